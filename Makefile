@@ -1,0 +1,90 @@
+# `make run` starts Study Circle, `make test` tests it. PORT= chooses the port, PYTHON= the Python that makes .venv.
+# All paths are relative: a prerequisite cannot hold a space, and the folder's name may.
+
+.PHONY: run test lint bench screenshots requirements clean
+.DELETE_ON_ERROR:
+
+run: .venv/for-running
+	@exec .venv/bin/python -m config.running --with-parent
+
+# ARGS= goes to pytest, such as ARGS='-k invitation'.
+test: .venv/for-testing
+	@.venv/bin/python -m pytest $(ARGS)
+
+# The data of these commands are those of the tests. The production settings are checked with an address and a
+# secret of no installation.
+lint: export VAR_DIR = var/test
+lint: .venv/for-testing
+	.venv/bin/python -m ruff check .
+	.venv/bin/python -m ruff format --check .
+	.venv/bin/python -m djlint --quiet --lint templates
+	DEVELOPMENT=1 .venv/bin/python -m mypy .
+	.venv/bin/python manage.py cut_fonts
+	.venv/bin/python manage.py makemigrations --check --dry-run
+	DEVELOPMENT=0 SITE_ADDRESS=https://circle.example.org SMTP_URL=smtps://mail.example.org \
+		SECRET_KEY="$$(.venv/bin/python -c 'import secrets; print(secrets.token_urlsafe(64))')" \
+		.venv/bin/python manage.py check --deploy --fail-level WARNING
+
+bench: .venv/for-testing
+	@.venv/bin/python -m benchmarks $(ARGS)
+
+screenshots: .venv/for-testing
+	@.venv/bin/python -m tests.browser.screenshots $(ARGS)
+
+# Pin what the .in files ask for. ARGS=--upgrade takes the newest versions.
+requirements: .venv/for-testing
+	@for name in requirements requirements-dev; do \
+		.venv/bin/python -m uv pip compile --quiet --universal --python-version 3.12 --generate-hashes \
+			--no-emit-index-url --no-annotate --no-header $(ARGS) $$name.in -o $$name.txt || exit 1; \
+	done
+
+# What can be made again. The site's data stay.
+clean:
+	rm -rf .venv var/test .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+.venv/for-running: requirements.txt
+	@$(make-venv)
+	@$(call install,-r requirements.txt)
+	@touch $@
+
+.venv/for-testing: requirements.txt requirements-dev.txt
+	@$(make-venv)
+	@$(call install,-r requirements.txt -r requirements-dev.txt)
+	@touch .venv/for-running $@
+
+# A name is not enough: a pyenv shim may answer that its Python is not there. So each is run.
+define make-venv
+set -e; \
+say() { echo "$$*" >&2; exit 1; }; \
+fits() { "$$1" -c 'import sys; sys.exit(sys.version_info < (3, 12))' >/dev/null 2>&1; }; \
+find_python() { \
+	for name in python3.14 python3.13 python3.12; do ! fits $$name || { echo $$name; return; }; done; \
+	for version in 3.14 3.13 3.12; do \
+		for path in "$${PYENV_ROOT:-$$HOME/.pyenv}"/versions/$$version*/bin/python; do \
+			! fits "$$path" || { echo "$$path"; return; }; \
+		done; \
+	done; \
+	! fits python3 || echo python3; \
+}; \
+[ -w . ] || say "This folder cannot be written to: make it yours, or copy the project to a folder that is."; \
+if ! .venv/bin/python -c 'import pip, sys; sys.exit(sys.version_info < (3, 12))' >/dev/null 2>&1; then \
+	python=$${PYTHON:-$$(find_python)}; \
+	[ -n "$$python" ] || say "No Python 3.12 or newer was found: install one, or name it with PYTHON=/path/to/python."; \
+	fits "$$python" || say "PYTHON=$$python is no Python 3.12 or newer that runs: name one that is, or leave it out."; \
+	rm -rf .venv; \
+	"$$python" -m venv .venv >.venv-log 2>&1 || { \
+		cat .venv-log >&2; rm -rf .venv .venv-log; \
+		say "$$python could not make .venv (see above). If its venv module is missing, install it (on Debian: apt install python3-venv); if the disk is full, free some space."; \
+	}; \
+	rm -f .venv-log; \
+fi
+endef
+
+define install
+echo "Installing the requirements into .venv; the first time this takes a minute."; \
+.venv/bin/python -m pip install -qq --disable-pip-version-check --require-hashes $(1) || { \
+	echo "The requirements could not be installed (see above): check the network and the space on the disk, then try again." >&2; \
+	exit 1; \
+}
+endef

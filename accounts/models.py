@@ -1,0 +1,83 @@
+"""A person: how they sign in, what they are called, which clock and language are theirs.
+
+Whom a person reads with is the groups' matter, what they hear of is the notices'.
+"""
+
+import zoneinfo
+from typing import Any, ClassVar
+
+from django.conf import settings
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+
+def validate_time_zone(name: str) -> None:
+    """Refuse a name that is no zone of the tz database (such as "Mars/Olympus")."""
+    if name not in zoneinfo.available_timezones():
+        raise ValidationError(
+            _("We don’t know the time zone “%(name)s”. Try one such as Europe/Lisbon."), params={"name": name}
+        )
+
+
+class UserManager(BaseUserManager["User"]):
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
+        """Make a person. Without a password they cannot sign in until they set one by mail."""
+        user = self.model(email=self.normalize_email(email).strip(), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> "User":
+        """Make a site admin, who is a curator too."""
+        return self.create_user(email, password, is_admin=True, is_curator=True, **fields)
+
+    def get_by_natural_key(self, username: str | None) -> "User":
+        return self.get(email__iexact=username)
+
+
+class User(AbstractBaseUser):
+    email = models.EmailField(_("e-mail"), unique=True)
+    display_name = models.CharField(_("name"), max_length=60, help_text=_("What your circles call you."))
+    time_zone = models.CharField(
+        _("time zone"), max_length=64, default="UTC", validators=[validate_time_zone]
+    )
+    language = models.CharField(_("language"), max_length=8, choices=settings.LANGUAGES, default="en-gb")
+    is_active = models.BooleanField(default=True)
+    is_curator = models.BooleanField(default=False)
+    is_admin = models.BooleanField(default=False)
+    joined_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["display_name"]
+
+    objects = UserManager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(Lower("email"), name="user_email_unique"),
+            models.CheckConstraint(condition=~models.Q(display_name=""), name="user_display_name_given"),
+        ]
+
+    def __str__(self) -> str:
+        return self.display_name
+
+    @property
+    def clock(self) -> zoneinfo.ZoneInfo:
+        """The zone whose clock this person lives by."""
+        return zoneinfo.ZoneInfo(self.time_zone)
+
+    @property
+    def initials(self) -> str:
+        """Two letters for the round face beside what they say."""
+        names = self.display_name.split()
+        return (names[0][0] + names[-1][0] if len(names) > 1 else self.display_name[:2]).upper()
+
+    @property
+    def hue(self) -> int:
+        """One of the eight hues of faces, the same every time (1 to 8)."""
+        return self.pk % 8 + 1

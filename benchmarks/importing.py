@@ -1,0 +1,67 @@
+"""Importing and publishing a long book, against decoding its file and copying the very same rows."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+from django.conf import settings
+from django.db import connection, transaction
+from psycopg.types.json import Jsonb
+
+from benchmarks.measuring import Row, compare
+from readings.importing import import_text
+from readings.models import Edition, Text
+
+BOOK = settings.CORPUS_DIR / "exodus.txt"
+NOW = datetime(2026, 12, 1, 12, tzinfo=UTC)
+
+
+def rows() -> Iterator[Row]:
+    if not BOOK.exists():
+        print(f"Skipped: import and publish, because there is no {BOOK.name} in CORPUS_DIR.")
+        return
+    data = BOOK.read_bytes()
+    edition = imported(data)
+    sections = list(edition.sections.values_list("number", "level", "title", "span", "own_words"))
+    paragraphs = [
+        (number, kind, span, words, Jsonb(marks), Jsonb(more))
+        for number, kind, span, words, marks, more in edition.paragraphs.values_list(
+            "number", "kind", "span", "words", "marks", "data"
+        )
+    ]
+
+    def bare() -> None:
+        data.decode()
+        with transaction.atomic(), connection.cursor() as cursor:
+            text = Text.objects.create(slug="copied", title=edition.text.title)
+            copied = Edition.objects.create(
+                text=text, number=1, content=edition.content, length=edition.length, words=edition.words
+            )
+            columns = "edition_id, number, level, title, span, own_words"
+            with cursor.copy(f"COPY readings_section ({columns}) FROM STDIN") as copy:
+                for section in sections:
+                    copy.write_row((copied.pk, *section))
+            columns = "edition_id, number, kind, span, words, marks, data"
+            with cursor.copy(f"COPY readings_paragraph ({columns}) FROM STDIN") as copy:
+                for paragraph in paragraphs:
+                    copy.write_row((copied.pk, *paragraph))
+            Edition.objects.filter(pk=copied.pk).update(published_at=NOW)
+            Text.objects.filter(pk=text.pk).update(current_edition=copied)
+
+    def forget() -> None:
+        Text.objects.exclude(pk=edition.text_id).delete()
+
+    yield compare(
+        f"import and publish {BOOK.name}",
+        lambda: imported(data),
+        against="decode, COPY the same rows",
+        baseline=bare,
+        before=forget,
+        rounds=9,
+        seconds=30,
+    )
+    forget()
+    edition.text.delete()
+
+
+def imported(data: bytes) -> Edition:
+    return import_text(data=data, name=BOOK.name, title="Exodus", publish_at=NOW)

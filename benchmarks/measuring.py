@@ -1,0 +1,70 @@
+"""Timing two ways of doing the same thing, in turns, so that what else the machine does hits both."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from statistics import median
+
+Step = Callable[[], object]
+
+
+def nothing() -> None:
+    """What goes before a step that needs nothing."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """A figure beside its baseline: medians in milliseconds of so many rounds."""
+
+    name: str
+    baseline: str
+    ours: float
+    theirs: float
+    rounds: int
+
+    @property
+    def ratio(self) -> float:
+        """How many times as long ours takes as the baseline."""
+        return self.ours / self.theirs
+
+
+def compare(
+    name: str,
+    ours: Step,
+    *,
+    against: str,
+    baseline: Step,
+    before: Step = nothing,
+    rounds: int,
+    seconds: float,
+) -> Row:
+    """Time two steps in turns, `rounds` times or for so many seconds, but three times at least.
+
+    `before` runs ahead of each of them and is not timed. A first round of both warms up and does not count.
+    """
+    timings: list[tuple[float, float]] = []
+    _timed(ours, before)
+    _timed(baseline, before)
+    until = time.monotonic() + seconds
+    while len(timings) < 3 or (len(timings) < rounds and time.monotonic() < until):
+        # Whoever comes second finds warmer caches: take turns in that too.
+        if len(timings) % 2:
+            timings.append((_timed(ours, before), _timed(baseline, before)))
+        else:
+            theirs = _timed(baseline, before)
+            timings.append((_timed(ours, before), theirs))
+    return Row(
+        name=name,
+        baseline=against,
+        ours=median(pair[0] for pair in timings),
+        theirs=median(pair[1] for pair in timings),
+        rounds=len(timings),
+    )
+
+
+def _timed(step: Step, before: Step) -> float:
+    """Milliseconds that a step takes."""
+    before()
+    begun = time.perf_counter()
+    step()
+    return (time.perf_counter() - begun) * 1000

@@ -1,0 +1,75 @@
+"""Celery: the app, how it reaches the broker, and how soon a killed worker's tasks come back.
+
+The broker hides a task that a worker has taken until the worker acknowledges it, which ours do when it is
+done. A worker that dies acknowledges nothing: after `visibility_timeout` seconds any worker brings the task
+back. Hence two rules: a task ends well before that (`task_time_limit` sees to it), and one that runs twice
+does no harm.
+"""
+
+import os
+import signal
+from typing import Any
+
+from celery import Celery, signals
+from celery.schedules import crontab
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+
+from django.conf import settings
+
+from config import heartbeats
+from config.dying import die_with_parent
+
+# There is no task for a time or a person of its own: each minute asks the database what is due. A tick that
+# no worker took within its minute is not made up for, since the next one asks the same.
+EVERY_MINUTE = {
+    task: {"task": task, "schedule": crontab(), "options": {"expires": 55}}
+    for task in ("groups.tasks.queue_reminders", "notices.tasks.send_due")
+}
+
+app = Celery("study_circle")
+app.conf.update(
+    broker_url=settings.BROKER_URL,
+    broker_connection_retry_on_startup=True,
+    broker_transport_options={
+        # Seconds. A killed worker's task is back within 40 + 5, and within 60 even if that worker was killed
+        # in the moment of bringing back another's: it held the mutex then. The defaults take an hour.
+        "visibility_timeout": 40,
+        "unacked_restore_interval": 5,
+        "unacked_restore_throttle": 1,
+        "unacked_mutex_expire": 10,
+        "socket_connect_timeout": 5,
+    },
+    task_acks_late=True,
+    task_reject_on_worker_lost=True,
+    task_time_limit=30,
+    task_soft_time_limit=25,
+    # A task that waits in a worker's hands would use up its time: a worker takes only what it can start.
+    worker_prefetch_multiplier=1,
+    worker_disable_prefetch=True,
+    worker_cancel_long_running_tasks_on_connection_loss=True,
+    # No results are kept: what a task did is in the database.
+    task_ignore_result=True,
+    task_serializer="json",
+    accept_content=["json"],
+    enable_utc=True,
+    timezone="UTC",
+    beat_schedule=EVERY_MINUTE,
+    beat_schedule_filename=str(settings.VAR_DIR / "beat-schedule"),
+    beat_scheduler="config.heartbeats:Scheduler",
+    beat_max_loop_interval=heartbeats.EVERY,
+)
+app.steps["worker"].add(heartbeats.WorkerStep)
+app.autodiscover_tasks()
+app.set_default()  # for the threads of the web server too
+
+
+@signals.setup_logging.connect
+def keep_logging(**_: Any) -> None:
+    """Leave logging as the settings have it: that this is answered keeps Celery's own set-up out."""
+
+
+@signals.worker_process_init.connect
+def die_with_worker(**_: Any) -> None:
+    """Let no process of the pool outlive its worker."""
+    die_with_parent(signal.SIGKILL)

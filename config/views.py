@@ -1,0 +1,63 @@
+"""The front door, and the two questions a machine asks: does the process live, and is all that it needs there."""
+
+from django.db import DatabaseError, connection
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET
+from redis.exceptions import RedisError
+
+from config import heartbeats
+from config.filling import HANDBOOK_SLUG
+from readings.models import Text
+
+SHELF = 6
+
+
+@require_GET
+def home(request: HttpRequest) -> HttpResponse:
+    """For a visitor: what this is, what there is to read, how to begin. For a member: their groups."""
+    if request.user.is_authenticated:
+        return redirect("group_list")
+    texts = Text.objects.published().select_related("current_edition").defer("current_edition__content")
+    handbook = texts.filter(slug=HANDBOOK_SLUG).first()
+    shelf = texts.exclude(slug=HANDBOOK_SLUG).order_by("-created_at", "pk")[:SHELF]
+    return render(request, "config/home.html", {"handbook": handbook, "shelf": shelf})
+
+
+@require_GET
+def handbook(request: HttpRequest) -> HttpResponse:
+    """Lead to the handbook, wherever it stands in this library."""
+    return redirect(get_object_or_404(Text.objects.published(), slug=HANDBOOK_SLUG))
+
+
+@never_cache
+@require_GET
+def healthz(request: HttpRequest) -> HttpResponse:
+    """Tell that this process answers, and nothing more."""
+    return HttpResponse("ok\n", content_type="text/plain")
+
+
+@never_cache
+@require_GET
+def readyz(request: HttpRequest) -> JsonResponse:
+    """Tell for each part by its name whether it is there: 200 when all are, 503 otherwise."""
+    parts = {"database": _database(), **_broker_and_beats()}
+    return JsonResponse(parts, status=200 if all(state == "ok" for state in parts.values()) else 503)
+
+
+def _database() -> str:
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except DatabaseError:
+        return "no answer"
+    return "ok"
+
+
+def _broker_and_beats() -> dict[str, str]:
+    try:
+        ages = heartbeats.read()
+    except RedisError:
+        return {"broker": "no answer", "worker": "unknown", "beat": "unknown"}
+    return {"broker": "ok"} | {who: "silent" if age is None else "ok" for who, age in ages.items()}

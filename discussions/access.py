@@ -1,0 +1,34 @@
+"""From an address to what it names, or a 404 for everybody who may not know that it exists."""
+
+from typing import Any
+
+from django.shortcuts import get_object_or_404
+
+from discussions.models import Thread
+from groups.models import Schedule
+from readings.models import Edition, Paragraph
+
+
+def plan_or_404(user: Any, group: str, schedule: int) -> Schedule:
+    """A circle's plan with its group, edition and text, for a member; not the long content."""
+    return get_object_or_404(
+        Schedule.objects.visible_to(user).select_related("group", "edition__text").defer("edition__content"),
+        group__slug=group,
+        pk=schedule,
+    )
+
+
+def thread_or_404(user: Any, group: str, pk: int) -> Thread:
+    """A circle's thread with its group, passage, edition and text, for a member."""
+    return get_object_or_404(
+        Thread.objects.visible_to(user)
+        .select_related("group", "author", "passage__edition__text")
+        .defer("passage__edition__content"),
+        group__slug=group,
+        pk=pk,
+    )
+
+
+def paragraph_or_404(edition: Edition, number: int) -> Paragraph:
+    """A paragraph by its number in the edition."""
+    return get_object_or_404(Paragraph, edition=edition, number=min(number, 2**31 - 1))

@@ -1,0 +1,117 @@
+"""Saying something: opening a thread on a passage, and answering in it.
+
+Both are safe to send twice: a submission is a number that the form carries, and the second arrival gets back
+what the first one made, even when the two arrive together.
+"""
+
+import datetime as dt
+import uuid
+
+from django.db import IntegrityError, transaction
+from django.db.backends.postgresql.psycopg_any import NumericRange
+
+from accounts.models import User
+from discussions.models import Comment, Passage, Thread
+from discussions.passages import words_at
+from discussions.wording import html_of
+from groups.models import Group
+from readings.models import Edition
+
+
+def open_thread(
+    *,
+    group: Group,
+    edition: Edition,
+    author: User,
+    start: int,
+    end: int,
+    body: str,
+    submission: uuid.UUID,
+    now: dt.datetime,
+) -> Comment:
+    """Open a thread on the code points from `start` to `end` and return its first comment.
+
+    The caller has checked the range and the words (`ThreadForm`), and that the author is in the group.
+    The same submission again makes nothing and returns the comment that it made before.
+    """
+    if made := _made_before(author, submission):
+        return made
+    words = words_at(edition.pk, start, end)
+    try:
+        with transaction.atomic():
+            passage = Passage.objects.create(
+                edition=edition,
+                span=NumericRange(start, end),
+                quote=words.quote,
+                prefix=words.prefix,
+                suffix=words.suffix,
+            )
+            thread = Thread.objects.create(
+                group=group,
+                passage=passage,
+                author=author,
+                created_at=now,
+                comment_count=1,
+                last_comment_at=now,
+            )
+            return Comment.objects.create(
+                thread=thread,
+                number=1,
+                path=[1],
+                author=author,
+                body=body,
+                html=html_of(body),
+                submission=submission,
+                created_at=now,
+            )
+    except IntegrityError:
+        if made := _made_before(author, submission):
+            return made
+        raise
+
+
+def answer(
+    *,
+    thread: Thread,
+    author: User,
+    parent: Comment | None,
+    body: str,
+    submission: uuid.UUID,
+    now: dt.datetime,
+) -> Comment:
+    """Answer a comment of the thread (its first one when `parent` is None) and return the answer.
+
+    The thread's row stays locked while the next number is taken, so numbers have no gaps and no twins.
+    The same submission again makes nothing and returns the comment that it made before. Raises ValueError
+    when `parent` stands in another thread.
+    """
+    if parent is not None and parent.thread_id != thread.pk:
+        raise ValueError(f"comment {parent.pk} is not in thread {thread.pk}")
+    try:
+        with transaction.atomic():
+            locked = Thread.objects.select_for_update().get(pk=thread.pk)
+            if made := _made_before(author, submission):
+                return made
+            parent = parent or locked.comments.filter(number=1).first()
+            locked.comment_count += 1
+            locked.last_comment_at = now
+            locked.save(update_fields=["comment_count", "last_comment_at"])
+            return Comment.objects.create(
+                thread=locked,
+                parent=parent,
+                number=locked.comment_count,
+                path=[*(parent.path if parent else []), locked.comment_count],
+                author=author,
+                body=body,
+                html=html_of(body),
+                submission=submission,
+                created_at=now,
+            )
+    except IntegrityError:
+        if made := _made_before(author, submission):
+            return made
+        raise
+
+
+def _made_before(author: User, submission: uuid.UUID) -> Comment | None:
+    return Comment.objects.filter(author=author, submission=submission).select_related("thread").first()

@@ -1,0 +1,123 @@
+"""What a member sends: the words of a thread or an answer, and the place in the text that they are about."""
+
+import uuid
+from typing import Any, cast
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from discussions.models import Comment, Thread
+from discussions.passages import LONGEST, words_at
+from discussions.wording import says_something
+from readings.models import Edition
+
+LONGEST_BODY = 20_000  # characters
+
+
+class BodyField(forms.CharField):
+    """What somebody says, in Markdown: 1 to 20,000 characters, line ends as LF."""
+
+    default_error_messages = {
+        "required": _("Write something first."),
+        "max_length": _(
+            "That is %(show_value)d characters. Up to %(limit_value)d fit: say it in two comments."
+        ),
+        "nothing": _("Nothing of this would be seen. Write a few words."),
+        "null": _("There is a character in this that can’t be kept (a NUL). Take it out and send again."),
+    }
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("max_length", LONGEST_BODY)
+        super().__init__(**kwargs)
+
+    def to_python(self, value: Any) -> str:
+        text = "" if value is None else str(value)
+        if "\x00" in text:
+            raise ValidationError(self.error_messages["null"], code="null")
+        # Browsers count a line end as one character and send it as two.
+        return super().to_python(text.replace("\r\n", "\n")) or ""
+
+    def clean(self, value: Any) -> str:
+        body = super().clean(value)
+        if not says_something(body):
+            raise ValidationError(self.error_messages["nothing"], code="nothing")
+        return body
+
+
+def body_field(*, label: Any, placeholder: Any) -> BodyField:
+    widget = forms.Textarea(attrs={"rows": 3, "placeholder": placeholder, "maxlength": LONGEST_BODY})
+    return BodyField(label=label, widget=widget)
+
+
+class SubmissionField(forms.UUIDField):
+    """A number made with the form, so that sending it twice makes one comment. A lost one is made anew."""
+
+    widget = forms.HiddenInput
+
+    def clean(self, value: Any) -> uuid.UUID:
+        try:
+            return super().clean(value) or uuid.uuid4()
+        except ValidationError:
+            return uuid.uuid4()
+
+
+class ThreadForm(forms.Form):
+    """A new thread on a range of the edition. The quote is what the browser saw at that place."""
+
+    start = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+    end = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
+    quote = forms.CharField(strip=False, widget=forms.HiddenInput)
+    body = body_field(label=_("What do you want to say?"), placeholder=_("Say it, or ask it…"))
+    submission = SubmissionField(required=False, initial=uuid.uuid4)
+
+    def __init__(self, *args: Any, edition: Edition, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.edition = edition
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        if any(field in self.errors for field in ("start", "end", "quote")):
+            raise ValidationError(_("Choose some words of the text first."), code="no_words")
+        start, end = data["start"], data["end"]
+        if end - start > LONGEST:
+            raise ValidationError(_("That is a long passage. Choose fewer words."), code="too_long")
+        if not 0 <= start < end <= self.edition.length:
+            raise ValidationError(self.stale(), code="stale")
+        if words_at(self.edition.pk, start, end).quote != data["quote"].replace("\r\n", "\n"):
+            raise ValidationError(self.stale(), code="stale")
+        if not data["quote"].strip():
+            raise ValidationError(_("Choose some words of the text first."), code="no_words")
+        return data
+
+    @staticmethod
+    def stale() -> Any:
+        return _(
+            "These words are not at this place of the text: the page is out of date. "
+            "Load it again and choose the words once more. What you wrote is kept here."
+        )
+
+
+class CommentForm(forms.Form):
+    """An answer in a thread. Without a parent it answers the first comment."""
+
+    parent = forms.ModelChoiceField(
+        queryset=Comment.objects.none(),
+        required=False,
+        widget=forms.HiddenInput,
+        error_messages={
+            "invalid_choice": _("The comment you answer is not in this thread. Open the thread again.")
+        },
+    )
+    body = body_field(label=_("Answer"), placeholder=_("Answer…"))
+    submission = SubmissionField(required=False, initial=uuid.uuid4)
+
+    def __init__(self, *args: Any, thread: Thread, parent: Comment | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.stands_under(parent)
+        parents = cast("forms.ModelChoiceField", self.fields["parent"])
+        parents.queryset = thread.comments.select_related("author")
+
+    def stands_under(self, parent: Comment | None) -> None:
+        """Give the fields names of their own on the page: several of these stand on one."""
+        self.auto_id = f"answer_{parent.pk if parent else 0}_%s"

@@ -1,0 +1,128 @@
+"""Talk on exact words: a passage of an edition, the thread that stands on it, and the comments in the thread."""
+
+import uuid
+from typing import Any
+
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField, IntegerRangeField
+from django.contrib.postgres.indexes import GistIndex
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from groups.models import Group
+from readings.models import Edition
+
+CONTEXT = 32  # code points kept on each side of a quote, to find it again when the text is corrected
+
+
+class Passage(models.Model):
+    """The stretch of an edition that a thread is about, with the words as they stood."""
+
+    edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="passages")
+    span = IntegerRangeField()
+    quote = models.TextField()
+    prefix = models.CharField(max_length=CONTEXT, blank=True)
+    suffix = models.CharField(max_length=CONTEXT, blank=True)
+
+    class Meta:
+        indexes = [GistIndex(fields=["edition", "span"], name="passage_edition_span")]
+        constraints = [
+            models.CheckConstraint(condition=Q(span__isempty=False), name="passage_span_not_empty"),
+            models.CheckConstraint(condition=~Q(quote=""), name="passage_quote_given"),
+        ]
+
+    def __str__(self) -> str:
+        return self.quote[:60]
+
+    @property
+    def start(self) -> int:
+        return self.span.lower
+
+    @property
+    def end(self) -> int:
+        return self.span.upper
+
+
+class ThreadQuerySet(models.QuerySet["Thread"]):
+    def visible_to(self, user: Any) -> "ThreadQuerySet":
+        """Threads this person may read: those of the groups they are in now."""
+        return self.filter(group__in=Group.objects.visible_to(user))
+
+    def overlapping(self, edition_id: int, start: int, end: int) -> "ThreadQuerySet":
+        """Threads on words between two places of an edition (code points, half open)."""
+        return self.filter(passage__edition_id=edition_id, passage__span__overlap=(start, end))
+
+
+class Thread(models.Model):
+    """A discussion on a passage, in one group."""
+
+    group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="threads")
+    passage = models.OneToOneField(Passage, on_delete=models.CASCADE, related_name="thread")
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="threads")
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+    comment_count = models.PositiveIntegerField(default=0)
+    last_comment_at = models.DateTimeField(default=timezone.now)
+
+    objects = ThreadQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-last_comment_at", "-pk"]
+        indexes = [models.Index(fields=["group", "-last_comment_at"], name="thread_group_latest")]
+
+    def __str__(self) -> str:
+        return f"{self.group} · {self.passage}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("thread_detail", args=[self.group.slug, self.pk])
+
+
+class CommentQuerySet(models.QuerySet["Comment"]):
+    def visible_to(self, user: Any) -> "CommentQuerySet":
+        return self.filter(thread__in=Thread.objects.visible_to(user))
+
+    def in_tree_order(self) -> "CommentQuerySet":
+        """Every comment after the one it answers, siblings in the order they were said: one ordered query."""
+        return self.order_by("path")
+
+
+class Comment(models.Model):
+    """One contribution in a thread.
+
+    `number` counts from 1 in its thread in the order of arrival. `path` is the numbers from the root to
+    itself, so that ordering by it is the order of the tree and its length the depth.
+    """
+
+    thread = models.ForeignKey(Thread, on_delete=models.CASCADE, related_name="comments")
+    parent = models.ForeignKey(
+        "self", on_delete=models.RESTRICT, null=True, blank=True, related_name="answers"
+    )
+    number = models.PositiveIntegerField()
+    path = ArrayField(models.PositiveIntegerField())
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="comments")
+    body = models.TextField(_("comment"))
+    html = models.TextField(help_text=_("the body as cleaned HTML"))
+    submission = models.UUIDField(default=uuid.uuid4, help_text=_("makes a form sent twice one comment"))
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    objects = CommentQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["thread", "number"]
+        constraints = [
+            models.UniqueConstraint(fields=["thread", "number"], name="comment_number_unique"),
+            models.UniqueConstraint(fields=["thread", "path"], name="comment_path_unique"),
+            models.UniqueConstraint(fields=["author", "submission"], name="comment_submission_once"),
+            models.CheckConstraint(condition=~Q(body=""), name="comment_body_given"),
+            models.CheckConstraint(condition=~Q(parent=F("id")), name="comment_not_its_own_parent"),
+        ]
+
+    def __str__(self) -> str:
+        return self.body[:60]
+
+    @property
+    def depth(self) -> int:
+        """How far from the root, from 1."""
+        return len(self.path)

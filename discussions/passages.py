@@ -1,0 +1,121 @@
+"""Words of an edition by their place, and what stands in the margin of each paragraph of a page.
+
+All places are code points of `Edition.content`, ranges are half open.
+"""
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from django.db.models.functions import Substr
+
+from discussions.models import CONTEXT, Thread
+from groups.models import Group
+from readings.models import Edition
+
+LONGEST = 20_000  # code points of one passage: more than the longest page
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A quote with up to 32 code points on each side."""
+
+    prefix: str
+    quote: str
+    suffix: str
+
+
+def words_at(edition_id: int, start: int, end: int) -> Words:
+    """Read what stands between two places of an edition, and beside them, in one query.
+
+    The caller has checked that the edition exists; places beyond its end give fewer words.
+    """
+    begin = max(0, start - CONTEXT)
+    around = (
+        Edition.objects.filter(pk=edition_id)
+        .values_list(Substr("content", begin + 1, end - begin + CONTEXT), flat=True)
+        .get()
+    )
+    return Words(
+        prefix=around[: start - begin],
+        quote=around[start - begin : end - begin],
+        suffix=around[end - begin : end - begin + CONTEXT],
+    )
+
+
+class HasSpan(Protocol):
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+
+
+class HasNumber(HasSpan, Protocol):
+    @property
+    def number(self) -> int: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where a thread stands and how lively it is."""
+
+    pk: int
+    start: int
+    end: int
+    comments: int
+    latest_at: dt.datetime
+    mine: bool
+
+
+def spots(group: Group, edition_id: int, start: int, end: int, *, viewer_id: int) -> list[Spot]:
+    """Where the circle's threads on a stretch of an edition stand, in the order of the text (one query)."""
+    rows = (
+        Thread.objects.filter(group=group)
+        .overlapping(edition_id, start, end)
+        .order_by("passage__span", "pk")
+        .values_list("pk", "passage__span", "comment_count", "last_comment_at", "author_id")
+    )
+    return [
+        Spot(pk, span.lower, span.upper, count, latest_at, author_id == viewer_id)
+        for pk, span, count, latest_at, author_id in rows
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Margin:
+    """What the margin of one paragraph says: comments of the threads on it, and a heat of 0 (none) to 5."""
+
+    comments: int = 0
+    threads: int = 0
+    heat: int = 0
+
+
+SILENT = Margin()
+
+
+def margins(paragraphs: Iterable[HasNumber], stood: Sequence[Spot], now: dt.datetime) -> dict[int, Margin]:
+    """Say for each paragraph number what its margin shows; paragraphs without a thread are left out."""
+    shown: dict[int, Margin] = {}
+    waiting = sorted(stood, key=lambda spot: spot.start, reverse=True)
+    open_now: list[Spot] = []
+    for paragraph in sorted(paragraphs, key=lambda paragraph: paragraph.start):
+        while waiting and waiting[-1].start < paragraph.end:
+            open_now.append(waiting.pop())
+        open_now = [spot for spot in open_now if spot.end > paragraph.start]
+        if open_now:
+            comments = sum(spot.comments for spot in open_now)
+            latest = max(spot.latest_at for spot in open_now)
+            shown[paragraph.number] = Margin(comments, len(open_now), heat(comments, now - latest))
+    return shown
+
+
+def heat(comments: int, silence: dt.timedelta) -> int:
+    """Give 1 (cold) to 5 (hot): more for many comments, less with each week of silence."""
+    warmth = 2 + (comments >= 3) + (comments >= 6) + (comments >= 12)
+    cooled = (
+        (silence > dt.timedelta(days=3))
+        + (silence > dt.timedelta(days=14))
+        + (silence > dt.timedelta(days=60))
+    )
+    return max(1, min(5, warmth + (silence < dt.timedelta(days=1)) - cooled))

@@ -1,0 +1,80 @@
+"""What a circle adds to the page of text: its plan laid over the outline, its talk in the margin."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from urllib.parse import urlsplit
+
+from django.urls import Resolver404, resolve, reverse
+
+from accounts.requests import HtmxRequest
+from discussions.models import Passage
+from discussions.passages import Margin, margins, spots
+from groups.models import Schedule
+from groups.pace import Standing
+from readings.models import Paragraph
+from readings.paging import Page
+from readings.rail import Entry
+from readings.reading import outline
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a circle's outline: the sittings that begin there, and its section (None after the last)."""
+
+    begins: list[Standing]
+    entry: Entry | None
+
+
+def planned_rail(entries: Sequence[Entry], course: Sequence[Standing]) -> list[Line]:
+    """Lay the plan over the outline: each sitting stands above the first section that begins in it."""
+    waiting = list(reversed(course))
+    lines = []
+    for entry in entries:
+        begins: list[Standing] = []
+        while waiting and waiting[-1].sitting.start <= entry.section.start:
+            begins.append(waiting.pop())
+        lines.append(Line(begins, entry))
+    return [*lines, Line(waiting[::-1], None)] if waiting else lines
+
+
+def sitting_of(course: Sequence[Standing], start: int, end: int) -> Standing | None:
+    """Pick the sitting that a page from `start` to `end` (code points) belongs to.
+
+    Of several that the page touches, the first that is not read. None when the plan leaves the page out.
+    """
+    touched = [row for row in course if row.sitting.start < end and row.sitting.end > start]
+    return next((row for row in touched if not row.is_read), touched[-1] if touched else None)
+
+
+def page_root(plan: Schedule) -> str:
+    """The address that all pages of a plan begin with: a number and a slash make it whole."""
+    return reverse("reader", args=[plan.group.slug, plan.pk, 0]).removesuffix("0/")
+
+
+def page_behind(request: HtmxRequest, plan: Schedule) -> Page | None:
+    """The page of this plan that an htmx request came from; None when it came from another place."""
+    address = request.htmx.current_url_abs_path
+    if not address:
+        return None
+    try:
+        match = resolve(urlsplit(address).path)
+    except Resolver404:
+        return None
+    if match.url_name != "reader" or match.kwargs["schedule"] != plan.pk:
+        return None
+    return outline(plan.edition).page(match.kwargs["page"])
+
+
+def margins_beside(
+    plan: Schedule, passage: Passage, page: Page, *, viewer_id: int, now: datetime
+) -> dict[int, Margin]:
+    """What stands beside the paragraphs of a page that a passage touches, by number (two queries)."""
+    start, end = max(passage.start, page.start), min(passage.end, page.end)
+    if start >= end:
+        return {}
+    touched = list(
+        Paragraph.objects.filter(edition_id=plan.edition_id, span__overlap=(start, end)).order_by("number")
+    )
+    stood = spots(plan.group, plan.edition_id, touched[0].start, touched[-1].end, viewer_id=viewer_id)
+    return margins(touched, stood, now)

@@ -1,0 +1,26 @@
+"""What a public page of the library may say of one's own circles."""
+
+from typing import Any
+
+from django import template
+
+from groups.models import Schedule
+from readings.models import Edition
+
+register = template.Library()
+
+
+@register.simple_tag
+def circles_reading(edition: Edition, user: Any) -> list[Schedule]:
+    """List the plans by which this person's circles read this edition (one query; none for a visitor)."""
+    if not user.is_authenticated:
+        return []
+    return list(
+        Schedule.objects.visible_to(user).filter(edition=edition).select_related("group").order_by("group")
+    )
+
+
+@register.filter
+def at(found: dict[int, Any], number: int) -> Any:
+    """What a dictionary holds for a number, None when nothing."""
+    return found.get(number)

@@ -1,0 +1,223 @@
+"""The pages of talk: the threads of a circle or of a paragraph, one thread, opening one, answering in it.
+
+htmx gets the part of the page that changed, the panel of the reader page most of all; anyone else gets whole
+pages and redirects.
+"""
+
+import datetime as dt
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+from django_htmx.http import reswap, retarget, trigger_client_event
+
+from accounts.requests import PersonRequest
+from discussions.access import paragraph_or_404, plan_or_404, thread_or_404
+from discussions.commenting import answer, open_thread
+from discussions.forms import CommentForm, ThreadForm
+from discussions.models import Comment, Passage, Thread
+from discussions.passages import words_at
+from discussions.rendering import comments_html, openings, talk_links
+from discussions.showing import margins_beside, page_behind
+from discussions.wording import vouched
+from groups.access import group_or_404
+from groups.models import Schedule, Sitting
+from readings.models import Paragraph
+from readings.reading import outline
+
+THREADS_A_PAGE = 30
+LATEST = 5
+
+
+@login_required
+@require_GET
+def thread_list(request: PersonRequest, group: str) -> HttpResponse:
+    """A circle's threads, the latest first; of one sitting when asked. `?latest`: a few for its home."""
+    circle = group_or_404(request.user, group)
+    threads = (
+        Thread.objects.filter(group=circle)
+        .select_related("author", "passage__edition__text")
+        .defer("passage__edition__content")
+    )
+    if request.htmx and "latest" in request.GET:
+        latest = openings(threads[:LATEST], timezone.now())
+        return render(request, "discussions/thread_list.html#latest", {"group": circle, "openings": latest})
+    sittings = list(
+        Sitting.objects.filter(schedule__group=circle)
+        .select_related("schedule__edition__text")
+        .defer("schedule__edition__content")
+    )
+    asked = request.GET.get("sitting", "")
+    sitting = next((sitting for sitting in sittings if str(sitting.pk) == asked), None)
+    if sitting:
+        threads = threads.overlapping(sitting.schedule.edition_id, sitting.start, sitting.end)
+    page = Paginator(threads, THREADS_A_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "group": circle,
+        "page": page,
+        "openings": openings(page.object_list, timezone.now()),
+        "sittings": sittings,
+        "sitting": sitting,
+        "several": len({sitting.schedule_id for sitting in sittings}) > 1,
+    }
+    return render(request, "discussions/thread_list.html", context)
+
+
+@login_required
+@require_GET
+def paragraph_threads(request: PersonRequest, group: str, schedule: int, paragraph: int) -> HttpResponse:
+    """The threads on a paragraph. In the panel a single one is open at once."""
+    plan = plan_or_404(request.user, group, schedule)
+    place = paragraph_or_404(plan.edition, paragraph)
+    threads = list(
+        Thread.objects.filter(group=plan.group)
+        .overlapping(plan.edition_id, place.start, place.end)
+        .select_related("group", "author", "passage__edition__text")
+        .defer("passage__edition__content")
+        .order_by("passage__span", "pk")
+    )
+    if request.htmx and len(threads) == 1:
+        context = thread_context(request, threads[0], timezone.now())
+        return render(request, "discussions/thread_detail.html#thread", context)
+    context = {
+        "group": plan.group,
+        "plan": plan,
+        "paragraph": place,
+        "words": words_at(plan.edition_id, place.start, place.end).quote,
+        "openings": openings(threads, timezone.now()),
+    }
+    return render(request, "discussions/paragraph_threads.html" + ("#panel" if request.htmx else ""), context)
+
+
+@login_required
+@require_GET
+def thread_detail(request: PersonRequest, group: str, pk: int) -> HttpResponse:
+    """One thread, whole."""
+    thread = thread_or_404(request.user, group, pk)
+    context = thread_context(request, thread, timezone.now())
+    return render(request, "discussions/thread_detail.html" + ("#thread" if request.htmx else ""), context)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def thread_create(request: PersonRequest, group: str, schedule: int) -> HttpResponse:
+    """Open a thread: on the words that the form names, or (GET with ?paragraph=) on a whole paragraph."""
+    plan = plan_or_404(request.user, group, schedule)
+    edition = plan.edition
+    if request.method != "POST":
+        place = paragraph_or_404(edition, _number(request.GET.get("paragraph")))
+        quote = words_at(edition.pk, place.start, place.end).quote
+        form = ThreadForm(edition=edition, initial={"start": place.start, "end": place.end, "quote": quote})
+        context = {"group": plan.group, "plan": plan, "paragraph": place, "form": form, "quote": quote}
+        return render(request, "discussions/thread_create.html" + ("#panel" if request.htmx else ""), context)
+    form = ThreadForm(request.POST, edition=edition)
+    if not form.is_valid():
+        context = {"group": plan.group, "plan": plan, "form": form, "quote": form["quote"].value() or ""}
+        template = "discussions/thread_create.html" + ("#panel" if request.htmx else "")
+        return render(request, template, context, status=422)
+    now = timezone.now()
+    made = open_thread(
+        group=plan.group,
+        edition=edition,
+        author=request.user,
+        start=form.cleaned_data["start"],
+        end=form.cleaned_data["end"],
+        body=form.cleaned_data["body"],
+        submission=form.cleaned_data["submission"],
+        now=now,
+    )
+    if request.htmx:
+        return _said(request, made, _("Your thread is open."), now)
+    place = first_paragraph(made.thread.passage)
+    page = outline(edition).page_of(place.start)
+    return redirect(f"{reverse('reader', args=[group, schedule, page.number])}#p{place.number}")
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def comment_create(request: PersonRequest, group: str, pk: int) -> HttpResponse:
+    """Answer in a thread: the comment that ?parent= or the form names, or else the first one."""
+    thread = thread_or_404(request.user, group, pk)
+    if request.method != "POST":
+        parent = (
+            thread.comments.select_related("author").filter(pk=_number(request.GET.get("parent"))).first()
+        )
+        if parent is None and "parent" in request.GET:
+            raise Http404
+        context: dict[str, Any] = {"group": thread.group, "thread": thread, "parent": parent}
+        context["form"] = CommentForm(thread=thread, parent=parent)
+        context["said"] = vouched(parent.html) if parent else ""
+        return render(request, "discussions/comment_create.html" + ("#form" if request.htmx else ""), context)
+    form = CommentForm(request.POST, thread=thread)
+    if not form.is_valid():
+        parent = form.cleaned_data.get("parent")
+        form.stands_under(parent)
+        said = vouched(parent.html) if parent else ""
+        context = {"group": thread.group, "thread": thread, "parent": parent, "said": said, "form": form}
+        template = "discussions/comment_create.html" + ("#form" if request.htmx else "")
+        response = render(request, template, context, status=422)
+        return reswap(retarget(response, f"#answering-{parent.pk if parent else 0}"), "outerHTML")
+    now = timezone.now()
+    made = answer(
+        thread=thread,
+        author=request.user,
+        parent=form.cleaned_data["parent"],
+        body=form.cleaned_data["body"],
+        submission=form.cleaned_data["submission"],
+        now=now,
+    )
+    if request.htmx:
+        return _said(request, made, _("Your answer is there."), now)
+    return redirect(f"{reverse('thread_detail', args=[group, made.thread_id])}#c{made.number}")
+
+
+def _number(asked: Any) -> int:
+    """A number from an address; 0, which nothing has, for anything else."""
+    return int(asked) if asked and asked.isascii() and asked.isdecimal() and len(asked) < 10 else 0
+
+
+def first_paragraph(passage: Passage) -> Paragraph:
+    """The paragraph that a passage begins in."""
+    return Paragraph.objects.filter(edition=passage.edition_id, span__overlap=passage.span).order_by(
+        "number"
+    )[0]
+
+
+def thread_context(request: PersonRequest, thread: Thread, now: dt.datetime) -> dict[str, Any]:
+    """What the page and the panel of a thread show (three queries).
+
+    The plan is the circle's for the thread's edition, None when there no longer is one.
+    """
+    plan = Schedule.objects.filter(group=thread.group_id, edition=thread.passage.edition_id).first()
+    if plan:
+        plan.group, plan.edition = thread.group, thread.passage.edition
+    return {
+        "group": thread.group,
+        "thread": thread,
+        "plan": plan,
+        "paragraph": first_paragraph(thread.passage),
+        "mine": thread.author_id == request.user.pk,
+        "comments": comments_html(thread, thread.group.slug, viewer_id=request.user.pk, now=now),
+        "form": CommentForm(thread=thread),
+        "parent": None,
+    }
+
+
+def _said(request: PersonRequest, made: Comment, sentence: str, now: dt.datetime) -> HttpResponse:
+    """Answer htmx with the thread as it is now; beside the text also with the margins that changed."""
+    thread = thread_or_404(request.user, made.thread.group.slug, made.thread_id)
+    context = thread_context(request, thread, now)
+    response = render(request, "discussions/thread_detail.html#thread", context)
+    plan = context["plan"]
+    page = page_behind(request, plan) if plan else None
+    if page:
+        changed = margins_beside(plan, thread.passage, page, viewer_id=request.user.pk, now=now)
+        response.writelines(talk_links(plan, changed, changed, oob=True).values())
+    said = {"comment": f"c{made.number}", "sentence": sentence}
+    return trigger_client_event(response, "said", said, after="settle")

@@ -1,0 +1,43 @@
+"""The order of a thread as nested lists: where a list opens and closes in one flat run over the comments.
+
+Pure: imports no Django. Who said what, and how it looks, is not known here.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Protocol
+
+DEEPEST = 6  # lists within lists; an answer further down is shown at this level
+
+
+class HasDepth(Protocol):
+    @property
+    def depth(self) -> int: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Turn[C: HasDepth]:
+    """One comment in the flat run.
+
+    `opens` a list before the item, or else closes the item before it; before that, closes so many lists
+    (`closes`), each with the item that it ends with. The comment's own item stays open for the answers to
+    it.
+    """
+
+    comment: C
+    depth: int
+    opens: bool
+    closes: int
+
+
+def with_depth_changes[C: HasDepth](comments: Iterable[C], deepest: int = DEEPEST) -> Iterator[Turn[C]]:
+    """Walk comments in the order of the tree and say what to open and close before each.
+
+    Depths count from 1. A depth that jumps (its parent is not among `comments`) is drawn in to one below
+    the comment before it; one beyond `deepest` stays at `deepest`.
+    """
+    before = 0
+    for comment in comments:
+        depth = max(1, min(comment.depth, before + 1, deepest))
+        yield Turn(comment, depth, opens=depth > before, closes=max(0, before - depth))
+        before = depth

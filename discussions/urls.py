@@ -1,0 +1,21 @@
+from django.urls import path
+
+from discussions import threads, views
+
+urlpatterns = [
+    path("g/<slug:group>/read/<int:schedule>/<int:page>/", views.reader, name="reader"),
+    path(
+        "g/<slug:group>/read/<int:schedule>/p/<int:paragraph>/",
+        views.reader_paragraph,
+        name="reader_paragraph",
+    ),
+    path(
+        "g/<slug:group>/read/<int:schedule>/p/<int:paragraph>/threads/",
+        threads.paragraph_threads,
+        name="paragraph_threads",
+    ),
+    path("g/<slug:group>/read/<int:schedule>/threads/", threads.thread_create, name="thread_create"),
+    path("g/<slug:group>/threads/", threads.thread_list, name="thread_list"),
+    path("g/<slug:group>/threads/<int:pk>/", threads.thread_detail, name="thread_detail"),
+    path("g/<slug:group>/threads/<int:pk>/comments/", threads.comment_create, name="comment_create"),
+]

@@ -1,0 +1,71 @@
+"""The page of text as a circle reads it: its plan, its threads in the margin, and where the reader is."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from accounts.requests import PersonRequest
+from discussions.access import paragraph_or_404, plan_or_404
+from discussions.forms import ThreadForm
+from discussions.passages import margins, spots
+from discussions.rendering import talk_links
+from discussions.showing import page_root, planned_rail, sitting_of
+from groups.pace import standings
+from readings.rail import rail
+from readings.reading import outline, page_blocks, progress_of
+
+
+@login_required
+@require_GET
+def reader(request: PersonRequest, group: str, schedule: int, page: int) -> HttpResponse:
+    """One page of a planned text for a member of the circle. For htmx's sitting bar: that bar alone."""
+    plan = plan_or_404(request.user, group, schedule)
+    edition = plan.edition
+    contents = outline(edition)
+    here = contents.page(page)
+    if here is None:
+        raise Http404
+    now = timezone.now()
+    progress = progress_of(request.user, edition)
+    course = standings(schedule=plan, user=request.user, progress=progress, now=now)
+    context = {
+        "plan": plan,
+        "group": plan.group,
+        "page": here,
+        "page_root": page_root(plan),
+        "sittings": len(course),
+        "sitting": sitting_of(course, here.start, here.end),
+    }
+    if request.htmx.target == "sitting-bar":
+        return render(request, "discussions/reader.html#sitting_bar", context)
+    blocks = page_blocks(edition, here)
+    shown = [paragraph for block in blocks for paragraph in block.paragraphs]
+    stood = spots(plan.group, edition.pk, here.start, here.end, viewer_id=request.user.pk)
+    context |= {
+        "text": edition.text,
+        "edition": edition,
+        "outline": contents,
+        "previous": contents.page(page - 1),
+        "next": contents.page(page + 1),
+        "blocks": blocks,
+        "progress": progress,
+        "rail": planned_rail(rail(edition, contents, here, progress), course),
+        "ends": {row.sitting.last_paragraph: row for row in course},
+        "beside": talk_links(plan, [paragraph.number for paragraph in shown], margins(shown, stood, now)),
+        "passages": [[spot.pk, spot.start, spot.end, spot.mine] for spot in stood],
+        "form": ThreadForm(edition=edition, auto_id="new_%s"),
+    }
+    return render(request, "discussions/reader.html", context)
+
+
+@login_required
+@require_GET
+def reader_paragraph(request: PersonRequest, group: str, schedule: int, paragraph: int) -> HttpResponse:
+    """The lasting address of a paragraph in a circle: leads to the page that holds it, at its place."""
+    plan = plan_or_404(request.user, group, schedule)
+    place = paragraph_or_404(plan.edition, paragraph)
+    here = outline(plan.edition).page_of(place.start)
+    return redirect(f"{reverse('reader', args=[group, schedule, here.number])}#p{paragraph}")

@@ -1,0 +1,98 @@
+"""What people write, as HTML that is safe to show: Markdown in a small vocabulary, cleaned again afterwards.
+
+Emphasis, links, lists, quotes and code. No images, no headings, no HTML of one's own. This is the one place
+of the discussions that vouches for HTML; everything else is escaped by the templates.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from html import unescape
+
+import nh3
+from django.utils.html import strip_tags
+from django.utils.safestring import SafeString
+from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
+from markdown_it.token import Token
+
+ADDRESS = re.compile(r"https?://[^\s<>\"“”]+")
+TAGS = {"p", "br", "em", "strong", "a", "ul", "ol", "li", "blockquote", "code", "pre"}
+
+
+def _link_addresses(state: StateCore) -> None:
+    """Make a link of a bare web address, as everybody expects."""
+    for block in state.tokens:
+        if block.type == "inline" and block.children:
+            block.children = list(_linked(block.children))
+
+
+def _linked(tokens: Sequence[Token]) -> list[Token]:
+    linked: list[Token] = []
+    inside = 0
+    for token in tokens:
+        inside += {"link_open": 1, "link_close": -1}.get(token.type, 0)
+        if token.type != "text" or inside or "://" not in token.content:
+            linked.append(token)
+            continue
+        place = 0
+        for start, end in _addresses(token.content):
+            address = token.content[start:end]
+            linked.append(_text(token.content[place:start], token.level))
+            linked.append(Token("link_open", "a", 1, attrs={"href": address}, level=token.level))
+            linked.append(_text(address, token.level + 1))
+            linked.append(Token("link_close", "a", -1, level=token.level))
+            place = end
+        linked.append(_text(token.content[place:], token.level))
+    return linked
+
+
+def _addresses(words: str) -> Iterator[tuple[int, int]]:
+    """Find web addresses, without the full stop or the bracket of the sentence that they stand in."""
+    for found in ADDRESS.finditer(words):
+        address = found[0].rstrip(".,;:!?'’»*_")
+        while address.endswith((")", "]")) and address.count("(") < address.count(")"):
+            address = address[:-1].rstrip(".,;:!?'’»*_")
+        if len(address) > len("https://"):
+            yield found.start(), found.start() + len(address)
+
+
+def _text(content: str, level: int) -> Token:
+    return Token("text", "", 0, content=content, level=level)
+
+
+def _parser() -> MarkdownIt:
+    parser = MarkdownIt("commonmark", {"html": False, "breaks": True, "maxNesting": 20})
+    parser.disable(["image", "heading", "lheading", "hr", "html_block", "html_inline"])
+    parser.core.ruler.push("link_addresses", _link_addresses)
+    return parser
+
+
+PARSER = _parser()
+
+
+def html_of(body: str) -> str:
+    """Turn what was typed into cleaned HTML."""
+    return nh3.clean(
+        PARSER.render(body).strip(),
+        tags=TAGS,
+        attributes={"a": {"href"}, "ol": {"start"}, "*": set()},
+        url_schemes={"http", "https", "mailto"},
+        link_rel="nofollow noopener",
+        strip_comments=True,
+    )
+
+
+def plain(html: str) -> str:
+    """The words of cleaned HTML on one line, for an excerpt. This is text and has to be escaped again."""
+    return " ".join(unescape(strip_tags(html.replace("<", " <"))).split())
+
+
+def says_something(body: str) -> bool:
+    """Whether any of it would be seen: not only blanks, marks without width or link definitions."""
+    return any(unicodedata.category(char)[0] not in "CZ" for char in plain(html_of(body)))
+
+
+def vouched(html: str) -> SafeString:
+    """Mark HTML that `html_of` made, as it comes back from the database, as fit to be shown unescaped."""
+    return SafeString(html)

@@ -1,0 +1,38 @@
+"""Who may do what in a group, said once. Pages of groups and of discussions ask here.
+
+Every member reads, talks, leaves, and may take a role that nobody holds. Whoever holds a facilitator's term
+also does what binds the others: inviting, planning, changing what the group is called. Outsiders get a 404,
+so that a guessed address doesn't even tell that a group exists.
+"""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+
+from groups.models import Group
+
+
+def group_or_404(user: Any, slug: str) -> Group:
+    """The group, for one of its members. Raises Http404 for anybody else."""
+    return get_object_or_404(Group.objects.visible_to(user), slug=slug)
+
+
+def is_facilitator(user: Any, group: Group) -> bool:
+    """Whether this person holds a facilitator's term of this group at this moment."""
+    return Group.objects.facilitated_by(user).filter(pk=group.pk).exists()
+
+
+def facilitated_group_or_404(user: Any, slug: str) -> Group:
+    """The group, for its facilitator.
+
+    Raises Http404 for outsiders, and for other members PermissionDenied with a sentence for them.
+    """
+    group = group_or_404(user, slug)
+    if not is_facilitator(user, group):
+        raise PermissionDenied(
+            _("Whoever facilitates “%(group)s” does this. Ask them, or take the role when nobody holds it.")
+            % {"group": group.name}
+        )
+    return group

@@ -1,0 +1,70 @@
+"""Holding a group's role for a time: taking it when it is free, handing it on, letting it go.
+
+Nobody owns a group. One member at a time facilitates, for a term; then the role is free for any member to
+take.
+"""
+
+import datetime as dt
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
+from django.utils.translation import gettext as _
+
+from groups.models import Group, Membership, Term, TermQuerySet
+
+TERM = dt.timedelta(days=90)
+
+
+def begin_term(*, membership: Membership, now: dt.datetime) -> Term:
+    """Give a member the role from now on, for a term."""
+    return Term.objects.create(
+        membership=membership, role=Term.Role.FACILITATOR, span=DateTimeTZRange(now, now + TERM)
+    )
+
+
+@transaction.atomic
+def take(*, membership: Membership, now: dt.datetime) -> Term:
+    """Let a member take the role that nobody holds. Raises ValidationError when somebody does.
+
+    Of two who reach for it at once one gets it, and the other is told.
+    """
+    Group.objects.select_for_update().get(pk=membership.group_id)
+    holder = running_terms(membership.group_id).select_related("membership__user").first()
+    if holder:
+        raise ValidationError(
+            _("%(name)s facilitates at the moment.") % {"name": holder.membership.user.display_name}
+        )
+    return begin_term(membership=membership, now=now)
+
+
+@transaction.atomic
+def hand_over(*, giver: Membership, to: Membership, now: dt.datetime) -> Term:
+    """Pass the role on to another member, who holds it for a term of their own.
+
+    Raises ValidationError when the giver doesn't hold it any more, or the other is no member any more.
+    """
+    Group.objects.select_for_update().get(pk=giver.group_id)
+    to = Membership.objects.select_for_update().select_related("user").get(pk=to.pk, group_id=giver.group_id)
+    if to.left_at:
+        raise ValidationError(_("%(name)s has left the group.") % {"name": to.user.display_name})
+    if not end_term(membership=giver, now=now):
+        raise ValidationError(_("You don’t facilitate any more, so there is nothing to hand over."))
+    return begin_term(membership=to, now=now)
+
+
+def end_term(*, membership: Membership, now: dt.datetime) -> bool:
+    """End a member's running term now. Says whether there was one."""
+    terms = list(Term.objects.running().filter(membership=membership).select_for_update(of=("self",)))
+    for term in terms:
+        if term.span.lower >= now:  # begun in this very moment: an empty term would be none
+            term.delete()
+        else:
+            term.span = DateTimeTZRange(term.span.lower, now)
+            term.save(update_fields=["span"])
+    return bool(terms)
+
+
+def running_terms(group_id: int) -> TermQuerySet:
+    """The facilitator's terms that run in this group at this moment (one, or none)."""
+    return Term.objects.running().filter(membership__group_id=group_id, role=Term.Role.FACILITATOR)

@@ -1,0 +1,150 @@
+"""What people type about a group, and whether it has the right shape. The verbs do the rest."""
+
+import datetime as dt
+from typing import Any
+
+from django import forms
+from django.contrib.humanize.templatetags.humanize import intcomma
+from django.db.models import F, QuerySet
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from accounts.forms import ZoneField
+from groups import clocks
+from groups.models import Group, Sitting
+from groups.scheduling import MOST_SITTINGS
+from readings.models import Edition, Text
+from readings.templatetags.reading_words import duration
+
+LAST_DAY = dt.timedelta(days=5 * 366)
+
+
+class GroupForm(forms.ModelForm):
+    """The group's name, purpose and clock."""
+
+    time_zone = ZoneField(
+        label=_("Time zone"), help_text=_("Sittings fall due by this clock, wherever people are.")
+    )
+
+    class Meta:
+        model = Group
+        fields = ["name", "purpose", "time_zone"]
+        widgets = {"purpose": forms.Textarea(attrs={"rows": 4})}
+        help_texts = {
+            "name": _("What you call yourselves, such as “Tuesday circle”."),
+            "purpose": _("What you want from reading together. Those you invite see it before they join."),
+        }
+
+
+class CountField(forms.IntegerField):
+    """A number of things, within bounds that are said as people would."""
+
+    default_error_messages = {
+        "invalid": _("Write a whole number."),
+        "min_value": _("At least %(limit_value)s, please."),
+        "max_value": _("At most %(limit_value)s, please."),
+    }
+
+
+class InvitationForm(forms.Form):
+    """How long a link opens the door, and for how many people."""
+
+    days = CountField(label=_("Good for how many days"), min_value=1, max_value=30, initial=14)
+    max_uses = CountField(label=_("For how many people"), min_value=1, max_value=50, initial=10)
+
+
+class EditionField(forms.ModelChoiceField):
+    """A published text, with how long it is."""
+
+    default_error_messages = {
+        "required": _("Choose a text."),
+        "invalid_choice": _("That text isn’t in the library any more in this form. Choose again."),
+    }
+
+    def label_from_instance(self, edition: Any) -> str:
+        return gettext("%(title)s · %(words)s words, %(time)s") % {
+            "title": edition.text.title,
+            "words": intcomma(edition.words),
+            "time": duration(edition.minutes),
+        }
+
+
+def published_text(slug: str) -> Text | None:
+    """The text that an address speaks of (`?text=SLUG`), if it is in the library."""
+    return Text.objects.published().filter(slug=slug.replace("\0", "")).first()
+
+
+def current_editions() -> QuerySet[Edition]:
+    """What a group can read: of each published text the current edition."""
+    current = Edition.objects.filter(text__current_edition=F("pk"))
+    return current.select_related("text").without_content().order_by("text__title", "pk")
+
+
+class ScheduleForm(forms.Form):
+    """The plan: which text, in how many sittings, from which day on, how often, at what time."""
+
+    edition = EditionField(label=_("Text"), queryset=current_editions(), empty_label=_("Choose a text"))
+    count = CountField(label=_("Sittings"), min_value=1, max_value=MOST_SITTINGS, initial=8)
+    first_due_on = forms.DateField(
+        label=_("First one due on"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+    due_time = forms.TimeField(
+        label=_("At"), initial=dt.time(19, 0), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
+    )
+    every_weeks = forms.TypedChoiceField(
+        label=_("How often"), coerce=int, initial=1,
+        choices=[
+            (1, _("every week")),
+            (2, _("every two weeks")),
+            (3, _("every three weeks")),
+            (4, _("every four weeks")),
+        ],
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, group: Group, now: dt.datetime, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.group, self.now = group, now
+        today = now.astimezone(group.clock).date()
+        self.fields["first_due_on"].initial = today + dt.timedelta(days=7)
+        self.fields["first_due_on"].widget.attrs |= {"min": today.isoformat()}
+
+    def clean_first_due_on(self) -> dt.date:
+        return within_reach(self.cleaned_data["first_due_on"], self.group, self.now)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        day, time = cleaned.get("first_due_on"), cleaned.get("due_time")
+        if day and time and clocks.instant(day, time, self.group.clock) <= self.now:
+            self.add_error("due_time", _("That hour has passed today. Choose a later one, or another day."))
+        return cleaned
+
+
+def within_reach(day: dt.date, group: Group, now: dt.datetime) -> dt.date:
+    """Pass a day on, unless it is past by the group's clock or years away. Raises ValidationError."""
+    today = now.astimezone(group.clock).date()
+    if day < today:
+        raise forms.ValidationError(_("That day has passed. Choose today or a later one."), code="past")
+    if day > today + LAST_DAY:
+        raise forms.ValidationError(_("That is more than five years away. Is the year right?"), code="far")
+    return day
+
+
+class SittingForm(forms.Form):
+    """Another day and time for one sitting, and whether those after it move along."""
+
+    due_on = forms.DateField(
+        label=_("Due on"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+    due_time = forms.TimeField(label=_("At"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"))
+    move_following = forms.BooleanField(
+        label=_("Move the following sittings by as many days as well"), required=False
+    )
+
+    def __init__(self, *args: Any, sitting: Sitting, now: dt.datetime, **kwargs: Any) -> None:
+        kwargs.setdefault("initial", {"due_on": sitting.due_on, "due_time": sitting.due_time})
+        super().__init__(*args, **kwargs)
+        self.sitting, self.now = sitting, now
+
+    def clean_due_on(self) -> dt.date:
+        day = self.cleaned_data["due_on"]
+        return day if day == self.sitting.due_on else within_reach(day, self.sitting.schedule.group, self.now)

@@ -1,0 +1,119 @@
+"""Coming in and going out: starting a group, inviting, accepting, leaving."""
+
+import datetime as dt
+import hashlib
+import secrets
+
+from django.db import IntegrityError, transaction
+from django.utils.text import slugify
+
+from accounts.models import User
+from groups import facilitating
+from groups.models import Group, Invitation, Membership
+
+RESERVED = {"new"}  # addresses of their own under g/
+SENT_TWICE = dt.timedelta(minutes=1)
+
+
+class InvitationClosedError(Exception):
+    """A link that was good once and no longer opens the door. `reason`: revoked, expired or used_up."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+@transaction.atomic
+def start_group(*, by: User, name: str, purpose: str, time_zone: str, now: dt.datetime) -> Group:
+    """Make a group whose first member and, for a term, facilitator is the person who starts it.
+
+    The same name from the same person within a minute is the same group: the form was sent twice.
+    """
+    User.objects.select_for_update().get(pk=by.pk)  # one at a time, so that the second sending sees the first
+    again = Group.objects.facilitated_by(by).filter(name=name, created_at__gt=now - SENT_TWICE).first()
+    if again:
+        return again
+    group = Group.objects.create(
+        slug=_free_slug(name), name=name, purpose=purpose, time_zone=time_zone, created_at=now
+    )
+    membership = Membership.objects.create(group=group, user=by, joined_at=now)
+    facilitating.begin_term(membership=membership, now=now)
+    return group
+
+
+def _free_slug(name: str) -> str:
+    """A slug that no group has. Names without a Latin letter get one too."""
+    plain = slugify(name)[:50].strip("-_") or "group"
+    if plain not in RESERVED and not Group.objects.filter(slug=plain).exists():
+        return plain
+    return f"{plain}-{secrets.token_hex(3)}"
+
+
+def invite(*, group: Group, by: User, days: int, max_uses: int, now: dt.datetime) -> tuple[Invitation, str]:
+    """Make the token of a link, good for some days and some people.
+
+    Only its hash is kept: the token itself is returned this once.
+    """
+    token = secrets.token_urlsafe(32)
+    invitation = Invitation.objects.create(
+        group=group,
+        token_hash=hash_of(token),
+        created_by=by,
+        created_at=now,
+        expires_at=now + dt.timedelta(days=days),
+        max_uses=max_uses,
+    )
+    return invitation, token
+
+
+def hash_of(token: str) -> str:
+    """What is kept of a token. It has 256 random bits: nothing to guess, so a plain hash will do."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def revoke(*, invitation: Invitation, now: dt.datetime) -> None:
+    """Close a link. One that is closed already stays closed as of then."""
+    Invitation.objects.filter(pk=invitation.pk, revoked_at__isnull=True).update(revoked_at=now)
+
+
+def check_open(invitation: Invitation, now: dt.datetime) -> None:
+    """Raise InvitationClosedError, with the reason, when the link no longer opens the door."""
+    if invitation.revoked_at:
+        raise InvitationClosedError("revoked")
+    if invitation.expires_at <= now:
+        raise InvitationClosedError("expired")
+    if invitation.uses >= invitation.max_uses:
+        raise InvitationClosedError("used_up")
+
+
+@transaction.atomic
+def accept(*, invitation: Invitation, user: User, now: dt.datetime) -> Membership:
+    """Let a person in by a link, which is used up by one. Whoever is in already stays in, and uses nothing.
+
+    Raises InvitationClosedError. Two people at the door with one use left are let in one at a time: the
+    second waits for the row and then finds the link used up.
+    """
+    invitation = Invitation.objects.select_for_update().select_related("group").get(pk=invitation.pk)
+    member = Membership.objects.current().filter(group=invitation.group, user=user).first()
+    if member:
+        return member
+    check_open(invitation, now)
+    try:
+        with transaction.atomic():
+            member = Membership.objects.create(group=invitation.group, user=user, joined_at=now)
+    except IntegrityError:  # came in by another link in this same moment
+        return Membership.objects.current().get(group=invitation.group, user=user)
+    invitation.uses += 1
+    invitation.save(update_fields=["uses"])
+    return member
+
+
+@transaction.atomic
+def leave(*, membership: Membership, now: dt.datetime) -> None:
+    """End a membership and any role held in it. What the person said stays, and stays theirs.
+
+    A group whose last facilitator leaves goes on: any member may take the role. One that its last member
+    leaves is closed to everybody.
+    """
+    facilitating.end_term(membership=membership, now=now)
+    Membership.objects.current().filter(pk=membership.pk).update(left_at=now)

@@ -1,0 +1,235 @@
+"""Coming and going: the people of a group, the link that invites, the door it opens, the role, leaving."""
+
+import re
+from typing import Any
+from urllib.parse import quote
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import Prefetch
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts.requests import PersonRequest
+from groups import access, facilitating, joining
+from groups.forms import InvitationForm
+from groups.models import Group, Invitation, Membership, Schedule, Term
+
+# The link a visitor came with waits in a cookie of their own while they make an account, confirm their
+# address, perhaps reset a password: `next` alone doesn't survive all of that. The server keeps no token, so
+# it can't be here.
+COOKIE = "invitation"
+COOKIE_AGE = 7 * 24 * 60 * 60
+TOKEN = re.compile(r"[A-Za-z0-9_-]{20,100}")
+
+
+@login_required
+@require_safe
+def member_list(request: PersonRequest, group: str) -> HttpResponse:
+    """The people of a group and the role; for the facilitator also the links that are open.
+
+    With `?hand-over` the facilitator chooses who holds the role next.
+    """
+    circle = access.group_or_404(request.user, group)
+    members = list(
+        Membership.objects.current()
+        .filter(group=circle)
+        .select_related("user")
+        .prefetch_related(Prefetch("terms", Term.objects.running(), to_attr="running_terms"))
+    )
+    members.sort(key=lambda member: not member.running_terms)  # who facilitates comes first
+    facilitates = access.is_facilitator(request.user, circle)
+    return render(
+        request,
+        "groups/member_list.html",
+        {
+            "handing": facilitates and "hand-over" in request.GET,
+            "group": circle,
+            "members": members,
+            "mine": next(member for member in members if member.user_id == request.user.pk),
+            "facilitates": facilitates,
+            "vacant": not any(member.running_terms for member in members),
+            "term_days": facilitating.TERM.days,
+            "invitations": circle.invitations.usable().select_related("created_by") if facilitates else [],
+        },
+    )
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def group_leave(request: PersonRequest, group: str) -> HttpResponse:
+    """Say what leaving means for oneself and for the group, then do it."""
+    circle = access.group_or_404(request.user, group)
+    mine = get_object_or_404(Membership.objects.current(), group=circle, user=request.user)
+    if request.method == "POST":
+        joining.leave(membership=mine, now=timezone.now())
+        messages.success(request, _("You have left “%(group)s”.") % {"group": circle.name})
+        return redirect("group_list")
+    others = Membership.objects.current().filter(group=circle).exclude(pk=mine.pk).count()
+    facilitates = access.is_facilitator(request.user, circle)
+    return render(
+        request, "groups/group_leave.html", {"group": circle, "others": others, "facilitates": facilitates}
+    )
+
+
+@login_required
+@require_POST
+def term_create(request: PersonRequest, group: str, membership: int) -> HttpResponse:
+    """Take the role that nobody holds (one's own membership), or hand one's own on (another's)."""
+    circle = access.group_or_404(request.user, group)
+    members = Membership.objects.current().filter(group=circle).select_related("user")
+    target = get_object_or_404(members, pk=membership)
+    now = timezone.now()
+    try:
+        if target.user_id == request.user.pk:
+            facilitating.take(membership=target, now=now)
+            messages.success(request, _("You facilitate now. Thank you."))
+        else:
+            access.facilitated_group_or_404(request.user, group)
+            facilitating.hand_over(giver=members.get(user=request.user), to=target, now=now)
+            messages.success(request, _("%(name)s facilitates now.") % {"name": target.user.display_name})
+    except ValidationError as error:
+        messages.error(request, error.messages[0])
+    return redirect("member_list", circle.slug)
+
+
+@login_required
+@require_POST
+def term_end(request: PersonRequest, group: str, membership: int) -> HttpResponse:
+    """Let one's own role go before its term is over."""
+    circle = access.group_or_404(request.user, group)
+    target = get_object_or_404(Membership.objects.current(), group=circle, pk=membership)
+    if target.user_id != request.user.pk:
+        raise PermissionDenied(_("A term is ended by whoever holds it."))
+    if facilitating.end_term(membership=target, now=timezone.now()):
+        messages.success(request, _("You don’t facilitate any more. Any member may take the role."))
+    return redirect("member_list", circle.slug)
+
+
+@login_required
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def invitation_create(request: PersonRequest, group: str) -> HttpResponse:
+    """Make a link. It stands in this one answer only.
+
+    What is kept is its hash, so there is no page to redirect to that could show it.
+    """
+    circle = access.facilitated_group_or_404(request.user, group)
+    form = InvitationForm(request.POST or None)
+    context: dict[str, Any] = {"group": circle, "form": form}
+    if request.method == "POST" and form.is_valid():
+        invitation, token = joining.invite(
+            group=circle,
+            by=request.user,
+            days=form.cleaned_data["days"],
+            max_uses=form.cleaned_data["max_uses"],
+            now=timezone.now(),
+        )
+        link = request.build_absolute_uri(reverse("invitation_accept", args=[token]))
+        context |= {"invitation": invitation, "link": link, "letter": _letter(request, circle, link)}
+    name = "groups/invitation_create.html"
+    return render(
+        request, f"{name}#invite" if request.htmx else name, context, status=422 if form.errors else 200
+    )
+
+
+def _letter(request: PersonRequest, group: Group, link: str) -> str:
+    """A mailto: address that opens a letter with the link in it, in the sender's own mail program."""
+    subject = _("Come and read with %(group)s") % {"group": group.name}
+    body = _("We are reading together, and I’d like you to join us:\n\n%(link)s\n\n%(name)s") % {
+        "link": link, "name": request.user.display_name,
+    }  # fmt: skip
+    return f"mailto:?subject={quote(subject)}&body={quote(body)}"
+
+
+@login_required
+@require_POST
+def invitation_revoke(request: PersonRequest, group: str, pk: int) -> HttpResponse:
+    """Close a link before its time."""
+    circle = access.facilitated_group_or_404(request.user, group)
+    joining.revoke(invitation=get_object_or_404(circle.invitations, pk=pk), now=timezone.now())
+    messages.success(request, _("That link is closed."))
+    return redirect("member_list", circle.slug)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def invitation_accept(request: HttpRequest, token: str) -> HttpResponse:
+    """The door: what the group is and reads, for anybody with the link; joining, for whoever is signed in.
+
+    404 for a link that never was, 410 for one that is closed; either says so in a sentence.
+    """
+    invitation = _invitation(token)
+    if invitation is None:
+        return render(request, "groups/invitation_accept.html", {"reason": "unknown"}, status=404)
+    user, group, now = request.user, invitation.group, timezone.now()
+    if Group.objects.visible_to(user).filter(pk=group.pk).exists():
+        return _forget(redirect(group))
+    try:
+        joining.check_open(invitation, now)
+        if request.method == "POST" and user.is_authenticated:
+            joining.accept(invitation=invitation, user=user, now=now)
+            messages.success(request, _("Welcome to “%(group)s”.") % {"group": group.name})
+            return _forget(redirect(group))
+    except joining.InvitationClosedError as closed:
+        return _forget(
+            render(request, "groups/invitation_accept.html", {"reason": closed.reason}, status=410)
+        )
+    if request.method == "POST":
+        return _remember(redirect_to_login(request.path), token)
+    response = render(
+        request,
+        "groups/invitation_accept.html",
+        {
+            "invitation": invitation,
+            "group": group,
+            "member_count": Membership.objects.current().filter(group=group).count(),
+            "schedule": Schedule.objects.filter(group=group).current_first(now).first(),
+        },
+    )
+    return response if user.is_authenticated else _remember(response, token)
+
+
+def invitation_at_hand(request: PersonRequest) -> tuple[Invitation, str] | None:
+    """The invitation that a person came with before they had an account, and its token, while it is open."""
+    token = request.COOKIES.get(COOKIE, "")
+    invitation = _invitation(token)
+    if invitation is None or Group.objects.visible_to(request.user).filter(pk=invitation.group_id).exists():
+        return None
+    try:
+        joining.check_open(invitation, timezone.now())
+    except joining.InvitationClosedError:
+        return None
+    return invitation, token
+
+
+def _invitation(token: str) -> Invitation | None:
+    if not TOKEN.fullmatch(token):
+        return None
+    invitations = Invitation.objects.select_related("group", "created_by")
+    return invitations.filter(token_hash=joining.hash_of(token)).first()
+
+
+def _remember(response: HttpResponse, token: str) -> HttpResponse:
+    response.set_cookie(
+        COOKIE,
+        token,
+        max_age=COOKIE_AGE,
+        httponly=True,
+        secure=settings.SESSION_COOKIE_SECURE,
+        samesite="Lax",
+    )
+    return response
+
+
+def _forget(response: HttpResponse) -> HttpResponse:
+    response.delete_cookie(COOKIE)
+    return response

@@ -1,0 +1,280 @@
+"""A circle of people, who is in it, who holds a role, and the plan by which it reads an edition.
+
+Talk on passages belongs to the discussions; the outbox that reminders go through belongs to the notices.
+"""
+
+import zoneinfo
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateTimeRangeField, IntegerRangeField, RangeOperators
+from django.db import models
+from django.db.models import Count, F, Max, Min, OuterRef, Q, Subquery
+from django.db.models.functions import Now
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import validate_time_zone
+from readings.models import Edition, minutes_for
+
+
+class GroupQuerySet(models.QuerySet["Group"]):
+    def visible_to(self, user: Any) -> "GroupQuerySet":
+        """Groups whose pages this person may see: those they are a member of now."""
+        if not user.is_authenticated:
+            return self.none()
+        return self.filter(memberships__in=Membership.objects.current().filter(user=user))
+
+    def facilitated_by(self, user: Any) -> "GroupQuerySet":
+        """Groups in which this person holds a facilitator's term today."""
+        if not user.is_authenticated:
+            return self.none()
+        return self.filter(
+            pk__in=Term.objects.running()
+            .filter(role=Term.Role.FACILITATOR, membership__user=user)
+            .values("membership__group")
+        )
+
+    def with_next_sitting(self, now: datetime) -> "GroupQuerySet":
+        """Whose sitting is due next comes first. Adds `members`, and of it `next_due_at` and `next_text`."""
+        members = Membership.objects.current().filter(group=OuterRef("pk")).order_by().values("group")
+        coming = Sitting.objects.filter(schedule__group=OuterRef("pk"), due_at__gt=now)
+        coming = coming.order_by("due_at", "pk")
+        return self.annotate(
+            members=Subquery(members.annotate(count=Count("pk")).values("count")),
+            next_due_at=Subquery(coming.values("due_at")[:1]),
+            next_text=Subquery(coming.values("schedule__edition__text__title")[:1]),
+        ).order_by(F("next_due_at").asc(nulls_last=True), "name", "pk")
+
+
+class Group(models.Model):
+    """A circle with a purpose. Nobody owns it: what needs a hand is done by whoever holds a term."""
+
+    slug = models.SlugField(max_length=60, unique=True)
+    name = models.CharField(_("name"), max_length=80)
+    purpose = models.TextField(_("purpose"), max_length=1000, blank=True)
+    time_zone = models.CharField(_("time zone"), max_length=64, validators=[validate_time_zone])
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+    is_demonstration = models.BooleanField(default=False, editable=False)
+
+    objects = GroupQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name", "pk"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(name=""), name="group_name_given"),
+            models.CheckConstraint(condition=~Q(slug=""), name="group_slug_given"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("group_detail", args=[self.slug])
+
+    @property
+    def clock(self) -> zoneinfo.ZoneInfo:
+        return zoneinfo.ZoneInfo(self.time_zone)
+
+
+class MembershipQuerySet(models.QuerySet["Membership"]):
+    def current(self) -> "MembershipQuerySet":
+        return self.filter(left_at__isnull=True)
+
+
+class Membership(models.Model):
+    """One person in one group. Leaving ends it and keeps it: what they said stays theirs."""
+
+    group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="memberships")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="memberships")
+    joined_at = models.DateTimeField(default=timezone.now, editable=False)
+    left_at = models.DateTimeField(null=True, blank=True)
+
+    objects = MembershipQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["joined_at", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["group", "user"], condition=Q(left_at__isnull=True), name="membership_once_at_a_time"
+            ),
+            models.CheckConstraint(
+                condition=Q(left_at__isnull=True) | Q(left_at__gte=F("joined_at")),
+                name="membership_ends_after_start",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} · {self.group}"
+
+
+class TermQuerySet(models.QuerySet["Term"]):
+    def running(self) -> "TermQuerySet":
+        """Terms that run at this moment and whose holder is still a member."""
+        return self.filter(span__contains=Now(), membership__left_at__isnull=True)
+
+
+class Term(models.Model):
+    """One person holding a role for a time. Roles add powers and end."""
+
+    class Role(models.TextChoices):
+        FACILITATOR = "facilitator", _("facilitator")
+
+    membership = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="terms")
+    role = models.CharField(max_length=16, choices=Role.choices)
+    span = DateTimeRangeField(help_text=_("from when until when"))
+
+    objects = TermQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(span__isempty=False), name="term_span_not_empty"),
+            models.CheckConstraint(condition=Q(role__in=["facilitator"]), name="term_role_known"),
+            ExclusionConstraint(
+                name="terms_of_one_role_do_not_overlap",
+                expressions=[
+                    (F("membership"), RangeOperators.EQUAL),
+                    (F("role"), RangeOperators.EQUAL),
+                    (F("span"), RangeOperators.OVERLAPS),
+                ],
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.membership.user} · {self.get_role_display()}"
+
+
+class InvitationQuerySet(models.QuerySet["Invitation"]):
+    def usable(self) -> "InvitationQuerySet":
+        """Links that still open the door."""
+        return self.filter(revoked_at__isnull=True, expires_at__gt=Now(), uses__lt=F("max_uses"))
+
+
+class Invitation(models.Model):
+    """A link that lets people join. Only the hash of its token is kept; the link itself is shown once."""
+
+    group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="invitations")
+    token_hash = models.CharField(max_length=64, unique=True)
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+    expires_at = models.DateTimeField()
+    max_uses = models.PositiveSmallIntegerField()
+    uses = models.PositiveSmallIntegerField(default=0)
+    revoked_at = models.DateTimeField(null=True, blank=True)
+
+    objects = InvitationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-created_at"]
+        constraints = [
+            models.CheckConstraint(condition=Q(uses__lte=F("max_uses")), name="invitation_uses_within_bound"),
+            models.CheckConstraint(condition=Q(max_uses__gte=1), name="invitation_opens_at_least_once"),
+            models.CheckConstraint(
+                condition=Q(expires_at__gt=F("created_at")), name="invitation_expires_after_creation"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.group} · {self.created_at:%Y-%m-%d}"
+
+
+class ScheduleQuerySet(models.QuerySet["Schedule"]):
+    def visible_to(self, user: Any) -> "ScheduleQuerySet":
+        return self.filter(group__in=Group.objects.visible_to(user))
+
+    def current_first(self, now: datetime) -> "ScheduleQuerySet":
+        """What is read now before what is finished; adds `next_due_at`, `last_due_at` and `sitting_count`."""
+        return (
+            self.select_related("edition__text")
+            .defer("edition__content")
+            .annotate(
+                next_due_at=Min("sittings__due_at", filter=Q(sittings__due_at__gt=now)),
+                last_due_at=Max("sittings__due_at"),
+                sitting_count=Count("sittings"),
+            )
+            .order_by(F("next_due_at").asc(nulls_last=True), "-last_due_at", "-pk")
+        )
+
+
+class Schedule(models.Model):
+    """A group's plan for reading one edition."""
+
+    group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="schedules")
+    edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="schedules")
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    objects = ScheduleQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-created_at", "-pk"]
+        constraints = [models.UniqueConstraint(fields=["group", "edition"], name="schedule_once_per_edition")]
+
+    def __str__(self) -> str:
+        return f"{self.group} · {self.edition}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("schedule_detail", args=[self.group.slug, self.pk])
+
+
+class SittingQuerySet(models.QuerySet["Sitting"]):
+    def visible_to(self, user: Any) -> "SittingQuerySet":
+        return self.filter(schedule__in=Schedule.objects.visible_to(user))
+
+
+class Sitting(models.Model):
+    """One stretch of a schedule, with the wall time and zone agreed on and the instant they mean."""
+
+    schedule = models.ForeignKey(Schedule, on_delete=models.CASCADE, related_name="sittings")
+    number = models.PositiveIntegerField()
+    title = models.CharField(max_length=300)
+    span = IntegerRangeField()
+    first_paragraph = models.PositiveIntegerField()
+    last_paragraph = models.PositiveIntegerField()
+    words = models.PositiveIntegerField()
+    due_on = models.DateField(_("day"))
+    due_time = models.TimeField(_("time"))
+    time_zone = models.CharField(max_length=64, validators=[validate_time_zone])
+    due_at = models.DateTimeField()
+
+    objects = SittingQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["schedule", "number"]
+        indexes = [models.Index(fields=["due_at"], name="sitting_due_at")]
+        constraints = [
+            models.UniqueConstraint(fields=["schedule", "number"], name="sitting_number_unique"),
+            models.CheckConstraint(condition=Q(span__isempty=False), name="sitting_span_not_empty"),
+            models.CheckConstraint(
+                condition=Q(last_paragraph__gte=F("first_paragraph")), name="sitting_paragraphs_in_order"
+            ),
+            ExclusionConstraint(
+                name="sittings_do_not_overlap",
+                expressions=[(F("schedule"), RangeOperators.EQUAL), (F("span"), RangeOperators.OVERLAPS)],
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number}. {self.title}"
+
+    @property
+    def start(self) -> int:
+        return self.span.lower
+
+    @property
+    def end(self) -> int:
+        return self.span.upper
+
+    @property
+    def minutes(self) -> int:
+        return minutes_for(self.words)
+
+    @property
+    def clock(self) -> zoneinfo.ZoneInfo:
+        return zoneinfo.ZoneInfo(self.time_zone)

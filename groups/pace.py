@@ -1,0 +1,204 @@
+"""Where one reader stands in a schedule, and about where the circle is. Reads only.
+
+What a person has read is theirs alone. The circle is shown a summary of itself, and only when at least three
+of its members have begun: of two, each could tell the other's place by taking away their own. Shares are
+rounded to tens for the same reason: one person's evening of reading should not show as a step.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Exists, OuterRef, QuerySet, Value
+
+from accounts.models import User
+from groups.models import Group, Membership, Schedule, Sitting
+from readings import reading
+from readings.fields import MultirangeField, multirange
+from readings.models import Edition, Paragraph, Progress, minutes_for
+
+ENOUGH = 3  # members who have begun, before the circle is shown where it is
+EXCERPT = 180  # code points
+
+
+@dataclass(frozen=True)
+class Standing:
+    """One sitting as one reader sees it today."""
+
+    sitting: Sitting
+    state: str  # "past", "now" (the next one due) or "next"
+    words_read: int
+    is_read: bool  # every paragraph but, perhaps, a heading
+    elsewhere: bool  # the reader's clock shows another time than the circle's when it falls due
+    circle_share: int | None = None  # per cent of it that the circle has read, in tens; None is not shown
+
+    @property
+    def share(self) -> int:
+        """Per cent of the words that the reader has read; 100 only when it is read."""
+        return 100 if self.is_read else min(99, self.words_read * 100 // max(1, self.sitting.words))
+
+    @property
+    def minutes_left(self) -> int:
+        return 0 if self.is_read else minutes_for(self.sitting.words - self.words_read)
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What lies before a reader: the sittings, the one to read now, where to go on and how that sounds."""
+
+    standings: list[Standing]
+    current: Standing | None  # None when the last sitting has fallen due
+    begun: bool  # something of the current sitting has been read, or of the text when there is none
+    resume: Paragraph | None  # where to go on in it; None when there is nothing left to read there
+    excerpt: str  # how that paragraph begins
+    read_on: Paragraph | None  # what comes after a current sitting that has been read
+    stopped_before: Paragraph | None  # where the reader stopped, when that is before the current sitting
+    circle: tuple[Paragraph, Paragraph] | None  # between which most of the circle is
+
+
+@dataclass(frozen=True)
+class Line:
+    """A text drawn as one line. Places and lengths in thousandths of the text."""
+
+    read: list[tuple[float, float]]  # place, length
+    cuts: list[float]  # between two sittings
+    crowd: tuple[float, float] | None  # where most of the circle is: place, length
+    you: float | None  # where the reader was last
+
+
+def desk(*, schedule: Schedule, user: User, now: datetime) -> Desk:
+    """Lay out a schedule for a reader (a fixed number of queries, however long it is)."""
+    edition = schedule.edition
+    progress = reading.progress_of(user, edition)
+    rows = standings(schedule=schedule, user=user, progress=progress, now=now)
+    current = next((row for row in rows if row.state == "now"), None)
+    start, end = (current.sitting.start, current.sitting.end) if current else (0, edition.length)
+    stopped = reading.next_unread(progress, start=progress.position) if progress.read else None
+    here = stopped if stopped and start <= stopped.start < end else None
+    resume = here or reading.next_unread(progress, start=start, end=end)
+    return Desk(
+        standings=rows,
+        current=current,
+        begun=bool(current.words_read if current else progress.read),
+        resume=resume,
+        excerpt=_beginning(edition, resume) if resume else "",
+        read_on=None if resume else reading.next_unread(progress, start=end),
+        stopped_before=stopped if stopped and stopped.start < start else None,
+        circle=circle_between(schedule.group, edition),
+    )
+
+
+def line(
+    *,
+    schedule: Schedule,
+    progress: Progress,
+    rows: Sequence[Standing],
+    circle: tuple[Paragraph, Paragraph] | None,
+) -> Line:
+    """Draw what the reader has read, where the sittings part, where the circle is and the reader was last."""
+
+    def at(offset: int) -> float:
+        return round(1000 * offset / schedule.edition.length, 1)
+
+    return Line(
+        read=[(at(start), round(at(end) - at(start), 1)) for start, end in progress.read],
+        cuts=[at(row.sitting.start) for row in rows[1:]],
+        crowd=(at(circle[0].start), round(at(circle[1].end) - at(circle[0].start), 1)) if circle else None,
+        you=at(_place(progress)) if progress.read else None,
+    )
+
+
+def standings(
+    *, schedule: Schedule, user: User, progress: Progress, now: datetime, with_circle: bool = False
+) -> list[Standing]:
+    """Say for each sitting, in order, where the reader is, and with `with_circle` where the circle is too."""
+    sittings = list(schedule.sittings.order_by("number"))
+    spans = [(sitting.start, sitting.end) for sitting in sittings]
+    words = reading.words_read([user.pk], schedule.edition_id, spans)
+    unread = set(_with_unread(schedule, progress).values_list("pk", flat=True))
+    circle = _circle_shares(schedule, sittings) if with_circle else [None] * len(sittings)
+    current = next((place for place, sitting in enumerate(sittings) if sitting.due_at > now), len(sittings))
+    return [
+        Standing(
+            sitting=sitting,
+            state="past" if place < current else "now" if place == current else "next",
+            words_read=words.get((user.pk, place), 0),
+            is_read=sitting.pk not in unread,
+            elsewhere=is_elsewhere(sitting, user),
+            # That nobody has read what comes later goes without saying.
+            circle_share=None if place > current and not circle[place] else circle[place],
+        )
+        for place, sitting in enumerate(sittings)
+    ]
+
+
+def is_elsewhere(sitting: Sitting, user: User) -> bool:
+    """Whether this person's clock shows another time than the circle's at the moment the sitting is due."""
+    return (
+        sitting.due_at.astimezone(user.clock).utcoffset()
+        != sitting.due_at.astimezone(sitting.clock).utcoffset()
+    )
+
+
+def circle_between(group: Group, edition: Edition) -> tuple[Paragraph, Paragraph] | None:
+    """Say between which two paragraphs most of the circle was last, or None when too few have begun.
+
+    A quarter is left out at either end, so that nobody stands out for being far ahead or far behind.
+    """
+    places = sorted(_place(progress) for progress in _begun(group.pk, edition.pk))
+    if len(places) < ENOUGH:
+        return None
+    quarter = len(places) // 4
+    return _paragraph_at(edition, places[quarter]), _paragraph_at(edition, places[-1 - quarter])
+
+
+def _place(progress: Progress) -> int:
+    """Where somebody stopped (code points): the end of the stretch in which they were last."""
+    ends = (end for start, end in progress.read if start <= progress.position < end)
+    return next(ends, progress.position)
+
+
+def _paragraph_at(edition: Edition, position: int) -> Paragraph:
+    """The paragraph that holds an offset (code points)."""
+    return Paragraph.objects.filter(edition=edition, span__startswith__lte=position).latest("number")
+
+
+def _with_unread(schedule: Schedule, progress: Progress) -> QuerySet[Sitting]:
+    """The sittings in which something is left to read. Headings are passed over, as they are when reading."""
+    read = Value(multirange(progress.read), output_field=MultirangeField())
+    left = (
+        Paragraph.objects.filter(edition_id=schedule.edition_id)
+        .filter(number__gte=OuterRef("first_paragraph"), number__lte=OuterRef("last_paragraph"))
+        .exclude(kind=Paragraph.Kind.HEADING)
+        .exclude(span__contained_by=read)
+    )
+    return Sitting.objects.filter(Exists(left), schedule=schedule)
+
+
+def _circle_shares(schedule: Schedule, sittings: Sequence[Sitting]) -> list[int | None]:
+    """The mean share read of each sitting among the members who have begun, in tens of per cent."""
+    begun = list(_begun(schedule.group_id, schedule.edition_id).values_list("user_id", flat=True))
+    if len(begun) < ENOUGH:
+        return [None] * len(sittings)
+    spans = [(sitting.start, sitting.end) for sitting in sittings]
+    words = [0] * len(sittings)
+    for (_user, place), count in reading.words_read(begun, schedule.edition_id, spans).items():
+        words[place] += count
+    return [
+        round(10 * words[place] / (max(1, sitting.words) * len(begun))) * 10
+        for place, sitting in enumerate(sittings)
+    ]
+
+
+def _begun(group_id: int, edition_id: int) -> QuerySet[Progress]:
+    """The progress of those who are members now and have begun to read."""
+    members = Membership.objects.current().filter(group_id=group_id).values("user")
+    return Progress.objects.filter(edition_id=edition_id, user__in=members).exclude(read=[])
+
+
+def _beginning(edition: Edition, paragraph: Paragraph) -> str:
+    """How a paragraph begins, cut at a word and ended by an ellipsis when it is long."""
+    words = reading.content_between(edition, paragraph.start, min(paragraph.end, paragraph.start + EXCERPT))
+    if paragraph.end - paragraph.start <= EXCERPT:
+        return words
+    return words.rpartition(" ")[0].rstrip(" ,;:–—-") + "…"

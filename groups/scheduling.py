@@ -1,0 +1,145 @@
+"""Planning how a group reads an edition: drafting the sittings, keeping them, moving them.
+
+Where the text is cut is decided in `splitting`, what a wall time means in `clocks`.
+"""
+
+import datetime as dt
+from bisect import bisect_left
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.db.backends.postgresql.psycopg_any import NumericRange
+from django.utils import formats
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from groups import clocks, splitting, titling
+from groups.models import Group, Schedule, Sitting
+from readings.models import Edition
+
+MOST_SITTINGS = 104
+
+
+def draft_sittings(
+    *,
+    group: Group,
+    edition: Edition,
+    count: int,
+    first_due_on: dt.date,
+    due_time: dt.time,
+    every_weeks: int,
+) -> list[Sitting]:
+    """Make the sittings of a plan without keeping them, for a look before the start (two queries).
+
+    They tile the edition's paragraphs in order; each is due at `due_time` in the group's zone, `every_weeks`
+    after the one before. Raises ValidationError when the text has fewer paragraphs than the plan has
+    sittings.
+    """
+    paragraphs = list(edition.paragraphs.order_by("number").values_list("number", "kind", "words", "span"))
+    sections = list(edition.sections.order_by("number").values_list("title", "level", "span"))
+    if count > len(paragraphs):
+        sentence = _("This text has %(count)d paragraphs: choose that many sittings, or fewer.")
+        raise ValidationError({"count": sentence % {"count": len(paragraphs)}})
+    starts = [span.lower for *_rest, span in paragraphs]
+    headings = [
+        titling.Heading(bisect_left(starts, span.lower), level, title) for title, level, span in sections
+    ]
+    opens = {heading.start: heading.level for heading in reversed(headings)}
+    units = [
+        splitting.Unit(words, kind, opens.get(place, 0))
+        for place, (_number, kind, words, _span) in enumerate(paragraphs)
+    ]
+    stretches = splitting.split(units, count)
+    days = clocks.weekly(first_due_on, every_weeks=every_weeks, count=count)
+    return [
+        Sitting(
+            number=number,
+            title=title,
+            span=NumericRange(paragraphs[stretch[0]][3].lower, paragraphs[stretch[-1]][3].upper),
+            first_paragraph=paragraphs[stretch[0]][0],
+            last_paragraph=paragraphs[stretch[-1]][0],
+            words=sum(units[place].words for place in stretch),
+            due_on=day,
+            due_time=due_time,
+            time_zone=group.time_zone,
+            due_at=clocks.instant(day, due_time, group.clock),
+        )
+        for number, (stretch, title, day) in enumerate(
+            zip(stretches, titling.titles(headings, stretches), days, strict=True), 1
+        )
+    ]
+
+
+@transaction.atomic
+def make_schedule(
+    *,
+    group: Group,
+    edition: Edition,
+    by: User,
+    count: int,
+    first_due_on: dt.date,
+    due_time: dt.time,
+    every_weeks: int,
+) -> Schedule:
+    """Keep a plan: the schedule and its sittings, all or nothing.
+
+    Raises ValidationError when the group has a schedule for this edition (the form was sent twice), or when
+    the text has fewer paragraphs than the plan has sittings.
+    """
+    sittings = draft_sittings(
+        group=group,
+        edition=edition,
+        count=count,
+        first_due_on=first_due_on,
+        due_time=due_time,
+        every_weeks=every_weeks,
+    )
+    try:
+        with transaction.atomic():
+            schedule = Schedule.objects.create(group=group, edition=edition, created_by=by)
+    except IntegrityError as error:
+        raise ValidationError({"edition": _("Your group has a schedule for this text already.")}) from error
+    for sitting in sittings:
+        sitting.schedule = schedule
+    Sitting.objects.bulk_create(sittings)
+    return schedule
+
+
+@transaction.atomic
+def move_sitting(
+    *, sitting: Sitting, due_on: dt.date, due_time: dt.time, move_following: bool, now: dt.datetime
+) -> int:
+    """Give a sitting another day and time; with `move_following`, all later ones go along by as many days.
+
+    They keep their order: raises ValidationError when the new time is past, or not between the sittings
+    before and after. Says how many sittings were moved. Reminders follow, because the due time is part of
+    their key.
+    """
+    Schedule.objects.select_for_update().get(pk=sitting.schedule_id)
+    sittings = list(Sitting.objects.filter(schedule_id=sitting.schedule_id).order_by("number"))
+    place = next(place for place, row in enumerate(sittings) if row.number == sitting.number)
+    if (sittings[place].due_on, sittings[place].due_time) == (due_on, due_time):
+        return 0
+    moved = sittings[place:] if move_following else sittings[place : place + 1]
+    days = due_on - sittings[place].due_on
+    for row in moved:
+        row.due_on += days
+        row.due_time = due_time
+        row.due_at = clocks.instant(row.due_on, row.due_time, row.clock)
+    before, after = sittings[:place], sittings[place + len(moved) :]
+    if moved[0].due_at <= now:
+        raise ValidationError({"due_on": _("That time has passed. Choose one still to come.")})
+    if before and moved[0].due_at <= before[-1].due_at:
+        sentence = _("Sitting %(number)d comes before this one and is due on %(day)s. Choose a later day.")
+        raise ValidationError({"due_on": sentence % _said(before[-1])})
+    if after and moved[-1].due_at >= after[0].due_at:
+        sentence = _(
+            "Sitting %(number)d is due on %(day)s. Choose an earlier day, or move the following as well."
+        )
+        raise ValidationError({"due_on": sentence % _said(after[0])})
+    Sitting.objects.bulk_update(moved, ["due_on", "due_time", "due_at"])
+    return len(moved)
+
+
+def _said(sitting: Sitting) -> dict[str, object]:
+    return {"number": sitting.number, "day": formats.date_format(sitting.due_on, "j F Y")}

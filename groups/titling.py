@@ -1,0 +1,82 @@
+"""What a sitting is called: after the sections it is about. Pure: no Django, and no word of any language.
+
+Places are indices of paragraphs.
+"""
+
+import itertools
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+LONGEST = 60  # characters of one section's title within the name of a sitting
+LABEL = re.compile(r"[^:.]{4,24}(?=[:.] )")
+
+
+class Heading(NamedTuple):
+    """Where a section begins, how deep it lies (from 1) and what it is called."""
+
+    start: int
+    level: int
+    title: str
+
+
+def titles(headings: Sequence[Heading], stretches: Sequence[range]) -> list[str]:
+    """Name each stretch after its sections, given in order: "Chapter One · I. Background".
+
+    A stretch over several sections is called after the first and the last. Where there is none, or one for the
+    whole text, it is called after its paragraphs ("¶ 12–40"). Stretches of one name in a row are counted: "Chapter Eight (2/5)".
+    """
+    names = [_name(headings, stretch) for stretch in stretches]
+    counted: list[str] = []
+    for name, run in itertools.groupby(names):
+        many = len(list(run))
+        counted += [f"{name} ({place}/{many})" for place in range(1, many + 1)] if many > 1 else [name]
+    return counted
+
+
+def _name(headings: Sequence[Heading], stretch: range) -> str:
+    paths = _paths(headings, stretch)
+    if not paths or len(headings) == 1:
+        return f"¶ {stretch.start + 1}–{stretch.stop}" if len(stretch) > 1 else f"¶ {stretch.start + 1}"
+    # What all of them lie in, and the sections right inside that: chapters rather than parts.
+    shared = len(list(itertools.takewhile(lambda row: len(set(row)) == 1, zip(*paths, strict=False))))
+    around = min([shared, *(len(path) - 1 for path in paths)])
+    if around == shared and max(map(len, paths)) - around > 2:
+        around += 1
+    inside = [
+        heading.title for heading, _ in itertools.groupby(path[min(around, len(path) - 1)] for path in paths)
+    ]
+    name = (
+        f"{_short(inside[0])} – {_short(inside[-1])}" if len(inside) > 2 else " · ".join(map(_short, inside))
+    )
+    if around in {0, shared + 1} or LABEL.match(inside[0]):
+        return name
+    outer = paths[0][around - 1]
+    if [heading.level for heading in headings].count(outer.level) == 1:
+        return name  # what holds the whole text tells nothing
+    return f"{_label(outer.title)} · {name}"
+
+
+def _paths(headings: Sequence[Heading], stretch: range) -> list[tuple[Heading, ...]]:
+    """The sections with words of their own in the stretch: each after those around it, outermost first."""
+    paths, around = [], list[Heading]()
+    for heading, following in itertools.zip_longest(headings, headings[1:]):
+        around = [*(outer for outer in around if outer.level < heading.level), heading]
+        end = following.start if following else stretch.stop
+        bare = following and following.start == heading.start + 1 and following.level > heading.level
+        if heading.start < stretch.stop and end > stretch.start and not bare:
+            paths.append(tuple(around))
+    return paths
+
+
+def _label(title: str) -> str:
+    """The "Chapter One" of "Chapter One: How it began", for a name that goes on with a section of it."""
+    label = LABEL.match(title)
+    return label[0] if label else _short(title)
+
+
+def _short(title: str) -> str:
+    """A title cut at a word, with an ellipsis, when it is long."""
+    if len(title) <= LONGEST:
+        return title
+    return (title[:LONGEST].rpartition(" ")[0] or title[: LONGEST - 1]).rstrip(" ,;:.–-") + "…"

@@ -1,0 +1,124 @@
+"""The group's own pages: the list of one's groups, starting one, its home, its settings.
+
+Coming and going is in `member_views`, the plan of reading in `schedule_views`.
+"""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts.requests import PersonRequest
+from groups import access, facilitating, joining, pace
+from groups.forms import GroupForm, published_text
+from groups.member_views import invitation_at_hand
+from groups.models import Group, Membership
+
+FACES = 8  # shown on the home of a circle; the people page shows all
+SHOWN_WHOLE = 12  # sittings: a longer schedule is shown on the home in part
+BEFORE, AFTER = 1, 6  # sittings shown around the present one when only a part is
+
+
+@login_required
+@require_safe
+def group_list(request: PersonRequest) -> HttpResponse:
+    """One's groups, the one that reads next first, and the invitation one came with.
+
+    `?text=SLUG` comes from the library: which of them shall read this?
+    """
+    text = published_text(request.GET.get("text", ""))
+    facilitated = Group.objects.facilitated_by(request.user)
+    return render(
+        request,
+        "groups/group_list.html",
+        {
+            "groups": Group.objects.visible_to(request.user).with_next_sitting(timezone.now()),
+            "invited": invitation_at_hand(request),
+            "text": text,
+            "facilitated": set(facilitated.values_list("pk", flat=True)) if text else set(),
+        },
+    )
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def group_create(request: PersonRequest) -> HttpResponse:
+    """Start a group: name, purpose, and a clock, which is one's own unless chosen.
+
+    `?text=SLUG` comes from the library: that text is planned next.
+    """
+    text = published_text(request.GET.get("text", ""))
+    form = GroupForm(request.POST or None, initial={"time_zone": request.user.time_zone})
+    if request.method == "POST" and form.is_valid():
+        group = joining.start_group(
+            by=request.user,
+            name=form.cleaned_data["name"],
+            purpose=form.cleaned_data["purpose"],
+            time_zone=form.cleaned_data["time_zone"],
+            now=timezone.now(),
+        )
+        plan = reverse("schedule_create", args=[group.slug])
+        return redirect(f"{plan}?text={text.slug}" if text else group)
+    return render(
+        request, "groups/group_create.html", {"form": form, "text": text}, status=422 if form.errors else 200
+    )
+
+
+@login_required
+@require_safe
+def group_detail(request: PersonRequest, group: str) -> HttpResponse:
+    """The home of a group: where one goes on reading, the sittings around now, the talk, the people."""
+    circle = access.group_or_404(request.user, group)
+    now = timezone.now()
+    schedules = list(circle.schedules.current_first(now))
+    members = Membership.objects.current().filter(group=circle).select_related("user")
+    term = facilitating.running_terms(circle.pk).select_related("membership__user").first()
+    count = members.count()
+    context = {
+        "group": circle,
+        "schedules": schedules[1:],
+        "faces": members[:FACES],
+        "hidden": max(0, count - FACES),
+        "member_count": count,
+        "term": term,
+        "mine": members.get(user=request.user),
+        "facilitates": bool(term and term.membership.user_id == request.user.pk),
+    }
+    if schedules:
+        schedule = schedules[0]
+        schedule.group = circle
+        desk = pace.desk(schedule=schedule, user=request.user, now=now)
+        context |= {"schedule": schedule, "desk": desk, "rows": _around_now(desk.standings)}
+    return render(request, "groups/group_detail.html", context)
+
+
+def _around_now(rows: list[pace.Standing]) -> list[pace.Standing]:
+    """All sittings of a short schedule; of a long one those around now, or the last when it is over."""
+    if len(rows) <= SHOWN_WHOLE:
+        return rows
+    current = next((place for place, row in enumerate(rows) if row.state == "now"), len(rows))
+    first = max(0, min(current - BEFORE, len(rows) - BEFORE - 1 - AFTER))
+    return rows[first : first + BEFORE + 1 + AFTER]
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def group_edit(request: PersonRequest, group: str) -> HttpResponse:
+    """Change the group's name, purpose and clock. Planned sittings keep the clock they were planned by."""
+    circle = access.facilitated_group_or_404(request.user, group)
+    form = GroupForm(request.POST or None, instance=circle)
+    if request.method == "POST" and form.is_valid():
+        form.save()
+        messages.success(request, _("Saved."))
+        return redirect(circle)
+    # A refused form has written into its instance what it was told; the page's head shows what is true.
+    return render(
+        request,
+        "groups/group_edit.html",
+        {"form": form, "group": access.group_or_404(request.user, group)},
+        status=422 if form.errors else 200,
+    )

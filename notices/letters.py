@@ -1,0 +1,120 @@
+"""A mail as it will be read, and the envelope it goes out in; not whether it is wanted, nor the sending."""
+
+import hashlib
+from dataclasses import dataclass
+from email.message import EmailMessage
+from email.policy import EmailPolicy, Policy, default
+from email.utils import formatdate
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.template.loader import render_to_string
+from django.urls import reverse
+
+from notices.models import Delivery
+from notices.stopping import stop_token
+
+
+@dataclass(frozen=True)
+class Letter:
+    """Subject and body, worded for one person.
+
+    `to` is empty when it goes to the person's own verified address; `stop_url` is empty when it cannot be
+    declined, such as the mail that confirms an address.
+    """
+
+    subject: str
+    text: str
+    html: str = ""
+    to: str = ""
+    stop_url: str = ""
+
+
+class WholeLinks(EmailPolicy):
+    """Writes mails as ever, but leaves these headers on one line.
+
+    One that is longer than 78 characters and has no blank would be turned into encoded words, which no mail
+    program reads as a link or as an id.
+    """
+
+    def fold(self, name: str, value: str) -> str:
+        if name.lower() in {"list-unsubscribe", "message-id"}:
+            return f"{name}: {value}{self.linesep}"
+        return super().fold(name, value)
+
+    def fold_binary(self, name: str, value: str) -> bytes:
+        if name.lower() in {"list-unsubscribe", "message-id"}:
+            return self.fold(name, value).encode("ascii")
+        return super().fold_binary(name, value)
+
+
+class Mail(EmailMultiAlternatives):
+    def message(self, *, policy: Policy | None = None) -> EmailMessage:
+        return super().message(policy=WholeLinks(linesep=(policy or default).linesep))
+
+
+def absolute(path: str) -> str:
+    """An address of this site that can be followed from a mail."""
+    return f"{settings.SITE_ADDRESS}{path}"
+
+
+def one_line(words: str) -> str:
+    """Words that somebody typed, as one line: no name can start a header or a line of its own."""
+    return " ".join(words.split())
+
+
+def write(name: str, *, delivery: Delivery, subject: str, context: dict[str, Any]) -> Letter:
+    """Render templates/mail/NAME.txt and .html in the language and zone that are active."""
+    stop_url = absolute(reverse("preference_stop", args=[stop_token(delivery.user_id)]))
+    context = {
+        "person": one_line(delivery.user.display_name),
+        "change_url": absolute(reverse("preference_edit")),
+        "stop_url": stop_url,
+        "subject": one_line(subject),
+        **context,
+    }
+    return Letter(
+        subject=one_line(subject),
+        text=render_to_string(f"mail/{name}.txt", context).strip() + "\n",
+        html=render_to_string(f"mail/{name}.html", context),
+        stop_url=stop_url,
+    )
+
+
+def message_id(delivery: Delivery) -> str:
+    """The same for every copy of one delivery: that tells a second copy from a second mail."""
+    key = "|".join(
+        [
+            str(delivery.user_id),
+            delivery.kind,
+            str(delivery.subject),
+            str(int(delivery.due_at.timestamp() * 1_000_000)),
+            delivery.channel,
+        ]
+    )
+    domain = urlsplit(settings.SITE_ADDRESS).hostname
+    return f"<{hashlib.sha256(key.encode()).hexdigest()[:32]}@{domain}>"
+
+
+def envelope(delivery: Delivery, letter: Letter, address: str) -> EmailMultiAlternatives:
+    """Put a letter into a message. Raises ValueError for an address or a header that cannot be one."""
+    headers = {
+        "Message-ID": message_id(delivery),
+        "Date": formatdate(usegmt=True),
+        "Auto-Submitted": "auto-generated",
+    }
+    if letter.stop_url:
+        headers["List-Unsubscribe"] = f"<{letter.stop_url}>"
+        headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+    message = Mail(
+        subject=one_line(letter.subject),
+        body=letter.text,
+        from_email=settings.DEFAULT_FROM_EMAIL,
+        to=[address],
+        headers=headers,
+    )
+    if letter.html:
+        message.attach_alternative(letter.html, "text/html")
+    return message

@@ -1,0 +1,156 @@
+"""The curators' pages: bring a text in, look at what came out, publish it, mend the facts about it."""
+
+from collections.abc import Callable
+from functools import wraps
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from accounts.models import User
+from accounts.requests import PersonRequest
+from readings.forms import CuratorForm, ImportForm, TextForm
+from readings.importers import ImportRefused
+from readings.importing import delete_draft, import_text, publish
+from readings.models import Edition, Text
+from readings.reading import outline
+
+
+def curators_only(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Ask visitors to sign in and tell anyone else that this page is the curators'."""
+
+    @wraps(view)
+    def guarded(request: PersonRequest, *args: object, **kwargs: object) -> HttpResponse:
+        if not request.user.is_curator:
+            raise PermissionDenied(_("This page is for the curators, who keep the library."))
+        return view(request, *args, **kwargs)
+
+    return login_required(guarded)
+
+
+@curators_only
+@require_http_methods(["GET", "POST"])
+def text_import(request: PersonRequest) -> HttpResponse:
+    """Upload a file; it becomes a draft that the curator sees before anyone else does."""
+    form = ImportForm(
+        request.POST or None, request.FILES or None, too_large=request.META.get("UPLOAD_TOO_LARGE", False)
+    )
+    if request.method == "POST" and form.is_valid():
+        known = form.cleaned_data
+        try:
+            edition = import_text(
+                data=known["file"].read(),
+                name=known["file"].name,
+                title=known["title"],
+                authors=known["authors"],
+                language=known["language"],
+                rights=known["rights"],
+                source=known["source"],
+                user=request.user,
+            )
+        except ImportRefused as refusal:
+            form.add_error("file", str(refusal))
+        else:
+            return redirect("edition_detail", edition.text.slug, edition.number)
+    status = 422 if form.is_bound and form.errors else 200
+    return render(request, "readings/text_import.html", {"form": form}, status=status)
+
+
+@curators_only
+@require_http_methods(["GET"])
+def edition_detail(request: PersonRequest, slug: str, edition: int) -> HttpResponse:
+    """What an import made of a file: its outline, what looked wrong and where, how its paragraphs begin."""
+    found = get_object_or_404(Edition.objects.select_related("text"), text__slug=slug, number=edition)
+    kinds: dict[str, int] = {}
+    openings = []
+    doubts: dict[int, list[dict]] = {}
+    paragraphs = list(found.paragraphs.order_by("number"))
+    starts = [paragraph.start for paragraph in paragraphs]
+    for doubt in found.warnings:
+        doubts.setdefault(max((s for s in starts if s <= doubt["where"]), default=0), []).append(doubt)
+    for paragraph in paragraphs:
+        kinds[paragraph.get_kind_display()] = kinds.get(paragraph.get_kind_display(), 0) + 1
+    for start, about in sorted(doubts.items()):
+        number = starts.index(start) + 1 if start in starts else 1
+        openings.append({"number": number, "doubts": about, "words": found.content[start : start + 200]})
+    return render(
+        request,
+        "readings/edition_detail.html",
+        {
+            "edition": found,
+            "text": found.text,
+            "outline": outline(found),
+            "kinds": sorted(kinds.items(), key=lambda pair: -pair[1]),
+            "doubts": openings,
+            "paragraph_count": len(paragraphs),
+        },
+    )
+
+
+@curators_only
+@require_POST
+def edition_publish(request: PersonRequest, slug: str, edition: int) -> HttpResponse:
+    found = get_object_or_404(Edition.objects.without_content(), text__slug=slug, number=edition)
+    publish(edition=found, now=timezone.now())
+    messages.success(request, _("Published. Everyone can read it now."))
+    return redirect("text_detail", slug)
+
+
+@curators_only
+@require_http_methods(["GET", "POST"])
+def edition_delete(request: PersonRequest, slug: str, edition: int) -> HttpResponse:
+    """Delete a draft, after asking. A published edition stays: people may have quoted it."""
+    found = get_object_or_404(
+        Edition.objects.select_related("text").without_content(),
+        text__slug=slug,
+        number=edition,
+        published_at__isnull=True,
+    )
+    if request.method == "POST":
+        delete_draft(edition=found)
+        messages.success(request, _("The draft is gone."))
+        return redirect("text_list")
+    return render(request, "readings/edition_delete.html", {"edition": found, "text": found.text})
+
+
+@curators_only
+@require_http_methods(["GET", "POST"])
+def text_edit(request: PersonRequest, slug: str) -> HttpResponse:
+    """Mend the facts about a text: title, authors, language, rights, source, description."""
+    text = get_object_or_404(Text, slug=slug)
+    form = TextForm(request.POST or None, instance=text)
+    if request.method == "POST" and form.is_valid():
+        form.save()
+        messages.success(request, _("Saved."))
+        if text.current_edition_id:
+            return redirect(text)
+        return redirect(
+            "edition_detail", slug, text.editions.values_list("number", flat=True).latest("number")
+        )
+    status = 422 if form.errors else 200
+    return render(request, "readings/text_edit.html", {"form": form, "text": text}, status=status)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def curator_list(request: PersonRequest) -> HttpResponse:
+    """Who keeps the library. A site admin adds curators by their address and takes them off again."""
+    if not request.user.is_admin:
+        raise PermissionDenied(_("This page is for the people who run this site."))
+    form = CuratorForm(request.POST if "email" in request.POST else None)
+    if request.method == "POST" and "remove" in request.POST and request.POST["remove"].isdecimal():
+        User.objects.filter(pk=int(request.POST["remove"][:18]), is_admin=False).update(is_curator=False)
+        return redirect("curator_list")
+    if form.is_valid():
+        person = form.cleaned_data["email"]
+        User.objects.filter(pk=person.pk).update(is_curator=True)
+        messages.success(request, _("%(name)s can keep the library now.") % {"name": person.display_name})
+        return redirect("curator_list")
+    curators = User.objects.filter(is_curator=True, is_active=True).order_by("display_name")
+    status = 422 if form.errors else 200
+    return render(request, "readings/curator_list.html", {"form": form, "curators": curators}, status=status)

@@ -1,0 +1,152 @@
+"""What curators type: a text to import, the facts about one, who curates."""
+
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.template.defaultfilters import filesizeformat
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from readings.models import Edition, Text
+
+LANGUAGES = [
+    ("en", _("English")),
+    ("de", _("German")),
+    ("fr", _("French")),
+    ("es", _("Spanish")),
+    ("it", _("Italian")),
+    ("pt", _("Portuguese")),
+    ("nl", _("Dutch")),
+    ("el", _("Greek")),
+    ("ru", _("Russian")),
+    ("tr", _("Turkish")),
+    ("ar", _("Arabic")),
+    ("he", _("Hebrew")),
+]
+
+
+class AuthorsField(forms.CharField):
+    """Authors, one a line."""
+
+    widget = forms.Textarea(attrs={"rows": 2})
+
+    def to_python(self, value: Any) -> Any:
+        return [" ".join(line.split()) for line in (value or "").splitlines() if line.strip()]
+
+    def validate(self, value: list[str]) -> None:
+        if self.required and not value:
+            raise ValidationError(self.error_messages["required"], code="required")
+        if any(len(author) > 200 for author in value):
+            raise ValidationError(_("A name may have 200 characters at most."))
+
+    def run_validators(self, value: list[str]) -> None:
+        for author in value:
+            super().run_validators(author)
+
+    def prepare_value(self, value: Any) -> Any:
+        return "\n".join(value) if isinstance(value, list) else value
+
+
+class ImportForm(forms.Form):
+    """A file, and what is known about it. What is left empty is taken from the file where it can be."""
+
+    file = forms.FileField(
+        label=_("File"),
+        required=False,
+        help_text=_("Plain text or Markdown, up to %(size)s.")
+        % {"size": filesizeformat(settings.UPLOAD_LIMIT)},
+        widget=forms.ClearableFileInput(attrs={"accept": ".txt,.md,.markdown,text/plain,text/markdown"}),
+    )
+    title = forms.CharField(
+        label=_("Title"), max_length=300, required=False, help_text=_("Empty: the file’s own.")
+    )
+    authors = AuthorsField(label=_("Authors"), required=False, help_text=_("One a line."))
+    language = forms.ChoiceField(label=_("Language"), choices=LANGUAGES, initial="en")
+    rights = forms.CharField(
+        label=_("Rights"),
+        max_length=300,
+        required=False,
+        help_text=_("Such as “public domain” or “CC BY 4.0”."),
+    )
+    source = forms.URLField(label=_("Source"), max_length=500, required=False, assume_scheme="https")
+
+    def __init__(self, *args: Any, too_large: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.too_large = too_large
+
+    def clean_file(self) -> Any:
+        limit = filesizeformat(settings.UPLOAD_LIMIT)
+        if self.too_large:
+            raise ValidationError(
+                _("That file is too large for this page: %(size)s is the most it takes. ") % {"size": limit}
+            )
+        file = self.cleaned_data["file"]
+        if file is None:
+            raise ValidationError(_("Choose a file first."))
+        return file
+
+
+class TextForm(forms.ModelForm):
+    """The facts about a text, which stay editable when its editions no longer are."""
+
+    authors = AuthorsField(label=_("Authors"), required=False, help_text=_("One a line."))
+    language = forms.ChoiceField(label=_("Language"), choices=LANGUAGES)
+    source = forms.URLField(label=_("Source"), max_length=500, required=False, assume_scheme="https")
+
+    class Meta:
+        model = Text
+        fields = ["title", "authors", "language", "rights", "source", "description"]
+        widgets = {"description": forms.Textarea(attrs={"rows": 4})}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # A text imported in a language that the list lacks must not lose it by being saved.
+        choices = self.fields["language"].choices  # type: ignore[attr-defined]
+        if self.instance.language not in dict(choices):
+            self.fields["language"].choices = [*choices, (self.instance.language,) * 2]  # type: ignore[attr-defined]
+
+
+class ProgressForm(forms.Form):
+    """Which paragraphs were read, such as "12-15,18", or that they were not."""
+
+    ranges = forms.CharField(max_length=4000)
+    unread = forms.BooleanField(required=False)
+    next = forms.CharField(required=False, max_length=500)
+
+    def __init__(self, *args: Any, edition: Edition, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.edition = edition
+
+    def clean_ranges(self) -> list[tuple[int, int]]:
+        """Turn paragraph numbers into ranges of code points; all of them must be in the edition."""
+        pairs = []
+        try:
+            for part in self.cleaned_data["ranges"].split(","):
+                first, _dash, last = part.partition("-")
+                pairs.append((int(first), int(last or first)))
+        except ValueError as error:
+            raise ValidationError(_("That is no range of paragraphs.")) from error
+        ends = {number for pair in pairs for number in pair}
+        spans = dict(
+            self.edition.paragraphs.filter(number__in=[n for n in ends if 0 < n < 2**31]).values_list(
+                "number", "span"
+            )
+        )
+        if spans.keys() != ends or any(first > last for first, last in pairs):
+            raise ValidationError(_("That is no range of paragraphs."))
+        return [(spans[first].lower, spans[last].upper) for first, last in pairs]
+
+
+class CuratorForm(forms.Form):
+    """Who is to keep the library, by e-mail."""
+
+    email = forms.EmailField(label=_("E-mail"))
+
+    def clean_email(self) -> User:
+        """Turn the address into whom it belongs to."""
+        person = User.objects.filter(email__iexact=self.cleaned_data["email"], is_active=True).first()
+        if person is None:
+            raise ValidationError(_("Nobody here has this address. Ask them to join first."))
+        return person

@@ -1,0 +1,137 @@
+"""From bytes to clean text: size, encoding, line ends, forbidden characters, NFC.
+
+What comes out is NFC, has "\\n" as its only control character and no invisible debris. It knows nothing of
+formats.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from django.utils.translation import gettext_lazy as _
+
+from readings.importers.refusing import ImportRefused
+
+MAX_BYTES = 20_000_000
+
+_BYTE_ORDER_MARKS = (
+    (b"\xef\xbb\xbf", "utf-8"),
+    (b"\xff\xfe\x00\x00", "utf-32-le"),
+    (b"\x00\x00\xfe\xff", "utf-32-be"),
+    (b"\xff\xfe", "utf-16-le"),
+    (b"\xfe\xff", "utf-16-be"),
+)
+_LINE_END = re.compile("[\r\f\v\x85\u2028]")
+_LINE_ENDS = re.compile("\r\n?|[\f\v\x85\u2028]")
+# Control characters, and characters that show nothing and only break searching: zero-width space, word
+# joiner, BOM.
+_DEBRIS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u200b\u2060\ufeff\ufff9-\ufffb]")
+_SOFT_HYPHEN = re.compile(r"\u00ad(?:\n[ ]*(?=\S))?")  # at a line end it holds a broken word together
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+# Fixed-width and no-break spaces become plain ones, so that a quotation matches however it was typed; the
+# no-break space before French punctuation stays, because a line must not begin with it.
+_ODD_SPACE = re.compile("[\t\u00a0\u1680\u2000-\u200a\u202f\u205f]")
+_FRENCH = frozenset(";:!?»")
+_NOT_ASCII_LETTER = re.compile(r"[^\W\d_a-zA-Z]")
+_LETTER = re.compile(r"[^\W\d_]")
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """Clean text, the encoding it was in, and the codes of doubts about the whole."""
+
+    text: str
+    encoding: str
+    doubts: tuple[str, ...] = ()
+
+
+def decode(data: bytes) -> Decoded:
+    """Decode a text file: what its byte order mark says, else UTF-8, else Windows-1252.
+
+    Raises ImportRefused for an empty file, one of more than MAX_BYTES, binary data, and an encoding that
+    would only give rubbish.
+    """
+    if len(data) > MAX_BYTES:
+        raise ImportRefused(
+            "too_large", _("This file is larger than 20 MB. Please divide it into several texts.")
+        )
+    for mark, encoding in _BYTE_ORDER_MARKS:
+        if data.startswith(mark):
+            data = data[len(mark) :]
+            if encoding == "utf-8":
+                break
+            return _decoded_as(data, encoding)
+    if b"\x00" in data:
+        raise ImportRefused("binary", _("This file is not text: it holds binary data."))
+    try:
+        return _cleaned(data.decode("utf-8"), "utf-8")
+    except UnicodeDecodeError:
+        return _not_utf8(data)
+
+
+def tidy(text: str) -> str:
+    """Make text clean: NFC, "\\n" as the only control character, plain spaces, nothing invisible."""
+    if _LINE_END.search(text):
+        text = _LINE_ENDS.sub("\n", text)
+    if "\u2029" in text:
+        text = text.replace("\u2029", "\n\n")
+    if "\u00ad" in text:
+        text = _SOFT_HYPHEN.sub("", text)
+    if _DEBRIS.search(text):
+        text = _DEBRIS.sub("", text)
+    if _ODD_SPACE.search(text):
+        text = _ODD_SPACE.sub(_plain_space, text)
+    return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
+
+
+def _plain_space(found: re.Match[str]) -> str:
+    space, text, at = found[0], found.string, found.start()
+    if space == "\t":
+        return "    "
+    is_french = space in "\u00a0\u202f" and (
+        text[at + 1 : at + 2] in _FRENCH or text[max(at - 1, 0) : at] == "«"
+    )
+    return space if is_french else " "
+
+
+def _cleaned(text: str, encoding: str, doubts: tuple[str, ...] = ()) -> Decoded:
+    control = len(_CONTROL.findall(text, 0, 1_000_000))
+    if control:
+        if "\x00" in text or control * 100 > min(len(text), 1_000_000):
+            raise ImportRefused("binary", _("This file is not text: it holds binary data."))
+        doubts = (*doubts, "control_characters")
+    text = tidy(text)
+    if not text or text.isspace():
+        raise ImportRefused("empty", _("This file is empty."))
+    return Decoded(text, encoding, doubts)
+
+
+def _decoded_as(data: bytes, encoding: str) -> Decoded:
+    """Decode as the byte order mark says; a file that begins with one and breaks its word is refused."""
+    try:
+        return _cleaned(data.decode(encoding), encoding)
+    except UnicodeDecodeError:
+        raise _wrong_encoding() from None
+
+
+def _not_utf8(data: bytes) -> Decoded:
+    """Tell a damaged UTF-8 file from one in Windows-1252 and from one in something else."""
+    patched = data.decode("utf-8", errors="replace")
+    broken = patched.count("\ufffd")
+    whole = len(_NOT_ASCII_LETTER.findall(patched)) + len(re.findall("[\u2010-\u2026]", patched))
+    if whole >= 10 * broken:
+        return _cleaned(patched, "utf-8")  # what was lost shows as U+FFFD and is doubted where it stands
+    try:
+        text = data.decode("cp1252")
+    except UnicodeDecodeError:
+        raise _wrong_encoding() from None
+    beginning = text[:200_000]
+    if 10 * len(_NOT_ASCII_LETTER.findall(beginning)) > 4 * len(_LETTER.findall(beginning)):
+        raise _wrong_encoding()
+    return _cleaned(text, "cp1252", ("not_utf8",))
+
+
+def _wrong_encoding() -> ImportRefused:
+    return ImportRefused(
+        "wrong_encoding", _("The letters of this file cannot be read. Please save it as UTF-8 and try again.")
+    )

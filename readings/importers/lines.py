@@ -1,0 +1,139 @@
+"""How lines of plain text go together: joined into a paragraph, or kept as lines."""
+
+import re
+from itertools import pairwise
+
+from readings.words import count_words, word_set
+
+_NARROWEST = 65  # a text set narrower than this is no sign that its lines are full
+_SENTENCE_END = (".", "!", "?", ":", ";", "…", "”", '"', "»", ")")
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_LAST_PART = re.compile(r"([^\W\d_]+(?:-[^\W\d_]+)*)-$")
+_FIRST_PART = re.compile(r"[^\W\d_]+")
+_SUSPENDED = word_set("and or to und oder bis et ou y o")  # "pre- and post-war"
+_LEADER = re.compile(r"(?:[ ]?[.·…]){3,}[ ]*(?:\d{1,4}|[ivxlc]{1,7})$")
+_PAGE_NUMBER_ENDS = "0123456789ivxlc"
+_VOCABULARY_FROM = 5_000_000  # code points of the text that are looked through for words
+
+
+def vocabulary(text: str) -> frozenset[str]:
+    """Return the words of a text that has words broken at line ends, to mend those by; else nothing."""
+    if "-\n" not in text:
+        return frozenset()
+    return frozenset(_WORD.findall(text[:_VOCABULARY_FROM].lower()))
+
+
+def joined(lines: list[str], words: frozenset[str] = frozenset()) -> str:
+    """Join lines with one space; mend a word broken at a line end, put no space after a dash there."""
+    if len(lines) == 1:
+        return squeezed(lines[0])
+    if not any(line.endswith(("-", "—")) for line in lines[:-1]):
+        return squeezed(" ".join(line.strip() for line in lines))
+    text = lines[0].strip()
+    for line in lines[1:]:
+        after = line.strip()
+        text = (
+            text[:-1] + after if _is_broken_word(text, after, words) else text + _between(text, after) + after
+        )
+    return squeezed(text)
+
+
+def _is_broken_word(before: str, after: str, words: frozenset[str]) -> bool:
+    """Tell a broken word from a compound by which of the two stands elsewhere in the text."""
+    last, first = _LAST_PART.search(before[-60:]), _FIRST_PART.match(after)
+    if not last or not first or not first[0].islower() or first[0] in _SUSPENDED:
+        return False
+    whole, compound = (last[1] + first[0]).lower(), f"{last[1]}-{first[0]}".lower()
+    return whole in words and compound not in words
+
+
+def _between(before: str, after: str) -> str:
+    if before.endswith(("--", "—")) and not before.endswith((" --", " —")):
+        return ""
+    last, first = _LAST_PART.search(before[-60:]), _FIRST_PART.match(after)
+    return "" if last and first and first[0] not in _SUSPENDED else " "
+
+
+def squeezed(text: str) -> str:
+    """Return the text without spaces at its ends and with one space for several."""
+    text = text.strip()
+    while "  " in text:
+        text = text.replace("  ", " ")
+    return text
+
+
+def setting_of(lines: list[str]) -> str:
+    """Tell how the paragraphs of a text are set: "wrapped" to a width, or "lines", a line for each.
+
+    A text is a line a paragraph when most of it stands in lines longer than anybody wraps, when no line has
+    another one right below it, or when nearly all that have one end as sentences do.
+    """
+    beyond = sum(len(line) for line in lines if len(line) > 120)
+    if 2 * beyond >= sum(map(len, lines)):
+        return "lines"
+    inner = [line for line, after in pairwise(lines) if line and after]
+    ended = sum(line.endswith(_SENTENCE_END) for line in inner)
+    if not inner or (len(inner) >= 8 and 10 * ended >= 7 * len(inner)):
+        return "lines"
+    return "wrapped"
+
+
+def width_of(lines: list[str]) -> int:
+    """Return the width, in code points, that a wrapped text is set to: nine in ten of its inner lines fit."""
+    inner = sorted(len(line) for line, after in pairwise(lines) if line and after)
+    return max(inner[len(inner) * 9 // 10] if inner else 0, _NARROWEST)
+
+
+def are_loose(lines: list[str], width: int) -> bool:
+    """Tell verse, addresses and title pages from prose: lines that end long before they had to.
+
+    Either each line left room for much more than the next word, or nearly all begin with a capital and are
+    short.
+    """
+    if len(lines) < 2:
+        return False
+    if len(lines) == 2:
+        return _leave_room(lines, width, width // 3) and not _starts_small(lines[1])
+    if _leave_room(lines, width, width // 5) and not _are_full(lines):
+        return True
+    capitals = sum(not _starts_small(line) for line in lines)
+    return 5 * capitals >= 4 * len(lines) and 10 * sum(map(len, lines[:-1])) < 8 * width * (len(lines) - 1)
+
+
+def _leave_room(lines: list[str], width: int, room: int) -> bool:
+    """Tell whether each line but the last could have held the next word and `room` code points more."""
+    return all(width - len(line) - 1 - _first_word(after) >= room for line, after in pairwise(lines))
+
+
+def _are_full(lines: list[str]) -> bool:
+    """Recognise a column that is only narrower than the rest: no line could hold the next word."""
+    width = max(map(len, lines))
+    return len(lines) > 3 and all(
+        len(line) + 1 + _first_word(after) > width for line, after in pairwise(lines)
+    )
+
+
+def _first_word(line: str) -> int:
+    return len(line.split(None, 1)[0])
+
+
+def _starts_small(line: str) -> bool:
+    """Tell whether a line begins with a small letter (quotation marks before it aside)."""
+    return line.lstrip(" “‘\"'«([—")[:1].islower()
+
+
+def are_contents(lines: list[str]) -> bool:
+    """Recognise a table of contents by its dotted leaders and page numbers."""
+    if len(lines) < 2:
+        return False
+    return 2 * sum(
+        line[-1:] in _PAGE_NUMBER_ENDS and bool(_LEADER.search(line[-80:])) for line in lines
+    ) > len(lines)
+
+
+def are_short(lines: list[str]) -> bool:
+    """Tell whether lines of a text that has a line a paragraph are too short to be paragraphs."""
+    most = 60 if len(lines) > 2 else 45
+    if len(lines) < 2 or not all(len(line) <= most and count_words(line) for line in lines):
+        return False
+    return 10 * sum(line.endswith((".", "!", "?")) for line in lines) < 7 * len(lines)

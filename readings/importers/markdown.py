@@ -1,0 +1,240 @@
+"""Markdown (CommonMark with tables and footnotes): its block tokens become pieces, its inline ones marks.
+
+HTML inside is no layout here: a few inline tags are understood (`readings.importers.inline`), the rest is
+left out and its words are kept.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, override
+
+from django.utils.translation import gettext_lazy as _
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from mdit_py_plugins.footnote import footnote_plugin
+
+from readings.importers.decoding import tidy
+from readings.importers.inline import Inline, note_key, read_inline, shown_label, words_of_html
+from readings.importers.lines import are_contents, squeezed
+from readings.importers.refusing import ImportRefused
+from readings.pieces import Piece
+from readings.structure import Mark
+
+MAX_CHARACTERS = 4_000_000  # what the parser reads within the half minute that an import may take
+_DEEPEST = 60  # levels of lists and quotations; below that the parser leaves words out
+
+
+def pieces(text: str, *, first_line: int = 1) -> list[Piece]:
+    """Make pieces of Markdown; `first_line` is the number of its first line in the file.
+
+    Raises ImportRefused when it is longer than the parser can take.
+    """
+    if len(text) > MAX_CHARACTERS:
+        raise ImportRefused(
+            "too_large", _("This Markdown file is longer than 4 million characters. Please divide it.")
+        )
+    # The tail rule would gather the notes at the end and lose those that nothing refers to.
+    parser = _Parser("commonmark", {"maxNesting": _DEEPEST}).enable("table").use(footnote_plugin)
+    parser.disable("footnote_tail")
+    environment: dict[str, Any] = {}
+    tokens = parser.parse(text, environment)
+    return list(_Walk(tokens, environment.get("footnotes", {}), first_line).pieces())
+
+
+class _Parser(MarkdownIt):
+    """Takes any address for a link, so that its words are kept; `safe_link` decides if it is one."""
+
+    @override
+    def validateLink(self, url: str) -> bool:
+        return True
+
+
+@dataclass(slots=True)
+class _Container:
+    """An open list, item, quotation or note, and how many pieces it has given so far."""
+
+    kind: str
+    data: dict[str, Any]
+    given: int = 0
+
+
+class _Walk:
+    """One walk over the block tokens of a document."""
+
+    def __init__(self, tokens: Sequence[Token], notes: dict[str, Any], first_line: int) -> None:
+        self.tokens = tokens
+        self.notes = notes
+        self.first_line = first_line
+        self.line = first_line
+        self.open: list[_Container] = []
+
+    def pieces(self) -> Iterator[Piece]:
+        """Yield the pieces in their order; notes come where they stand in the source."""
+        index = 0
+        while index < len(self.tokens):
+            token = self.tokens[index]
+            if token.map:
+                self.line = self.first_line + token.map[0]
+            if token.type == "table_open":
+                end = next(
+                    at for at in range(index, len(self.tokens)) if self.tokens[at].type == "table_close"
+                )
+                yield from _table(self.tokens[index:end], self.line)
+                index = end
+            elif token.type in (
+                "bullet_list_open",
+                "ordered_list_open",
+                "blockquote_open",
+                "footnote_reference_open",
+            ):
+                self._enter(token)
+            elif token.type == "list_item_open":
+                self._enter_item(token)
+            elif token.nesting == -1 and self.open and token.type in _CLOSERS:
+                self.open.pop()
+            else:
+                yield from self._leaf(token, self.tokens[index - 1] if index else token)
+            index += 1
+
+    def _enter(self, token: Token) -> None:
+        if token.type == "footnote_reference_open":
+            label = str(token.meta["label"])
+            number = self.notes.get("refs", {}).get(f":{label}", -1) + 1
+            data: dict[str, Any] = {"label": shown_label(label, number), "key": note_key(label)}
+            self.open.append(_Container("note", data))
+        elif token.type == "blockquote_open":
+            self.open.append(_Container("quotation", {}))
+        else:
+            ordered = token.type == "ordered_list_open"
+            level = 1 + sum(container.kind == "list" for container in self.open)
+            start = int(token.attrs.get("start", 1)) if ordered else 0
+            self.open.append(_Container("list", {"level": min(level, 6), "ordered": ordered, "next": start}))
+
+    def _enter_item(self, token: Token) -> None:
+        around = self.open[-1].data
+        data = {"level": around["level"], "ordered": around["ordered"], "marker": token.markup}
+        if around["ordered"]:
+            data |= {"value": around["next"], "marker": f"{around['next']}{token.markup}"}
+            around["next"] += 1
+        self.open.append(_Container("list_item", data))
+
+    def _leaf(self, token: Token, before: Token) -> Iterator[Piece]:
+        if token.type == "inline":
+            yield from self._words(token, before)
+        elif token.type == "hr":
+            yield Piece("", "ornament", "marked", self.line)
+        elif token.type in ("fence", "code_block"):
+            yield from self._code(token)
+        elif token.type == "html_block":
+            text = words_of_html(token.content)
+            if text:
+                yield self._placed(Piece(text, "prose", "marked", self.line)).with_doubt("markup_dropped")
+
+    def _words(self, token: Token, before: Token) -> Iterator[Piece]:
+        lines = [line.strip() for line in token.content.split("\n")]
+        read = read_inline(token.children or [])
+        if not read.text:
+            if read.doubts:
+                yield Piece("", "ornament", "marked", self.line).with_doubt(read.doubts[0][0])
+            return
+        made = Piece(
+            read.text,
+            "prose",
+            "marked",
+            self.line,
+            len(lines),
+            marks=tuple(read.marks),
+            doubts=tuple(read.doubts),
+        )
+        if before.type == "heading_open":
+            yield _in_one_line(made).as_kind("heading", rank=int(before.tag[1]))
+        elif read.is_figure:
+            yield _in_one_line(made).as_kind("figure")
+        elif are_contents(lines):
+            text = "\n".join(squeezed(tidy(line)) for line in lines)
+            yield Piece(text, "verse", "marked", self.line, len(lines), data={"contents": True})
+        else:
+            yield self._placed(made)
+        for number in read.inline_notes:
+            yield from self._inline_note(number)
+
+    def _inline_note(self, number: int) -> Iterator[Piece]:
+        """Yield a note written where it is referred to, `^[like this]`."""
+        read = read_inline(self.notes["list"][number].get("tokens") or [])
+        if read.text:
+            note = Piece(
+                read.text, "prose", "marked", self.line, marks=tuple(read.marks), doubts=tuple(read.doubts)
+            )
+            yield _in_one_line(note).as_kind("note", label=str(number + 1), key=note_key("", number))
+
+    def _placed(self, made: Piece) -> Piece:
+        """Say what a piece is by the innermost list, quotation or note that it stands in."""
+        around = next((container for container in reversed(self.open) if container.kind != "list"), None)
+        is_verse = "\n" in made.text
+        if around is None:
+            return _as_verse(made) if is_verse else made
+        around.given += 1
+        if around.kind == "quotation" and is_verse:
+            return _as_verse(made)
+        data = {**around.data, "continues": True} if around.given > 1 else around.data
+        return _in_one_line(made).as_kind(around.kind, **data)
+
+    def _code(self, token: Token) -> Iterator[Piece]:
+        """Fenced and indented lines keep their lines; a blank line in them begins another piece."""
+        for stanza in re.split(r"\n[ ]*\n", tidy(token.content)):
+            text = "\n".join(filter(None, (squeezed(line) for line in stanza.split("\n"))))
+            if text:
+                marks = (Mark("code", 0, len(text)),) if token.type == "fence" else ()
+                yield Piece(text, "verse", "marked", self.line, text.count("\n") + 1, marks=marks)
+
+
+_CLOSERS = frozenset(
+    (
+        "bullet_list_close",
+        "ordered_list_close",
+        "list_item_close",
+        "blockquote_close",
+        "footnote_reference_close",
+    )
+)
+_LONGEST_VERSE_LINE = 150  # a hard break in longer lines than this is a slip of the keyboard
+
+
+def _as_verse(made: Piece) -> Piece:
+    if any(len(line) > _LONGEST_VERSE_LINE for line in made.text.split("\n")):
+        return _in_one_line(made)
+    return made.as_kind("verse")
+
+
+def _in_one_line(made: Piece) -> Piece:
+    """Put a space for every newline; nothing moves."""
+    if "\n" not in made.text:
+        return made
+    return replace(made, text=made.text.replace("\n", " "))
+
+
+def _table(tokens: Sequence[Token], line: int) -> Iterator[Piece]:
+    """Make one piece of a table: a line a row, " | " between cells, and where each cell is in `data`."""
+    text, marks, doubts = "", list[Mark](), list[tuple[str, int]]()
+    cells: list[list[list[int]]] = []
+    header = any(token.type == "thead_open" for token in tokens)
+    for token in tokens:
+        if token.type == "tr_open":
+            text += "\n" if cells else ""
+            cells.append([])
+        elif token.type == "tr_close" and all(start == end for start, end in cells[-1]):
+            text = text[: cells.pop()[0][0]].removesuffix("\n")
+        elif token.type == "inline":
+            cell: Inline = read_inline(token.children or [])
+            text += " | " if cells[-1] else ""
+            marks += [mark.moved(len(text)) for mark in cell.marks]
+            doubts += [(code, len(text) + where) for code, where in cell.doubts]
+            cells[-1].append([len(text), len(text) + len(cell.text)])
+            text += cell.text.replace("\n", " ")
+    columns = max(map(len, cells), default=0)
+    if any(start < end for row in cells for start, end in row):
+        data = {"columns": columns, "header": header, "cells": cells}
+        yield Piece(
+            text, "table", "marked", line, len(cells), marks=tuple(marks), data=data, doubts=tuple(doubts)
+        )

@@ -1,0 +1,70 @@
+"""What tells Markdown from plain text, and the front matter that a Markdown file may begin with."""
+
+import re
+from dataclasses import dataclass, field
+
+_HEADING = re.compile(r"^ {0,3}#{1,6}[ ]+\S", re.M)
+_SIGNS = (
+    re.compile(r"\[[^\]\n]{1,200}\]\((?:https?:|mailto:|[#./])[^)\n]{0,500}\)"),
+    re.compile(r"^\[\^[^\]\n]{1,40}\]:", re.M),
+    re.compile(r"^(?:```|~~~)", re.M),
+    re.compile(r"^[^\n]{1,200}\n(?:={3,}|-{3,})[ ]*$", re.M),
+    re.compile(r"^\|?[ ]*:?-{3,}:?[ ]*\|", re.M),
+    re.compile(r"(?<![*\w])\*\*[^\s*][^*\n]{0,200}\*\*(?![*\w])"),
+    re.compile(r"^> ?\S", re.M),
+    re.compile(r"<sup>", re.I),
+)
+_FAINT_SIGNS = (
+    re.compile(r"(?<![*\w])\*[^\s*][^*\n]{0,200}\*(?![*\w])"),
+    re.compile(r"(?<![_\w])_[^\s_][^_\n]{0,200}_(?![_\w])"),
+    re.compile(r"^[-*+] \S", re.M),
+)
+_LOOKED_THROUGH = 400_000  # code points searched for signs
+
+
+def recognises(text: str, name: str = "") -> bool:
+    """Tell Markdown from plain text by headings or two signs of it; one will do if the name says so."""
+    beginning = text[:_LOOKED_THROUGH]
+    named = name.lower().endswith((".md", ".markdown", ".mdown"))
+    headings = len(_HEADING.findall(beginning))
+    signs = sum(bool(sign.search(beginning)) for sign in _SIGNS)
+    if headings > 1 or headings + signs > 1:
+        return True
+    return named and (headings + signs > 0 or any(sign.search(beginning) for sign in _FAINT_SIGNS))
+
+
+@dataclass(frozen=True, slots=True)
+class FrontMatter:
+    """The lines between two `---` that some files begin with, and the text after them."""
+
+    text: str
+    lines: int = 0
+    fields: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def title(self) -> str:
+        return self.fields.get("title", "")
+
+    @property
+    def authors(self) -> tuple[str, ...]:
+        said = self.fields.get("authors") or self.fields.get("author", "")
+        names = (name.strip().strip("\"'") for name in re.split(r"[,;]| and ", said.strip("[]")))
+        return tuple(name for name in names if name)
+
+    @property
+    def language(self) -> str:
+        said = self.fields.get("language") or self.fields.get("lang", "")
+        return said if re.fullmatch(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})?", said) else ""
+
+
+_FRONT_MATTER = re.compile(r"---[ ]*\n((?:[^\n]*\n){1,60}?)---[ ]*(?:\n|$)")
+_FIELD = re.compile(r"^([A-Za-z][\w-]{0,40}):[ ]*(.*?)[ ]*$", re.M)
+
+
+def front_matter(text: str) -> FrontMatter:
+    """Cut off the front matter of a Markdown file; only simple `key: value` lines of it are read."""
+    found = _FRONT_MATTER.match(text)
+    fields = {key.lower(): value.strip("\"'") for key, value in _FIELD.findall(found[1])} if found else {}
+    if not found or not fields:
+        return FrontMatter(text)
+    return FrontMatter(text[found.end() :], found[0].count("\n"), fields)

@@ -1,0 +1,179 @@
+"""Plain text: runs of lines between blank lines become pieces; hard-wrapped or a line a paragraph.
+
+What this file decides is only what the lines themselves show: how they join, what is a list, what is
+indented.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from readings.importers import lines as setting_lines
+from readings.importers.lines import are_contents, are_loose, are_short, joined, vocabulary, width_of
+from readings.importers.markers import Marker, marker_of, without_doubled
+from readings.pieces import Piece
+
+_ORNAMENT = re.compile(r"[ ]*(?:(?:[*·•⁂#~_=–—-][ ]*){3,40}|⁂|\*)")
+_CONTINUES_FROM = 3  # spaces of indentation from which a paragraph after a list item goes on with it
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Lines that belong together, the source line of the first, and the list marker that they begin with."""
+
+    line: int
+    lines: list[str]
+    marker: Marker | None = None
+    doubled: bool = False
+
+    @property
+    def indent(self) -> int:
+        return min(len(line) - len(line.lstrip()) for line in self.lines)
+
+
+def setting_of(text: str) -> str:
+    """Tell how the paragraphs of a text are set: "wrapped" or "lines"."""
+    return setting_lines.setting_of([line.rstrip() for line in text.split("\n")])
+
+
+def pieces(text: str, setting: str, *, first_line: int = 1) -> list[Piece]:
+    """Make pieces of plain text set as `setting` says; `first_line` is its first line in the file."""
+    lines = [line.rstrip() for line in text.split("\n")]
+    runs = list(_runs(lines, first_line))
+    width = width_of(lines) if setting == "wrapped" else 0
+    runs = [part for run in runs for part in (_wrapped(run) if width else _line_by_line(run))]
+    runs = _with_true_markers(runs)
+    indented = sum(run.marker is None and run.indent >= 2 for run in runs)
+    words, whole_text_indented = vocabulary(text), 2 * indented > len(runs)
+    made: list[Piece] = []
+    for run in runs:
+        before = made[-1] if made else None
+        made.append(_piece(run, before, setting, 0 if whole_text_indented else run.indent, width, words))
+    return made
+
+
+def _runs(lines: list[str], first_line: int) -> Iterator[_Run]:
+    """Cut at blank lines."""
+    start = -1
+    for index, line in enumerate(lines):
+        if line and start < 0:
+            start = index
+        elif not line and start >= 0:
+            yield _Run(first_line + start, lines[start:index])
+            start = -1
+    if start >= 0:
+        yield _Run(first_line + start, lines[start:])
+
+
+def _line_by_line(run: _Run) -> Iterator[_Run]:
+    """Cut a run of a text set a line a paragraph into its lines, unless they are short lines of one thing."""
+    marked = any(marker_of(line) for line in run.lines)
+    if len(run.lines) > 1 and not marked and (are_short(run.lines) or are_contents(run.lines)):
+        yield run
+        return
+    for index, line in enumerate(run.lines):
+        alone = without_doubled(line)
+        yield _Run(run.line + index, [alone], marker_of(alone), doubled=alone is not line)
+
+
+def _wrapped(run: _Run) -> Iterator[_Run]:
+    """Cut a run of wrapped lines at list markers and at lines indented as the beginning of a paragraph."""
+    first = without_doubled(run.lines[0])
+    lines = [first, *run.lines[1:]]
+    current = marker_of(first)
+    doubled = first is not run.lines[0]
+    starts, markers, around = [0], [current], [current] if current else []
+    opening = _is_first_line_indented(lines) if current is None else False
+    for index in range(1, len(lines)):
+        line = lines[index]
+        if around:
+            marker = _next_marker(line, around)
+            if marker:
+                starts.append(index)
+                markers.append(marker)
+        elif opening and line.startswith("  "):
+            starts.append(index)
+            markers.append(None)
+    ends = [*starts[1:], len(lines)]
+    for number, (start, end) in enumerate(zip(starts, ends, strict=True)):
+        yield _Run(run.line + start, lines[start:end], markers[number], doubled=doubled and number == 0)
+
+
+def _next_marker(line: str, around: list[Marker]) -> Marker | None:
+    """Return the marker of a line inside a list when it goes on with a list around it, or begins a deeper one.
+
+    `around` holds the last marker of each list that is open, outermost first, and is kept up to date.
+    """
+    marker = marker_of(line)
+    if marker is None:
+        return None
+    for depth in range(len(around) - 1, -1, -1):
+        following = marker.after(around[depth]) if abs(marker.indent - around[depth].indent) <= 1 else None
+        if following:
+            around[depth:] = [following]
+            return following
+    if marker.sure and marker.indent >= around[-1].indent + 2 and marker.value <= 1:
+        around.append(marker)
+        return marker
+    return None
+
+
+def _is_first_line_indented(lines: list[str]) -> bool:
+    """Tell whether paragraphs in this run begin with an indented line, without a blank one between."""
+    indented = sum(line.startswith("  ") for line in lines)
+    return len(lines) > 3 and indented > 0 and 2 * indented < len(lines)
+
+
+def _with_true_markers(runs: list[_Run]) -> list[_Run]:
+    """Keep only markers that are sure or that a neighbour continues: "1. Introduction" alone is no list."""
+    true = [run.marker is not None and run.marker.sure for run in runs]
+    markers = [run.marker for run in runs]
+    for index, run in enumerate(runs[1:], start=1):
+        before, marker = markers[index - 1], run.marker
+        following = marker.after(before) if marker and before else None
+        if following:
+            markers[index] = following
+            true[index - 1] = true[index] = True
+    return [
+        replace(run, marker=marker if keep else None) if run.marker else run
+        for run, marker, keep in zip(runs, markers, true, strict=True)
+    ]
+
+
+def _piece(
+    run: _Run, before: Piece | None, setting: str, indent: int, width: int, words: frozenset[str]
+) -> Piece:
+    """Make one piece of a run: list item, continued item, verse, quotation or prose."""
+    lines, kind, data = run.lines, "prose", {}
+    if run.marker:
+        return _list_item(run, run.marker, before, setting, words)
+    if len(lines) == 1 and _ORNAMENT.fullmatch(lines[0]):
+        return Piece("", "ornament", setting, run.line)
+    if before and before.kind == "list_item" and indent >= _CONTINUES_FROM + 2 * (before.data["level"] - 1):
+        kind, data = "list_item", {**before.data, "continues": True}
+    elif are_contents(lines):
+        kind, data = "verse", {"contents": True}
+    elif (width and are_loose([line.strip() for line in lines], width)) or (not width and len(lines) > 1):
+        kind = "verse"
+    elif indent >= 2 and len(lines) > 1:
+        kind = "quotation"
+    text = "\n".join(joined([line]) for line in lines) if kind == "verse" else joined(lines, words)
+    made = Piece(text, kind, setting, run.line, len(lines), data=data)
+    return made.with_doubt("list_marker_doubled") if run.doubled else made
+
+
+def _list_item(run: _Run, marker: Marker, before: Piece | None, setting: str, words: frozenset[str]) -> Piece:
+    """Make a list item: its marker goes into its data, further indentation is a deeper level."""
+    level, indent = 1, marker.indent
+    if before and before.kind == "list_item":
+        outer, level = before.data["indent"], before.data["level"]
+        if indent >= outer + 2:
+            level = min(level + 1, 6)
+        elif indent <= outer - 2:
+            level = max(level - (outer - indent) // 2, 1)
+    lines = [run.lines[0][marker.text_at :], *run.lines[1:]]
+    data = {"level": level, "ordered": marker.ordered, "indent": indent, "marker": marker.shown}
+    if marker.ordered:
+        data["value"] = marker.value
+    made = Piece(joined(lines, words), "list_item", setting, run.line, len(run.lines), data=data)
+    return made.with_doubt("list_marker_doubled") if run.doubled else made

@@ -1,0 +1,89 @@
+"""Import a file into the library from the shell. Its JSON is stable: other programs read it."""
+
+import json
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.management.base import BaseCommand, CommandError
+from django.core.validators import URLValidator
+from django.utils import timezone
+
+from readings.importers import MAX_BYTES, ImportRefused
+from readings.importing import import_text
+from readings.models import Edition
+
+
+class Command(BaseCommand):
+    help = "Imports a plain text or Markdown file as a draft edition of a new text, or publishes it at once."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("file", type=Path)
+        parser.add_argument("--title", default="", help="instead of the one in the file")
+        parser.add_argument(
+            "--author", action="append", default=[], dest="authors", help="may be given several times"
+        )
+        parser.add_argument("--language", default="", help="such as en or de")
+        parser.add_argument("--rights", default="")
+        parser.add_argument("--source", default="", help="an address on the web")
+        parser.add_argument("--publish", action="store_true", help="make it readable for everyone at once")
+        parser.add_argument("--json", action="store_true", help="print one JSON object")
+
+    def handle(self, *args: Any, file: Path, **options: Any) -> None:
+        if options["source"]:
+            try:
+                URLValidator(schemes=["http", "https"])(options["source"])
+            except ValidationError as error:
+                raise CommandError(f"{options['source']} is no web address.") from error
+        try:
+            # One byte more than allowed is enough to know that there is too much.
+            with file.open("rb") as opened:
+                data = opened.read(MAX_BYTES + 1)
+        except OSError as error:
+            raise CommandError(f"{file} cannot be read: {error.strerror}.") from error
+        try:
+            edition = import_text(
+                data=data,
+                name=file.name,
+                title=options["title"],
+                authors=options["authors"],
+                language=options["language"],
+                rights=options["rights"],
+                source=options["source"],
+                publish_at=timezone.now() if options["publish"] else None,
+            )
+        except ImportRefused as refusal:
+            raise CommandError(str(refusal)) from refusal
+        if options["json"]:
+            self.stdout.write(json.dumps(summary(edition), ensure_ascii=False, indent=2))
+        else:
+            self.report(edition)
+
+    def report(self, edition: Edition) -> None:
+        told = summary(edition)
+        state = "published" if told["published"] else "a draft"
+        self.stdout.write(
+            f"{told['title']} ({told['slug']}, edition {told['edition']}, {state}): "
+            f"{told['words']} words, {told['paragraphs']} paragraphs, {told['sections']} sections"
+        )
+        for warning in told["warnings"]:
+            self.stdout.write(f"  {warning['where']}: {warning['message']} [{warning['code']}]")
+
+
+def summary(edition: Edition) -> dict[str, Any]:
+    """What an import came to, in plain values. Lengths are in code points."""
+    text = edition.text
+    return {
+        "slug": text.slug,
+        "edition": edition.number,
+        "title": text.title,
+        "authors": text.authors,
+        "language": text.language,
+        "published": edition.published_at is not None,
+        "length": edition.length,
+        "words": edition.words,
+        "sections": edition.sections.count(),
+        "paragraphs": edition.paragraphs.count(),
+        "warnings": edition.warnings,
+    }

@@ -1,0 +1,47 @@
+"""The passes: small pure functions over a list of pieces, each with one reason, run in this order.
+
+A pass takes pieces and returns pieces; it reads no file, knows no format and no text. To teach the library a
+new kind of damage, write a pass, put it where its neighbours need it, and test it on text that is not from
+the corpus.
+"""
+
+from readings.passes import apart, checks, emphasis, headings, notes, subheads
+from readings.pieces import Pass
+
+# Before the title is known.
+RECOGNISING: tuple[Pass, ...] = (
+    apart.ornaments,
+    apart.edit_stamps,
+    emphasis.underscored,
+    headings.bold_headings,
+    headings.named_headings,
+    headings.numbered_headings,
+    headings.unnumbered_headings,
+    headings.titles_under_numbers,
+    headings.contents_lists,
+)
+
+# With the title and the names of the authors set apart.
+RELATING: tuple[Pass, ...] = (
+    headings.ranks_of_unnumbered,
+    headings.plain_heading_marks,
+    notes.raised_numbers,
+    notes.bracketed_numbers,
+    notes.glued_numbers,
+    notes.notes_by_their_number,
+    checks.booklet_order,
+    notes.linked_notes,
+    notes.notes_at_section_end,
+    notes.emptied_note_headings,
+    subheads.subheads,
+)
+
+# Nothing changes any more; what looks wrong is named.
+DOUBTING: tuple[Pass, ...] = (
+    checks.unreadable_bytes,
+    checks.contents_by_leaders,
+    checks.unfinished_sentences,
+    checks.sentences_begun_elsewhere,
+    checks.contents_of_nothing,
+    notes.note_doubts,
+)

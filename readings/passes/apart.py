@@ -1,0 +1,114 @@
+"""What stands in a source and is not its content: ornaments, edit stamps, title and authors."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from readings.passes.heading_shapes import DATE, UNNUMBERED, is_book_part
+from readings.pieces import APART, Piece
+
+_STAMP = re.compile(
+    r"\[?\s*(?:last\s+)?(?:edited|updated|modified|revised|changed|posted|published|zuletzt\s+(?:bearbeitet|geändert))"
+    rf"(?:\s+on|\s+am|:)?\s+{DATE}(?:,?\s+\d\d?:\d\d(?:\s*[ap]m)?)?\s*\]?\.?",
+    re.IGNORECASE,
+)
+_BRACKETED_DATE = re.compile(rf"\[\s*{DATE}\s*\]", re.IGNORECASE)
+_LONGEST_STAMP = 80
+_NEAR_START = 12  # pieces from the beginning among which the title and the authors are looked for
+
+
+def ornaments(pieces: list[Piece]) -> list[Piece]:
+    """A row of stars or a rule is no paragraph: the next one is said to begin after a break."""
+    made: list[Piece] = []
+    waiting: list[Piece] = []
+    for piece in pieces:
+        if piece.kind == "ornament":
+            waiting.append(piece)
+            continue
+        if waiting:
+            doubts = tuple((code, 0) for ornament in waiting for code, _ in ornament.doubts)
+            after_break = bool(made) and any(not ornament.doubts for ornament in waiting)
+            data = {**piece.data, "break_before": True} if after_break else piece.data
+            piece = replace(piece, doubts=(*doubts, *piece.doubts), data=data)
+            waiting = []
+        made.append(piece)
+    if made and waiting:
+        last = made[-1]
+        doubts = tuple((code, len(last.text)) for ornament in waiting for code, _ in ornament.doubts)
+        made[-1] = replace(last, doubts=(*last.doubts, *doubts))
+    return made
+
+
+def edit_stamps(pieces: list[Piece]) -> list[Piece]:
+    """A line that only says when the text was edited is about the text and not in it."""
+    return [
+        piece.set_apart("edit_stamp", "edit_stamp")
+        if len(piece.text) <= _LONGEST_STAMP
+        and piece.kind != "heading"
+        and (_STAMP.fullmatch(piece.text) or _BRACKETED_DATE.fullmatch(piece.text))
+        else piece
+        for piece in pieces
+    ]
+
+
+def found_title(pieces: Sequence[Piece]) -> str:
+    """Return the title that a text shows: its only first-rank heading, or a first line set like one."""
+    near = [piece for piece in pieces if piece.kind != APART][:_NEAR_START]
+    tops = [
+        piece for piece in pieces if piece.kind == "heading" and piece.setting == "marked" and piece.rank == 1
+    ]
+    first_heading = next((piece for piece in pieces if piece.kind == "heading"), None)
+    if len(tops) == 1 and tops[0] is first_heading and any(piece is first_heading for piece in near):
+        return tops[0].text
+    if (
+        len(near) > 1
+        and near[0].kind == "heading"
+        and near[0].rank == UNNUMBERED
+        and not is_book_part(near[0].text)
+    ):
+        return near[0].text
+    return ""
+
+
+def title_apart(pieces: list[Piece], title: str) -> list[Piece]:
+    """The title at the head of a text is said once, above it: pieces that spell it out are set apart."""
+    left, made, count = _letters(title), list(pieces), 0
+    for index, piece in enumerate(pieces):
+        if piece.kind == APART:
+            continue
+        count += 1
+        said = _letters(piece.text) if piece.kind in ("heading", "prose") and len(piece.text) <= 300 else ""
+        if said and left.startswith(said) and _is_whole(piece, said, left):
+            made[index] = piece.set_apart("title", "" if piece.setting == "marked" else "title_in_text")
+            left = left[len(said) :]
+            if not left:
+                return made
+        elif left != _letters(title) or count >= _NEAR_START:
+            break
+    return made
+
+
+def _is_whole(piece: Piece, said: str, left: str) -> bool:
+    """Part of a title is only taken for it when it looks like a title itself."""
+    return said == left or (piece.kind == "heading" and len(said) >= 6)
+
+
+def bylines_apart(pieces: list[Piece], authors: Sequence[str]) -> list[Piece]:
+    """A line near the head that only names the authors says what the text's own entry says."""
+    names = {_letters(author) for author in authors} | {_letters("".join(authors))}
+    made, count = list(pieces), 0
+    for index, piece in enumerate(pieces):
+        if piece.kind == APART:
+            continue
+        count += 1
+        if count > _NEAR_START:
+            break
+        if piece.kind in ("heading", "prose") and len(piece.text) <= 200:
+            said = _letters(re.sub(r"^(?:by|von|par|por|di)\s+", "", piece.text, flags=re.IGNORECASE))
+            if said and said in names:
+                made[index] = piece.set_apart("byline", "byline_in_text")
+    return made
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text.casefold()))

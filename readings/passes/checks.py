@@ -1,0 +1,93 @@
+"""Doubts: places that a person should look at. These passes change no words and no kinds."""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from readings.passes.heading_shapes import is_date
+from readings.pieces import APART, Piece
+
+_ENDS = re.compile(r"[.!?…:。！？؟।][\"”’'»“)\]*]*$|[.!?…:;][”’\")\]]*\d{0,3}$|[—–”»\")\]]$")
+_STRAY = re.compile(r"[,;:)\]!?]|\.(?!\.|\d)")
+_PAGE = re.compile(r"\bpp?\. ?\d+(?:[-–]\d+)?$")
+_NEW_WORDS_AFTER = ("list_item", "quotation", "verse", "table", "figure")
+
+
+def unreadable_bytes(pieces: list[Piece]) -> list[Piece]:
+    """The replacement character shows where bytes could not be read."""
+    return [
+        piece.with_doubt("damaged_bytes", piece.text.index("\ufffd")) if "\ufffd" in piece.text else piece
+        for piece in pieces
+    ]
+
+
+def contents_by_leaders(pieces: list[Piece]) -> list[Piece]:
+    """Lines with dotted leaders and page numbers are a table of contents of some printed book."""
+    return [piece.with_doubt("contents_list") if piece.data.get("contents") else piece for piece in pieces]
+
+
+def unfinished_sentences(pieces: list[Piece]) -> list[Piece]:
+    """A paragraph of prose that does not end as a sentence does has lost words, or goes on elsewhere.
+
+    Nothing is mended: joining it to the next paragraph would put words together that never stood so.
+    """
+    made = list(pieces)
+    following: str | None = None
+    for index in range(len(pieces) - 1, -1, -1):
+        piece = pieces[index]
+        if piece.kind == APART:
+            continue
+        if piece.kind in ("prose", "quotation") and _stops_short(piece, following):
+            made[index] = piece.with_doubt("stops_mid_sentence", len(piece.text))
+        following = piece.kind
+    return made
+
+
+def _stops_short(piece: Piece, following: str | None) -> bool:
+    text = piece.text
+    for mark in piece.marks:
+        if mark.kind == "note_ref" and mark.end == len(text):
+            text = text[: mark.start].rstrip()
+    if following in _NEW_WORDS_AFTER and len(text) > 3:
+        return False
+    return not (_ENDS.search(text[-12:]) or _PAGE.search(text[-20:]) or is_date(text))
+
+
+def sentences_begun_elsewhere(pieces: list[Piece]) -> list[Piece]:
+    """A paragraph of prose that begins with a small letter or a comma has lost its beginning."""
+    made, before = [], ""
+    for piece in pieces:
+        if piece.kind == "prose" and before not in ("quotation", "verse", "list_item", "table"):
+            if _STRAY.match(piece.text):
+                piece = piece.with_doubt("stray_punctuation")
+            elif piece.text[:1].islower():
+                piece = piece.with_doubt("starts_mid_sentence")
+        made.append(piece)
+        before = piece.kind
+    return made
+
+
+def booklet_order(pieces: list[Piece]) -> list[Piece]:
+    """Note numbers that rise and fall by turns and paragraphs begun elsewhere: a booklet's sheets."""
+    labels = [int(label) for label in _note_labels(pieces)]
+    falls = sum(after < before for before, after in pairwise(labels))
+    begun = sum(piece.kind == "prose" and piece.text[:1].islower() for piece in pieces)
+    if len(labels) < 6 or falls < 3 or begun < 5:
+        return pieces
+    return [pieces[0].with_doubt("pages_out_of_order"), *pieces[1:]]
+
+
+def _note_labels(pieces: Sequence[Piece]) -> list[str]:
+    return [
+        label
+        for piece in pieces
+        if piece.kind == "note" and (label := piece.data.get("label", "")).isdecimal()
+    ]
+
+
+def contents_of_nothing(pieces: list[Piece]) -> list[Piece]:
+    """A last heading with nothing under it is worth a look."""
+    last = next((index for index in range(len(pieces) - 1, -1, -1) if pieces[index].kind != APART), -1)
+    if last < 1 or pieces[last].kind != "heading":
+        return pieces
+    return [*pieces[:last], pieces[last].with_doubt("heading_empty"), *pieces[last + 1 :]]

@@ -1,0 +1,200 @@
+"""What a line looks like when it is a heading: named and numbered ones, titles, and what only looks like one.
+
+Nothing here knows where in the text a line stands; that is `readings.passes.headings`.
+"""
+
+import re
+from dataclasses import dataclass
+
+from readings.importers.markers import roman_value
+from readings.words import count_words, word_set
+
+# Rank among headings: less is higher. Headings of marked-up sources have 1 to 6.
+BOLD, ROMAN, DECIMAL, UNNUMBERED = 7, 16, 17, 30
+_NAMES = {
+    "volume": 10, "band": 10, "tome": 10,
+    "book": 11, "buch": 11, "livre": 11, "libro": 11,
+    "part": 12, "teil": 12, "partie": 12, "parte": 12, "act": 12, "akt": 12, "acte": 12,
+    "chapter": 13, "kapitel": 13, "chapitre": 13, "capítulo": 13, "capitolo": 13, "lecture": 13, "letter": 13,
+    "section": 14, "abschnitt": 14, "scene": 14, "szene": 14, "scène": 14,
+}  # fmt: skip
+CHAPTER = 13
+_ORDINALS = (
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+    "seventeen eighteen nineteen twenty thirty forty fifty first second third fourth fifth sixth seventh "
+    "eighth ninth tenth last eins zwei drei vier fünf sechs sieben acht neun zehn premier première deux "
+    "trois quatre cinq sept huit neuf dix primera segunda tercera primero segundo tercero primo secondo terzo"
+).replace(" ", "|")
+_GERMAN = "(?:erst|zweit|dritt|viert|fünft|sechst|sieb(?:en)?t|acht|neunt|zehnt|elft|zwölft)e[rs]?"
+_NUMBER = rf"(?:the[ ])?(?:\d{{1,3}}|[ivxlc]{{1,7}}|(?:(?:twenty|thirty|forty|fifty)-)?(?:{_ORDINALS}))"
+_NAMED = re.compile(
+    rf"(?:(?P<name>{'|'.join(_NAMES)})[ ](?P<number>{_NUMBER})"
+    rf"|(?:{_GERMAN}|\d{{1,3}}\.)[ ](?P<german>Band|Buch|Teil|Akt|Kapitel|Abschnitt))"
+    r"(?P<stop>[ ]?[.:—–-]+)?(?:[ ]+(?P<title>\S.*)|$)",
+    re.IGNORECASE,
+)
+_ROMAN = re.compile(r"(?P<number>[IVXLC]{1,7})(?P<stop>[.):])?(?:[ ]+[—–-])?(?:[ ]+(?P<title>\S.*)|$)")
+_DECIMAL = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,3})(?P<stop>[.):])?[ ]+(?P<title>[^\W\d_a-z].*)")
+# Parts of a book that have a name and no number.
+BOOK_PARTS = word_set(
+    "preface foreword prologue epilogue afterword acknowledgements acknowledgments dedication "
+    "bibliography glossary index contents appendix postscript vorwort nachwort danksagung inhalt "
+    "inhaltsverzeichnis literatur anhang préface postface prólogo epílogo"
+)
+CHAPTER_PARTS = word_set(
+    "introduction conclusion conclusions summary notes endnotes footnotes references einleitung schluss "
+    "fazit anmerkungen zusammenfassung introducción conclusión"
+)
+_MONTH = (
+    "jan(?:uary|uar)?|feb(?:ruary|ruar)?|mar(?:ch)?|märz|apr(?:il)?|ma[yi]|jun[ei]?|jul[yi]?|aug(?:ust)?|"
+    "sep(?:t|tember)?|o[ck]t(?:ober)?|nov(?:ember)?|de[cz](?:ember)?"
+)
+DATE = (
+    rf"(?:(?:{_MONTH})\.?\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}|\d{{1,2}}\.?\s+(?:{_MONTH})\.?,?\s+\d{{4}}"
+    rf"|(?:{_MONTH})\.?,?\s+\d{{4}}|\d{{4}}-\d\d-\d\d|\d{{1,2}}[./]\d{{1,2}}[./]\d{{2,4}}|\d{{4}})"
+)
+_IS_DATE = re.compile(rf"(?:[^\W\d_]+,\s+)?{DATE}\.?", re.IGNORECASE)
+_CAPTION = re.compile(r"(?:table|figure|fig\.|tabelle|abbildung|abb\.|tableau)\s+[\dA-Z]+\b", re.IGNORECASE)
+_WORD = re.compile(r"[^\W_][^\s—–/]*")
+
+# A heading is no clause: it does not begin as one who speaks does, nor end on a word that wants another.
+_SMALL = word_set(
+    "a an and as at but by for from in into nor of off on onto or out over per so than the to under up "
+    "upon via vs vs. with without der die das den dem des und oder im in am an auf aus bei mit nach von "
+    "vor zu zum zur über unter la le les l' du de des et ou à au aux en el los las y o del al di da il lo "
+    "gli"
+)
+_SPEAKING = word_set(
+    "i we you he she it they this that these those there here however also otherwise so then but and or "
+    "if when while because since as let one couple first second third finally suppose perhaps yes no thus "
+    "hence therefore ich wir er sie es dies aber und wenn je nous vous il elle ils elles mais"
+)
+_UNFINISHED = _SMALL | word_set(
+    "is are was were be been being has have had do does did can could will would shall should may might "
+    "must not that which who whose this these those their its his her our your my between through because "
+    "if when ist sind war hat haben wird"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A line read as a numbered heading: its rank, its number (0 for none), its title."""
+
+    rank: int
+    number: int
+    title: str
+    stopped: bool  # a stop, colon or bracket stands after the number
+
+
+def named(line: str) -> Shape | None:
+    """Read "Part One: Background", "CHAPTER IV.", "Zweites Kapitel"."""
+    found = _NAMED.match(line) if len(line) <= 200 else None
+    if not found:
+        return None
+    title, stopped = found["title"] or "", bool(found["stop"])
+    if title and not _is_title_after_number(title, stopped):
+        return None
+    return Shape(_NAMES[(found["name"] or found["german"]).lower()], 0, title, stopped)
+
+
+def roman(line: str) -> Shape | None:
+    """Read "II. The Triumph of Mass"; without a stop the neighbours must agree."""
+    found = _ROMAN.match(line) if len(line) <= 160 else None
+    value = roman_value(found["number"]) if found else 0
+    if not found or not value:
+        return None
+    title = found["title"] or ""
+    if title and not _is_title_after_number(title, stopped=False):
+        return None
+    return Shape(ROMAN, value, title, bool(found["stop"]))
+
+
+def decimal(line: str) -> Shape | None:
+    """Read "2.1 Methods" and "3. Results"."""
+    found = _DECIMAL.match(line) if len(line) <= 160 else None
+    if (
+        not found
+        or not _is_title_after_number(found["title"], stopped=False)
+        or count_words(found["title"]) > 12
+    ):
+        return None
+    parts = found["number"].split(".")
+    return Shape(
+        DECIMAL + len(parts) - 1, int(parts[-1]), found["title"], bool(found["stop"]) or len(parts) > 1
+    )
+
+
+def _is_title_after_number(title: str, stopped: bool) -> bool:
+    """Tell a title behind a number from prose that goes on: it is short, capitalised, no sentence."""
+    if count_words(title) > 16 or title.endswith((",", ";")) or title[:1] in ",;.":
+        return False
+    if title.endswith(".") and (not stopped or ". " in title or count_words(title) > 8):
+        return False
+    first = title.lstrip("“‘\"'«(…[")[:1]
+    return bool(first) and (stopped or not first.islower())
+
+
+def is_date(line: str) -> bool:
+    """Recognise a line that is only a date."""
+    return len(line) <= 60 and bool(_IS_DATE.fullmatch(line))
+
+
+def is_book_part(line: str) -> bool:
+    """Recognise "Preface" and its like, alone on their line."""
+    return len(line) <= 30 and line.lower().rstrip(".:") in BOOK_PARTS | CHAPTER_PARTS
+
+
+def is_contents(line: str) -> bool:
+    """Recognise the heading of a table of contents."""
+    return line.lower().rstrip(".:") in ("contents", "table of contents", "inhalt", "inhaltsverzeichnis")
+
+
+def is_title(line: str) -> bool:
+    """Recognise a line set as titles are: Capitalised Like This, or IN CAPITALS."""
+    if not _may_be_title(line, most_words=14):
+        return False
+    words = [word.strip("“”‘’\"'«»()[]:,.?!") for word in _WORD.findall(line)]
+    long_ones = [word for word in words if word and word.lower() not in _SMALL]
+    capitals = sum(not word[0].islower() for word in long_ones)
+    return (
+        len(long_ones) > 0
+        and capitals >= max(1, len(long_ones) - len(long_ones) // 6)
+        and words[0][:1].isupper()
+    )
+
+
+def is_topic(line: str) -> bool:
+    """Recognise "A subject: what is said of it", the form of a title in small letters."""
+    before, colon, after = line.partition(": ")
+    return bool(
+        colon
+        and _may_be_title(line, most_words=16)
+        and 1 <= count_words(before) <= 9
+        and 2 <= count_words(after) <= 9
+        and not after[:1].isupper()
+        and not _is_clause(before)
+    )
+
+
+def is_label(line: str) -> bool:
+    """Recognise a short line that is no sentence: a heading where every paragraph has a line."""
+    if not _may_be_title(line, most_words=10) or line.endswith("?"):
+        return False
+    if line.endswith(":"):
+        return count_words(line) <= 5 and not _is_clause(line[:-1]) and line.split()[0].lower() not in _SMALL
+    return not _is_clause(line)
+
+
+def _may_be_title(line: str, most_words: int) -> bool:
+    if len(line) > 120 or not 1 <= count_words(line) <= most_words:
+        return False
+    if not (line[0].isupper() or line[0].isdigit()) or line.endswith(
+        (".", ",", ";", "…", "-", "—", "–", "”", '"')
+    ):
+        return False
+    return not is_date(line) and not _CAPTION.match(line)
+
+
+def _is_clause(line: str) -> bool:
+    words = line.lower().split()
+    return words[0].strip(",") in _SPEAKING or words[-1].strip("“”\"',") in _UNFINISHED

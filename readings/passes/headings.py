@@ -1,0 +1,270 @@
+"""Headings: which pieces are one, and how high each stands.
+
+Marked-up headings are believed; a source that marks its headings is not searched for more. The others are
+guessed. Each function is one pass.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from readings.passes import heading_shapes as shapes
+from readings.passes.heading_shapes import BOLD, CHAPTER, DECIMAL, ROMAN, UNNUMBERED, Shape
+from readings.pieces import Piece
+
+_MOST_LINES = 3  # a heading may be wrapped, but not into a paragraph
+
+
+def bold_headings(pieces: list[Piece]) -> list[Piece]:
+    """In Markdown, a short paragraph that is all bold is a heading one level below the marked ones."""
+    return [
+        piece.as_kind("heading", rank=BOLD)
+        if piece.kind == "prose" and piece.setting == "marked" and _is_all_bold(piece)
+        else piece
+        for piece in pieces
+    ]
+
+
+def _is_all_bold(piece: Piece) -> bool:
+    whole = any(
+        mark.kind == "strong" and (mark.start, mark.end) == (0, len(piece.text)) for mark in piece.marks
+    )
+    return whole and len(piece.text) <= 120 and not piece.text.endswith((".", ",", ";"))
+
+
+def plain_heading_marks(pieces: list[Piece]) -> list[Piece]:
+    """A heading is set in one face: bold or italics over all of it say nothing."""
+    return [
+        replace(
+            piece,
+            marks=tuple(mark for mark in piece.marks if not _covers(piece, mark.kind, mark.start, mark.end)),
+        )
+        if piece.kind == "heading" and piece.marks
+        else piece
+        for piece in pieces
+    ]
+
+
+def _covers(piece: Piece, kind: str, start: int, end: int) -> bool:
+    return kind in ("strong", "emphasis") and start == 0 and end == len(piece.text)
+
+
+def _searched(pieces: Sequence[Piece]) -> bool:
+    """Tell whether headings are to be guessed: not in a source that marks its own."""
+    return not any(piece.kind == "heading" and piece.setting == "marked" for piece in pieces)
+
+
+def _line(piece: Piece) -> str:
+    """Return a piece as the one line that it would be as a heading, or "" when it can't be one."""
+    if (
+        piece.kind not in ("prose", "verse", "quotation")
+        or piece.lines > _MOST_LINES
+        or len(piece.text) > 240
+    ):
+        return ""
+    if "\n" not in piece.text:
+        return piece.text
+    first, rest = piece.text.split("\n", 1)
+    shape = shapes.named(first) or shapes.roman(first)
+    if not shape or shape.title:
+        return ""
+    return f"{first}{'' if shape.stopped else ':'} {rest.replace(chr(10), ' ')}"
+
+
+def _as_heading(piece: Piece, rank: int, line: str, **data: bool) -> Piece:
+    marks = piece.marks if line == piece.text else ()
+    return replace(piece, text=line, marks=marks).as_kind("heading", rank=rank, **data)
+
+
+def named_headings(pieces: list[Piece]) -> list[Piece]:
+    """A line that begins "Part One" or "Zweites Kapitel", and goes on as a title, is a heading."""
+    if not _searched(pieces):
+        return pieces
+    made = []
+    for piece in pieces:
+        line = _line(piece)
+        shape = shapes.named(line) if line else None
+        made.append(_as_heading(piece, shape.rank, line, named=True) if shape else piece)
+    return made
+
+
+def numbered_headings(pieces: list[Piece]) -> list[Piece]:
+    """Short lines that begin with I, II or 1, 1.1, 2 are headings where the numbers follow."""
+    if not _searched(pieces):
+        return pieces
+    lines = [_line(piece) for piece in pieces]
+    found = [(shapes.roman(line) or shapes.decimal(line)) if line else None for line in lines]
+    found = [
+        None if shape and _is_in_list(pieces, index, shape) else shape for index, shape in enumerate(found)
+    ]
+    made, last = list(pieces), dict[int, int]()
+    upcoming = _numbers_to_come([shape for shape in found if shape])
+    at = 0
+    for index, piece in enumerate(pieces):
+        if piece.kind == "heading" and piece.data.get("named"):
+            last.clear()
+        shape = found[index]
+        if not shape:
+            continue
+        expected = last.get(shape.rank, 0) + 1
+        follows = shape.number == expected > 1
+        begins = shape.number <= 1 and (shape.stopped or upcoming[at] == shape.number + 1)
+        jumps = shape.stopped and bool(shape.title) and expected < shape.number <= expected + 2
+        at += 1
+        if follows or begins or jumps or (shape.stopped and shape.rank > DECIMAL):
+            heading = _as_heading(piece, shape.rank, lines[index])
+            made[index] = heading.with_doubt("heading_out_of_order") if not (follows or begins) else heading
+            last = {rank: number for rank, number in last.items() if rank < shape.rank} | {
+                shape.rank: shape.number
+            }
+    return made
+
+
+def _numbers_to_come(numbers: Sequence[Shape]) -> list[int]:
+    """Return for each numbered line the number of the next one of its rank, 0 when there is none."""
+    after: dict[int, int] = {}
+    upcoming = []
+    for shape in reversed(numbers):
+        upcoming.append(after.get(shape.rank, 0))
+        after[shape.rank] = shape.number
+    return upcoming[::-1]
+
+
+def _is_in_list(pieces: Sequence[Piece], index: int, shape: Shape) -> bool:
+    """Tell "1. Bread" in a list from "1. Method" over a paragraph: its neighbours are numbered too."""
+    if shape.rank != DECIMAL:
+        return False
+    neighbours = [pieces[at] for at in (index - 1, index + 1) if 0 <= at < len(pieces)]
+    if not shape.stopped or index + 1 >= len(pieces):
+        return True
+    return any(piece.kind == "list_item" or shapes.decimal(piece.text) for piece in neighbours)
+
+
+def unnumbered_headings(pieces: list[Piece]) -> list[Piece]:
+    """A short line set like a title, with a paragraph under it, is probably a heading: taken, and doubted.
+
+    Where lines are wrapped, a line that is short may be the rest of a lost paragraph, so it must be set as a
+    title is; where a paragraph is a line, any short line that is no sentence will do.
+    """
+    if not _searched(pieces):
+        return pieces
+    made = list(pieces)
+    for index, piece in enumerate(pieces):
+        after = pieces[index + 1] if index + 1 < len(pieces) else None
+        if piece.kind != "prose" or piece.lines > 1 or after is None:
+            continue
+        if shapes.is_book_part(piece.text):
+            heading = _as_heading(piece, UNNUMBERED, piece.text)
+            made[index] = heading.with_doubt("contents_list") if shapes.is_contents(piece.text) else heading
+            continue
+        if after.kind == "verse":
+            continue
+        before = made[index - 1] if index else None
+        if _looks_like_heading(piece) and not _is_said_by(before, piece) and _leads(piece, after, before):
+            made[index] = _as_heading(piece, UNNUMBERED, piece.text).with_doubt("heading_guessed")
+    return made
+
+
+def _looks_like_heading(piece: Piece) -> bool:
+    if piece.setting == "lines":
+        return shapes.is_label(piece.text) or shapes.is_title(piece.text)
+    return shapes.is_title(piece.text) or shapes.is_topic(piece.text)
+
+
+def _is_said_by(before: Piece | None, piece: Piece) -> bool:
+    """A short line under a quotation is who said it."""
+    if before is None:
+        return False
+    quoted = before.kind == "quotation" or (before.text[:1] in '“"„«' and before.text[-1:] in '”"“»')
+    return quoted and len(piece.text) < 80
+
+
+def _leads(piece: Piece, after: Piece, before: Piece | None) -> bool:
+    """A heading stands after something finished and over something longer than itself."""
+    finished = (
+        before is None
+        or before.kind != "prose"
+        or before.text.endswith((".", "!", "?", "…", "”", '"', ")", "]", "’", "»"))
+        or before.text[-1:].isdigit()
+        or piece.setting == "lines"
+    )
+    if after.kind != "prose":
+        return finished
+    return (
+        finished
+        and not after.text[0].islower()
+        and (len(after.text) > len(piece.text) or _looks_like_heading(after))
+    )
+
+
+def titles_under_numbers(pieces: list[Piece]) -> list[Piece]:
+    """A number alone ("CHAPTER I", "IV") takes the heading right under it as its title."""
+    made: list[Piece] = []
+    for piece in pieces:
+        bare = (
+            made and made[-1].kind == "heading" and made[-1].setting != "marked" and _is_bare(made[-1].text)
+        )
+        if bare and piece.kind == "heading" and piece.rank == UNNUMBERED:
+            number = made.pop()
+            stop = "" if number.text.endswith((".", ":", ")")) else ":"
+            piece = replace(number, text=f"{number.text}{stop} {piece.text}")
+        made.append(piece)
+    return made
+
+
+def _is_bare(line: str) -> bool:
+    shape = shapes.named(line) or shapes.roman(line)
+    return shape is not None and not shape.title
+
+
+def contents_lists(pieces: list[Piece]) -> list[Piece]:
+    """Headings with nothing between them that all come again further on are a table of contents."""
+    places: dict[str, int] = {}
+    for index, piece in enumerate(pieces):
+        if piece.kind == "heading":
+            places[_folded(piece.text)] = index
+    made = list(pieces)
+    start = 0
+    while start < len(pieces):
+        end = start
+        while end < len(pieces) and _comes_again(pieces, end, places):
+            end += 1
+        if end - start >= 3:
+            made[start] = made[start].with_doubt("contents_list")
+            for index in range(start, end):
+                made[index] = made[index].as_kind("list_item", level=1, ordered=False, marker="")
+        start = end + 1
+    return made
+
+
+def _comes_again(pieces: Sequence[Piece], index: int, places: dict[str, int]) -> bool:
+    piece = pieces[index]
+    return piece.kind == "heading" and piece.setting != "marked" and places[_folded(piece.text)] > index
+
+
+def _folded(text: str) -> str:
+    return "".join(filter(str.isalnum, text.casefold()))
+
+
+def ranks_of_unnumbered(pieces: list[Piece]) -> list[Piece]:
+    """A few unnumbered headings among many numbered ones are their siblings; many are a level of their own.
+
+    The preface of a book that has parts or chapters is their sibling.
+    """
+    named = [
+        index for index, piece in enumerate(pieces) if piece.kind == "heading" and piece.data.get("named")
+    ]
+    numbered = [piece for piece in pieces if piece.kind == "heading" and ROMAN <= piece.rank < UNNUMBERED]
+    loose = [i for i, piece in enumerate(pieces) if piece.kind == "heading" and piece.rank == UNNUMBERED]
+    sibling = min((piece.rank for piece in numbered), default=UNNUMBERED)
+    inside = sum(1 for index in loose if named and index > named[0]) if named else len(loose)
+    rank = sibling if 2 * inside <= len(numbered) else UNNUMBERED
+    made = list(pieces)
+    for index in loose:
+        word = pieces[index].text.lower().rstrip(".:")
+        if named and word in shapes.BOOK_PARTS | shapes.CHAPTER_PARTS and index < named[0]:
+            made[index] = replace(pieces[index], rank=min(pieces[at].rank for at in named))
+        elif named and word in shapes.BOOK_PARTS:
+            made[index] = replace(pieces[index], rank=CHAPTER)
+        else:
+            made[index] = replace(pieces[index], rank=rank)
+    return made

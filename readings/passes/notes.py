@@ -1,0 +1,203 @@
+"""Notes and the numbers that refer to them: found, linked, and put at the end of their section.
+
+Within the passes a note and its references share a `key`: only at the end has the note a number.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby
+
+from readings.pieces import APART, Piece
+from readings.structure import Mark
+
+_BRACKETED = re.compile(r"\[(\d{1,3}|[*†‡§]{1,3})\]")
+_RAISED = re.compile(r"(?:(?<=[^\W\d_]{3})|(?<=[.,;:!?”’\"»)]))[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}")
+_RAISED_DIGIT = re.compile("[⁰¹²³⁴-⁹]")
+_RAISED_AT_START = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}(?=[ ]?\S)")
+_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_GLUED = re.compile(r"(?<=[.,;:!?”’\"»)])\d{1,3}(?![\w%°]|[.,:-]\d)")
+_MADE_OF = ("prose", "quotation", "list_item", "verse", "heading")
+
+
+def raised_numbers(pieces: list[Piece]) -> list[Piece]:
+    """Raised digits behind a word refer to a note; behind one or two letters they are a unit."""
+    return [_with_references(piece, _raised(piece.text)) for piece in pieces]
+
+
+def _raised(text: str) -> Iterator[Mark]:
+    if text.isascii() or not _RAISED_DIGIT.search(text):
+        return
+    start = _RAISED_AT_START.match(text)
+    if start:
+        yield Mark("note_ref", 0, start.end(), {"label": start[0].translate(_DIGITS)})
+    for found in _RAISED.finditer(text):
+        yield Mark("note_ref", found.start(), found.end(), {"label": found[0].translate(_DIGITS)})
+
+
+def bracketed_numbers(pieces: list[Piece]) -> list[Piece]:
+    """ "[1]" refers to a note, in a text that also has a paragraph beginning with "[1]"."""
+    notes, references = set[str](), set[str]()
+    for piece in pieces:
+        for found in _BRACKETED.finditer(piece.text) if "[" in piece.text else ():
+            (notes if found.start() == 0 else references).add(found[1])
+    both = notes & references
+    if not both:
+        return pieces
+    return [_with_references(piece, _bracketed(piece.text, both)) for piece in pieces]
+
+
+def _bracketed(text: str, labels: set[str]) -> Iterator[Mark]:
+    for found in _BRACKETED.finditer(text):
+        if found[1] in labels:
+            yield Mark("note_ref", found.start(), found.end(), {"label": found[1]})
+
+
+def _with_references(piece: Piece, found: Iterator[Mark]) -> Piece:
+    if piece.kind not in _MADE_OF:
+        return piece
+    taken = {at for mark in piece.marks if mark.kind == "note_ref" for at in range(mark.start, mark.end)}
+    marks = [mark for mark in found if mark.start not in taken]
+    return piece.with_marks(marks) if marks else piece
+
+
+def glued_numbers(pieces: list[Piece]) -> list[Piece]:
+    """Numbers glued to the end of a sentence refer to notes when they count up through the text: 1, 2, 3."""
+    if any(mark.kind == "note_ref" for piece in pieces for mark in piece.marks):
+        return pieces
+    found: dict[int, list[Mark]] = defaultdict(list)
+    last, count = 0, 0
+    for index, piece in enumerate(pieces):
+        if piece.kind not in _MADE_OF or piece.kind == "heading":
+            continue
+        for number in _GLUED.finditer(piece.text):
+            value, before = int(number[0]), piece.text[max(number.start() - 8, 0) : number.start()]
+            if last < value <= last + 3 and _may_have_note(before.rstrip('.,;:!?”’"»)'), value == last + 1):
+                last, count = value, count + 1
+                found[index].append(Mark("note_ref", number.start(), number.end(), {"label": number[0]}))
+    if count < 3 or last > 2 * count:
+        return pieces
+    return [piece.with_marks(found[index]) if index in found else piece for index, piece in enumerate(pieces)]
+
+
+def _may_have_note(before: str, is_next: bool) -> bool:
+    """A word may have a note; so may a year, when the number is the very next one, for "3.14" is no note."""
+    return before[-1:].isalpha() or (is_next and before[-4:].isdecimal() and len(before) >= 4)
+
+
+def notes_by_their_number(pieces: list[Piece]) -> list[Piece]:
+    """A paragraph that begins with a note number, referred to elsewhere, is that note."""
+    referred = {
+        mark.data["label"]
+        for piece in pieces
+        for mark in piece.marks
+        if mark.kind == "note_ref" and mark.start > 0 and "label" in mark.data
+    }
+    return [_as_note(piece, referred) for piece in pieces]
+
+
+def _as_note(piece: Piece, referred: set[str]) -> Piece:
+    opening = next((mark for mark in piece.marks if mark.kind == "note_ref" and mark.start == 0), None)
+    if opening is None or piece.kind not in ("prose", "quotation", "list_item"):
+        return piece
+    label = opening.data.get("label", "")
+    rest = len(piece.text) - len(piece.text[opening.end :].lstrip())
+    if label not in referred or rest >= len(piece.text):
+        return piece
+    return replace(piece.without_start(rest), kind="note", data={"label": label})
+
+
+def linked_notes(pieces: list[Piece]) -> list[Piece]:
+    """Each reference belongs to the note of its number: first to first, or the next one after it."""
+    notes, references = defaultdict[str, list[int]](list), defaultdict[str, list[int]](list)
+    for index, piece in enumerate(pieces):
+        if piece.kind == "note" and "key" not in piece.data and "continues" not in piece.data:
+            notes[piece.data["label"]].append(index)
+        for mark in piece.marks:
+            if mark.kind == "note_ref" and "label" in mark.data:
+                references[mark.data["label"]].append(index)
+    targets = {label: _targets(references[label], places) for label, places in notes.items()}
+    made = list(pieces)
+    for index in {place for places in notes.values() for place in places}:
+        made[index] = replace(made[index], data={**made[index].data, "key": f"note{index}"})
+    taken: dict[str, int] = defaultdict(int)
+    for index, piece in enumerate(made):
+        if not any(mark.kind == "note_ref" and mark.data.get("label") in targets for mark in piece.marks):
+            continue
+        marks = []
+        for mark in piece.marks:
+            label = mark.data.get("label", "") if mark.kind == "note_ref" else ""
+            if label in targets:
+                mark = replace(mark, data={"key": f"note{targets[label][taken[label]]}"})
+                taken[label] += 1
+            marks.append(mark)
+        made[index] = replace(piece, marks=tuple(marks))
+    return made
+
+
+def _targets(references: Sequence[int], notes: Sequence[int]) -> list[int]:
+    """Return for each place of a reference the place of its note."""
+    if len(references) == len(notes):
+        return list(notes)
+    targets, at = [], 0
+    for place in references:
+        while at < len(notes) - 1 and notes[at] < place:
+            at += 1
+        targets.append(notes[at])
+    return targets
+
+
+def notes_at_section_end(pieces: list[Piece]) -> list[Piece]:
+    """A note stands at the end of the section that first refers to it, before the next heading."""
+    section = 0
+    sections: list[int] = []
+    for piece in pieces:
+        section += piece.kind == "heading"
+        sections.append(section)
+    home: dict[str, int] = {}
+    for piece, number in zip(pieces, sections, strict=True):
+        for mark in piece.marks:
+            if mark.kind == "note_ref" and "key" in mark.data:
+                home.setdefault(mark.data["key"], number)
+    gathered: dict[int, list[Piece]] = defaultdict(list)
+    for piece, number in zip(pieces, sections, strict=True):
+        if piece.kind == "note":
+            gathered[home.get(piece.data.get("key", ""), number)].append(piece)
+    made: list[Piece] = []
+    numbered = zip(sections, pieces, strict=True)
+    for number, members in groupby(numbered, key=lambda pair: pair[0]):
+        made += [piece for _, piece in members if piece.kind != "note"]
+        made += gathered.pop(number, [])
+    return made
+
+
+def emptied_note_headings(pieces: list[Piece]) -> list[Piece]:
+    """A heading "Notes" whose notes have gone to their sections has nothing left to say."""
+    made = list(pieces)
+    for index, piece in enumerate(pieces):
+        if piece.kind == "heading" and piece.text.lower().strip(".:") in _NOTE_HEADINGS:
+            after = next((other for other in pieces[index + 1 :] if other.kind != APART), None)
+            if after is None or after.kind == "heading":
+                made[index] = piece.set_apart("empty_heading", "empty_heading")
+    return made
+
+
+_NOTE_HEADINGS = frozenset(("notes", "endnotes", "footnotes", "anmerkungen", "fußnoten", "endnoten"))
+
+
+def note_doubts(pieces: list[Piece]) -> list[Piece]:
+    """A reference without a note and a note without a reference are worth a look."""
+    keys = {piece.data["key"] for piece in pieces if piece.kind == "note" and "key" in piece.data}
+    used = {mark.data.get("key") for piece in pieces for mark in piece.marks if mark.kind == "note_ref"}
+    made = []
+    for piece in pieces:
+        doubts = [
+            ("note_missing", mark.start)
+            for mark in piece.marks
+            if mark.kind == "note_ref" and mark.data.get("key") not in keys
+        ]
+        if piece.kind == "note" and "continues" not in piece.data and piece.data.get("key") not in used:
+            doubts.append(("note_unreferenced", 0))
+        made.append(replace(piece, doubts=(*piece.doubts, *doubts)) if doubts else piece)
+    return made

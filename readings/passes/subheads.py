@@ -1,0 +1,48 @@
+"""Subheads that run in: the first words of a paragraph, set as a title and ended by a full stop."""
+
+import re
+
+from readings.passes.heading_shapes import is_title
+from readings.pieces import Piece
+from readings.structure import Mark
+from readings.words import count_words
+
+_FIRST_WORDS = re.compile(r"([^\W\d_][^\n]{2,118}?[.:]”?)[ ](?=[“‘\"(]?[^\W\d_a-z])")
+_REST_AT_LEAST = 12  # words: a paragraph that a subhead opens goes on
+# Words of one sentence that look like a subhead and are an answer, a title before a name or an abbreviation.
+_ABBREVIATION = "mr|mrs|dr|prof|gen|capt|rev|jr|sr|st|no|vol|jan|feb|aug|sept|oct|nov|dec"
+_ANSWER = (
+    "well|okay|sure|indeed|exactly|perhaps|however|again|never|nothing|always|maybe|wrong|right|true|false|"
+    "nonsense|enough|finally|thanks|alas|good|sorry|genau|richtig|doch|vielleicht"
+)
+_NO_SUBHEAD = re.compile(
+    rf"(?:\w{{1,3}}|(?:\w\.)+\w|[\w ]*\b(?:\w|[A-Z][a-z]|{_ABBREVIATION})|{_ANSWER})[.:]", re.IGNORECASE
+)
+
+
+def subheads(pieces: list[Piece]) -> list[Piece]:
+    """The first "sentence" of a longer paragraph is a subhead when it is capitalised as a title is."""
+    return [
+        _with_subhead(piece) if piece.kind == "prose" and piece.setting != "marked" else piece
+        for piece in pieces
+    ]
+
+
+def _with_subhead(piece: Piece) -> Piece:
+    for found in _candidates(piece.text):
+        if not is_title(found.rstrip(".:”")) or _NO_SUBHEAD.fullmatch(found):
+            continue
+        if count_words(piece.text[len(found) : len(found) + 400]) < _REST_AT_LEAST:
+            return piece
+        return piece.with_marks([Mark("subhead", 0, len(found))])
+    return piece
+
+
+def _candidates(text: str) -> list[str]:
+    """Return the first words up to the first stop, and up to the second one ("A vs. B.")."""
+    first = _FIRST_WORDS.match(text[:240])
+    if not first:
+        return []
+    second = _FIRST_WORDS.match(text[first.end() : first.end() + 130])
+    whole = [text[: first.end() + second.end(1)]] if second and text[: first.end(1)].endswith("vs.") else []
+    return [*whole, first[1]]

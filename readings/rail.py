@@ -1,0 +1,57 @@
+"""The outline beside a page of text: each section with its page, where the reader is, what they have read."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from readings.models import Edition, Paragraph, Progress, Section, minutes_for
+from readings.paging import Page
+from readings.reading import Outline
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the outline. `anchor` is the fragment of its heading, empty at the top of its page."""
+
+    section: Section
+    page: int
+    anchor: str
+    current: bool
+    read: bool
+
+    @property
+    def minutes(self) -> int:
+        return minutes_for(self.section.own_words)
+
+
+def rail(edition: Edition, outline: Outline, here: Page, progress: Progress | None) -> list[Entry]:
+    """List the sections of an edition for the reader of one page of it (one query)."""
+    numbers = {
+        span.lower: number
+        for span, number in Paragraph.objects.filter(
+            edition=edition, kind=Paragraph.Kind.HEADING
+        ).values_list("span", "number")
+    }
+    starts = [section.start for section in outline.sections]
+    current = max(0, bisect_right(starts, here.start) - 1)
+    read = progress.read if progress else []
+    entries = []
+    for place, section in enumerate(outline.sections):
+        page = outline.page_of(section.start)
+        top = section.start == page.start or section.start not in numbers
+        entries.append(
+            Entry(
+                section=section,
+                page=page.number,
+                anchor="" if top else f"#p{numbers[section.start]}",
+                current=place == current,
+                read=covers(read, section.start, section.end),
+            )
+        )
+    return entries
+
+
+def covers(read: Sequence[tuple[int, int]], start: int, end: int) -> bool:
+    """Whether ranges (ordered, disjoint, in code points) hold all of a stretch."""
+    place = bisect_right(read, start, key=lambda stretch: stretch[0]) - 1
+    return place >= 0 and read[place][1] >= end

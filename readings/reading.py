@@ -1,0 +1,140 @@
+"""Reading an edition: its outline and pages, one page's paragraphs, and what a person has read of it.
+
+Used by the public reading page and by the groups' alike. Which thread stands where is not known here.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import connection
+from django.db.models import BooleanField, F, Func, TextField, Value
+from psycopg.types.range import Int4Range
+
+from accounts.models import User
+from readings.fields import multirange
+from readings.models import Edition, Paragraph, Progress, Section
+from readings.paging import Page, page_at, paginate
+from readings.rendering import Block, blocks
+
+SEPARATOR = 2  # code points between two paragraphs; what is read runs up to the next one, so neighbours join
+
+
+@dataclass(frozen=True)
+class Outline:
+    """The sections of an edition and the pages they fall on."""
+
+    sections: list[Section]
+    pages: list[Page]
+
+    def page(self, number: int) -> Page | None:
+        return self.pages[number - 1] if 1 <= number <= len(self.pages) else None
+
+    def page_of(self, offset: int) -> Page:
+        """The page that holds an offset (code points)."""
+        return page_at(self.pages, offset)
+
+
+def outline(edition: Edition) -> Outline:
+    """Fetch an edition's outline and cut it into pages (one query)."""
+    sections = list(edition.sections.all())
+    return Outline(sections=sections, pages=paginate(sections))
+
+
+def content_between(edition: Edition, start: int, end: int) -> str:
+    """Fetch the words between two offsets (code points, half open) without the rest of the content."""
+    piece = Func(
+        F("content"), Value(start + 1), Value(end - start), function="substr", output_field=TextField()
+    )
+    return Edition.objects.annotate(piece=piece).values_list("piece", flat=True).get(pk=edition.pk)
+
+
+def page_blocks(edition: Edition, page: Page) -> list[Block]:
+    """The paragraphs of one page, rendered and grouped as the page shows them (two queries)."""
+    paragraphs = Paragraph.objects.filter(edition=edition, span__contained_by=(page.start, page.end))
+    return blocks(paragraphs.order_by("number"), content_between(edition, page.start, page.end), page.start)
+
+
+def progress_of(user: User, edition: Edition) -> Progress:
+    """What a person has read of an edition; an empty, unsaved one when they have not begun."""
+    found = Progress.objects.filter(user_id=user.pk, edition=edition).first()
+    return found or Progress(user_id=user.pk, edition=edition, read=[])
+
+
+def mark_read(*, user: User, edition: Edition, ranges: Sequence[tuple[int, int]], now: datetime) -> None:
+    """Add ranges of code points to what a person has read, in one statement, so two devices at once both count."""
+    stretched = [(start, min(end + SEPARATOR, edition.length)) for start, end in ranges]
+    values: dict[str, Any] = {
+        "user": user.pk,
+        "edition": edition.pk,
+        "read": multirange(stretched),
+        "position": ranges[-1][1],
+        "now": now,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            INSERT INTO readings_progress AS mine (user_id, edition_id, read, position, updated_at)
+            VALUES (%(user)s, %(edition)s, %(read)s, %(position)s, %(now)s)
+            ON CONFLICT (user_id, edition_id) DO UPDATE
+            SET read = mine.read + excluded.read, position = excluded.position, updated_at = excluded.updated_at
+            """,
+            values,
+        )
+
+
+def mark_unread(*, user: User, edition: Edition, ranges: Sequence[tuple[int, int]], now: datetime) -> None:
+    """Take ranges of code points out of what a person has read."""
+    stretched = [(start, min(end + SEPARATOR, edition.length)) for start, end in ranges]
+    values: list[Any] = [multirange(stretched), now, user.pk, edition.pk]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE readings_progress SET read = read - %s, updated_at = %s WHERE user_id = %s AND edition_id = %s",
+            values,
+        )
+
+
+def words_read(
+    user_ids: Sequence[int], edition_id: int, spans: Sequence[tuple[int, int]]
+) -> dict[tuple[int, int], int]:
+    """Count the words that people have read within ranges of an edition (one query).
+
+    Returns words by (user id, index into `spans`); who has read nothing in a range is not in it.
+    """
+    if not user_ids or not spans:
+        return {}
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            SELECT progress.user_id, wanted.position - 1, sum(paragraph.words)
+            FROM readings_progress progress
+            JOIN unnest(%s::int4range[]) WITH ORDINALITY AS wanted (span, position) ON progress.read && wanted.span
+            JOIN readings_paragraph paragraph
+              ON paragraph.edition_id = progress.edition_id
+             AND paragraph.span <@ wanted.span AND paragraph.span <@ progress.read
+            WHERE progress.edition_id = %s AND progress.user_id = ANY(%s)
+            GROUP BY 1, 2
+            """,
+            [[Int4Range(start, end) for start, end in spans], edition_id, list(user_ids)],
+        )
+        return {(user_id, index): words for user_id, index, words in cursor.fetchall()}
+
+
+def next_unread(progress: Progress, *, start: int = 0, end: int | None = None) -> Paragraph | None:
+    """The first paragraph between two offsets (code points) that is not read yet, headings passed over."""
+    unread = Paragraph.objects.filter(edition_id=progress.edition_id, span__startswith__gte=start).exclude(
+        kind=Paragraph.Kind.HEADING
+    )
+    if end is not None:
+        unread = unread.filter(span__endswith__lte=end)
+    if progress.read:
+        covered = Func(
+            Value(multirange(progress.read)),
+            F("span"),
+            template="%(expressions)s",
+            arg_joiner=" @> ",
+            output_field=BooleanField(),
+        )
+        unread = unread.exclude(covered)
+    return unread.order_by("number").first()

@@ -1,0 +1,234 @@
+"""Paragraphs with their marks as HTML: the one module that makes safe strings of a text's words.
+
+What an element shows (its textContent) is exactly the paragraph's text, so that an offset in the element is
+an offset in the edition. Everything is escaped; a link leads to http, https or mailto or is none.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
+from typing import Any, Protocol
+
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+
+from readings.importers.inline import safe_link
+from readings.structure import Mark
+
+_SIMPLE = {"emphasis": ("<em>", "</em>"), "strong": ("<strong>", "</strong>"), "code": ("<code>", "</code>")}
+_SIMPLE["subhead"] = ('<b class="subhead">', "</b>")
+
+
+def paragraph_html(text: str, start: int, marks: Iterable[Mark | Mapping[str, Any]] = ()) -> SafeString:
+    """Return one paragraph's words as HTML. `start` and the marks are offsets in the edition, in code points.
+
+    Marks may nest and overlap in any way; what lies outside the paragraph is cut off.
+    """
+    if not marks:
+        return escape(text)
+    own = [mark if isinstance(mark, Mark) else Mark.from_dict(mark) for mark in marks]
+    return mark_safe(_with_marks(text, [mark.moved(-start) for mark in own]))  # noqa: S308 - every part is escaped
+
+
+@dataclass(frozen=True, slots=True)
+class _Tag:
+    """One element that a mark becomes."""
+
+    start: int
+    end: int
+    opens: str
+    closes: str
+
+
+def _with_marks(text: str, marks: Sequence[Mark]) -> str:
+    """Open and close elements in order; one that overlaps the end of another is closed and reopened."""
+    tags = _tags(marks, len(text))
+    if not tags:
+        return escape(text)
+    ends = {tag.end for tag in tags}
+    cuts = sorted(ends | {tag.start for tag in tags} | {0, len(text)})
+    parts: list[str] = []
+    around: list[_Tag] = []
+    coming = iter([*tags, _Tag(len(text) + 1, 0, "", "")])
+    upcoming = next(coming)
+    for cut, after in zip(cuts, [*cuts[1:], len(text)], strict=True):
+        if cut in ends:
+            again: list[_Tag] = []
+            while any(tag.end <= cut for tag in around):
+                closed = around.pop()
+                parts.append(closed.closes)
+                if closed.end > cut:
+                    again.append(closed)
+            for tag in reversed(again):
+                parts.append(tag.opens)
+                around.append(tag)
+        while upcoming.start <= cut:
+            parts.append(upcoming.opens)
+            around.append(upcoming)
+            upcoming = next(coming)
+        parts.append(escape(text[cut:after]))
+    return "".join(parts)
+
+
+def _tags(marks: Sequence[Mark], length: int) -> list[_Tag]:
+    """Return the elements that marks become, outer ones first. No link overlaps another."""
+    tags, linked_to = [], 0
+    reaches: dict[str, int] = {}  # emphasis inside emphasis says nothing more
+    for mark in sorted(marks, key=lambda mark: (mark.start, -mark.end)):
+        start, end = max(mark.start, 0), min(mark.end, length)
+        if mark.kind in _SIMPLE:
+            start = max(start, reaches.get(mark.kind, 0))
+            reaches[mark.kind] = max(end, start)
+        if start >= end:
+            continue
+        may_link = start >= linked_to
+        if mark.kind in _SIMPLE:
+            tags.append(_Tag(start, end, *_SIMPLE[mark.kind]))
+        elif mark.kind == "link" and may_link and (address := safe_link(str(mark.data.get("href") or ""))):
+            tags.append(_Tag(start, end, f'<a href="{escape(address)}" rel="nofollow noopener">', "</a>"))
+            linked_to = end
+        elif mark.kind == "note_ref":
+            tags.append(_Tag(start, end, '<sup class="noteref">', "</sup>"))
+            if may_link and isinstance(note := mark.data.get("note"), int):
+                tags.append(_Tag(start, end, f'<a href="#p{note}">', "</a>"))
+                linked_to = end
+    return sorted(tags, key=lambda tag: tag.start)
+
+
+class ParagraphLike(Protocol):
+    """What showing needs to know of a paragraph: a draft has it, and so has a row of the database."""
+
+    @property
+    def number(self) -> int: ...
+    @property
+    def kind(self) -> str: ...
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+    @property
+    def words(self) -> int: ...
+    @property
+    def marks(self) -> Sequence[Any]: ...
+    @property
+    def data(self) -> dict[str, Any]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A paragraph as a page shows it: what it is, its range in the edition, its text and its HTML.
+
+    A table's HTML is its rows (`<tr>`), everything else's goes into an element of its own.
+    """
+
+    number: int
+    kind: str
+    start: int
+    end: int
+    words: int
+    data: dict[str, Any]
+    text: str
+    html: SafeString
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Paragraphs that a page shows in one element.
+
+    `kind` is the paragraphs' own, but for lists: "ordered" or "unordered". `level` is a heading's level or
+    the depth of a list; `first` and `numbering` ("1", "a", "i") are an ordered list's `start` and `type`.
+    """
+
+    kind: str
+    paragraphs: tuple[Shown, ...]
+    level: int = 1
+    first: int = 1
+    numbering: str = "1"
+
+
+_TOGETHER = frozenset(("quotation", "note"))
+
+
+def blocks(paragraphs: Iterable[ParagraphLike], content: str, start: int = 0) -> list[Block]:
+    """Render and group the paragraphs of a page; `content` is the edition's from the code point `start` on.
+
+    Items become lists, neighbouring quotations and neighbouring notes one block, all others stand alone. A
+    list of another depth or sort is a block of its own; it takes up the numbers where they were left.
+    """
+    made: list[Block] = []
+    for (kind, level, _), group in groupby(_keyed(paragraphs), key=itemgetter(0)):
+        members = tuple(_shown(paragraph, content, start) for _, paragraph in group)
+        if kind == "ordered":
+            first = int(members[0].data.get("value") or 1)
+            made.append(Block(kind, members, level, first, _numbering(members[0].data)))
+        else:
+            made.append(Block(kind, members, level))
+    return made
+
+
+def _shown(paragraph: ParagraphLike, content: str, start: int) -> Shown:
+    text = content[paragraph.start - start : paragraph.end - start]
+    if paragraph.kind == "table":
+        html = table_html(text, paragraph.start, paragraph.marks, paragraph.data)
+    else:
+        html = paragraph_html(text, paragraph.start, paragraph.marks)
+    return Shown(
+        paragraph.number,
+        paragraph.kind,
+        paragraph.start,
+        paragraph.end,
+        paragraph.words,
+        paragraph.data,
+        text,
+        html,
+    )
+
+
+def _numbering(data: Mapping[str, Any]) -> str:
+    """Return what an ordered list counts with: figures, letters or small roman numerals."""
+    label = str(data.get("marker") or "1").strip("().")
+    if not label.isalpha():
+        return "1"
+    return "a" if len(label) == 1 and ord(label) - ord("a") + 1 == data.get("value") else "i"
+
+
+def _keyed(paragraphs: Iterable[ParagraphLike]) -> Iterator[tuple[tuple[str, int, int], ParagraphLike]]:
+    """Give each paragraph a key that its neighbours share when they belong in one block."""
+    run, last_value, last = 0, 0, ("", 0)
+    for paragraph in paragraphs:
+        kind, level = paragraph.kind, int(paragraph.data.get("level", 1))
+        if kind == "list_item":
+            kind = "ordered" if paragraph.data.get("ordered") else "unordered"
+            value = int(paragraph.data.get("value") or 0)
+            goes_on = bool(paragraph.data.get("continues")) or kind == "unordered" or value == last_value + 1
+            last_value = value
+        else:
+            goes_on = kind in _TOGETHER
+        if not goes_on or (kind, level) != last:
+            run += 1
+        last = (kind, level)
+        yield (kind, level, run), paragraph
+
+
+def table_html(
+    text: str, start: int, marks: Iterable[Mark | Mapping[str, Any]], data: Mapping[str, Any]
+) -> SafeString:
+    """Return a table's rows as HTML.
+
+    What stands between cells in the text is there too, for a screen to hide.
+    """
+    cells = data.get("cells") or [[[0, len(text)]]]
+    own = list(marks)
+    rows: list[str] = []
+    at = 0
+    for number, row in enumerate(cells):
+        tag = "th" if number == 0 and data.get("header") else "td"
+        parts = []
+        for first, last in row:
+            before = f'<span class="visually-hidden">{escape(text[at:first])}</span>' if first > at else ""
+            words = paragraph_html(text[first:last], start + first, own)
+            parts.append(f"<{tag}>{before}{words}</{tag}>")
+            at = last
+        rows.append(f"<tr>{''.join(parts)}</tr>")
+    return mark_safe("".join(rows))  # noqa: S308 - every part is escaped

@@ -1,0 +1,92 @@
+"""From a file to the structure of an edition. Pure, no database.
+
+`readings.importers` reads, `readings.passes` recognise what was read, `readings.composing` composes.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from readings import importers
+from readings.composing import compose
+from readings.doubts import doubt
+from readings.importers import ImportRefused, Source
+from readings.languages import guess_language
+from readings.passes import DOUBTING, RECOGNISING, RELATING
+from readings.passes.apart import bylines_apart, found_title, title_apart
+from readings.pieces import APART, Piece
+from readings.structure import Doubt, Structure
+
+_LONGEST_TITLE = 300  # code points, as in the library's entry
+_MOST_DOUBTS = 1000  # of one code: nobody looks at more, and a file of debris must not fill the database
+
+
+def structure(
+    data: bytes, *, name: str = "", title: str = "", authors: Sequence[str] = (), language: str = ""
+) -> Structure:
+    """Make the structure of an edition from a file; what is given goes before what the file says.
+
+    Raises ImportRefused, whose text is a plain sentence for the person, when the file cannot become a text.
+    """
+    source = importers.read(data, name=name)
+    return segment(source, title=title, authors=authors, language=language)
+
+
+def segment(source: Source, *, title: str = "", authors: Sequence[str] = (), language: str = "") -> Structure:
+    """Make the structure of an edition from what a reader has read."""
+    pieces = source.pieces
+    for run in RECOGNISING:
+        pieces = run(pieces)
+    doubts = [doubt(code, 0) for code in source.doubts]
+    known = _entry(title) or _entry(source.title)
+    names = tuple(author.strip()[:200] for author in authors if author.strip()) or source.authors
+    if not known:
+        known = _entry(found_title(pieces))
+        doubts += _title_doubts(known, pieces)
+    pieces = bylines_apart(title_apart(pieces, known), names)
+    for run in (*RELATING, *DOUBTING):
+        pieces = run(pieces)
+    pieces = [piece for piece in pieces if piece.text]
+    if all(piece.kind == APART for piece in pieces):
+        raise ImportRefused("empty", _("There is no text in this file."))
+    composed = compose(pieces, whole=known)
+    provenance: dict[str, Any] = dict(source.provenance)
+    if composed.set_apart:
+        provenance["set_apart"] = composed.set_apart
+    if not (language or source.language):
+        language = guess_language(composed.content)
+        provenance["language"] = "guessed"
+    return Structure(
+        title=known,
+        authors=names,
+        language=language or source.language,
+        content=composed.content,
+        sections=composed.sections,
+        paragraphs=composed.paragraphs,
+        warnings=_not_too_many(sorted([*doubts, *composed.doubts], key=lambda doubt: doubt.where)),
+        provenance=provenance,
+    )
+
+
+def _not_too_many(doubts: Sequence[Doubt]) -> tuple[Doubt, ...]:
+    counts = Counter[str]()
+    kept = []
+    for one in doubts:
+        counts[one.code] += 1
+        if counts[one.code] <= _MOST_DOUBTS:
+            kept.append(one)
+    return tuple(kept)
+
+
+def _entry(title: str) -> str:
+    return " ".join(title.split())[:_LONGEST_TITLE]
+
+
+def _title_doubts(title: str, pieces: Sequence[Piece]) -> list[Doubt]:
+    """A title that the file marks as such is believed, one that is only its first line is doubted."""
+    if not title:
+        return [doubt("title_missing", 0)]
+    marked = any(piece.kind == "heading" and piece.setting == "marked" for piece in pieces)
+    return [] if marked else [doubt("title_guessed", 0)]

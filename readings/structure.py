@@ -1,0 +1,107 @@
+"""What an import comes to: the content of an edition with its outline, paragraphs, marks and doubts.
+
+Every place is an offset in code points of `content`; ranges are half-open. `content` is NFC, its only control
+character is the newline, and it is the texts of the paragraphs joined by one blank line.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+SEPARATOR = "\n\n"
+
+PARAGRAPH_KINDS = ("prose", "heading", "quotation", "list_item", "verse", "note", "table", "figure")
+KINDS_WITH_LINES = frozenset({"verse", "table"})  # only these may hold a newline
+MARK_KINDS = ("emphasis", "strong", "link", "note_ref", "code", "subhead")
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Something said about a stretch of words: emphasis, a link (`href`), a note reference (`note`)."""
+
+    kind: str
+    start: int
+    end: int
+    data: dict[str, Any] = field(default_factory=dict)
+
+    def moved(self, by: int) -> "Mark":
+        """Return the same mark so many code points further on."""
+        return Mark(self.kind, self.start + by, self.end + by, self.data)
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return what is stored as JSON; empty data is left out."""
+        plain: dict[str, Any] = {"kind": self.kind, "start": self.start, "end": self.end}
+        if self.data:
+            plain["data"] = self.data
+        return plain
+
+    @classmethod
+    def from_dict(cls, plain: Mapping[str, Any]) -> "Mark":
+        """Make a mark of what `as_dict` returned."""
+        return cls(plain["kind"], plain["start"], plain["end"], plain.get("data") or {})
+
+
+@dataclass(frozen=True, slots=True)
+class ParagraphDraft:
+    """A paragraph to be: numbered from 1, with its exact range and its words counted.
+
+    `data` by kind: heading `{"level"}`; list item `{"level", "ordered", "value", "marker"}`, and
+    `"continues"` when it goes on with the item before it; note `{"label"}`; table `{"columns", "header",
+    "cells"}` with ranges counted from the paragraph's start; anything may carry `"break_before"` (a break
+    stood before it in the source).
+    """
+
+    number: int
+    kind: str
+    start: int
+    end: int
+    words: int
+    marks: tuple[Mark, ...]
+    data: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class SectionDraft:
+    """A node of the outline to be. `own_words` are those before the next section of any level begins."""
+
+    number: int
+    level: int
+    title: str
+    start: int
+    end: int
+    own_words: int
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A place that a person should look at.
+
+    `message` is English and marked for translation (`readings.doubts`).
+    """
+
+    code: str
+    where: int
+    message: str
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return what is stored as JSON."""
+        return {"code": self.code, "where": self.where, "message": self.message}
+
+
+@dataclass(frozen=True, slots=True)
+class Structure:
+    """A whole import, ready to be stored as a draft edition."""
+
+    title: str
+    authors: tuple[str, ...]
+    language: str
+    content: str
+    sections: tuple[SectionDraft, ...]
+    paragraphs: tuple[ParagraphDraft, ...]
+    warnings: tuple[Doubt, ...]
+    provenance: dict[str, Any]
+
+    @property
+    def words(self) -> int:
+        """Count the words of the whole edition."""
+        return sum(paragraph.words for paragraph in self.paragraphs)

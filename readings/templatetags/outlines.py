@@ -1,0 +1,16 @@
+"""The outline beside a page of text, for the template that shows it."""
+
+from django import template
+
+from readings.models import Edition, Progress
+from readings.paging import Page
+from readings.rail import Entry, rail
+from readings.reading import Outline
+
+register = template.Library()
+
+
+@register.simple_tag
+def outline_beside(edition: Edition, outline: Outline, page: Page, progress: Progress | None) -> list[Entry]:
+    """List the lines of the outline for the reader of this page (one query)."""
+    return rail(edition, outline, page, progress)

@@ -1,0 +1,27 @@
+"""Lengths and languages in words."""
+
+from django import template
+from django.utils.translation import gettext as _
+
+from readings.forms import LANGUAGES
+
+register = template.Library()
+
+
+@register.filter
+def duration(minutes: int) -> str:
+    """Say minutes as people do: "16 min", "4 h 10 min"; from three hours on by ten minutes."""
+    if minutes < 60:
+        return _("%(minutes)d min") % {"minutes": minutes}
+    if minutes >= 180:
+        minutes = round(minutes, -1)
+    hours, rest = divmod(minutes, 60)
+    if not rest:
+        return _("%(hours)d h") % {"hours": hours}
+    return _("%(hours)d h %(minutes)d min") % {"hours": hours, "minutes": rest}
+
+
+@register.filter
+def language_name(code: str) -> str:
+    """Name a text's language in the reader's own; one we have no name for keeps its code."""
+    return str(dict(LANGUAGES).get(code, code))

@@ -1,0 +1,17 @@
+from django.urls import path
+
+from readings import curating, views
+
+urlpatterns = [
+    path("", views.text_list, name="text_list"),
+    path("add/", curating.text_import, name="text_import"),
+    path("curators/", curating.curator_list, name="curator_list"),
+    path("<slug:slug>/", views.text_detail, name="text_detail"),
+    path("<slug:slug>/edit/", curating.text_edit, name="text_edit"),
+    path("<slug:slug>/editions/<int:edition>/", curating.edition_detail, name="edition_detail"),
+    path("<slug:slug>/editions/<int:edition>/publish/", curating.edition_publish, name="edition_publish"),
+    path("<slug:slug>/editions/<int:edition>/delete/", curating.edition_delete, name="edition_delete"),
+    path("<slug:slug>/editions/<int:edition>/progress/", views.progress_update, name="progress_update"),
+    path("<slug:slug>/<int:page>/", views.page_detail, name="page_detail"),
+    path("<slug:slug>/p/<int:paragraph>/", views.paragraph_detail, name="paragraph_detail"),
+]

@@ -1,0 +1,136 @@
+"""The library's pages: what there is to read, one text, its pages. The curators' pages are in `curating.py`."""
+
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_GET, require_POST
+
+from accounts.requests import PersonRequest
+from readings.forms import ProgressForm
+from readings.models import Edition, Paragraph, Text, minutes_for
+from readings.rail import rail
+from readings.reading import (
+    mark_read,
+    mark_unread,
+    next_unread,
+    outline,
+    page_blocks,
+    progress_of,
+    words_read,
+)
+
+TEXTS_A_PAGE = 40
+
+
+@require_GET
+def text_list(request: HttpRequest) -> HttpResponse:
+    """The library: published texts for everybody, and for curators the drafts above them."""
+    texts = Text.objects.published().select_related("current_edition").defer("current_edition__content")
+    query = request.GET.get("q", "").replace("\0", "").strip()[:100]
+    if query:
+        texts = texts.filter(title__icontains=query) | texts.filter(authors__icontains=query)
+    drafts = Edition.objects.none()
+    if request.user.is_authenticated and request.user.is_curator:
+        drafts = (
+            Edition.objects.filter(published_at__isnull=True)
+            .select_related("text")
+            .without_content()
+            .order_by("-pk")
+        )
+    page = Paginator(texts, TEXTS_A_PAGE).get_page(request.GET.get("page"))
+    return render(request, "readings/text_list.html", {"texts": page, "query": query, "drafts": drafts})
+
+
+def current_edition(request: HttpRequest, slug: str) -> Edition:
+    """The edition of a text that is read now, or 404; its content stays in the database."""
+    text = get_object_or_404(
+        Text.objects.visible_to(request.user)
+        .select_related("current_edition")
+        .defer("current_edition__content"),
+        slug=slug,
+    )
+    if text.current_edition is None:
+        raise Http404
+    text.current_edition.text = text
+    return text.current_edition
+
+
+@require_GET
+def text_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    """One text: what it is, its outline with minutes, and where a signed-in reader goes on."""
+    edition = current_edition(request, slug)
+    contents = outline(edition)
+    reader = request.user if request.user.is_authenticated else None
+    progress = progress_of(reader, edition) if reader else None
+    lines = rail(edition, contents, contents.pages[0], progress)
+    context: dict[str, object] = {"text": edition.text, "edition": edition, "rail": lines}
+    if reader and progress and progress.pk:
+        read = words_read([reader.pk], edition.pk, [(0, edition.length)]).get((reader.pk, 0), 0)
+        context |= {
+            "resume": next_unread(progress, start=progress.position) or next_unread(progress),
+            "share": read * 100 // max(1, edition.words),
+            "minutes_left": minutes_for(edition.words - read) if read < edition.words else 0,
+        }
+    return render(request, "readings/text_detail.html", context)
+
+
+@require_GET
+def page_detail(request: HttpRequest, slug: str, page: int) -> HttpResponse:
+    """One page of a text, for anyone."""
+    edition = current_edition(request, slug)
+    contents = outline(edition)
+    here = contents.page(page)
+    if here is None:
+        raise Http404
+    progress = progress_of(request.user, edition) if request.user.is_authenticated else None
+    return render(
+        request,
+        "readings/page_detail.html",
+        {
+            "text": edition.text,
+            "edition": edition,
+            "outline": contents,
+            "page": here,
+            "previous": contents.page(page - 1),
+            "next": contents.page(page + 1),
+            "blocks": page_blocks(edition, here),
+            "progress": progress,
+        },
+    )
+
+
+@require_GET
+def paragraph_detail(request: HttpRequest, slug: str, paragraph: int) -> HttpResponse:
+    """The lasting address of a paragraph: leads to the page that holds it, at its place."""
+    edition = current_edition(request, slug)
+    place = get_object_or_404(Paragraph, edition=edition, number=paragraph)
+    here = outline(edition).page_of(place.start)
+    return redirect(f"{page_address(slug, here.number)}#p{paragraph}")
+
+
+@login_required
+@require_POST
+def progress_update(request: PersonRequest, slug: str, edition: int) -> HttpResponse:
+    """Keep what was read: from the page as it is read, or from its button. Answers a plain form with a redirect."""
+    found = get_object_or_404(
+        Edition.objects.visible_to(request.user).without_content(), text__slug=slug, number=edition
+    )
+    form = ProgressForm(request.POST, edition=found)
+    if not form.is_valid():
+        return HttpResponse(form.errors.as_text(), status=422, content_type="text/plain; charset=utf-8")
+    verb = mark_unread if form.cleaned_data["unread"] else mark_read
+    verb(user=request.user, edition=found, ranges=form.cleaned_data["ranges"], now=timezone.now())
+    onward = form.cleaned_data["next"]
+    if url_has_allowed_host_and_scheme(
+        onward, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    ):
+        return redirect(onward)
+    return HttpResponse(status=204)
+
+
+def page_address(slug: str, number: int) -> str:
+    return reverse("page_detail", args=[slug, number])

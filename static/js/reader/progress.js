@@ -1,0 +1,127 @@
+/*
+ * Keeps what has been read: paragraphs that were really on screen, long enough to be read, are sent to the server as
+ * ranges. Time goes to the topmost unread paragraph on screen, since nobody reads two at once. The button at the end
+ * of the page does the same by hand, and without JavaScript.
+ */
+
+const PACE = 150; // milliseconds a word: 400 words a minute, faster than anybody reads with attention
+const LEAST = 2000; // milliseconds that even a line takes
+const TICK = 500;
+const IDLE = 120_000; // without a key, a touch or a scroll for so long, nobody is there
+const BATCH = 5; // paragraphs
+const LATEST = 12_000; // milliseconds until fewer than that are sent all the same
+
+const form = document.getElementById("page-read");
+const order = [...document.querySelectorAll(".text > article .para")];
+const onScreen = new Set();
+const spent = new Map(); // paragraph → milliseconds
+const done = new Set(); // numbers that are kept, or on their way
+let waiting = []; // numbers to be sent
+let lastSign = performance.now();
+let lastSent = performance.now();
+let before = performance.now();
+
+/** Write numbers as the server reads them: 12-15,18. */
+export function asRanges(numbers) {
+  const ranges = [];
+  for (const number of [...numbers].sort((one, other) => one - other)) {
+    const last = ranges.at(-1);
+    if (last && number <= last[1] + 1) last[1] = number;
+    else ranges.push([number, number]);
+  }
+  return ranges.map(([first, last]) => (first === last ? `${first}` : `${first}-${last}`)).join(",");
+}
+
+/** Say how long a paragraph takes at the least, in milliseconds. */
+export function timeFor(words) {
+  return Math.max(LEAST, words * PACE);
+}
+
+function wordsOf(paragraph) {
+  return paragraph.querySelector(".words")?.textContent.trim().split(/\s+/).length ?? 0;
+}
+
+/** Give the time that has passed to the topmost paragraph that is being read. */
+function tick() {
+  const now = performance.now();
+  const passed = Math.min(now - before, 2 * TICK);
+  before = now;
+  if (document.visibilityState !== "visible" || now - lastSign > IDLE) return;
+  const reading = [...onScreen]
+    .filter((paragraph) => !done.has(Number(paragraph.dataset.number)))
+    .sort((one, other) => one.dataset.number - other.dataset.number)[0];
+  if (reading) {
+    const time = (spent.get(reading) ?? 0) + passed;
+    spent.set(reading, time);
+    if (time >= timeFor(wordsOf(reading))) keep(reading);
+  }
+  if (waiting.length >= BATCH || (waiting.length && now - lastSent > LATEST)) send();
+}
+
+/** A paragraph has been read, and with it the headings that stand over it. */
+function keep(paragraph) {
+  for (let place = order.indexOf(paragraph); place >= 0; place -= 1) {
+    const number = Number(order[place].dataset.number);
+    if (order[place] !== paragraph && (done.has(number) || !order[place].matches(".heading"))) break;
+    done.add(number);
+    waiting.push(number);
+  }
+}
+
+function body(numbers) {
+  const { csrfmiddlewaretoken } = form.elements;
+  return new URLSearchParams({ csrfmiddlewaretoken: csrfmiddlewaretoken.value, ranges: asRanges(numbers) });
+}
+
+/** Send what waits. What does not arrive waits again, unless the server refused it. */
+async function send() {
+  const numbers = waiting;
+  waiting = [];
+  lastSent = performance.now();
+  let refused = false;
+  try {
+    const response = await fetch(form.action, { method: "POST", body: body(numbers), keepalive: true });
+    if (response.ok) {
+      document.body.dispatchEvent(new CustomEvent("progress-kept"));
+      return;
+    }
+    refused = response.status < 500;
+  } catch {
+    refused = false; // no connection: it may come back
+  }
+  if (!refused) waiting = [...numbers, ...waiting];
+}
+
+function sendBeforeLeaving() {
+  if (!waiting.length) return;
+  if (navigator.sendBeacon(form.action, body(waiting))) waiting = [];
+}
+
+function watch() {
+  const read = JSON.parse(document.getElementById("already-read").textContent);
+  const watched = new IntersectionObserver(
+    (entries) => {
+      for (const { target, intersectionRatio, intersectionRect, rootBounds } of entries) {
+        const fills = rootBounds && intersectionRect.height >= rootBounds.height / 2;
+        if (intersectionRatio >= 0.5 || fills) onScreen.add(target);
+        else onScreen.delete(target);
+      }
+    },
+    { threshold: [0, 0.1, 0.25, 0.5, 0.75, 1] },
+  );
+  for (const paragraph of order) {
+    const start = Number(paragraph.dataset.start);
+    if (read.some(([from, to]) => from <= start && start < to)) done.add(Number(paragraph.dataset.number));
+    else if (!paragraph.matches(".heading")) watched.observe(paragraph);
+  }
+  for (const sign of ["scroll", "pointermove", "keydown", "touchstart"]) {
+    addEventListener(sign, () => (lastSign = performance.now()), { passive: true });
+  }
+  setInterval(tick, TICK);
+  addEventListener("pagehide", sendBeforeLeaving);
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "hidden") sendBeforeLeaving();
+  });
+}
+
+if (form) watch();

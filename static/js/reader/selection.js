@@ -1,0 +1,128 @@
+/*
+ * Words that are chosen on the page get a small bar beside them; its button, or the key c, opens a form on exactly
+ * these words. By mouse, finger and keyboard alike; with nothing chosen, c takes the paragraph that has the focus.
+ */
+import { spanOf } from "./offsets.js";
+import { showForm } from "./panel.js";
+
+const article = document.querySelector(".text > article");
+const bar = document.getElementById("pick");
+const blank = document.getElementById("thread-form");
+const SETTLED = 150; // milliseconds without a change until a choice counts as made
+let chosen = null;
+let holding = false;
+let timer = 0;
+
+/** The words chosen now with the range they are in, or null. */
+function choice() {
+  const selection = getSelection();
+  if (!selection.rangeCount || selection.isCollapsed) return null;
+  const range = selection.getRangeAt(0);
+  const span = range.intersectsNode(article) ? spanOf(range, article) : null;
+  return span && { ...span, range };
+}
+
+function look() {
+  chosen = choice();
+  if (chosen) show(chosen.range);
+  else bar.hidden = true;
+}
+
+function hide() {
+  chosen = null;
+  bar.hidden = true;
+}
+
+/** Put the bar into the paragraph where the choice ends, so that Tab finds it there, and beside the chosen words. */
+function show(range) {
+  const paragraph = paragraphOf(range.endContainer, range.endOffset) ?? paragraphOf(range.startContainer, 1);
+  if (!paragraph) return;
+  if (bar.parentElement !== paragraph) paragraph.append(bar);
+  bar.hidden = false;
+  bar.style.removeProperty("top");
+  bar.style.removeProperty("left");
+  if (getComputedStyle(bar).position === "fixed") return; // at the foot of a small screen, where the style puts it
+  const lines = [...range.getClientRects()].filter((line) => line.width > 1);
+  if (!lines.length) return;
+  const around = paragraph.getBoundingClientRect();
+  const above = lines[0].top - bar.offsetHeight - 8 > 72; // clear of the site's header
+  const line = above ? lines[0] : lines.at(-1);
+  const room = document.documentElement.clientWidth - bar.offsetWidth - 8;
+  const left = Math.max(8, Math.min(line.left + line.width / 2 - bar.offsetWidth / 2, room));
+  const top = above ? line.top - bar.offsetHeight - 8 : line.bottom + 8;
+  bar.style.setProperty("top", `${Math.round(top - around.top)}px`);
+  bar.style.setProperty("left", `${Math.round(left - around.left)}px`);
+}
+
+function paragraphOf(node, offset) {
+  if (offset === 0) return null; // the choice ends before the first letter: it belongs to the paragraph before
+  const element = node.nodeType === Node.ELEMENT_NODE ? node : node.parentElement;
+  return article.contains(element) ? element.closest(".para") : null;
+}
+
+/** A number for the form, so that sending it twice makes one comment. */
+function submission() {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  bytes[6] = (bytes[6] & 0x0f) | 0x40;
+  bytes[8] = (bytes[8] & 0x3f) | 0x80;
+  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
+}
+
+/** Open a form on the chosen words. What was begun on other words and not sent is taken along. */
+function comment() {
+  const { start, end, quote, range } = chosen;
+  const begun = document.querySelector("#panel form[data-opening] textarea")?.value ?? "";
+  const fragment = blank.content.cloneNode(true);
+  const { elements } = fragment.querySelector("form");
+  for (const [name, value] of Object.entries({ start, end, quote, submission: submission(), body: begun })) {
+    elements[name].value = value;
+  }
+  const shown = fragment.querySelector(".thread-quote");
+  shown.textContent = quote;
+  Object.assign(shown.dataset, { start, end });
+  const paragraph = paragraphOf(range.startContainer, 1);
+  getSelection().removeAllRanges();
+  hide();
+  showForm(fragment, paragraph?.querySelector(".talk"));
+}
+
+if (article && bar && blank) {
+  document.addEventListener("selectionchange", () => {
+    clearTimeout(timer);
+    if (!holding) timer = setTimeout(look, SETTLED);
+  });
+  document.addEventListener("pointerdown", (event) => {
+    holding = event.pointerType === "mouse" && !bar.contains(event.target);
+  });
+  document.addEventListener("pointerup", () => {
+    if (holding) timer = setTimeout(look); // once the browser has finished the choice
+    holding = false;
+  });
+  // Pressing the bar must not take the choice away.
+  bar.addEventListener("mousedown", (event) => event.preventDefault());
+  bar.addEventListener("click", (event) => {
+    if (chosen && event.target.closest("[data-comment]")) comment();
+  });
+  addEventListener("resize", () => chosen && show(chosen.range));
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && !bar.hidden) {
+      event.preventDefault();
+      getSelection().removeAllRanges();
+      hide();
+    }
+    if (event.key === "Tab" && !event.shiftKey && !bar.hidden && !bar.contains(document.activeElement)) {
+      event.preventDefault();
+      bar.querySelector("button").focus();
+    }
+    const elsewhere = event.ctrlKey || event.metaKey || event.altKey;
+    if (event.key !== "c" || elsewhere || event.target.closest?.("input, textarea, select")) return;
+    chosen = choice();
+    if (chosen) {
+      event.preventDefault();
+      comment();
+    } else {
+      document.activeElement?.closest(".para")?.querySelector(".talk.none")?.click();
+    }
+  });
+}

@@ -1,0 +1,46 @@
+// Notes beside the line that calls them, while the window is wide enough. They are copies: the notes themselves stay
+// at the end of their section, where they can be linked to and talked about, and where a screen reader finds them.
+
+const GAP = 12; // pixels between two notes that would otherwise touch
+
+const article = document.querySelector(".text > article");
+
+function copies() {
+  const made = [];
+  for (const link of article.querySelectorAll(".words .noteref a[href^='#p']")) {
+    const words = document.getElementById(link.hash.slice(1))?.querySelector(".words");
+    if (!words) continue;
+    const note = document.createElement("p");
+    note.className = "sidenote";
+    const label = document.createElement("b");
+    label.textContent = link.textContent;
+    note.append(label, ...words.cloneNode(true).childNodes);
+    made.push({ link, note });
+  }
+  return made;
+}
+
+// A note stands level with its call, or below the note before it.
+function place(pairs) {
+  const top = article.getBoundingClientRect().top;
+  let free = 0;
+  for (const { link, note } of pairs) {
+    const at = Math.max(link.getBoundingClientRect().top - top - 4, free);
+    note.style.setProperty("inset-block-start", `${at}px`);
+    free = at + note.offsetHeight + GAP;
+  }
+}
+
+if (article) {
+  const pairs = copies();
+  if (pairs.length > 0) {
+    const column = document.createElement("div");
+    column.className = "sidenotes";
+    column.inert = true;
+    column.setAttribute("aria-hidden", "true");
+    column.append(...pairs.map(({ note }) => note));
+    article.append(column);
+    new ResizeObserver(() => place(pairs)).observe(article);
+    document.fonts.ready.then(() => place(pairs));
+  }
+}

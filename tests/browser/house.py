@@ -1,0 +1,94 @@
+"""A whole installation for browser tests and screenshots: `make run` without make, on data of its own."""
+
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from email.message import EmailMessage
+from pathlib import Path
+
+from config import mailbox
+
+PROJECT = Path(__file__).resolve().parent.parent.parent
+CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+QUIET = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+SECONDS_TO_START = 90
+
+
+@dataclass
+class Site:
+    """A running installation: its address, its data, and the curator's password."""
+
+    address: str
+    var: Path
+    password: str
+
+    def manage(self, *arguments: str) -> str:
+        """Run a management command on it, beside it, and return what it prints."""
+        done = subprocess.run(
+            [sys.executable, "manage.py", *arguments],
+            cwd=PROJECT, env=environment(self.var), capture_output=True, text=True, timeout=120, check=True,
+        )  # fmt: skip
+        return done.stdout
+
+    def mails(self, to: str) -> list[EmailMessage]:
+        """The mails that arrived for an address, the oldest first."""
+        kept = [mailbox.read(path) for path in reversed(mailbox.kept(self.var / "mailbox"))]
+        return [mail for mail in kept if mail["Delivered-To"] == to]
+
+    def await_mail(self, to: str, subject: str, seconds: float) -> EmailMessage:
+        """Wait for a mail whose subject matches a pattern."""
+        deadline = time.monotonic() + seconds
+        while time.monotonic() < deadline:
+            for mail in self.mails(to):
+                if re.search(subject, mail["Subject"]):
+                    return mail
+            time.sleep(0.2)
+        subjects = [mail["Subject"] for mail in self.mails(to)]
+        raise AssertionError(f"No mail to {to} matches {subject!r} after {seconds} s; there are {subjects}")
+
+
+def environment(var: Path, **extra: str) -> dict[str, str]:
+    """What the site's processes are told: nothing of the test run's own servers."""
+    kept = {name: value for name, value in os.environ.items() if name not in {"SERVERS_DURABLE", "SMTP_URL"}}
+    return kept | {"VAR_DIR": str(var), "DEVELOPMENT": "1", "CORPUS_DIR": str(var / "no-corpus"), **extra}
+
+
+@contextmanager
+def running_site(var: Path, **extra: str) -> Iterator[Site]:
+    """Run everything with its data in a folder for the length of the block; a free port is chosen."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    log = var / "make-run.log"
+    with log.open("wb") as output:
+        process = subprocess.Popen(
+            [sys.executable, "-u", "-m", "config.running", "--with-parent"],
+            cwd=PROJECT, env=environment(var, PORT=str(port), **extra), stdout=output, stderr=subprocess.STDOUT,
+        )  # fmt: skip
+    try:
+        deadline = time.monotonic() + SECONDS_TO_START
+        while "Ctrl-C stops it" not in log.read_text():
+            assert process.poll() is None, log.read_text()
+            assert time.monotonic() < deadline, log.read_text()
+            time.sleep(0.1)
+        password = re.search(r"password (\S+)", log.read_text())
+        assert password, log.read_text()
+        yield Site(f"http://127.0.0.1:{port}", var, password[1])
+    finally:
+        process.send_signal(signal.SIGINT)
+        process.wait(timeout=20)

@@ -1,0 +1,86 @@
+"""The worker, with a real broker and real processes: what a killed one had in hand comes back within a minute."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+from redis.exceptions import RedisError
+
+from config import heartbeats, servers
+from tests.config.lingering import linger
+from tests.config.test_servers import soon
+
+QUEUE = "lingering"  # away from what other tests have left in the usual one
+
+
+@pytest.fixture
+def start_worker(tmp_path: Path) -> Iterator[Callable[[], subprocess.Popen[bytes]]]:
+    """Start a worker as `make run` does, in a session of its own."""
+    started: list[subprocess.Popen[bytes]] = []
+
+    def start() -> subprocess.Popen[bytes]:
+        command = [sys.executable, "-m", "celery", "-A", "config.celery", "worker", "--concurrency", "2"]
+        command += ["--without-gossip", "--without-mingle", "-I", "tests.config.lingering", "-Q", QUEUE]
+        with (tmp_path / f"worker {len(started)}.log").open("wb") as log:
+            worker = subprocess.Popen(
+                command, cwd=servers.PROJECT, stdout=log, stderr=log, start_new_session=True
+            )
+        started.append(worker)
+        return worker
+
+    yield start
+    for worker in started:
+        with suppress(ProcessLookupError):
+            os.killpg(worker.pid, signal.SIGKILL)
+        worker.wait()
+
+
+def members(session: int) -> list[Path]:
+    """The processes of a session that have not ended."""
+    found = []
+    for entry in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):
+            state, _parent, _group, its_session = (entry / "stat").read_text().rpartition(")")[2].split()[:4]
+            if int(its_session) == session and state != "Z":
+                found.append(entry)
+    return found
+
+
+def test_a_killed_worker_s_task_comes_back_within_a_minute_and_runs_once_more(start_worker, tmp_path):
+    note = tmp_path / "attempts"
+    first = start_worker()
+    linger.apply_async([str(note)], queue=QUEUE)
+    assert soon(note.exists, 30)
+    assert soon(lambda: heartbeats.read()["worker"] is not None)
+
+    killed_at = time.time()
+    first.kill()
+    first.wait()
+    assert soon(lambda: not members(first.pid)), "the process that was at the task outlived its worker"
+
+    start_worker()
+    assert soon(lambda: len(note.read_text().split()) == 2, 60), note.read_text()
+    assert float(note.read_text().split()[1]) - killed_at < 60
+    assert note.read_text().count("\n") == 2
+
+
+def test_a_heartbeat_has_an_age_and_silence_has_none():
+    heartbeats.leave("beat")
+    age = heartbeats.read()["beat"]
+    assert age is not None
+    assert 0 <= age < 5
+    assert set(heartbeats.read()) == {"worker", "beat"}
+
+
+def test_without_a_broker_no_heartbeat_is_left_and_reading_says_so(settings, caplog):
+    settings.BROKER_URL = "redis+socket:///nowhere/valkey.sock"
+    heartbeats.leave("worker")
+    assert "No heartbeat of the worker left" in caplog.text
+    with pytest.raises(RedisError):
+        heartbeats.read()

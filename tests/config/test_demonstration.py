@@ -1,0 +1,65 @@
+"""In development an empty installation has a circle to look at; one command takes it away."""
+
+import pytest
+from django.core.management import call_command
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.models import User
+from config.demonstration import PEOPLE, THREADS, make_demonstration
+from config.filling import fill
+from discussions.models import Comment, Passage, Thread
+from groups.models import Group, Membership
+from readings.models import Text
+from tests.factories import make_thread
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def demonstration(tmp_path, settings):
+    settings.CORPUS_DIR = tmp_path
+    fill(now=timezone.now())
+    return make_demonstration(now=timezone.now())
+
+
+def test_the_circle_reads_around_today_and_talks_on_exact_words(demonstration):
+    due = list(demonstration.schedules.get().sittings.values_list("due_at", flat=True))
+    assert due[0] < timezone.now() < due[-1]
+    assert Thread.objects.count() == len(THREADS)
+    assert {thread.passage.quote for thread in Thread.objects.all()} == {words for words, _said in THREADS}
+
+
+def test_there_is_only_one(demonstration):
+    assert make_demonstration(now=timezone.now()) is None
+    assert Group.objects.count() == 1
+
+
+def test_nothing_is_made_without_the_handbook():
+    assert make_demonstration(now=timezone.now()) is None
+
+
+def test_anyone_can_step_in_as_one_of_its_people_by_one_click(client, demonstration):
+    assert "Kofi" in client.get(reverse("account_login")).text
+    kofi = User.objects.get(display_name="Kofi")
+    assert client.post(reverse("dev_sign_in"), {"person": kofi.pk}).url == reverse("home")
+    assert client.get(demonstration.get_absolute_url()).status_code == 200
+
+
+@pytest.mark.parametrize("who", ["", "x", "99999999999999999999"])
+def test_nobody_else_can_be_stepped_in_as(client, demonstration, alice, who):
+    assert client.post(reverse("dev_sign_in"), {"person": who}).status_code == 404
+    assert client.post(reverse("dev_sign_in"), {"person": alice.pk}).status_code == 404
+    assert client.get(reverse("group_list")).status_code == 302
+
+
+def test_one_command_removes_it_and_leaves_everyone_else(demonstration, alice, edition, capsys):
+    kofi = User.objects.get(display_name="Kofi")
+    make_thread(Group.objects.create(slug="real", name="Real", time_zone="UTC"), edition, kofi)
+    call_command("demonstration", remove=True)
+    assert f"its {len(PEOPLE)} people" in capsys.readouterr().out
+    assert list(Group.objects.values_list("slug", flat=True)) == ["real"]
+    assert (Thread.objects.count(), Comment.objects.count(), Passage.objects.count()) == (0, 0, 0)
+    assert not Membership.objects.exists()
+    assert User.objects.filter(pk=alice.pk).exists()
+    assert Text.objects.filter(slug="how-to-read-together").exists()

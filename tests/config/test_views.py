@@ -1,0 +1,90 @@
+"""The front door, the error pages, and what a machine may ask."""
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from config import heartbeats
+from config.filling import HANDBOOK_SLUG
+from tests.factories import make_text
+
+
+def test_the_process_says_that_it_lives_without_asking_anything(client):
+    assert client.get(reverse("healthz")).text == "ok\n"
+
+
+@pytest.mark.django_db
+def test_readiness_names_each_part(client):
+    answer = client.get(reverse("readyz"))
+    assert answer.status_code == 503
+    assert answer.json() == {"database": "ok", "broker": "ok", "worker": "silent", "beat": "silent"}
+
+
+@pytest.mark.django_db
+def test_readiness_is_complete_once_worker_and_beat_were_heard(client):
+    for who in heartbeats.WHOSE:
+        heartbeats.leave(who)
+    try:
+        answer = client.get(reverse("readyz"))
+        assert (answer.status_code, set(answer.json().values())) == (200, {"ok"})
+    finally:
+        forget_heartbeats()
+
+
+@pytest.mark.django_db
+def test_readiness_says_when_the_broker_is_gone(client, settings):
+    settings.BROKER_URL = "redis://127.0.0.1:9/0"
+    answer = client.get(reverse("readyz"))
+    assert answer.status_code == 503
+    assert answer.json() == {"database": "ok", "broker": "no answer", "worker": "unknown", "beat": "unknown"}
+
+
+@pytest.mark.django_db
+def test_a_visitor_sees_what_this_is_what_there_is_to_read_and_how_to_begin(client):
+    make_text(title="How to read together", slug=HANDBOOK_SLUG)
+    make_text(title="A Visible Text")
+    page = client.get(reverse("home"))
+    assert "A Visible Text" in page.text
+    assert reverse("account_signup") in page.text
+    assert client.get(reverse("handbook")).url == f"/library/{HANDBOOK_SLUG}/"
+
+
+@pytest.mark.django_db
+def test_a_larger_library_takes_no_more_queries_at_the_front_door(client):
+    make_text(title="One")
+    with CaptureQueriesContext(connection) as few:
+        client.get(reverse("home"))
+    make_text(title="Two")
+    with CaptureQueriesContext(connection) as many:
+        client.get(reverse("home"))
+    assert len(few) == len(many)
+
+
+@pytest.mark.django_db
+def test_a_page_that_is_not_there_says_so_in_our_clothes(client):
+    page = client.get("/nowhere/")
+    assert page.status_code == 404
+    assert "Study Circle" in page.text
+
+
+@pytest.mark.django_db
+def test_a_form_without_its_token_is_refused_with_a_way_out(alice):
+    strict = Client(enforce_csrf_checks=True)
+    strict.force_login(alice)
+    page = strict.post(reverse("settings"), {})
+    assert page.status_code == 403
+    assert "Study Circle" in page.text
+
+
+@pytest.mark.django_db
+def test_every_page_forbids_inline_scripts_and_styles(client):
+    policy = client.get(reverse("text_list"))["Content-Security-Policy"]
+    assert "default-src 'self'" in policy
+    assert "unsafe-inline" not in policy
+
+
+def forget_heartbeats():
+    with heartbeats._broker() as broker:
+        broker.delete(*(heartbeats._key(who) for who in heartbeats.WHOSE))

@@ -1,0 +1,74 @@
+"""The cast. Alice facilitates, Bob is a member, Charlie is outside; `client` is nobody in particular."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from accounts.models import User
+from groups.models import Group, Schedule
+from readings.models import Edition
+from tests import factories
+
+
+@pytest.fixture
+def now() -> datetime:
+    """This moment, taken once."""
+    return timezone.now()
+
+
+@pytest.fixture
+def alice(db: None) -> User:
+    return factories.make_user("Alice")
+
+
+@pytest.fixture
+def bob(db: None) -> User:
+    return factories.make_user("Bob")
+
+
+@pytest.fixture
+def charlie(db: None) -> User:
+    return factories.make_user("Charlie")
+
+
+@pytest.fixture
+def curator(db: None) -> User:
+    return factories.make_curator()
+
+
+@pytest.fixture
+def admin(db: None) -> User:
+    return factories.make_admin()
+
+
+@pytest.fixture
+def group(alice: User, bob: User) -> Group:
+    """The Tuesday circle in Lisbon: Alice facilitates, Bob is a member."""
+    return factories.make_group(facilitator=alice, members=[bob])
+
+
+@pytest.fixture
+def edition(db: None) -> Edition:
+    """A published text: three sections, each a heading and four paragraphs of forty words."""
+    return factories.make_text()
+
+
+@pytest.fixture
+def schedule(group: Group, edition: Edition) -> Schedule:
+    """The circle reads the text in four sittings, the first due in a week at 19:00 in Lisbon."""
+    return factories.make_schedule(group, edition)
+
+
+@pytest.fixture
+def client_of() -> Callable[[User], Client]:
+    """A browser in which this person is signed in."""
+
+    def signed_in(user: User) -> Client:
+        client = Client()
+        client.force_login(user)
+        return client
+
+    return signed_in

@@ -1,0 +1,161 @@
+"""The page of text as a circle reads it."""
+
+import json
+import re
+
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from readings.reading import mark_read
+from tests.factories import make_group, make_schedule, make_text, make_thread
+
+WHO = 5  # statements that keep the list of a person's sessions up to date
+
+
+def page_of(schedule, number=1):
+    return reverse("reader", args=[schedule.group.slug, schedule.pk, number])
+
+
+def passages_in(response):
+    found = re.search(
+        r'<script id="passages" type="application/json">(.*?)</script>', response.content.decode(), re.DOTALL
+    )
+    return json.loads(found[1])
+
+
+def test_a_member_reads_the_page_with_the_plan_beside_it(client_of, bob, schedule):
+    response = client_of(bob).get(page_of(schedule))
+    assert response.status_code == 200
+    page = response.content.decode()
+    assert "Sitting 1 of 4" in page
+    assert "On Walking Together" in page
+    assert 'id="p1"' in page
+
+
+def test_an_outsider_gets_404_for_the_reader(client_of, charlie, curator, admin, schedule):
+    for person in (charlie, curator, admin):
+        assert client_of(person).get(page_of(schedule)).status_code == 404
+
+
+def test_nobody_in_particular_is_asked_to_sign_in(client, schedule):
+    response = client.get(page_of(schedule))
+    assert response.status_code == 302
+    assert response.url.startswith(reverse("account_login"))
+
+
+def test_a_page_that_the_text_does_not_have_is_404(client_of, bob, schedule):
+    assert client_of(bob).get(page_of(schedule, 99)).status_code == 404
+    assert client_of(bob).get(page_of(schedule, 0)).status_code == 404
+
+
+def test_a_plan_is_found_under_its_own_group_only(client_of, bob, schedule):
+    other = make_group("Other circle", members=[bob])
+    assert client_of(bob).get(reverse("reader", args=[other.slug, schedule.pk, 1])).status_code == 404
+
+
+def test_the_words_stand_in_the_page_exactly_as_in_the_text(client_of, bob, group):
+    edition = make_text(
+        ["# <Title> & more", "One  two\u00a0three \u00ad 😀 e\u0301.", "| a line\nand another", "שלום"]
+    )
+    schedule = make_schedule(group, edition, sittings=1)
+    page = client_of(bob).get(page_of(schedule)).content.decode()
+    assert '<h2 class="words">&lt;Title&gt; &amp; more</h2>' in page
+    assert '<p class="words">One  two\u00a0three \u00ad 😀 e\u0301.</p>' in page
+    assert '<p class="words verse">a line\nand another</p>' in page
+    for paragraph in edition.paragraphs.all():
+        assert f'data-number="{paragraph.number}" data-start="{paragraph.start}"' in page
+
+
+def test_the_margin_of_a_paragraph_says_how_much_was_said_there(
+    client_of, bob, alice, group, schedule, edition
+):
+    make_thread(group, edition, alice, paragraph=3)
+    make_thread(group, edition, bob, paragraph=3)
+    page = client_of(bob).get(page_of(schedule)).content.decode()
+    assert 'aria-label="2 comments on paragraph 3"' in page
+    assert 'aria-label="Comment on paragraph 4"' in page
+    assert reverse("paragraph_threads", args=[group.slug, schedule.pk, 3]) in page
+
+
+def test_the_passages_of_the_page_are_listed_for_tinting(client_of, bob, alice, group, schedule, edition):
+    make_thread(group, edition, alice, start=20, end=30)
+    mine = make_thread(group, edition, bob, start=10, end=90)
+    found = passages_in(client_of(bob).get(page_of(schedule)))
+    assert [mine.pk, 10, 90, True] in found
+    assert [passage[1:] for passage in found] == [[10, 90, True], [20, 30, False]]
+
+
+def test_another_circles_talk_stays_with_it(client_of, bob, alice, schedule, edition):
+    make_thread(make_group("Other circle", members=[alice]), edition, alice, paragraph=3)
+    response = client_of(bob).get(page_of(schedule))
+    assert passages_in(response) == []
+    assert 'aria-label="Comment on paragraph 3"' in response.content.decode()
+
+
+def test_what_has_been_read_is_ticked_and_counted(client_of, bob, schedule, edition):
+    first = schedule.sittings.first()
+    mark_read(user=bob, edition=edition, ranges=[(0, first.end)], now=first.due_at)
+    page = client_of(bob).get(page_of(schedule)).content.decode()
+    assert "Sitting 1, read" in page
+    assert "Sitting 2 of 4" in page
+
+
+def test_a_script_gets_the_sitting_bar_alone(client_of, bob, schedule):
+    response = client_of(bob).get(
+        page_of(schedule), headers={"HX-Request": "true", "HX-Target": "sitting-bar"}
+    )
+    assert response.content.decode().strip().startswith('<div class="sitting-bar"')
+    assert "<article" not in response.content.decode()
+
+
+def test_a_paragraphs_lasting_address_leads_to_its_place(client_of, bob, charlie, schedule):
+    address = reverse("reader_paragraph", args=[schedule.group.slug, schedule.pk, 7])
+    assert client_of(bob).get(address).url == page_of(schedule, 2) + "#p7"
+    assert client_of(charlie).get(address).status_code == 404
+    missing = reverse("reader_paragraph", args=[schedule.group.slug, schedule.pk, 10**15])
+    assert client_of(bob).get(missing).status_code == 404
+
+
+def test_the_page_carries_no_inline_style_or_script(client_of, bob, alice, group, schedule, edition):
+    make_thread(group, edition, alice, paragraph=3)
+    page = client_of(bob).get(page_of(schedule)).content.decode()
+    assert not re.search(r"<style|\sstyle=|\son[a-z]+=|hx-on", page)
+    for script in re.findall(r"<script[^>]*>", page):
+        assert "src=" in script or 'type="application/json"' in script
+
+
+def test_the_public_page_offers_to_read_on_with_ones_own_circle(
+    client, client_of, bob, charlie, schedule, edition
+):
+    address = reverse("page_detail", args=[edition.text.slug, 2])
+    offer = "Read this with Tuesday circle"
+    assert offer in client_of(bob).get(address).content.decode()
+    assert page_of(schedule, 2) in client_of(bob).get(address).content.decode()
+    assert offer not in client_of(charlie).get(address).content.decode()
+    assert offer not in client.get(address).content.decode()
+
+
+def test_a_visitor_reads_a_public_page_without_an_account(client, edition):
+    response = client.get(reverse("page_detail", args=[edition.text.slug, 1]))
+    assert response.status_code == 200
+    page = response.content.decode()
+    assert '<article lang="en"' in page
+    assert 'id="page-read"' not in page
+    assert "progress.js" not in page
+
+
+def queries_of(client, address):
+    with CaptureQueriesContext(connection) as queries:
+        assert client.get(address).status_code == 200
+    return len(queries)
+
+
+def test_twice_the_talk_and_twice_the_text_take_no_more_queries(client_of, bob, alice, group):
+    reader = client_of(bob)
+    small = make_schedule(group, make_text())
+    large = make_schedule(group, make_text(title="Longer", sections=12, paragraphs_each=9), sittings=12)
+    for paragraph in (2, 2, 3, 4, 5):
+        make_thread(group, large.edition, alice, paragraph=paragraph)
+    reader.get(page_of(small))
+    assert queries_of(reader, page_of(large)) == queries_of(reader, page_of(small)) <= 12 + WHO

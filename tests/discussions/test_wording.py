@@ -1,0 +1,111 @@
+"""What people type becomes HTML that says what they meant and can do nothing else."""
+
+import re
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from discussions.wording import TAGS, html_of, plain, says_something
+
+ALLOWED_TAG = re.compile(
+    rf"</?(?:{'|'.join(TAGS)})>|<a href=\"(?:https?:|mailto:|/|#|[\w.%?&;=-])[^\"<>]*\" rel=\"nofollow noopener\">"
+    r"|<ol start=\"\d+\">"
+)
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("Hello *you* and **you**", "<p>Hello <em>you</em> and <strong>you</strong></p>"),
+        ("one\ntwo", "<p>one<br>\ntwo</p>"),
+        ("one\n\ntwo", "<p>one</p>\n<p>two</p>"),
+        ("- a\n- b", "<ul>\n<li>a</li>\n<li>b</li>\n</ul>"),
+        ("3. c", '<ol start="3">\n<li>c</li>\n</ol>'),
+        ("> she said", "<blockquote>\n<p>she said</p>\n</blockquote>"),
+        ("`x < y`", "<p><code>x &lt; y</code></p>"),
+        (
+            "[here](https://example.org)",
+            '<p><a href="https://example.org" rel="nofollow noopener">here</a></p>',
+        ),
+        ("# not a heading", "<p># not a heading</p>"),
+        ("2 < 3 & 4", "<p>2 &lt; 3 &amp; 4</p>"),
+    ],
+)
+def test_markdown_is_shown_as_meant(typed, shown):
+    assert html_of(typed) == shown
+
+
+@pytest.mark.parametrize(
+    ("typed", "address"),
+    [
+        ("see https://example.org/a_b.", "https://example.org/a_b"),
+        ("(https://example.org/x)", "https://example.org/x"),
+        ("https://example.org/Circle_(geometry)", "https://example.org/Circle_(geometry)"),
+        ("“https://example.org/q?a=1&b=2”", "https://example.org/q?a=1&amp;b=2"),
+        ("is it http://example.org?", "http://example.org"),
+    ],
+)
+def test_a_bare_address_becomes_a_link_without_the_sentence_around_it(typed, address):
+    assert f'<a href="{address}" rel="nofollow noopener">{address}</a>' in html_of(typed)
+
+
+def test_an_address_in_code_or_in_a_link_is_left_alone():
+    assert "<a" not in html_of("`https://example.org`")
+    assert html_of("[https://example.org](https://example.net)").count("<a") == 1
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "<script>alert(1)</script>",
+        "<img src=x onerror=alert(1)>",
+        "![pixel](https://example.org/p.gif)",
+        "[x](javascript:alert(1))",
+        "[x](JaVaScRiPt&colon;alert(1))",
+        "[x](data:text/html;base64,PHNjcmlwdD4=)",
+        "<javascript:alert(1)>",
+        '[x](https://example.org "onmouseover=alert(1)")',
+        '<a href="https://example.org" onclick="alert(1)">x</a>',
+        '<p style="position:fixed">x</p>',
+        "<svg><style><img src=x onerror=alert(1)></style></svg>",
+        "<!-- --><iframe srcdoc='<script>alert(1)</script>'>",
+        "&lt;script&gt;alert(1)&lt;/script&gt;",
+        '`<b onmouseover="alert(1)">`',
+        "https://example.org/\"onmouseover='alert(1)'",
+    ],
+)
+def test_nothing_that_could_act_gets_through(typed):
+    html = html_of(typed)
+    assert "<" not in ALLOWED_TAG.sub("", html)
+    assert "<img" not in html
+
+
+@given(st.text(alphabet=st.sampled_from(list("<>/\"'=`*_[]()!#:&;-+. \n\tab1xjsé😀")), max_size=120))
+@settings(max_examples=300, deadline=None)
+def test_whatever_is_typed_only_the_small_vocabulary_comes_out(typed):
+    assert "<" not in ALLOWED_TAG.sub("", html_of(typed))
+
+
+@pytest.mark.parametrize("typed", ["", "   ", "\u200b", "&nbsp;", "[a]: https://example.org", "\xad\u2060"])
+def test_what_would_not_be_seen_says_nothing(typed):
+    assert not says_something(typed)
+
+
+@pytest.mark.parametrize("typed", ["?", "ja", "👍", "…", "`x`"])
+def test_little_is_something(typed):
+    assert says_something(typed)
+
+
+def test_an_excerpt_is_plain_words_on_one_line():
+    assert plain("<p>one<br>\ntwo &amp; <em>three</em></p>\n<p>&lt;four&gt;</p>") == "one two & three <four>"
+
+
+@pytest.mark.parametrize(
+    "pattern", ["[", "*a_ ", ">", "- ", "`", "![", "[a](", "**a *b ", "&#", "\\", "<a ", "1. "]
+)
+def test_a_long_run_of_marks_takes_no_long_time(pattern):
+    began = time.perf_counter()
+    html_of((pattern * 20_000)[:20_000])
+    assert time.perf_counter() - began < 3

@@ -1,0 +1,272 @@
+"""The people and things that tests are about, made in one line each.
+
+Rows are written directly, so that a test of one room needs no verb of another. Every text here is ours.
+"""
+
+import datetime as dt
+import itertools
+from collections.abc import Sequence
+from typing import Any
+
+from allauth.account.models import EmailAddress
+from django.db.backends.postgresql.psycopg_any import DateTimeTZRange, NumericRange
+from django.utils import timezone
+
+from accounts.models import User
+from discussions.models import CONTEXT, Comment, Passage, Thread
+from groups.models import Group, Membership, Schedule, Sitting, Term
+from readings.models import Edition, Paragraph, Section, Text
+
+WORDS = [
+    "lantern",
+    "bread",
+    "harbour",
+    "question",
+    "ladder",
+    "orchard",
+    "kitchen",
+    "window",
+    "margin",
+    "river",
+]
+WORDS += ["basket", "neighbour", "letter", "bicycle", "garden", "table", "evening", "bridge", "winter"]
+MARKS = {"- ": "list_item", "> ": "quotation", "| ": "verse", "[^] ": "note"}
+
+
+def make_user(name: str = "Alice", *, password: str | None = None, **fields: Any) -> User:
+    """A person with a verified address, by default made of the name. No password unless one is given."""
+    fields.setdefault("email", f"{name.lower().replace(' ', '.')}@example.org")
+    user = User.objects.create_user(password=password, display_name=name, **fields)
+    EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+    return user
+
+
+def make_curator(name: str = "Cleo", **fields: Any) -> User:
+    return make_user(name, is_curator=True, **fields)
+
+
+def make_admin(name: str = "Ada", **fields: Any) -> User:
+    return make_user(name, is_admin=True, is_curator=True, **fields)
+
+
+def make_group(
+    name: str = "Tuesday circle",
+    *,
+    facilitator: User | None = None,
+    members: Sequence[User] = (),
+    time_zone: str = "Europe/Lisbon",
+    **fields: Any,
+) -> Group:
+    """A circle. The facilitator is a member too, with a term of 90 days that began a moment ago."""
+    fields.setdefault("slug", name.lower().replace(" ", "-"))
+    fields.setdefault("purpose", "We read slowly and eat soup.")
+    group = Group.objects.create(name=name, time_zone=time_zone, **fields)
+    if facilitator:
+        make_term(make_membership(group, facilitator))
+    for member in members:
+        make_membership(group, member)
+    return group
+
+
+def make_membership(group: Group, user: User, **fields: Any) -> Membership:
+    return Membership.objects.create(group=group, user=user, **fields)
+
+
+def make_term(
+    membership: Membership, *, since: dt.datetime | None = None, until: dt.datetime | None = None
+) -> Term:
+    """A facilitator's term, from a minute ago for 90 days unless told otherwise."""
+    since = since or timezone.now() - dt.timedelta(minutes=1)
+    until = until or since + dt.timedelta(days=90)
+    return Term.objects.create(
+        membership=membership, role=Term.Role.FACILITATOR, span=DateTimeTZRange(since, until)
+    )
+
+
+def prose(words: int, seed: int = 0) -> str:
+    """So many words, the same for the same seed."""
+    picked = [WORDS[(seed * 7 + place * 5 + place // len(WORDS)) % len(WORDS)] for place in range(words)]
+    return " ".join(picked).capitalize() + "."
+
+
+def make_text(
+    paragraphs: Sequence[str] | None = None,
+    *,
+    title: str = "On Walking Together",
+    published: bool = True,
+    sections: int = 3,
+    paragraphs_each: int = 4,
+    words_each: int = 40,
+    **fields: Any,
+) -> Edition:
+    """A text with one edition, which is returned.
+
+    Each of `paragraphs` may begin with a mark that is not kept: "# " to "###### " make a heading that opens a
+    section, "- " a list item, "> " a quotation, "| " verse, "[^] " a note; the rest is prose. Without
+    `paragraphs`: `sections` times a heading and `paragraphs_each` paragraphs of `words_each` words.
+    """
+    if paragraphs is None:
+        paragraphs = [
+            line
+            for section in range(1, sections + 1)
+            for line in (
+                f"# Walk {section}",
+                *(prose(words_each, section * 100 + place) for place in range(paragraphs_each)),
+            )
+        ]
+    units = [_unit(line) for line in paragraphs]
+    content = "\n\n".join(words for _kind, _level, words in units)
+    fields.setdefault("slug", title.lower().replace(" ", "-"))
+    fields.setdefault("authors", ["Rosa Example"])
+    text = Text.objects.create(title=title, **fields)
+    edition = Edition.objects.create(
+        text=text, number=1, content=content, length=len(content), words=len(content.split())
+    )
+    rows, place = [], 0
+    for number, (kind, _level, words) in enumerate(units, 1):
+        span = NumericRange(place, place + len(words))
+        rows.append(Paragraph(edition=edition, number=number, kind=kind, span=span, words=len(words.split())))
+        place += len(words) + 2
+    Paragraph.objects.bulk_create(rows)
+    Section.objects.bulk_create(_sections(edition, units, rows))
+    return publish(edition) if published else edition
+
+
+def publish(edition: Edition) -> Edition:
+    """Make a draft the current edition of its text, as the curator's button does."""
+    edition.published_at = timezone.now()
+    Edition.objects.filter(pk=edition.pk).update(published_at=edition.published_at)
+    edition.text.current_edition = edition
+    edition.text.save(update_fields=["current_edition"])
+    return edition
+
+
+def _unit(line: str) -> tuple[str, int, str]:
+    """Part a line into kind, level (0 unless a heading) and words."""
+    if line.startswith("#"):
+        marks, words = line.split(" ", 1)
+        return "heading", len(marks), words
+    for mark, kind in MARKS.items():
+        if line.startswith(mark):
+            return kind, 0, line.removeprefix(mark)
+    return "prose", 0, line
+
+
+def _sections(
+    edition: Edition, units: Sequence[tuple[str, int, str]], rows: Sequence[Paragraph]
+) -> list[Section]:
+    """A section for each heading: its range runs to the next heading of its level or above."""
+    heads = [place for place, (kind, _level, _words) in enumerate(units) if kind == "heading"]
+    sections = []
+    for number, head in enumerate(heads, 1):
+        level = units[head][1]
+        after = next((place for place in heads if place > head), len(units))
+        stop = next((place for place in heads if place > head and units[place][1] <= level), len(units))
+        sections.append(
+            Section(
+                edition=edition,
+                number=number,
+                level=level,
+                title=units[head][2],
+                span=NumericRange(rows[head].span.lower, rows[stop - 1].span.upper),
+                own_words=sum(row.words for row in rows[head:after]),
+            )
+        )
+    return sections
+
+
+def make_schedule(
+    group: Group,
+    edition: Edition,
+    *,
+    sittings: int = 4,
+    first_due: dt.date | None = None,
+    every_days: int = 7,
+    due_time: dt.time = dt.time(19, 0),
+    created_by: User | None = None,
+) -> Schedule:
+    """A plan of sittings with equal numbers of paragraphs. The first is due in a week unless told."""
+    first_due = first_due or timezone.now().date() + dt.timedelta(days=7)
+    schedule = Schedule.objects.create(group=group, edition=edition, created_by=created_by)
+    paragraphs = list(edition.paragraphs.order_by("number"))
+    ends = [len(paragraphs) * number // sittings for number in range(sittings + 1)]
+    rows = []
+    for number, (begin, end) in enumerate(itertools.pairwise(ends), 1):
+        part = paragraphs[begin:end]
+        due_on = first_due + dt.timedelta(days=every_days * (number - 1))
+        rows.append(
+            Sitting(
+                schedule=schedule,
+                number=number,
+                title=f"Stretch {number}",
+                span=NumericRange(part[0].span.lower, part[-1].span.upper),
+                first_paragraph=part[0].number,
+                last_paragraph=part[-1].number,
+                words=sum(paragraph.words for paragraph in part),
+                due_on=due_on,
+                due_time=due_time,
+                time_zone=group.time_zone,
+                due_at=dt.datetime.combine(due_on, due_time, group.clock),
+            )
+        )
+    Sitting.objects.bulk_create(rows)
+    return schedule
+
+
+def make_thread(
+    group: Group,
+    edition: Edition,
+    author: User,
+    *,
+    paragraph: int = 2,
+    start: int | None = None,
+    end: int | None = None,
+    body: str | None = "What does this mean?",
+    at: dt.datetime | None = None,
+) -> Thread:
+    """A thread on a whole paragraph, or on the code points from `start` to `end`, with its first comment.
+
+    `body=None` leaves it without comments.
+    """
+    if start is None or end is None:
+        span = edition.paragraphs.get(number=paragraph).span
+        start, end = span.lower, span.upper
+    content = edition.content
+    passage = Passage.objects.create(
+        edition=edition,
+        span=NumericRange(start, end),
+        quote=content[start:end],
+        prefix=content[max(0, start - CONTEXT) : start],
+        suffix=content[end : end + CONTEXT],
+    )
+    at = at or timezone.now()
+    thread = Thread.objects.create(
+        group=group, passage=passage, author=author, created_at=at, last_comment_at=at
+    )
+    if body is not None:
+        make_comment(thread, author, body=body, at=at)
+    return thread
+
+
+def make_comment(
+    thread: Thread,
+    author: User,
+    *,
+    parent: Comment | None = None,
+    body: str = "I wondered about that too.",
+    at: dt.datetime | None = None,
+) -> Comment:
+    """The next comment of a thread, an answer to `parent` when given."""
+    thread.comment_count += 1
+    thread.last_comment_at = at or timezone.now()
+    thread.save(update_fields=["comment_count", "last_comment_at"])
+    return Comment.objects.create(
+        thread=thread,
+        parent=parent,
+        number=thread.comment_count,
+        path=[*(parent.path if parent else []), thread.comment_count],
+        author=author,
+        body=body,
+        html=f"<p>{body}</p>",
+        created_at=thread.last_comment_at,
+    )

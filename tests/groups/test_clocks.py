@@ -1,0 +1,91 @@
+"""From wall time to the instant it means."""
+
+import datetime as dt
+import itertools
+import zoneinfo
+
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from groups import clocks
+
+ZONES = sorted(zoneinfo.available_timezones() - {"localtime", "Factory"})
+zones = st.sampled_from(ZONES).map(zoneinfo.ZoneInfo)
+days = st.dates(dt.date(2000, 1, 1), dt.date(2040, 12, 31))
+times = st.times().map(lambda time: time.replace(microsecond=0))
+LISBON, BERLIN = zoneinfo.ZoneInfo("Europe/Lisbon"), zoneinfo.ZoneInfo("Europe/Berlin")
+
+
+def test_a_winter_evening_in_berlin_is_an_hour_ahead_of_utc():
+    due = clocks.instant(dt.date(2026, 12, 3), dt.time(19), BERLIN)
+    assert due == dt.datetime(2026, 12, 3, 18, tzinfo=dt.UTC)
+    assert due.tzinfo is dt.UTC
+
+
+def test_an_hour_that_does_not_exist_moves_forward_by_the_gap():
+    due = clocks.instant(dt.date(2027, 3, 28), dt.time(2, 30), BERLIN)  # 2:00 becomes 3:00
+    assert due.astimezone(BERLIN).time() == dt.time(3, 30)
+
+
+def test_a_gap_of_half_an_hour_moves_by_half_an_hour():
+    island = zoneinfo.ZoneInfo("Australia/Lord_Howe")
+    due = clocks.instant(dt.date(2026, 10, 4), dt.time(2, 15), island)  # 2:00 becomes 2:30
+    assert due.astimezone(island).time() == dt.time(2, 45)
+
+
+def test_a_day_that_does_not_exist_moves_to_the_next():
+    samoa = zoneinfo.ZoneInfo("Pacific/Apia")  # slept over the date line
+    due = clocks.instant(dt.date(2011, 12, 30), dt.time(19), samoa)
+    assert due.astimezone(samoa) == dt.datetime(2011, 12, 31, 19, tzinfo=samoa)
+
+
+def test_an_hour_that_happens_twice_means_the_first():
+    due = clocks.instant(dt.date(2026, 10, 25), dt.time(2, 30), BERLIN)  # 3:00 becomes 2:00
+    assert due == dt.datetime(2026, 10, 25, 0, 30, tzinfo=dt.UTC)
+    assert (due + dt.timedelta(hours=1)).astimezone(BERLIN).time() == dt.time(2, 30)
+
+
+@given(days, times, zones, st.sampled_from([0, 1]))
+def test_the_instant_shows_the_agreed_time_or_the_same_after_the_gap(day, time, zone, fold):
+    due = clocks.instant(day, time.replace(fold=fold), zone)
+    shown = due.astimezone(zone).replace(tzinfo=None)
+    agreed = dt.datetime.combine(day, time)
+    gap = (due + dt.timedelta(days=2)).astimezone(zone).utcoffset() - (due - dt.timedelta(days=2)).astimezone(
+        zone
+    ).utcoffset()
+    assert shown == agreed or (shown > agreed and shown - agreed <= max(gap, dt.timedelta(hours=24)))
+
+
+@given(days, times, zones)
+def test_no_earlier_instant_shows_the_same_wall_time(day, time, zone):
+    due = clocks.instant(day, time, zone)
+    agreed = dt.datetime.combine(day, time)
+    assume(due.astimezone(zone).replace(tzinfo=None) == agreed)
+    for minutes in (30, 60, 120, 180, 24 * 60):
+        earlier = due - dt.timedelta(minutes=minutes)
+        assert earlier.astimezone(zone).replace(tzinfo=None) != agreed
+
+
+@given(st.tuples(days, times), st.tuples(days, times), zones)
+def test_later_on_the_clock_is_never_earlier_in_fact_but_for_the_clock_going_back(one, other, zone):
+    first, second = sorted([one, other])
+    assume(first[0] < second[0])  # on one day the hour that happens twice may turn them round
+    assert clocks.instant(*first, zone) <= clocks.instant(*second, zone) + dt.timedelta(hours=24)
+
+
+@given(days, st.integers(1, 4), st.integers(1, 104))
+def test_weekly_days_keep_their_weekday_and_distance(first, every, count):
+    found = clocks.weekly(first, every_weeks=every, count=count)
+    assert len(found) == count
+    assert found[0] == first
+    assert {day.weekday() for day in found} == {first.weekday()}
+    assert {(b - a).days for a, b in itertools.pairwise(found)} <= {7 * every}
+
+
+@given(days, zones)
+def test_an_evening_hour_stays_the_same_on_the_clock_all_year(first, zone):
+    for day in clocks.weekly(first, every_weeks=4, count=13):
+        due = clocks.instant(day, dt.time(19, 30), zone)
+        shown = due.astimezone(zone).replace(tzinfo=None)
+        assume(shown.date() == day)  # but for zones that once changed their clock at that very hour
+        assert shown.time() >= dt.time(19, 30)

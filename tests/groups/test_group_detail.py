@@ -1,0 +1,150 @@
+"""The home of a group."""
+
+import datetime as dt
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from groups.models import Membership, Term
+from tests.factories import make_group, make_membership, make_schedule, make_text, make_thread, make_user
+from tests.groups.test_pace import read
+
+
+@pytest.fixture
+def running(group, edition):
+    return make_schedule(group, edition, first_due=timezone.now().date() - dt.timedelta(days=3))
+
+
+def home(client_of, person, group):
+    response = client_of(person).get(group.get_absolute_url())
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def test_members_see_it_and_nobody_else_learns_that_it_exists(client, client_of, group, bob, charlie, admin):
+    url = group.get_absolute_url()
+    assert client.get(url).url == f"{reverse('account_login')}?next={url}"
+    assert client_of(bob).get(url).status_code == 200
+    for outsider in (charlie, admin):
+        assert client_of(outsider).get(url).status_code == 404
+
+
+def test_without_a_plan_the_facilitator_is_led_to_making_one(client_of, group, alice, bob):
+    plan = reverse("schedule_create", args=[group.slug])
+    assert plan in home(client_of, alice, group)
+    page = home(client_of, bob, group)
+    assert plan not in page
+    assert "Alice facilitates and can plan" in page
+
+
+def test_the_text_is_the_heading_and_the_present_sitting_is_marked(client_of, running, bob):
+    page = home(client_of, bob, running.group)
+    assert "On Walking Together</h1>" in page
+    assert '<li class="now" aria-current="true" id="sitting-2">' in page
+    assert '<li class="past"' in page
+
+
+def test_it_leads_to_where_one_stopped(client_of, running, edition, bob):
+    first = running.sittings.get(number=2).first_paragraph
+    page = home(client_of, bob, running.group)
+    assert "Begin at ¶" in page
+    read(bob, edition, first, first)
+    page = home(client_of, bob, running.group)
+    assert f"Continue where you stopped, ¶ {first + 1}" in page
+    assert reverse("reader_paragraph", args=[running.group.slug, running.pk, first + 1]) in page
+    assert "left of this sitting" in page
+
+
+def test_who_has_read_the_sitting_is_told_so_and_may_read_on(client_of, running, edition, bob):
+    read(bob, edition, 1, running.sittings.get(number=2).last_paragraph)
+    page = home(client_of, bob, running.group)
+    assert "You have read this sitting" in page
+    assert "Read on" in page
+
+
+def test_when_the_plan_is_over_it_says_so(client_of, group, edition, bob):
+    make_schedule(group, edition, first_due=timezone.now().date() - dt.timedelta(days=300))
+    assert "The last sitting has fallen due" in home(client_of, bob, group)
+
+
+def test_of_a_long_plan_it_shows_what_is_near(client_of, group, bob):
+    edition = make_text(sections=40, paragraphs_each=2, words_each=5)
+    make_schedule(group, edition, sittings=40, first_due=timezone.now().date() - dt.timedelta(days=70))
+    page = home(client_of, bob, group)
+    assert page.count("<li class=") <= 10
+    assert 'class="now"' in page
+    assert "All 40 sittings" in page
+
+
+def test_another_plan_stands_below_the_one_that_is_read_now(client_of, running, bob):
+    other = make_text(title="Read Before")
+    make_schedule(running.group, other, first_due=timezone.now().date() - dt.timedelta(days=300))
+    page = home(client_of, bob, running.group)
+    assert "On Walking Together</h1>" in page
+    assert "Read Before" in page
+
+
+def test_the_circle_is_shown_once_three_have_begun(client_of, running, edition, alice, bob):
+    read(alice, edition, 1, 3)
+    read(bob, edition, 1, 5)
+    assert "Most of the circle" not in home(client_of, bob, running.group)
+    dora = make_user("Dora")
+    make_membership(running.group, dora)
+    read(dora, edition, 1, 8)
+    assert "Most of the circle is between ¶ 4 and ¶ 9" in home(client_of, bob, running.group)
+
+
+def test_the_talk_is_fetched_later_and_linked_without_a_script(client_of, group, bob):
+    page = home(client_of, bob, group)
+    talk = reverse("thread_list", args=[group.slug])
+    assert f'hx-get="{talk}?latest"' in page
+    assert f'href="{talk}"' in page
+
+
+def test_a_free_role_is_offered_to_any_member(client_of, group, alice, bob):
+    Term.objects.all().delete()
+    mine = Membership.objects.get(group=group, user=bob)
+    page = home(client_of, bob, group)
+    assert "Nobody facilitates at the moment" in page
+    assert reverse("term_create", args=[group.slug, mine.pk]) in page
+
+
+def test_a_large_circle_shows_some_faces_and_counts_the_rest(client_of, group, bob):
+    for number in range(58):
+        make_membership(group, make_user(f"Reader {number}"))
+    page = home(client_of, bob, group)
+    assert "60 people" in page
+    assert "and 52 more" in page
+
+
+def test_times_of_another_clock_stand_beside_the_groups_own(client_of, running, bob):
+    bob.time_zone = "America/New_York"
+    bob.save()
+    page = home(client_of, bob, running.group)
+    assert "19:00" in page
+    assert "14:00 on your clock" in page
+
+
+def test_twice_as_much_of_everything_takes_as_many_queries(client_of, alice, bob):
+    counts = []
+    for size in (1, 2, 4):
+        group = make_group(f"Circle {size}", facilitator=alice, members=[bob])
+        edition = make_text(title=f"Text {size}", sections=size * 3)
+        make_schedule(group, edition, sittings=size * 4, first_due=timezone.now().date())
+        for number in range(size * 4):
+            person = make_user(f"Reader {size} {number}")
+            make_membership(group, person)
+            read(person, edition, 1, number % 5 + 2)
+            make_thread(group, edition, person)
+        for number in range(size):
+            make_schedule(group, make_text(title=f"Other {size} {number}"))
+        browser = client_of(bob)
+        browser.get(group.get_absolute_url())
+        with CaptureQueriesContext(connection) as queries:
+            assert browser.get(group.get_absolute_url()).status_code == 200
+        counts.append(len(queries))
+    assert counts[0] == counts[1] == counts[2]
+    assert counts[0] < 30

@@ -1,0 +1,83 @@
+"""The list of one's groups."""
+
+import datetime as dt
+
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from groups import joining
+from tests.factories import make_group, make_membership, make_schedule, make_text, make_user
+
+URL = "/g/"
+
+
+def test_a_visitor_is_asked_to_sign_in(client, db):
+    response = client.get(URL)
+    assert response.status_code == 302
+    assert response.url == f"{reverse('account_login')}?next=/g/"
+
+
+def test_without_a_group_the_page_helps_to_begin(client_of, charlie):
+    page = client_of(charlie).get(URL).content.decode()
+    assert "Nobody to read with yet" in page
+    assert reverse("group_create") in page
+
+
+def test_it_shows_ones_own_groups_only_with_people_text_and_next_day(client_of, schedule, bob, charlie):
+    make_group("Secret circle", facilitator=charlie)
+    page = client_of(bob).get(URL).content.decode()
+    assert "Tuesday circle" in page
+    assert "On Walking Together" in page
+    assert "2 people" in page
+    assert "Secret circle" not in page
+
+
+def test_the_group_that_reads_next_comes_first(client_of, alice, edition):
+    late, idle, soon = (make_group(name, facilitator=alice) for name in ("A late", "B idle", "C soon"))
+    make_schedule(late, edition, first_due=timezone.localdate() + dt.timedelta(days=20))
+    make_schedule(soon, edition, first_due=timezone.localdate() + dt.timedelta(days=2))
+    shown = client_of(alice).get(URL).context["groups"]
+    assert list(shown) == [soon, late, idle]
+
+
+def test_a_text_brought_from_the_library_leads_facilitators_to_its_plan(
+    client_of, group, edition, alice, bob
+):
+    slug = edition.text.slug
+    plan = f"{reverse('schedule_create', args=[group.slug])}?text={slug}"
+    assert plan in client_of(alice).get(f"{URL}?text={slug}").content.decode()
+    page = client_of(bob).get(f"{URL}?text={slug}").content.decode()
+    assert plan not in page
+    assert f"{reverse('group_create')}?text={slug}" in page
+
+
+def test_a_text_that_is_not_in_the_library_is_passed_over(client_of, alice):
+    draft = make_text(title="A Draft", published=False)
+    for slug in (draft.text.slug, "no-such-text", "a%00b"):
+        assert client_of(alice).get(f"{URL}?text={slug}").status_code == 200
+
+
+def test_an_invitation_one_came_with_is_shown_until_it_is_taken(client_of, group, alice, charlie):
+    _invitation, token = joining.invite(group=group, by=alice, days=3, max_uses=1, now=timezone.now())
+    door = reverse("invitation_accept", args=[token])
+    browser = client_of(charlie)
+    browser.cookies["invitation"] = token
+    assert door in browser.get(URL).content.decode()
+    browser.post(door)
+    assert door not in browser.get(URL).content.decode()
+
+
+def test_twice_as_many_groups_take_as_many_queries(client_of, alice, edition):
+    browser, counts = client_of(alice), []
+    browser.get(URL)
+    for round_ in range(2):
+        for number in range(5):
+            group = make_group(f"Circle {round_} {number}", facilitator=alice)
+            make_membership(group, make_user(f"Reader {round_} {number}"))
+            make_schedule(group, edition)
+        with CaptureQueriesContext(connection) as queries:
+            assert browser.get(URL).status_code == 200
+        counts.append(len(queries))
+    assert counts[0] == counts[1]

@@ -1,0 +1,163 @@
+"""The door: what a link shows, whom it lets in, and how one comes back to it from signing up."""
+
+import datetime as dt
+import re
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from groups import joining
+from groups.models import Group, Invitation, Membership
+from notices.models import Delivery
+from notices.posting import unseal
+from tests.factories import make_user
+
+
+@pytest.fixture
+def invited(group, alice):
+    """An invitation with one use, and the address of the door."""
+    invitation, token = joining.invite(group=group, by=alice, days=3, max_uses=1, now=timezone.now())
+    return invitation, reverse("invitation_accept", args=[token])
+
+
+def test_a_visitor_sees_the_group_its_purpose_what_it_reads_and_who_invites(client, invited, schedule):
+    page = client.get(invited[1]).content.decode()
+    for words in ("Alice invites you", "Tuesday circle", "We read slowly", "On Walking Together", "2 people"):
+        assert words in page
+    assert f"{reverse('account_signup')}?next={invited[1]}" in page
+    assert f"{reverse('account_login')}?next={invited[1]}" in page
+
+
+def test_the_door_is_not_cached_nor_found_by_search_engines(client, invited):
+    response = client.get(invited[1])
+    assert "no-store" in response["Cache-Control"]
+    assert 'content="noindex"' in response.content.decode()
+
+
+def test_looking_is_not_joining(client_of, invited, charlie):
+    page = client_of(charlie).get(invited[1]).content.decode()
+    assert "You join as Charlie" in page
+    assert not Group.objects.visible_to(charlie).exists()
+
+
+def test_joining_leads_into_the_group(client_of, group, invited, charlie):
+    response = client_of(charlie).post(invited[1], follow=True)
+    assert response.redirect_chain == [(group.get_absolute_url(), 302)]
+    assert "Welcome to “Tuesday circle”" in response.content.decode()
+    assert Group.objects.visible_to(charlie).exists()
+
+
+def test_a_form_sent_twice_joins_once(client_of, group, invited, charlie):
+    browser = client_of(charlie)
+    for _time in range(2):
+        assert browser.post(invited[1]).url == group.get_absolute_url()
+    assert Membership.objects.filter(user=charlie).count() == 1
+    assert Invitation.objects.get().uses == 1
+
+
+def test_a_member_goes_straight_to_the_group_even_by_a_closed_link(client_of, group, invited, bob):
+    joining.revoke(invitation=invited[0], now=timezone.now())
+    assert client_of(bob).get(invited[1]).url == group.get_absolute_url()
+    assert Invitation.objects.get().uses == 0
+
+
+def test_a_visitor_who_posts_is_asked_to_sign_in_and_sent_back(client, invited):
+    assert client.post(invited[1]).url == f"{reverse('account_login')}?next={invited[1]}"
+
+
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        ({"revoked_at": timezone.now()}, "was closed"),
+        ({"expires_at": timezone.now(), "created_at": timezone.now() - dt.timedelta(days=9)}, "has run out"),
+        ({"uses": 1}, "is used up"),
+    ],
+)
+def test_a_closed_link_says_why_in_one_sentence_and_names_no_group(
+    client, client_of, invited, charlie, change, sentence
+):
+    Invitation.objects.update(**change)
+    for browser in (client, client_of(charlie)):
+        for ask in (browser.get, browser.post):
+            response = ask(invited[1])
+            page = response.content.decode()
+            assert response.status_code == 410
+            assert sentence in page
+            assert "Tuesday circle" not in page
+    assert not Group.objects.visible_to(charlie).exists()
+
+
+@pytest.mark.parametrize("token", ["x" * 43, "short", "%00" * 30, "ü" * 43, "a" * 5000])
+def test_an_unknown_link_is_a_404_with_a_sentence(client, db, token):
+    response = client.get(f"/join/{token}/")
+    assert response.status_code == 404
+    assert "We don’t know this link" in response.content.decode()
+
+
+def signed_up(client, door, name):  # another name in each test: mails to one address are limited in time
+    """Go from the door to the sign-up page, fill it in, and give back the link in the mail."""
+    page = client.get(door).content.decode()
+    signup = re.search(r'href="([^"]*/signup/\?next=[^"]+)"', page)[1]
+    response = client.post(
+        signup,
+        {
+            "email": f"{name.lower()}@example.org",
+            "password1": "a long enough sentence",
+            "display_name": name,
+            "time_zone": "Europe/Lisbon",
+            "next": door,
+        },
+    )
+    assert response.status_code == 302, response.context["form"].errors
+    letter = unseal(Delivery.objects.latest("pk").letter)
+    return re.search(r"https?://[^/]+(/\S+confirm-email/\S+)", letter.text)[1]
+
+
+def test_signing_up_and_confirming_leads_back_to_the_door(client, group, invited):
+    link = signed_up(client, invited[1], "Dora")
+    assert client.post(link).url == invited[1]  # confirmed in the same browser: signed in, and back
+    assert client.post(invited[1]).url == group.get_absolute_url()
+    assert Membership.objects.filter(group=group, user__display_name="Dora").exists()
+
+
+def test_confirming_elsewhere_and_signing_in_by_hand_still_shows_the_invitation(client, group, invited):
+    link = signed_up(client, invited[1], "Ezra")
+    Client().post(link)  # in the mail program's own browser
+    client.post(reverse("account_login"), {"login": "ezra@example.org", "password": "a long enough sentence"})
+    page = client.get(reverse("group_list")).content.decode()
+    assert "Alice invited you" in page
+    assert invited[1] in page
+    assert client.post(invited[1]).url == group.get_absolute_url()
+    assert "Alice invited you" not in client.get(reverse("group_list")).content.decode()
+
+
+def test_signing_in_leads_back_to_the_door(client, invited):
+    make_user("Erin", password="a long enough sentence")
+    response = client.post(
+        f"{reverse('account_login')}?next={invited[1]}",
+        {"login": "erin@example.org", "password": "a long enough sentence", "next": invited[1]},
+    )
+    assert response.url == invited[1]
+
+
+def test_the_waiting_link_is_out_of_reach_of_scripts_and_dropped_when_used(
+    client, client_of, invited, charlie
+):
+    client.get(invited[1])
+    cookie = client.cookies["invitation"]
+    assert cookie["httponly"]
+    assert cookie["samesite"] == "Lax"
+    browser = client_of(charlie)
+    browser.cookies["invitation"] = cookie.value
+    browser.post(invited[1])
+    assert not browser.cookies["invitation"].value
+
+
+def test_an_invitation_that_closed_meanwhile_is_not_shown_any_more(client_of, invited, charlie):
+    browser = client_of(charlie)
+    browser.cookies["invitation"] = invited[1].split("/")[2]
+    joining.revoke(invitation=invited[0], now=timezone.now())
+    page = browser.get(reverse("group_list")).content.decode()
+    assert "invited you" not in page.replace("somebody invited you", "")

@@ -1,0 +1,85 @@
+"""Making a link that invites, and closing it."""
+
+import re
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from groups import joining
+from groups.models import Invitation
+from tests.factories import make_group
+
+GOOD = {"days": "14", "max_uses": "10"}
+
+
+@pytest.fixture
+def url(group):
+    return f"/g/{group.slug}/invitations/new/"
+
+
+def test_only_the_facilitator_invites(client, client_of, url, alice, bob, charlie):
+    assert client.post(url, GOOD).status_code == 302
+    assert client_of(charlie).post(url, GOOD).status_code == 404
+    assert client_of(bob).post(url, GOOD).status_code == 403
+    assert not Invitation.objects.exists()
+    assert client_of(alice).get(url).status_code == 200
+
+
+def test_the_link_is_shown_whole_once_and_opens_the_door(client_of, group, url, alice, charlie):
+    browser = client_of(alice)
+    response = browser.post(url, GOOD)
+    page = response.content.decode()
+    link = re.search(r'value="(http://testserver/join/[\w-]+/)"', page)[1]
+    assert "no-store" in response["Cache-Control"]
+    assert "mailto:?subject=" in page
+    assert 'data-copy="link"' in page
+    token = link.rstrip("/").rsplit("/", 1)[1]
+    for later in (url, f"/g/{group.slug}/people/"):
+        assert token not in browser.get(later).content.decode()
+    assert client_of(charlie).post(link).url == f"/g/{group.slug}/"
+
+
+def test_htmx_gets_the_part_that_changed(client_of, url, alice):
+    page = client_of(alice).post(url, GOOD, headers={"HX-Request": "true"}).content.decode()
+    assert page.lstrip().startswith("<div")
+    assert "Here is the link" in page
+    assert "<html" not in page
+
+
+@pytest.mark.parametrize("htmx", [{}, {"HX-Request": "true"}])
+@pytest.mark.parametrize(
+    "wrong",
+    [{"days": "0"}, {"days": "31"}, {"days": ""}, {"max_uses": "0"}, {"max_uses": "51"}, {"max_uses": "x"}],
+)
+def test_bounds_are_said_beside_the_field_and_what_was_typed_is_kept(client_of, url, alice, wrong, htmx):
+    response = client_of(alice).post(url, GOOD | wrong, headers=htmx)
+    page = response.content.decode()
+    assert response.status_code == 422
+    assert 'aria-invalid="true"' in page
+    for value in (GOOD | wrong).values():
+        assert not value or f'value="{value}"' in page
+    assert not Invitation.objects.exists()
+
+
+def test_a_link_is_closed_by_the_facilitator_alone(client, client_of, group, alice, bob, charlie):
+    invitation, token = joining.invite(group=group, by=alice, days=3, max_uses=3, now=timezone.now())
+    url = reverse("invitation_revoke", args=[group.slug, invitation.pk])
+    assert client.post(url).status_code == 302
+    assert client_of(charlie).post(url).status_code == 404
+    assert client_of(bob).post(url).status_code == 403
+    assert client_of(alice).get(url).status_code == 405
+    assert Invitation.objects.usable().exists()
+    assert client_of(alice).post(url).url == f"/g/{group.slug}/people/"
+    assert not Invitation.objects.usable().exists()
+    assert client_of(charlie).get(f"/join/{token}/").status_code == 410
+
+
+def test_a_link_of_another_group_is_not_found(client_of, group, alice, charlie):
+    other = make_group("Other", facilitator=charlie)
+    invitation, _token = joining.invite(group=other, by=charlie, days=3, max_uses=3, now=timezone.now())
+    assert (
+        client_of(alice).post(reverse("invitation_revoke", args=[group.slug, invitation.pk])).status_code
+        == 404
+    )
+    assert Invitation.objects.usable().exists()

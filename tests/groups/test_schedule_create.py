@@ -1,0 +1,178 @@
+"""Planning a reading on its page."""
+
+import datetime as dt
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from groups.models import Schedule, Sitting
+from readings.models import Text
+from tests.factories import make_text
+
+HTMX = {"HX-Request": "true"}
+
+
+@pytest.fixture
+def url(group):
+    return f"/g/{group.slug}/schedule/new/"
+
+
+@pytest.fixture
+def good(edition):
+    return {
+        "edition": str(edition.pk),
+        "count": "3",
+        "first_due_on": (timezone.localdate() + dt.timedelta(days=7)).isoformat(),
+        "due_time": "19:00",
+        "every_weeks": "1",
+    }
+
+
+def test_only_the_facilitator_plans(client, client_of, url, good, alice, bob, charlie):
+    for ask in ("get", "post"):
+        assert getattr(client, ask)(url, good).status_code == 302
+        assert getattr(client_of(charlie), ask)(url, good).status_code == 404
+        assert getattr(client_of(bob), ask)(url, good).status_code == 403
+    assert client_of(alice).get(url).status_code == 200
+    assert not Schedule.objects.exists()
+
+
+def test_it_offers_published_texts_with_their_length_and_no_drafts(client_of, url, edition, alice):
+    make_text(title="A Draft", published=False)
+    page = client_of(alice).get(url).content.decode()
+    assert "On Walking Together · 486 words, 3 min" in page
+    assert "A Draft" not in page
+    assert "Europe/Lisbon" in page
+
+
+def test_a_text_from_the_library_is_chosen_already(client_of, url, edition, alice):
+    page = client_of(alice).get(f"{url}?text={edition.text.slug}").content.decode()
+    assert f'<option value="{edition.pk}" selected>' in page
+
+
+@pytest.mark.parametrize("htmx", [{}, HTMX])
+def test_show_me_shows_the_sittings_and_keeps_nothing(client_of, url, good, alice, htmx):
+    response = client_of(alice).post(url, good | {"show": ""}, headers=htmx)
+    page = response.content.decode()
+    assert response.status_code == 200
+    assert all(f"Walk {number}" in page for number in (1, 2, 3))
+    assert "Start reading" in page
+    assert ("<html" in page) is not bool(htmx)
+    assert not Schedule.objects.exists()
+
+
+def test_due_times_are_shown_on_ones_own_clock_too_when_it_differs(client_of, url, good, alice):
+    browser = client_of(alice)
+    for zone, shown in [("Europe/London", False), ("Asia/Tokyo", True)]:
+        alice.time_zone = zone
+        alice.save()
+        assert ("on your clock" in browser.post(url, good).content.decode()) is shown
+
+
+def test_start_keeps_what_was_shown_and_leads_to_it(client_of, url, good, alice, edition):
+    response = client_of(alice).post(url, good | {"start": ""})
+    schedule = Schedule.objects.get()
+    assert response.url == schedule.get_absolute_url()
+    assert schedule.created_by == alice
+    assert [sitting.title for sitting in schedule.sittings.all()] == ["Walk 1", "Walk 2", "Walk 3"]
+    assert schedule.sittings.first().due_on.isoformat() == good["first_due_on"]
+
+
+def test_a_form_sent_twice_makes_one_schedule_and_says_so(client_of, url, good, alice):
+    browser = client_of(alice)
+    browser.post(url, good | {"start": ""})
+    response = browser.post(url, good | {"start": ""})
+    assert response.status_code == 422
+    assert "Your group has a schedule for this text already" in response.content.decode()
+    assert Schedule.objects.count() == 1
+
+
+def yesterday():
+    return (timezone.localdate() - dt.timedelta(days=1)).isoformat()
+
+
+@pytest.mark.parametrize("htmx", [{}, HTMX])
+@pytest.mark.parametrize("button", ["show", "start"])
+@pytest.mark.parametrize(
+    ("wrong", "sentence"),
+    [
+        ({"edition": ""}, "Choose a text."),
+        ({"edition": "999999"}, "isn’t in the library any more"),
+        ({"edition": "x"}, "isn’t in the library any more"),
+        ({"count": "0"}, "At least 1, please."),
+        ({"count": "105"}, "At most 104, please."),
+        ({"count": "16"}, "This text has 15 paragraphs"),
+        ({"count": "many"}, "Write a whole number."),
+        ({"first_due_on": "2026-02-30"}, "Enter a valid date"),
+        ({"first_due_on": "yesterday"}, "Enter a valid date"),
+        ({"first_due_on": yesterday()}, "That day has passed"),
+        ({"first_due_on": "9999-12-31"}, "Is the year right?"),
+        ({"due_time": "25:00"}, "Enter a valid time"),
+        ({"every_weeks": "9"}, "Select a valid choice"),
+    ],
+)
+def test_what_is_wrong_is_said_beside_its_field_and_everything_typed_is_kept(
+    client_of, url, good, alice, wrong, sentence, button, htmx
+):
+    response = client_of(alice).post(url, good | wrong | {button: ""}, headers=htmx)
+    page = response.content.decode()
+    assert response.status_code == 422
+    assert sentence in page
+    assert 'aria-invalid="true"' in page
+    for name in ("count", "first_due_on", "due_time"):
+        value = wrong.get(name, good[name])
+        assert f'value="{value}"' in page
+    assert "Start reading" not in page
+    assert not Schedule.objects.exists()
+
+
+def test_an_hour_that_passed_today_is_refused(client_of, url, good, alice, group):
+    now = timezone.now().astimezone(group.clock)
+    response = client_of(alice).post(
+        url, good | {"first_due_on": now.date().isoformat(), "due_time": "00:00", "start": ""}
+    )
+    assert response.status_code == 422
+    assert "That hour has passed today" in response.content.decode()
+
+
+def test_a_text_withdrawn_meanwhile_is_refused(client_of, url, good, alice, edition):
+    Text.objects.update(current_edition=None)
+    make_text(title="Another")
+    response = client_of(alice).post(url, good | {"start": ""})
+    assert response.status_code == 422
+    assert "isn’t in the library any more" in response.content.decode()
+
+
+def test_an_empty_library_says_so(client_of, url, alice):
+    assert "The library is empty" in client_of(alice).get(url).content.decode()
+
+
+def test_a_longer_library_and_a_longer_plan_take_as_many_queries(client_of, url, good, alice):
+    browser, counts = client_of(alice), []
+    browser.get(url)
+    for number in range(3):
+        with CaptureQueriesContext(connection) as queries:
+            browser.post(url, good | {"count": str(3 * (number + 1))})
+        counts.append(len(queries))
+        for other in range(4):
+            make_text(title=f"Text {number} {other}")
+    assert len(set(counts)) == 1
+
+
+def test_an_hour_that_does_not_exist_moves_forward(client_of, group, url, good, alice):
+    group.time_zone = "Europe/Berlin"
+    group.save()
+    spring = next(
+        day
+        for year in range(timezone.localdate().year, 2100)
+        for day in [max(dt.date(year, 3, d) for d in range(25, 32) if dt.date(year, 3, d).weekday() == 6)]
+        if day > timezone.localdate()
+    )
+    client_of(alice).post(url, good | {"first_due_on": spring.isoformat(), "due_time": "02:30", "start": ""})
+    first = Sitting.objects.order_by("number").first()
+    assert first.due_time == dt.time(2, 30)
+    assert first.due_at.astimezone(group.clock).time() == dt.time(3, 30)
+    assert reverse("schedule_detail", args=[group.slug, first.schedule_id])

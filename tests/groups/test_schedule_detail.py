@@ -1,0 +1,84 @@
+"""All sittings of a schedule."""
+
+import datetime as dt
+
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from tests.factories import make_group, make_membership, make_schedule, make_text, make_user
+from tests.groups.test_pace import crowd, read
+
+
+def test_members_see_it_outsiders_do_not(client, client_of, schedule, bob, charlie):
+    url = schedule.get_absolute_url()
+    assert client.get(url).status_code == 302
+    assert client_of(charlie).get(url).status_code == 404
+    assert client_of(bob).get(url).status_code == 200
+
+
+def test_a_schedule_of_another_group_is_not_found(client_of, schedule, alice, charlie):
+    other = make_group("Other", facilitator=charlie)
+    assert client_of(charlie).get(f"/g/{other.slug}/schedule/{schedule.pk}/").status_code == 404
+    assert client_of(charlie).get(f"/g/{other.slug}/schedule/99999999999999999999/").status_code == 404
+
+
+def test_it_shows_every_sitting_with_ones_own_mark(client_of, schedule, edition, bob):
+    first = schedule.sittings.first()
+    read(bob, edition, first.first_paragraph, first.last_paragraph)
+    page = client_of(bob).get(schedule.get_absolute_url()).content.decode()
+    assert page.count('id="sitting-') == 4
+    assert '<rect class="read"' in page
+    assert page.count("#check") == 1
+
+
+def test_what_one_member_reads_is_not_seen_by_another(client_of, schedule, edition, alice, bob):
+    read(bob, edition, 1, 15)
+    page = client_of(alice).get(schedule.get_absolute_url()).content.decode()
+    assert "#check" not in page
+    assert "the circle: about" not in page
+
+
+def test_the_circle_sees_itself_in_tens_once_three_have_begun(client_of, schedule, edition, bob):
+    crowd(schedule.group, edition, 3)
+    page = client_of(bob).get(schedule.get_absolute_url()).content.decode()
+    assert "the circle: about" in page
+    assert "most of the circle, ¶" in page
+
+
+def test_only_the_facilitator_is_offered_to_change_it(client_of, schedule, alice, bob):
+    url = schedule.get_absolute_url()
+    assert f"{url}1/" in client_of(alice).get(url).content.decode()
+    assert f"{url}delete/" in client_of(alice).get(url).content.decode()
+    page = client_of(bob).get(url).content.decode()
+    assert f"{url}1/" not in page
+    assert f"{url}delete/" not in page
+
+
+def test_numbers_in_the_drawing_have_a_full_stop_in_every_language(client_of, schedule, edition, bob):
+    bob.language = "de"
+    bob.save()
+    read(bob, edition, 1, 3)
+    page = client_of(bob).get(schedule.get_absolute_url()).content.decode()
+    drawing = page[page.index('<svg class="strip"') : page.index("</svg>", page.index('<svg class="strip"'))]
+    assert "," not in drawing.split("viewBox", 1)[1].split(">", 1)[1]
+
+
+def test_a_hundred_sittings_and_sixty_readers_take_as_many_queries_as_four_of_each(client_of, alice):
+    counts = []
+    for size in (4, 60):
+        group = make_group(f"Circle {size}", facilitator=alice)
+        edition = make_text(title=f"Text {size}", sections=size, paragraphs_each=3, words_each=5)
+        schedule = make_schedule(
+            group, edition, sittings=size, first_due=timezone.localdate() - dt.timedelta(9)
+        )
+        for number in range(size):
+            person = make_user(f"Reader {size} {number}")
+            make_membership(group, person)
+            read(person, edition, 1, number % 9 + 2)
+        browser = client_of(alice)
+        browser.get(schedule.get_absolute_url())
+        with CaptureQueriesContext(connection) as queries:
+            assert browser.get(schedule.get_absolute_url()).status_code == 200
+        counts.append(len(queries))
+    assert counts[0] == counts[1]

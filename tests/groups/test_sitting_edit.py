@@ -1,0 +1,79 @@
+"""Moving a sitting on its page."""
+
+import datetime as dt
+
+import pytest
+from django.utils import timezone
+
+TODAY = timezone.localdate()
+
+
+@pytest.fixture
+def url(schedule):
+    return f"{schedule.get_absolute_url()}2/"
+
+
+def day(offset):
+    return (TODAY + dt.timedelta(days=offset)).isoformat()
+
+
+def test_only_the_facilitator_may(client, client_of, url, alice, bob, charlie):
+    for ask in ("get", "post"):
+        assert getattr(client, ask)(url).status_code == 302
+        assert getattr(client_of(charlie), ask)(url).status_code == 404
+        assert getattr(client_of(bob), ask)(url).status_code == 403
+    assert client_of(alice).get(url).status_code == 200
+
+
+def test_a_sitting_that_is_not_there_is_not_found(client_of, schedule, alice):
+    for number in (0, 9, 10**20):
+        assert client_of(alice).get(f"{schedule.get_absolute_url()}{number}/").status_code == 404
+
+
+def test_the_form_begins_with_what_is_agreed(client_of, url, schedule, alice):
+    sitting = schedule.sittings.get(number=2)
+    page = client_of(alice).get(url).content.decode()
+    assert f'value="{sitting.due_on.isoformat()}"' in page
+    assert 'value="19:00"' in page
+
+
+def test_one_sitting_is_moved(client_of, url, schedule, alice):
+    response = client_of(alice).post(url, {"due_on": day(15), "due_time": "18:30"}, follow=True)
+    assert "1 sitting moved" in response.content.decode()
+    assert [s.due_on.isoformat() for s in schedule.sittings.all()] == [day(7), day(15), day(21), day(28)]
+    assert schedule.sittings.get(number=2).due_at.astimezone(schedule.group.clock).time() == dt.time(18, 30)
+
+
+def test_the_following_move_along_when_asked(client_of, url, schedule, alice):
+    data = {"due_on": day(21), "due_time": "19:00", "move_following": "on"}
+    response = client_of(alice).post(url, data, follow=True)
+    assert "3 sittings moved" in response.content.decode()
+    assert [s.due_on.isoformat() for s in schedule.sittings.all()] == [day(7), day(21), day(28), day(35)]
+
+
+@pytest.mark.parametrize(
+    ("data", "sentence"),
+    [
+        ({"due_on": day(-1)}, "That day has passed"),
+        ({"due_on": day(3)}, "Sitting 1 comes before this one"),
+        ({"due_on": day(40)}, "Sitting 3 is due on"),
+        ({"due_on": "soon"}, "Enter a valid date"),
+        ({"due_time": "noon"}, "Enter a valid time"),
+        ({"due_on": ""}, "This field is required"),
+        ({"due_on": "9999-12-31", "move_following": "on"}, "Is the year right?"),
+    ],
+)
+def test_what_cannot_be_is_said_beside_the_field_and_nothing_moves(
+    client_of, url, schedule, alice, data, sentence
+):
+    before = list(schedule.sittings.values_list("due_at", flat=True))
+    response = client_of(alice).post(url, {"due_on": day(15), "due_time": "19:00"} | data)
+    page = response.content.decode()
+    assert response.status_code == 422
+    assert sentence in page
+    assert 'aria-invalid="true"' in page
+    assert list(schedule.sittings.values_list("due_at", flat=True)) == before
+
+
+def test_a_plan_for_hundreds_of_years_cannot_be_pushed_over_the_end_of_time(client_of, url, alice):
+    assert client_of(alice).post(url, {"due_on": "0001-01-01", "due_time": "00:00"}).status_code == 422

@@ -1,0 +1,96 @@
+"""What a sitting is called."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from groups.titling import Heading, titles
+
+BOOK = [
+    Heading(0, 1, "Part One"),
+    Heading(1, 2, "Chapter One"),
+    Heading(2, 3, "I. Bread"),
+    Heading(10, 3, "II. Soup"),
+    Heading(20, 3, "III. Salt"),
+    Heading(30, 2, "Chapter Two"),
+    Heading(60, 1, "Part Two"),
+    Heading(61, 2, "Chapter Three"),
+]
+
+
+def test_one_section_is_named_with_its_chapter():
+    assert titles(BOOK, [range(2, 10)]) == ["Chapter One · I. Bread"]
+
+
+def test_several_sections_of_a_chapter_are_named_by_the_first_and_the_last():
+    assert titles(BOOK, [range(30)]) == ["Chapter One · I. Bread – III. Salt"]
+    assert titles(BOOK, [range(20)]) == ["Chapter One · I. Bread · II. Soup"]
+
+
+def test_a_stretch_over_two_chapters_is_named_after_both():
+    assert titles(BOOK, [range(25, 40)]) == ["Part One · Chapter One · Chapter Two"]
+
+
+def test_a_stretch_over_two_parts_is_named_after_both():
+    assert titles(BOOK, [range(40, 70)]) == ["Part One · Part Two"]
+
+
+def test_a_stretch_over_two_parts_of_a_deep_book_is_named_after_its_chapters():
+    assert titles(BOOK, [range(25, 70)]) == ["Chapter One – Chapter Three"]
+
+
+def test_a_chapter_with_a_number_needs_no_part_before_it():
+    book = [Heading(0, 1, "Part One"), Heading(1, 2, "Chapter One: Bread"), Heading(9, 1, "Part Two")]
+    assert titles(book, [range(9)]) == ["Chapter One: Bread"]
+
+
+def test_the_chapter_is_named_by_its_number_alone_where_it_has_one():
+    book = [Heading(0, 1, "Chapter One: How we began"), Heading(1, 2, "I. Bread"), Heading(9, 1, "Two")]
+    assert titles(book, [range(9)]) == ["Chapter One · I. Bread"]
+
+
+def test_stretches_of_one_section_are_counted():
+    found = titles(BOOK, [range(32, 40), range(40, 50), range(50, 60)])
+    assert found == [f"Part One · Chapter Two ({number}/3)" for number in (1, 2, 3)]
+
+
+def test_chapters_side_by_side_are_joined():
+    flat = [Heading(0, 1, "Why"), Heading(5, 1, "How"), Heading(9, 1, "When"), Heading(12, 1, "Where")]
+    assert titles(flat, [range(9), range(9, 15)]) == ["Why · How", "When · Where"]
+    assert titles(flat, [range(15)]) == ["Why – Where"]
+
+
+def test_a_heading_over_the_whole_text_is_left_out():
+    book = [Heading(0, 1, "The Book"), Heading(1, 2, "Why"), Heading(6, 2, "How")]
+    assert titles(book, [range(1, 6), range(6, 9)]) == ["Why", "How"]
+
+
+def test_a_text_without_headings_is_named_by_paragraphs():
+    assert titles([], [range(4), range(4, 5)]) == ["¶ 1–4", "¶ 5"]
+
+
+def test_a_single_heading_tells_nothing_of_a_stretch():
+    assert titles([Heading(0, 1, "The Whole")], [range(4), range(4, 9)]) == ["¶ 1–4", "¶ 5–9"]
+
+
+def test_words_before_the_first_heading_are_named_by_paragraphs():
+    assert titles([Heading(4, 1, "Why"), Heading(9, 1, "How")], [range(4), range(4, 9)]) == ["¶ 1–4", "Why"]
+
+
+def test_a_very_long_title_is_cut_at_a_word():
+    (name,) = titles([Heading(0, 1, "A long and winding title " * 20), Heading(5, 1, "B")], [range(5)])
+    assert name.endswith("…")
+    assert len(name) <= 60
+    assert "  " not in name
+
+
+@given(
+    st.lists(
+        st.tuples(st.integers(0, 40), st.integers(1, 6), st.text(min_size=1, max_size=500)), max_size=12
+    ),
+    st.integers(1, 8),
+)
+def test_every_stretch_has_a_name_that_fits_its_field(raw, count):
+    headings = [Heading(*row) for row in sorted(raw, key=lambda row: row[0])]
+    stretches = [range(41 * part // count, 41 * (part + 1) // count) for part in range(count)]
+    for name in titles(headings, stretches):
+        assert 0 < len(name) <= 300

@@ -1,0 +1,180 @@
+"""The five damaged texts of the shared corpus: counts and spot checks of what comes out, never their sentences."""
+
+from collections import Counter
+from functools import cache
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+from config.filling import catalogue
+from readings.paging import paginate
+from readings.segmenting import structure
+from readings.structure import Structure
+from tests.readings.invariants import assert_sound
+
+CORPUS = Path(settings.CORPUS_DIR)
+pytestmark = pytest.mark.skipif(not CORPUS.is_dir(), reason="the shared corpus is not beside the project")
+
+
+@cache
+def text(name: str, title: str = "") -> Structure:
+    path = CORPUS / f"{name}.txt"
+    return structure(path.read_bytes(), name=path.name, title=title)
+
+
+def kinds(made: Structure) -> Counter[str]:
+    return Counter(paragraph.kind for paragraph in made.paragraphs)
+
+
+def codes(made: Structure) -> Counter[str]:
+    return Counter(doubt.code for doubt in made.warnings)
+
+
+def titles(made: Structure, level: int) -> list[str]:
+    return [section.title for section in made.sections if section.level == level]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "exodus",
+        "listen-marxist",
+        "history-of-separation",
+        "vygotsky-socialist-psychology",
+        "mass-and-political-organization",
+    ],
+)
+def test_every_text_comes_out_sound_and_in_english(name):
+    assert_sound(text(name))
+    assert text(name).language == "en"
+
+
+# Exodus
+
+
+def test_exodus_has_its_parts_chapters_and_sections():
+    made = text("exodus")
+    front, *parts = titles(made, 1)
+    assert front == "Front matter"
+    assert [part[:9].rstrip(":.") for part in parts] == ["Part One", "Part Two", "Part Thre"]
+    assert len(titles(made, 2)) == 10
+    assert all(title.startswith("Chapter ") for title in titles(made, 2))
+    assert len(titles(made, 3)) == 31
+    assert len(made.sections) == 45
+
+
+def test_exodus_sections_are_numbered_anew_in_each_chapter():
+    made, counts = text("exodus"), []
+    for section in made.sections:
+        if section.level == 2:
+            counts.append([0, 0])
+        elif section.level == 3:
+            counts[-1][section.title.split(" ")[0].strip(".") not in ("I", "II", "III", "IV", "V")] += 1
+    assert [numbered for numbered, _ in counts] == [4, 5, 4, 4, 2, 4, 2, 0, 2, 2]
+    assert [unnumbered for _, unnumbered in counts] == [0, 0, 0, 0, 1, 0, 1, 0, 0, 0]
+
+
+def test_exodus_has_no_title_of_its_own_and_its_stamps_are_set_apart():
+    made = text("exodus")
+    assert (made.title, made.authors) == ("", ())
+    assert codes(made)["title_missing"] == 1
+    assert codes(made)["edit_stamp"] == 9
+    assert Counter(apart["why"] for apart in made.provenance["set_apart"]) == {"edit_stamp": 9}
+    assert "[Last" not in made.content
+
+
+def test_exodus_has_its_items_and_its_run_in_subheads():
+    made = text("exodus")
+    items = [paragraph for paragraph in made.paragraphs if paragraph.kind == "list_item"]
+    assert Counter(item.data["ordered"] for item in items) == {True: 22, False: 50}
+    marks = [mark for paragraph in made.paragraphs for mark in paragraph.marks]
+    assert Counter(mark.kind for mark in marks) == {"subhead": 32}
+
+
+def test_exodus_joins_no_paragraphs_and_doubts_those_that_stop():
+    made = text("exodus")
+    assert len(made.paragraphs) == 1986 - 9  # every block of the file but the stamps
+    assert 400 <= codes(made)["stops_mid_sentence"] <= 500
+    assert len(made.content) == 856_502
+
+
+def test_exodus_is_read_on_pages_that_follow_its_outline():
+    made = text("exodus")
+    pages = paginate(made.sections)
+    assert 25 <= len(pages) <= 40
+    starts = {page.start for page in pages}
+    assert all(section.start in starts for section in made.sections if section.level == 1)
+    assert max(page.words for page in pages) < 16_000
+
+
+# Listen, Marxist!
+
+
+def test_listen_marxist_has_its_title_its_sections_and_a_warning_about_its_pages():
+    made = text("listen-marxist")
+    assert made.provenance["format"] == "markdown"
+    assert made.title == "Listen, Marxist!"
+    assert len(titles(made, 1)) == 6
+    assert {section.level for section in made.sections} == {1}
+    assert codes(made)["pages_out_of_order"] == 1
+    assert codes(made)["contents_list"] == 1
+
+
+def test_listen_marxist_has_twenty_notes_linked_from_their_numbers():
+    made = text("listen-marxist")
+    notes = {p.number: p.data["label"] for p in made.paragraphs if p.kind == "note"}
+    assert sorted(map(int, notes.values())) == list(range(1, 21))
+    refs = [mark for p in made.paragraphs for mark in p.marks if mark.kind == "note_ref"]
+    assert len(refs) == 20
+    assert all(notes[mark.data["note"]] == made.content[mark.start : mark.end] for mark in refs)
+
+
+# A History of Separation
+
+
+def test_history_of_separation_has_note_numbers_without_notes():
+    made = text("history-of-separation")
+    refs = [mark for p in made.paragraphs for mark in p.marks if mark.kind == "note_ref"]
+    assert [int(made.content[mark.start : mark.end]) for mark in refs] == list(range(1, 64))
+    assert all(mark.data == {"note": None} for mark in refs)
+    assert codes(made)["note_missing"] == 63
+    assert "\u2009" not in made.content
+
+
+def test_history_of_separation_does_not_say_its_title_twice():
+    title = catalogue((CORPUS / "README.md").read_text())["history-of-separation.txt"]["title"]
+    made = text("history-of-separation", title)
+    assert kinds(made)["heading"] == 0
+    assert [section.title for section in made.sections] == [title]
+    assert len(made.provenance["set_apart"]) == 2
+
+
+# Vygotsky
+
+
+def test_vygotsky_has_five_numbered_sections_in_all_their_notations():
+    made = text("vygotsky-socialist-psychology")
+    assert made.title == ""
+    numerals = [title.split(" ")[0] for title in titles(made, 1)[1:]]
+    assert numerals == ["I", "II", "III", "IV)", "V)"]
+    assert 20 <= len(titles(made, 2)) <= 26
+    assert codes(made)["heading_guessed"] == len(titles(made, 2))
+
+
+def test_vygotsky_has_lists_of_three_shapes():
+    made = text("vygotsky-socialist-psychology")
+    markers = {paragraph.data["marker"] for paragraph in made.paragraphs if paragraph.kind == "list_item"}
+    assert {"•", "1.", "1)", "a)", "b)"} <= markers
+    assert codes(made)["list_marker_doubled"] == 4
+
+
+# Mass organization
+
+
+def test_mass_organization_has_its_headings_and_its_lists():
+    made = text("mass-and-political-organization")
+    assert made.title == "Mass organization and political organization"
+    assert 10 <= len(titles(made, 1)) <= 14
+    assert kinds(made)["list_item"] >= 25
+    assert any(paragraph.data.get("continues") for paragraph in made.paragraphs)

@@ -1,0 +1,444 @@
+"""Reading files: what is refused, how bytes become clean text, how lines and markup become pieces."""
+
+import gzip
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from readings.importers import MAX_BYTES, MAX_PIECES, ImportRefused, read
+from readings.importers.decoding import decode, tidy
+from readings.importers.markdown_signs import recognises
+from readings.importers.markers import marker_of, roman_value
+from readings.pieces import Piece
+
+PROSE = "The tide went out further than anybody remembered, and the children ran after it with their buckets."
+
+
+def pieces(text: str, name: str = "") -> list[Piece]:
+    return read(text.encode(), name=name).pieces
+
+
+def said(text: str, name: str = "") -> list[tuple[str, str]]:
+    """What a file becomes: kind and text of each piece."""
+    return [(piece.kind, piece.text) for piece in pieces(text, name)]
+
+
+def refusal(data: bytes, name: str = "") -> ImportRefused:
+    with pytest.raises(ImportRefused) as caught:
+        read(data, name=name)
+    return caught.value
+
+
+# What is refused
+
+
+@pytest.mark.parametrize("data", [b"", b"   \n\t\n", b"\xef\xbb\xbf", "\u200b\n".encode(), b"\xff\xfe"])
+def test_a_file_without_a_word_is_refused(data):
+    assert refusal(data).code == "empty"
+
+
+@pytest.mark.parametrize(
+    "data", [b"abc\x00def", bytes(range(256)) * 20, b"\x01\x02\x03\x04 abc", b"\xef\xbb\xbfa\x00b"]
+)
+def test_binary_rubbish_is_refused(data):
+    assert refusal(data).code == "binary"
+
+
+@pytest.mark.parametrize(
+    ("data", "kind"),
+    [
+        (b"%PDF-1.7\n%abc", "PDF"),
+        (b"PK\x03\x04rest", "EPUB"),
+        (b"{\\rtf1 abc}", "RTF"),
+        (b"\x89PNG\r\n\x1a\n", "PNG"),
+        (gzip.compress(b"text"), "GZIP"),
+    ],
+)
+def test_another_format_is_refused_by_its_name_whatever_the_file_is_called(data, kind):
+    refused = refusal(data, name="essay.txt")
+    assert refused.code == "other_format"
+    assert kind in str(refused)
+
+
+def test_a_web_page_is_refused():
+    assert refusal(b"\n<!DOCTYPE html><html><body><p>Hello</p></body></html>").code == "other_format"
+
+
+def test_a_file_over_the_limit_is_refused_before_it_is_read():
+    assert refusal(b"a" * (MAX_BYTES + 1)).code == "too_large"
+
+
+def test_a_file_of_too_many_paragraphs_is_refused():
+    assert refusal(b"a\n\n" * (MAX_PIECES + 1)).code == "too_many_paragraphs"
+    assert refusal(b"\n" * 2_000_001 + b"a").code == "too_many_paragraphs"
+
+
+def test_a_markdown_file_longer_than_the_parser_can_take_is_refused():
+    assert refusal(b"# A\n\n## B\n\n" + b"word " * 900_000).code == "too_large"
+
+
+def test_an_encoding_that_would_give_rubbish_is_refused():
+    assert refusal("Все счастливые семьи похожи друг на друга.".encode("cp1251")).code == "wrong_encoding"
+    assert refusal("吾輩は猫である。名前はまだ無い。".encode("shift_jis")).code in (
+        "wrong_encoding",
+        "binary",
+    )
+    assert refusal(b"\xff\xfea").code == "wrong_encoding"
+
+
+def test_a_refusal_is_a_sentence():
+    assert str(refusal(b"")) == "This file is empty."
+
+
+# Encodings
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32"])
+def test_unicode_is_read_with_and_without_a_byte_order_mark(encoding):
+    decoded = decode("Ångström and 🌱".encode(encoding))
+    assert decoded.text == "Ångström and 🌱"
+    assert decoded.doubts == ()
+
+
+def test_windows_1252_is_read_and_doubted():
+    decoded = decode("“Straße” – naïve".encode("cp1252"))
+    assert decoded.text == "“Straße” – naïve"
+    assert (decoded.encoding, decoded.doubts) == ("cp1252", ("not_utf8",))
+
+
+def test_one_broken_byte_does_not_spoil_a_utf8_file():
+    data = "“Grün” und “blau” und “größer” – überall".encode() + b"\xc3"
+    decoded = decode(data)
+    assert decoded.encoding == "utf-8"
+    assert decoded.text.startswith("“Grün”")
+    assert decoded.text.endswith("\ufffd")
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("a\r\nb\rc", "a\nb\nc"),
+        ("a\fb\x85c", "a\nb\nc"),
+        ("a\u2028b\u2029c", "a\nb\n\nc"),
+        ("a\u200bb\ufeffc\u2060d", "abcd"),
+        ("exam\u00adple, exam\u00ad\nple", "example, example"),
+        ("one\u2009two\u00a0three\tfour", "one two three    four"),
+        ("« Oui\u00a0!\u202f»", "« Oui\u00a0!\u202f»"),
+        ("e\u0301", "é"),
+    ],
+)
+def test_text_is_made_clean(before, after):
+    assert tidy(before) == after
+
+
+def test_a_few_control_characters_are_left_out_and_doubted():
+    decoded = decode(PROSE.encode() * 3 + b"\x07")
+    assert decoded.text == PROSE * 3
+    assert decoded.doubts == ("control_characters",)
+
+
+@given(st.text(max_size=80))
+def test_clean_text_stays_as_it_is(text):
+    assert tidy(tidy(text)) == tidy(text)
+
+
+# Which format
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "is_markdown"),
+    [
+        ("# One\n\nwords\n\n## Two", "", True),
+        ("A [link](https://example.org) and **bold**.", "", True),
+        ("Words.[^1]\n\n[^1]: A note.\n\n> Quoted", "", True),
+        ("Just *one* emphasis.", "walk.md", True),
+        ("Just *one* emphasis.", "walk.txt", False),
+        ("Plain words.\n\nMore of them.", "walk.md", False),
+        ("# of bees: 7\n\nPlain words.", "", False),
+        ("He paid 5 * 3 * 2 = 30.", "", False),
+    ],
+)
+def test_markdown_is_known_by_its_content(text, name, is_markdown):
+    assert recognises(text, name) is is_markdown
+
+
+# Plain text
+
+
+def test_wrapped_lines_join_with_one_space_and_never_over_a_blank_line():
+    text = (
+        "The tide went out further than anybody remembered, and the children\n"
+        "ran after it with their buckets, until the oldest of them looked round\n"
+        "and saw how small\n"
+        "\n"
+        "the harbour had become behind them, and how quiet.\n"
+    )
+    first, second = said(text)
+    assert first[1].endswith("with their buckets, until the oldest of them looked round and saw how small")
+    assert second == ("prose", "the harbour had become behind them, and how quiet.")
+
+
+def test_where_a_line_is_a_paragraph_lines_stay_apart():
+    text = f"{PROSE} {PROSE}\n{PROSE} {PROSE} Twice.\n{PROSE} {PROSE}\n"
+    assert [kind for kind, _ in said(text)] == ["prose"] * 3
+
+
+def test_short_sentences_on_lines_of_their_own_are_paragraphs():
+    lines = [f"This is sentence number {number}, and it says only a little." for number in range(12)]
+    assert len(said("\n".join(lines))) == 12
+
+
+def test_a_word_broken_at_a_line_end_is_mended_by_the_text_itself():
+    text = (
+        "The cartographer asked for an answer and for a remark-\n"
+        "able amount of paper, which was not a remarkable wish in those well-\n"
+        "known offices, where the well-known maps were kept in pre-\n"
+        "and post-war drawers by the same hands.\n"
+    )
+    ((_, line),) = said(text)
+    assert "a remarkable amount" in line
+    assert "those well-known offices" in line
+    assert "in pre- and post-war" in line
+
+
+def test_a_dash_at_a_line_end_takes_no_space():
+    text = (
+        "The old keepers of the lighthouse knew about it for a long time--\n"
+        "and they said so to whoever would listen to them, which was no one —\n"
+        "or nearly no one, in the course of those forty wet winters out there.\n"
+    )
+    ((_, line),) = said(text)
+    assert "long time--and they" in line
+    assert "no one — or nearly" in line
+
+
+def test_bulleted_and_numbered_items_are_items_of_lists():
+    text = (
+        f"{PROSE}\n{PROSE}\n\n"
+        "  1. A first item that is long enough to be wrapped onto another\n"
+        "     line of the file.\n\n"
+        "  2. A second one.\n\n"
+        "  • A bullet.\n"
+        "    • A deeper bullet.\n"
+        "  • A bullet again.\n"
+    )
+    items = [piece for piece in pieces(text) if piece.kind == "list_item"]
+    assert [item.text for item in items] == [
+        "A first item that is long enough to be wrapped onto another line of the file.",
+        "A second one.",
+        "A bullet.",
+        "A deeper bullet.",
+        "A bullet again.",
+    ]
+    assert [(item.data["level"], item.data.get("value")) for item in items[:4]] == [
+        (1, 1), (1, 2), (1, None), (2, None),
+    ]  # fmt: skip
+
+
+def test_a_paragraph_indented_under_an_item_goes_on_with_it():
+    text = f"  1. The first item.\n\n     Its second paragraph.\n\n  2. The second item.\n\n{PROSE}\n"
+    kinds = [(piece.kind, piece.data.get("continues", False)) for piece in pieces(text)]
+    assert kinds == [("list_item", False), ("list_item", True), ("list_item", False), ("prose", False)]
+
+
+def test_a_marker_without_neighbours_is_no_list():
+    assert said(f"1. Arrival\n\n{PROSE} {PROSE}\n")[0] == ("prose", "1. Arrival")
+    assert said(f"- said the fox.\n\n{PROSE} {PROSE}\n")[0][0] == "prose"
+    assert said(f"{PROSE} {PROSE}\n\n1986. A year like others.\n")[1][0] == "prose"
+
+
+def test_letters_and_roman_numerals_number_lists_too():
+    items = pieces("a) bread\nb) salt\nc) wine\n")
+    assert [(item.data["value"], item.data["marker"]) for item in items] == [(1, "a)"), (2, "b)"), (3, "c)")]
+    items = pieces("  iv) four\n  v) five\n  vi) six\n")
+    assert [item.data["value"] for item in items] == [4, 5, 6]
+
+
+def test_of_two_list_markers_the_converters_own_is_dropped():
+    items = pieces("  a) one\n\n  1. b) two\n\n  c) three\n")
+    assert [(item.text, item.data["value"]) for item in items] == [("one", 1), ("two", 2), ("three", 3)]
+    assert [code for code, _ in items[1].doubts] == ["list_marker_doubled"]
+
+
+def test_verse_keeps_its_lines_and_an_indented_paragraph_is_a_quotation():
+    text = (
+        f"{PROSE}\n{PROSE}\n\n"
+        "  O little boat,\n    where have you been?\n  Under the moon\n    and never seen.\n\n"
+        "    An indented paragraph is a quotation when its lines are as full as\n"
+        "    those of any other one, and it is not the whole text that stands so\n"
+        "    far from the edge; readers of the old newspapers will have seen many\n"
+        "    of the kind.\n\n"
+        f"{PROSE}\n"
+    )
+    kinds = said(text)
+    assert kinds[1] == ("verse", "O little boat,\nwhere have you been?\nUnder the moon\nand never seen.")
+    assert kinds[2][0] == "quotation"
+
+
+def test_paragraphs_marked_only_by_an_indented_first_line_are_told_apart():
+    line = "The harbour master counted the boats again and found one more than before"
+    text = f"{line}\n{line}\n{line}.\n  {line}\n{line}\n{line}.\n  {line}\n{line}.\n"
+    assert [kind for kind, _ in said(text)] == ["prose"] * 3
+
+
+def test_dotted_leaders_keep_a_table_of_contents_in_lines():
+    text = f"The harbour . . . . . . 3\nThe island ........ 12\nThe storm . . . . 40\n\n{PROSE} {PROSE}\n"
+    first = pieces(text)[0]
+    assert first.kind == "verse"
+    assert first.text.count("\n") == 2
+
+
+@pytest.mark.parametrize(
+    ("numeral", "value"), [("IV", 4), ("xxix", 29), ("MCMXC", 1990), ("IIII", 0), ("ABC", 0), ("", 0)]
+)
+def test_roman_numerals_are_read_when_well_formed(numeral, value):
+    assert roman_value(numeral) == value
+
+
+@pytest.mark.parametrize("line", ["3.5 per cent of it", "e.g. this", "word", "--- so", "(1986 was dry)"])
+def test_what_only_looks_like_a_list_marker_is_none(line):
+    assert marker_of(line) is None
+
+
+# Project Gutenberg
+
+GUTENBERG = f"""The Project Gutenberg eBook of Tides
+
+Title: The Book of
+       Tides
+
+Author: Ada Example and Bo Example
+
+Language: German
+
+*** START OF THE PROJECT GUTENBERG EBOOK TIDES ***
+
+Produced by a volunteer
+
+{PROSE}
+
+*** END OF THE PROJECT GUTENBERG EBOOK TIDES ***
+
+A long licence.
+"""
+
+
+def test_project_gutenbergs_wrapping_is_cut_off_kept_and_read():
+    source = read(GUTENBERG.encode())
+    assert [piece.text for piece in source.pieces] == [PROSE]
+    assert source.pieces[0].line == GUTENBERG.split("\n").index(PROSE) + 1
+    assert (source.title, source.authors) == ("The Book of Tides", ("Ada Example", "Bo Example"))
+    assert source.language == "de"
+    assert "long licence" in source.provenance["gutenberg"]["footer"]
+    assert "Produced by" in source.provenance["gutenberg"]["header"]
+
+
+# Markdown
+
+
+def test_markdown_blocks_become_pieces():
+    text = (
+        "# Title\n\nProse.\n\n> Quoted.\n\n- a\n- b\n  1. deep\n\nOne  \ntwo\n\n---\n\n"
+        "| x | y |\n|---|---|\n| 1 | 2 |\n\n![A boat](boat.png)\n\n```\ncode\n  here\n```\n"
+    )
+    assert said(text) == [
+        ("heading", "Title"),
+        ("prose", "Prose."),
+        ("quotation", "Quoted."),
+        ("list_item", "a"),
+        ("list_item", "b"),
+        ("list_item", "deep"),
+        ("verse", "One\ntwo"),
+        ("ornament", ""),
+        ("table", "x | y\n1 | 2"),
+        ("figure", "A boat"),
+        ("verse", "code\nhere"),
+    ]
+    deep = pieces(text)[5].data
+    assert (deep["level"], deep["ordered"], deep["value"], deep["marker"]) == (2, True, 1, "1.")
+
+
+def marks(text: str) -> list[tuple[str, str, dict]]:
+    first = pieces(text, "essay.md")[0]
+    return [(mark.kind, first.text[mark.start : mark.end], mark.data) for mark in first.marks]
+
+
+def test_inline_markup_becomes_marks():
+    assert marks("An *open* and **shut** `case`, <i>so</i> to **say*so*now**.") == [
+        ("emphasis", "open", {}),
+        ("strong", "shut", {}),
+        ("code", "case", {}),
+        ("emphasis", "so", {}),
+        ("strong", "saysonow", {}),
+        ("emphasis", "so", {}),
+    ]
+
+
+def test_a_mark_never_begins_or_ends_with_a_space():
+    assert marks("a <em> spaced </em> word, <b> </b> and *x*") == [
+        ("emphasis", "spaced", {}),
+        ("emphasis", "x", {}),
+    ]
+
+
+def test_links_lead_to_the_web_or_to_mail_or_nowhere():
+    text = (
+        "[a](https://example.org/x) [b](mailto:ann@example.org) [c](javascript:alert(1)) [d](/here) "
+        "[e](data:text/html;base64,x) <https://example.org>"
+    )
+    assert [(words, data["href"]) for _, words, data in marks(text)] == [
+        ("a", "https://example.org/x"),
+        ("b", "mailto:ann@example.org"),
+        ("https://example.org", "https://example.org"),
+    ]
+    assert pieces(text, "essay.md")[0].text == "a b c d e https://example.org"
+
+
+def test_raised_numbers_in_html_refer_to_notes_and_powers_stay_powers():
+    text = "*So* they say.<sup>3</sup> The 2<sup>nd</sup> of 10<sup>6</sup> fields has 5 km<sup>2</sup>."
+    (piece,) = pieces(text, "essay.md")
+    assert piece.text == "So they say.3 The 2nd of 10⁶ fields has 5 km²."
+    assert [(mark.kind, mark.data) for mark in piece.marks] == [
+        ("emphasis", {}),
+        ("note_ref", {"label": "3"}),
+    ]
+
+
+def test_other_html_is_left_out_and_its_words_are_kept():
+    text = (
+        "# A\n\n# B\n\n<div class='x'>\n<p>Boxed &amp; kept.</p><script>alert(1)</script><!-- gone -->\n</div>\n\n"
+        "A <blink>blinking</blink> <script>alert(2)</script>word."
+    )
+    _, _, boxed, inline = pieces(text)
+    assert boxed.text == "Boxed & kept."
+    assert inline.text == "A blinking word."
+    assert [code for code, _ in (*boxed.doubts, *inline.doubts)] == ["markup_dropped", "markup_dropped"]
+
+
+def test_footnotes_come_with_what_refers_to_them_even_unused_or_inline():
+    text = (
+        "Words.[^a] More.^[Said *here*.]\n\n[^a]: The note.\n\n    Its second paragraph.\n\n[^z]: Unused.\n"
+    )
+    notes = [piece for piece in pieces(text, "essay.md") if piece.kind == "note"]
+    assert [(note.text, note.data["label"]) for note in notes] == [
+        ("Said here.", "2"),
+        ("The note.", "1"),
+        ("Its second paragraph.", "1"),
+        ("Unused.", "*"),
+    ]
+
+
+def test_front_matter_is_read_and_no_content():
+    text = (
+        '---\ntitle: "On Boats"\nauthors: [Ann Leaf, Bo Reed]\nlang: en-GB\n---\n\n# On Boats\n\nA *boat*.\n'
+    )
+    source = read(text.encode(), name="boats.md")
+    assert (source.title, source.authors, source.language) == ("On Boats", ("Ann Leaf", "Bo Reed"), "en-GB")
+    assert [(piece.text, piece.line) for piece in source.pieces] == [("On Boats", 7), ("A boat.", 9)]
+
+
+def test_a_picture_without_a_description_is_left_out_and_doubted():
+    first, second = pieces("# A\n\n![](boat.png)\n", "essay.md")
+    assert first.text == "A"
+    assert (second.text, [code for code, _ in second.doubts]) == ("", ["picture_dropped"])

@@ -1,0 +1,192 @@
+"""A file becomes a text in the library: from the shell and from the curators' page."""
+
+import json
+from io import StringIO
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import CommandError, call_command
+from django.urls import reverse
+from django.utils import timezone
+
+from readings.importers import ImportRefused
+from readings.importing import delete_draft, free_slug, import_text, publish
+from readings.models import Edition, Paragraph, Section, Text
+
+MARKDOWN = """# On Walking Together
+
+## Setting out
+
+We set out before the bakery opened, and *nobody* complained.
+
+- bread
+- a lantern
+
+## Coming home
+
+> The way back is shorter.
+
+It always is. 𝔄stral letters 🌱 count as one.
+"""
+pytestmark = pytest.mark.django_db
+
+
+def test_import_text_prints_its_json_and_keeps_a_draft(tmp_path):
+    file = tmp_path / "walk.md"
+    file.write_text(MARKDOWN)
+    told = run_json(
+        "import_text", str(file), "--author", "Rosa Example", "--author", "Sam Example", "--language", "en"
+    )
+    assert told["slug"] == "on-walking-together"
+    assert told["title"] == "On Walking Together"
+    assert told["authors"] == ["Rosa Example", "Sam Example"]
+    assert told["published"] is False
+    assert told["edition"] == 1
+    assert Text.objects.get().current_edition is None
+
+
+def test_import_text_publishes_when_told(tmp_path):
+    file = tmp_path / "walk.md"
+    file.write_text(MARKDOWN)
+    assert run_json("import_text", str(file), "--publish", "--title", "Another Title")["published"] is True
+    text = Text.objects.get()
+    assert (text.title, text.current_edition.number) == ("Another Title", 1)
+
+
+def test_show_edition_prints_offsets_in_code_points(tmp_path):
+    file = tmp_path / "walk.md"
+    file.write_text(MARKDOWN)
+    run_json("import_text", str(file), "--publish")
+    shown = run_json("show_edition", "on-walking-together")
+    assert list(shown) == ["title", "authors", "content", "sections", "paragraphs", "warnings"]
+    content = shown["content"]
+    words = [content[paragraph["start"] : paragraph["end"]] for paragraph in shown["paragraphs"]]
+    assert content == "\n\n".join(words)
+    assert words[-1] == "It always is. 𝔄stral letters 🌱 count as one."
+    assert [paragraph["number"] for paragraph in shown["paragraphs"]] == list(range(1, len(words) + 1))
+    assert {"Setting out", "Coming home"} <= {section["title"] for section in shown["sections"]}
+    marks = [mark for paragraph in shown["paragraphs"] for mark in paragraph["marks"]]
+    assert [content[mark["start"] : mark["end"]] for mark in marks] == ["nobody"]
+
+
+def test_show_edition_shows_a_draft_where_nothing_is_published_and_a_numbered_one_when_asked(tmp_path):
+    import_text(data=MARKDOWN.encode(), name="walk.md")
+    assert run_json("show_edition", "on-walking-together")["title"] == "On Walking Together"
+    assert run_json("show_edition", "on-walking-together", "--edition", "1")["title"] == "On Walking Together"
+    with pytest.raises(CommandError, match="edition 2"):
+        call_command("show_edition", "on-walking-together", edition=2)
+    with pytest.raises(CommandError, match="no nothing-here"):
+        call_command("show_edition", "nothing-here")
+
+
+@pytest.mark.parametrize(
+    "data", [b"", b"   \n\n ", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + bytes(range(256)) * 40]
+)
+def test_a_file_that_is_no_text_is_refused_in_a_sentence_and_nothing_is_kept(tmp_path, data):
+    file = tmp_path / "rubbish.txt"
+    file.write_bytes(data)
+    with pytest.raises(CommandError) as refusal:
+        call_command("import_text", str(file))
+    assert str(refusal.value).endswith(".")
+    assert not Text.objects.exists()
+
+
+def test_a_missing_file_a_folder_and_a_bad_source_are_told_in_a_sentence(tmp_path):
+    with pytest.raises(CommandError, match="cannot be read"):
+        call_command("import_text", str(tmp_path / "nowhere.txt"))
+    with pytest.raises(CommandError, match="cannot be read"):
+        call_command("import_text", str(tmp_path))
+    file = tmp_path / "walk.md"
+    file.write_text(MARKDOWN)
+    with pytest.raises(CommandError, match="no web address"):
+        call_command("import_text", str(file), source="javascript:alert(1)")
+
+
+def test_a_half_read_import_leaves_nothing(monkeypatch):
+    """The copy of the paragraphs fails in the database: text and edition go with it."""
+    with pytest.raises(ImportRefused):
+        import_text(data=b"\0\1\2" * 500, name="x.txt")
+    assert (Text.objects.count(), Edition.objects.count(), Paragraph.objects.count()) == (0, 0, 0)
+
+
+def test_the_same_file_again_is_a_second_text_with_a_warning():
+    import_text(data=MARKDOWN.encode(), name="walk.md")
+    again = import_text(data=MARKDOWN.encode(), name="walk.md")
+    assert again.text.slug == "on-walking-together-2"
+    assert "same_file" in {warning["code"] for warning in again.warnings}
+
+
+def test_addresses_of_pages_are_not_given_to_texts():
+    assert free_slug("Add") == "add-2"
+    assert free_slug("…") == "text"
+
+
+def test_publishing_twice_keeps_the_first_moment():
+    edition = import_text(data=MARKDOWN.encode(), name="walk.md")
+    first = timezone.now()
+    publish(edition=edition, now=first)
+    publish(edition=edition, now=timezone.now())
+    assert Edition.objects.get().published_at == first
+
+
+def test_a_draft_goes_with_its_text_and_a_published_edition_stays():
+    draft = import_text(data=MARKDOWN.encode(), name="walk.md")
+    assert delete_draft(edition=draft) is True
+    assert not Text.objects.exists()
+    published = import_text(data=MARKDOWN.encode(), name="walk.md", publish_at=timezone.now())
+    assert delete_draft(edition=published) is False
+    assert Section.objects.exists()
+
+
+def test_a_curator_uploads_looks_and_publishes(client_of, curator):
+    client = client_of(curator)
+    page = client.post(
+        reverse("text_import"), {"file": SimpleUploadedFile("walk.md", MARKDOWN.encode()), "language": "en"}
+    )
+    edition = Edition.objects.get()
+    assert page.url == reverse("edition_detail", args=["on-walking-together", 1])
+    assert edition.imported_by == curator
+    assert "Setting out" in client.get(page.url).text
+    client.post(reverse("edition_publish", args=["on-walking-together", 1]))
+    assert Text.objects.get().current_edition == edition
+
+
+@pytest.mark.parametrize(
+    ("file", "sentence"),
+    [
+        (None, "Choose a file first."),
+        (SimpleUploadedFile("empty.txt", b""), "empty"),
+        (SimpleUploadedFile("picture.txt", b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 40), ""),
+    ],
+)
+def test_a_refused_upload_keeps_what_was_typed_beside_a_sentence(client_of, curator, file, sentence):
+    typed = {
+        "title": "Kept as typed",
+        "authors": "Rosa Example\nSam Example",
+        "language": "de",
+        "rights": "CC BY",
+    }
+    page = client_of(curator).post(reverse("text_import"), typed | ({"file": file} if file else {}))
+    assert page.status_code == 422
+    assert page.context["form"].errors["file"]
+    assert sentence in page.text
+    for words in ("Kept as typed", "Rosa Example\nSam Example", "CC BY"):
+        assert words in page.text
+    assert not Text.objects.exists()
+
+
+def test_an_upload_past_the_limit_is_refused_without_being_kept(client_of, curator, settings):
+    settings.UPLOAD_LIMIT = 100_000
+    big = SimpleUploadedFile("big.txt", b"word " * 100_000)
+    page = client_of(curator).post(
+        reverse("text_import"), {"file": big, "title": "Kept as typed", "language": "en"}
+    )
+    assert page.status_code == 422
+    assert "too large" in page.text
+    assert "Kept as typed" in page.text
+
+
+def run_json(*command: str) -> dict:
+    output = StringIO()
+    call_command(*command, "--json", stdout=output)
+    return json.loads(output.getvalue())

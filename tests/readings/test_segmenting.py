@@ -1,0 +1,617 @@
+"""From a file to an edition's structure: what the passes recognise, on texts that are not in the corpus."""
+
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from readings.importers import ImportRefused
+from readings.languages import guess_language
+from readings.passes.heading_shapes import is_date, is_label, is_title, is_topic, named
+from readings.segmenting import structure
+from readings.structure import Mark, Structure
+from readings.words import count_words
+from tests.readings.invariants import assert_sound
+
+SEA = (
+    "The tide went out further than anybody remembered, and the children ran after it with\n"
+    "their buckets, until the oldest of them looked round and saw how small the harbour had\n"
+    "become behind them."
+)
+LONG = " ".join(SEA.split("\n"))
+
+GERMAN = (
+    "Die Ebbe ging weiter hinaus, als sich irgendwer erinnern konnte, und die Kinder liefen ihr mit den Eimern "
+    "nach, bis das älteste von ihnen sich umsah und nicht mehr wusste, wo der Hafen war. "
+)
+
+
+def made(text: str, **given_about: Any) -> Structure:
+    result = structure(text.encode(), **given_about)
+    assert_sound(result)
+    return result
+
+
+def wrapped(*parts: str) -> Structure:
+    """A hard-wrapped file of these parts; a single dot stands for a paragraph of prose."""
+    return made("\n\n".join([SEA, *(SEA if part == "." else part for part in parts)]) + "\n", title="T")
+
+
+def by_lines(*parts: str) -> Structure:
+    """A file with a line for each paragraph; a single dot stands for a paragraph of prose."""
+    return made("\n\n".join([LONG, *(LONG if part == "." else part for part in parts)]) + "\n", title="T")
+
+
+def outline(result: Structure) -> list[tuple[int, str]]:
+    return [(section.level, section.title) for section in result.sections]
+
+
+def texts(result: Structure, kind: str) -> list[str]:
+    return [result.content[p.start : p.end] for p in result.paragraphs if p.kind == kind]
+
+
+def codes(result: Structure) -> list[str]:
+    return [doubt.code for doubt in result.warnings]
+
+
+def marked(result: Structure, kind: str) -> list[str]:
+    return [result.content[m.start : m.end] for p in result.paragraphs for m in p.marks if m.kind == kind]
+
+
+# Headings
+
+
+def test_parts_chapters_and_numbered_sections_make_an_outline():
+    result = wrapped(
+        "PART ONE: OUTWARD", "Chapter 1. The Quay", "I. Ropes", ".", "II. Knots", ".", "Chapter 2", ".",
+        "Part Two", "Chapter 3 - The Reef", ".",
+    )  # fmt: skip
+    assert outline(result) == [
+        (1, "Front matter"), (1, "PART ONE: OUTWARD"), (2, "Chapter 1. The Quay"), (3, "I. Ropes"), (3, "II. Knots"),
+        (2, "Chapter 2"), (1, "Part Two"), (2, "Chapter 3 - The Reef"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "line", ["Erster Teil", "3. Kapitel: Die Ankunft", "Livre II", "Capítulo primero", "ACT THE FIRST"]
+)
+def test_headings_have_names_in_several_languages(line):
+    assert named(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Part of the solution is patience",
+        "Chapter two was written on a boat.",
+        "Book in hand, he left",
+        "Section 5, which nobody reads",
+        "Letters from home",
+    ],
+)
+def test_prose_that_begins_like_a_named_heading_is_prose(line):
+    assert named(line) is None
+
+
+def test_roman_numbers_need_one_another_where_they_have_no_stop():
+    result = wrapped("I Ropes and Knots", ".", "II Sails", ".", "III Anchors", ".")
+    assert [title for _, title in outline(result)[1:]] == ["I Ropes and Knots", "II Sails", "III Anchors"]
+    result = wrapped("I think that ropes are overrated by most", ".", "I Claudius said nothing to them", ".")
+    assert len(result.sections) == 1
+
+
+def test_a_numbered_heading_out_of_order_is_kept_and_doubted():
+    result = wrapped("I. Ropes", ".", "III. Anchors", ".")
+    assert [title for _, title in outline(result)[1:]] == ["I. Ropes", "III. Anchors"]
+    assert "heading_out_of_order" in codes(result)
+
+
+def test_numbers_with_points_give_the_depth():
+    result = wrapped("0. Words", ".", "1. Ropes", ".", "1.1 Hemp", ".", "1.2 Nylon", ".", "2. Knots", ".")
+    assert outline(result)[1:] == [
+        (1, "0. Words"),
+        (1, "1. Ropes"),
+        (2, "1.1 Hemp"),
+        (2, "1.2 Nylon"),
+        (1, "2. Knots"),
+    ]
+
+
+def test_a_line_set_as_a_title_is_a_heading_and_is_doubted():
+    result = wrapped("The Colour of Deep Water", ".", "WHAT THE PILOT KNEW", ".")
+    assert [title for _, title in outline(result)[1:]] == ["The Colour of Deep Water", "WHAT THE PILOT KNEW"]
+    assert codes(result).count("heading_guessed") == 2
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "and nobody ever came back to the quay",
+        "What would the pilot have said to that?",
+        "They wrote as follows:",
+        "It was late.",
+        "12 May 1911",
+        "Table 3",
+        "the sea, the sea",
+    ],
+)
+def test_a_short_line_of_wrapped_prose_is_no_heading(line):
+    assert len(wrapped(line, ".").sections) == 1
+
+
+def test_who_said_it_is_no_heading_under_a_quotation():
+    result = wrapped(
+        "“The sea gives nothing back, whatever the songs may say about it in the taverns.”",
+        "Ada Example",
+        ".",
+    )
+    assert len(result.sections) == 1
+
+
+def test_a_line_before_the_middle_of_a_sentence_is_no_heading():
+    assert (
+        len(wrapped("And the Old Lighthouse", "was never lit again after that winter, " + SEA).sections) == 1
+    )
+
+
+def test_where_paragraphs_are_lines_short_lines_without_a_stop_are_headings():
+    result = by_lines(
+        "Life below the quay", ".", "Ropes:", ".", "They had two ways of doing it:", ".", "So be it.", "."
+    )
+    assert [title for _, title in outline(result)[1:]] == ["Life below the quay", "Ropes:"]
+
+
+def test_few_unnumbered_headings_are_siblings_of_the_numbered_and_many_are_below_them():
+    few = wrapped("I. Ropes", ".", "A Word on Hemp", ".", "II. Knots", ".", "III. Sails", ".")
+    assert {level for level, _ in outline(few)} == {1}
+    many = wrapped(
+        "I. Ropes", "Old Hemp", ".", "New Nylon", ".", "II. Knots", "Old Bends", ".", "New Hitches", "."
+    )
+    assert [level for level, _ in outline(many)[1:]] == [1, 2, 2, 1, 2, 2]
+
+
+def test_a_preface_stands_beside_the_parts_of_a_book():
+    result = wrapped("Preface", ".", "Part One", "Chapter One", ".", "Part Two", ".")
+    assert outline(result) == [
+        (1, "Front matter"), (1, "Preface"), (1, "Part One"), (2, "Chapter One"), (1, "Part Two"),
+    ]  # fmt: skip
+
+
+def test_a_number_alone_takes_the_title_under_it():
+    result = wrapped("CHAPTER I", "THE QUAY AT NIGHT", ".", "CHAPTER II.\nThe Reef", ".", "IV", ".")
+    assert [title for _, title in outline(result)[1:3]] == [
+        "CHAPTER I: THE QUAY AT NIGHT",
+        "CHAPTER II. The Reef",
+    ]
+
+
+def test_a_table_of_contents_makes_no_sections():
+    entries = ["Chapter 1: Ropes", "Chapter 2: Knots", "Chapter 3: Sails"]
+    result = wrapped(*entries, "Chapter 1: Ropes", ".", "Chapter 2: Knots", ".", "Chapter 3: Sails", ".")
+    assert [title for _, title in outline(result)[1:]] == entries
+    assert texts(result, "list_item") == entries
+    assert "contents_list" in codes(result)
+
+
+def test_a_source_that_marks_its_headings_is_not_searched_for_more():
+    result = made(
+        f"# Boats\n\n## Ropes\n\nThe Colour of Deep Water\n\n{LONG}\n\n## Knots\n\nI. Bends\n\n{LONG}\n"
+    )
+    assert outline(result) == [(1, "Ropes"), (1, "Knots")]
+
+
+def test_in_markdown_a_bold_line_is_a_heading_below_the_marked_ones():
+    result = made(f"# Boats\n\n## Ropes\n\n**Hemp**\n\n{LONG}\n\n**Wet.** {LONG}\n")
+    assert outline(result) == [(1, "Ropes"), (2, "Hemp")]
+    assert marked(result, "strong") == ["Wet."]
+
+
+def test_levels_left_out_in_the_source_are_closed_up():
+    result = made(f"# A\n\n{LONG}\n\n#### B\n\n{LONG}\n\n## C\n\n{LONG}\n\n# D\n\n{LONG}\n")
+    assert outline(result) == [(1, "A"), (2, "B"), (2, "C"), (1, "D")]
+
+
+def test_an_endless_heading_gets_a_shortened_title_and_keeps_its_words():
+    result = made(f"# One\n\n## {'word ' * 200}\n\n## Three\n\n{LONG}\n")
+    assert len(result.sections[0].title) == 300
+    assert len(texts(result, "heading")[0]) == 999
+
+
+@pytest.mark.parametrize(
+    ("line", "kinds"),
+    [
+        ("The Colour of Deep Water", {"title", "label"}),
+        ("the colour of deep water", set()),
+        ("Deep water: what the pilots knew", {"topic", "label"}),
+        ("Ropes, knots and the rest", {"label"}),
+        ("We have seen nothing of the kind", set()),
+        ("Deep water is", set()),
+        ("Water.", set()),
+    ],
+)
+def test_shapes_of_headings(line, kinds):
+    found = {
+        name for name, test in (("title", is_title), ("topic", is_topic), ("label", is_label)) if test(line)
+    }
+    assert found == kinds
+
+
+@pytest.mark.parametrize("line", ["May 5, 2020", "5. Mai 2020", "2020-05-05", "Tuesday, 5 May 2020", "1911"])
+def test_dates_are_recognised(line):
+    assert is_date(line)
+
+
+# Title and authors
+
+
+def test_the_only_first_heading_of_markdown_is_the_title_and_no_section():
+    result = made(f"# On Boats\n\nBy Ann Leaf\n\n## Ropes\n\n{LONG}\n", authors=["Ann Leaf"])
+    assert (result.title, result.authors) == ("On Boats", ("Ann Leaf",))
+    assert outline(result) == [(1, "Ropes")]
+    assert [apart["why"] for apart in result.provenance["set_apart"]] == ["title", "byline"]
+    assert codes(result) == ["byline_in_text"]
+
+
+def test_several_first_headings_are_no_title():
+    result = made(f"# Ropes\n\n{LONG}\n\n# Knots\n\n{LONG}\n")
+    assert result.title == ""
+    assert codes(result) == ["title_missing"]
+
+
+def test_a_given_title_goes_before_everything_and_is_taken_out_of_the_text():
+    result = made(f"On Boats\n\nA Study of Ropes\n\n{LONG}\n", title="On Boats: A Study of Ropes")
+    assert result.title == "On Boats: A Study of Ropes"
+    assert texts(result, "heading") == []
+    result = made(f"# Chapter 3\n\n## Ropes\n\n{LONG}\n", title="On Boats")
+    assert outline(result) == [(1, "Chapter 3"), (2, "Ropes")]
+
+
+def test_a_first_line_set_as_a_title_is_taken_and_doubted():
+    result = made(f"The Colour of Deep Water\n\n{LONG}\n\n{LONG}\n")
+    assert result.title == "The Colour of Deep Water"
+    assert "title_guessed" in codes(result)
+    assert result.sections[0].title == "The Colour of Deep Water"
+
+
+@pytest.mark.parametrize("first", ["May 5, 2020\nFrom the archive", "Introduction", LONG])
+def test_a_first_line_that_is_no_title_is_not_taken_for_one(first):
+    result = made(f"{first}\n\n{SEA}\n\n{SEA}\n")
+    assert result.title == ""
+    assert "title_missing" in codes(result)
+
+
+# What is not content
+
+
+@pytest.mark.parametrize(
+    "stamp",
+    [
+        "[Last edited May 5, 2020]",
+        "[May 5, 2020]",
+        "Last updated on 2020-05-05",
+        "[zuletzt bearbeitet: 5. Mai 2020]",
+    ],
+)
+def test_edit_stamps_are_set_apart_at_their_place(stamp):
+    result = wrapped(stamp, ".")
+    assert stamp not in result.content
+    (apart,) = result.provenance["set_apart"]
+    assert apart == {"why": "edit_stamp", "text": stamp, "where": result.paragraphs[1].start}
+    assert codes(result) == ["edit_stamp"]
+
+
+def test_other_brackets_stay():
+    assert "[Laughter in May 2020]" in wrapped("[Laughter in May 2020]", ".").content
+
+
+def test_a_row_of_stars_is_a_break_before_the_next_paragraph():
+    result = wrapped("* * *", ".")
+    assert "*" not in result.content
+    assert [p.data for p in result.paragraphs] == [{}, {"break_before": True}]
+
+
+def test_a_file_of_nothing_but_stamps_is_refused():
+    with pytest.raises(ImportRefused):
+        structure(b"[May 5, 2020]\n\n* * *\n")
+
+
+# Inside paragraphs
+
+
+def test_underscores_are_emphasis_where_a_text_uses_them_so():
+    result = wrapped("Some _ropes_ and _knots_ and one more _bend_, but snake_case_names stay.")
+    assert marked(result, "emphasis") == ["ropes", "knots", "bend"]
+    assert "snake_case_names" in result.content
+    assert marked(wrapped("Only _one_ here."), "emphasis") == []
+
+
+@pytest.mark.parametrize(
+    "subhead", ["Hemp.", "Hemp and Nylon.", "Rope vs. Chain.", "Note:", "The Art of the “Bend.”"]
+)
+def test_a_title_that_opens_a_paragraph_is_a_subhead(subhead):
+    assert marked(wrapped(f"{subhead} {SEA}"), "subhead") == [subhead]
+
+
+@pytest.mark.parametrize("opening", ["No.", "Mr.", "J.K.", "They left.", "What Ropes?", "Perhaps."])
+def test_a_short_sentence_is_no_subhead(opening):
+    assert marked(wrapped(f"{opening} {SEA}"), "subhead") == []
+
+
+# Notes
+
+
+def test_bracketed_numbers_are_linked_with_their_notes_at_the_end_of_the_section():
+    result = wrapped(
+        "I. Ropes", "Hemp is old.[1]", "II. Knots", "Bends are older.[2] So is hemp.[1]", "Notes",
+        "[1] Very old.", "[2] See the museum.",
+    )  # fmt: skip
+    assert [title for _, title in outline(result)] == ["Opening", "I. Ropes", "II. Knots"]
+    notes = {p.number: result.content[p.start : p.end] for p in result.paragraphs if p.kind == "note"}
+    refs = [m.data["note"] for p in result.paragraphs for m in p.marks if m.kind == "note_ref"]
+    assert [notes[number] for number in refs] == ["Very old.", "See the museum.", "Very old."]
+    first = next(p for p in result.paragraphs if p.kind == "note")
+    assert result.sections[1].start < first.start < result.sections[1].end
+    assert marked(result, "note_ref") == ["[1]", "[2]", "[1]"]
+    assert [apart["text"] for apart in result.provenance["set_apart"]] == ["Notes"]
+
+
+def test_numbers_that_begin_again_belong_to_their_own_notes():
+    result = wrapped("Hemp.[1]", "[1] First.", "Nylon.[1]", "[1] Second.", "Sisal.")
+    refs = [m.data["note"] for p in result.paragraphs for m in p.marks]
+    told = [result.content[result.paragraphs[n - 1].start : result.paragraphs[n - 1].end] for n in refs]
+    assert told == ["First.", "Second."]
+
+
+def test_brackets_without_notes_are_only_brackets():
+    assert marked(wrapped("In the year [1] of hemp."), "note_ref") == []
+
+
+def test_raised_digits_refer_to_notes_but_units_do_not():
+    result = wrapped("Hemp is old.¹ It covers 5 km² of land.", "¹ Very old.")
+    assert marked(result, "note_ref") == ["¹"]
+    assert texts(result, "note") == ["Very old."]
+
+
+def test_glued_numbers_that_count_up_are_references_without_notes():
+    result = wrapped("Hemp is old.1 So are “bends.”2 He lived until 1911.3 It cost 3.14 pounds, or 22.50.")
+    assert marked(result, "note_ref") == ["1", "2", "3"]
+    assert codes(result).count("note_missing") == 3
+    assert marked(wrapped("It cost 3.14 pounds. See p.7 or line.40 for more."), "note_ref") == []
+
+
+def test_markdown_notes_come_to_the_section_that_refers_to_them():
+    result = made(
+        f"# Boats\n\n## Ropes\n\nHemp.[^h] {LONG}\n\n## Knots\n\n{LONG}\n\n[^h]: Old.\n\n[^u]: Unused.\n"
+    )
+    kinds = [p.kind for p in result.paragraphs]
+    assert kinds == ["heading", "prose", "note", "heading", "prose", "note"]
+    assert "note_unreferenced" in codes(result)
+    assert [m.data for m in result.paragraphs[1].marks] == [{"note": 3}]
+
+
+# Doubts
+
+
+def test_a_paragraph_that_stops_or_starts_in_mid_sentence_is_doubted_and_not_mended():
+    result = wrapped(
+        "It was said of the harbour that", "nobody had ever left it, and that was true.", ", or nearly so."
+    )
+    assert codes(result) == ["stops_mid_sentence", "starts_mid_sentence", "stray_punctuation"]
+    stop = result.warnings[0]
+    assert result.content[: stop.where].endswith("harbour that")
+    assert len(result.paragraphs) == 4
+
+
+@pytest.mark.parametrize("end", ["so.", "so!”", "so (twice).", "so:", "so…", "so.1", "so —", "p. 12", "so.»"])
+def test_a_paragraph_that_ends_properly_is_not_doubted(end):
+    assert codes(wrapped(f"It was said of the harbour {end}")) == []
+
+
+def test_a_lead_into_a_list_may_end_in_any_way():
+    assert codes(wrapped("The harbour is there to", "  • shelter boats", "  • mend nets")) == []
+
+
+def test_pages_in_the_order_of_a_booklets_sheets_are_noticed():
+    numbers = [10, 1, 9, 2, 8, 3, 7, 4]
+    refs = " ".join(f"word<sup>{number}</sup>" for number in numbers)
+    notes = "\n\n".join(
+        f"<sup>{number}</sup> A note.\n\nand so it goes on, from elsewhere" for number in numbers
+    )
+    assert "pages_out_of_order" in codes(made(f"# Boats\n\n## Ropes\n\n{refs}\n\n{notes}\n"))
+    in_order = notes.replace("10", "0")
+    assert "pages_out_of_order" not in codes(
+        made(f"# Boats\n\n## Ropes\n\n{in_order.replace('>9', '>11')[:80]}\n")
+    )
+
+
+def test_bytes_that_could_not_be_read_are_shown_where_they_stand():
+    result = structure("“Grün” und “blau” und “größer” – überall".encode() + b"\xff.")
+    assert "damaged_bytes" in codes(result)
+    assert result.content[next(d.where for d in result.warnings if d.code == "damaged_bytes")] == "\ufffd"
+
+
+def test_no_more_than_a_thousand_doubts_of_one_kind_are_kept():
+    result = made("a bit of\n\n" * 1500)
+    assert codes(result).count("starts_mid_sentence") == 1000
+
+
+# The whole
+
+
+def test_provenance_says_where_the_words_came_from():
+    result = wrapped(".")
+    assert {"format", "encoding", "bytes", "sha256", "setting"} <= set(result.provenance)
+    assert result.provenance["setting"] == "wrapped"
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        (LONG * 3, "en"),
+        (GERMAN * 2, "de"),
+        ("word " * 100, ""),
+        ("", ""),
+    ],
+)
+def test_the_language_is_guessed_or_left_open(text, language):
+    assert guess_language(text) == language
+
+
+def test_what_is_given_goes_before_what_the_file_says():
+    text = f"---\ntitle: A\nauthor: B\nlang: de\n---\n\n## C\n\n{LONG}\n"
+    result = made(text, title="X", authors=("Y",), language="fr", name="a.md")
+    assert (result.title, result.authors, result.language) == ("X", ("Y",), "fr")
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("don’t stop well-known 3,000 boats", 5),
+        ("one—two – three -- four--five", 5),
+        ("… — “ ”", 0),
+        ("漢字かな and more", 6),
+        ("हिन्दी में", 2),
+        ("", 0),
+        ("word " * 300_000, 300_000),
+    ],
+)
+def test_words_are_counted_in_one_way(text, words):
+    assert count_words(text) == words
+
+
+def test_marks_go_to_json_and_back():
+    for mark in (Mark("link", 3, 9, {"href": "https://example.org"}), Mark("emphasis", 0, 2)):
+        assert Mark.from_dict(mark.as_dict()) == mark
+
+
+def test_twenty_thousand_headings_and_one_endless_line_are_read():
+    result = structure(("Chapter 1: Ropes\n\n" + LONG + "\n\n").encode() * 20_000)
+    assert len(result.sections) == 20_000
+    assert structure(b"word " * 400_000).words == 400_000
+
+
+BITS = st.sampled_from(
+    [
+        "# A title\n",
+        "## Two\n",
+        "\n\n",
+        "\n",
+        "  \n",
+        "*em*",
+        "**b**",
+        "`c`",
+        "[l](http://x.y)",
+        "[l](javascript:a)",
+        "<sup>1</sup>",
+        "<sup>",
+        "</sup>",
+        "[^1]",
+        "[^1]: note",
+        "^[in]",
+        "> ",
+        "- ",
+        "1. ",
+        "  • item",
+        "  1. b) item",
+        "a) ",
+        "I. One",
+        "II. Two",
+        "III Three",
+        "Part One: X",
+        "Chapter 2",
+        "[1]",
+        "[1] note",
+        "word.1",
+        "¹",
+        "&nbsp;",
+        "&#x301;",
+        "e",
+        "́",
+        "ǵ",
+        "---",
+        "***",
+        "```\n",
+        "    code",
+        "<!-- c",
+        "<div>",
+        "<script>",
+        "</script>",
+        "<b>",
+        "</b>",
+        "<br>",
+        "![alt](p.png)",
+        "_u_",
+        "\xad\n",
+        "\u2009",
+        "\u202f»",
+        "\x0b",
+        "\x00",
+        "�",
+        "ᄒ",
+        "ᅡ",
+        "𝔄🌱",
+        "…",
+        ".",
+        "”",
+        "“Quoted.”",
+        "Some Words In Title",
+        "Prose ends.",
+        "prose goes on",
+        "well-known--and",
+        "multi-\nline",
+        "[Last edited May 5, 2020]",
+        "Contents",
+        "Notes",
+        "The sea . . . . 9",
+        "\r\n",
+        "\ufeff",
+        "*** START OF THE PROJECT GUTENBERG EBOOK X ***\n",
+        "*** END OF THE PROJECT GUTENBERG EBOOK X ***\n",
+        "\t",
+        "\u3000",
+        "漢字",
+        "---\ntitle: X\n---\n",
+        "<a href='http://a.b'>",
+        "</a>",
+        "<em>",
+        "\\*",
+        "&lt;",
+    ]
+) | st.sampled_from(["| a | b |\n|---|---|\n", "| c | |\n"])
+FILES = st.one_of(
+    st.lists(BITS, max_size=40).map("".join),
+    st.lists(BITS, max_size=40).map("\n".join),
+    st.lists(BITS | st.text(max_size=12), max_size=30).map("\n\n".join),
+    st.text(max_size=200),
+).map(lambda text: text.encode("utf-8", "replace"))
+
+
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    st.one_of(FILES, st.binary(max_size=300)),
+    st.sampled_from(["", "a.md", "a.txt"]),
+    st.sampled_from(["", "A title", "X"]),
+)
+def test_any_file_is_refused_or_gives_a_sound_structure(data, name, title):
+    try:
+        result = structure(data, name=name, title=title)
+    except ImportRefused:
+        return
+    assert_sound(result)
+
+
+@given(
+    st.lists(
+        st.lists(
+            st.sampled_from(["sea", "boat", "rope", "knot", "and", "the", "of", "Harbour", "Tide"]),
+            min_size=1,
+        ),
+        min_size=1,
+    )
+)
+def test_no_word_of_plain_prose_is_lost(paragraphs):
+    text = "\n\n".join(" ".join(words) + "." for words in paragraphs)
+    result = made(text, title="T")
+    kept = [*(apart["text"] for apart in result.provenance.get("set_apart", ())), result.content]
+    assert sorted(" ".join(kept).replace(".", " ").split()) == sorted(text.replace(".", " ").split())

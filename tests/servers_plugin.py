@@ -1,0 +1,56 @@
+"""The servers and the surroundings of a test run: its own, so that it never touches a site's.
+
+Loaded by `-p` before the settings are, because they read the environment.
+"""
+
+import fcntl
+import os
+from collections.abc import Generator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+
+from config import servers
+
+PROJECT = Path(__file__).resolve().parent.parent
+
+# A variable of the shell (an address to send mail to, a production database) must not get into a test run.
+for name in ("DATABASE_URL", "REDIS_URL"):
+    os.environ.pop(name, None)
+    if value := os.environ.get(f"TEST_{name}"):
+        os.environ[name] = value
+for name in ("SITE_ADDRESS", "ALLOWED_HOSTS", "SMTP_URL", "SECRET_KEY", "DEBUG", "MAIL_FROM", "BEHIND_PROXY"):
+    os.environ.pop(name, None)
+os.environ |= {
+    "VAR_DIR": os.environ.get("TEST_VAR_DIR") or str(PROJECT / "var" / "test"),
+    "DEVELOPMENT": "1",
+    "SERVERS_DURABLE": "0",
+}
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtestloop(session: pytest.Session) -> Generator[None, object, object]:
+    """Hold the servers for as long as tests run; one run at a time in one folder."""
+    if session.config.option.collectonly:
+        return (yield)
+    with ExitStack() as held:
+        try:
+            servers.var_dir().mkdir(parents=True, exist_ok=True)
+            turn = held.enter_context((servers.var_dir() / "tests.lock").open("ab"))
+            if not servers.locked(turn):
+                say(
+                    session,
+                    f"Waiting for another test run in {servers.var_dir()} (TEST_VAR_DIR names a second)",
+                )
+                fcntl.flock(turn, fcntl.LOCK_EX)
+            held.enter_context(servers.hold())
+        except (servers.ServersError, OSError) as error:
+            pytest.exit(str(error), returncode=3)
+        return (yield)
+
+
+def say(session: pytest.Session, sentence: str) -> None:
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if reporter:
+        reporter.write_line(sentence)

@@ -1,0 +1,217 @@
+"""Every named constraint of ours holds in the database itself: each is violated once, around all Python."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.apps import apps
+from django.db import Error, connection, transaction
+from django.db.backends.postgresql.psycopg_any import DateTimeTZRange, NumericRange
+
+from accounts.models import User
+from discussions.models import Comment, Passage
+from groups.models import Group, Invitation, Membership, Schedule, Sitting, Term
+from notices.models import Delivery, Preference
+from readings.models import Edition, Paragraph, Progress, Section, Text
+from tests.factories import (
+    make_comment,
+    make_group,
+    make_schedule,
+    make_term,
+    make_text,
+    make_thread,
+    make_user,
+)
+
+NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
+OURS = ("accounts", "notices", "readings", "groups", "discussions")
+EMPTY = NumericRange(3, 3)
+
+
+@pytest.fixture
+def world(db):
+    """A circle that reads a text in two sittings, with a thread of two comments and one of everything else."""
+
+    class World:
+        alice = make_user("Alice")
+        bob = make_user("Bob")
+        group = make_group(facilitator=alice, members=[bob])
+        edition = make_text()
+        draft = make_text(title="A Draft", published=False)
+        schedule = make_schedule(group, edition, sittings=2)
+        thread = make_thread(group, edition, alice)
+        other_thread = make_thread(group, edition, bob)
+        answer = make_comment(thread, bob, parent=thread.comments.get())
+        delivery = Delivery.objects.create(user=bob, kind="sitting_due", subject=1, due_at=NOW)
+        progress = Progress.objects.create(user=bob, edition=edition, read=[(0, 9)])
+        invitation = Invitation.objects.create(
+            group=group, token_hash="a" * 64, created_by=alice, created_at=NOW,
+            expires_at=NOW + timedelta(days=1), max_uses=1,
+        )  # fmt: skip
+
+    return World
+
+
+def sitting(world, **fields):
+    first = world.schedule.sittings.first()
+    fields = {
+        "schedule": world.schedule, "number": 3, "title": "x", "span": NumericRange(900000, 900001),
+        "first_paragraph": 1, "last_paragraph": 1, "words": 1, "due_on": first.due_on, "due_time": first.due_time,
+        "time_zone": "UTC", "due_at": first.due_at,
+    } | fields  # fmt: skip
+    return Sitting.objects.create(**fields)
+
+
+def paragraph(world, **fields):
+    fields = {
+        "edition": world.draft,
+        "number": 900,
+        "kind": "prose",
+        "span": NumericRange(900000, 900001),
+        "words": 1,
+    } | fields
+    return Paragraph.objects.create(**fields)
+
+
+def section(world, **fields):
+    fields = {
+        "edition": world.draft,
+        "number": 900,
+        "level": 1,
+        "title": "x",
+        "span": NumericRange(0, 5),
+        "own_words": 1,
+    } | fields
+    return Section.objects.create(**fields)
+
+
+def invitation(world, **fields):
+    fields = {
+        "group": world.group, "token_hash": "b" * 64, "created_by": world.alice, "created_at": NOW,
+        "expires_at": NOW + timedelta(days=1), "max_uses": 1,
+    } | fields  # fmt: skip
+    return Invitation.objects.create(**fields)
+
+
+def comment(world, **fields):
+    fields = {
+        "thread": world.thread, "number": 90, "path": [90], "author": world.alice, "body": "x", "html": "<p>x</p>"
+    } | fields  # fmt: skip
+    return Comment.objects.create(**fields)
+
+
+def published(model):
+    def change(world):
+        model.objects.filter(edition=world.edition, number=1).update(span=NumericRange(0, 1))
+
+    return change
+
+
+VIOLATIONS = {
+    "user_email_unique": lambda w: User.objects.create_user("ALICE@example.org", display_name="Another"),
+    "user_display_name_given": lambda w: User.objects.create_user("x@example.org", display_name=""),
+    "text_title_given": lambda w: Text.objects.create(slug="x", title=""),
+    "text_slug_given": lambda w: Text.objects.create(slug="", title="x"),
+    "edition_number_unique": lambda w: Edition.objects.create(
+        text=w.edition.text, number=1, content="x", length=1, words=1
+    ),
+    "edition_number_from_one": lambda w: Edition.objects.create(
+        text=w.edition.text, number=0, content="x", length=1, words=1
+    ),
+    "edition_not_empty": lambda w: Edition.objects.create(
+        text=w.edition.text, number=9, content="", length=0, words=0
+    ),
+    "edition_length_is_true": lambda w: Edition.objects.create(
+        text=w.edition.text, number=9, content="four", length=5, words=1
+    ),
+    "published_edition_stays": lambda w: Edition.objects.filter(pk=w.edition.pk).update(
+        content="x", length=1
+    ),
+    "published_section_stays": published(Section),
+    "published_paragraph_stays": published(Paragraph),
+    "section_number_unique": lambda w: section(w, number=1),
+    "section_span_not_empty": lambda w: section(w, span=EMPTY),
+    "section_level_one_to_six": lambda w: section(w, level=7),
+    "paragraph_number_unique": lambda w: paragraph(w, number=1),
+    "paragraph_span_not_empty": lambda w: paragraph(w, span=EMPTY),
+    "paragraph_kind_known": lambda w: paragraph(w, kind="poem"),
+    "paragraphs_do_not_overlap": lambda w: paragraph(w, span=NumericRange(0, 5)),
+    "progress_once_per_edition": lambda w: Progress.objects.create(user=w.bob, edition=w.edition),
+    "group_name_given": lambda w: Group.objects.create(slug="x", name="", time_zone="UTC"),
+    "group_slug_given": lambda w: Group.objects.create(slug="", name="x", time_zone="UTC"),
+    "membership_once_at_a_time": lambda w: Membership.objects.create(group=w.group, user=w.bob),
+    "membership_ends_after_start": lambda w: Membership.objects.create(
+        group=w.group, user=make_user("Dora"), joined_at=NOW, left_at=NOW - timedelta(days=1)
+    ),
+    "term_span_not_empty": lambda w: Term.objects.create(
+        membership=w.group.memberships.get(user=w.bob), role="facilitator", span=DateTimeTZRange(NOW, NOW)
+    ),
+    "term_role_known": lambda w: Term.objects.create(
+        membership=w.group.memberships.get(user=w.bob),
+        role="king",
+        span=DateTimeTZRange(NOW, NOW + timedelta(1)),
+    ),
+    "terms_of_one_role_do_not_overlap": lambda w: make_term(w.group.memberships.get(user=w.alice)),
+    "invitation_uses_within_bound": lambda w: invitation(w, uses=2),
+    "invitation_opens_at_least_once": lambda w: invitation(w, max_uses=0),
+    "invitation_expires_after_creation": lambda w: invitation(w, expires_at=NOW),
+    "schedule_once_per_edition": lambda w: Schedule.objects.create(group=w.group, edition=w.edition),
+    "sitting_number_unique": lambda w: sitting(w, number=1),
+    "sitting_span_not_empty": lambda w: sitting(w, span=EMPTY),
+    "sitting_paragraphs_in_order": lambda w: sitting(w, first_paragraph=2),
+    "sittings_do_not_overlap": lambda w: sitting(w, span=NumericRange(0, 5)),
+    "passage_span_not_empty": lambda w: Passage.objects.create(edition=w.edition, span=EMPTY, quote="x"),
+    "passage_quote_given": lambda w: Passage.objects.create(
+        edition=w.edition, span=NumericRange(0, 5), quote=""
+    ),
+    "comment_number_unique": lambda w: comment(w, number=1),
+    "comment_path_unique": lambda w: comment(w, path=[1]),
+    "comment_submission_once": lambda w: comment(w, submission=w.thread.comments.first().submission),
+    "comment_body_given": lambda w: comment(w, body=""),
+    "comment_not_its_own_parent": lambda w: Comment.objects.filter(pk=w.answer.pk).update(parent=w.answer.pk),
+    "comment_parent_in_same_thread": lambda w: comment(w, parent=w.other_thread.comments.get()),
+    "preference_lead_within_two_weeks": lambda w: Preference.objects.create(user=w.bob, lead_minutes=20161),
+    "delivery_once_per_key": lambda w: Delivery.objects.create(
+        user=w.bob, kind="sitting_due", subject=1, due_at=NOW
+    ),
+    "delivery_sent_has_instant": lambda w: Delivery.objects.filter(pk=w.delivery.pk).update(state="sent"),
+    "delivery_letter_kept_no_longer": lambda w: Delivery.objects.filter(pk=w.delivery.pk).update(
+        state="dropped", letter="x"
+    ),
+    "delivery_state_known": lambda w: Delivery.objects.filter(pk=w.delivery.pk).update(state="lost"),
+}
+
+
+def named() -> set[str]:
+    """The constraints our models declare, and those that stand in migrations as SQL."""
+    in_models = {
+        constraint.name
+        for model in apps.get_models()
+        if model._meta.app_label in OURS
+        for constraint in model._meta.constraints
+    }
+    in_sql = {
+        "published_edition_stays",
+        "published_section_stays",
+        "published_paragraph_stays",
+        "comment_parent_in_same_thread",
+    }
+    return in_models | in_sql
+
+
+def test_every_named_constraint_is_violated_below():
+    assert set(VIOLATIONS) == named()
+
+
+@pytest.mark.parametrize("name", sorted(VIOLATIONS))
+def test_the_database_refuses_what_a_constraint_forbids(world, name):
+    with pytest.raises(Error) as refusal:
+        violate(VIOLATIONS[name], world)
+    assert refusal.value.__cause__.diag.constraint_name == name
+
+
+@transaction.atomic
+def violate(change, world):
+    """Do it, and have the database check at once what it would check at the end of the transaction."""
+    change(world)
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")

@@ -1,0 +1,233 @@
+"""Who may open what: every address of the site against everyone in the cast.
+
+A new address that is missing here fails the suite. Statuses are those of a GET, or of an empty POST where only a POST
+is taken: 200 the page, 302 on to somewhere (for nobody: to the sign-in page), 400 and 422 asked again, 403 not for you,
+404 there is nothing here for you to know of, 405 not this way.
+"""
+
+from collections.abc import Iterator
+
+import pytest
+from allauth.account.models import EmailAddress, EmailConfirmationHMAC
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
+
+from groups.joining import invite
+from notices.stopping import stop_token
+from tests.factories import (
+    make_admin,
+    make_curator,
+    make_group,
+    make_schedule,
+    make_text,
+    make_thread,
+    make_user,
+)
+
+CAST = ["nobody", "charlie", "bob", "alice", "curator", "admin"]
+
+#                 nobody outsider member facilitator curator admin
+ALL = (200, 200, 200, 200, 200, 200)
+ON = (302, 302, 302, 302, 302, 302)
+DOOR = (200, 302, 302, 302, 302, 302)  # for those who are not signed in yet
+OWN = (302, 200, 200, 200, 200, 200)  # one's own page
+OWN_ON = (302, 302, 302, 302, 302, 302)
+MEMBERS = (302, 404, 200, 200, 404, 404)
+MEMBERS_ON = (302, 404, 302, 302, 404, 404)
+FACILITATOR = (302, 404, 403, 200, 404, 404)
+FACILITATOR_ON = (302, 404, 403, 302, 404, 404)
+CURATORS = (302, 403, 403, 403, 200, 200)
+ADMIN = (302, 403, 403, 403, 403, 200)
+
+GET = {
+    "home": DOOR,
+    "healthz": ALL,
+    "readyz": (503, 503, 503, 503, 503, 503),  # no worker and no beat run beside these tests
+    "handbook": (404, 404, 404, 404, 404, 404),  # this library has none
+    # The library
+    "text_list": ALL,
+    "text_detail": ALL,
+    "page_detail": ALL,
+    "paragraph_detail": ON,
+    "text_import": CURATORS,
+    "text_edit": CURATORS,
+    "edition_detail": CURATORS,
+    "edition_delete": CURATORS,
+    "curator_list": ADMIN,
+    # One's own
+    "settings": OWN,
+    "preference_edit": OWN,
+    "preference_stop": ALL,
+    # A circle
+    "group_list": OWN,
+    "group_create": OWN,
+    "group_detail": MEMBERS,
+    "group_edit": FACILITATOR,
+    "group_leave": MEMBERS,
+    "member_list": MEMBERS,
+    "invitation_create": FACILITATOR,
+    "invitation_accept": (200, 200, 302, 302, 200, 200),
+    "schedule_create": FACILITATOR,
+    "schedule_detail": MEMBERS,
+    "schedule_delete": FACILITATOR,
+    "sitting_edit": FACILITATOR,
+    # Its talk
+    "reader": MEMBERS,
+    "reader_paragraph": MEMBERS_ON,
+    "paragraph_threads": MEMBERS,
+    "thread_create": MEMBERS,
+    "thread_list": MEMBERS,
+    "thread_detail": MEMBERS,
+    "comment_create": MEMBERS,
+    # Development only
+    "dev_mailbox": ALL,
+    "dev_mail": (404, 404, 404, 404, 404, 404),
+    "dev_mail_html": (404, 404, 404, 404, 404, 404),
+    # allauth
+    "account_login": DOOR,
+    "account_signup": DOOR,
+    "account_logout": (302, 200, 200, 200, 200, 200),
+    "account_inactive": ALL,
+    "account_reauthenticate": OWN,
+    "account_email": OWN,
+    "account_email_verification_sent": ALL,
+    "account_change_password": OWN,
+    "account_set_password": OWN_ON,
+    "account_reset_password": ALL,
+    "account_reset_password_done": ALL,
+    "account_reset_password_from_key": ALL,
+    "account_reset_password_from_key_done": ALL,
+    "account_confirm_login_code": ON,
+    "account_confirm_email": ALL,
+    "mfa_index": OWN,
+    "mfa_authenticate": ON,
+    "mfa_reauthenticate": OWN_ON,
+    "mfa_activate_totp": OWN_ON,
+    "mfa_deactivate_totp": (302, 404, 404, 404, 404, 404),
+    "mfa_view_recovery_codes": (302, 404, 404, 404, 404, 404),
+    "mfa_generate_recovery_codes": OWN_ON,
+    "mfa_download_recovery_codes": (302, 404, 404, 404, 404, 404),
+    "mfa_list_webauthn": OWN,
+    "mfa_add_webauthn": OWN_ON,
+    "mfa_reauthenticate_webauthn": OWN_ON,
+    "mfa_remove_webauthn": OWN_ON,  # for one’s own keys, once one has said again who one is
+    "mfa_edit_webauthn": OWN_ON,  # for one’s own keys, once one has said again who one is
+    "mfa_login_webauthn": ON,
+    "usersessions_list": OWN,
+}
+
+POST = {
+    "edition_publish": (302, 403, 403, 403, 302, 302),
+    "progress_update": (302, 422, 422, 422, 422, 422),
+    "term_create": MEMBERS_ON,  # a member may ask for the role, and is told who has it
+    "term_end": FACILITATOR_ON,
+    "invitation_revoke": FACILITATOR_ON,
+    "dev_sign_in": (404, 404, 404, 404, 404, 404),
+}
+
+
+def addresses(patterns: list | None = None, prefix: str = "") -> Iterator[tuple[str, str]]:
+    """Walk all URL patterns: name and route of each."""
+    for pattern in get_resolver().url_patterns if patterns is None else patterns:
+        route = prefix + str(pattern.pattern)
+        if isinstance(pattern, URLResolver):
+            yield from addresses(pattern.url_patterns, route)
+        elif isinstance(pattern, URLPattern):
+            yield pattern.name or route, route
+
+
+def test_every_address_stands_in_the_table():
+    assert {name for name, _route in addresses()} == {*GET, *POST}
+
+
+PASSWORD = "seven quiet evenings"
+
+
+@pytest.fixture
+def site(db, settings):
+    """A circle that reads a text, with a thread, an invitation and everyone in the cast."""
+    settings.PASSWORD_HASHERS = [
+        "django.contrib.auth.hashers.MD5PasswordHasher"
+    ]  # five people for each address
+
+    class Site:
+        people = {
+            "charlie": make_user("Charlie", password=PASSWORD),
+            "bob": make_user("Bob", password=PASSWORD),
+            "alice": make_user("Alice", password=PASSWORD),
+            "curator": make_curator(password=PASSWORD),
+            "admin": make_admin(password=PASSWORD),
+        }
+        alice, bob = people["alice"], people["bob"]
+        group = make_group(facilitator=alice, members=[bob])
+        edition = make_text()
+        draft = make_text(title="A Draft", published=False)
+        schedule = make_schedule(group, edition)
+        thread = make_thread(group, edition, alice)
+        invitation, token = invite(group=group, by=alice, days=1, max_uses=5, now=timezone.now())
+
+        def arguments(self, name: str) -> list:
+            circle, plan, slug = self.group.slug, self.schedule.pk, self.edition.text.slug
+            membership = self.group.memberships.get(user=self.bob).pk
+            term = self.group.memberships.get(user=self.alice).pk
+            unverified = EmailAddress(user=self.bob, email="new@example.org", pk=0)
+            return {
+                "text_detail": [slug],
+                "page_detail": [slug, 1],
+                "paragraph_detail": [slug, 2],
+                "text_edit": [slug],
+                "edition_detail": [slug, 1],
+                "edition_publish": [self.draft.text.slug, 1],
+                "edition_delete": [self.draft.text.slug, 1],
+                "progress_update": [slug, 1],
+                "preference_stop": [stop_token(self.bob.pk)],
+                "group_detail": [circle],
+                "group_edit": [circle],
+                "group_leave": [circle],
+                "member_list": [circle],
+                "term_create": [circle, membership],
+                "term_end": [circle, term],
+                "invitation_create": [circle],
+                "invitation_revoke": [circle, self.invitation.pk],
+                "invitation_accept": [self.token],
+                "schedule_create": [circle],
+                "schedule_detail": [circle, plan],
+                "schedule_delete": [circle, plan],
+                "sitting_edit": [circle, plan, 1],
+                "reader": [circle, plan, 1],
+                "reader_paragraph": [circle, plan, 2],
+                "paragraph_threads": [circle, plan, 2],
+                "thread_create": [circle, plan],
+                "thread_list": [circle],
+                "thread_detail": [circle, self.thread.pk],
+                "comment_create": [circle, self.thread.pk],
+                "dev_mail": ["none.eml"],
+                "dev_mail_html": ["none.eml"],
+                "account_confirm_email": [EmailConfirmationHMAC(unverified).key],
+                "account_reset_password_from_key": ["1", "set-password"],
+                "mfa_remove_webauthn": [1],
+                "mfa_edit_webauthn": [1],
+            }.get(name, [])
+
+    return Site()
+
+
+@pytest.mark.parametrize("name", sorted({**GET, **POST}))
+def test_everyone_gets_what_the_table_says(site, name):
+    told = {}
+    for who in CAST:
+        client = Client()
+        if who != "nobody":
+            client.force_login(site.people[who])
+        address = reverse(name, args=site.arguments(name))
+        asked = {"paragraph": 2, "parent": site.thread.comments.get().pk}
+        answer = client.post(address) if name in POST else client.get(address, asked)
+        told[who] = answer.status_code
+        if (
+            who == "nobody"
+            and name != "account_logout"
+            and (GET | POST)[name] in {OWN, MEMBERS, MEMBERS_ON, FACILITATOR, FACILITATOR_ON, CURATORS}
+        ):
+            assert answer.url.startswith(reverse("account_login")), "nobody is asked to sign in"
+    assert told == dict(zip(CAST, (GET | POST)[name], strict=True))

@@ -1,0 +1,47 @@
+"""Every string of ours is in German too, whole and with the same gaps to fill."""
+
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import polib
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+GERMAN = ROOT / "locale" / "de" / "LC_MESSAGES" / "django.po"
+GAP = re.compile(r"%\(\w+\)[a-z]|%[a-z]")
+
+
+def entries():
+    return [entry for entry in polib.pofile(str(GERMAN)) if not entry.obsolete]
+
+
+def test_every_string_has_a_translation_that_nobody_doubts():
+    unfinished = [entry.msgid for entry in entries() if not entry.translated() or "fuzzy" in entry.flags]
+    assert not unfinished
+
+
+def test_a_translation_fills_the_same_gaps_as_its_source():
+    for entry in entries():
+        sources = [entry.msgid, entry.msgid_plural] if entry.msgid_plural else [entry.msgid]
+        wanted = {gap for source in sources for gap in GAP.findall(source)}
+        for translated in entry.msgstr_plural.values() if entry.msgid_plural else [entry.msgstr]:
+            assert set(GAP.findall(translated)) <= wanted, entry.msgid
+
+
+@pytest.mark.skipif(
+    not shutil.which("xgettext"), reason="gettext is not installed here, so strings can't be collected"
+)
+def test_no_string_has_been_added_without_being_collected(tmp_path):
+    copy = tmp_path / "site"
+    ignored = shutil.ignore_patterns(".venv", "var", ".git", "__pycache__", "*.mo", "node_modules")
+    shutil.copytree(ROOT, copy, ignore=ignored)
+    before = {(entry.msgctxt, entry.msgid) for entry in entries()}
+    subprocess.run(
+        [sys.executable, "-m", "django", "makemessages", "-l", "de", "--no-obsolete", "-v0"],
+        cwd=copy, check=True, capture_output=True, env={"PATH": "/usr/bin:/bin", "DJANGO_SETTINGS_MODULE": ""},
+    )  # fmt: skip
+    after = polib.pofile(str(copy / "locale" / "de" / "LC_MESSAGES" / "django.po"))
+    assert {(entry.msgctxt, entry.msgid) for entry in after if not entry.obsolete} == before
