@@ -7,6 +7,7 @@ from allauth.account.utils import filter_users_by_email
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils import timezone, translation
+from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from notices.letters import Letter, one_line
@@ -14,6 +15,13 @@ from notices.posting import post
 
 
 class AccountAdapter(DefaultAccountAdapter):
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "email_password_mismatch": _("The address and the password do not belong together."),
+        "incorrect_code": _("That code is not right. Wait for the next one and try again."),
+        "incorrect_password": _("That is not your password."),
+        "too_many_login_attempts": _("Too many tries. Wait a few minutes, then try again."),
+    }
+
     def save_user(self, request: HttpRequest, user: User, form: Any, commit: bool = True) -> User:
         """Take name, zone and the page's language along, so the first mail is already worded for them."""
         user.display_name = form.cleaned_data["display_name"]

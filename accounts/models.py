@@ -3,6 +3,7 @@
 Whom a person reads with is the groups' matter, what they hear of is the notices'.
 """
 
+import unicodedata
 import zoneinfo
 from typing import Any, ClassVar
 
@@ -13,6 +14,9 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+NOBODY = "·"  # in place of initials
+HUES = 8  # of faces, as static/css/tokens.css has them
 
 
 def validate_time_zone(name: str) -> None:
@@ -73,11 +77,13 @@ class User(AbstractBaseUser):
 
     @property
     def initials(self) -> str:
-        """Two letters for the round face beside what they say."""
-        names = self.display_name.split()
-        return (names[0][0] + names[-1][0] if len(names) > 1 else self.display_name[:2]).upper()
+        """Two letters for the round face beside what they say: RL for Rosa Luz, Jo for Jo, a dot for a picture."""
+        words = [word for word in self.display_name.split() if unicodedata.category(word[0])[0] in "LN"]
+        if len(words) < 2:
+            return words[0][:2] if words else NOBODY
+        return words[0][0] + words[-1][0]
 
     @property
     def hue(self) -> int:
-        """One of the eight hues of faces, the same every time (1 to 8)."""
-        return self.pk % 8 + 1
+        """The number of this person’s hue, the same every time (1 to 8)."""
+        return self.pk % HUES + 1

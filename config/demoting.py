@@ -52,10 +52,11 @@ def home_of(server: Server) -> Path:
 
 
 def make_private(server: Server, folder: Path) -> None:
-    """Make a folder that only the server's account (and root) can enter."""
-    folder.mkdir(mode=0o700, exist_ok=True)
-    if not os.geteuid() and not folder.stat().st_uid:
-        os.chown(folder, *server.account)
+    """Make a folder that only the server's account (and root) can enter. A link in its place is not followed."""
+    with suppress(FileExistsError):
+        folder.mkdir(mode=0o700)
+    if not os.geteuid() and not folder.lstat().st_uid:
+        os.chown(folder, *server.account, follow_symlinks=False)
 
 
 @contextmanager

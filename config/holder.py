@@ -62,7 +62,7 @@ def keep(server: Server, state: IO[bytes]) -> None:
         command = programs.command(server, home, own)
         ready = READY
         if home != var_dir():
-            ready += f"The servers keep their data in {home}: whom they run as cannot enter {var_dir()}."
+            ready += f"The servers' account cannot enter {var_dir()}: they keep their data in {home}."
         deaths: list[float] = []
         process = start(server, home, command, own)
         state.write(ready.encode())

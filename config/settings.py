@@ -156,7 +156,14 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 BROKER_URL = os.environ.get("REDIS_URL") or f"redis+socket://{servers.broker_socket()}"
 NOTICE_KINDS = {"sitting_due": "groups.reminders"}
 
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+# Counts of tries at signing in have to hold for all processes of the web server together.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": os.environ.get("REDIS_URL") or f"unix://{servers.broker_socket()}?db=1",
+        "KEY_PREFIX": "study-circle",
+    }
+}
 
 # People
 

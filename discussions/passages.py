@@ -84,14 +84,11 @@ def spots(group: Group, edition_id: int, start: int, end: int, *, viewer_id: int
 
 @dataclass(frozen=True, slots=True)
 class Margin:
-    """What the margin of one paragraph says: comments of the threads on it, and a heat of 0 (none) to 5."""
+    """What the margin of one paragraph says: its threads, their comments, and a heat of 1 to 5."""
 
-    comments: int = 0
-    threads: int = 0
-    heat: int = 0
-
-
-SILENT = Margin()
+    comments: int
+    threads: int
+    heat: int
 
 
 def margins(paragraphs: Iterable[HasNumber], stood: Sequence[Spot], now: dt.datetime) -> dict[int, Margin]:

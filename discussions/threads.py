@@ -213,7 +213,8 @@ def _said(request: PersonRequest, made: Comment, sentence: str, now: dt.datetime
     """Answer htmx with the thread as it is now; beside the text also with the margins that changed."""
     thread = thread_or_404(request.user, made.thread.group.slug, made.thread_id)
     context = thread_context(request, thread, now)
-    response = render(request, "discussions/thread_detail.html#thread", context)
+    part = "thread" if request.htmx.target == "panel" else "talk"  # the thread's own page keeps its head
+    response = render(request, f"discussions/thread_detail.html#{part}", context)
     plan = context["plan"]
     page = page_behind(request, plan) if plan else None
     if page:

@@ -142,4 +142,4 @@ def move_sitting(
 
 
 def _said(sitting: Sitting) -> dict[str, object]:
-    return {"number": sitting.number, "day": formats.date_format(sitting.due_on, "j F Y")}
+    return {"number": sitting.number, "day": formats.date_format(sitting.due_on, "DATE_FORMAT")}

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 import pytest
+from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
 
@@ -11,6 +12,12 @@ from accounts.models import User
 from groups.models import Group, Schedule
 from readings.models import Edition
 from tests import factories
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _no_tries_counted() -> None:
+    """Begin without the tries at signing in that an earlier run left behind."""
+    cache.clear()
 
 
 @pytest.fixture

@@ -1,15 +1,13 @@
 """What templates of every room draw alike: an icon, and a person's face (initials on their own colour)."""
 
-import unicodedata
-
 from django import template
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-register = template.Library()
+from accounts.models import NOBODY, User
 
-HUES = 8
+register = template.Library()
 
 # In this order: most browsers claim to be several others besides.
 BROWSERS = (
@@ -30,16 +28,6 @@ SYSTEMS = (
 )
 
 
-def initials(name: str) -> str:
-    """Two letters for a name: "Rosa Luz" gives RL, "Jo" gives Jo, "  " gives a dot."""
-    words = [word for word in name.split() if unicodedata.category(word[0])[0] in "LN"]
-    if not words:
-        return "·"
-    if len(words) == 1:
-        return words[0][:2]
-    return words[0][0] + words[-1][0]
-
-
 @register.filter
 def browser(user_agent: str) -> str:
     """What a person calls the browser that sent this header ("Firefox, Linux"), or the header if unknown."""
@@ -57,10 +45,9 @@ def icon(name: str) -> SafeString:
 
 
 @register.simple_tag
-def face(person: object, size: str = "") -> SafeString:
+def face(person: User | None, size: str = "") -> SafeString:
     """Draw a person's initials on the colour that is theirs; `size` may be "large". The name stands beside it."""
-    name = getattr(person, "display_name", "")
-    key = getattr(person, "pk", None)
-    hue = f" hue-{key % HUES + 1}" if isinstance(key, int) else ""
+    hue = f" hue-{person.hue}" if person else ""
     extra = f" {size}" if size else ""
-    return format_html('<span class="face{}{}" aria-hidden="true">{}</span>', hue, extra, initials(name))
+    letters = person.initials if person else NOBODY
+    return format_html('<span class="face{}{}" aria-hidden="true">{}</span>', hue, extra, letters)

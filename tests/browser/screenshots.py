@@ -85,7 +85,7 @@ def take_all(browser: Browser, site: Site, width: str, scheme: str) -> None:
     member.goto("/g/thursday-circle/")
     member.locator("a", has_text=re.compile("Continue")).first.click()
     take(member, "reader", full=False)
-    member.goto("/g/thursday-circle/threads/")
+    member.goto(re.sub(r"/\d+/(#.*)?$", "/2/", member.url))  # a page that is talked about
     member.locator("a.talk:not(.none)").first.click()
     member.wait_for_timeout(400)
     take(member, "reader-thread", full=False)

@@ -408,6 +408,30 @@ def test_a_glance_is_not_reading(visit):
     assert not Progress.objects.exists()
 
 
+def test_whole_pages_work_with_javascript_too(visit, circle):
+    make_thread(circle.group, circle.edition, circle.alice, paragraph=3, body="Look here")
+
+    def steps(page):
+        page.goto(page.locator("#talk-3").evaluate("link => link.href"))
+        page.get_by_role("link", name="Answer").click()
+        page.locator("#c1").get_by_role("link", name="Answer").click()
+        page.locator(".slot textarea").fill("In its place.")
+        page.locator(".slot").get_by_role("button", name="Answer").click()
+        expect(page.locator("#c2")).to_be_focused()
+        page.goto(page.locator("#c2 footer a").evaluate("link => link.href"))
+        page.get_by_label("Answer").fill("On a page of its own.")
+        page.get_by_role("button", name="Answer").click()
+        expect(page.locator("#c3")).to_contain_text("On a page of its own.")
+        page.get_by_role("link", name="On Walking Together, ¶ 3").click()
+        page.goto(page.locator("#talk-4").evaluate("link => link.href"))
+        page.get_by_label("What do you want to say?").fill("And this.")
+        page.get_by_role("button", name="Comment").click()
+        page.wait_for_url("**/read/**#p4")
+
+    visit(steps)
+    assert Comment.objects.count() == 4
+
+
 # Without a script
 
 

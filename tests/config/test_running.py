@@ -110,7 +110,7 @@ def test_one_command_starts_everything_and_tells_where_it_is(var, run):
     assert f"It already runs from {var}, at {run.address}/" in refused(var)
     with folder_of_its_own() as another:
         port = run.address.rpartition(":")[2]
-        assert f"Port {port} of 127.0.0.1 is taken" in refused(another, PORT=port)
+        assert f"Port {port} of 127.0.0.1 is taken" in refused(another / "var", PORT=port)
 
     # A command from a shell finds its database, and its mail arrives in the mailbox.
     send = (
@@ -232,12 +232,12 @@ def test_make_names_a_missing_python_and_skips_one_that_does_not_run(tmp_path):
 def test_a_full_disk_is_told_in_a_sentence():
     script = 'mount -t tmpfs -o size=60m none "$VAR_DIR" && exec "$0" -m config.running'
     with folder_of_its_own() as folder:
-        attempt = Run(folder, command=["unshare", "--mount", "sh", "-c", script, sys.executable])
+        var = folder / "var"
+        var.mkdir()
+        attempt = Run(var, command=["unshare", "--mount", "sh", "-c", script, sys.executable])
         status = attempt.process.wait(60)
         if re.match(r"mount:|unshare:", attempt.said()):
             pytest.skip("nothing can be mounted here")
         assert status == 1
-        assert attempt.said().startswith(
-            f"Study Circle cannot run. The disk that holds {folder} is full: free"
-        )
+        assert attempt.said().startswith(f"Study Circle cannot run. The disk that holds {var} is full: free")
         assert len(attempt.said().splitlines()) == 1

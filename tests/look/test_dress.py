@@ -5,7 +5,7 @@ from django import forms
 from django.template import Context, Template
 
 from accounts.models import User
-from config.templatetags.look import browser, initials
+from config.templatetags.look import browser
 
 
 class PaceForm(forms.Form):
@@ -80,7 +80,7 @@ def test_a_page_may_put_its_own_words_on_a_field():
     ],
 )
 def test_initials_are_two_letters_of_a_name(name, letters):
-    assert initials(name) == letters
+    assert User(display_name=name).initials == letters
 
 
 def test_a_face_keeps_its_colour_and_is_silent():

@@ -137,6 +137,16 @@ document.addEventListener("click", (event) => {
   }
 });
 
+// A link that is to open in a tab or a window of its own is left to the browser.
+document.addEventListener(
+  "click",
+  (event) => {
+    const elsewhere = event.ctrlKey || event.metaKey || event.shiftKey;
+    if (elsewhere && event.target.closest("a[hx-get]")) event.stopPropagation();
+  },
+  { capture: true },
+);
+
 document.addEventListener("keydown", (event) => {
   const writing = event.target.closest?.("form.compose textarea");
   if (event.key === "Enter" && writing && (event.ctrlKey || event.metaKey)) {
