@@ -19,6 +19,9 @@ from markdown_it.token import Token
 ADDRESS = re.compile(r"https?://[^\s<>\"“”]+")
 TAGS = {"p", "br", "em", "strong", "a", "ul", "ol", "li", "blockquote", "code", "pre"}
 
+# Where words of two paragraphs would run together; inside one, a mark such as emphasis takes no room.
+BETWEEN_BLOCKS = re.compile(r"(?=</?(?:p|li|ul|ol|blockquote|pre|br|hr)\b)")
+
 
 def _link_addresses(state: StateCore) -> None:
     """Make a link of a bare web address, as everybody expects."""
@@ -85,7 +88,7 @@ def html_of(body: str) -> str:
 
 def plain(html: str) -> str:
     """The words of cleaned HTML on one line, for an excerpt. This is text and has to be escaped again."""
-    return " ".join(unescape(strip_tags(html.replace("<", " <"))).split())
+    return " ".join(unescape(strip_tags(BETWEEN_BLOCKS.sub(" ", html))).split())
 
 
 def says_something(body: str) -> bool:

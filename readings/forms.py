@@ -55,8 +55,6 @@ class ImportForm(forms.Form):
     file = forms.FileField(
         label=_("File"),
         required=False,
-        help_text=_("Plain text or Markdown, up to %(size)s.")
-        % {"size": filesizeformat(settings.UPLOAD_LIMIT)},
         widget=forms.ClearableFileInput(attrs={"accept": ".txt,.md,.markdown,text/plain,text/markdown"}),
     )
     title = forms.CharField(
@@ -74,13 +72,17 @@ class ImportForm(forms.Form):
 
     def __init__(self, *args: Any, too_large: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        # Said here and not with the field, which is made once, before anyone's language is known.
+        self.fields["file"].help_text = _("Plain text or Markdown, up to %(size)s.") % {
+            "size": filesizeformat(settings.UPLOAD_LIMIT)
+        }
         self.too_large = too_large
 
     def clean_file(self) -> Any:
         limit = filesizeformat(settings.UPLOAD_LIMIT)
         if self.too_large:
             raise ValidationError(
-                _("That file is too large for this page: %(size)s is the most it takes. ") % {"size": limit}
+                _("That file is too large for this page: %(size)s is the most it takes.") % {"size": limit}
             )
         file = self.cleaned_data["file"]
         if file is None:

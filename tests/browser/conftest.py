@@ -9,14 +9,15 @@ from tests.browser.house import CHROMIUM, QUIET, Site, running_site
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+def site() -> Iterator[Site]:
     """One installation for all browser tests, with the handbook and its demonstration."""
-    with running_site(tmp_path_factory.mktemp("site")) as running:
+    with running_site() as running:
         yield running
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
+    """A browser. Not for the whole run: its event loop would stand in the way of tests that use the database."""
     if not CHROMIUM:
         pytest.skip("no Chromium was found on this machine (set CHROMIUM, or install Debian's chromium)")
     with sync_playwright() as playwright:

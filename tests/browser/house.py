@@ -7,6 +7,7 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,7 +15,7 @@ from dataclasses import dataclass
 from email.message import EmailMessage
 from pathlib import Path
 
-from config import mailbox
+from config import mailbox, servers
 
 PROJECT = Path(__file__).resolve().parent.parent.parent
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
@@ -70,8 +71,21 @@ def environment(var: Path, **extra: str) -> dict[str, str]:
 
 
 @contextmanager
-def running_site(var: Path, **extra: str) -> Iterator[Site]:
-    """Run everything with its data in a folder for the length of the block; a free port is chosen."""
+def running_site(**extra: str) -> Iterator[Site]:
+    """Run everything on data of its own for the length of the block; a free port is chosen."""
+    servers.var_dir().mkdir(parents=True, exist_ok=True)
+    # Not pytest's own folder, which is closed to the account that PostgreSQL runs as when we are root.
+    with tempfile.TemporaryDirectory(
+        prefix="site ", dir=servers.var_dir(), ignore_cleanup_errors=True
+    ) as folder:
+        var = Path(folder)
+        var.chmod(0o755)
+        with running_in(var, **extra) as site:
+            yield site
+
+
+@contextmanager
+def running_in(var: Path, **extra: str) -> Iterator[Site]:
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     log = var / "make-run.log"

@@ -2,8 +2,6 @@
 
 import re
 import sys
-import tempfile
-from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
@@ -45,8 +43,7 @@ def main() -> None:
         )
     FOLDER.mkdir(parents=True, exist_ok=True)
     with (
-        tempfile.TemporaryDirectory() as folder,
-        running_site(Path(folder), DEBUG="0") as site,
+        running_site(DEBUG="0") as site,
         sync_playwright() as playwright,
     ):
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)

@@ -16,6 +16,8 @@ from config import heartbeats, servers
 from tests.config.lingering import linger
 from tests.config.test_servers import soon
 
+pytestmark = pytest.mark.process
+
 QUEUE = "lingering"  # away from what other tests have left in the usual one
 
 

@@ -19,6 +19,8 @@ import pytest
 from config import faces, mailbox, servers
 from tests.config.test_servers import folder_of_its_own, processes, soon
 
+pytestmark = pytest.mark.process
+
 # What make's recipe is: a parent that only waits.
 AS_MAKE_DOES = ["sh", "-c", '"$0" -m config.running --with-parent & wait', sys.executable]
 

@@ -18,6 +18,8 @@ import pytest
 
 from config import servers
 
+pytestmark = pytest.mark.process
+
 SITE_PACKAGES = Path(psycopg.__file__).parent.parent
 only_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root can become someone else")
 

@@ -3,6 +3,7 @@
 import datetime as dt
 import threading
 import uuid
+from functools import partial
 
 import pytest
 from django.db import connection
@@ -143,7 +144,7 @@ def test_a_form_that_arrives_twice_at_once_makes_one_thread():
     group = make_group(members=[bob])
     for _ in range(5):
         submission = uuid.uuid4()
-        made = together(*[lambda: opened(group, edition, bob, submission=submission)] * 4)  # noqa: B023
+        made = together(*[partial(opened, group, edition, bob, submission=submission)] * 4)
         assert len({comment.pk for comment in made}) == 1
     assert (Thread.objects.count(), Passage.objects.count()) == (5, 5)
 

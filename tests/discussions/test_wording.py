@@ -100,6 +100,7 @@ def test_little_is_something(typed):
 
 def test_an_excerpt_is_plain_words_on_one_line():
     assert plain("<p>one<br>\ntwo &amp; <em>three</em></p>\n<p>&lt;four&gt;</p>") == "one two & three <four>"
+    assert plain("<p>how <em>nice</em>. Yes.</p><p>No.</p>") == "how nice. Yes. No."
 
 
 @pytest.mark.parametrize(
