@@ -5,6 +5,7 @@ from typing import Any
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.utils import filter_users_by_email
 from django.conf import settings
+from django.contrib.auth.hashers import make_password
 from django.http import HttpRequest
 from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
@@ -32,6 +33,9 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Write the mail in its reader's language. The outbox sends it: no page waits for a mail server."""
+        if template_prefix.endswith("account_already_exists"):
+            # The time of an answer must not tell that an address is known: a new person costs a hash as well.
+            make_password(self.request.POST.get("password1", ""))
         user = context.get("user") or next(iter(filter_users_by_email(email, prefer_verified=True)), None)
         if user is None:
             return  # the outbox writes to people only, and a stranger's address is none of our business

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from accounts.names import validate_name
 
 
 def zone_choices() -> list[tuple[str, str]]:
@@ -35,6 +36,7 @@ class SignupForm(forms.Form):
     display_name = forms.CharField(
         label=_("Name"),
         max_length=60,
+        validators=[validate_name],
         help_text=_("What your circles will call you. A first name is enough."),
         widget=forms.TextInput(attrs={"autocomplete": "nickname", "autofocus": True}),
     )
@@ -54,6 +56,9 @@ class SignupForm(forms.Form):
 
 
 class SettingsForm(forms.ModelForm):
+    display_name = forms.CharField(
+        label=_("Name"), max_length=60, validators=[validate_name], help_text=_("What your circles call you.")
+    )
     time_zone = ZoneField(label=_("Time zone"), help_text=_("Due times and reminders follow this clock."))
 
     class Meta:

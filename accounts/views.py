@@ -14,7 +14,7 @@ from accounts.requests import PersonRequest
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def settings(request: PersonRequest) -> HttpResponse:
     """Change name, time zone and language."""
     # A copy, so that the page's header does not greet somebody by a name that was refused.

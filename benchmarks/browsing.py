@@ -7,7 +7,7 @@ from typing import Any
 from django.test import Client
 
 from accounts.models import User
-from config.wsgi import application
+from config.wsgi import site
 
 
 def cookie_of(user: User) -> str:
@@ -46,7 +46,7 @@ def get(path: str, cookie: str = "") -> bytes:
         heard.append(status)
         return io.BytesIO().write
 
-    response = application(environ, start_response)
+    response = site(environ, start_response)
     try:
         page = b"".join(response)
     finally:

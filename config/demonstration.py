@@ -22,7 +22,7 @@ from readings.reading import mark_read
 
 DOMAIN = "demonstration.invalid"
 NAME = "Thursday circle"
-PURPOSE = "Six weeks with the handbook before we choose a harder book. Tea from seven, talk from half past."
+PURPOSE = "Five weeks with the handbook before we choose a harder book. Tea from seven, talk from half past."
 ZONE = "Europe/Lisbon"
 SITTINGS = 5
 

@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.csp import csp_override
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from accounts.models import User
 from config import mailbox
@@ -25,13 +25,13 @@ def dev_sign_in(request: HttpRequest) -> HttpResponse:
     """Sign in as one of the demonstration's people or a curator, without a password."""
     pk = request.POST.get("person", "")
     person = get_object_or_404(
-        User.objects.filter(PEOPLE, is_active=True), pk=int(pk) if pk.isdecimal() else 0
+        User.objects.filter(PEOPLE, is_active=True), pk=int(pk[:18]) if pk.isdecimal() else 0
     )
     login(request, person, backend=settings.AUTHENTICATION_BACKENDS[0])
     return redirect("home")
 
 
-@require_GET
+@require_safe
 def dev_mailbox(request: HttpRequest) -> HttpResponse:
     """What the site has sent, the newest first."""
     page = Paginator(mailbox.kept(FOLDER), MAILS_A_PAGE).get_page(request.GET.get("page"))
@@ -51,7 +51,7 @@ def mail_or_404(name: str) -> EmailMessage:
     return mailbox.read(path)
 
 
-@require_GET
+@require_safe
 def dev_mail(request: HttpRequest, name: str) -> HttpResponse:
     """One mail as text, its links to be followed."""
     mail = mail_or_404(name)
@@ -72,7 +72,7 @@ def dev_mail(request: HttpRequest, name: str) -> HttpResponse:
         "sandbox": ["allow-popups allow-top-navigation"],
     }
 )
-@require_GET
+@require_safe
 def dev_mail_html(request: HttpRequest, name: str) -> HttpResponse:
     """One mail as a mail program would show it."""
     html = mail_or_404(name).get_body(("html",))

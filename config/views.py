@@ -4,7 +4,7 @@ from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 from redis.exceptions import RedisError
 
 from config import heartbeats
@@ -14,7 +14,7 @@ from readings.models import Text
 SHELF = 6
 
 
-@require_GET
+@require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """For a visitor: what this is, what there is to read, how to begin. For a member: their groups."""
     if request.user.is_authenticated:
@@ -25,21 +25,21 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "config/home.html", {"handbook": handbook, "shelf": shelf})
 
 
-@require_GET
+@require_safe
 def handbook(request: HttpRequest) -> HttpResponse:
     """Lead to the handbook, wherever it stands in this library."""
     return redirect(get_object_or_404(Text.objects.published(), slug=HANDBOOK_SLUG))
 
 
 @never_cache
-@require_GET
+@require_safe
 def healthz(request: HttpRequest) -> HttpResponse:
     """Tell that this process answers, and nothing more."""
     return HttpResponse("ok\n", content_type="text/plain")
 
 
 @never_cache
-@require_GET
+@require_safe
 def readyz(request: HttpRequest) -> JsonResponse:
     """Tell for each part by its name whether it is there: 200 when all are, 503 otherwise."""
     parts = {"database": _database(), **_broker_and_beats()}

@@ -17,6 +17,8 @@ from discussions.wording import html_of
 from groups.models import Group
 from readings.models import Edition
 
+DEEPEST = 60  # steps of a tree: what answers deeper than that stands beside what it answers
+
 
 def open_thread(
     *,
@@ -100,7 +102,7 @@ def answer(
                 thread=locked,
                 parent=parent,
                 number=locked.comment_count,
-                path=[*(parent.path if parent else []), locked.comment_count],
+                path=[*(parent.path[: DEEPEST - 1] if parent else []), locked.comment_count],
                 author=author,
                 body=body,
                 html=html_of(body),

@@ -5,6 +5,7 @@ from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from discussions.models import Comment, Thread
@@ -115,6 +116,10 @@ class CommentForm(forms.Form):
     def __init__(self, *args: Any, thread: Thread, parent: Comment | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.stands_under(parent)
+        whom = parent.author if parent else thread.author
+        self.fields["body"].widget.attrs["placeholder"] = gettext("Answer %(name)s…") % {
+            "name": whom.display_name
+        }
         parents = cast("forms.ModelChoiceField", self.fields["parent"])
         parents.queryset = thread.comments.select_related("author")
 

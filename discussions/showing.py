@@ -54,12 +54,12 @@ def page_root(plan: Schedule) -> str:
 
 def page_behind(request: HtmxRequest, plan: Schedule) -> Page | None:
     """The page of this plan that an htmx request came from; None when it came from another place."""
-    address = request.htmx.current_url_abs_path
-    if not address:
-        return None
     try:
-        match = resolve(urlsplit(address).path)
-    except Resolver404:
+        address = request.htmx.current_url_abs_path
+        match = resolve(urlsplit(address).path) if address else None
+    except (Resolver404, ValueError):  # ValueError: what came is no address at all
+        return None
+    if match is None:
         return None
     if match.url_name != "reader" or match.kwargs["schedule"] != plan.pk:
         return None

@@ -14,7 +14,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 from django_htmx.http import reswap, retarget, trigger_client_event
 
 from accounts.requests import PersonRequest
@@ -36,7 +36,7 @@ LATEST = 5
 
 
 @login_required
-@require_GET
+@require_safe
 def thread_list(request: PersonRequest, group: str) -> HttpResponse:
     """A circle's threads, the latest first; of one sitting when asked. `?latest`: a few for its home."""
     circle = group_or_404(request.user, group)
@@ -70,7 +70,7 @@ def thread_list(request: PersonRequest, group: str) -> HttpResponse:
 
 
 @login_required
-@require_GET
+@require_safe
 def paragraph_threads(request: PersonRequest, group: str, schedule: int, paragraph: int) -> HttpResponse:
     """The threads on a paragraph. In the panel a single one is open at once."""
     plan = plan_or_404(request.user, group, schedule)
@@ -96,7 +96,7 @@ def paragraph_threads(request: PersonRequest, group: str, schedule: int, paragra
 
 
 @login_required
-@require_GET
+@require_safe
 def thread_detail(request: PersonRequest, group: str, pk: int) -> HttpResponse:
     """One thread, whole."""
     thread = thread_or_404(request.user, group, pk)

@@ -5,7 +5,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from accounts.requests import PersonRequest
 from discussions.access import paragraph_or_404, plan_or_404
@@ -19,7 +19,7 @@ from readings.reading import outline, page_blocks, progress_of
 
 
 @login_required
-@require_GET
+@require_safe
 def reader(request: PersonRequest, group: str, schedule: int, page: int) -> HttpResponse:
     """One page of a planned text for a member of the circle. For htmx's sitting bar: that bar alone."""
     plan = plan_or_404(request.user, group, schedule)
@@ -62,7 +62,7 @@ def reader(request: PersonRequest, group: str, schedule: int, page: int) -> Http
 
 
 @login_required
-@require_GET
+@require_safe
 def reader_paragraph(request: PersonRequest, group: str, schedule: int, paragraph: int) -> HttpResponse:
     """The lasting address of a paragraph in a circle: leads to the page that holds it, at its place."""
     plan = plan_or_404(request.user, group, schedule)

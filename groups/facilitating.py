@@ -30,7 +30,10 @@ def take(*, membership: Membership, now: dt.datetime) -> Term:
     Of two who reach for it at once one gets it, and the other is told.
     """
     Group.objects.select_for_update().get(pk=membership.group_id)
-    holder = running_terms(membership.group_id).select_related("membership__user").first()
+    # Not the terms that run at this transaction's beginning: somebody may have taken the role since.
+    terms = Term.objects.filter(membership__group_id=membership.group_id, role=Term.Role.FACILITATOR)
+    held = terms.filter(membership__left_at__isnull=True, span__endswith__gt=now)
+    holder = held.select_related("membership__user").first()
     if holder:
         raise ValidationError(
             _("%(name)s facilitates at the moment.") % {"name": holder.membership.user.display_name}
@@ -53,6 +56,7 @@ def hand_over(*, giver: Membership, to: Membership, now: dt.datetime) -> Term:
     return begin_term(membership=to, now=now)
 
 
+@transaction.atomic
 def end_term(*, membership: Membership, now: dt.datetime) -> bool:
     """End a member's running term now. Says whether there was one."""
     terms = list(Term.objects.running().filter(membership=membership).select_for_update(of=("self",)))

@@ -4,12 +4,13 @@ import datetime as dt
 from typing import Any
 
 from django import forms
-from django.contrib.humanize.templatetags.humanize import intcomma
 from django.db.models import F, QuerySet
+from django.utils.text import Truncator
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms import ZoneField
+from accounts.names import validate_name
 from groups import clocks
 from groups.models import Group, Sitting
 from groups.scheduling import MOST_SITTINGS
@@ -17,6 +18,7 @@ from readings.models import Edition, Text
 from readings.templatetags.reading_words import duration
 
 LAST_DAY = dt.timedelta(days=5 * 366)
+LONGEST_CHOICE = 48  # characters of a title in a list to choose from
 
 
 class GroupForm(forms.ModelForm):
@@ -34,6 +36,12 @@ class GroupForm(forms.ModelForm):
             "name": _("What you call yourselves, such as “Tuesday circle”."),
             "purpose": _("What you want from reading together. Those you invite see it before they join."),
         }
+
+    def clean_name(self) -> str:
+        """A name that can be read on one line."""
+        name: str = self.cleaned_data["name"]
+        validate_name(name)
+        return name
 
 
 class CountField(forms.IntegerField):
@@ -62,9 +70,9 @@ class EditionField(forms.ModelChoiceField):
     }
 
     def label_from_instance(self, edition: Any) -> str:
-        return gettext("%(title)s · %(words)s words, %(time)s") % {
-            "title": edition.text.title,
-            "words": intcomma(edition.words),
+        # Short, because a closed list shows one line of it. The sittings tell the words.
+        return gettext("%(title)s, %(time)s") % {
+            "title": Truncator(edition.text.title).chars(LONGEST_CHOICE),
             "time": duration(edition.minutes),
         }
 
@@ -140,8 +148,13 @@ class SittingForm(forms.Form):
         label=_("Move the following sittings by as many days as well"), required=False
     )
 
-    def __init__(self, *args: Any, sitting: Sitting, now: dt.datetime, **kwargs: Any) -> None:
-        kwargs.setdefault("initial", {"due_on": sitting.due_on, "due_time": sitting.due_time})
+    def __init__(
+        self, *args: Any, sitting: Sitting, now: dt.datetime, following: bool = False, **kwargs: Any
+    ) -> None:
+        kwargs.setdefault(
+            "initial",
+            {"due_on": sitting.due_on, "due_time": sitting.due_time, "move_following": following},
+        )
         super().__init__(*args, **kwargs)
         self.sitting, self.now = sitting, now
 

@@ -33,9 +33,13 @@ def start_group(*, by: User, name: str, purpose: str, time_zone: str, now: dt.da
     again = Group.objects.facilitated_by(by).filter(name=name, created_at__gt=now - SENT_TWICE).first()
     if again:
         return again
-    group = Group.objects.create(
-        slug=_free_slug(name), name=name, purpose=purpose, time_zone=time_zone, created_at=now
-    )
+    group = Group(slug=_free_slug(name), name=name, purpose=purpose, time_zone=time_zone, created_at=now)
+    try:
+        with transaction.atomic():
+            group.save(force_insert=True)
+    except IntegrityError:  # somebody else's circle took the plain address in this very moment
+        group.slug = f"{group.slug[:50]}-{secrets.token_hex(3)}"
+        group.save(force_insert=True)
     membership = Membership.objects.create(group=group, user=by, joined_at=now)
     facilitating.begin_term(membership=membership, now=now)
     return group

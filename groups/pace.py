@@ -18,6 +18,7 @@ from readings.fields import MultirangeField, multirange
 from readings.models import Edition, Paragraph, Progress, minutes_for
 
 ENOUGH = 3  # members who have begun, before the circle is shown where it is
+HALF = 50  # per cent
 EXCERPT = 180  # code points
 
 
@@ -130,6 +131,17 @@ def standings(
         )
         for place, sitting in enumerate(sittings)
     ]
+
+
+def is_behind(rows: Sequence[Standing]) -> bool:
+    """Whether the sitting that fell due last is unread, by the reader or (as far as is shown) by most of the circle.
+
+    False before the first has fallen due, and when nothing is left that could be moved.
+    """
+    past = [row for row in rows if row.state == "past"]
+    if not past or len(past) == len(rows):
+        return False
+    return not past[-1].is_read or (past[-1].circle_share is not None and past[-1].circle_share < HALF)
 
 
 def is_elsewhere(sitting: Sitting, user: User) -> bool:

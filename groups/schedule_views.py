@@ -16,6 +16,7 @@ from accounts.requests import PersonRequest
 from groups import access, pace, scheduling
 from groups.forms import ScheduleForm, SittingForm, published_text
 from groups.models import Group, Schedule, Sitting
+from groups.templatetags.due import day
 from readings.reading import progress_of
 
 
@@ -34,7 +35,13 @@ def schedule_create(request: PersonRequest, group: str) -> HttpResponse:
         plan = {"group": circle, **form.cleaned_data}
         try:
             if "start" in request.POST:
-                return redirect(scheduling.make_schedule(by=request.user, **plan))
+                schedule = scheduling.make_schedule(by=request.user, **plan)
+                first = schedule.sittings.earliest("number")
+                sentence = _(
+                    "The plan stands. The first sitting is due %(day)s. Invite people, or begin reading."
+                )
+                messages.success(request, sentence % {"day": day(first.due_at, first.time_zone)})
+                return redirect(schedule)
             drafts = [
                 (sitting, pace.is_elsewhere(sitting, request.user))
                 for sitting in scheduling.draft_sittings(**plan)
@@ -52,6 +59,7 @@ def schedule_create(request: PersonRequest, group: str) -> HttpResponse:
             "form": form,
             "drafts": drafts,
             "shortest": min((sitting.minutes for sitting, _differs in drafts), default=0),
+            "last": drafts[-1][0] if drafts else None,
             "longest": max((sitting.minutes for sitting, _differs in drafts), default=0),
         },
         status=422 if form.errors else 200,
@@ -77,6 +85,7 @@ def schedule_detail(request: PersonRequest, group: str, pk: int) -> HttpResponse
             "schedule": schedule,
             "rows": rows,
             "current": next((row for row in rows if row.state == "now"), None),
+            "behind": pace.is_behind(rows),
             "elsewhere": any(row.elsewhere for row in rows),
             "line": pace.line(schedule=schedule, progress=progress, rows=rows, circle=between),
             "circle": between,
@@ -106,13 +115,18 @@ def schedule_delete(request: PersonRequest, group: str, pk: int) -> HttpResponse
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def sitting_edit(request: PersonRequest, group: str, schedule: int, number: int) -> HttpResponse:
-    """Give a sitting another day or time, alone or with all that follow."""
+    """Give a sitting another day or time, alone or with all that follow.
+
+    `?following=1` proposes to move them all, so the schedule can link here.
+    """
     circle = access.facilitated_group_or_404(request.user, group)
     plan = _schedule_or_404(circle, schedule)
     sitting = get_object_or_404(plan.sittings, number=number)
     sitting.schedule = plan
     now = timezone.now()
-    form = SittingForm(request.POST or None, sitting=sitting, now=now)
+    form = SittingForm(
+        request.POST or None, sitting=sitting, now=now, following=request.GET.get("following") == "1"
+    )
     if request.method == "POST" and form.is_valid():
         try:
             moved = scheduling.move_sitting(sitting=sitting, now=now, **form.cleaned_data)

@@ -5,6 +5,7 @@ Places are indices of paragraphs.
 
 import itertools
 import re
+from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -21,40 +22,50 @@ class Heading(NamedTuple):
 
 
 def titles(headings: Sequence[Heading], stretches: Sequence[range]) -> list[str]:
-    """Name each stretch after its sections, given in order: "Chapter One · I. Background".
+    """Name each stretch after its sections, given in order: "Chapter One: I. Bread".
 
-    A stretch over several sections is called after the first and the last. Where there is none, or one for the
-    whole text, it is called after its paragraphs ("¶ 12–40"). Stretches of one name in a row are counted: "Chapter Eight (2/5)".
+    A stretch over several sections is called after the first and the last ("I. Bread – III. Salt"). One that goes
+    on with a section that another was called after says so: "Chapter Eight (2)". Where there is no section, or one
+    for the whole text, it is called after its paragraphs ("¶ 12–40").
     """
-    names = [_name(headings, stretch) for stretch in stretches]
-    counted: list[str] = []
-    for name, run in itertools.groupby(names):
-        many = len(list(run))
-        counted += [f"{name} ({place}/{many})" for place in range(1, many + 1)] if many > 1 else [name]
-    return counted
+    names: list[str] = []
+    seen = Counter[Heading]()  # in how many stretches so far, by name
+    for stretch in stretches:
+        around, inside = _sections(headings, stretch)
+        if not inside:
+            many = len(stretch) > 1
+            names.append(f"¶ {stretch.start + 1}–{stretch.stop}" if many else f"¶ {stretch.start + 1}")
+            continue
+        ends = [inside[0], inside[-1]] if len(inside) > 1 else inside
+        name = " – ".join(
+            f"{_short(end.title)} ({seen[end] + 1})" if seen[end] else _short(end.title) for end in ends
+        )
+        names.append(f"{_label(around.title)}: {name}" if around else name)
+        seen.update({*ends, around} if around else {*ends})
+    # Different sections of one name in a row are counted too.
+    return [
+        f"{name} ({place})" if place > 1 else name
+        for _same, run in itertools.groupby(names)
+        for place, name in enumerate(run, 1)
+    ]
 
 
-def _name(headings: Sequence[Heading], stretch: range) -> str:
+def _sections(headings: Sequence[Heading], stretch: range) -> tuple[Heading | None, list[Heading]]:
+    """What a stretch is called after: the section around, if it tells something, and those inside, in order."""
     paths = _paths(headings, stretch)
     if not paths or len(headings) == 1:
-        return f"¶ {stretch.start + 1}–{stretch.stop}" if len(stretch) > 1 else f"¶ {stretch.start + 1}"
+        return None, []
     # What all of them lie in, and the sections right inside that: chapters rather than parts.
     shared = len(list(itertools.takewhile(lambda row: len(set(row)) == 1, zip(*paths, strict=False))))
     around = min([shared, *(len(path) - 1 for path in paths)])
     if around == shared and max(map(len, paths)) - around > 2:
         around += 1
-    inside = [
-        heading.title for heading, _ in itertools.groupby(path[min(around, len(path) - 1)] for path in paths)
-    ]
-    name = (
-        f"{_short(inside[0])} – {_short(inside[-1])}" if len(inside) > 2 else " · ".join(map(_short, inside))
-    )
-    if around in {0, shared + 1} or LABEL.match(inside[0]):
-        return name
+    inside = [heading for heading, _ in itertools.groupby(path[min(around, len(path) - 1)] for path in paths)]
+    if around in {0, shared + 1} or LABEL.match(inside[0].title):
+        return None, inside
     outer = paths[0][around - 1]
-    if [heading.level for heading in headings].count(outer.level) == 1:
-        return name  # what holds the whole text tells nothing
-    return f"{_label(outer.title)} · {name}"
+    alone = [heading.level for heading in headings].count(outer.level) == 1
+    return None if alone else outer, inside  # what holds the whole text tells nothing
 
 
 def _paths(headings: Sequence[Heading], stretch: range) -> list[tuple[Heading, ...]]:

@@ -1,16 +1,18 @@
 """The curators' pages: bring a text in, look at what came out, publish it, mend the facts about it."""
 
+from bisect import bisect_right
+from collections import Counter
 from collections.abc import Callable
 from functools import wraps
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.models import User
 from accounts.requests import PersonRequest
@@ -34,7 +36,7 @@ def curators_only(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespon
 
 
 @curators_only
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def text_import(request: PersonRequest) -> HttpResponse:
     """Upload a file; it becomes a draft that the curator sees before anyone else does."""
     form = ImportForm(
@@ -62,22 +64,24 @@ def text_import(request: PersonRequest) -> HttpResponse:
 
 
 @curators_only
-@require_http_methods(["GET"])
+@require_safe
 def edition_detail(request: PersonRequest, slug: str, edition: int) -> HttpResponse:
     """What an import made of a file: its outline, what looked wrong and where, how its paragraphs begin."""
     found = get_object_or_404(Edition.objects.select_related("text"), text__slug=slug, number=edition)
-    kinds: dict[str, int] = {}
-    openings = []
-    doubts: dict[int, list[dict]] = {}
     paragraphs = list(found.paragraphs.order_by("number"))
+    kinds = Counter(paragraph.get_kind_display() for paragraph in paragraphs)
     starts = [paragraph.start for paragraph in paragraphs]
-    for doubt in found.warnings:
-        doubts.setdefault(max((s for s in starts if s <= doubt["where"]), default=0), []).append(doubt)
-    for paragraph in paragraphs:
-        kinds[paragraph.get_kind_display()] = kinds.get(paragraph.get_kind_display(), 0) + 1
-    for start, about in sorted(doubts.items()):
-        number = starts.index(start) + 1 if start in starts else 1
-        openings.append({"number": number, "doubts": about, "words": found.content[start : start + 200]})
+    doubts: dict[int, list[dict]] = {}
+    for doubt in sorted(found.warnings, key=lambda doubt: doubt["where"]):
+        doubts.setdefault(max(0, bisect_right(starts, doubt["where"]) - 1), []).append(doubt)
+    openings = [
+        {
+            "number": paragraphs[place].number,
+            "doubts": about,
+            "words": found.content[paragraphs[place].start : paragraphs[place].end],
+        }
+        for place, about in doubts.items()
+    ]
     return render(
         request,
         "readings/edition_detail.html",
@@ -85,7 +89,7 @@ def edition_detail(request: PersonRequest, slug: str, edition: int) -> HttpRespo
             "edition": found,
             "text": found.text,
             "outline": outline(found),
-            "kinds": sorted(kinds.items(), key=lambda pair: -pair[1]),
+            "kinds": kinds.most_common(),
             "doubts": openings,
             "paragraph_count": len(paragraphs),
         },
@@ -96,13 +100,14 @@ def edition_detail(request: PersonRequest, slug: str, edition: int) -> HttpRespo
 @require_POST
 def edition_publish(request: PersonRequest, slug: str, edition: int) -> HttpResponse:
     found = get_object_or_404(Edition.objects.without_content(), text__slug=slug, number=edition)
-    publish(edition=found, now=timezone.now())
+    if not publish(edition=found, now=timezone.now()):
+        raise Http404
     messages.success(request, _("Published. Everyone can read it now."))
     return redirect("text_detail", slug)
 
 
 @curators_only
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def edition_delete(request: PersonRequest, slug: str, edition: int) -> HttpResponse:
     """Delete a draft, after asking. A published edition stays: people may have quoted it."""
     found = get_object_or_404(
@@ -112,14 +117,15 @@ def edition_delete(request: PersonRequest, slug: str, edition: int) -> HttpRespo
         published_at__isnull=True,
     )
     if request.method == "POST":
-        delete_draft(edition=found)
+        if not delete_draft(edition=found):
+            raise Http404
         messages.success(request, _("The draft is gone."))
         return redirect("text_list")
     return render(request, "readings/edition_delete.html", {"edition": found, "text": found.text})
 
 
 @curators_only
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def text_edit(request: PersonRequest, slug: str) -> HttpResponse:
     """Mend the facts about a text: title, authors, language, rights, source, description."""
     text = get_object_or_404(Text, slug=slug)
@@ -137,7 +143,7 @@ def text_edit(request: PersonRequest, slug: str) -> HttpResponse:
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def curator_list(request: PersonRequest) -> HttpResponse:
     """Who keeps the library. A site admin adds curators by their address and takes them off again."""
     if not request.user.is_admin:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import IntegrityError, connection, transaction
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from psycopg.types.json import Jsonb
@@ -14,6 +14,8 @@ from accounts.models import User
 from readings.models import Edition, Text
 from readings.segmenting import structure
 from readings.structure import Structure
+
+TRIES = 10
 
 
 def import_text(
@@ -36,14 +38,14 @@ def import_text(
     read = structure(data, name=name, title=title, authors=tuple(authors), language=language)
     digest = hashlib.sha256(data).hexdigest()
     with transaction.atomic():
-        text = Text.objects.create(
-            slug=free_slug(read.title or name.rsplit(".", 1)[0]),
+        text = Text(
             title=(read.title or name.rsplit(".", 1)[0] or _("Untitled"))[:300],
             authors=list(read.authors),
             language=read.language or "en",
             rights=rights,
             source=source,
         )
+        save_under_free_slug(text)
         twin = Edition.objects.filter(source_digest=digest).select_related("text").without_content().first()
         edition = Edition.objects.create(
             text=text,
@@ -63,23 +65,32 @@ def import_text(
     return edition
 
 
-def publish(*, edition: Edition, now: datetime) -> None:
-    """Make a draft the current edition of its text. From here on nothing in it changes. Publishing twice is harmless."""
+def publish(*, edition: Edition, now: datetime) -> bool:
+    """Make a draft the current edition of its text. From here on nothing in it changes.
+
+    Publishing twice is harmless. False when the draft is gone.
+    """
     with transaction.atomic():
-        text = Text.objects.select_for_update().get(pk=edition.text_id)
+        text = Text.objects.select_for_update().filter(pk=edition.text_id).first()
+        if text is None or not text.editions.filter(pk=edition.pk).exists():
+            return False
         published = Edition.objects.filter(pk=edition.pk, published_at__isnull=True).update(published_at=now)
         if published:
             edition.published_at = now
             text.current_edition = edition
             text.save(update_fields=["current_edition"])
+    return True
 
 
 def delete_draft(*, edition: Edition) -> bool:
-    """Delete an edition that was never published, and its text when it was the only one. False if it is published."""
+    """Delete an edition that was never published, and its text when it was the only one.
+
+    False when it was published, or deleted, in the meantime.
+    """
     with transaction.atomic():
-        text = Text.objects.select_for_update().get(pk=edition.text_id)
+        text = Text.objects.select_for_update().filter(pk=edition.text_id).first()
         deleted, _per_model = Edition.objects.filter(pk=edition.pk, published_at__isnull=True).delete()
-        if deleted and not text.editions.exists():
+        if deleted and text and not text.editions.exists():
             text.delete()
     return bool(deleted)
 
@@ -124,6 +135,20 @@ def same_file(twin: Edition | None) -> list[dict[str, Any]]:
         return []
     message = _("The same file is already in the library as “%(title)s”.") % {"title": twin.text.title}
     return [{"code": "same_file", "where": 0, "message": message}]
+
+
+def save_under_free_slug(text: Text) -> None:
+    """Save a new text. Of two with one title that arrive at once, the second waits, and tries the next address."""
+    for attempt in range(TRIES):
+        text.slug = free_slug(text.title)
+        try:
+            with transaction.atomic():
+                text.save(force_insert=True)
+        except IntegrityError:
+            if attempt == TRIES - 1:
+                raise
+        else:
+            return
 
 
 def free_slug(title: str) -> str:

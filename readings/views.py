@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from accounts.requests import PersonRequest
 from readings.forms import ProgressForm
@@ -26,7 +26,7 @@ from readings.reading import (
 TEXTS_A_PAGE = 40
 
 
-@require_GET
+@require_safe
 def text_list(request: HttpRequest) -> HttpResponse:
     """The library: published texts for everybody, and for curators the drafts above them."""
     texts = Text.objects.published().select_related("current_edition").defer("current_edition__content")
@@ -59,7 +59,7 @@ def current_edition(request: HttpRequest, slug: str) -> Edition:
     return text.current_edition
 
 
-@require_GET
+@require_safe
 def text_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """One text: what it is, its outline with minutes, and where a signed-in reader goes on."""
     edition = current_edition(request, slug)
@@ -78,7 +78,7 @@ def text_detail(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "readings/text_detail.html", context)
 
 
-@require_GET
+@require_safe
 def page_detail(request: HttpRequest, slug: str, page: int) -> HttpResponse:
     """One page of a text, for anyone."""
     edition = current_edition(request, slug)
@@ -103,7 +103,7 @@ def page_detail(request: HttpRequest, slug: str, page: int) -> HttpResponse:
     )
 
 
-@require_GET
+@require_safe
 def paragraph_detail(request: HttpRequest, slug: str, paragraph: int) -> HttpResponse:
     """The lasting address of a paragraph: leads to the page that holds it, at its place."""
     edition = current_edition(request, slug)

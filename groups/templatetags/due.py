@@ -14,12 +14,12 @@ register = template.Library()
 def day(moment: datetime, zone: str = "") -> str:
     """The day of an instant by the clock of a zone (the reader's own without one): "Thu 26 Nov".
 
-    In another year "2 Jan 2027".
+    In another year "Sat 2 Jan 2027".
     """
     local = _on_clock(moment, zone)
     if local.year == timezone.localdate().year:
         return formats.date_format(local, pgettext("a day of this year, as Django formats dates", "D j M"))
-    return formats.date_format(local, pgettext("a day with its year, as Django formats dates", "j M Y"))
+    return formats.date_format(local, pgettext("a day with its year, as Django formats dates", "D j M Y"))
 
 
 @register.filter

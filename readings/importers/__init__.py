@@ -17,7 +17,7 @@ from readings.pieces import Piece
 
 __all__ = ["MAX_BYTES", "MAX_PIECES", "ImportRefused", "Source", "read"]
 
-MAX_PIECES = 200_000
+MAX_PIECES = 30_000  # a long novel has about ten thousand; more than this is no text that a circle reads
 _MAX_LINES = 2_000_000
 
 _SIGNATURES: tuple[tuple[bytes, str], ...] = (

@@ -37,7 +37,7 @@ def test_only_the_facilitator_sees_links_and_hands_over(client_of, group, url, a
     page = client_of(alice).get(url).content.decode()
     assert "0 of 5 people have come" in page
     assert "Hand over the role" in page
-    assert "Bob facilitates" in client_of(alice).get(f"{url}?hand-over").content.decode()
+    assert "Hand over to Bob" in client_of(alice).get(f"{url}?hand-over").content.decode()
     assert "Bob facilitates" not in client_of(bob).get(f"{url}?hand-over").content.decode()
     page = client_of(bob).get(url).content.decode()
     assert "have come" not in page

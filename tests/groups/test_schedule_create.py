@@ -43,7 +43,7 @@ def test_only_the_facilitator_plans(client, client_of, url, good, alice, bob, ch
 def test_it_offers_published_texts_with_their_length_and_no_drafts(client_of, url, edition, alice):
     make_text(title="A Draft", published=False)
     page = client_of(alice).get(url).content.decode()
-    assert "On Walking Together · 486 words, 3 min" in page
+    assert "On Walking Together, 3 min" in page
     assert "A Draft" not in page
     assert "Europe/Lisbon" in page
 
@@ -79,6 +79,22 @@ def test_start_keeps_what_was_shown_and_leads_to_it(client_of, url, good, alice,
     assert schedule.created_by == alice
     assert [sitting.title for sitting in schedule.sittings.all()] == ["Walk 1", "Walk 2", "Walk 3"]
     assert schedule.sittings.first().due_on.isoformat() == good["first_due_on"]
+
+
+def test_after_the_start_one_is_told_when_the_first_is_due_and_what_comes_next(client_of, url, good, alice):
+    page = client_of(alice).post(url, good | {"start": ""}, follow=True).content.decode()
+    assert "The plan stands. The first sitting is due" in page
+    assert "Begin reading" in page
+
+
+def test_the_look_at_it_says_when_the_last_is_due_and_is_gone_to_when_asked_for(client_of, url, good, alice):
+    browser = client_of(alice)
+    first = dt.date(timezone.localdate().year + 1, 1, 2)
+    page = browser.post(url, good | {"first_due_on": first.isoformat(), "show": ""}).content.decode()
+    weekday = f"{first:%a}"  # two weeks later it is the same
+    assert f"3 sittings, the last due {weekday} 16 Jan {first.year}" in page
+    assert "autofocus" in page
+    assert "autofocus" not in browser.post(url, good, headers=HTMX).content.decode()
 
 
 def test_a_form_sent_twice_makes_one_schedule_and_says_so(client_of, url, good, alice):

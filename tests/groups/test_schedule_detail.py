@@ -55,6 +55,31 @@ def test_only_the_facilitator_is_offered_to_change_it(client_of, schedule, alice
     assert f"{url}delete/" not in page
 
 
+def test_who_has_read_nothing_is_led_to_the_beginning(client_of, schedule, edition, bob):
+    url = schedule.get_absolute_url()
+    assert "Begin reading" in client_of(bob).get(url).content.decode()
+    read(bob, edition, 1, 2)
+    assert "Begin reading" not in client_of(bob).get(url).content.decode()
+
+
+def test_only_where_a_sitting_that_fell_due_is_unread_does_it_speak_of_being_behind(client_of, alice, group):
+    edition = make_text(title="Old", sections=4, paragraphs_each=3)
+    plan = make_schedule(group, edition, first_due=timezone.localdate() - dt.timedelta(3))
+    page = client_of(alice).get(plan.get_absolute_url()).content.decode()
+    assert "Behind? Move what is left" in page
+    assert f"{plan.get_absolute_url()}2/?following=1" in page
+    read(alice, edition, 1, plan.sittings.get(number=1).last_paragraph)
+    page = client_of(alice).get(plan.get_absolute_url()).content.decode()
+    assert "Behind?" not in page
+    assert "Move sittings" in page
+
+
+def test_nobody_is_behind_before_the_first_is_due(client_of, schedule, alice):
+    page = client_of(alice).get(schedule.get_absolute_url()).content.decode()
+    assert "Behind?" not in page
+    assert "Move sittings" in page
+
+
 def test_numbers_in_the_drawing_have_a_full_stop_in_every_language(client_of, schedule, edition, bob):
     bob.language = "de"
     bob.save()

@@ -37,6 +37,12 @@ def test_the_form_begins_with_what_is_agreed(client_of, url, schedule, alice):
     assert 'value="19:00"' in page
 
 
+def test_moving_them_all_is_proposed_to_those_who_come_for_it(client_of, url, alice):
+    for address, proposed in [(url, False), (f"{url}?following=1", True)]:
+        page = " ".join(client_of(alice).get(address).content.decode().split())
+        assert ("checked" in page[page.index("id_move_following") - 200 :]) is proposed
+
+
 def test_one_sitting_is_moved(client_of, url, schedule, alice):
     response = client_of(alice).post(url, {"due_on": day(15), "due_time": "18:30"}, follow=True)
     assert "1 sitting moved" in response.content.decode()

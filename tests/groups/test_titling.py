@@ -1,5 +1,7 @@
 """What a sitting is called."""
 
+import itertools
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -18,20 +20,20 @@ BOOK = [
 
 
 def test_one_section_is_named_with_its_chapter():
-    assert titles(BOOK, [range(2, 10)]) == ["Chapter One · I. Bread"]
+    assert titles(BOOK, [range(2, 10)]) == ["Chapter One: I. Bread"]
 
 
 def test_several_sections_of_a_chapter_are_named_by_the_first_and_the_last():
-    assert titles(BOOK, [range(30)]) == ["Chapter One · I. Bread – III. Salt"]
-    assert titles(BOOK, [range(20)]) == ["Chapter One · I. Bread · II. Soup"]
+    assert titles(BOOK, [range(30)]) == ["Chapter One: I. Bread – III. Salt"]
+    assert titles(BOOK, [range(20)]) == ["Chapter One: I. Bread – II. Soup"]
 
 
 def test_a_stretch_over_two_chapters_is_named_after_both():
-    assert titles(BOOK, [range(25, 40)]) == ["Part One · Chapter One · Chapter Two"]
+    assert titles(BOOK, [range(25, 40)]) == ["Part One: Chapter One – Chapter Two"]
 
 
 def test_a_stretch_over_two_parts_is_named_after_both():
-    assert titles(BOOK, [range(40, 70)]) == ["Part One · Part Two"]
+    assert titles(BOOK, [range(40, 70)]) == ["Part One – Part Two"]
 
 
 def test_a_stretch_over_two_parts_of_a_deep_book_is_named_after_its_chapters():
@@ -45,17 +47,32 @@ def test_a_chapter_with_a_number_needs_no_part_before_it():
 
 def test_the_chapter_is_named_by_its_number_alone_where_it_has_one():
     book = [Heading(0, 1, "Chapter One: How we began"), Heading(1, 2, "I. Bread"), Heading(9, 1, "Two")]
-    assert titles(book, [range(9)]) == ["Chapter One · I. Bread"]
+    assert titles(book, [range(9)]) == ["Chapter One: I. Bread"]
 
 
 def test_stretches_of_one_section_are_counted():
     found = titles(BOOK, [range(32, 40), range(40, 50), range(50, 60)])
-    assert found == [f"Part One · Chapter Two ({number}/3)" for number in (1, 2, 3)]
+    assert found == [f"Part One: Chapter Two{part}" for part in ("", " (2)", " (3)")]
+
+
+def test_a_stretch_that_goes_on_with_a_section_begun_before_says_so():
+    found = titles(BOOK, [range(2, 15), range(15, 25), range(25, 50), range(50, 60)])
+    assert found == [
+        "Chapter One: I. Bread – II. Soup",
+        "Chapter One: II. Soup (2) – III. Salt",
+        "Part One: Chapter One (3) – Chapter Two",
+        "Part One: Chapter Two (2)",
+    ]
+
+
+def test_different_sections_of_one_name_in_a_row_are_told_apart():
+    book = [Heading(0, 1, "Notes"), Heading(5, 1, "Notes"), Heading(9, 1, "Why")]
+    assert titles(book, [range(5), range(5, 9)]) == ["Notes", "Notes (2)"]
 
 
 def test_chapters_side_by_side_are_joined():
     flat = [Heading(0, 1, "Why"), Heading(5, 1, "How"), Heading(9, 1, "When"), Heading(12, 1, "Where")]
-    assert titles(flat, [range(9), range(9, 15)]) == ["Why · How", "When · Where"]
+    assert titles(flat, [range(9), range(9, 15)]) == ["Why – How", "When – Where"]
     assert titles(flat, [range(15)]) == ["Why – Where"]
 
 
@@ -92,5 +109,6 @@ def test_a_very_long_title_is_cut_at_a_word():
 def test_every_stretch_has_a_name_that_fits_its_field(raw, count):
     headings = [Heading(*row) for row in sorted(raw, key=lambda row: row[0])]
     stretches = [range(41 * part // count, 41 * (part + 1) // count) for part in range(count)]
-    for name in titles(headings, stretches):
-        assert 0 < len(name) <= 300
+    names = titles(headings, stretches)
+    assert all(0 < len(name) <= 300 for name in names)
+    assert all(one != other for one, other in itertools.pairwise(names))

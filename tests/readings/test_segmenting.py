@@ -485,9 +485,9 @@ def test_marks_go_to_json_and_back():
         assert Mark.from_dict(mark.as_dict()) == mark
 
 
-def test_twenty_thousand_headings_and_one_endless_line_are_read():
-    result = structure(("Chapter 1: Ropes\n\n" + LONG + "\n\n").encode() * 20_000)
-    assert len(result.sections) == 20_000
+def test_ten_thousand_headings_and_one_endless_line_are_read():
+    result = structure(("Chapter 1: Ropes\n\n" + LONG + "\n\n").encode() * 10_000)
+    assert len(result.sections) == 10_000
     assert structure(b"word " * 400_000).words == 400_000
 
 

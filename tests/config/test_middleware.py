@@ -1,0 +1,37 @@
+"""What no browser sends is turned away or passed over; it never ends in an error of ours."""
+
+import pytest
+from django.test import RequestFactory
+from django.urls import reverse
+
+from config.wsgi import application
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_cookie_with_a_nul_is_no_session(client):
+    client.cookies["sessionid"] = "\0aaaaaaaaaaaa"
+    assert client.get(reverse("text_list")).status_code == 200
+
+
+@pytest.mark.parametrize("charset", ["hex", "idna", "rot13", "unicode_escape", "utf-7", "utf-16", "nonsense"])
+def test_another_encoding_than_ours_is_answered_400(charset):
+    assert status(f"text/plain; charset={charset}").startswith("400")
+
+
+@pytest.mark.parametrize("kind", ["", "text/html", "application/x-www-form-urlencoded; charset=UTF-8"])
+def test_what_browsers_send_is_handed_on(kind):
+    assert status(kind).startswith("200")
+
+
+def status(kind: str) -> str:
+    """How the site, called as a web server does, answers a request of this content type."""
+    told: list[str] = []
+    environ = RequestFactory().get(reverse("healthz"), {"q": "%41"}).environ | {"CONTENT_TYPE": kind}
+    list(application(environ, lambda line, headers, *rest: told.append(line)))
+    return told[0]
+
+
+def test_a_monitor_may_ask_for_the_head_only(client):
+    for name in ("home", "healthz", "text_list"):
+        assert client.head(reverse(name)).status_code == 200
