@@ -42,12 +42,21 @@ def titles(headings: Sequence[Heading], stretches: Sequence[range]) -> list[str]
         )
         names.append(f"{_label(around.title)}: {name}" if around else name)
         seen.update({*ends, around} if around else {*ends})
-    # Different sections of one name in a row are counted too.
-    return [
-        f"{name} ({place})" if place > 1 else name
-        for _same, run in itertools.groupby(names)
-        for place, name in enumerate(run, 1)
-    ]
+    return _told_apart(names)
+
+
+def _told_apart(names: Sequence[str]) -> list[str]:
+    """Count the names that stand in a row, which different sections may share: "Notes", "Notes (2)"."""
+    told: list[str] = []
+    count = 1
+    for place, name in enumerate(names):
+        count = count + 1 if place and name == names[place - 1] else 1
+        numbered = name if count == 1 else f"{name} ({count})"
+        while told and numbered == told[-1]:  # a section may be called so itself
+            count += 1
+            numbered = f"{name} ({count})"
+        told.append(numbered)
+    return told
 
 
 def _sections(headings: Sequence[Heading], stretch: range) -> tuple[Heading | None, list[Heading]]:

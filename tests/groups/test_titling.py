@@ -2,7 +2,7 @@
 
 import itertools
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from groups.titling import Heading, titles
@@ -100,6 +100,14 @@ def test_a_very_long_title_is_cut_at_a_word():
     assert "  " not in name
 
 
+def test_a_counted_name_is_not_taken_by_the_section_after():
+    names = titles(
+        [Heading(0, 1, "Notes"), Heading(2, 2, "Notes")], [range(13), range(13, 27), range(27, 41)]
+    )
+    assert len(set(names)) == 3
+
+
+@example(raw=[(0, 1, "0"), (2, 2, "0")], count=3)
 @given(
     st.lists(
         st.tuples(st.integers(0, 40), st.integers(1, 6), st.text(min_size=1, max_size=500)), max_size=12
