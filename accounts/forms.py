@@ -1,22 +1,11 @@
 """What a person tells us of themselves: at the door, and later on the settings page."""
 
-import zoneinfo
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accounts import zones
 from accounts.models import User
 from accounts.names import validate_name
-
-
-def zone_choices() -> list[tuple[str, str]]:
-    """List the zones people live in, as the tz database names them ("Europe/Lisbon"), UTC first."""
-    names = sorted(
-        name
-        for name in zoneinfo.available_timezones()
-        if "/" in name and not name.startswith(("Etc/", "posix/", "right/", "SystemV/", "US/"))
-    )
-    return [("UTC", "UTC"), *((name, name.replace("_", " ")) for name in names)]
 
 
 class ZoneField(forms.TypedChoiceField):
@@ -27,7 +16,13 @@ class ZoneField(forms.TypedChoiceField):
     }
 
     def __init__(self, **kwargs: object) -> None:
-        super().__init__(choices=zone_choices, **kwargs)  # type: ignore[arg-type]
+        super().__init__(choices=zones.choices, **kwargs)  # type: ignore[arg-type]
+
+    def to_python(self, value: object) -> str:
+        return zones.present_name(super().to_python(value))
+
+    def prepare_value(self, value: object) -> object:
+        return zones.present_name(value) if isinstance(value, str) else value
 
 
 class SignupForm(forms.Form):
@@ -48,8 +43,8 @@ class SignupForm(forms.Form):
     field_order = ["display_name", "email", "password1"]
 
     def clean_time_zone(self) -> str:
-        name = self.cleaned_data["time_zone"]
-        return name if name in zoneinfo.available_timezones() else "UTC"
+        name = zones.present_name(self.cleaned_data["time_zone"])
+        return name if name in zones.places() else zones.UTC
 
     def signup(self, request: object, user: User) -> None:
         """Called by allauth once the person exists."""

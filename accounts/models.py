@@ -15,13 +15,15 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts import zones
+
 NOBODY = "·"  # in place of initials
 HUES = 8  # of faces, as static/css/tokens.css has them
 
 
 def validate_time_zone(name: str) -> None:
-    """Refuse a name that is no zone of the tz database (such as "Mars/Olympus")."""
-    if name not in zoneinfo.available_timezones():
+    """Refuse a name that nobody can choose (such as "Mars/Olympus")."""
+    if name not in zones.places():
         raise ValidationError(
             _("We don’t know the time zone “%(name)s”. Try one such as Europe/Lisbon."), params={"name": name}
         )

@@ -39,6 +39,7 @@ def open_thread(
     if made := _made_before(author, submission):
         return made
     words = words_at(edition.pk, start, end)
+    html = html_of(body)
     try:
         with transaction.atomic():
             passage = Passage.objects.create(
@@ -62,7 +63,7 @@ def open_thread(
                 path=[1],
                 author=author,
                 body=body,
-                html=html_of(body),
+                html=html,
                 submission=submission,
                 created_at=now,
             )
@@ -89,6 +90,7 @@ def answer(
     """
     if parent is not None and parent.thread_id != thread.pk:
         raise ValueError(f"comment {parent.pk} is not in thread {thread.pk}")
+    html = html_of(body)  # before the lock: nobody waits for another's long comment
     try:
         with transaction.atomic():
             locked = Thread.objects.select_for_update().get(pk=thread.pk)
@@ -105,7 +107,7 @@ def answer(
                 path=[*(parent.path[: DEEPEST - 1] if parent else []), locked.comment_count],
                 author=author,
                 body=body,
-                html=html_of(body),
+                html=html,
                 submission=submission,
                 created_at=now,
             )

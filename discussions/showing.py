@@ -25,9 +25,18 @@ class Line:
     begins: list[Standing]
     entry: Entry | None
 
+    def goes_on(self) -> list[Standing]:
+        """Those of the sittings that begin before the section, somewhere inside the one above."""
+        return [
+            row for row in self.begins if self.entry is None or row.sitting.start < self.entry.section.start
+        ]
+
 
 def planned_rail(entries: Sequence[Entry], course: Sequence[Standing]) -> list[Line]:
-    """Lay the plan over the outline: each sitting stands above the first section that begins in it."""
+    """Lay the plan over the outline: each sitting stands above the first section that begins in it.
+
+    One that begins inside a section stands below it, and leads to the paragraph itself (`goes_on`).
+    """
     waiting = list(reversed(course))
     lines = []
     for entry in entries:

@@ -17,6 +17,8 @@ from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
 ADDRESS = re.compile(r"https?://[^\s<>\"“”]+")
+AFTER_ADDRESS = ".,;:!?'’»*_"
+MOST_BRACKETS = 400  # finding which of them are links takes the square of their number
 TAGS = {"p", "br", "em", "strong", "a", "ul", "ol", "li", "blockquote", "code", "pre"}
 
 # Where words of two paragraphs would run together; inside one, a mark such as emphasis takes no room.
@@ -53,9 +55,11 @@ def _linked(tokens: Sequence[Token]) -> list[Token]:
 def _addresses(words: str) -> Iterator[tuple[int, int]]:
     """Find web addresses, without the full stop or the bracket of the sentence that they stand in."""
     for found in ADDRESS.finditer(words):
-        address = found[0].rstrip(".,;:!?'’»*_")
-        while address.endswith((")", "]")) and address.count("(") < address.count(")"):
-            address = address[:-1].rstrip(".,;:!?'’»*_")
+        address = found[0].rstrip(AFTER_ADDRESS)
+        unopened = address.count(")") - address.count("(")
+        while unopened > 0 and address.endswith((")", "]")):
+            unopened -= address.endswith(")")
+            address = address[:-1].rstrip(AFTER_ADDRESS)
         if len(address) > len("https://"):
             yield found.start(), found.start() + len(address)
 
@@ -64,20 +68,30 @@ def _text(content: str, level: int) -> Token:
     return Token("text", "", 0, content=content, level=level)
 
 
-def _parser() -> MarkdownIt:
-    parser = MarkdownIt("commonmark", {"html": False, "breaks": True, "maxNesting": 20})
-    parser.disable(["image", "heading", "lheading", "hr", "html_block", "html_inline"])
+class Parser(MarkdownIt):
+    """Markdown in which a link says in full where it leads."""
+
+    def validateLink(self, url: str) -> bool:  # noqa: N802 - the name is markdown-it's
+        """Whether an address may become a link: `//host` and the like look as if they stayed on this site."""
+        return url.lower().startswith(("http://", "https://", "mailto:"))
+
+
+def _parser(*, without: Sequence[str] = ()) -> Parser:
+    parser = Parser("commonmark", {"html": False, "breaks": True, "maxNesting": 20})
+    parser.disable(["image", "heading", "lheading", "hr", "html_block", "html_inline", *without])
     parser.core.ruler.push("link_addresses", _link_addresses)
     return parser
 
 
 PARSER = _parser()
+PARSER_FOR_BRACKETS = _parser(without=["link", "reference"])
 
 
 def html_of(body: str) -> str:
     """Turn what was typed into cleaned HTML."""
+    parser = PARSER if body.count("[") <= MOST_BRACKETS else PARSER_FOR_BRACKETS
     return nh3.clean(
-        PARSER.render(body).strip(),
+        parser.render(body).strip(),
         tags=TAGS,
         attributes={"a": {"href"}, "ol": {"start"}, "*": set()},
         url_schemes={"http", "https", "mailto"},

@@ -38,6 +38,18 @@ def test_sittings_that_begin_after_the_last_section_come_last(group, bob):
     lines = planned_rail(rail_of(schedule, bob), course_of(schedule, bob))
     assert [[row.sitting.number for row in line.begins] for line in lines] == [[1], [2, 3]]
     assert lines[-1].entry is None
+    assert [row.sitting.number for row in lines[-1].goes_on()] == [2, 3]
+
+
+def test_a_sitting_that_begins_inside_a_section_leads_to_its_first_paragraph(group, bob, client_of):
+    schedule = make_schedule(group, make_text(sections=2, paragraphs_each=7), sittings=3)
+    inside = schedule.sittings.get(number=2)
+    lines = planned_rail(rail_of(schedule, bob), course_of(schedule, bob))
+    assert [[row.sitting.number for row in line.goes_on()] for line in lines] == [[], [2], [3]]
+    page = client_of(bob).get(f"/g/{group.slug}/read/{schedule.pk}/1/").content.decode()
+    address = f"/g/{group.slug}/read/{schedule.pk}/p/{inside.first_paragraph}/"
+    assert f'<a href="{address}">' in page
+    assert inside.title in page
 
 
 def test_a_page_belongs_to_the_first_of_its_sittings_that_is_not_read(group, bob):
