@@ -7,11 +7,16 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
+from hypothesis import settings
 
 from accounts.models import User
 from groups.models import Group, Schedule
 from readings.models import Edition
 from tests import factories
+
+# How long one example takes says more about what else the machine does than about us.
+settings.register_profile("circle", deadline=None, print_blob=True)
+settings.load_profile("circle")
 
 
 @pytest.fixture(autouse=True, scope="session")

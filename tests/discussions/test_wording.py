@@ -83,7 +83,7 @@ def test_nothing_that_could_act_gets_through(typed):
 
 
 @given(st.text(alphabet=st.sampled_from(list("<>/\"'=`*_[]()!#:&;-+. \n\tab1xjsé😀")), max_size=120))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_whatever_is_typed_only_the_small_vocabulary_comes_out(typed):
     assert "<" not in ALLOWED_TAG.sub("", html_of(typed))
 
@@ -124,15 +124,15 @@ def test_an_excerpt_is_plain_words_on_one_line():
     ],
 )
 def test_a_long_run_of_marks_takes_no_long_time(pattern):
-    began = time.perf_counter()
+    began = time.thread_time()
     html_of((pattern * 20_000)[:20_000])
-    assert time.perf_counter() - began < 1
+    assert time.thread_time() - began < 1
 
 
 def test_a_long_run_of_closing_brackets_after_an_address_takes_no_long_time():
-    began = time.perf_counter()
+    began = time.thread_time()
     assert html_of("https://a" + ")" * 19_000).startswith('<p><a href="https://a" rel')
-    assert time.perf_counter() - began < 1
+    assert time.thread_time() - began < 1
 
 
 @pytest.mark.parametrize("address", ["//example.org", "/g/circle/", "#p4", "example.org", "\\\\example.org"])
