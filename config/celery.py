@@ -24,7 +24,11 @@ from config.dying import die_with_parent
 # no worker took within its minute is not made up for, since the next one asks the same.
 EVERY_MINUTE = {
     task: {"task": task, "schedule": crontab(), "options": {"expires": 55}}
-    for task in ("groups.tasks.queue_reminders", "notices.tasks.send_due")
+    for task in (
+        "groups.tasks.queue_reminders",
+        "notices.tasks.send_due",
+        "readings.tasks.read_left_imports",
+    )
 }
 
 app = Celery("study_circle")

@@ -4,22 +4,26 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable
 from functools import wraps
+from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django_htmx.http import HttpResponseClientRedirect
 
 from accounts.models import User
 from accounts.requests import PersonRequest
+from readings import tasks
 from readings.forms import CuratorForm, ImportForm, TextForm
-from readings.importers import ImportRefused
-from readings.importing import delete_draft, import_text, publish
-from readings.models import Edition, Text
+from readings.importing import delete_draft, publish, receive
+from readings.models import Edition, Import, Text
 from readings.reading import outline
 
 
@@ -38,29 +42,50 @@ def curators_only(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespon
 @curators_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def text_import(request: PersonRequest) -> HttpResponse:
-    """Upload a file; it becomes a draft that the curator sees before anyone else does."""
+    """Bring files or pasted words; the worker makes drafts of them, which curators see before anyone else does."""
     form = ImportForm(
-        request.POST or None, request.FILES or None, too_large=request.META.get("UPLOAD_TOO_LARGE", False)
+        request.POST or None,
+        request.FILES or None,
+        too_large=request.META.get("UPLOADS_TOO_LARGE", ()),
+        initial=facts_again(request),
     )
     if request.method == "POST" and form.is_valid():
         known = form.cleaned_data
-        try:
-            edition = import_text(
-                data=known["file"].read(),
-                name=known["file"].name,
+        for name, data in form.brought():
+            brought = receive(
+                data=data,
+                name=name,
+                user=request.user,
                 title=known["title"],
                 authors=known["authors"],
                 language=known["language"],
                 rights=known["rights"],
                 source=known["source"],
-                user=request.user,
             )
-        except ImportRefused as refusal:
-            form.add_error("file", str(refusal))
-        else:
-            return redirect("edition_detail", edition.text.slug, edition.number)
-    status = 422 if form.is_bound and form.errors else 200
-    return render(request, "readings/text_import.html", {"form": form}, status=status)
+            tasks.read_import.delay_on_commit(brought.pk)
+        address = reverse("import_list")
+        return HttpResponseClientRedirect(address) if request.htmx else redirect(address)
+    failed = form.is_bound and form.errors
+    name = "readings/text_import.html#form" if request.htmx else "readings/text_import.html"
+    return render(request, name, {"form": form}, status=422 if failed else 200)
+
+
+def facts_again(request: PersonRequest) -> dict[str, Any]:
+    """What was known about a file that could not be read, for the next try (`?again=` names the import)."""
+    again = request.GET.get("again", "")
+    facts = Import.objects.visible_to(request.user).values("title", "authors", "language", "rights", "source")
+    found = facts.filter(pk=again).first() if again.isdecimal() and len(again) < 10 else None
+    return dict(found or {})
+
+
+@curators_only
+@require_safe
+def import_list(request: PersonRequest) -> HttpResponse:
+    """What came in lately and how far it is; looks again by itself while something is under way."""
+    imports = Import.objects.visible_to(request.user).select_related("edition__text", "user")
+    page = Paginator(imports.defer("edition__content"), 30).get_page(request.GET.get("page"))
+    under_way = any(brought.is_under_way for brought in page)
+    return render(request, "readings/import_list.html", {"imports": page, "under_way": under_way})
 
 
 @curators_only

@@ -1,15 +1,20 @@
 """What curators type: a text to import, the facts about one, who curates."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from readings.models import Edition, Text
+
+MOST_FILES = 30
+MOST_PASTED = 500_000  # characters; longer ones come as files
 
 LANGUAGES = [
     ("en", _("English")),
@@ -49,19 +54,38 @@ class AuthorsField(forms.CharField):
         return "\n".join(value) if isinstance(value, list) else value
 
 
-class ImportForm(forms.Form):
-    """A file, and what is known about it. What is left empty is taken from the file where it can be."""
+class FilesInput(forms.ClearableFileInput):
+    """A place to choose several files at once, or to drop them on."""
 
-    file = forms.FileField(
-        label=_("File"),
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """Any number of files, as a list."""
+
+    widget = FilesInput
+
+    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
+        return [super(FilesField, self).clean(one, initial) for one in data or []]
+
+
+class ImportForm(forms.Form):
+    """Files or pasted words, and what is known about them. What is left empty is taken from the file itself."""
+
+    file = FilesField(label=_("Files"), required=False)
+    words = forms.CharField(
+        label=_("Or paste the text here"),
         required=False,
-        widget=forms.ClearableFileInput(attrs={"accept": ".txt,.md,.markdown,text/plain,text/markdown"}),
+        max_length=MOST_PASTED,
+        widget=forms.Textarea(attrs={"rows": 5, "maxlength": MOST_PASTED}),
     )
     title = forms.CharField(
         label=_("Title"), max_length=300, required=False, help_text=_("Empty: the file’s own.")
     )
     authors = AuthorsField(label=_("Authors"), required=False, help_text=_("One a line."))
-    language = forms.ChoiceField(label=_("Language"), choices=LANGUAGES, initial="en")
+    language = forms.ChoiceField(
+        label=_("Language"), choices=[("", _("As the file has it")), *LANGUAGES], required=False
+    )
     rights = forms.CharField(
         label=_("Rights"),
         max_length=300,
@@ -70,24 +94,44 @@ class ImportForm(forms.Form):
     )
     source = forms.URLField(label=_("Source"), max_length=500, required=False, assume_scheme="https")
 
-    def __init__(self, *args: Any, too_large: bool = False, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, too_large: Sequence[str] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         # Said here and not with the field, which is made once, before anyone's language is known.
-        self.fields["file"].help_text = _("Plain text or Markdown, up to %(size)s.") % {
+        self.fields["file"].help_text = _("Plain text or Markdown, up to %(size)s each.") % {
             "size": filesizeformat(settings.UPLOAD_LIMIT)
         }
         self.too_large = too_large
 
-    def clean_file(self) -> Any:
-        limit = filesizeformat(settings.UPLOAD_LIMIT)
+    def clean_file(self) -> list[UploadedFile]:
         if self.too_large:
             raise ValidationError(
-                _("That file is too large for this page: %(size)s is the most it takes.") % {"size": limit}
+                _("%(names)s: too large for this page, %(size)s is the most it takes."),
+                params={"names": ", ".join(self.too_large), "size": filesizeformat(settings.UPLOAD_LIMIT)},
             )
-        file = self.cleaned_data["file"]
-        if file is None:
-            raise ValidationError(_("Choose a file first."))
-        return file
+        files = self.cleaned_data["file"]
+        if len(files) > MOST_FILES:
+            raise ValidationError(_("Up to %(number)d files at a time, please.") % {"number": MOST_FILES})
+        return files
+
+    def clean(self) -> dict[str, Any]:
+        known = super().clean() or self.cleaned_data
+        if {"file", "words"} & self.errors.keys():
+            return known
+        pasted = bool(known["words"].strip())
+        brought = len(known["file"]) + pasted
+        if not brought:
+            self.add_error("file", _("Choose a file first, or paste the text below."))
+        if brought > 1 and known.get("title"):
+            self.add_error(
+                "title", _("That is more than one text. Leave this empty, and name each one later.")
+            )
+        return known
+
+    def brought(self) -> list[tuple[str, bytes]]:
+        """What came, by file name; what was pasted has no name."""
+        files = [(file.name or "", file.read()) for file in self.cleaned_data["file"]]
+        pasted = self.cleaned_data["words"]
+        return [*files, ("", pasted.encode())] if pasted.strip() else files
 
 
 class TextForm(forms.ModelForm):

@@ -1,21 +1,94 @@
-"""The verbs by which a text comes into the library: import a file as a draft edition, publish it, delete a draft."""
+"""The verbs by which a text comes into the library: keep a file, make a draft edition of it, publish, delete a draft."""
 
 import hashlib
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import IntegrityError, connection, transaction
+from django.db.models import Q
+from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from psycopg.types.json import Jsonb
 
 from accounts.models import User
-from readings.models import Edition, Text
-from readings.segmenting import structure
+from readings.importers import ImportRefused
+from readings.isolating import structure_apart
+from readings.models import Edition, Import, Original, Text
 from readings.structure import Structure
 
 TRIES = 10
+LEASE = timedelta(seconds=60)  # a task of the worker ends well before that
+
+
+def receive(
+    *,
+    data: bytes,
+    name: str,
+    user: User,
+    title: str = "",
+    authors: Sequence[str] = (),
+    language: str = "",
+    rights: str = "",
+    source: str = "",
+) -> Import:
+    """Keep a file as it came, to be read by the worker (`readings.tasks.read_import`)."""
+    with transaction.atomic():
+        return Import.objects.create(
+            original=keep(data),
+            name=name[:255],
+            title=title,
+            authors=list(authors),
+            language=language,
+            rights=rights,
+            source=source,
+            user=user,
+        )
+
+
+def read_import(*, import_id: int, now: datetime) -> None:
+    """Make a draft of a file that was received, or note why that can't be done.
+
+    One worker at a time has it; when that one was killed, the next may begin anew after LEASE.
+    """
+    free = Q(state=Import.State.WAITING) | Q(state=Import.State.READING, begun_at__lt=now - LEASE)
+    mine = Import.objects.filter(free, pk=import_id).update(state=Import.State.READING, begun_at=now)
+    if not mine:
+        return
+    brought = Import.objects.select_related("original", "user").get(pk=import_id)
+    ended: dict[str, Any]
+    with transaction.atomic():
+        try:
+            ended = {"state": Import.State.DONE, "edition": _draft_of(brought)}
+        except ImportRefused as refusal:
+            told = {"message": refusal.message, "values": refusal.values}
+            ended = {"state": Import.State.REFUSED, "refusal": told}
+        kept = Import.objects.filter(pk=import_id, begun_at=now).update(ended_at=timezone.now(), **ended)
+        if not kept:  # it took so long that another has begun: that one's draft counts
+            transaction.set_rollback(True)
+
+
+def _draft_of(brought: Import) -> Edition:
+    return import_text(
+        data=bytes(brought.original.data),
+        name=brought.name,
+        title=brought.title,
+        authors=brought.authors,
+        language=brought.language,
+        rights=brought.rights,
+        source=brought.source,
+        user=brought.user,
+    )
+
+
+def left_lying(*, now: datetime) -> list[int]:
+    """Imports that no worker has, though they have waited for longer than LEASE."""
+    before = now - LEASE
+    lying = Q(state=Import.State.WAITING, created_at__lt=before) | Q(
+        state=Import.State.READING, begun_at__lt=before
+    )
+    return list(Import.objects.filter(lying).values_list("pk", flat=True)[:100])
 
 
 def import_text(
@@ -35,9 +108,9 @@ def import_text(
     `name` is the file's name, used for a title only when neither the caller nor the file gives one. Raises
     ImportRefused, with a sentence for the person, when the file cannot be read; then nothing is kept.
     """
-    read = structure(data, name=name, title=title, authors=tuple(authors), language=language)
-    digest = hashlib.sha256(data).hexdigest()
+    read = structure_apart(data, name=name, title=title, authors=tuple(authors), language=language)
     with transaction.atomic():
+        original = keep(data)
         text = Text(
             title=(read.title or name.rsplit(".", 1)[0] or _("Untitled"))[:300],
             authors=list(read.authors),
@@ -46,7 +119,7 @@ def import_text(
             source=source,
         )
         save_under_free_slug(text)
-        twin = Edition.objects.filter(source_digest=digest).select_related("text").without_content().first()
+        twin = Edition.objects.filter(original=original).select_related("text").without_content().first()
         edition = Edition.objects.create(
             text=text,
             number=1,
@@ -55,14 +128,23 @@ def import_text(
             words=read.words,
             warnings=[*(doubt.as_dict() for doubt in read.warnings), *same_file(twin)],
             provenance=read.provenance,
+            original=original,
             source_name=name[:255],
-            source_digest=digest,
             imported_by=user,
         )
         copy_parts(edition.pk, read)
         if publish_at is not None:
             publish(edition=edition, now=publish_at)
     return edition
+
+
+def keep(data: bytes) -> Original:
+    """Keep a file as it came; the same bytes are kept once."""
+    digest = hashlib.sha256(data).hexdigest()
+    kept, _made = Original.objects.defer("data").get_or_create(
+        digest=digest, defaults={"data": data, "size": len(data)}
+    )
+    return kept
 
 
 def publish(*, edition: Edition, now: datetime) -> bool:
@@ -156,7 +238,7 @@ def free_slug(title: str) -> str:
     base = slugify(title)[:70] or "text"
     taken = set(Text.objects.filter(slug__startswith=base).values_list("slug", flat=True))
     # Addresses under /library/ that are pages of their own must not be hidden by a title.
-    taken |= {"add", "curators"}
+    taken |= {"add", "curators", "imports", "shelves", "suggestions"}
     slug, count = base, 1
     while slug in taken:
         count += 1

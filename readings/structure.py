@@ -5,7 +5,7 @@ character is the newline, and it is the texts of the paragraphs joined by one bl
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field
 from typing import Any
 
 SEPARATOR = "\n\n"
@@ -105,3 +105,46 @@ class Structure:
     def words(self) -> int:
         """Count the words of the whole edition."""
         return sum(paragraph.words for paragraph in self.paragraphs)
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return it as JSON can have it."""
+        return {
+            "title": self.title,
+            "authors": list(self.authors),
+            "language": self.language,
+            "content": self.content,
+            "sections": [astuple(section) for section in self.sections],
+            "paragraphs": [
+                [
+                    one.number,
+                    one.kind,
+                    one.start,
+                    one.end,
+                    one.words,
+                    [mark.as_dict() for mark in one.marks],
+                    one.data,
+                ]
+                for one in self.paragraphs
+            ],
+            "warnings": [doubt.as_dict() for doubt in self.warnings],
+            "provenance": self.provenance,
+        }
+
+    @classmethod
+    def from_dict(cls, plain: Mapping[str, Any]) -> "Structure":
+        """Make a structure of what `as_dict` returned."""
+        return cls(
+            title=plain["title"],
+            authors=tuple(plain["authors"]),
+            language=plain["language"],
+            content=plain["content"],
+            sections=tuple(SectionDraft(*section) for section in plain["sections"]),
+            paragraphs=tuple(
+                ParagraphDraft(
+                    number, kind, start, end, words, tuple(Mark.from_dict(mark) for mark in marks), data
+                )
+                for number, kind, start, end, words, marks, data in plain["paragraphs"]
+            ),
+            warnings=tuple(Doubt(**doubt) for doubt in plain["warnings"]),
+            provenance=plain["provenance"],
+        )

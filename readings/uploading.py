@@ -9,7 +9,7 @@ from django.core.files.uploadhandler import SkipFile, TemporaryFileUploadHandler
 class BoundedUploadHandler(TemporaryFileUploadHandler):
     """Spool an upload to a temporary file as far as settings.UPLOAD_LIMIT (bytes).
 
-    A longer one is dropped, and `request.META["UPLOAD_TOO_LARGE"]` says so to the form.
+    A longer one is dropped, and its name stands in `request.META["UPLOADS_TOO_LARGE"]` for the form.
     """
 
     def new_file(self, *args: Any, **kwargs: Any) -> None:
@@ -21,6 +21,6 @@ class BoundedUploadHandler(TemporaryFileUploadHandler):
         if self.received > settings.UPLOAD_LIMIT:
             self.file.close()
             if self.request is not None:
-                self.request.META["UPLOAD_TOO_LARGE"] = True
+                self.request.META.setdefault("UPLOADS_TOO_LARGE", []).append(self.file_name or "?")
             raise SkipFile
         super().receive_data_chunk(raw_data, start)

@@ -5,6 +5,7 @@ from readings import curating, views
 urlpatterns = [
     path("", views.text_list, name="text_list"),
     path("add/", curating.text_import, name="text_import"),
+    path("imports/", curating.import_list, name="import_list"),
     path("curators/", curating.curator_list, name="curator_list"),
     path("<slug:slug>/", views.text_detail, name="text_detail"),
     path("<slug:slug>/edit/", curating.text_edit, name="text_edit"),

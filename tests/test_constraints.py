@@ -11,7 +11,7 @@ from accounts.models import User
 from discussions.models import Comment, Passage
 from groups.models import Group, Invitation, Membership, Schedule, Sitting, Term
 from notices.models import Delivery, Preference
-from readings.models import Edition, Paragraph, Progress, Section, Text
+from readings.models import Edition, Import, Original, Paragraph, Picture, Progress, Section, Text
 from tests.factories import (
     make_comment,
     make_group,
@@ -70,6 +70,16 @@ def paragraph(world, **fields):
         "words": 1,
     } | fields
     return Paragraph.objects.create(**fields)
+
+
+def brought(w, **fields) -> Import:
+    original = Original.objects.create(digest="1", data=b"x", size=1)
+    return Import.objects.create(original=original, user=w.alice, **fields)
+
+
+def picture(w, **fields) -> Picture:
+    values = {"key": "1", "media_type": "image/png", "data": b"x", "width": 1, "height": 1} | fields
+    return Picture.objects.create(edition=w.edition, **values)
 
 
 def section(world, **fields):
@@ -136,6 +146,12 @@ VIOLATIONS = {
     "paragraph_kind_known": lambda w: paragraph(w, kind="poem"),
     "paragraphs_do_not_overlap": lambda w: paragraph(w, span=NumericRange(0, 5)),
     "progress_once_per_edition": lambda w: Progress.objects.create(user=w.bob, edition=w.edition),
+    "original_not_empty": lambda w: Original.objects.create(digest="0", data=b"", size=0),
+    "import_state_known": lambda w: brought(w, state="lost", ended_at=NOW),
+    "import_ended_when_done_or_refused": lambda w: brought(w, state="done"),
+    "import_refusal_says_why": lambda w: brought(w, state="refused", ended_at=NOW),
+    "picture_once_per_edition": lambda w: [picture(w), picture(w)],
+    "picture_type_known": lambda w: picture(w, media_type="image/svg+xml"),
     "group_name_given": lambda w: Group.objects.create(slug="x", name="", time_zone="UTC"),
     "group_slug_given": lambda w: Group.objects.create(slug="", name="x", time_zone="UTC"),
     "membership_once_at_a_time": lambda w: Membership.objects.create(group=w.group, user=w.bob),

@@ -51,6 +51,7 @@ GET = {
     "page_detail": ALL,
     "paragraph_detail": ON,
     "text_import": CURATORS,
+    "import_list": CURATORS,
     "text_edit": CURATORS,
     "edition_detail": CURATORS,
     "edition_delete": CURATORS,

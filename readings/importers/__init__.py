@@ -8,7 +8,7 @@ import hashlib
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop as _
 
 from readings.importers import gutenberg, markdown, markdown_signs, plain
 from readings.importers.decoding import MAX_BYTES, decode
@@ -99,8 +99,8 @@ def _refuse_other_formats(data: bytes) -> None:
         if data.startswith(signature):
             raise ImportRefused(
                 "other_format",
-                _("This is a %(kind)s file. Please save it as plain text or Markdown and try again.")
-                % {"kind": kind},
+                _("This is a %(kind)s file. Please save it as plain text or Markdown and try again."),
+                kind=kind,
             )
     if data[:200].removeprefix(b"\xef\xbb\xbf").lstrip().lower().startswith(_WEB_PAGE):
         raise ImportRefused(

@@ -2,14 +2,21 @@
 
 from typing import Any
 
+from django.utils.translation import gettext
+
 
 class ImportRefused(Exception):  # noqa: N818 - it is an answer to a person, not an error of ours
-    """A file cannot be imported. `code` is for programs, `str()` a translated sentence for people."""
+    """A file cannot be imported. `code` is for programs, `str()` a translated sentence for people.
 
-    def __init__(self, code: str, message: Any) -> None:
+    `message` is English and marked for translation, with `values` in it as `%(name)s`: the file may be read by
+    another process than the one that knows who wants to hear of it.
+    """
+
+    def __init__(self, code: str, message: str, **values: Any) -> None:
         super().__init__(code)
         self.code = code
         self.message = message
+        self.values = values
 
     def __str__(self) -> str:
-        return str(self.message)
+        return gettext(self.message) % self.values

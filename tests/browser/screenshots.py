@@ -33,7 +33,12 @@ OWN = {
     "devices": "/accounts/sessions/",
     "addresses": "/accounts/email/",
 }
-CURATORS = {"library-curator": "/library/", "add-text": "/library/add/", "curators": "/library/curators/"}
+CURATORS = {
+    "library-curator": "/library/",
+    "add-text": "/library/add/",
+    "came-in": "/library/imports/",
+    "curators": "/library/curators/",
+}
 
 
 def main() -> None:

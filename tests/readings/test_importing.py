@@ -4,9 +4,7 @@ import json
 from io import StringIO
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
-from django.urls import reverse
 from django.utils import timezone
 
 from readings.importers import ImportRefused
@@ -136,54 +134,6 @@ def test_a_draft_goes_with_its_text_and_a_published_edition_stays():
     published = import_text(data=MARKDOWN.encode(), name="walk.md", publish_at=timezone.now())
     assert delete_draft(edition=published) is False
     assert Section.objects.exists()
-
-
-def test_a_curator_uploads_looks_and_publishes(client_of, curator):
-    client = client_of(curator)
-    page = client.post(
-        reverse("text_import"), {"file": SimpleUploadedFile("walk.md", MARKDOWN.encode()), "language": "en"}
-    )
-    edition = Edition.objects.get()
-    assert page.url == reverse("edition_detail", args=["on-walking-together", 1])
-    assert edition.imported_by == curator
-    assert "Setting out" in client.get(page.url).text
-    client.post(reverse("edition_publish", args=["on-walking-together", 1]))
-    assert Text.objects.get().current_edition == edition
-
-
-@pytest.mark.parametrize(
-    ("file", "sentence"),
-    [
-        (None, "Choose a file first."),
-        (SimpleUploadedFile("empty.txt", b""), "empty"),
-        (SimpleUploadedFile("picture.txt", b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 40), ""),
-    ],
-)
-def test_a_refused_upload_keeps_what_was_typed_beside_a_sentence(client_of, curator, file, sentence):
-    typed = {
-        "title": "Kept as typed",
-        "authors": "Rosa Example\nSam Example",
-        "language": "de",
-        "rights": "CC BY",
-    }
-    page = client_of(curator).post(reverse("text_import"), typed | ({"file": file} if file else {}))
-    assert page.status_code == 422
-    assert page.context["form"].errors["file"]
-    assert sentence in page.text
-    for words in ("Kept as typed", "Rosa Example\nSam Example", "CC BY"):
-        assert words in page.text
-    assert not Text.objects.exists()
-
-
-def test_an_upload_past_the_limit_is_refused_without_being_kept(client_of, curator, settings):
-    settings.UPLOAD_LIMIT = 100_000
-    big = SimpleUploadedFile("big.txt", b"word " * 100_000)
-    page = client_of(curator).post(
-        reverse("text_import"), {"file": big, "title": "Kept as typed", "language": "en"}
-    )
-    assert page.status_code == 422
-    assert "too large" in page.text
-    assert "Kept as typed" in page.text
 
 
 def run_json(*command: str) -> dict:

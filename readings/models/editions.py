@@ -1,22 +1,22 @@
-"""The library: texts, their editions, the outline and the paragraphs of an edition, and what a person has read.
+"""An edition of a text, the outline and the paragraphs of it.
 
-Every place is a half-open range of code points in `Edition.content`. What groups do with a text is not known here.
+Every place is a half-open range of code points in `Edition.content`. A published edition stays as it is: triggers
+of the database see to it.
 """
 
 from typing import Any
 
 from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import ArrayField, IntegerRangeField, RangeOperators
+from django.contrib.postgres.fields import IntegerRangeField, RangeOperators
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Length
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
-from readings.fields import MultirangeField
+from readings.models.originals import Original
+from readings.models.texts import Text
 
 WORDS_A_MINUTE = (
     160  # slow, attentive reading of a hard text; a reader's own pace replaces it once it is known
@@ -26,54 +26,6 @@ WORDS_A_MINUTE = (
 def minutes_for(words: int) -> int:
     """Say how many minutes so many words take an attentive reader (at least one)."""
     return max(1, round(words / WORDS_A_MINUTE))
-
-
-class TextQuerySet(models.QuerySet["Text"]):
-    def visible_to(self, user: Any) -> "TextQuerySet":
-        """Texts that this person, or nobody in particular, may read: published ones; a curator also sees drafts."""
-        if user.is_authenticated and user.is_curator:
-            return self
-        return self.published()
-
-    def published(self) -> "TextQuerySet":
-        return self.filter(current_edition__isnull=False)
-
-
-class Text(models.Model):
-    """A work in the library."""
-
-    slug = models.SlugField(max_length=80, unique=True)
-    title = models.CharField(_("title"), max_length=300)
-    authors = ArrayField(
-        models.CharField(max_length=200), verbose_name=_("authors"), default=list, blank=True
-    )
-    language = models.CharField(_("language"), max_length=12, default="en")
-    rights = models.CharField(_("rights"), max_length=300, blank=True)
-    source = models.URLField(_("source"), max_length=500, blank=True)
-    description = models.TextField(_("description"), blank=True)
-    current_edition = models.OneToOneField(
-        "Edition", on_delete=models.SET_NULL, null=True, blank=True, related_name="+", editable=False
-    )
-    created_at = models.DateTimeField(default=timezone.now, editable=False)
-
-    objects = TextQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["title", "pk"]
-        constraints = [
-            models.CheckConstraint(condition=~Q(title=""), name="text_title_given"),
-            models.CheckConstraint(condition=~Q(slug=""), name="text_slug_given"),
-        ]
-
-    def __str__(self) -> str:
-        return self.title
-
-    def get_absolute_url(self) -> str:
-        return reverse("text_detail", args=[self.slug])
-
-    @property
-    def byline(self) -> str:
-        return ", ".join(self.authors)
 
 
 class EditionQuerySet(models.QuerySet["Edition"]):
@@ -98,8 +50,10 @@ class Edition(models.Model):
     words = models.PositiveIntegerField()
     warnings = models.JSONField(default=list, blank=True)
     provenance = models.JSONField(default=dict, blank=True)
+    original = models.ForeignKey(
+        Original, on_delete=models.PROTECT, null=True, blank=True, related_name="editions"
+    )
     source_name = models.CharField(max_length=255, blank=True)
-    source_digest = models.CharField(max_length=64, blank=True, help_text=_("SHA-256 of the file as it came"))
     imported_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
@@ -212,24 +166,3 @@ class Paragraph(models.Model):
     @property
     def end(self) -> int:
         return self.span.upper
-
-
-class Progress(models.Model):
-    """What one person has read of one edition, as ranges, and where they were last. Private to them."""
-
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="progress")
-    edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="progress")
-    read = MultirangeField(default=list)
-    position = models.PositiveIntegerField(
-        default=0, help_text=_("end of what was read last, in code points")
-    )
-    updated_at = models.DateTimeField(default=timezone.now)
-
-    class Meta:
-        verbose_name_plural = "progress"
-        constraints = [models.UniqueConstraint(fields=["user", "edition"], name="progress_once_per_edition")]
-
-    def __str__(self) -> str:
-        return ngettext("%(count)d stretch read", "%(count)d stretches read", len(self.read)) % {
-            "count": len(self.read)
-        }

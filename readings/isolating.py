@@ -1,0 +1,93 @@
+"""Reading a file in a process of its own, with bounds on time and memory, so that no file can take the site along.
+
+The child knows no database and no secret of the site; what it found out comes back as JSON, which can do nothing.
+"""
+
+import ctypes
+import json
+import os
+import resource
+import signal
+import subprocess
+import sys
+import tempfile
+from collections.abc import Sequence
+from typing import Any
+
+from django.conf import settings
+from django.utils.translation import gettext_noop as _
+
+from readings.importers.refusing import ImportRefused
+from readings.structure import Structure
+
+SECONDS = 20  # less than a task of the worker may take
+MEMORY = 1_000_000_000  # bytes of address space
+LONGEST_ANSWER = 200_000_000  # bytes of JSON
+PR_SET_PDEATHSIG = 1  # of <linux/prctl.h>: a worker that is killed takes its child along
+
+
+def structure_apart(
+    data: bytes, *, name: str = "", title: str = "", authors: Sequence[str] = (), language: str = ""
+) -> Structure:
+    """Make the structure of an edition from a file, as `readings.segmenting.structure` does, but out of harm's way.
+
+    Takes at most SECONDS and MEMORY. Raises ImportRefused, whose text is a plain sentence for the person.
+    """
+    facts = {"name": name, "title": title, "authors": list(authors), "language": language}
+    with tempfile.TemporaryFile() as brought, tempfile.TemporaryFile() as answer:
+        brought.write(data)
+        brought.seek(0)
+        child = subprocess.Popen(
+            [sys.executable, "-m", "readings.isolating", json.dumps(facts)],
+            stdin=brought,
+            stdout=answer,
+            stderr=subprocess.DEVNULL,
+            cwd=settings.BASE_DIR,
+            env={"PATH": os.defpath, "PYTHONUTF8": "1"},
+            start_new_session=True,
+        )
+        try:
+            child.wait(SECONDS)
+        except subprocess.TimeoutExpired:
+            raise ImportRefused(
+                "too_slow", _("This file takes too long to read. Please divide it into several texts.")
+            ) from None
+        finally:
+            child.kill()
+            child.wait()
+        answer.seek(0)
+        said = answer.read(LONGEST_ANSWER + 1)
+    if child.returncode or len(said) > LONGEST_ANSWER:
+        raise ImportRefused(
+            "unreadable",
+            _("This file cannot be read. It may be damaged, or far larger inside than it looks."),
+        )
+    told = json.loads(said)
+    if "refused" in told:
+        raise ImportRefused(told["refused"], told["message"], **told["values"])
+    return Structure.from_dict(told)
+
+
+def answer(data: bytes, facts: dict[str, Any]) -> dict[str, Any]:
+    """What the child says of a file, as JSON has it."""
+    from readings.segmenting import structure
+
+    try:
+        return structure(data, **facts).as_dict()
+    except ImportRefused as refusal:
+        return {"refused": refusal.code, "message": refusal.message, "values": refusal.values}
+
+
+def main() -> None:
+    """Be the child: the file comes in, JSON goes out. Sentences stay English until somebody reads them."""
+    settings.configure(USE_I18N=False)
+    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (LONGEST_ANSWER + 1, LONGEST_ANSWER + 1))
+    json.dump(answer(sys.stdin.buffer.read(), json.loads(sys.argv[1])), sys.stdout, ensure_ascii=False)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,19 @@
+"""What the worker does for the library."""
+
+from celery import shared_task
+from django.utils import timezone
+
+from readings import importing
+
+
+@shared_task
+def read_import(import_id: int) -> None:
+    """Make a draft of a file that was received. Cut off and called again, it begins anew."""
+    importing.read_import(import_id=import_id, now=timezone.now())
+
+
+@shared_task
+def read_left_imports() -> None:
+    """See to files whose task was lost with the broker's memory or a worker's life."""
+    for import_id in importing.left_lying(now=timezone.now()):
+        read_import.delay(import_id)

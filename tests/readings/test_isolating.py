@@ -1,0 +1,29 @@
+"""A file is read by a process of its own, and comes to the same as when it is read here."""
+
+import pytest
+
+from readings import isolating
+from readings.importers import ImportRefused
+from readings.isolating import structure_apart
+from readings.segmenting import structure
+
+TEXT = b"# A walk\n\nOne *two*[^1] three.\n\n- four\n- five\n\n| a | b |\n|---|---|\n| c | d |\n\n[^1]: A note.\n\nand so"
+
+
+def test_a_file_comes_to_the_same_apart_as_here():
+    assert structure_apart(TEXT, name="a.md", authors=("Rosa",)) == structure(
+        TEXT, name="a.md", authors=["Rosa"]
+    )
+
+
+def test_a_refusal_comes_back_with_its_values():
+    with pytest.raises(ImportRefused, match="This is a PNG file") as caught:
+        structure_apart(b"\x89PNG\r\n\x1a\n")
+    assert caught.value.values == {"kind": "PNG"}
+
+
+def test_a_file_that_takes_too_long_is_given_up(monkeypatch):
+    monkeypatch.setattr(isolating, "SECONDS", 0.01)
+    with pytest.raises(ImportRefused) as caught:
+        structure_apart(TEXT)
+    assert caught.value.code == "too_slow"

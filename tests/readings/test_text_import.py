@@ -1,0 +1,168 @@
+"""A curator brings files or pasted words; a worker makes drafts of them; the list says how far they are."""
+
+import datetime as dt
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from django.utils import timezone, translation
+
+from readings import tasks
+from readings.importing import LEASE, left_lying, read_import, receive
+from readings.models import Edition, Import, Original, Text
+
+pytestmark = pytest.mark.django_db
+
+WALK = b"# On Walking\n\n## Setting out\n\nWe set out before the sun was up.\n\n## Coming home\n\nWe came home late.\n"
+PICTURE = b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 40
+
+
+def upload(name: str = "walk.md", data: bytes = WALK) -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, data)
+
+
+def read_all() -> None:
+    """What the worker does with the tasks that a page has queued."""
+    for brought in Import.objects.filter(state=Import.State.WAITING):
+        tasks.read_import(brought.pk)
+
+
+def test_a_curator_uploads_looks_and_publishes(client_of, curator):
+    client = client_of(curator)
+    page = client.post(reverse("text_import"), {"file": upload(), "language": "en"})
+    assert page.url == reverse("import_list")
+    assert "it goes on" in client.get(page.url).text
+    read_all()
+    edition = Edition.objects.get()
+    address = reverse("edition_detail", args=["on-walking", 1])
+    assert address in client.get(page.url).text
+    assert edition.imported_by == curator
+    assert "Setting out" in client.get(address).text
+    client.post(reverse("edition_publish", args=["on-walking", 1]))
+    assert Text.objects.get().current_edition == edition
+    assert "Published." in client.get(page.url).text
+
+
+def test_the_file_is_kept_as_it_came_and_once(curator):
+    for _time in range(2):
+        receive(data=WALK, name="walk.md", user=curator)
+    assert bytes(Original.objects.get().data) == WALK
+    read_all()
+    assert set(Edition.objects.values_list("original__size", "source_name")) == {(len(WALK), "walk.md")}
+
+
+def test_several_files_and_pasted_words_come_at_once(client_of, curator):
+    client_of(curator).post(
+        reverse("text_import"),
+        {
+            "file": [upload(), upload("rain.txt", b"It rained all day.")],
+            "words": "It was dry.",
+            "rights": "CC BY",
+        },
+    )
+    read_all()
+    assert Text.objects.filter(rights="CC BY").count() == 3
+
+
+@pytest.mark.parametrize(
+    ("typed", "field", "sentence"),
+    [
+        ({}, "file", "Choose a file first"),
+        ({"file": [upload("empty.txt", b"")]}, "file", "empty"),
+        ({"words": "  \n "}, "file", "Choose a file first"),
+        ({"file": [upload(), upload("b.md")]}, "title", "more than one text"),
+    ],
+)
+def test_what_cannot_be_taken_is_said_beside_the_field_and_what_was_typed_is_kept(
+    client_of, curator, typed, field, sentence
+):
+    facts = {
+        "title": "Kept as typed",
+        "authors": "Rosa Example\nSam Example",
+        "language": "de",
+        "rights": "CC BY",
+    }
+    for file in typed.get("file", []):
+        file.seek(0)
+    page = client_of(curator).post(reverse("text_import"), facts | typed)
+    assert page.status_code == 422
+    assert sentence in page.context["form"].errors[field][0]
+    for words in ("Kept as typed", "Rosa Example\nSam Example", "CC BY"):
+        assert words in page.text
+    assert not Import.objects.exists()
+
+
+def test_an_upload_past_the_limit_is_refused_by_its_name_without_being_kept(client_of, curator, settings):
+    settings.UPLOAD_LIMIT = 100_000
+    page = client_of(curator).post(
+        reverse("text_import"),
+        {"file": [upload("big.txt", b"word " * 100_000), upload()], "title": "Kept as typed"},
+    )
+    assert page.status_code == 422
+    assert "big.txt: too large" in page.text
+    assert "Kept as typed" in page.text
+    assert not Original.objects.exists()
+
+
+def test_a_file_that_cannot_be_read_says_why_in_the_language_of_whoever_looks(client_of, curator):
+    client = client_of(curator)
+    client.post(reverse("text_import"), {"file": upload("picture.txt", PICTURE), "title": "Kept as typed"})
+    read_all()
+    brought = Import.objects.get()
+    assert brought.state == Import.State.REFUSED
+    assert "This is a PNG file." in client.get(reverse("import_list")).text
+    with translation.override("de"):
+        assert brought.sentence.startswith("Das ist eine PNG-Datei")
+    again = client.get(reverse("text_import"), {"again": brought.pk})
+    assert "Kept as typed" in again.text
+    assert not Text.objects.exists()
+
+
+@pytest.mark.parametrize("again", ["x", "-1", "999999999999", "0"])
+def test_an_earlier_try_that_is_not_there_is_no_harm(client_of, curator, again):
+    assert client_of(curator).get(reverse("text_import"), {"again": again}).status_code == 200
+
+
+def test_with_htmx_the_form_alone_comes_back_and_success_leads_to_the_list(client_of, curator):
+    htmx = {"HX-Request": "true"}
+    refused = client_of(curator).post(reverse("text_import"), {"title": ""}, headers=htmx)
+    assert (refused.status_code, "<html" in refused.text) == (422, False)
+    taken = client_of(curator).post(reverse("text_import"), {"file": upload()}, headers=htmx)
+    assert taken["HX-Redirect"] == reverse("import_list")
+
+
+def test_a_file_read_twice_makes_one_draft(curator):
+    brought = receive(data=WALK, name="walk.md", user=curator)
+    for _time in range(2):
+        read_import(import_id=brought.pk, now=timezone.now())
+    assert Edition.objects.count() == 1
+
+
+def test_a_killed_workers_file_is_left_to_the_next_only_when_its_time_is_over(curator):
+    brought = receive(data=WALK, name="walk.md", user=curator)
+    now = timezone.now()
+    Import.objects.update(state=Import.State.READING, begun_at=now, created_at=now - dt.timedelta(hours=1))
+    read_import(import_id=brought.pk, now=now + LEASE / 2)
+    assert (Edition.objects.count(), left_lying(now=now)) == (0, [])
+    assert left_lying(now=now + LEASE * 2) == [brought.pk]
+    read_import(import_id=brought.pk, now=now + LEASE * 2)
+    assert Edition.objects.count() == 1
+    assert left_lying(now=now + LEASE * 9) == []
+
+
+def test_a_file_whose_task_was_lost_is_found_again(curator):
+    brought = receive(data=WALK, name="walk.md", user=curator)
+    assert left_lying(now=brought.created_at + LEASE / 2) == []
+    assert left_lying(now=brought.created_at + LEASE * 2) == [brought.pk]
+
+
+def test_the_list_takes_as_many_queries_for_twenty_as_for_ten(
+    client_of, curator, django_assert_max_num_queries
+):
+    client = client_of(curator)
+    for number in range(20):
+        receive(data=b"words %d" % number, name=f"{number}.txt", user=curator)
+    read_all()
+    client.get(reverse("import_list"))
+    with django_assert_max_num_queries(6):
+        client.get(reverse("import_list"))
