@@ -25,7 +25,11 @@ def reminder(bob):
 
 def test_beat_asks_every_minute_what_is_due_and_every_task_it_names_exists():
     app.loader.import_default_modules()
-    assert set(app.conf.beat_schedule) == {"groups.tasks.queue_reminders", "notices.tasks.send_due"}
+    assert set(app.conf.beat_schedule) == {
+        "groups.tasks.queue_reminders",
+        "notices.tasks.send_due",
+        "readings.tasks.read_left_imports",
+    }
     for entry in app.conf.beat_schedule.values():
         assert entry["task"] in app.tasks
         assert entry["schedule"].remaining_estimate(timezone.now()) <= timedelta(minutes=1)
