@@ -1,8 +1,9 @@
 """The outline beside a page of text: each section with its page, where the reader is, what they have read."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from readings.models import Edition, Paragraph, Progress, Section, minutes_for
 from readings.paging import Page
@@ -11,17 +12,21 @@ from readings.reading import Outline
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A line of the outline. `anchor` is the fragment of its heading, empty at the top of its page."""
+    """A line of the outline. `anchor` is the fragment of its heading, empty at the top of its page.
+
+    `words` counts all that the section holds, its subsections too.
+    """
 
     section: Section
     page: int
     anchor: str
     current: bool
     read: bool
+    words: int
 
     @property
     def minutes(self) -> int:
-        return minutes_for(self.section.own_words)
+        return minutes_for(self.words)
 
 
 def rail(edition: Edition, outline: Outline, here: Page, progress: Progress | None) -> list[Entry]:
@@ -35,6 +40,7 @@ def rail(edition: Edition, outline: Outline, here: Page, progress: Progress | No
     starts = [section.start for section in outline.sections]
     current = max(0, bisect_right(starts, here.start) - 1)
     read = progress.read if progress else []
+    words_before = [0, *accumulate(section.own_words for section in outline.sections)]
     entries = []
     for place, section in enumerate(outline.sections):
         page = outline.page_of(section.start)
@@ -46,6 +52,7 @@ def rail(edition: Edition, outline: Outline, here: Page, progress: Progress | No
                 anchor="" if top else f"#p{numbers[section.start]}",
                 current=place == current,
                 read=covers(read, section.start, section.end),
+                words=words_before[bisect_left(starts, section.end)] - words_before[place],
             )
         )
     return entries

@@ -105,3 +105,12 @@ def test_an_instant_is_said_on_the_readers_clock():
     with translation.override("en-gb"), timezone.override("Pacific/Auckland"):
         assert Moments(NOW)(NOW) == "01:00"
         assert Moments(NOW)(NOW - dt.timedelta(hours=2)) == "Sat 23:00"
+
+
+def test_a_part_takes_as_long_as_all_that_is_in_it(group, bob):
+    edition = make_text(["# Part", "## One", "word " * 320, "## Two", "word " * 480, "# End", "word " * 160])
+    contents = outline(edition)
+    entries = rail(edition, contents, contents.page(1), progress_of(bob, edition))
+    assert [(entry.section.title, entry.minutes) for entry in entries] == [
+        ("Part", 5), ("One", 2), ("Two", 3), ("End", 1),
+    ]  # fmt: skip
