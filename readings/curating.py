@@ -156,13 +156,14 @@ def text_edit(request: PersonRequest, slug: str) -> HttpResponse:
     text = get_object_or_404(Text, slug=slug)
     form = TextForm(request.POST or None, instance=text)
     if request.method == "POST" and form.is_valid():
-        form.save()
+        # Only what the form has: somebody may publish, or delete, the text in the same moment.
+        if not Text.objects.filter(pk=text.pk).update(**form.cleaned_data):
+            raise Http404
         messages.success(request, _("Saved."))
         if text.current_edition_id:
             return redirect(text)
-        return redirect(
-            "edition_detail", slug, text.editions.values_list("number", flat=True).latest("number")
-        )
+        number = text.editions.order_by("-number").values_list("number", flat=True).first()
+        return redirect("edition_detail", slug, number) if number else redirect("text_list")
     status = 422 if form.errors else 200
     return render(request, "readings/text_edit.html", {"form": form, "text": text}, status=status)
 

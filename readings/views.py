@@ -2,7 +2,7 @@
 
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -128,7 +128,7 @@ def progress_update(request: PersonRequest, slug: str, edition: int) -> HttpResp
     if url_has_allowed_host_and_scheme(
         onward, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     ):
-        return redirect(onward)
+        return HttpResponseRedirect(onward)  # never the name of a view
     return HttpResponse(status=204)
 
 

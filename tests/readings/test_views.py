@@ -4,8 +4,11 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
-from readings.models import Progress
+from readings.forms import TextForm
+from readings.importing import delete_draft, publish
+from readings.models import Progress, Text
 from readings.reading import mark_read, next_unread, outline, progress_of, words_read
 from tests.factories import make_text
 
@@ -117,3 +120,39 @@ def count_queries(client, name, edition):
     with CaptureQueriesContext(connection) as queries:
         assert client.get(reverse(name, args=arguments)).status_code == 200
     return len(queries)
+
+
+@pytest.mark.parametrize("onward", ["foo", "reader", "?a", "#x", "24:00"])
+def test_an_odd_address_to_go_on_to_is_no_fault_of_ours(client_of, charlie, edition, onward):
+    address = reverse("progress_update", args=[edition.text.slug, edition.number])
+    assert client_of(charlie).post(address, {"ranges": "1", "next": onward}).status_code in (204, 302)
+
+
+def test_facts_saved_while_the_text_is_published_leave_it_published(client_of, curator, monkeypatch):
+    draft = make_text(title="A Draft", published=False)
+    facts = {"title": "Mended", "authors": "", "language": "en"}
+    checked = TextForm.is_valid
+
+    def published_meanwhile(form):
+        publish(edition=draft, now=timezone.now())
+        return checked(form)
+
+    monkeypatch.setattr(TextForm, "is_valid", published_meanwhile)
+    client_of(curator).post(reverse("text_edit", args=[draft.text.slug]), facts)
+    text = Text.objects.get(pk=draft.text_id)
+    assert (text.title, text.current_edition_id) == ("Mended", draft.pk)
+
+
+def test_facts_saved_while_the_draft_is_deleted_do_not_bring_it_back(client_of, curator, monkeypatch):
+    draft = make_text(title="A Draft", published=False)
+    checked = TextForm.is_valid
+
+    def deleted_meanwhile(form):
+        delete_draft(edition=draft)
+        return checked(form)
+
+    monkeypatch.setattr(TextForm, "is_valid", deleted_meanwhile)
+    address = reverse("text_edit", args=[draft.text.slug])
+    answer = client_of(curator).post(address, {"title": "Mended", "authors": "", "language": "en"})
+    assert answer.status_code == 404
+    assert not Text.objects.exists()
