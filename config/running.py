@@ -19,7 +19,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from types import FrameType
 from typing import IO, NoReturn
 
@@ -28,8 +28,8 @@ from config.dying import die_with_parent
 from config.servers import ServersError, var_dir
 
 MAIL_PORT = 2525
-# Seconds that a child may take to stop, that make an earlier end of it forgotten, that the page may take.
-TO_STOP, HEALTHY, TO_ANSWER = 2.5, 60, 60
+# Seconds that a child may take to stop, of life that make it count as well started, that the page may take.
+TO_STOP, HEALTHY, TO_ANSWER = 2.5, 15, 60
 TRIES = 3
 LITTLE_ROOM = 16 << 20  # bytes free on the disk
 
@@ -41,8 +41,9 @@ class Child:
     name: str
     arguments: list[str]
     death_signal: str  # what it gets when this process is killed
-    deaths: list[float] = field(default_factory=list)
     process: subprocess.Popen[bytes] | None = None
+    started_at: float = 0  # by the monotonic clock
+    early_ends: int = 0  # in a row
 
     def start(self) -> None:
         command = ["setpriv", f"--pdeathsig={self.death_signal}", "--", sys.executable, "-m", *self.arguments]
@@ -55,6 +56,7 @@ class Child:
                 stderr=log,
                 start_new_session=True,
             )
+        self.started_at = time.monotonic()
 
     def is_up(self) -> bool:
         return self.process is not None and self.process.poll() is None
@@ -91,6 +93,8 @@ def main() -> None:
     if "--with-parent" in sys.argv:
         die_with_parent(signal.SIGTERM)
     signal.signal(signal.SIGTERM, interrupt)
+    # A shell without job control has this ignored by what it starts in the background. Who sends it means it.
+    signal.signal(signal.SIGINT, interrupt)
     try:
         with ExitStack() as held:
             run(held)
@@ -248,18 +252,18 @@ def watch(site: list[Child]) -> NoReturn:
 
 
 def look_after(site: list[Child]) -> None:
-    """Start a child again that ended of itself, and say so; raise ServersError for one that keeps ending."""
+    """Start a child again that ended of itself, and say so; raise ServersError for one that cannot even start."""
     for child in site:
         if child.is_up() or not child.process:
             continue
         child.kill()  # what is left of its session
-        now = time.monotonic()
-        child.deaths = [when for when in child.deaths if when > now - HEALTHY] + [now]
+        early = time.monotonic() - child.started_at < HEALTHY
+        child.early_ends = child.early_ends + 1 if early else 0
         story = (
             f"The {child.name} process ended unexpectedly (status {child.process.returncode}). "
             f"The end of {var_dir() / 'logs' / child.name}.log:\n{tail(child.name)}"
         )
-        if len(child.deaths) >= TRIES:
+        if child.early_ends >= TRIES:
             raise ServersError(story)
         print(f"{story}\nStarting it again.", flush=True)
         child.start()

@@ -122,12 +122,14 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 
 def database() -> dict:
-    options: dict = {"pool": {"min_size": 1, "max_size": int(os.environ.get("DATABASE_POOL", "8"))}}
+    # Whoever waits longer than `timeout` seconds for a connection gets an error page, and not an hourglass.
+    options: dict = {
+        "pool": {"min_size": 1, "max_size": int(os.environ.get("DATABASE_POOL", "8")), "timeout": 10}
+    }
     common = {
         "ENGINE": "django.db.backends.postgresql",
         "CONN_HEALTH_CHECKS": True,
         "OPTIONS": options,
-        # A failing statement must not hold a page forever; long work belongs in a worker.
         "TEST": {"NAME": os.environ.get("TEST_DATABASE", "test_study_circle")},
     }
     url = os.environ.get("DATABASE_URL")

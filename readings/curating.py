@@ -15,7 +15,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 from django_htmx.http import HttpResponseClientRedirect
 
 from accounts.models import User
@@ -122,13 +122,20 @@ def edition_detail(request: PersonRequest, slug: str, edition: int) -> HttpRespo
 
 
 @curators_only
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def edition_publish(request: PersonRequest, slug: str, edition: int) -> HttpResponse:
-    found = get_object_or_404(Edition.objects.without_content(), text__slug=slug, number=edition)
-    if not publish(edition=found, now=timezone.now()):
-        raise Http404
-    messages.success(request, _("Published. Everyone can read it now."))
-    return redirect("text_detail", slug)
+    """Publish a draft, after asking: from then on its words stay as they are."""
+    found = get_object_or_404(
+        Edition.objects.select_related("text").without_content(), text__slug=slug, number=edition
+    )
+    if request.method == "POST":
+        if not publish(edition=found, now=timezone.now()):
+            raise Http404
+        messages.success(request, _("Published. Everyone can read it now."))
+        return redirect("text_detail", slug)
+    if found.published_at:
+        return redirect("text_detail", slug)
+    return render(request, "readings/edition_publish.html", {"edition": found, "text": found.text})
 
 
 @curators_only

@@ -14,6 +14,7 @@ from accounts.models import User
 from readings.models import Edition, Text
 
 MOST_FILES = 30
+MOST_AUTHORS = 50
 MOST_PASTED = 500_000  # characters; longer ones come as files
 
 LANGUAGES = [
@@ -43,6 +44,8 @@ class AuthorsField(forms.CharField):
     def validate(self, value: list[str]) -> None:
         if self.required and not value:
             raise ValidationError(self.error_messages["required"], code="required")
+        if len(value) > MOST_AUTHORS:
+            raise ValidationError(_("Up to %(number)d authors, please.") % {"number": MOST_AUTHORS})
         if any(len(author) > 200 for author in value):
             raise ValidationError(_("A name may have 200 characters at most."))
 
@@ -72,7 +75,7 @@ class FilesField(forms.FileField):
 class ImportForm(forms.Form):
     """Files or pasted words, and what is known about them. What is left empty is taken from the file itself."""
 
-    file = FilesField(label=_("Files"), required=False)
+    file = FilesField(label=_("Files"), required=False)  # or pasted words
     words = forms.CharField(
         label=_("Or paste the text here"),
         required=False,

@@ -104,6 +104,35 @@ def page_detail(request: HttpRequest, slug: str, page: int) -> HttpResponse:
 
 
 @require_safe
+def edition_page(request: HttpRequest, slug: str, edition: int, page: int) -> HttpResponse:
+    """One page of one edition at its own address: an earlier one for anyone, a draft for curators."""
+    found = get_object_or_404(
+        Edition.objects.visible_to(request.user).select_related("text").without_content(),
+        text__slug=slug,
+        number=edition,
+    )
+    contents = outline(found)
+    here = contents.page(page)
+    if here is None:
+        raise Http404
+    return render(
+        request,
+        "readings/edition_page.html",
+        {
+            "text": found.text,
+            "edition": found,
+            "outline": contents,
+            "page": here,
+            "previous": contents.page(page - 1),
+            "next": contents.page(page + 1),
+            "blocks": page_blocks(found, here),
+            "progress": None,
+            "page_root": reverse("edition_page", args=[slug, edition, 1]).removesuffix("1/"),
+        },
+    )
+
+
+@require_safe
 def paragraph_detail(request: HttpRequest, slug: str, paragraph: int) -> HttpResponse:
     """The lasting address of a paragraph: leads to the page that holds it, at its place."""
     edition = current_edition(request, slug)

@@ -54,7 +54,9 @@ GET = {
     "import_list": CURATORS,
     "text_edit": CURATORS,
     "edition_detail": CURATORS,
+    "edition_publish": CURATORS,
     "edition_delete": CURATORS,
+    "edition_page": (404, 404, 404, 404, 200, 200),  # of a draft
     "curator_list": ADMIN,
     # One's own
     "settings": OWN,
@@ -119,7 +121,6 @@ GET = {
 }
 
 POST = {
-    "edition_publish": (302, 403, 403, 403, 302, 302),
     "progress_update": (302, 422, 422, 422, 422, 422),
     "term_create": MEMBERS_ON,  # a member may ask for the role, and is told who has it
     "term_end": FACILITATOR_ON,
@@ -181,6 +182,7 @@ def site(db, settings):
                 "edition_detail": [slug, 1],
                 "edition_publish": [self.draft.text.slug, 1],
                 "edition_delete": [self.draft.text.slug, 1],
+                "edition_page": [self.draft.text.slug, 1, 1],
                 "progress_update": [slug, 1],
                 "preference_stop": [stop_token(self.bob.pk)],
                 "group_detail": [circle],

@@ -37,7 +37,11 @@ def test_a_book_is_brought_in_planned_read_talked_about_and_reminded_of(site, vi
     curator.wait_for_url("**/library/imports/")
     curator.get_by_role("link", name="Look at the draft").click(timeout=30_000)
     expect(curator.get_by_role("heading", name="Exodus", level=1)).to_be_visible()
-    curator.get_by_role("button", name="Publish").click()
+    curator.get_by_role("link", name="Read the draft").click()
+    expect(curator.get_by_text("Draft", exact=True)).to_be_visible()
+    curator.get_by_role("link", name="Places to look at").click()
+    curator.get_by_role("link", name="Publish").click()
+    curator.get_by_role("button", name="Publish it").click()
     expect(curator.get_by_text("Published.")).to_be_visible()
 
     # 2. Anyone reads it, section by section, with an outline.

@@ -19,6 +19,14 @@ def test_another_encoding_than_ours_is_answered_400(charset):
     assert status(f"text/plain; charset={charset}").startswith("400")
 
 
+@pytest.mark.parametrize(
+    "kind",
+    ["text/plain; charset*=nope''%41", f"text/plain; charset={'a' * 20_000}", "text/plain; charset=us-ascii"],
+)
+def test_a_content_type_that_cannot_be_trusted_is_answered_400(kind):
+    assert status(kind).startswith("400")
+
+
 @pytest.mark.parametrize("kind", ["", "text/html", "application/x-www-form-urlencoded; charset=UTF-8"])
 def test_what_browsers_send_is_handed_on(kind):
     assert status(kind).startswith("200")

@@ -1,5 +1,8 @@
 """The front door, the error pages, and what a machine may ask."""
 
+import socket
+import time
+
 import pytest
 from django.db import connection
 from django.test import Client
@@ -39,6 +42,17 @@ def test_readiness_says_when_the_broker_is_gone(client, settings):
     answer = client.get(reverse("readyz"))
     assert answer.status_code == 503
     assert answer.json() == {"database": "ok", "broker": "no answer", "worker": "unknown", "beat": "unknown"}
+
+
+def test_readiness_does_not_wait_for_a_database_that_hangs(client, monkeypatch):
+    with socket.create_server(("127.0.0.1", 0)) as silent:  # takes connections, and says nothing
+        monkeypatch.setitem(connection.settings_dict, "HOST", "127.0.0.1")
+        monkeypatch.setitem(connection.settings_dict, "PORT", str(silent.getsockname()[1]))
+        begun = time.monotonic()
+        answer = client.get(reverse("readyz"))
+        assert time.monotonic() - begun < 8
+    assert answer.status_code == 503
+    assert answer.json()["database"] == "no answer"
 
 
 @pytest.mark.django_db

@@ -96,8 +96,10 @@ def test_a_missing_file_a_folder_and_a_bad_source_are_told_in_a_sentence(tmp_pat
         call_command("import_text", str(tmp_path))
     file = tmp_path / "walk.md"
     file.write_text(MARKDOWN)
-    with pytest.raises(CommandError, match="no web address"):
+    with pytest.raises(CommandError, match="The source won’t do"):
         call_command("import_text", str(file), source="javascript:alert(1)")
+    with pytest.raises(CommandError, match="Up to 50 authors"):
+        call_command("import_text", str(file), authors=["Somebody"] * 51)
 
 
 def test_a_half_read_import_leaves_nothing(monkeypatch):

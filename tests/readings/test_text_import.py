@@ -38,7 +38,10 @@ def test_a_curator_uploads_looks_and_publishes(client_of, curator):
     assert address in client.get(page.url).text
     assert edition.imported_by == curator
     assert "Setting out" in client.get(address).text
-    client.post(reverse("edition_publish", args=["on-walking", 1]))
+    publish = reverse("edition_publish", args=["on-walking", 1])
+    assert publish in client.get(address).text
+    assert "Publish this draft?" in client.get(publish).text
+    client.post(publish)
     assert Text.objects.get().current_edition == edition
     assert "Published." in client.get(page.url).text
 
@@ -102,6 +105,19 @@ def test_an_upload_past_the_limit_is_refused_by_its_name_without_being_kept(clie
     assert "big.txt: too large" in page.text
     assert "Kept as typed" in page.text
     assert not Original.objects.exists()
+
+
+def test_neither_files_nor_pasted_words_are_called_optional_as_one_of_them_is_needed(client_of, curator):
+    page = client_of(curator).get(reverse("text_import")).text
+    assert '<label for="id_file">Files</label>' in page
+    assert '<label for="id_words">Or paste the text here</label>' in page
+    assert '<label for="id_title">Title <span class="optional">' in page
+
+
+def test_authors_are_bounded_in_number(client_of, curator):
+    page = client_of(curator).post(reverse("text_import"), {"file": upload(), "authors": "A\n" * 51})
+    assert page.status_code == 422
+    assert "Up to 50 authors" in page.text
 
 
 def test_a_file_that_cannot_be_read_says_why_and_can_be_said_in_any_language(client_of, curator):

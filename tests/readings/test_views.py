@@ -31,6 +31,26 @@ def test_a_draft_is_hidden_from_all_but_curators(client, client_of, curator, cha
     assert "Not Yet" in client_of(curator).get(reverse("text_list")).text
 
 
+def test_a_curator_reads_a_draft_as_readers_will(client, client_of, curator, charlie):
+    draft = make_text(title="Not Yet", published=False)
+    address = reverse("edition_page", args=[draft.text.slug, 1, 1])
+    page = client_of(curator).get(address)
+    assert 'id="p2"' in page.text
+    assert reverse("edition_detail", args=[draft.text.slug, 1]) in page.text
+    assert reverse("progress_update", args=[draft.text.slug, 1]) not in page.text
+    assert reverse("edition_page", args=[draft.text.slug, 1, 2]) in page.text
+    for reader in (client, client_of(charlie)):
+        assert reader.get(address).status_code == 404
+
+
+def test_an_edition_has_pages_of_its_own_for_anyone_once_it_is_published(client, edition):
+    page = client.get(reverse("edition_page", args=[edition.text.slug, 1, 1]))
+    assert edition.content.split("\n\n")[1] in page.text
+    assert edition.text.get_absolute_url() in page.text
+    assert client.get(reverse("edition_page", args=[edition.text.slug, 1, 9])).status_code == 404
+    assert client.get(reverse("edition_page", args=[edition.text.slug, 2, 1])).status_code == 404
+
+
 def test_a_paragraphs_lasting_address_leads_to_its_place(client, edition):
     number = edition.paragraphs.count()
     page = client.get(reverse("paragraph_detail", args=[edition.text.slug, number]))

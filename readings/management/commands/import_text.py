@@ -7,9 +7,9 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
-from django.core.validators import URLValidator
 from django.utils import timezone
 
+from readings.forms import ImportForm
 from readings.importers import MAX_BYTES, ImportRefused
 from readings.importing import import_text
 from readings.models import Edition
@@ -31,11 +31,12 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="print one JSON object")
 
     def handle(self, *args: Any, file: Path, **options: Any) -> None:
-        if options["source"]:
+        typed = options | {"authors": "\n".join(options["authors"])}
+        for name in ("title", "authors", "rights", "source"):
             try:
-                URLValidator(schemes=["http", "https"])(options["source"])
+                options[name] = ImportForm.base_fields[name].clean(typed[name])
             except ValidationError as error:
-                raise CommandError(f"{options['source']} is no web address.") from error
+                raise CommandError(f"The {name} won’t do: {' '.join(error.messages)}") from error
         try:
             # One byte more than allowed is enough to know that there is too much.
             with file.open("rb") as opened:
