@@ -1,6 +1,9 @@
 """The front door, and the two questions a machine asks: does the process live, and is all that it needs there."""
 
+from email.utils import parseaddr
+
 import psycopg
+from django.conf import settings
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -31,6 +34,13 @@ def home(request: HttpRequest) -> HttpResponse:
 def handbook(request: HttpRequest) -> HttpResponse:
     """Lead to the handbook, wherever it stands in this library."""
     return redirect(get_object_or_404(Text.objects.published(), slug=HANDBOOK_SLUG))
+
+
+@require_safe
+def privacy(request: HttpRequest) -> HttpResponse:
+    """Say what is kept about people here, who sees it, and whom to ask."""
+    _name, contact = parseaddr(settings.DEFAULT_FROM_EMAIL)
+    return render(request, "config/privacy.html", {"contact": contact})
 
 
 @never_cache

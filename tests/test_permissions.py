@@ -45,6 +45,7 @@ GET = {
     "healthz": ALL,
     "readyz": (503, 503, 503, 503, 503, 503),  # no worker and no beat run beside these tests
     "handbook": (404, 404, 404, 404, 404, 404),  # this library has none
+    "privacy": ALL,
     # The library
     "text_list": ALL,
     "text_detail": ALL,

@@ -65,6 +65,13 @@ def test_a_visitor_sees_what_this_is_what_there_is_to_read_and_how_to_begin(clie
     assert client.get(reverse("handbook")).url == f"/library/{HANDBOOK_SLUG}/"
 
 
+def test_anyone_can_look_up_what_is_kept_about_them_and_whom_to_ask(client, settings):
+    settings.DEFAULT_FROM_EMAIL = "Study Circle <circle@example.org>"
+    page = client.get(reverse("privacy"))
+    assert "What is kept about you" in page.text
+    assert 'href="mailto:circle@example.org"' in page.text
+
+
 @pytest.mark.django_db
 def test_a_larger_library_takes_no_more_queries_at_the_front_door(client):
     make_text(title="One")
