@@ -4,8 +4,10 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.utils import filter_users_by_email
+from allauth.core.exceptions import ImmediateHttpResponse
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
+from django.db import IntegrityError, transaction
 from django.http import HttpRequest
 from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
@@ -24,12 +26,23 @@ class AccountAdapter(DefaultAccountAdapter):
     }
 
     def save_user(self, request: HttpRequest, user: User, form: Any, commit: bool = True) -> User:
-        """Take name, zone and the page's language along, so the first mail is already worded for them."""
+        """Take name, zone and the page's language along, so the first mail is already worded for them.
+
+        Of a form that was sent twice in one moment, the second is answered like the first and changes nothing.
+        """
         user.display_name = form.cleaned_data["display_name"]
         user.time_zone = form.cleaned_data["time_zone"]
         language = translation.get_language() or "en-gb"
         user.language = language if language in dict(settings.LANGUAGES) else "en-gb"
-        return super().save_user(request, user, form, commit)
+        try:
+            with transaction.atomic():
+                return super().save_user(request, user, form, commit)
+        except IntegrityError as error:
+            if not User.objects.filter(email__iexact=user.email).exists():
+                raise
+            # The first has sent the mail, and its browser waits for the link: this one must not touch either.
+            answer = self.respond_email_verification_sent(request, None)
+            raise ImmediateHttpResponse(answer) from error
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Write the mail in its reader's language. The outbox sends it: no page waits for a mail server."""

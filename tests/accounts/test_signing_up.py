@@ -1,0 +1,42 @@
+"""Making an account: what is typed, what is answered, and what goes wrong on the way."""
+
+import pytest
+from allauth.account.models import EmailAddress
+from django.core.cache import cache
+from django.test import Client
+from django.urls import reverse
+
+from accounts.models import User
+from notices.models import Delivery
+from tests.groups.test_racing import all_at_once
+
+PASSWORD = "a long enough sentence"
+
+
+@pytest.fixture(autouse=True)
+def _nothing_counted() -> None:
+    """Mails to one address are limited in time, and so are tries."""
+    cache.clear()
+
+
+def form(name: str = "Dora", **fields: str) -> dict[str, str]:
+    """What somebody fills in to join."""
+    return {
+        "display_name": name,
+        "email": f"{name.lower()}@example.org",
+        "password1": PASSWORD,
+        "time_zone": "Europe/Lisbon",
+    } | fields
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_sign_up_that_is_sent_twice_at_once_makes_one_account_and_answers_both():
+    browsers = [Client(raise_request_exception=False) for _time in range(4)]
+    answers = all_at_once(
+        *(lambda browser=browser: browser.post(reverse("account_signup"), form()) for browser in browsers)
+    )
+    sent = reverse("account_email_verification_sent")
+    assert [(answer.status_code, answer.headers.get("Location")) for answer in answers] == [(302, sent)] * 4
+    assert User.objects.filter(email="dora@example.org").count() == 1
+    assert EmailAddress.objects.filter(email="dora@example.org").count() == 1
+    assert Delivery.objects.count() == 1
