@@ -11,6 +11,8 @@ from urllib.parse import unquote, urlsplit
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
 from django.utils.translation import gettext_lazy as _
+from redis.backoff import NoBackoff
+from redis.retry import Retry
 
 from config import servers
 
@@ -159,12 +161,18 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 BROKER_URL = os.environ.get("REDIS_URL") or f"redis+socket://{servers.broker_socket()}"
 NOTICE_KINDS = {"sitting_due": "groups.reminders"}
 
-# Counts of tries at signing in have to hold for all processes of the web server together.
+# Counts of tries at signing in have to hold for all processes of the web server together. No page waits long
+# for them: a broker that hangs is given up after a moment, without a second try.
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "BACKEND": "config.caching.PatientCache",
         "LOCATION": os.environ.get("REDIS_URL") or f"unix://{servers.broker_socket()}?db=1",
         "KEY_PREFIX": "study-circle",
+        "OPTIONS": {
+            "socket_connect_timeout": 1,
+            "socket_timeout": 1,
+            "retry": Retry(NoBackoff(), 0),
+        },
     }
 }
 
