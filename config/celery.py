@@ -43,6 +43,9 @@ app.conf.update(
         "unacked_restore_throttle": 1,
         "unacked_mutex_expire": 10,
         "socket_connect_timeout": 5,
+        # A page that has a mail sent wakes a worker: a broker that hangs must not hold it for ever. Longer than
+        # the second for which a worker waits for tasks in one go.
+        "socket_timeout": 3,
     },
     task_acks_late=True,
     task_reject_on_worker_lost=True,
