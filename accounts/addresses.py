@@ -1,0 +1,48 @@
+"""Where an address is typed: allauth's forms, with an address no longer than the database keeps.
+
+allauth would cut a longer one off, and with it perhaps the part after the @. Apart from `accounts.forms`, which
+allauth itself reads while it makes its own.
+"""
+
+from typing import Any
+
+from allauth.account import forms as entrance
+from allauth.account.fields import EmailField
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+LONGEST = 254  # characters, of any address that mail can be sent to
+TOO_LONG = _("An e-mail address has 254 characters at most.")
+
+
+class AddressField(EmailField):
+    """An e-mail address, in small letters."""
+
+    default_error_messages = {"max_length": TOO_LONG}
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(max_length=LONGEST, **kwargs)
+
+    def clean(self, value: Any) -> str:
+        address: str = super().clean(value)
+        if len(address) > LONGEST:  # some letters become two when they are made small
+            raise ValidationError(TOO_LONG, code="max_length")
+        return address
+
+
+class SignupForm(entrance.SignupForm):
+    email = AddressField()
+
+
+class LoginForm(entrance.LoginForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["login"] = AddressField()
+
+
+class ResetPasswordForm(entrance.ResetPasswordForm):
+    email = AddressField()
+
+
+class AddEmailForm(entrance.AddEmailForm):
+    email = AddressField()
