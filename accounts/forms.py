@@ -33,7 +33,7 @@ class SignupForm(forms.Form):
         max_length=60,
         validators=[validate_name],
         help_text=_("What your circles will call you. A first name is enough."),
-        widget=forms.TextInput(attrs={"autocomplete": "nickname", "autofocus": True}),
+        widget=forms.TextInput(attrs={"autocomplete": "nickname"}),
     )
     # Filled by the browser with its own zone; without JavaScript UTC, to be changed in the settings.
     time_zone = forms.CharField(
