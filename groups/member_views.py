@@ -15,6 +15,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -22,6 +23,7 @@ from accounts.requests import PersonRequest
 from groups import access, facilitating, joining
 from groups.forms import InvitationForm
 from groups.models import Group, Invitation, Membership, Schedule, Term
+from notices.letters import absolute
 
 # The link a visitor came with waits in a cookie of their own while they make an account, confirm their
 # address, perhaps reset a password: `next` alone doesn't survive all of that. The server keeps no token, so
@@ -29,6 +31,32 @@ from groups.models import Group, Invitation, Membership, Schedule, Term
 COOKIE = "invitation"
 COOKIE_AGE = 7 * 24 * 60 * 60
 TOKEN = re.compile(r"[A-Za-z0-9_-]{20,100}")
+# What the page of a link that opens no door is called, and what to do about it.
+CLOSED = {
+    "unknown": {
+        "title": gettext_lazy("We don’t know this link"),
+        "way_out": gettext_lazy(
+            "Perhaps a part of it was lost on the way: open it again from the message it came with, or ask for a"
+            " new one."
+        ),
+    },
+    "revoked": {
+        "title": gettext_lazy("This invitation was closed"),
+        "way_out": gettext_lazy("The group has taken it back. Ask whoever sent it to you for a new one."),
+    },
+    "expired": {
+        "title": gettext_lazy("This invitation has run out"),
+        "way_out": gettext_lazy(
+            "It was good for some days, and they are over. Ask whoever sent it to you for a new one."
+        ),
+    },
+    "used_up": {
+        "title": gettext_lazy("This invitation is used up"),
+        "way_out": gettext_lazy(
+            "It was meant for a number of people, and as many have come. Ask whoever sent it to you for a new one."
+        ),
+    },
+}
 
 
 @login_required
@@ -133,7 +161,7 @@ def invitation_create(request: PersonRequest, group: str) -> HttpResponse:
             max_uses=form.cleaned_data["max_uses"],
             now=timezone.now(),
         )
-        link = request.build_absolute_uri(reverse("invitation_accept", args=[token]))
+        link = absolute(reverse("invitation_accept", args=[token]))
         context |= {"invitation": invitation, "link": link, "letter": _letter(request, circle, link)}
     name = "groups/invitation_create.html"
     return render(
@@ -169,7 +197,7 @@ def invitation_accept(request: HttpRequest, token: str) -> HttpResponse:
     """
     invitation = _invitation(token)
     if invitation is None:
-        return render(request, "groups/invitation_accept.html", {"reason": "unknown"}, status=404)
+        return _closed(request, "unknown", status=404)
     user, group, now = request.user, invitation.group, timezone.now()
     if Group.objects.visible_to(user).filter(pk=group.pk).exists():
         return _forget(redirect(group))
@@ -180,9 +208,7 @@ def invitation_accept(request: HttpRequest, token: str) -> HttpResponse:
             messages.success(request, _("Welcome to “%(group)s”.") % {"group": group.name})
             return _forget(redirect(group))
     except joining.InvitationClosedError as closed:
-        return _forget(
-            render(request, "groups/invitation_accept.html", {"reason": closed.reason}, status=410)
-        )
+        return _forget(_closed(request, closed.reason, status=410))
     if request.method == "POST":
         return _remember(redirect_to_login(request.path), token)
     response = render(
@@ -209,6 +235,10 @@ def invitation_at_hand(request: PersonRequest) -> tuple[Invitation, str] | None:
     except joining.InvitationClosedError:
         return None
     return invitation, token
+
+
+def _closed(request: HttpRequest, reason: str, *, status: int) -> HttpResponse:
+    return render(request, "groups/invitation_accept.html", {"closed": CLOSED[reason]}, status=status)
 
 
 def _invitation(token: str) -> Invitation | None:

@@ -22,12 +22,20 @@ def invited(group, alice):
     return invitation, reverse("invitation_accept", args=[token])
 
 
+def one_message(response):
+    """What the page is called, which its heading says too."""
+    titles = re.findall(r"<title>(.+?) · Study Circle</title>", response.text)
+    assert titles == re.findall(r"<h1>(.+?)</h1>", response.text)
+    return titles[0]
+
+
 def test_a_visitor_sees_the_group_its_purpose_what_it_reads_and_who_invites(client, invited, schedule):
     page = client.get(invited[1]).content.decode()
     for words in ("Alice invites you", "Tuesday circle", "We read slowly", "On Walking Together", "2 people"):
         assert words in page
     assert f"{reverse('account_signup')}?next={invited[1]}" in page
     assert f"{reverse('account_login')}?next={invited[1]}" in page
+    assert "It takes a name, an address and a password" in page
 
 
 def test_the_door_is_not_cached_nor_found_by_search_engines(client, invited):
@@ -84,7 +92,7 @@ def test_a_closed_link_says_why_in_one_sentence_and_names_no_group(
             response = ask(invited[1])
             page = response.content.decode()
             assert response.status_code == 410
-            assert sentence in page
+            assert sentence in one_message(response)
             assert "Tuesday circle" not in page
     assert not Group.objects.visible_to(charlie).exists()
 
@@ -93,7 +101,7 @@ def test_a_closed_link_says_why_in_one_sentence_and_names_no_group(
 def test_an_unknown_link_is_a_404_with_a_sentence(client, db, token):
     response = client.get(f"/join/{token}/")
     assert response.status_code == 404
-    assert "We don’t know this link" in response.content.decode()
+    assert one_message(response) == "We don’t know this link"
 
 
 def signed_up(client, door, name):  # another name in each test: mails to one address are limited in time

@@ -26,18 +26,23 @@ def test_only_the_facilitator_invites(client, client_of, url, alice, bob, charli
     assert client_of(alice).get(url).status_code == 200
 
 
-def test_the_link_is_shown_whole_once_and_opens_the_door(client_of, group, url, alice, charlie):
+def test_the_link_is_shown_whole_once_and_opens_the_door(client_of, group, url, alice, charlie, settings):
+    settings.SITE_ADDRESS, settings.ALLOWED_HOSTS = (
+        "https://circle.example.org",
+        ["other.example.org", "testserver"],
+    )
     browser = client_of(alice)
-    response = browser.post(url, GOOD)
+    response = browser.post(url, GOOD, headers={"Host": "other.example.org"})
     page = response.content.decode()
-    link = re.search(r'value="(http://testserver/join/[\w-]+/)"', page)[1]
+    link = re.search(r'value="(https://circle\.example\.org/join/[\w-]+/)"', page)[1]
     assert "no-store" in response["Cache-Control"]
     assert "mailto:?subject=" in page
+    assert "other.example.org" not in page
     assert 'data-copy="link"' in page
     token = link.rstrip("/").rsplit("/", 1)[1]
     for later in (url, f"/g/{group.slug}/people/"):
         assert token not in browser.get(later).content.decode()
-    assert client_of(charlie).post(link).url == f"/g/{group.slug}/"
+    assert client_of(charlie).post(f"/join/{token}/").url == f"/g/{group.slug}/"
 
 
 def test_htmx_gets_the_part_that_changed(client_of, url, alice):
