@@ -1,20 +1,28 @@
 """Where allauth asks us: how a new person is filled in from the sign-up form, and how its mails go out."""
 
+import time
 from typing import Any
+from urllib.parse import quote, urlencode
 
+from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
-from allauth.account.utils import filter_users_by_email
+from allauth.account.models import EmailConfirmationHMAC
+from allauth.account.utils import filter_users_by_email, get_next_redirect_url
 from allauth.core.exceptions import ImmediateHttpResponse
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from notices.letters import Letter, one_line
+from notices.letters import Letter, absolute, one_line
 from notices.posting import post
+
+SIGNED_IN_AT = "signed_in_at"  # in the session: seconds since 1970
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -44,6 +52,59 @@ class AccountAdapter(DefaultAccountAdapter):
             answer = self.respond_email_verification_sent(request, None)
             raise ImmediateHttpResponse(answer) from error
 
+    def login(self, request: HttpRequest, user: Any) -> None:
+        """Note when, however it was done: by password, by passkey, by confirming an address after signing up."""
+        super().login(request, user)
+        request.session[SIGNED_IN_AT] = time.time()
+
+    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
+        """Not of somebody who has signed in a moment ago: allauth counts only what was asked again since."""
+        signed_in_at = self.request.session.get(SIGNED_IN_AT, 0)
+        if time.time() - signed_in_at < app_settings.REAUTHENTICATION_TIMEOUT:
+            return False
+        return super().is_reauthentication_required(app=app, **kwargs)
+
+    def get_email_confirmation_url(
+        self, request: HttpRequest, emailconfirmation: EmailConfirmationHMAC
+    ) -> str:
+        """The link that confirms an address, and leads on to where its owner wanted to go when they signed up.
+
+        The mail may be opened on another device, where nothing is known of that: there one signs in first, hence
+        the way by the sign-in page, which whoever is signed in passes without seeing it. Only addresses of this
+        site are taken along, and they are looked at once more when they are followed.
+        """
+        path = reverse("account_confirm_email", args=[emailconfirmation.key])
+        if goal := get_next_redirect_url(request):
+            path += "?" + urlencode({"next": f"{reverse('account_login')}?{urlencode({'next': goal})}"})
+        return absolute(path)
+
+    def get_reset_password_from_key_url(self, key: str) -> str:
+        path = reverse("account_reset_password_from_key", kwargs={"uidb36": "UID", "key": "KEY"})
+        return absolute(path.replace("UID-KEY", quote(key)))
+
+    def send_account_already_exists_mail(self, email: str) -> None:
+        links = {
+            "signup_url": absolute(reverse("account_signup")),
+            "password_reset_url": absolute(reverse("account_reset_password")),
+        }
+        self.send_mail("account/email/account_already_exists", email, links)
+
+    def send_notification_mail(
+        self,
+        template_prefix: str,
+        user: Any,
+        context: dict[str, Any] | None = None,
+        email: str | None = None,
+    ) -> None:
+        """Tell a person that something about their account's safety has changed, and what to do if it wasn't they."""
+        links = {
+            "password_reset_url": absolute(reverse("account_reset_password")),
+            "sessions_url": absolute(reverse("usersessions_list")),
+        }
+        super().send_notification_mail(
+            template_prefix, user, {"user": user, **links, **(context or {})}, email
+        )
+
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Write the mail in its reader's language. The outbox sends it: no page waits for a mail server."""
         if template_prefix.endswith("account_already_exists"):
@@ -59,6 +120,7 @@ class AccountAdapter(DefaultAccountAdapter):
                 "person": one_line(user.display_name),
                 **context,
             }
+            context["subject"] = one_line(render_to_string(f"{template_prefix}_subject.txt", context))
             mail = self.render_mail(template_prefix, email, context)
         html = next((part.content for part in mail.alternatives if part.mimetype == "text/html"), "")
         letter = Letter(subject=str(mail.subject), text=mail.body + "\n", html=html, to=email)
