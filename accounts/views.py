@@ -1,13 +1,21 @@
-"""A person's own settings. Addresses, passwords, passkeys and devices are allauth's pages, linked from here."""
+"""A person's own settings. Addresses, passwords, passkeys and devices are allauth's pages, linked from here.
 
+Two of those pages are asked about here first, for the answer that allauth has no words for.
+"""
+
+from allauth.account import views as allauth_views
+from allauth.account.models import EmailAddress
+from allauth.account.utils import get_next_redirect_url
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import translation
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from accounts import confirming
 from accounts.forms import SettingsForm
 from accounts.models import User
 from accounts.requests import PersonRequest
@@ -25,3 +33,21 @@ def settings(request: PersonRequest) -> HttpResponse:
             messages.success(request, _("Saved."))
         return redirect("settings")
     return render(request, "accounts/settings.html", {"form": form}, status=422 if form.errors else 200)
+
+
+@never_cache
+def email_confirm(request: HttpRequest, key: str) -> HttpResponse:
+    """Confirm an address. A link that has done so before says that all is well, however often it is followed."""
+    if not confirming.is_used(key):
+        return allauth_views.confirm_email(request, key=key)
+    return render(request, "accounts/email_confirm.html", {"on": get_next_redirect_url(request)})
+
+
+@login_required
+def email(request: PersonRequest) -> HttpResponse:
+    """Add, remove and choose among one's addresses. To choose the one that is chosen changes nothing."""
+    chosen = request.POST.get("email", "").lower() if "action_primary" in request.POST else ""
+    if chosen and EmailAddress.objects.filter(user=request.user, email=chosen, primary=True).exists():
+        messages.info(request, _("Mail goes to %(email)s already.") % {"email": chosen})
+        return redirect("account_email")
+    return allauth_views.email(request)

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.urls import include, path
 
+from accounts import views as account_views
 from config import views
 
 urlpatterns = [
@@ -11,6 +12,9 @@ urlpatterns = [
     path("readyz", views.readyz, name="readyz"),
     path("handbook/", views.handbook, name="handbook"),
     path("privacy/", views.privacy, name="privacy"),
+    # Before allauth's own two of these names, which they lead on to.
+    path("accounts/confirm-email/<str:key>/", account_views.email_confirm, name="account_confirm_email"),
+    path("accounts/email/", account_views.email, name="account_email"),
     path("accounts/", include("allauth.urls")),
     path("settings/", include("accounts.urls")),
     path("notices/", include("notices.urls")),
