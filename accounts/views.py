@@ -12,8 +12,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import translation
 from django.utils.translation import gettext as _
+from django.views import i18n
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts import confirming
 from accounts.forms import SettingsForm
@@ -51,3 +53,12 @@ def email(request: PersonRequest) -> HttpResponse:
         messages.info(request, _("Mail goes to %(email)s already.") % {"email": chosen})
         return redirect("account_email")
     return allauth_views.email(request)
+
+
+# Without a token: then no visitor gets a cookie only because the form stands in the foot of every page, and that
+# another site could have somebody read us in German for a while does no harm.
+@csrf_exempt
+@require_POST
+def set_language(request: HttpRequest) -> HttpResponse:
+    """Keep a visitor's language in a cookie and lead back to the page they were on. Members have their settings."""
+    return i18n.set_language(request)

@@ -12,8 +12,11 @@ from typing import Any, ClassVar
 
 from django.core.cache.backends.locmem import LocMemCache
 from django.core.cache.backends.redis import RedisCache
+from redis.backoff import NoBackoff
 from redis.exceptions import RedisError
+from redis.retry import Retry
 
+PATIENCE = 1.0  # seconds for which a page waits for an answer, once
 REST = 10.0  # seconds for which a broker that did not answer is left alone
 
 log = logging.getLogger(__name__)
@@ -43,7 +46,12 @@ class PatientCache(RedisCache):
     )
 
     def __init__(self, server: str | list[str], params: dict[str, Any]) -> None:
-        super().__init__(server, params)
+        patience = {
+            "socket_connect_timeout": PATIENCE,
+            "socket_timeout": PATIENCE,
+            "retry": Retry(NoBackoff(), 0),
+        }
+        super().__init__(server, params | {"OPTIONS": patience | params.get("OPTIONS", {})})
         self.meanwhile = LocMemCache("meanwhile", {"KEY_PREFIX": params.get("KEY_PREFIX", "")})
 
     add = _from_either("add")

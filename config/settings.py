@@ -10,9 +10,6 @@ from urllib.parse import unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
-from django.utils.translation import gettext_lazy as _
-from redis.backoff import NoBackoff
-from redis.retry import Retry
 
 from config import servers
 
@@ -161,18 +158,12 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 BROKER_URL = os.environ.get("REDIS_URL") or f"redis+socket://{servers.broker_socket()}"
 NOTICE_KINDS = {"sitting_due": "groups.reminders"}
 
-# Counts of tries at signing in have to hold for all processes of the web server together. No page waits long
-# for them: a broker that hangs is given up after a moment, without a second try.
+# Counts of tries at signing in have to hold for all processes of the web server together.
 CACHES = {
     "default": {
         "BACKEND": "config.caching.PatientCache",
         "LOCATION": os.environ.get("REDIS_URL") or f"unix://{servers.broker_socket()}?db=1",
         "KEY_PREFIX": "study-circle",
-        "OPTIONS": {
-            "socket_connect_timeout": 1,
-            "socket_timeout": 1,
-            "retry": Retry(NoBackoff(), 0),
-        },
     }
 }
 
@@ -193,10 +184,8 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_SIGNUP_FORM_CLASS = "accounts.forms.SignupForm"
 ACCOUNT_FORMS = {
-    "signup": "accounts.addresses.SignupForm",
-    "login": "accounts.addresses.LoginForm",
-    "reset_password": "accounts.addresses.ResetPasswordForm",
-    "add_email": "accounts.addresses.AddEmailForm",
+    deed: f"accounts.addresses.{deed.title().replace('_', '')}Form"
+    for deed in ("signup", "login", "reset_password", "add_email")
 }
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = False
@@ -214,10 +203,8 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEVELOPMENT
 MFA_FORMS = {
-    "add_webauthn": "accounts.passkeys.AddForm",
-    "authenticate_webauthn": "accounts.passkeys.AuthenticateForm",
-    "login_webauthn": "accounts.passkeys.LoginForm",
-    "reauthenticate_webauthn": "accounts.passkeys.ReauthenticateForm",
+    f"{deed}_webauthn": f"accounts.passkeys.{deed.title()}Form"
+    for deed in ("add", "authenticate", "login", "reauthenticate")
 }
 MFA_TOTP_ISSUER = "Study Circle"
 USERSESSIONS_TRACK_ACTIVITY = False  # it would write to the database at every page
@@ -226,7 +213,7 @@ USERSESSIONS_TRACK_ACTIVITY = False  # it would write to the database at every p
 
 USE_I18N = True
 LANGUAGE_CODE = "en-gb"
-LANGUAGES = [("en-gb", _("English")), ("de", _("German"))]
+LANGUAGES = [("en-gb", "English"), ("de", "Deutsch")]  # each called as its own readers call it
 LOCALE_PATHS = [BASE_DIR / "locale"]
 USE_TZ = True
 TIME_ZONE = "UTC"

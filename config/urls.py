@@ -16,6 +16,7 @@ urlpatterns = [
     path("accounts/confirm-email/<str:key>/", account_views.email_confirm, name="account_confirm_email"),
     path("accounts/email/", account_views.email, name="account_email"),
     path("accounts/", include("allauth.urls")),
+    path("language/", account_views.set_language, name="set_language"),
     path("settings/", include("accounts.urls")),
     path("notices/", include("notices.urls")),
     path("library/", include("readings.urls")),

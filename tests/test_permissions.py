@@ -122,6 +122,8 @@ GET = {
 }
 
 POST = {
+    "set_language": ON,
+    "edition_publish": (302, 403, 403, 403, 302, 302),
     "progress_update": (302, 422, 422, 422, 422, 422),
     "term_create": MEMBERS_ON,  # a member may ask for the role, and is told who has it
     "term_end": FACILITATOR_ON,
