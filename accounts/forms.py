@@ -59,3 +59,12 @@ class SettingsForm(forms.ModelForm):
     class Meta:
         model = User
         fields = ["display_name", "time_zone", "language"]
+
+
+class LeavingForm(forms.Form):
+    """One tick, so that nobody leaves by a slip of the hand."""
+
+    sure = forms.BooleanField(
+        label=_("Yes, forget me. I know that this cannot be undone."),
+        error_messages={"required": _("Tick this if you are sure.")},
+    )

@@ -4,21 +4,23 @@ Two of those pages are asked about here first, for the answer that allauth has n
 """
 
 from allauth.account import views as allauth_views
+from allauth.account.decorators import reauthentication_required
 from allauth.account.models import EmailAddress
 from allauth.account.utils import get_next_redirect_url
 from django.contrib import messages
+from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.views import i18n
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 
-from accounts import confirming
-from accounts.forms import SettingsForm
+from accounts import confirming, leaving
+from accounts.forms import LeavingForm, SettingsForm
 from accounts.models import User
 from accounts.requests import PersonRequest
 
@@ -35,6 +37,21 @@ def settings(request: PersonRequest) -> HttpResponse:
             messages.success(request, _("Saved."))
         return redirect("settings")
     return render(request, "accounts/settings.html", {"form": form}, status=422 if form.errors else 200)
+
+
+@login_required
+@reauthentication_required(app="accounts")
+@require_http_methods(["GET", "HEAD", "POST"])
+def account_delete(request: PersonRequest) -> HttpResponse:
+    """Say what leaving for good means, then do it. Asked only of somebody who has lately said who they are."""
+    form = LeavingForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        leaving.leave(person=request.user, now=timezone.now())
+        logout(request)
+        messages.success(request, _("Your account is gone. Fare well, and come back whenever you like."))
+        return redirect("home")
+    context = {"form": form, "sentences": leaving.what_happens(request.user)}
+    return render(request, "accounts/account_delete.html", context, status=422 if form.errors else 200)
 
 
 @never_cache

@@ -61,6 +61,7 @@ GET = {
     "curator_list": ADMIN,
     # One's own
     "settings": OWN,
+    "account_delete": OWN_ON,  # once one has said again who one is
     "preference_edit": OWN,
     "preference_stop": ALL,
     # A circle

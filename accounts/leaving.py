@@ -1,0 +1,77 @@
+"""Leaving for good: who somebody was is forgotten, what they said to others stays with those.
+
+The person's row stays, without anything that tells who it was, because the words of others hang on what they
+wrote. What the other rooms keep of somebody they let go of themselves: `settings.ROOMS_TO_LEAVE` names them by
+dotted path, since this room imports none of them.
+"""
+
+import secrets
+from collections.abc import Iterator
+from datetime import datetime
+from importlib import import_module
+from typing import Protocol, cast
+
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
+from django.conf import settings
+from django.contrib.sessions.models import Session
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts import zones
+from accounts.models import User
+from notices.models import Delivery, Preference
+
+
+class Room(Protocol):
+    """What a module named in ROOMS_TO_LEAVE offers."""
+
+    def what_happens(self, person: User) -> list[str]:
+        """Say in sentences what the person leaves behind here, before they decide."""
+        ...
+
+    def part(self, person: User, now: datetime) -> None:
+        """Let go of the person, within the transaction of their leaving."""
+        ...
+
+
+def rooms() -> Iterator[Room]:
+    for path in settings.ROOMS_TO_LEAVE:
+        yield cast(Room, import_module(path))
+
+
+def what_happens(person: User) -> list[str]:
+    """What leaving means for this person and for the groups they are in, in sentences."""
+    own = [
+        _(
+            "Your name, your addresses, your password and your passkeys are forgotten at once. You are signed out"
+            " everywhere, and no mail goes to you any more."
+        ),
+        _("What you wrote in your groups stays there, under “Someone who left”: others have answered it."),
+    ]
+    return own + [sentence for room in rooms() for sentence in room.what_happens(person)]
+
+
+@transaction.atomic
+def leave(*, person: User, now: datetime) -> None:
+    """Forget a person in every room. Nobody can sign in as them, and their address is free for a new account.
+
+    The name in place of theirs is worded in the language that is active, which is their own.
+    """
+    person = User.objects.select_for_update().get(pk=person.pk)
+    for room in rooms():
+        room.part(person, now)
+    Delivery.objects.filter(user=person).delete()
+    Preference.objects.filter(user=person).delete()
+    EmailAddress.objects.filter(user=person).delete()
+    Authenticator.objects.filter(user=person).delete()
+    signed_in = UserSession.objects.filter(user=person)
+    Session.objects.filter(session_key__in=signed_in.values("session_key")).delete()
+    signed_in.delete()
+    person.display_name = _("Someone who left")
+    person.email = f"{secrets.token_hex(16)}@left.invalid"  # a domain that can never get mail
+    person.set_unusable_password()
+    person.time_zone, person.last_login = zones.UTC, None
+    person.is_active = person.is_curator = person.is_admin = False
+    person.save()

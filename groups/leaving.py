@@ -1,0 +1,34 @@
+"""What becomes of the groups of somebody who leaves for good: the same as when they leave each of them."""
+
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from groups import access, joining
+from groups.models import Invitation, Membership
+
+
+def what_happens(person: User) -> list[str]:
+    """One sentence for each group of theirs."""
+    sentences = []
+    for membership in Membership.objects.current().filter(user=person).select_related("group"):
+        group = membership.group
+        if not Membership.objects.current().filter(group=group).exclude(pk=membership.pk).exists():
+            sentence = _("You are the last in “%(group)s”: it closes, and nobody can open it any more.")
+        elif access.is_facilitator(person, group):
+            sentence = _(
+                "You leave “%(group)s”, which you facilitate: the role is free then for any member to take. To"
+                " choose who has it next, hand it over first."
+            )
+        else:
+            sentence = _("You leave “%(group)s”.")
+        sentences.append(sentence % {"group": group.name})
+    return sentences
+
+
+def part(person: User, now: datetime) -> None:
+    for membership in Membership.objects.current().filter(user=person):
+        joining.leave(membership=membership, now=now)
+    for invitation in Invitation.objects.usable().filter(created_by=person):
+        joining.revoke(invitation=invitation, now=now)  # nobody should be invited by someone who is gone

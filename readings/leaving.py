@@ -1,0 +1,17 @@
+"""What the library keeps of somebody who leaves for good: nothing of how far they read."""
+
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from readings.models import Progress
+
+
+def what_happens(person: User) -> list[str]:
+    """Said to everybody: whoever has read nothing loses nothing by it."""
+    return [_("How far you have read is forgotten.")]
+
+
+def part(person: User, now: datetime) -> None:
+    Progress.objects.filter(user=person).delete()
