@@ -63,6 +63,11 @@ def sign_up_on_the_way_to(goal: str, browser: Client) -> str:
     return link_in(last_letter())
 
 
+def goals(page: str) -> dict[str, str]:
+    """Where the form of a page leads on to (apart from the one in its foot)."""
+    return dict(re.findall(r'<input[^>]*name="(next)"[^>]*value="([^"]+)"', page.partition("<footer")[0]))
+
+
 def test_on_another_device_confirming_leads_by_the_sign_in_page_to_where_one_wanted_to_go(client):
     goal = "/join/some-token-of-a-group-that-invites/"
     link = sign_up_on_the_way_to(goal, client)
@@ -70,12 +75,12 @@ def test_on_another_device_confirming_leads_by_the_sign_in_page_to_where_one_wan
     page = phone.get(link)
     assert "Is this your address?" in page.text
     action = re.search(r'action="(/accounts/confirm-email/[^"]+)"', page.text)[1]
-    typed = dict(re.findall(r'<input[^>]*name="(next)"[^>]*value="([^"]+)"', page.text))
+    typed = goals(page.text)
     on = phone.post(action, typed)
     assert unquote(on.url) == f"{reverse('account_login')}?next={goal}"
     page = phone.get(on.url).text
     assert "dora@example.org is confirmed" in page
-    typed = dict(re.findall(r'<input[^>]*name="(next)"[^>]*value="([^"]+)"', page))
+    typed = goals(page)
     assert typed == {"next": goal}
     done = phone.post(reverse("account_login"), typed | {"login": "dora@example.org", "password": PASSWORD})
     assert done.url == goal
