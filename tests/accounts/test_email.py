@@ -2,7 +2,6 @@
 
 import pytest
 from allauth.account.models import EmailAddress
-from django.core.cache import cache
 from django.urls import reverse
 
 from notices.models import Delivery
@@ -13,7 +12,6 @@ CHANGED = "Mail goes to that address from now on"
 @pytest.fixture
 def browser(client_of, alice):
     """Alice's, who has two addresses."""
-    cache.clear()
     EmailAddress.objects.create(user=alice, email="alice@example.net", verified=True)
     return client_of(alice)
 

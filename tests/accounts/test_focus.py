@@ -3,7 +3,6 @@
 import re
 
 import pytest
-from django.core.cache import cache
 from django.urls import reverse
 
 from tests.accounts.test_signing_up import form
@@ -12,7 +11,6 @@ from tests.accounts.test_signing_up import form
 @pytest.fixture(autouse=True)
 def _quick(settings) -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    cache.clear()
 
 
 def in_focus(page: str) -> list[str]:

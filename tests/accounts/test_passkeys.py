@@ -5,7 +5,6 @@ import re
 
 import pytest
 from allauth.mfa.models import Authenticator
-from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
@@ -38,9 +37,8 @@ NONSENSE = [
 
 @pytest.fixture(autouse=True)
 def _quick(settings) -> None:
-    """Passwords are no matter here, and tries are counted."""
+    """Passwords are no matter here."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    cache.clear()
 
 
 @pytest.fixture

@@ -11,7 +11,6 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
-from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 from fido2.cose import ES256
@@ -91,7 +90,6 @@ class Key:
 @pytest.fixture
 def browser(settings, alice) -> Client:
     """Alice, who has signed in a moment ago. She reads German, in Lisbon, and comes by another host name."""
-    cache.clear()
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.SITE_ADDRESS = "https://circle.example.org"
     alice.language, alice.time_zone = "de", "Europe/Lisbon"

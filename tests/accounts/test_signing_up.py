@@ -2,7 +2,6 @@
 
 import pytest
 from allauth.account.models import EmailAddress
-from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
@@ -11,12 +10,6 @@ from notices.models import Delivery
 from tests.groups.test_racing import all_at_once
 
 PASSWORD = "a long enough sentence"
-
-
-@pytest.fixture(autouse=True)
-def _nothing_counted() -> None:
-    """Mails to one address are limited in time, and so are tries."""
-    cache.clear()
 
 
 def form(name: str = "Dora", **fields: str) -> dict[str, str]:
