@@ -13,7 +13,7 @@ from accounts.forms import ZoneField
 from accounts.names import validate_name
 from groups import clocks
 from groups.models import Group, Sitting
-from groups.scheduling import MOST_SITTINGS
+from groups.scheduling import FURTHEST, MOST_SITTINGS
 from readings.models import Edition, Text
 from readings.templatetags.reading_words import duration
 
@@ -124,6 +124,17 @@ class ScheduleForm(forms.Form):
         day, time = cleaned.get("first_due_on"), cleaned.get("due_time")
         if day and time and clocks.instant(day, time, self.group.clock) <= self.now:
             self.add_error("due_time", _("That hour has passed today. Choose a later one, or another day."))
+        count, weeks = cleaned.get("count"), cleaned.get("every_weeks")
+        if (
+            day
+            and count
+            and weeks
+            and day + dt.timedelta(weeks=weeks * (count - 1)) > self.now.date() + FURTHEST
+        ):
+            sentence = _(
+                "The last sitting would be due more than ten years from now. Choose fewer, or sooner."
+            )
+            self.add_error("count", sentence)
         return cleaned
 
 

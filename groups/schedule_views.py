@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.requests import PersonRequest
-from groups import access, pace, scheduling
+from groups import access, clocks, pace, scheduling
 from groups.forms import ScheduleForm, SittingForm, published_text
 from groups.models import Group, Schedule, Sitting
 from groups.templatetags.due import day
@@ -32,15 +32,15 @@ def schedule_create(request: PersonRequest, group: str) -> HttpResponse:
     form = ScheduleForm(request.POST or None, group=circle, now=now)
     drafts: list[tuple[Sitting, bool]] = []
     if request.method == "POST" and form.is_valid():
-        plan = {"group": circle, **form.cleaned_data}
+        plan: dict[str, Any] = {"group": circle, **form.cleaned_data}
         try:
             if "start" in request.POST:
                 schedule = scheduling.make_schedule(by=request.user, **plan)
-                first = schedule.sittings.earliest("number")
+                first = clocks.instant(plan["first_due_on"], plan["due_time"], circle.clock)
                 sentence = _(
                     "The plan stands. The first sitting is due %(day)s. Invite people, or begin reading."
                 )
-                messages.success(request, sentence % {"day": day(first.due_at, first.time_zone)})
+                messages.success(request, sentence % {"day": day(first, circle.time_zone)})
                 return redirect(schedule)
             drafts = [
                 (sitting, pace.is_elsewhere(sitting, request.user))
@@ -102,7 +102,7 @@ def schedule_delete(request: PersonRequest, group: str, pk: int) -> HttpResponse
     schedule = _schedule_or_404(circle, pk)
     if request.method == "POST":
         title = schedule.edition.text.title
-        schedule.delete()
+        scheduling.take_off(schedule=schedule)
         messages.success(request, _("“%(title)s” is off the schedule.") % {"title": title})
         return redirect(circle)
     return render(
@@ -132,6 +132,10 @@ def sitting_edit(request: PersonRequest, group: str, schedule: int, number: int)
             moved = scheduling.move_sitting(sitting=sitting, now=now, **form.cleaned_data)
         except ValidationError as error:
             form.add_error(None, error)
+        except scheduling.ScheduleGoneError:
+            sentence = _("“%(title)s” was taken off the schedule a moment ago.")
+            messages.error(request, sentence % {"title": plan.edition.text.title})
+            return redirect(circle)
         else:
             if moved:
                 sentence = ngettext("%(count)d sitting moved.", "%(count)d sittings moved.", moved)

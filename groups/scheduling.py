@@ -18,6 +18,11 @@ from groups.models import Group, Schedule, Sitting
 from readings.models import Edition
 
 MOST_SITTINGS = 104
+FURTHEST = dt.timedelta(days=10 * 366)  # ahead of today: no sitting falls due later
+
+
+class ScheduleGoneError(Exception):
+    """The schedule was taken off in this very moment, so there is nothing left to change."""
 
 
 def draft_sittings(
@@ -112,16 +117,22 @@ def move_sitting(
     """Give a sitting another day and time; with `move_following`, all later ones go along by as many days.
 
     They keep their order: raises ValidationError when the new time is past, or not between the sittings
-    before and after. Says how many sittings were moved. Reminders follow, because the due time is part of
-    their key.
+    before and after, or the last would be due more than FURTHEST ahead. Raises ScheduleGoneError when
+    somebody has taken the schedule off meanwhile. Says how many sittings were moved. Reminders follow,
+    because the due time is part of their key.
     """
-    Schedule.objects.select_for_update().get(pk=sitting.schedule_id)
+    if not _lock(sitting.schedule_id):
+        raise ScheduleGoneError
     sittings = list(Sitting.objects.filter(schedule_id=sitting.schedule_id).order_by("number"))
     place = next(place for place, row in enumerate(sittings) if row.number == sitting.number)
     if (sittings[place].due_on, sittings[place].due_time) == (due_on, due_time):
         return 0
     moved = sittings[place:] if move_following else sittings[place : place + 1]
     days = due_on - sittings[place].due_on
+    # Asked before anything is counted on: the calendar itself ends with the year 9999.
+    if days.days > 0 and moved[-1].due_on > now.date() + FURTHEST - days:
+        sentence = _("The last sitting would be due more than ten years from now. Choose an earlier day.")
+        raise ValidationError({"due_on": sentence})
     for row in moved:
         row.due_on += days
         row.due_time = due_time
@@ -139,6 +150,23 @@ def move_sitting(
         raise ValidationError({"due_on": sentence % _said(after[0])})
     Sitting.objects.bulk_update(moved, ["due_on", "due_time", "due_at"])
     return len(moved)
+
+
+@transaction.atomic
+def take_off(*, schedule: Schedule) -> bool:
+    """End a schedule with its sittings. Threads and what people have read stay.
+
+    Says whether it was still there: of two who take it off at once, one does.
+    """
+    return _lock(schedule.pk) and bool(Schedule.objects.filter(pk=schedule.pk).delete()[0])
+
+
+def _lock(schedule_id: int) -> bool:
+    """Hold a schedule until the transaction ends; False when it is gone.
+
+    Whoever changes a plan does this first and then touches the sittings, so that no two wait for each other.
+    """
+    return Schedule.objects.select_for_update().filter(pk=schedule_id).exists()
 
 
 def _said(sitting: Sitting) -> dict[str, object]:

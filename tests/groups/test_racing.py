@@ -1,7 +1,10 @@
 """What several people do in the same moment ends well for each of them."""
 
+import datetime as dt
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -9,10 +12,11 @@ from django.utils import timezone
 
 from groups.facilitating import end_term
 from groups.joining import start_group
-from groups.models import Group, Term
+from groups.models import Group, Schedule, Term
+from groups.scheduling import ScheduleGoneError, move_sitting, take_off
 from readings.importing import delete_draft, import_text
 from readings.models import Edition, Text
-from tests.factories import make_group, make_text, make_user
+from tests.factories import make_group, make_schedule, make_text, make_user
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -37,6 +41,31 @@ def all_at_once(*deeds: Callable[[], object]) -> list[object]:
     for thread in threads:
         thread.join(timeout=30)
     return results
+
+
+@contextmanager
+def in_between(words: str, deed: Callable[[], object]) -> Iterator[None]:
+    """Do a deed of somebody else's once, right after the first statement with these words."""
+    waiting = [deed]
+
+    def wrap(execute: Any, sql: str, *rest: Any) -> Any:
+        result = execute(sql, *rest)
+        if words in sql and waiting:
+            other = threading.Thread(target=_alone, args=(waiting.pop(),))
+            other.start()
+            other.join(timeout=30)
+        return result
+
+    with connection.execute_wrapper(wrap):
+        yield
+    assert not waiting, "no such statement"
+
+
+def _alone(deed: Callable[[], object]) -> None:
+    try:
+        deed()
+    finally:
+        connection.close()
 
 
 def test_four_people_may_give_their_circles_the_same_name():
@@ -73,3 +102,48 @@ def test_the_role_can_be_given_up():
     group = make_group(facilitator=make_user("Alice"))
     assert end_term(membership=group.memberships.get(), now=timezone.now()) is True
     assert not Term.objects.running().exists()
+
+
+def test_a_plan_that_is_moved_and_taken_off_at_once_is_off_and_nobody_waits_for_the_other():
+    group, edition = make_group(facilitator=make_user("Alice")), make_text(sections=20)
+    for _round in range(8):
+        schedule = make_schedule(group, edition, sittings=60)
+        first = schedule.sittings.earliest("number")
+        now = timezone.now()
+
+        def move(by, first=first, now=now):
+            day = first.due_on + dt.timedelta(days=by)
+            return move_sitting(
+                sitting=first, due_on=day, due_time=first.due_time, move_following=True, now=now
+            )
+
+        ends = all_at_once(
+            lambda move=move: move(1),
+            lambda move=move: move(2),
+            lambda schedule=schedule: take_off(schedule=schedule),
+            lambda schedule=schedule: take_off(schedule=schedule),
+        )
+        assert sum(end is True for end in ends) == 1, ends
+        assert sum(end is False for end in ends) == 1, ends
+        assert all(end in (True, False, 60) or isinstance(end, ScheduleGoneError) for end in ends), ends
+        assert not Schedule.objects.exists()
+
+
+def test_whoever_moves_a_plan_that_was_taken_off_a_moment_ago_is_told_so(client_of):
+    alice = make_user("Alice")
+    schedule = make_schedule(make_group(facilitator=alice), make_text())
+    browser = client_of(alice)
+    day = (timezone.localdate() + dt.timedelta(days=8)).isoformat()
+    with in_between('FROM "groups_sitting"', schedule.delete):
+        answer = browser.post(f"{schedule.get_absolute_url()}1/", {"due_on": day, "due_time": "19:00"})
+    assert answer.url == schedule.group.get_absolute_url()
+    page = browser.get(answer.url).content.decode()
+    assert "“On Walking Together” was taken off the schedule a moment ago." in page
+
+
+def test_taking_off_twice_at_once_is_no_error(client_of):
+    alice = make_user("Alice")
+    schedule = make_schedule(make_group(facilitator=alice), make_text())
+    with in_between('FROM "groups_schedule"', schedule.delete):
+        answer = client_of(alice).post(f"{schedule.get_absolute_url()}delete/")
+    assert answer.url == schedule.group.get_absolute_url()

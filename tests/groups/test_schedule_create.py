@@ -192,3 +192,12 @@ def test_an_hour_that_does_not_exist_moves_forward(client_of, group, url, good, 
     assert first.due_time == dt.time(2, 30)
     assert first.due_at.astimezone(group.clock).time() == dt.time(3, 30)
     assert reverse("schedule_detail", args=[group.slug, first.schedule_id])
+
+
+def test_a_plan_for_more_than_ten_years_is_refused(client_of, url, alice, good):
+    make = {"edition": str(make_text(title="Long", sections=30).pk), "count": "104", "every_weeks": "4"}
+    far = (timezone.localdate() + dt.timedelta(days=1000)).isoformat()
+    response = client_of(alice).post(url, good | make | {"first_due_on": far, "start": ""})
+    assert response.status_code == 422
+    assert "more than ten years from now" in response.content.decode()
+    assert not Schedule.objects.exists()

@@ -83,3 +83,33 @@ def test_what_cannot_be_is_said_beside_the_field_and_nothing_moves(
 
 def test_a_plan_for_hundreds_of_years_cannot_be_pushed_over_the_end_of_time(client_of, url, alice):
     assert client_of(alice).post(url, {"due_on": "0001-01-01", "due_time": "00:00"}).status_code == 422
+
+
+def test_a_plan_cannot_be_pushed_out_of_the_calendar_step_by_step(client_of, url, schedule, alice):
+    """The first sitting comes back alone each time, so the later ones drift away from it."""
+    browser, first = client_of(alice), f"{schedule.get_absolute_url()}1/"
+    for _round in range(2):
+        assert browser.post(first, {"due_on": day(3), "due_time": "10:00"}).status_code == 302
+        answer = browser.post(first, {"due_on": day(1828), "due_time": "10:00", "move_following": "on"})
+    assert answer.status_code == 422
+    assert "more than ten years from now" in answer.content.decode()
+    assert 'aria-invalid="true"' in answer.content.decode()
+
+
+def test_a_plan_that_stands_at_the_end_of_the_calendar_can_still_be_brought_back(
+    client_of, url, schedule, alice
+):
+    for number, year in [(2, 9997), (3, 9998), (4, 9999)]:
+        end = dt.date(year, 12, 30)
+        schedule.sittings.filter(number=number).update(
+            due_on=end, due_at=dt.datetime.combine(end, dt.time(19), dt.UTC)
+        )
+    browser = client_of(alice)
+    further = browser.post(
+        f"{schedule.get_absolute_url()}1/",
+        {"due_on": day(30), "due_time": "19:00", "move_following": "on"},
+    )
+    assert further.status_code == 422
+    for number in (2, 3, 4):
+        back = {"due_on": day(7 * number), "due_time": "19:00"}
+        assert browser.post(f"{schedule.get_absolute_url()}{number}/", back).status_code == 302
