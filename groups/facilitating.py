@@ -25,11 +25,12 @@ def begin_term(*, membership: Membership, now: dt.datetime) -> Term:
 
 @transaction.atomic
 def take(*, membership: Membership, now: dt.datetime) -> Term:
-    """Let a member take the role that nobody holds. Raises ValidationError when somebody does.
+    """Let a member take the role that nobody holds.
 
-    Of two who reach for it at once one gets it, and the other is told.
+    Raises ValidationError when somebody does, or when the member has left meanwhile. Of two who reach for it
+    at once one gets it, and the other is told.
     """
-    Group.objects.select_for_update().get(pk=membership.group_id)
+    _lock(membership)
     # Not the terms that run at this transaction's beginning: somebody may have taken the role since.
     terms = Term.objects.filter(membership__group_id=membership.group_id, role=Term.Role.FACILITATOR)
     held = terms.filter(membership__left_at__isnull=True, span__endswith__gt=now)
@@ -47,13 +48,21 @@ def hand_over(*, giver: Membership, to: Membership, now: dt.datetime) -> Term:
 
     Raises ValidationError when the giver doesn't hold it any more, or the other is no member any more.
     """
-    Group.objects.select_for_update().get(pk=giver.group_id)
-    to = Membership.objects.select_for_update().select_related("user").get(pk=to.pk, group_id=giver.group_id)
-    if to.left_at:
-        raise ValidationError(_("%(name)s has left the group.") % {"name": to.user.display_name})
+    _lock(to)
     if not end_term(membership=giver, now=now):
         raise ValidationError(_("You don’t facilitate any more, so there is nothing to hand over."))
     return begin_term(membership=to, now=now)
+
+
+def _lock(member: Membership) -> None:
+    """Hold the group and one of its members until the transaction ends, always in this order.
+
+    Raises ValidationError when the member has left, or is gone with the group.
+    """
+    Group.objects.select_for_update().filter(pk=member.group_id).exists()
+    here = Membership.objects.current().select_for_update().filter(pk=member.pk, group_id=member.group_id)
+    if not here.exists():
+        raise ValidationError(_("%(name)s has left the group.") % {"name": member.user.display_name})
 
 
 @transaction.atomic

@@ -10,7 +10,7 @@ from django.contrib.auth.decorators import login_required
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Prefetch
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -73,6 +73,9 @@ def member_list(request: PersonRequest, group: str) -> HttpResponse:
         .select_related("user")
         .prefetch_related(Prefetch("terms", Term.objects.running(), to_attr="running_terms"))
     )
+    mine = next((member for member in members if member.user_id == request.user.pk), None)
+    if mine is None:  # they left in another window, a moment ago
+        raise Http404
     members.sort(key=lambda member: not member.running_terms)  # who facilitates comes first
     facilitates = access.is_facilitator(request.user, circle)
     return render(
@@ -82,7 +85,7 @@ def member_list(request: PersonRequest, group: str) -> HttpResponse:
             "handing": facilitates and "hand-over" in request.GET,
             "group": circle,
             "members": members,
-            "mine": next(member for member in members if member.user_id == request.user.pk),
+            "mine": mine,
             "facilitates": facilitates,
             "vacant": not any(member.running_terms for member in members),
             "term_days": facilitating.TERM.days,
@@ -122,7 +125,8 @@ def term_create(request: PersonRequest, group: str, membership: int) -> HttpResp
             messages.success(request, _("You facilitate now. Thank you."))
         else:
             access.facilitated_group_or_404(request.user, group)
-            facilitating.hand_over(giver=members.get(user=request.user), to=target, now=now)
+            giver = get_object_or_404(members, user=request.user)
+            facilitating.hand_over(giver=giver, to=target, now=now)
             messages.success(request, _("%(name)s facilitates now.") % {"name": target.user.display_name})
     except ValidationError as error:
         messages.error(request, error.messages[0])

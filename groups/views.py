@@ -6,7 +6,7 @@ Coming and going is in `member_views`, the plan of reading in `schedule_views`.
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -78,6 +78,7 @@ def group_detail(request: PersonRequest, group: str) -> HttpResponse:
     now = timezone.now()
     schedules = list(circle.schedules.current_first(now))
     members = Membership.objects.current().filter(group=circle).select_related("user")
+    mine = get_object_or_404(members, user=request.user)  # they may be leaving in another window
     term = facilitating.running_terms(circle.pk).select_related("membership__user").first()
     count = members.count()
     context = {
@@ -87,7 +88,7 @@ def group_detail(request: PersonRequest, group: str) -> HttpResponse:
         "hidden": max(0, count - FACES),
         "member_count": count,
         "term": term,
-        "mine": members.get(user=request.user),
+        "mine": mine,
         "facilitates": bool(term and term.membership.user_id == request.user.pk),
     }
     if schedules:

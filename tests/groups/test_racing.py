@@ -11,7 +11,7 @@ from django.db import connection
 from django.utils import timezone
 
 from groups.facilitating import end_term
-from groups.joining import start_group
+from groups.joining import leave, start_group
 from groups.models import Group, Schedule, Term
 from groups.scheduling import ScheduleGoneError, move_sitting, take_off
 from readings.importing import delete_draft, import_text
@@ -147,3 +147,29 @@ def test_taking_off_twice_at_once_is_no_error(client_of):
     with in_between('FROM "groups_schedule"', schedule.delete):
         answer = client_of(alice).post(f"{schedule.get_absolute_url()}delete/")
     assert answer.url == schedule.group.get_absolute_url()
+
+
+@pytest.mark.parametrize("page", ["", "people/", "leave/"])
+@pytest.mark.parametrize("words", ['FROM "groups_group"', 'FROM "groups_membership"'])
+def test_a_page_of_a_group_that_its_reader_leaves_meanwhile_is_shown_or_is_not_there(client_of, page, words):
+    group = make_group(facilitator=make_user("Alice"), members=[bob := make_user("Bob")])
+    mine = group.memberships.get(user=bob)
+    make_schedule(group, make_text())
+    with in_between(words, lambda: leave(membership=mine, now=timezone.now())):
+        assert client_of(bob).get(f"{group.get_absolute_url()}{page}").status_code in {200, 404}
+
+
+@pytest.mark.parametrize("page", ["", "people/", "leave/", "edit/", "schedule/new/"])
+def test_a_page_of_a_group_whose_row_goes_meanwhile_is_shown_or_is_not_there(client_of, page):
+    group = make_group(facilitator=(alice := make_user("Alice")))
+    make_schedule(group, make_text())
+    with in_between('FROM "groups_group"', Group.objects.filter(pk=group.pk).delete):
+        assert client_of(alice).get(f"{group.get_absolute_url()}{page}").status_code in {200, 403, 404}
+
+
+def test_whoever_leaves_meanwhile_gets_no_role(client_of):
+    group = make_group(members=[bob := make_user("Bob")])
+    mine = group.memberships.get()
+    with in_between('FROM "groups_membership"', lambda: leave(membership=mine, now=timezone.now())):
+        client_of(bob).post(f"{group.get_absolute_url()}people/{mine.pk}/facilitate/")
+    assert not Term.objects.exists()
