@@ -1,5 +1,6 @@
 """A mail as it will be read, and the envelope it goes out in; not whether it is wanted, nor the sending."""
 
+import base64
 import hashlib
 from dataclasses import dataclass
 from email.message import EmailMessage
@@ -15,6 +16,10 @@ from django.urls import reverse
 
 from notices.models import Delivery
 from notices.stopping import stop_token
+
+WHOLE = {"list-unsubscribe", "message-id"}
+ENCODED = "=?"  # how an encoded word begins
+PIECE = 11  # code points, of at most four bytes each, that fit in one encoded word
 
 
 @dataclass(frozen=True)
@@ -32,27 +37,47 @@ class Letter:
     stop_url: str = ""
 
 
-class WholeLinks(EmailPolicy):
-    """Writes mails as ever, but leaves these headers on one line.
+class AsWritten(EmailPolicy):
+    """Writes mails as ever, except for the headers that would come out as something else.
 
-    One that is longer than 78 characters and has no blank would be turned into encoded words, which no mail
-    program reads as a link or as an id.
+    A link or an id that is longer than 78 characters and has no blank would be turned into encoded words,
+    which no mail program reads as such: these stay on one line. A subject in which somebody has written what
+    looks like an encoded word ("=?utf-8?q?...?=") would be decoded, once here and once by whoever reads it,
+    and say what nobody can see on our pages: it is encoded as a whole, so that it reads as it was typed.
     """
 
+    def header_store_parse(self, name: str, value: str) -> tuple[str, Any]:
+        if _reads_as_code(name, value):
+            name, _refuses_line_breaks = super().header_store_parse(name, value.replace(ENCODED, ""))
+            return name, self.header_factory(name, " ".join(encoded_words(value)))
+        return super().header_store_parse(name, value)
+
     def fold(self, name: str, value: str) -> str:
-        if name.lower() in {"list-unsubscribe", "message-id"}:
+        if name.lower() in WHOLE:
             return f"{name}: {value}{self.linesep}"
+        if _reads_as_code(name, value):
+            return f"{name}: {f'{self.linesep} '.join(encoded_words(value))}{self.linesep}"
         return super().fold(name, value)
 
     def fold_binary(self, name: str, value: str) -> bytes:
-        if name.lower() in {"list-unsubscribe", "message-id"}:
+        if name.lower() in WHOLE or _reads_as_code(name, value):
             return self.fold(name, value).encode("ascii")
         return super().fold_binary(name, value)
 
 
+def _reads_as_code(name: str, value: str) -> bool:
+    return name.lower() == "subject" and ENCODED in value
+
+
+def encoded_words(words: str) -> list[str]:
+    """Write any characters as encoded words (RFC 2047), none of which is longer than 75 characters."""
+    pieces = [words[start : start + PIECE] for start in range(0, len(words), PIECE)]
+    return [f"=?utf-8?b?{base64.b64encode(piece.encode()).decode()}?=" for piece in pieces]
+
+
 class Mail(EmailMultiAlternatives):
     def message(self, *, policy: Policy | None = None) -> EmailMessage:
-        return super().message(policy=WholeLinks(linesep=(policy or default).linesep))
+        return super().message(policy=AsWritten(linesep=(policy or default).linesep))
 
 
 def absolute(path: str) -> str:
