@@ -1,8 +1,9 @@
 """Where one reader stands in a schedule, and about where the circle is. Reads only.
 
-What a person has read is theirs alone. The circle is shown a summary of itself, and only when at least three
-of its members have begun: of two, each could tell the other's place by taking away their own. Shares are
-rounded to tens for the same reason: one person's evening of reading should not show as a step.
+What a person has read is theirs alone. The circle is shown a summary of itself, and only to somebody beside
+whom at least five others have begun: of fewer, an evening's reading could be told to one of them, above all by
+taking away one's own. Shares are rounded to tens for the same reason: one person's reading should not show as
+a step.
 """
 
 from collections.abc import Sequence
@@ -17,7 +18,7 @@ from readings import reading
 from readings.fields import MultirangeField, multirange
 from readings.models import Edition, Paragraph, Progress, minutes_for
 
-ENOUGH = 3  # members who have begun, before the circle is shown where it is
+ENOUGH = 5  # members besides oneself who have begun, before one is shown where the circle is
 HALF = 50  # per cent
 EXCERPT = 180  # code points
 
@@ -85,7 +86,7 @@ def desk(*, schedule: Schedule, user: User, now: datetime) -> Desk:
         excerpt=_beginning(edition, resume) if resume else "",
         read_on=None if resume else reading.next_unread(progress, start=end),
         stopped_before=stopped if stopped and stopped.start < start else None,
-        circle=circle_between(schedule.group, edition),
+        circle=circle_between(schedule.group, edition, user),
     )
 
 
@@ -117,7 +118,7 @@ def standings(
     spans = [(sitting.start, sitting.end) for sitting in sittings]
     words = reading.words_read([user.pk], schedule.edition_id, spans)
     unread = set(_with_unread(schedule, progress).values_list("pk", flat=True))
-    circle = _circle_shares(schedule, sittings) if with_circle else [None] * len(sittings)
+    circle = _circle_shares(schedule, sittings, user) if with_circle else [None] * len(sittings)
     current = next((place for place, sitting in enumerate(sittings) if sitting.due_at > now), len(sittings))
     return [
         Standing(
@@ -152,16 +153,22 @@ def is_elsewhere(sitting: Sitting, user: User) -> bool:
     )
 
 
-def circle_between(group: Group, edition: Edition) -> tuple[Paragraph, Paragraph] | None:
-    """Say between which two paragraphs most of the circle was last, or None when too few have begun.
+def circle_between(group: Group, edition: Edition, user: User) -> tuple[Paragraph, Paragraph] | None:
+    """Say to somebody between which two paragraphs most of the circle was last; None when too few have begun.
 
     A quarter is left out at either end, so that nobody stands out for being far ahead or far behind.
     """
-    places = sorted(_place(progress) for progress in _begun(group.pk, edition.pk))
-    if len(places) < ENOUGH:
+    begun = list(_begun(group.pk, edition.pk))
+    if not _enough([progress.user_id for progress in begun], user):
         return None
+    places = sorted(_place(progress) for progress in begun)
     quarter = len(places) // 4
     return _paragraph_at(edition, places[quarter]), _paragraph_at(edition, places[-1 - quarter])
+
+
+def _enough(begun: Sequence[int], user: User) -> bool:
+    """Whether a summary of these people (primary keys) may be shown to this one of them."""
+    return sum(key != user.pk for key in begun) >= ENOUGH
 
 
 def _place(progress: Progress) -> int:
@@ -187,10 +194,10 @@ def _with_unread(schedule: Schedule, progress: Progress) -> QuerySet[Sitting]:
     return Sitting.objects.filter(Exists(left), schedule=schedule)
 
 
-def _circle_shares(schedule: Schedule, sittings: Sequence[Sitting]) -> list[int | None]:
+def _circle_shares(schedule: Schedule, sittings: Sequence[Sitting], user: User) -> Sequence[int | None]:
     """The mean share read of each sitting among the members who have begun, in tens of per cent."""
     begun = list(_begun(schedule.group_id, schedule.edition_id).values_list("user_id", flat=True))
-    if len(begun) < ENOUGH:
+    if not _enough(begun, user):
         return [None] * len(sittings)
     spans = [(sitting.start, sitting.end) for sitting in sittings]
     words = [0] * len(sittings)

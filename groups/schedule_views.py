@@ -76,7 +76,7 @@ def schedule_detail(request: PersonRequest, group: str, pk: int) -> HttpResponse
     rows = pace.standings(
         schedule=schedule, user=request.user, progress=progress, now=timezone.now(), with_circle=True
     )
-    between = pace.circle_between(circle, schedule.edition)
+    between = pace.circle_between(circle, schedule.edition, request.user)
     return render(
         request,
         "groups/schedule_detail.html",
@@ -89,6 +89,7 @@ def schedule_detail(request: PersonRequest, group: str, pk: int) -> HttpResponse
             "elsewhere": any(row.elsewhere for row in rows),
             "line": pace.line(schedule=schedule, progress=progress, rows=rows, circle=between),
             "circle": between,
+            "enough": pace.ENOUGH,
             "movable": access.is_facilitator(request.user, circle),
         },
     )
