@@ -1,0 +1,26 @@
+"""What comes out of a printer, on sheets as narrow as a phone: everything, and a line that says of what it is."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.mark.parametrize("place", ["", "plan", "read/1/2/"])
+def test_a_sheet_says_whose_it_is_and_nothing_hangs_over_its_edge(site, visitor, place):
+    page = visitor(viewport={"width": 390, "height": 844})
+    page.goto("/accounts/login/")
+    page.get_by_role("button", name=re.compile("Kofi")).click()
+    page.wait_for_url(re.compile("/g/"))
+    home = "/g/thursday-circle/"
+    page.goto(home)
+    if place == "plan":
+        page.goto(str(page.locator("main a[href*='/schedule/']").first.get_attribute("href")))
+    elif place:
+        page.goto(home + place)
+    page.emulate_media(media="print")
+    expect(page.locator(".crumb").get_by_text("Thursday circle")).to_be_visible()
+    assert page.locator(".places").is_hidden()
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
