@@ -19,8 +19,7 @@ from groups.member_views import invitation_at_hand
 from groups.models import Group, Membership
 
 FACES = 8  # shown on the home of a circle; the people page shows all
-SHOWN_WHOLE = 12  # sittings: a longer schedule is shown on the home in part
-BEFORE, AFTER = 1, 6  # sittings shown around the present one when only a part is
+BEFORE, AFTER = 1, 2  # sittings shown around the present one; the schedule's own page shows all
 
 
 @login_required
@@ -100,9 +99,7 @@ def group_detail(request: PersonRequest, group: str) -> HttpResponse:
 
 
 def _around_now(rows: list[pace.Standing]) -> list[pace.Standing]:
-    """All sittings of a short schedule; of a long one those around now, or the last when it is over."""
-    if len(rows) <= SHOWN_WHOLE:
-        return rows
+    """The sitting of now with its neighbours; of a schedule that is over the last ones."""
     current = next((place for place, row in enumerate(rows) if row.state == "now"), len(rows))
     first = max(0, min(current - BEFORE, len(rows) - BEFORE - 1 - AFTER))
     return rows[first : first + BEFORE + 1 + AFTER]
