@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.forms import ZoneField
 from accounts.names import validate_name
 from groups import clocks
-from groups.models import Group, Sitting
+from groups.models import Group, Schedule, Sitting
 from groups.scheduling import FURTHEST, MOST_SITTINGS
 from readings.models import Edition, Text
 from readings.templatetags.reading_words import duration
@@ -62,7 +62,9 @@ class InvitationForm(forms.Form):
 
 
 class EditionField(forms.ModelChoiceField):
-    """A published text, with how long it is."""
+    """A published text, with how long it is, and whether the group has planned it (`planned`, primary keys)."""
+
+    planned: frozenset[int] = frozenset()
 
     default_error_messages = {
         "required": _("Choose a text."),
@@ -71,10 +73,13 @@ class EditionField(forms.ModelChoiceField):
 
     def label_from_instance(self, edition: Any) -> str:
         # Short, because a closed list shows one line of it. The sittings tell the words.
-        return gettext("%(title)s, %(time)s") % {
+        words = {
             "title": Truncator(edition.text.title).chars(LONGEST_CHOICE),
             "time": duration(edition.minutes),
         }
+        if edition.pk in self.planned:
+            return gettext("%(title)s, %(time)s (planned already)") % words
+        return gettext("%(title)s, %(time)s") % words
 
 
 def published_text(slug: str) -> Text | None:
@@ -112,9 +117,25 @@ class ScheduleForm(forms.Form):
     def __init__(self, *args: Any, group: Group, now: dt.datetime, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.group, self.now = group, now
+        self.plans = {plan.edition_id: plan for plan in group.schedules.all()}
+        field = self.fields["edition"]
+        if isinstance(field, EditionField):
+            field.planned = frozenset(self.plans)
         today = now.astimezone(group.clock).date()
         self.fields["first_due_on"].initial = today + dt.timedelta(days=7)
         self.fields["first_due_on"].widget.attrs |= {"min": today.isoformat()}
+
+    @property
+    def plan_there(self) -> Schedule | None:
+        """The plan that the group has for the text that is chosen in the form, if it has one."""
+        chosen = str(self["edition"].value() or "")
+        return self.plans.get(int(chosen)) if chosen.isdecimal() else None
+
+    def clean_edition(self) -> Edition:
+        edition: Edition = self.cleaned_data["edition"]
+        if edition.pk in self.plans:
+            raise forms.ValidationError(_("Your group has a schedule for this text already."), code="planned")
+        return edition
 
     def clean_first_due_on(self) -> dt.date:
         return within_reach(self.cleaned_data["first_due_on"], self.group, self.now)

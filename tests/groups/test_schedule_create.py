@@ -106,6 +106,27 @@ def test_a_form_sent_twice_makes_one_schedule_and_says_so(client_of, url, good, 
     assert Schedule.objects.count() == 1
 
 
+@pytest.mark.parametrize("htmx", [{}, HTMX])
+@pytest.mark.parametrize("button", ["show", "start"])
+def test_a_text_that_is_planned_already_is_not_previewed_but_leads_to_its_plan(
+    client_of, url, good, alice, schedule, button, htmx
+):
+    page = client_of(alice).post(url, good | {button: ""}, headers=htmx).content.decode()
+    assert "Your group has a schedule for this text already" in page
+    assert f'<a href="{schedule.get_absolute_url()}">See the plan</a>' in page
+    assert "Start reading" not in page
+
+
+def test_the_choice_of_texts_says_which_are_planned_already(client_of, url, alice, schedule, edition):
+    make_text(title="Another")
+    page = client_of(alice).get(url).content.decode()
+    assert "On Walking Together, 3 min (planned already)" in page
+    assert "Another, 3 min</option>" in page
+    assert "See the plan" not in page
+    chosen = client_of(alice).get(f"{url}?text={edition.text.slug}").content.decode()
+    assert f'<a href="{schedule.get_absolute_url()}">See the plan</a>' in chosen
+
+
 def yesterday():
     return (timezone.localdate() - dt.timedelta(days=1)).isoformat()
 
