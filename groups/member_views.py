@@ -112,12 +112,24 @@ def group_leave(request: PersonRequest, group: str) -> HttpResponse:
 
 
 @login_required
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def term_create(request: PersonRequest, group: str, membership: int) -> HttpResponse:
-    """Take the role that nobody holds (one's own membership), or hand one's own on (another's)."""
+    """Take the role that nobody holds (one's own membership), or hand one's own on (another's).
+
+    Handing on cannot be undone by whoever did it, so a GET says what it means and asks.
+    """
     circle = access.group_or_404(request.user, group)
     members = Membership.objects.current().filter(group=circle).select_related("user")
     target = get_object_or_404(members, pk=membership)
+    if request.method != "POST":
+        if target.user_id == request.user.pk:
+            return redirect("member_list", circle.slug)
+        access.facilitated_group_or_404(request.user, group)
+        return render(
+            request,
+            "groups/term_create.html",
+            {"group": circle, "member": target, "term_days": facilitating.TERM.days},
+        )
     now = timezone.now()
     try:
         if target.user_id == request.user.pk:

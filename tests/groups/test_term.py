@@ -33,7 +33,9 @@ def test_visitors_sign_in_outsiders_find_nothing_and_reading_changes_nothing(
 ):
     assert client.post(address(bobs)).status_code == 302
     assert client_of(charlie).post(address(bobs)).status_code == 404
-    assert client_of(alice).get(address(bobs)).status_code == 405
+    assert client_of(charlie).get(address(bobs)).status_code in {404, 405}
+    client_of(alice).get(address(bobs))
+    assert Group.objects.facilitated_by(alice).exists()
 
 
 def test_a_member_takes_a_free_role(client_of, group, bobs, bob):
@@ -54,6 +56,20 @@ def test_a_facilitator_hands_it_on(client_of, bobs, alice, bob):
     assert "Bob facilitates now" in response.content.decode()
     assert Group.objects.facilitated_by(bob).exists()
     assert not Group.objects.facilitated_by(alice).exists()
+
+
+def test_before_handing_on_one_is_told_what_cannot_be_undone(client_of, group, bobs, mine, alice, bob):
+    browser = client_of(alice)
+    assert (
+        f'href="{create(bobs)}"'
+        in browser.get(f"{group.get_absolute_url()}people/?hand-over").content.decode()
+    )
+    page = " ".join(browser.get(create(bobs)).content.decode().split())
+    assert "Hand over to Bob?" in page
+    assert "you cannot take it back" in page
+    assert Group.objects.facilitated_by(alice).exists()
+    assert client_of(bob).get(create(mine)).status_code == 403
+    assert client_of(bob).get(create(bobs)).url == f"{group.get_absolute_url()}people/"
 
 
 def test_a_member_cannot_hand_on_what_another_holds(client_of, mine, bob):
