@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.requests import PersonRequest
-from groups import access, facilitating, joining, pace
+from groups import access, alone, facilitating, joining, pace
 from groups.forms import GroupForm, published_text
 from groups.member_views import invitation_at_hand
 from groups.models import Group, Membership
@@ -25,7 +25,7 @@ BEFORE, AFTER = 1, 2  # sittings shown around the present one; the schedule's ow
 @login_required
 @require_safe
 def group_list(request: PersonRequest) -> HttpResponse:
-    """One's groups, the one that reads next first, and the invitation one came with.
+    """One's groups, the one that reads next first, the invitation one came with, and what one reads alone.
 
     `?text=SLUG` comes from the library: which of them shall read this?
     """
@@ -37,6 +37,7 @@ def group_list(request: PersonRequest) -> HttpResponse:
         {
             "groups": Group.objects.visible_to(request.user).with_next_sitting(timezone.now()),
             "invited": invitation_at_hand(request),
+            "solos": [] if text else alone.read_alone(request.user),
             "text": text,
             "facilitated": set(facilitated.values_list("pk", flat=True)) if text else set(),
         },

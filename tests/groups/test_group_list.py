@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from groups import joining
+from readings.reading import mark_read
 from tests.factories import make_group, make_membership, make_schedule, make_text, make_user
 
 URL = "/g/"
@@ -81,3 +82,34 @@ def test_twice_as_many_groups_take_as_many_queries(client_of, alice, edition):
             assert browser.get(URL).status_code == 200
         counts.append(len(queries))
     assert counts[0] == counts[1]
+
+
+def begin(user, edition, *, last=3, at=None):
+    spans = edition.paragraphs.filter(number__lte=last).values_list("span", flat=True)
+    mark_read(
+        user=user, edition=edition, ranges=[(s.lower, s.upper) for s in spans], now=at or timezone.now()
+    )
+
+
+def test_what_one_reads_alone_is_there_with_the_way_to_go_on(client, client_of, edition, bob, charlie):
+    begin(charlie, edition)
+    page = client_of(charlie).get("/", follow=True).content.decode()
+    assert "You read alone" in page
+    assert f'href="/library/{edition.text.slug}/p/4/"' in page
+    assert "Continue at ¶ 4" in page
+    assert "You read alone" not in client_of(bob).get("/g/").content.decode()
+
+
+def test_what_ones_circle_reads_or_what_is_finished_is_not_read_alone(client_of, schedule, edition, bob):
+    begin(bob, edition)
+    begin(bob, done := make_text(title="Done"), last=99)
+    assert done.paragraphs.count() < 99
+    assert "You read alone" not in client_of(bob).get("/g/").content.decode()
+
+
+def test_of_many_texts_read_alone_the_latest_three_are_shown(client_of, charlie):
+    now = timezone.now()
+    for number in range(12):
+        begin(charlie, make_text(title=f"Text {number}"), at=now + dt.timedelta(minutes=number))
+    page = client_of(charlie).get("/g/").content.decode()
+    assert [number for number in range(12) if f">Text {number}<" in page] == [9, 10, 11]
