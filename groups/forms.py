@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.forms import ZoneField
 from accounts.names import validate_name
 from groups import clocks
-from groups.models import Group, Schedule, Sitting
+from groups.models import Group, Invitation, Schedule, Sitting
 from groups.scheduling import FURTHEST, MOST_SITTINGS
 from readings.models import Edition, Text
 from readings.templatetags.reading_words import duration
@@ -59,6 +59,21 @@ class InvitationForm(forms.Form):
 
     days = CountField(label=_("Good for how many days"), min_value=1, max_value=30, initial=14)
     max_uses = CountField(label=_("For how many people"), min_value=1, max_value=50, initial=10)
+
+
+class InvitationNoteForm(forms.ModelForm):
+    """What a link is called among those who facilitate, so that they know which is which."""
+
+    class Meta:
+        model = Invitation
+        fields = ["note"]
+
+    def clean_note(self) -> str:
+        """Words on one line, or none."""
+        note: str = self.cleaned_data["note"]
+        if note:
+            validate_name(note)
+        return note
 
 
 class EditionField(forms.ModelChoiceField):

@@ -165,6 +165,12 @@ class Invitation(models.Model):
     max_uses = models.PositiveSmallIntegerField()
     uses = models.PositiveSmallIntegerField(default=0)
     revoked_at = models.DateTimeField(null=True, blank=True)
+    note = models.CharField(
+        _("whom this link is for"),
+        max_length=80,
+        blank=True,
+        help_text=_("Such as “the Tuesday people”. Only whoever facilitates sees it."),
+    )
 
     objects = InvitationQuerySet.as_manager()
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from groups import member_views, schedule_views, views
+from groups import link_views, member_views, schedule_views, views
 
 urlpatterns = [
     path("g/", views.group_list, name="group_list"),
@@ -14,6 +14,11 @@ urlpatterns = [
     path("g/<slug:group>/people/<int:membership>/facilitate/", member_views.term_create, name="term_create"),
     path("g/<slug:group>/people/<int:membership>/facilitate/end/", member_views.term_end, name="term_end"),
     path("g/<slug:group>/invitations/new/", member_views.invitation_create, name="invitation_create"),
+    path(
+        "g/<slug:group>/invitations/<int:pk>/",
+        link_views.invitation_edit,
+        name="invitation_edit",
+    ),
     path(
         "g/<slug:group>/invitations/<int:pk>/revoke/",
         member_views.invitation_revoke,

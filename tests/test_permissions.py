@@ -77,6 +77,7 @@ GET = {
     "schedule_detail": MEMBERS,
     "schedule_delete": FACILITATOR,
     "sitting_edit": FACILITATOR,
+    "invitation_edit": FACILITATOR,
     # Its talk
     "reader": MEMBERS,
     "reader_paragraph": MEMBERS_ON,
@@ -197,6 +198,7 @@ def site(db, settings):
                 "term_end": [circle, term],
                 "invitation_create": [circle],
                 "invitation_revoke": [circle, self.invitation.pk],
+                "invitation_edit": [circle, self.invitation.pk],
                 "invitation_accept": [self.token],
                 "schedule_create": [circle],
                 "schedule_detail": [circle, plan],
