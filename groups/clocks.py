@@ -25,9 +25,20 @@ def instant(day: dt.date, time: dt.time, zone: zoneinfo.ZoneInfo) -> dt.datetime
     return dt.datetime.combine(day, time.replace(fold=0), zone).astimezone(dt.UTC)
 
 
-def weekly(first: dt.date, *, every_weeks: int, count: int) -> list[dt.date]:
+def weekly(
+    first: dt.date, *, every_weeks: int, count: int, pause: tuple[dt.date, dt.date] | None = None
+) -> list[dt.date]:
     """List `count` days on the same day of the week, `every_weeks` apart, beginning with the first.
 
-    Raises OverflowError for a day after year 9999.
+    One that would fall into the pause (first and last day of it) is put off week by week until it is over, and
+    so are all that follow. Raises OverflowError for a day after year 9999.
     """
-    return [first + dt.timedelta(weeks=every_weeks * number) for number in range(count)]
+    days: list[dt.date] = []
+    day = first
+    for _number in range(count):
+        while pause and pause[0] <= day <= pause[1]:
+            day += dt.timedelta(weeks=1)
+        days.append(day)
+        if len(days) < count:
+            day += dt.timedelta(weeks=every_weeks)
+    return days

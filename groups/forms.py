@@ -18,6 +18,7 @@ from readings.models import Edition, Text
 from readings.templatetags.reading_words import duration
 
 LAST_DAY = dt.timedelta(days=5 * 366)
+LONGEST_PAUSE = dt.timedelta(days=366)
 LONGEST_CHOICE = 48  # characters of a title in a list to choose from
 
 
@@ -128,6 +129,16 @@ class ScheduleForm(forms.Form):
             (4, _("every four weeks")),
         ],
     )  # fmt: skip
+    pause_from = forms.DateField(
+        label=_("Leave out from"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+    pause_until = forms.DateField(
+        label=_("until"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
 
     def __init__(self, *args: Any, group: Group, now: dt.datetime, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -160,18 +171,31 @@ class ScheduleForm(forms.Form):
         day, time = cleaned.get("first_due_on"), cleaned.get("due_time")
         if day and time and clocks.instant(day, time, self.group.clock) <= self.now:
             self.add_error("due_time", _("That hour has passed today. Choose a later one, or another day."))
+        self._check_pause(cleaned)
         count, weeks = cleaned.get("count"), cleaned.get("every_weeks")
-        if (
-            day
-            and count
-            and weeks
-            and day + dt.timedelta(weeks=weeks * (count - 1)) > self.now.date() + FURTHEST
-        ):
-            sentence = _(
-                "The last sitting would be due more than ten years from now. Choose fewer, or sooner."
-            )
-            self.add_error("count", sentence)
+        if day and count and weeks and not self.errors:
+            pause = (cleaned.get("pause_from") or day, cleaned.get("pause_until") or day)
+            last = day + dt.timedelta(weeks=weeks * (count - 1)) + (pause[1] - pause[0])
+            if last > self.now.date() + FURTHEST:
+                sentence = _(
+                    "The last sitting would be due more than ten years from now. Choose fewer, or sooner."
+                )
+                self.add_error("count", sentence)
         return cleaned
+
+    def _check_pause(self, cleaned: dict[str, Any]) -> None:
+        """Both days of the pause or neither, in order, not for years, and not over the first sitting."""
+        begin, end, first = (cleaned.get(name) for name in ("pause_from", "pause_until", "first_due_on"))
+        if "pause_from" in self.errors or "pause_until" in self.errors or not (begin or end):
+            return
+        if not (begin and end):
+            self.add_error("pause_until" if begin else "pause_from", _("Choose this day too, or neither."))
+        elif end < begin:
+            self.add_error("pause_until", _("That is before the first day left out."))
+        elif end - begin > LONGEST_PAUSE:
+            self.add_error("pause_until", _("That is more than a year. Is the year right?"))
+        elif first and begin <= first <= end:
+            self.add_error("pause_from", _("The first sitting falls into these days."))
 
 
 def within_reach(day: dt.date, group: Group, now: dt.datetime) -> dt.date:

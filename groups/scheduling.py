@@ -33,11 +33,13 @@ def draft_sittings(
     first_due_on: dt.date,
     due_time: dt.time,
     every_weeks: int,
+    pause_from: dt.date | None = None,
+    pause_until: dt.date | None = None,
 ) -> list[Sitting]:
     """Make the sittings of a plan without keeping them, for a look before the start (two queries).
 
     They tile the edition's paragraphs in order; each is due at `due_time` in the group's zone, `every_weeks`
-    after the one before. Raises ValidationError when the text has fewer paragraphs than the plan has
+    after the one before, and none from `pause_from` to `pause_until` (both days included). Raises ValidationError when the text has fewer paragraphs than the plan has
     sittings.
     """
     paragraphs = list(edition.paragraphs.order_by("number").values_list("number", "kind", "words", "span"))
@@ -55,7 +57,8 @@ def draft_sittings(
         for place, (_number, kind, words, _span) in enumerate(paragraphs)
     ]
     stretches = splitting.split(units, count)
-    days = clocks.weekly(first_due_on, every_weeks=every_weeks, count=count)
+    pause = (pause_from, pause_until) if pause_from and pause_until else None
+    days = clocks.weekly(first_due_on, every_weeks=every_weeks, count=count, pause=pause)
     return [
         Sitting(
             number=number,
@@ -85,6 +88,8 @@ def make_schedule(
     first_due_on: dt.date,
     due_time: dt.time,
     every_weeks: int,
+    pause_from: dt.date | None = None,
+    pause_until: dt.date | None = None,
 ) -> Schedule:
     """Keep a plan: the schedule and its sittings, all or nothing.
 
@@ -98,6 +103,8 @@ def make_schedule(
         first_due_on=first_due_on,
         due_time=due_time,
         every_weeks=every_weeks,
+        pause_from=pause_from,
+        pause_until=pause_until,
     )
     try:
         with transaction.atomic():

@@ -89,3 +89,13 @@ def test_an_evening_hour_stays_the_same_on_the_clock_all_year(first, zone):
         shown = due.astimezone(zone).replace(tzinfo=None)
         assume(shown.date() == day)  # but for zones that once changed their clock at that very hour
         assert shown.time() >= dt.time(19, 30)
+
+
+def test_what_falls_into_a_pause_is_put_off_until_it_is_over_and_the_rest_with_it():
+    first, pause = dt.date(2026, 12, 3), (dt.date(2026, 12, 20), dt.date(2027, 1, 6))
+    found = clocks.weekly(first, every_weeks=1, count=5, pause=pause)
+    assert [day.isoformat() for day in found] == [
+        "2026-12-03", "2026-12-10", "2026-12-17", "2027-01-07", "2027-01-14",
+    ]  # fmt: skip
+    found = clocks.weekly(first, every_weeks=2, count=3, pause=(dt.date(2026, 12, 17), dt.date(2026, 12, 17)))
+    assert [day.isoformat() for day in found] == ["2026-12-03", "2026-12-24", "2027-01-07"]

@@ -106,6 +106,46 @@ def test_a_form_sent_twice_makes_one_schedule_and_says_so(client_of, url, good, 
     assert Schedule.objects.count() == 1
 
 
+def in_days(count):
+    return (timezone.localdate() + dt.timedelta(days=count)).isoformat()
+
+
+def test_days_that_are_left_out_have_no_sitting_neither_when_shown_nor_when_kept(client_of, url, good, alice):
+    browser = client_of(alice)
+    away = {"pause_from": in_days(10), "pause_until": in_days(15)}
+    page = browser.post(url, good | away).content.decode()
+    for name, value in away.items():
+        assert f'<input type="hidden" name="{name}" value="{value}">' in page
+    browser.post(url, good | away | {"start": ""})
+    assert [sitting.due_on.isoformat() for sitting in Sitting.objects.order_by("number")] == [
+        in_days(7), in_days(21), in_days(28),
+    ]  # fmt: skip
+
+
+def test_without_days_left_out_what_is_shown_can_be_started(client_of, url, good, alice):
+    page = client_of(alice).post(url, good).content.decode()
+    assert '<input type="hidden" name="pause_from" value="">' in page
+
+
+@pytest.mark.parametrize(
+    ("away", "sentence"),
+    [
+        ({"pause_from": in_days(10)}, "Choose this day too, or neither."),
+        ({"pause_until": in_days(10)}, "Choose this day too, or neither."),
+        ({"pause_from": in_days(12), "pause_until": in_days(10)}, "before the first day left out"),
+        ({"pause_from": in_days(12), "pause_until": "9999-12-31"}, "more than a year"),
+        ({"pause_from": in_days(5), "pause_until": in_days(9)}, "The first sitting falls into these days"),
+    ],
+)
+def test_days_left_out_that_make_no_sense_are_refused_beside_their_field(
+    client_of, url, good, alice, away, sentence
+):
+    response = client_of(alice).post(url, good | away | {"start": ""})
+    assert response.status_code == 422
+    assert sentence in response.content.decode()
+    assert not Schedule.objects.exists()
+
+
 @pytest.mark.parametrize("htmx", [{}, HTMX])
 @pytest.mark.parametrize("button", ["show", "start"])
 def test_a_text_that_is_planned_already_is_not_previewed_but_leads_to_its_plan(
