@@ -135,7 +135,7 @@ class ScheduleForm(forms.Form):
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
     pause_until = forms.DateField(
-        label=_("until"),
+        label=_("Until"),
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )

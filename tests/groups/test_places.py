@@ -78,12 +78,24 @@ def test_the_name_of_ones_own_menu_is_what_stands_in_it(client_of, alice):
 def test_the_heading_of_the_people_is_no_number(client_of, alice, group):
     page = client_of(alice).get(f"{group.get_absolute_url()}people/").content.decode()
     assert "<h1>People</h1>" in page
-    assert "2 people read in this group." in page
+    assert "2 people</p>" in page
 
 
 def test_what_comes_late_comes_last_so_that_nothing_moves(client_of, group, schedule, alice):
     aside = part(client_of(alice).get(group.get_absolute_url()).content.decode(), "<aside", "</aside>")
     assert aside.index("hx-get") > aside.index("Why we read") > aside.index(">People<")
+
+
+def test_no_page_shows_what_is_meant_for_its_makers(client_of, group, plan_pages, alice):
+    browser = client_of(alice)
+    for page in [*PAGES, *plan_pages]:
+        content = browser.get(f"{group.get_absolute_url()}{page}").content.decode()
+        assert "{#" not in content
+        assert "{%" not in content
+
+
+def test_the_italics_come_with_the_page_that_begins_with_them(client_of, group, schedule, alice):
+    assert "literata-italic-latin" in client_of(alice).get(group.get_absolute_url()).content.decode()
 
 
 def test_the_home_shows_the_sittings_around_now_and_the_plan_all(client_of, group, schedule, alice):
