@@ -10,10 +10,11 @@ from django.utils.translation import gettext_lazy as _
 
 from discussions.models import Comment, Thread
 from discussions.passages import LONGEST, words_at
-from discussions.wording import says_something
+from discussions.wording import html_of, says_something
 from readings.models import Edition
 
 LONGEST_BODY = 20_000  # characters
+LONGEST_HTML = 150_000  # bytes of what is made of them: a few characters can call for the same long link
 
 
 class BodyField(forms.CharField):
@@ -25,6 +26,7 @@ class BodyField(forms.CharField):
             "That is %(show_value)d characters. Up to %(limit_value)d fit: say it in two comments."
         ),
         "nothing": _("Nothing of this would be seen. Write a few words."),
+        "too_large": _("That makes too much of a few words, or of many links. Say it in two comments."),
         "null": _("There is a character in this that can’t be kept (a NUL). Take it out and send again."),
     }
 
@@ -43,6 +45,8 @@ class BodyField(forms.CharField):
         body = super().clean(value)
         if not says_something(body):
             raise ValidationError(self.error_messages["nothing"], code="nothing")
+        if len(html_of(body).encode()) > LONGEST_HTML:
+            raise ValidationError(self.error_messages["too_large"], code="too_large")
         return body
 
 

@@ -10,6 +10,7 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from django.db.models.functions import Left
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
@@ -22,7 +23,7 @@ from accounts.models import User
 from discussions.models import Comment, Thread
 from discussions.passages import Margin
 from discussions.tree import Turn, with_depth_changes
-from discussions.wording import plain, vouched
+from discussions.wording import beginning, plain, vouched
 from groups.models import Schedule
 
 COMMENT = [
@@ -38,6 +39,10 @@ COMMENT = [
     "address",
     "answering",
 ]
+REST = ["address"]
+WHOLE = 4_000  # characters of HTML: a longer comment shows how it begins, and the rest when asked for
+BEGINNING = 2_500
+AT_ONCE = 500  # comments on one page of a thread
 TALK = ["number", "heat", "href", "label", "comments"]
 
 
@@ -54,12 +59,25 @@ class Said:
     created_at: dt.datetime
 
 
-def said_in(thread: Thread) -> list[Said]:
-    """Fetch all of a thread's comments in the order of the tree, in one query."""
-    rows = thread.comments.in_tree_order().values_list(
-        "pk", "number", "path__len", "author_id", "author__display_name", "html", "created_at"
-    )
-    return [Said(*row) for row in rows]
+def said_in(thread: Thread, page: int = 1) -> tuple[list[Said], bool]:
+    """Fetch a thread's comments in the order of the tree, a page at most, in one query.
+
+    Says too whether more come after them. Of a long comment only so much comes that one sees it is long.
+    """
+    first = (page - 1) * AT_ONCE
+    rows = (
+        thread.comments.in_tree_order()
+        .annotate(shown=Left("html", WHOLE + 1))
+        .values_list("pk", "number", "path__len", "author_id", "author__display_name", "shown", "created_at")
+    )[first : first + AT_ONCE + 1]
+    said = [Said(*row) for row in rows]
+    return said[:AT_ONCE], len(said) > AT_ONCE
+
+
+def page_in_thread(comment: Comment) -> int:
+    """On which page of its thread a comment stands, from 1."""
+    before = Comment.objects.filter(thread=comment.thread_id, path__lt=comment.path).count()
+    return before // AT_ONCE + 1
 
 
 def markup(partial: str, fields: Iterable[str], **context: object) -> str:
@@ -67,15 +85,23 @@ def markup(partial: str, fields: Iterable[str], **context: object) -> str:
     return render_to_string(f"discussions/{partial}", {name: f"{{{name}}}" for name in fields} | context)
 
 
-def comments_html(thread: Thread, group_slug: str, *, viewer_id: int, now: dt.datetime) -> SafeString:
-    """Render all comments of a thread as nested lists (one query)."""
-    item = markup("thread_detail.html#comment", COMMENT)
-    address = reverse("thread_detail", args=[group_slug, thread.pk])
+def page_address(group_slug: str, thread_id: int, page: int) -> str:
+    """The address of a page of a thread."""
+    address = reverse("thread_detail", args=[group_slug, thread_id])
+    return f"{address}?page={page}" if page > 1 else address
+
+
+def comments_html(
+    said_now: Iterable[Said], thread: Thread, group_slug: str, *, page: int, viewer_id: int, now: dt.datetime
+) -> SafeString:
+    """Render the comments on a page of a thread, in the order of the tree, as nested lists."""
+    item, rest = markup("thread_detail.html#comment", COMMENT), markup("thread_detail.html#rest", REST)
+    address = page_address(group_slug, thread.pk, page)
     answering = reverse("comment_create", args=[group_slug, thread.pk])
     moment = Moments(now)
     faces: dict[int, dict[str, object]] = {}
     parts = []
-    for turn in with_depth_changes(said_in(thread)):
+    for turn in with_depth_changes(said_now):
         said = turn.comment
         if said.author_id not in faces:
             author = User(pk=said.author_id, display_name=said.name)
@@ -94,7 +120,9 @@ def comments_html(thread: Thread, group_slug: str, *, viewer_id: int, now: dt.da
                     "pk": said.pk,
                     "iso": said.created_at.isoformat(timespec="seconds"),
                     "when": moment(said.created_at),
-                    "html": said.html,
+                    "html": said.html
+                    if len(said.html) <= WHOLE
+                    else folded(said.html, rest, f"{answering}{said.number}/"),
                     "address": address,
                     "answering": answering,
                 }
@@ -103,6 +131,11 @@ def comments_html(thread: Thread, group_slug: str, *, viewer_id: int, now: dt.da
     if parts:
         parts.append("</li></ol>" * turn.depth)
     return vouched("".join(parts))
+
+
+def folded(html: str, rest: str, address: str) -> str:
+    """How a long comment begins, with a link to all of it."""
+    return beginning(html, BEGINNING) + rest.format_map({"address": address})
 
 
 def _before(turn: Turn[Said]) -> str:
@@ -196,11 +229,9 @@ class Opening:
 def openings(threads: Iterable[Thread], now: dt.datetime) -> list[Opening]:
     """Pair threads with their first comments, in their order (one query besides the threads' own)."""
     listed = list(threads)
-    first = dict(
-        Comment.objects.filter(thread__in=[thread.pk for thread in listed], number=1).values_list(
-            "thread_id", "html"
-        )
-    )
+    rows = Comment.objects.filter(thread__in=[thread.pk for thread in listed], number=1)
+    first = dict(rows.annotate(shown=Left("html", WHOLE + 1)).values_list("thread_id", "shown"))
+    first = {pk: html if len(html) <= WHOLE else beginning(html, BEGINNING) for pk, html in first.items()}
     moment = Moments(now)
     return [
         Opening(

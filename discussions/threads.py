@@ -10,7 +10,7 @@ from typing import Any
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -23,7 +23,15 @@ from discussions.commenting import answer, open_thread
 from discussions.forms import CommentForm, ThreadForm
 from discussions.models import Comment, Passage, Thread
 from discussions.passages import words_at
-from discussions.rendering import comments_html, openings, talk_links
+from discussions.rendering import (
+    Moments,
+    comments_html,
+    openings,
+    page_address,
+    page_in_thread,
+    said_in,
+    talk_links,
+)
 from discussions.showing import margins_beside, page_behind
 from discussions.wording import vouched
 from groups.access import group_or_404
@@ -75,22 +83,24 @@ def paragraph_threads(request: PersonRequest, group: str, schedule: int, paragra
     """The threads on a paragraph. In the panel a single one is open at once."""
     plan = plan_or_404(request.user, group, schedule)
     place = paragraph_or_404(plan.edition, paragraph)
-    threads = list(
+    threads = (
         Thread.objects.filter(group=plan.group)
         .overlapping(plan.edition_id, place.start, place.end)
         .select_related("group", "author", "passage__edition__text")
         .defer("passage__edition__content")
         .order_by("passage__span", "pk")
     )
-    if request.htmx and len(threads) == 1:
-        context = thread_context(request, threads[0], timezone.now())
+    page = Paginator(threads, THREADS_A_PAGE).get_page(request.GET.get("page"))
+    if request.htmx and page.paginator.count == 1:
+        context = thread_context(request, page[0], timezone.now())
         return render(request, "discussions/thread_detail.html#thread", context)
     context = {
         "group": plan.group,
         "plan": plan,
         "paragraph": place,
         "words": words_at(plan.edition_id, place.start, place.end).quote,
-        "openings": openings(threads, timezone.now()),
+        "openings": openings(page.object_list, timezone.now()),
+        "page": page,
     }
     return render(request, "discussions/paragraph_threads.html" + ("#panel" if request.htmx else ""), context)
 
@@ -100,8 +110,27 @@ def paragraph_threads(request: PersonRequest, group: str, schedule: int, paragra
 def thread_detail(request: PersonRequest, group: str, pk: int) -> HttpResponse:
     """One thread, whole."""
     thread = thread_or_404(request.user, group, pk)
-    context = thread_context(request, thread, timezone.now())
-    return render(request, "discussions/thread_detail.html" + ("#thread" if request.htmx else ""), context)
+    context = thread_context(request, thread, timezone.now(), page=_number(request.GET.get("page")) or 1)
+    return render(
+        request, "discussions/thread_detail.html" + (_part(request) if request.htmx else ""), context
+    )
+
+
+@login_required
+@require_safe
+def comment_detail(request: PersonRequest, group: str, pk: int, number: int) -> HttpResponse:
+    """One comment, all of it. For htmx: its words alone."""
+    thread = thread_or_404(request.user, group, pk)
+    comment = get_object_or_404(thread.comments.select_related("author"), number=min(number, 2**31 - 1))
+    context = {
+        "group": thread.group,
+        "thread": thread,
+        "comment": comment,
+        "said": vouched(comment.html),
+        "when": Moments(timezone.now())(comment.created_at),
+        "address": page_address(thread.group.slug, thread.pk, page_in_thread(comment)),
+    }
+    return render(request, "discussions/comment_detail.html" + ("#said" if request.htmx else ""), context)
 
 
 @login_required
@@ -174,7 +203,7 @@ def comment_create(request: PersonRequest, group: str, pk: int) -> HttpResponse:
     )
     if request.htmx:
         return _said(request, made, _("Your answer is there."), now)
-    return redirect(f"{reverse('thread_detail', args=[group, made.thread_id])}#c{made.number}")
+    return redirect(f"{page_address(group, made.thread_id, page_in_thread(made))}#c{made.number}")
 
 
 def _number(asked: Any) -> int:
@@ -189,11 +218,17 @@ def first_paragraph(passage: Passage) -> Paragraph:
     )[0]
 
 
-def thread_context(request: PersonRequest, thread: Thread, now: dt.datetime) -> dict[str, Any]:
+def thread_context(
+    request: PersonRequest, thread: Thread, now: dt.datetime, *, page: int = 1
+) -> dict[str, Any]:
     """What the page and the panel of a thread show (three queries).
 
-    The plan is the circle's for the thread's edition, None when there no longer is one.
+    The plan is the circle's for the thread's edition, None when there no longer is one. A page that the thread
+    does not have is a 404.
     """
+    said, more = said_in(thread, page)
+    if page > 1 and not said:
+        raise Http404
     plan = Schedule.objects.filter(group=thread.group_id, edition=thread.passage.edition_id).first()
     if plan:
         plan.group, plan.edition = thread.group, thread.passage.edition
@@ -203,18 +238,26 @@ def thread_context(request: PersonRequest, thread: Thread, now: dt.datetime) -> 
         "plan": plan,
         "paragraph": first_paragraph(thread.passage),
         "mine": thread.author_id == request.user.pk,
-        "comments": comments_html(thread, thread.group.slug, viewer_id=request.user.pk, now=now),
+        "comments": comments_html(
+            said, thread, thread.group.slug, page=page, viewer_id=request.user.pk, now=now
+        ),
+        "earlier": page - 1,
+        "later": page + 1 if more else 0,
         "form": CommentForm(thread=thread),
         "parent": None,
     }
 
 
+def _part(request: PersonRequest) -> str:
+    """What htmx gets of a thread: for the panel all of it; the thread's own page keeps its head."""
+    return "#talk" if request.htmx.target == "talk" else "#thread"
+
+
 def _said(request: PersonRequest, made: Comment, sentence: str, now: dt.datetime) -> HttpResponse:
     """Answer htmx with the thread as it is now; beside the text also with the margins that changed."""
     thread = thread_or_404(request.user, made.thread.group.slug, made.thread_id)
-    context = thread_context(request, thread, now)
-    part = "thread" if request.htmx.target == "panel" else "talk"  # the thread's own page keeps its head
-    response = render(request, f"discussions/thread_detail.html#{part}", context)
+    context = thread_context(request, thread, now, page=page_in_thread(made))
+    response = render(request, "discussions/thread_detail.html" + _part(request), context)
     plan = context["plan"]
     page = page_behind(request, plan) if plan else None
     if page:

@@ -18,4 +18,9 @@ urlpatterns = [
     path("g/<slug:group>/threads/", threads.thread_list, name="thread_list"),
     path("g/<slug:group>/threads/<int:pk>/", threads.thread_detail, name="thread_detail"),
     path("g/<slug:group>/threads/<int:pk>/comments/", threads.comment_create, name="comment_create"),
+    path(
+        "g/<slug:group>/threads/<int:pk>/comments/<int:number>/",
+        threads.comment_detail,
+        name="comment_detail",
+    ),
 ]

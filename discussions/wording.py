@@ -21,6 +21,8 @@ AFTER_ADDRESS = ".,;:!?'’»*_"
 MOST_BRACKETS = 400  # finding which of them are links takes the square of their number
 TAGS = {"p", "br", "em", "strong", "a", "ul", "ol", "li", "blockquote", "code", "pre"}
 
+UNFINISHED = re.compile(r"(?:&[^;\s<>]{0,8}|<[^>]*)\Z")  # a character or a tag that was cut in two
+
 # Where words of two paragraphs would run together; inside one, a mark such as emphasis takes no room.
 BETWEEN_BLOCKS = re.compile(r"(?=</?(?:p|li|ul|ol|blockquote|pre|br|hr)\b)")
 
@@ -90,14 +92,23 @@ PARSER_FOR_BRACKETS = _parser(without=["link", "reference"])
 def html_of(body: str) -> str:
     """Turn what was typed into cleaned HTML."""
     parser = PARSER if body.count("[") <= MOST_BRACKETS else PARSER_FOR_BRACKETS
+    return _cleaned(parser.render(body).strip())
+
+
+def _cleaned(html: str) -> str:
     return nh3.clean(
-        parser.render(body).strip(),
+        html,
         tags=TAGS,
         attributes={"a": {"href"}, "ol": {"start"}, "*": set()},
         url_schemes={"http", "https", "mailto"},
         link_rel="nofollow noopener",
         strip_comments=True,
     )
+
+
+def beginning(html: str, most: int) -> str:
+    """The first part of cleaned HTML, of about `most` characters, with what it opens closed again."""
+    return _cleaned(UNFINISHED.sub("", html[:most]).rstrip() + "…")
 
 
 def plain(html: str) -> str:

@@ -86,6 +86,7 @@ GET = {
     "thread_list": MEMBERS,
     "thread_detail": MEMBERS,
     "comment_create": MEMBERS,
+    "comment_detail": MEMBERS,
     # Development only
     "dev_mailbox": ALL,
     "dev_mail": (404, 404, 404, 404, 404, 404),
@@ -211,6 +212,7 @@ def site(db, settings):
                 "thread_list": [circle],
                 "thread_detail": [circle, self.thread.pk],
                 "comment_create": [circle, self.thread.pk],
+                "comment_detail": [circle, self.thread.pk, 1],
                 "dev_mail": ["none.eml"],
                 "dev_mail_html": ["none.eml"],
                 "account_confirm_email": [EmailConfirmationHMAC(unverified).key],

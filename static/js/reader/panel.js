@@ -110,6 +110,7 @@ document.body.addEventListener("htmx:afterSettle", (event) => {
   const { target, requestConfig } = event.detail;
   if (target === panel) open(requestConfig?.elt?.closest(".talk"));
   else if (target.matches?.(".slot, form")) target.querySelector("textarea")?.focus();
+  else if (target.matches?.(".said")) target.closest("article")?.focus({ preventScroll: true });
   else document.getElementById(target.id)?.querySelector("[aria-invalid]")?.focus();
 });
 
