@@ -19,32 +19,37 @@ from readings.reading import outline
 
 
 @dataclass(frozen=True, slots=True)
+class Begun:
+    """A sitting that begins at a line of the outline, and the section that it goes on with, if it cuts one."""
+
+    row: Standing
+    cut: Entry | None
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """A line of a circle's outline: the sittings that begin there, and its section (None after the last)."""
 
-    begins: list[Standing]
+    begins: list[Begun]
     entry: Entry | None
-
-    def goes_on(self) -> list[Standing]:
-        """Those of the sittings that begin before the section, somewhere inside the one above."""
-        return [
-            row for row in self.begins if self.entry is None or row.sitting.start < self.entry.section.start
-        ]
 
 
 def planned_rail(entries: Sequence[Entry], course: Sequence[Standing]) -> list[Line]:
     """Lay the plan over the outline: each sitting stands above the first section that begins in it.
 
-    One that begins inside a section stands below it, and leads to the paragraph itself (`goes_on`).
+    One that begins inside a section stands below it, and names that section again: it stands under both.
     """
     waiting = list(reversed(course))
     lines = []
+    above: Entry | None = None
     for entry in entries:
-        begins: list[Standing] = []
+        begins: list[Begun] = []
         while waiting and waiting[-1].sitting.start <= entry.section.start:
-            begins.append(waiting.pop())
+            row = waiting.pop()
+            begins.append(Begun(row, above if row.sitting.start < entry.section.start else None))
         lines.append(Line(begins, entry))
-    return [*lines, Line(waiting[::-1], None)] if waiting else lines
+        above = entry
+    return [*lines, Line([Begun(row, above) for row in waiting[::-1]], None)] if waiting else lines
 
 
 def sitting_of(course: Sequence[Standing], start: int, end: int) -> Standing | None:

@@ -29,27 +29,30 @@ def rail_of(schedule, user, page=1):
 def test_each_sitting_stands_above_the_first_section_that_begins_in_it(group, bob):
     schedule = make_schedule(group, make_text(sections=4, paragraphs_each=3), sittings=2)
     lines = planned_rail(rail_of(schedule, bob), course_of(schedule, bob))
-    assert [[row.sitting.number for row in line.begins] for line in lines] == [[1], [], [2], []]
+    assert [[begun.row.sitting.number for begun in line.begins] for line in lines] == [[1], [], [2], []]
     assert all(line.entry for line in lines)
 
 
 def test_sittings_that_begin_after_the_last_section_come_last(group, bob):
     schedule = make_schedule(group, make_text(sections=1, paragraphs_each=8), sittings=3)
     lines = planned_rail(rail_of(schedule, bob), course_of(schedule, bob))
-    assert [[row.sitting.number for row in line.begins] for line in lines] == [[1], [2, 3]]
+    assert [[begun.row.sitting.number for begun in line.begins] for line in lines] == [[1], [2, 3]]
     assert lines[-1].entry is None
-    assert [row.sitting.number for row in lines[-1].goes_on()] == [2, 3]
+    assert [begun.cut for begun in lines[-1].begins] == [lines[0].entry, lines[0].entry]
 
 
-def test_a_sitting_that_begins_inside_a_section_leads_to_its_first_paragraph(group, bob, client_of):
+def test_a_section_that_the_end_of_a_sitting_cuts_stands_under_both(group, bob, client_of):
     schedule = make_schedule(group, make_text(sections=2, paragraphs_each=7), sittings=3)
-    inside = schedule.sittings.get(number=2)
+    second = schedule.sittings.get(number=2)
     lines = planned_rail(rail_of(schedule, bob), course_of(schedule, bob))
-    assert [[row.sitting.number for row in line.goes_on()] for line in lines] == [[], [2], [3]]
+    cut = [[begun.cut.section.title if begun.cut else "" for begun in line.begins] for line in lines]
+    assert cut == [[""], ["Walk 1"], ["Walk 2"]]
     page = client_of(bob).get(f"/g/{group.slug}/read/{schedule.pk}/1/").content.decode()
-    address = f"/g/{group.slug}/read/{schedule.pk}/p/{inside.first_paragraph}/"
-    assert f'<a href="{address}">' in page
-    assert inside.title in page
+    outline = page[page.index('<ol class="outline"') :]
+    after = outline[outline.index("Sitting 2,") : outline.index("Sitting 3,")]
+    assert f'<a href="/g/{group.slug}/read/{schedule.pk}/p/{second.first_paragraph}/">' in after
+    assert after.index('dir="auto">Walk 1</span>') < after.index('dir="auto">Walk 2</span>')
+    assert f"from ¶ {second.first_paragraph}" in after
 
 
 def test_a_page_belongs_to_the_first_of_its_sittings_that_is_not_read(group, bob):
