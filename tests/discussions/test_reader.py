@@ -93,6 +93,22 @@ def test_another_circles_talk_stays_with_it(client_of, bob, alice, schedule, edi
     assert 'aria-label="Comment on paragraph 3"' in response.content.decode()
 
 
+def test_a_due_time_is_said_once_on_the_readers_own_clock(client_of, alice, bob, schedule):
+    bob.time_zone = "Asia/Kolkata"
+    bob.save()
+    theirs, here = client_of(bob).get(page_of(schedule)).content.decode(), page_of(schedule)
+    due = schedule.sittings.first().due_at.astimezone(bob.clock)
+    mine = f"{due:%a} {due.day} {due:%b}, {due:%H:%M}"
+    assert f"due {mine} on your clock</time>" in theirs
+    assert f"Sitting 1 ends here, for {mine} on your clock." in theirs
+    assert theirs.count(', 19:00 by the clock of Europe/Lisbon"') == 2
+    alice.time_zone = "Europe/Lisbon"
+    alice.save()
+    home = client_of(alice).get(here).content.decode()
+    assert ", 19:00</time>" in home
+    assert "clock" not in home[home.index('id="sitting-bar"') : home.index("<article")]
+
+
 def test_what_has_been_read_is_ticked_and_counted(client_of, bob, schedule, edition):
     first = schedule.sittings.first()
     mark_read(user=bob, edition=edition, ranges=[(0, first.end)], now=first.due_at)
