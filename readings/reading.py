@@ -14,7 +14,7 @@ from psycopg.types.range import Int4Range
 
 from accounts.models import User
 from readings.fields import multirange
-from readings.models import Edition, Paragraph, Progress, Section
+from readings.models import Edition, Paragraph, Progress, Section, minutes_for
 from readings.paging import Page, page_at, paginate
 from readings.rendering import Block, blocks
 
@@ -34,6 +34,11 @@ class Outline:
     def page_of(self, offset: int) -> Page:
         """The page that holds an offset (code points)."""
         return page_at(self.pages, offset)
+
+
+    def minutes_from(self, page: Page) -> int:
+        """How long the text goes on from the beginning of a page, in minutes."""
+        return minutes_for(sum(later.words for later in self.pages[page.number - 1 :]))
 
 
 def outline(edition: Edition) -> Outline:

@@ -137,7 +137,8 @@ class Block:
     """Paragraphs that a page shows in one element.
 
     `kind` is the paragraphs' own, but for lists: "ordered" or "unordered". `level` is a heading's level or
-    the depth of a list; `first` and `numbering` ("1", "a", "i") are an ordered list's `start` and `type`.
+    the depth of a list; `rank` is that of a heading among those of its page, from 2 on and without a step
+    left out, however deep the page begins; `first` and `numbering` ("1", "a", "i") are an ordered list's `start` and `type`.
     """
 
     kind: str
@@ -145,6 +146,7 @@ class Block:
     level: int = 1
     first: int = 1
     numbering: str = "1"
+    rank: int = 0
 
 
 _TOGETHER = frozenset(("quotation", "note"))
@@ -157,11 +159,15 @@ def blocks(paragraphs: Iterable[ParagraphLike], content: str, start: int = 0) ->
     list of another depth or sort is a block of its own; it takes up the numbers where they were left.
     """
     made: list[Block] = []
+    around: list[int] = []  # levels of the headings that the one before stands under, and its own
     for (kind, level, _), group in groupby(_keyed(paragraphs), key=itemgetter(0)):
         members = tuple(_shown(paragraph, content, start) for _, paragraph in group)
         if kind == "ordered":
             first = int(members[0].data.get("value") or 1)
             made.append(Block(kind, members, level, first, _numbering(members[0].data)))
+        elif kind == "heading":
+            around = [*(outer for outer in around if outer < level), level]
+            made.append(Block(kind, members, level, rank=min(1 + len(around), 6)))
         else:
             made.append(Block(kind, members, level))
     return made

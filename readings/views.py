@@ -97,6 +97,7 @@ def page_detail(request: HttpRequest, slug: str, page: int) -> HttpResponse:
             "page": here,
             "previous": contents.page(page - 1),
             "next": contents.page(page + 1),
+            "minutes_left": contents.minutes_from(here),
             "blocks": page_blocks(edition, here),
             "progress": progress,
         },

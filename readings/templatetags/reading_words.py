@@ -4,6 +4,7 @@ from django import template
 from django.utils.translation import gettext as _
 
 from readings.forms import LANGUAGES
+from readings.models import WORDS_A_MINUTE
 
 register = template.Library()
 
@@ -19,6 +20,12 @@ def duration(minutes: int) -> str:
     if not rest:
         return _("%(hours)d h") % {"hours": hours}
     return _("%(hours)d h %(minutes)d min") % {"hours": hours, "minutes": rest}
+
+
+@register.simple_tag
+def pace() -> int:
+    """The words a minute at which all lengths are reckoned."""
+    return WORDS_A_MINUTE
 
 
 @register.filter

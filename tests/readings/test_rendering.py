@@ -185,3 +185,16 @@ def test_a_table_shows_its_cells_and_its_text_stays_whole():
     assert html.startswith("<tr><th>a</th><th>")
     assert "<strong>2</strong> &lt; 3</td></tr>" in html
     assert text_content(html) == text
+
+
+def heading_ranks(*levels: int) -> list[int]:
+    said = [("heading", {"level": level}) for level in levels]
+    return [block.rank for block in blocks(drafts(*said), "\n\n".join("x" * len(said)))]
+
+
+def test_headings_leave_no_step_out_however_deep_a_page_begins():
+    assert heading_ranks(1, 2, 3, 2, 1) == [2, 3, 4, 3, 2]
+    assert heading_ranks(3, 4, 3) == [2, 3, 2]
+    assert heading_ranks(3, 2, 3, 1) == [2, 2, 3, 2]
+    assert heading_ranks(1, 3, 6) == [2, 3, 4]
+    assert heading_ranks(1, 2, 3, 4, 5, 6) == [2, 3, 4, 5, 6, 6]
