@@ -7,12 +7,15 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from accounts.models import User
 from accounts.requests import PersonRequest
 from discussions.access import paragraph_or_404, plan_or_404
 from discussions.forms import ThreadForm
+from discussions.models import Comment
 from discussions.passages import margins, spots
 from discussions.rendering import talk_links
 from discussions.showing import page_root, planned_rail, sitting_of
+from groups.models import Group
 from groups.pace import standings
 from readings.rail import rail
 from readings.reading import outline, page_blocks, progress_of
@@ -56,9 +59,15 @@ def reader(request: PersonRequest, group: str, schedule: int, page: int) -> Http
         "ends": {row.sitting.last_paragraph: row for row in course},
         "beside": talk_links(plan, [paragraph.number for paragraph in shown], margins(shown, stood, now)),
         "passages": [[spot.pk, spot.start, spot.end, spot.mine] for spot in stood],
+        "hint": "talk_hint" not in request.COOKIES and not has_spoken(request.user, plan.group),
         "form": ThreadForm(edition=edition, auto_id="new_%s"),
     }
     return render(request, "discussions/reader.html", context)
+
+
+def has_spoken(user: User, group: Group) -> bool:
+    """Whether somebody has said anything in a circle yet (one query)."""
+    return Comment.objects.filter(author=user, thread__group=group).exists()
 
 
 @login_required

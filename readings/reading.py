@@ -35,7 +35,6 @@ class Outline:
         """The page that holds an offset (code points)."""
         return page_at(self.pages, offset)
 
-
     def minutes_from(self, page: Page) -> int:
         """How long the text goes on from the beginning of a page, in minutes."""
         return minutes_for(sum(later.words for later in self.pages[page.number - 1 :]))

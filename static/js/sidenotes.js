@@ -1,5 +1,6 @@
 // Notes beside the line that calls them, while the window is wide enough. They are copies: the notes themselves stay
 // at the end of their section, where they can be linked to and talked about, and where a screen reader finds them.
+// While the copies are shown, the style hides the notes from sight, but for one that is talked about, which has no copy.
 
 const GAP = 12; // pixels between two notes that would otherwise touch
 
@@ -8,8 +9,10 @@ const article = document.querySelector(".text > article");
 function copies() {
   const made = [];
   for (const link of article.querySelectorAll(".words .noteref a[href^='#p']")) {
-    const words = document.getElementById(link.hash.slice(1))?.querySelector(".words");
-    if (!words) continue;
+    const para = document.getElementById(link.hash.slice(1));
+    const words = para?.querySelector(".words");
+    if (!words || para.querySelector(":scope > .talk:not(.none)")) continue;
+    if (para.matches(".note")) para.classList.add("beside");
     const note = document.createElement("p");
     note.className = "sidenote";
     const label = document.createElement("b");
@@ -21,7 +24,8 @@ function copies() {
 }
 
 // A note stands level with its call, or below the note before it.
-function place(pairs) {
+function place(pairs, column) {
+  article.classList.toggle("with-sidenotes", getComputedStyle(column).display !== "none");
   const top = article.getBoundingClientRect().top;
   let free = 0;
   for (const { link, note } of pairs) {
@@ -40,7 +44,7 @@ if (article) {
     column.setAttribute("aria-hidden", "true");
     column.append(...pairs.map(({ note }) => note));
     article.append(column);
-    new ResizeObserver(() => place(pairs)).observe(article);
-    document.fonts.ready.then(() => place(pairs));
+    new ResizeObserver(() => place(pairs, column)).observe(article);
+    document.fonts.ready.then(() => place(pairs, column));
   }
 }

@@ -1,11 +1,18 @@
 """A real site in processes of its own (web server, worker, beat, mailbox), and a real Chromium to visit it with."""
 
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from types import SimpleNamespace
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from pytest_django.live_server_helper import LiveServer
 
+from tests.browser import windows
 from tests.browser.house import CHROMIUM, QUIET, Site, running_site
+from tests.factories import make_group, make_schedule, make_text, make_user
 
 
 @pytest.fixture(scope="session")
@@ -55,3 +62,62 @@ def visitor(chromium: Browser, site: Site) -> Iterator[Callable[..., Page]]:
 def is_complaint(text: str, kind: str) -> bool:
     """An error on the console, but for the browser's own note on an answer that asks again (422)."""
     return kind == "error" and "422" not in text
+
+
+@pytest.fixture
+def circle(transactional_db: None) -> SimpleNamespace:
+    """Alice and Bob read a text of hard words in one sitting."""
+    alice, bob = make_user("Alice"), make_user("Bob")
+    group = make_group(members=[alice, bob])
+    edition = make_text(windows.HARD_WORDS)
+    schedule = make_schedule(group, edition, sittings=1)
+    return SimpleNamespace(alice=alice, bob=bob, group=group, edition=edition, schedule=schedule)
+
+
+@pytest.fixture(scope="module")
+def thread_of_the_browser() -> Iterator[tuple[ThreadPoolExecutor, Browser]]:
+    with ThreadPoolExecutor(max_workers=1) as executor:
+        driver = executor.submit(sync_playwright().start).result()
+        launched = executor.submit(driver.chromium.launch, executable_path=CHROMIUM, args=QUIET)
+        yield executor, launched.result()
+        executor.submit(lambda: (launched.result().close(), driver.stop())).result()
+
+
+@pytest.fixture
+def visit(
+    circle: SimpleNamespace,
+    live_server: LiveServer,
+    thread_of_the_browser: tuple[ThreadPoolExecutor, Browser],
+) -> Callable[..., object]:
+    """Run a function of the circle's page in a window in which Bob is signed in, and return what it returns.
+
+    What the browser complains of fails the test.
+    """
+    executor, browser = thread_of_the_browser
+    client = Client()
+    client.force_login(circle.bob)
+    cookies = [
+        {"name": name, "value": cookie.value, "url": live_server.url}
+        for name, cookie in client.cookies.items()
+    ]
+    address = live_server.url + reverse("reader", args=[circle.group.slug, circle.schedule.pk, 1])
+
+    def in_the_browser(steps: Callable[[Page], object], **options: object) -> object:
+        complaints = []
+        context = browser.new_context(**options)
+        try:
+            context.set_default_timeout(10_000)
+            context.add_cookies(cookies)
+            page = context.new_page()
+            page.on("pageerror", lambda error: complaints.append(str(error)))
+            page.on(
+                "console", lambda said: complaints.append(said.text) if windows.is_complaint(said) else None
+            )
+            page.goto(address)
+            outcome = steps(page)
+        finally:
+            context.close()
+        assert not complaints
+        return outcome
+
+    return lambda steps, **options: executor.submit(in_the_browser, steps, **options).result()

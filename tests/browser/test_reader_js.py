@@ -4,126 +4,23 @@ The browser lives in a thread of its own: its driver runs a loop, beside which D
 happens in the browser is therefore a function of the page, which `visit` runs there.
 """
 
-import json
 import random
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
-from types import SimpleNamespace
 from urllib.parse import parse_qs
 
 import pytest
-from django.test import Client
-from django.urls import reverse
-from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
-from pytest_django.live_server_helper import LiveServer
+from playwright.sync_api import expect
 
 from discussions.models import Comment, Thread
 from readings.models import Progress
-from tests.browser.house import CHROMIUM, QUIET
-from tests.factories import make_comment, make_group, make_schedule, make_text, make_thread, make_user
+from tests.browser.house import CHROMIUM
+from tests.browser.windows import HARD_WORDS, choose, in_module, tinted
+from tests.factories import make_thread
 
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.django_db(transaction=True),
     pytest.mark.skipif(not CHROMIUM, reason="no Chromium was found on this machine"),
 ]
-
-HARD_WORDS = [
-    "# A 𝔥eading 😀",
-    "Plain words, an 😀 astral face, a family 👨‍👩‍👧 of several, and 𝔘𝔫𝔦𝔠𝔬𝔡𝔢 letters.",
-    "Combining: e\u0301a\u0308n\u0303 and a\u0323\u0307, Zalgo z\u0351\u036b\u0343.",
-    "Right to left: שלום עולם, then مرحبا بالعالم, then back.",
-    "Soft\u00adhy\u00adphens and\u00a0unbreakable\u2009thin spaces and zero\u200bwidth.",
-    "| The first line of verse 😀\nthe second\nand the third.",
-    "> A quotation, twice the same. A quotation, twice the same.",
-    "- one item of a list",
-    "- another <item> & more",
-    "[^] And a note 𝄞 below.",
-]
-
-
-@pytest.fixture
-def circle(transactional_db: None) -> SimpleNamespace:
-    """Alice and Bob read a text of hard words in one sitting."""
-    alice, bob = make_user("Alice"), make_user("Bob")
-    group = make_group(members=[alice, bob])
-    edition = make_text(HARD_WORDS)
-    schedule = make_schedule(group, edition, sittings=1)
-    return SimpleNamespace(alice=alice, bob=bob, group=group, edition=edition, schedule=schedule)
-
-
-@pytest.fixture(scope="module")
-def thread_of_the_browser() -> Iterator[tuple[ThreadPoolExecutor, Browser]]:
-    with ThreadPoolExecutor(max_workers=1) as executor:
-        driver = executor.submit(sync_playwright().start).result()
-        launched = executor.submit(driver.chromium.launch, executable_path=CHROMIUM, args=QUIET)
-        yield executor, launched.result()
-        executor.submit(lambda: (launched.result().close(), driver.stop())).result()
-
-
-@pytest.fixture
-def visit(
-    circle: SimpleNamespace,
-    live_server: LiveServer,
-    thread_of_the_browser: tuple[ThreadPoolExecutor, Browser],
-) -> Callable[..., object]:
-    """Run a function of the circle's page in a window in which Bob is signed in, and return what it returns.
-
-    What the browser complains of fails the test.
-    """
-    executor, browser = thread_of_the_browser
-    client = Client()
-    client.force_login(circle.bob)
-    cookies = [
-        {"name": name, "value": cookie.value, "url": live_server.url}
-        for name, cookie in client.cookies.items()
-    ]
-    address = live_server.url + reverse("reader", args=[circle.group.slug, circle.schedule.pk, 1])
-
-    def in_the_browser(steps: Callable[[Page], object], **options: object) -> object:
-        complaints = []
-        context = browser.new_context(**options)
-        try:
-            context.set_default_timeout(10_000)
-            context.add_cookies(cookies)
-            page = context.new_page()
-            page.on("pageerror", lambda error: complaints.append(str(error)))
-            page.on("console", lambda said: complaints.append(said.text) if is_complaint(said) else None)
-            page.goto(address)
-            outcome = steps(page)
-        finally:
-            context.close()
-        assert not complaints
-        return outcome
-
-    return lambda steps, **options: executor.submit(in_the_browser, steps, **options).result()
-
-
-def is_complaint(said: ConsoleMessage) -> bool:
-    """An error, but for notes on answers: a form comes back as 422, and this installation has cut no faces."""
-    return said.type == "error" and not said.text.startswith("Failed to load resource")
-
-
-def in_module(page: Page, name: str, code: str, *given: object) -> object:
-    """Run code with one of the reader's modules at hand as `m`, and the arguments as `given`."""
-    module = f"/static/js/reader/{name}.js"
-    return page.evaluate(
-        f"async (given) => {{ const m = await import({json.dumps(module)}); {code} }}", list(given)
-    )
-
-
-def choose(page: Page, start: int, end: int) -> None:
-    """Choose the words between two code points, as a hand would."""
-    in_module(
-        page,
-        "offsets",
-        """
-        const found = m.rangeOf(given[0], given[1], document.querySelector(".text > article"));
-        getSelection().setBaseAndExtent(found.startContainer, found.startOffset, found.endContainer, found.endOffset);
-        """,
-        start,
-        end,
-    )
 
 
 # Places
@@ -311,39 +208,7 @@ def test_words_that_have_changed_meanwhile_are_refused_and_the_writing_stays(vis
     assert not Thread.objects.exists()
 
 
-def test_an_answer_begun_elsewhere_outlives_another_that_is_sent(visit, circle):
-    thread = make_thread(circle.group, circle.edition, circle.alice, paragraph=3)
-    make_comment(thread, circle.alice, parent=thread.comments.get())
-
-    def steps(page):
-        page.locator("#talk-3").click()
-        page.locator("#c1").get_by_role("link", name="Answer").click()
-        page.locator("#c1 textarea").fill("Not finished yet")
-        page.locator("#c2").get_by_role("link", name="Answer").click()
-        page.locator("#c2 textarea").fill("This one is sent")
-        page.locator("#answering-0 textarea").fill("Nor is this")
-        page.locator("#c2").get_by_role("button", name="Answer").click()
-        expect(page.locator("#c3")).to_be_focused()
-        expect(page.locator("#c1 textarea")).to_have_value("Not finished yet")
-        expect(page.locator("#answering-0 textarea")).to_have_value("Nor is this")
-
-    visit(steps)
-
-
 # Tints
-
-
-def tinted(page: Page, name: str) -> list[str]:
-    code = """
-        const article = document.querySelector(".text > article");
-        return [...CSS.highlights.get(given[0])].map((tint) => {
-          const range = document.createRange();
-          range.setStart(tint.startContainer, tint.startOffset);
-          range.setEnd(tint.endContainer, tint.endOffset);
-          return m.spanOf(range, article).quote;
-        });
-    """
-    return in_module(page, "offsets", code, name)
 
 
 def test_exactly_the_words_of_each_passage_are_tinted(visit, circle):

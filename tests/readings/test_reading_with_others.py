@@ -39,9 +39,7 @@ def test_whoever_has_an_account_signs_in_and_keeps_the_text(client, edition, bob
     signing_in = unescape(re.search(r'href="([^"]*/login/\?[^"]+)"', joining.content.decode())[1])
     form = client.get(signing_in).content.decode()
     onward = unescape(re.search(r'name="next" value="([^"]+)"', form)[1])
-    answer = client.post(
-        reverse("account_login"), {"login": bob.email, "password": PASSWORD, "next": onward}
-    )
+    answer = client.post(reverse("account_login"), {"login": bob.email, "password": PASSWORD, "next": onward})
     assert answer.url == starting(edition)
 
 

@@ -2,12 +2,16 @@
  * The panel beside the text (a sheet over its foot when there is no room beside it). It is there while it holds
  * something: htmx or a form fills it, its button or Escape empties it, and the focus goes where a keyboard expects it.
  */
+import { begunIn, isBegun, restore } from "./drafts.js";
 import { activate, add, boxOf } from "./highlights.js";
+import { entered, follow, left } from "./sheet.js";
 
 const panel = document.getElementById("panel");
 const announcer = document.getElementById("announcer");
 let opener = null;
 let shownThread = null;
+let shownAddress = "";
+let moved = null; // where the page was before it was moved out from under the sheet, and after
 
 /** Say something to those who listen to the page. */
 function announce(sentence) {
@@ -16,8 +20,14 @@ function announce(sentence) {
   requestAnimationFrame(() => (announcer.textContent = sentence));
 }
 
-/** Show what the panel holds and the words it is about. `from` gets the focus back when the panel closes. */
-function open(from) {
+function isSheet() {
+  return getComputedStyle(panel).position === "fixed";
+}
+
+/** Show what the panel holds, from an address, and the words it is about. `from` gets the focus back at the end. */
+function open(from, address = "") {
+  shownAddress = address;
+  if (isSheet()) entered(address);
   setOpener(from ?? opener);
   const about = panel.querySelector("[data-thread]")?.dataset.thread ?? null;
   if (!about || about !== shownThread) panel.scrollTop = 0;
@@ -30,9 +40,21 @@ function open(from) {
 
 function close() {
   if (!panel.firstElementChild) return;
+  const begun = [...panel.querySelectorAll("form.compose")].some(isBegun);
+  shut();
+  left();
+  if (begun) announce(panel.dataset.kept);
+}
+
+/** Empty the panel, and put the page back to where it was when it has not been moved by hand since. */
+function shut() {
+  if (!panel.firstElementChild) return;
+  if (moved && Math.abs(scrollY - moved.after) < 2) scrollTo({ top: moved.before });
+  moved = null;
   const back = panel.contains(document.activeElement) ? present(opener) : null;
   panel.replaceChildren();
   shownThread = null;
+  shownAddress = "";
   activate(null);
   setOpener(null);
   back?.focus({ preventScroll: true });
@@ -53,6 +75,7 @@ function present(element) {
 export function showForm(form, from) {
   panel.replaceChildren(form);
   globalThis.htmx?.process(panel);
+  restore(panel);
   open(from);
 }
 
@@ -71,48 +94,50 @@ function tint() {
 
 /** Where the panel is a sheet over the text, move the words it is about out from under it. */
 function uncover(span) {
-  if (getComputedStyle(panel).position !== "fixed") return;
+  if (!isSheet()) return;
   const box = boxOf(span);
   const room = panel.getBoundingClientRect().top;
   const head = 112; // pixels that the site's header and the sitting's bar take
   if (box && (box.bottom > room || box.top < head)) {
+    const before = moved?.before ?? scrollY;
     scrollBy({ top: box.top - Math.max(head, (head + room - box.height) / 2) });
+    moved = { before, after: scrollY };
   }
 }
 
-/** Put answers that were begun in other places of a thread back when it has been drawn anew. */
-function keepUnfinished(event) {
-  const talk = event.detail.target;
-  if (!talk?.matches?.("[data-talk]")) return;
-  const sent = event.detail.requestConfig?.elt;
-  const begun = [...talk.querySelectorAll(".slot > form")].filter(
-    (form) => form !== sent && form.elements.body.value.trim(),
-  );
-  const places = begun.map((form) => form.parentElement.id);
-  const below = talk.querySelector("#answering-0");
-  const draft = below && below !== sent ? below.elements.body.value : "";
-  document.body.addEventListener(
-    "htmx:afterSwap",
-    () => {
-      begun.forEach((form, place) => document.getElementById(places[place])?.replaceChildren(form));
-      const field = document.getElementById("answering-0")?.elements.body;
-      if (field && draft && talk.contains(field)) field.value = draft;
-    },
-    { once: true },
-  );
+/** Open the answer that was begun in this thread and not sent, if there is one. */
+function goOn() {
+  const foot = panel.querySelector("#answering-0");
+  if (!foot) return;
+  const slots = begunIn(foot).map((parent) => document.getElementById(`answer-${parent}`));
+  slots.find((slot) => slot && panel.contains(slot))?.closest("article").querySelector("footer a").click();
 }
 
-document.body.addEventListener("htmx:beforeSwap", (event) => {
-  if (event.detail.requestConfig?.verb === "post") keepUnfinished(event);
-});
+/** The address of the thread that the panel holds, when what it holds came as the answer to a form. */
+function threadAddress() {
+  return panel.querySelector("#answering-0")?.action.replace(/comments\/$/, "") ?? "";
+}
 
 document.body.addEventListener("htmx:afterSettle", (event) => {
   const { target, requestConfig } = event.detail;
-  if (target === panel) open(requestConfig?.elt?.closest(".talk"));
-  else if (target.matches?.(".slot, form")) target.querySelector("textarea")?.focus();
+  if (target === panel) {
+    const asked = requestConfig?.verb === "get";
+    open(requestConfig?.elt?.closest(".talk"), asked ? requestConfig.path : threadAddress());
+    if (asked) goOn();
+  } else if (target.matches?.(".slot")) {
+    // One answer at a time: what was begun in another place is kept for it.
+    for (const slot of document.querySelectorAll(".slot")) if (slot !== target) slot.replaceChildren();
+    target.querySelector("textarea")?.focus();
+  } else if (target.matches?.("form")) target.querySelector("textarea")?.focus();
   else if (target.matches?.(".said")) target.closest("article")?.focus({ preventScroll: true });
   else document.getElementById(target.id)?.querySelector("[aria-invalid]")?.focus();
 });
+
+if (panel) {
+  follow((address) => {
+    if (address !== shownAddress) globalThis.htmx?.ajax("GET", address, { target: panel, swap: "innerHTML" });
+  }, shut);
+}
 
 // The server names the comment that has been made: it gets the focus, so that a keyboard goes on from there.
 document.body.addEventListener("said", (event) => {

@@ -69,13 +69,12 @@ function submission() {
   return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
 }
 
-/** Open a form on the chosen words. What was begun on other words and not sent is taken along. */
+/** Open a form on the chosen words. What was begun on some of them and not sent is put back into it. */
 function comment() {
   const { start, end, quote, range } = chosen;
-  const begun = document.querySelector("#panel form[data-opening] textarea")?.value ?? "";
   const fragment = blank.content.cloneNode(true);
   const { elements } = fragment.querySelector("form");
-  for (const [name, value] of Object.entries({ start, end, quote, submission: submission(), body: begun })) {
+  for (const [name, value] of Object.entries({ start, end, quote, submission: submission() })) {
     elements[name].value = value;
   }
   const shown = fragment.querySelector(".thread-quote");
@@ -122,7 +121,7 @@ if (article && bar && blank) {
       event.preventDefault();
       comment();
     } else {
-      document.activeElement?.closest(".para")?.querySelector(".talk.none")?.click();
+      document.activeElement?.closest(".para")?.querySelector(".talk")?.click();
     }
   });
 }

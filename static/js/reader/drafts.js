@@ -1,0 +1,94 @@
+/*
+ * Keeps what is being written until it is sent: an answer under the comment that it answers, a first word under the
+ * stretch of text that it is about. It is kept in this window alone, and goes when the window is closed.
+ */
+
+const MARK = "draft ";
+
+/** What is kept, under its name; nothing where the browser keeps nothing. */
+const kept = {
+  get: (name) => attempt(() => sessionStorage.getItem(name)) ?? "",
+  set: (name, words) => attempt(() => sessionStorage.setItem(name, words)),
+  drop: (name) => attempt(() => sessionStorage.removeItem(name)),
+  names: () => attempt(() => Object.keys(sessionStorage)) ?? [],
+};
+
+function attempt(deed) {
+  try {
+    return deed();
+  } catch (error) {
+    if (error instanceof DOMException) return null; // no room, or not allowed
+    throw error;
+  }
+}
+
+/** Where a form's words go to: an address, and there the comment or the stretch that they are about. */
+function rootOf(form) {
+  return `${MARK}${new URL(form.action).pathname} `;
+}
+
+function nameOf(form) {
+  const { start, end, parent } = form.elements;
+  return rootOf(form) + (start ? `${start.value}-${end.value}` : (parent?.value ?? "0"));
+}
+
+/** The name under which words for this form are kept: exactly for it, or for a stretch that shares words with it. */
+function found(form) {
+  const name = nameOf(form);
+  if (kept.get(name) || !form.elements.start) return name;
+  const root = rootOf(form);
+  const [start, end] = [Number(form.elements.start.value), Number(form.elements.end.value)];
+  const shares = (other) => {
+    const [from, to] = other.slice(root.length).split("-").map(Number);
+    return from < end && start < to;
+  };
+  return kept.names().find((other) => other.startsWith(root) && shares(other)) ?? name;
+}
+
+/** Keep what stands in a form now. */
+export function keep(form) {
+  const words = form.elements.body.value;
+  if (words.trim()) kept.set(nameOf(form), words);
+  else kept.drop(nameOf(form));
+}
+
+/** Put back into the empty forms of a part of the page what was begun there. */
+export function restore(root) {
+  for (const form of root.querySelectorAll("form.compose")) {
+    const { body } = form.elements;
+    if (!body || body.value) continue;
+    const name = found(form);
+    body.value = kept.get(name);
+    if (name !== nameOf(form)) kept.drop(name);
+    keep(form);
+  }
+}
+
+/** Whether something was begun and not sent, in a form. */
+export function isBegun(form) {
+  return Boolean(form?.elements.body.value.trim());
+}
+
+/** The comments of a thread that an answer was begun to, by their keys; `form` is the one at the thread's foot. */
+export function begunIn(form) {
+  const root = rootOf(form);
+  const begun = kept.names().filter((name) => name.startsWith(root));
+  return begun.map((name) => name.slice(root.length)).filter((parent) => parent !== "0");
+}
+
+document.addEventListener("input", (event) => {
+  const form = event.target.closest?.("form.compose");
+  if (form) keep(form);
+});
+
+// Sent: by htmx and accepted, or as a whole page, which comes back with the words when they are refused.
+document.addEventListener("htmx:beforeSwap", (event) => {
+  const { elt, verb } = event.detail.requestConfig ?? {};
+  if (verb === "post" && elt?.matches("form.compose") && event.detail.xhr.status < 300) kept.drop(nameOf(elt));
+});
+document.addEventListener("submit", (event) => {
+  if (event.target.matches("form.compose") && event.target.closest("[hx-disable]")) kept.drop(nameOf(event.target));
+});
+
+document.addEventListener("htmx:load", (event) => restore(event.detail.elt.parentElement ?? document));
+restore(document);

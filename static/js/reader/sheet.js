@@ -1,0 +1,40 @@
+/*
+ * On a small screen the panel is a sheet over the text. Opening it is a step that Back takes back, and Forward or a fresh
+ * page takes again; history.state.sheet is the address of what the sheet holds, empty for a form that has none.
+ */
+
+/** Note that the sheet is open now, on what an address shows. */
+export function entered(address = "") {
+  const state = { sheet: address };
+  if (isOpen()) {
+    history.replaceState(state, "");
+    return;
+  }
+  // Back is to leave the text where it is by then, not to bring it back to where it was.
+  history.scrollRestoration = "manual";
+  history.pushState(state, "");
+  history.scrollRestoration = "auto";
+}
+
+/** Note that the sheet was closed by another way than Back. */
+export function left() {
+  if (isOpen()) history.back();
+}
+
+function isOpen() {
+  return history.state?.sheet !== undefined;
+}
+
+/** Follow the visitor's steps: `show` what an address shows in the sheet, `shut` it. */
+export function follow(show, shut) {
+  addEventListener("popstate", () => {
+    if (!isOpen()) {
+      history.scrollRestoration = "auto";
+      shut();
+    } else if (history.state.sheet) {
+      show(history.state.sheet);
+    }
+  });
+  if (history.state?.sheet) show(history.state.sheet);
+  else if (isOpen()) history.replaceState(null, "");
+}

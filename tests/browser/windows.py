@@ -1,0 +1,58 @@
+"""A window of the reader in a browser that lives in a thread of its own, and what a hand does in it."""
+
+import json
+
+from playwright.sync_api import ConsoleMessage, Page
+
+HARD_WORDS = [
+    "# A 𝔥eading 😀",
+    "Plain words, an 😀 astral face, a family 👨‍👩‍👧 of several, and 𝔘𝔫𝔦𝔠𝔬𝔡𝔢 letters.",
+    "Combining: e\u0301a\u0308n\u0303 and a\u0323\u0307, Zalgo z\u0351\u036b\u0343.",
+    "Right to left: שלום עולם, then مرحبا بالعالم, then back.",
+    "Soft\u00adhy\u00adphens and\u00a0unbreakable\u2009thin spaces and zero\u200bwidth.",
+    "| The first line of verse 😀\nthe second\nand the third.",
+    "> A quotation, twice the same. A quotation, twice the same.",
+    "- one item of a list",
+    "- another <item> & more",
+    "[^] And a note 𝄞 below.",
+]
+
+
+def is_complaint(said: ConsoleMessage) -> bool:
+    """An error, but for notes on answers: a form comes back as 422, and this installation has cut no faces."""
+    return said.type == "error" and not said.text.startswith("Failed to load resource")
+
+
+def in_module(page: Page, name: str, code: str, *given: object) -> object:
+    """Run code with one of the reader's modules at hand as `m`, and the arguments as `given`."""
+    module = f"/static/js/reader/{name}.js"
+    return page.evaluate(
+        f"async (given) => {{ const m = await import({json.dumps(module)}); {code} }}", list(given)
+    )
+
+
+def choose(page: Page, start: int, end: int) -> None:
+    """Choose the words between two code points, as a hand would."""
+    in_module(
+        page,
+        "offsets",
+        """
+        const found = m.rangeOf(given[0], given[1], document.querySelector(".text > article"));
+        getSelection().setBaseAndExtent(found.startContainer, found.startOffset, found.endContainer, found.endOffset);
+        """,
+        start,
+        end,
+    )
+
+
+def tinted(page: Page, name: str) -> list[str]:
+    code = """
+        const article = document.querySelector(".text > article");
+        return [...CSS.highlights.get(given[0])].map((tint) => {
+          const range = document.createRange();
+          range.setStart(tint.startContainer, tint.startOffset);
+          range.setEnd(tint.endContainer, tint.endOffset);
+          return m.spanOf(range, article).quote;
+        });
+    """
+    return in_module(page, "offsets", code, name)
