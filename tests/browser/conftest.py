@@ -104,7 +104,7 @@ def visit(
 
     def in_the_browser(steps: Callable[[Page], object], **options: object) -> object:
         complaints = []
-        context = browser.new_context(**options)
+        context = browser.new_context(base_url=live_server.url, **options)
         try:
             context.set_default_timeout(10_000)
             context.add_cookies(cookies)

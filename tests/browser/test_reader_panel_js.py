@@ -1,0 +1,329 @@
+"""Around the words in a real Chromium: the panel and the sheet, drafts, notes beside the text, the outline, the keys.
+
+The browser lives in a thread of its own; see `test_reader_js`.
+"""
+
+import re
+
+import pytest
+from django.urls import reverse
+from playwright.sync_api import expect
+
+from discussions.models import Comment
+from readings.models import Paragraph
+from tests.browser.house import CHROMIUM
+from tests.browser.windows import choose
+from tests.factories import make_comment, make_schedule, make_text, make_thread, publish
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.skipif(not CHROMIUM, reason="no Chromium was found on this machine"),
+]
+
+PHONE = {"viewport": {"width": 390, "height": 800}, "has_touch": True, "is_mobile": True}
+WHERE = "words => { const box = words.getBoundingClientRect(); return [box.x, box.y, box.width, box.height]; }"
+
+
+@pytest.fixture
+def talked(circle):
+    """Two threads of Alice's, the first with an answer."""
+    first = make_thread(circle.group, circle.edition, circle.alice, paragraph=3, body="Look here")
+    make_comment(first, circle.alice, parent=first.comments.get(), body="And there")
+    make_thread(circle.group, circle.edition, circle.alice, paragraph=4, body="Something else")
+    return circle
+
+
+# The panel
+
+
+def test_the_words_stay_where_they_are_when_the_panel_opens(visit, talked):
+    def steps(page):
+        words, panel = page.locator("#p4 .words"), page.locator("#panel")
+        for width in (1000, 1100, 1280, 1376, 1377, 1440, 1920):
+            page.set_viewport_size({"width": width, "height": 800})
+            page.wait_for_timeout(100)
+            before = words.evaluate(WHERE)
+            page.locator("#talk-3").click()
+            expect(panel).to_contain_text("Look here")
+            assert words.evaluate(WHERE) == before, f"{width} pixels"
+            covered = panel.evaluate("panel => panel.getBoundingClientRect().left")
+            assert before[0] + before[2] <= covered, f"{width} pixels"
+            panel.get_by_role("button", name="Close").click()
+            expect(panel).to_be_empty()
+            assert words.evaluate(WHERE) == before, f"{width} pixels"
+
+    visit(steps)
+
+
+def test_under_the_sheet_the_page_goes_back_to_where_it_was(visit, talked):
+    def steps(page):
+        before = page.evaluate("scrollY")
+        page.locator("#talk-4").evaluate("link => link.click()")  # without bringing it into sight
+        expect(page.locator("#panel")).to_contain_text("Something else")
+        page.wait_for_function("before => scrollY > before", arg=before)
+        page.locator("#panel").get_by_role("button", name="Close").click()
+        expect(page.locator("#panel")).to_be_empty()
+        page.wait_for_timeout(300)
+        assert page.evaluate("scrollY") == before
+
+    visit(steps, viewport={"width": 700, "height": 420})
+
+
+def test_back_closes_the_sheet_and_forward_opens_it_again(visit, talked):
+    def steps(page):
+        address, panel = page.url, page.locator("#panel")
+        page.locator("#talk-3").tap()
+        expect(panel).to_contain_text("Look here")
+        page.go_back()
+        expect(panel).to_be_empty()
+        assert page.url == address
+        page.go_forward()
+        expect(panel).to_contain_text("Look here")
+        page.reload()
+        expect(panel).to_contain_text("Look here")
+        page.go_back()
+        expect(panel).to_be_empty()
+
+    visit(steps, **PHONE)
+
+
+def test_a_sheet_that_is_closed_by_its_button_leaves_no_step_behind(visit, talked):
+    def steps(page):
+        page.goto(page.url.replace("/read/", "/read/") + "#p2")
+        panel, steps_so_far = page.locator("#panel"), page.evaluate("history.length")
+        page.locator("#talk-3").tap()
+        expect(panel).to_contain_text("Look here")
+        panel.get_by_role("button", name="Close").tap()
+        expect(panel).to_be_empty()
+        page.wait_for_function("history.state?.sheet === undefined")
+        page.locator("#talk-4").tap()
+        expect(panel).to_contain_text("Something else")
+        assert page.evaluate("history.length") == steps_so_far + 1
+        assert page.evaluate("history.state.sheet").endswith("/p/4/threads/")
+
+    visit(steps, **PHONE)
+
+
+def test_beside_the_text_the_panel_is_no_step_of_its_own(visit, talked):
+    def steps(page):
+        before = page.evaluate("history.length")
+        page.locator("#talk-3").click()
+        expect(page.locator("#panel")).to_contain_text("Look here")
+        assert page.evaluate("history.length") == before
+
+    visit(steps)
+
+
+def test_header_words_and_sheet_begin_at_one_line_on_a_phone(visit, talked):
+    def steps(page):
+        page.locator("#talk-3").tap()
+        expect(page.locator("#panel")).to_contain_text("Look here")
+        left = "(selector) => document.querySelector(selector).getBoundingClientRect().left"
+        words = page.evaluate(left, "#p3 .words")
+        for selector in (".wordmark svg", ".contents-button .icon", "#panel h2", "#panel .thread-quote", "#c1 .face"):
+            assert abs(page.evaluate(left, selector) - words) < 1, selector
+
+    visit(steps, **PHONE)
+
+
+# Drafts
+
+
+def test_what_was_begun_is_there_again_after_a_look_at_another_thread(visit, talked):
+    def steps(page):
+        panel = page.locator("#panel")
+        page.locator("#talk-3").click()
+        panel.locator("#answering-0 textarea").fill("Not finished yet")
+        page.locator("#talk-4").click()
+        expect(panel).to_contain_text("Something else")
+        expect(panel.locator("#answering-0 textarea")).to_have_value("")
+        page.locator("#talk-3").click()
+        expect(panel.locator("#answering-0 textarea")).to_have_value("Not finished yet")
+        panel.get_by_role("button", name="Close").click()
+        expect(page.locator("#announcer")).to_have_text("What you wrote is kept until you come back to it.")
+        page.reload()
+        page.locator("#talk-3").click()
+        expect(panel.locator("#answering-0 textarea")).to_have_value("Not finished yet")
+        page.keyboard.press("Escape")
+
+    visit(steps)
+
+
+def test_an_answer_begun_under_a_comment_opens_again_with_its_thread(visit, talked):
+    def steps(page):
+        panel = page.locator("#panel")
+        page.locator("#talk-3").click()
+        page.locator("#c2").get_by_role("link", name="Answer").click()
+        page.locator("#c2 textarea").fill("Under this one")
+        page.locator("#talk-4").click()
+        expect(panel).to_contain_text("Something else")
+        page.locator("#talk-3").click()
+        expect(page.locator("#c2 textarea")).to_have_value("Under this one")
+        page.locator("#c2").get_by_role("button", name="Answer").click()
+        expect(page.locator("#c3")).to_be_focused()
+        page.locator("#talk-4").click()
+        expect(panel).to_contain_text("Something else")
+        page.locator("#talk-3").click()
+        expect(panel).to_contain_text("Under this one")
+        page.wait_for_timeout(300)
+        expect(page.locator(".slot textarea")).to_have_count(0)
+
+    visit(steps)
+    assert Comment.objects.filter(body="Under this one").count() == 1
+
+
+def test_words_begun_on_a_passage_come_back_with_any_of_it_and_stay_off_others(visit, circle):
+    start = circle.edition.content.index("Combining")
+
+    def steps(page):
+        field = page.locator("#panel textarea")
+        choose(page, start, start + 9)
+        page.keyboard.press("c")
+        expect(field).to_be_focused()
+        page.keyboard.type("A thought")
+        choose(page, 30, 40)
+        page.evaluate("document.activeElement.blur()")
+        page.keyboard.press("c")
+        expect(field).to_have_value("")
+        choose(page, start + 2, start + 14)
+        page.evaluate("document.activeElement.blur()")
+        page.keyboard.press("c")
+        expect(field).to_have_value("A thought")
+        page.locator("#panel").get_by_role("button", name="Comment").click()
+        expect(page.locator("#c1")).to_be_focused()
+        assert page.evaluate("Object.keys(sessionStorage).filter((name) => name.startsWith('draft')).length") == 0
+
+    visit(steps)
+
+
+def test_there_is_one_place_to_answer_at_a_time(visit, talked):
+    def steps(page):
+        page.locator("#talk-3").click()
+        boxes = page.locator("#panel textarea:visible")
+        expect(boxes).to_have_count(1)
+        page.locator("#answering-0 textarea").fill("At the foot")
+        page.locator("#c1").get_by_role("link", name="Answer").click()
+        expect(page.locator("#c1 textarea")).to_be_focused()
+        expect(boxes).to_have_count(1)
+        page.keyboard.type("To the first")
+        page.locator("#c2").get_by_role("link", name="Answer").click()
+        expect(page.locator("#c2 textarea")).to_be_focused()
+        expect(boxes).to_have_count(1)
+        page.keyboard.type("Sent")
+        page.locator("#c2").get_by_role("button", name="Answer").click()
+        expect(page.locator("#c3")).to_be_focused()
+        expect(boxes).to_have_count(1)
+        expect(page.locator("#answering-0 textarea")).to_have_value("At the foot")
+        page.locator("#c1").get_by_role("link", name="Answer").click()
+        expect(page.locator("#c1 textarea")).to_have_value("To the first")
+
+    visit(steps)
+
+
+def test_all_of_a_long_comment_is_shown_in_its_place(visit, circle):
+    thread = make_thread(circle.group, circle.edition, circle.alice, paragraph=3)
+    make_comment(thread, circle.alice, body="Long. " * 900 + "Its end.")
+
+    def steps(page):
+        page.locator("#talk-3").click()
+        expect(page.locator("#c2")).not_to_contain_text("Its end.")
+        page.locator("#c2").get_by_role("link", name="Show all of it").click()
+        expect(page.locator("#c2")).to_contain_text("Its end.")
+        expect(page.locator("#c2")).to_be_focused()
+
+    visit(steps)
+
+
+# Notes, outline, keys
+
+
+def test_each_note_is_shown_once(visit, circle):
+    edition = make_text(["# Notes", "One word and another.", "[^] The note itself."], title="Noted", published=False)
+    call = {"kind": "note_ref", "start": 10, "end": 13, "data": {"note": 3}}
+    Paragraph.objects.filter(edition=edition, number=2).update(marks=[call])
+    publish(edition)
+    schedule = make_schedule(circle.group, edition, sittings=1)
+    addresses = [
+        reverse("reader", args=[circle.group.slug, schedule.pk, 1]),
+        reverse("page_detail", args=[edition.text.slug, 1]),
+    ]
+
+    def steps(page):
+        beside, foot = page.locator(".sidenote"), page.locator("#p3")
+        for address in addresses:
+            for width, once in ((1500, True), (1000, False)):
+                page.set_viewport_size({"width": width, "height": 800})
+                page.goto(address)
+                expect(page.locator("#p2")).to_be_visible()
+                page.wait_for_timeout(200)
+                assert beside.is_visible() is once, (address, width)
+                assert (foot.bounding_box()["width"] < 2) is once, (address, width)
+            page.set_viewport_size({"width": 1500, "height": 800})
+            page.wait_for_timeout(100)
+            page.locator(".noteref a").click()
+            assert foot.bounding_box()["width"] > 100
+            page.emulate_media(media="print")
+            expect(beside).to_be_hidden()
+            page.goto(address)
+            assert foot.bounding_box()["width"] > 100
+            page.emulate_media(media="screen")
+
+    visit(steps)
+
+
+@pytest.mark.parametrize("options", [{"viewport": {"width": 1300, "height": 700}}, PHONE], ids=["wide", "phone"])
+def test_the_outline_comes_to_where_one_is_and_the_page_stays(visit, circle, options):
+    edition = make_text(sections=60, paragraphs_each=1, words_each=60, title="Long")
+    schedule = make_schedule(circle.group, edition, sittings=2)
+    address = reverse("reader", args=[circle.group.slug, schedule.pk, 55])
+
+    def steps(page):
+        page.goto(address)
+        if "has_touch" in options:
+            page.get_by_role("button", name="Contents").tap()
+        line = page.locator("#outline [aria-current]")
+        expect(line).to_be_in_viewport()
+        assert "Walk 55" in line.text_content()
+        assert page.evaluate("scrollY") == 0
+
+    visit(steps, **options)
+
+
+def test_a_hint_says_once_how_to_comment_and_the_keys_are_listed(visit, circle):
+    def steps(page):
+        hint, keys = page.locator("#hint"), page.locator("#keys")
+        expect(hint).to_contain_text("Choose any words")
+        page.keyboard.press("?")
+        expect(keys).to_be_visible()
+        expect(keys).to_contain_text("Comment on the chosen words")
+        page.keyboard.press("?")
+        expect(keys).to_be_hidden()
+        page.get_by_role("button", name="Keyboard").click()
+        expect(keys).to_be_visible()
+        page.keyboard.press("Escape")
+        expect(keys).to_be_hidden()
+        hint.get_by_role("button", name="Got it").click()
+        expect(hint).to_have_count(0)
+        page.reload()
+        expect(page.locator("#p2")).to_be_visible()
+        expect(hint).to_have_count(0)
+
+    visit(steps)
+
+
+def test_whoever_has_spoken_in_the_circle_needs_no_hint(visit, circle):
+    make_thread(circle.group, circle.edition, circle.bob, paragraph=3)
+    visit(lambda page: expect(page.locator("#hint")).to_have_count(0))
+
+
+def test_on_paper_there_are_the_title_the_author_and_the_text(visit, talked):
+    def steps(page):
+        page.emulate_media(media="print")
+        expect(page.get_by_role("heading", level=1)).to_be_visible()
+        assert page.locator("h1").bounding_box()["width"] > 100
+        expect(page.get_by_text("Rosa Example")).to_be_visible()
+        assert page.locator("button:visible, form:visible, nav:visible, .talk:visible, #hint:visible").count() == 0
+        assert not re.search("Sitting|Tuesday circle", page.locator("body").inner_text())
+
+    visit(steps)
