@@ -20,7 +20,7 @@ from readings.reading import outline
 
 @dataclass(frozen=True, slots=True)
 class Begun:
-    """A sitting that begins at a line of the outline, and the section that it goes on with, if it cuts one."""
+    """A sitting that begins at a line of the outline, and the section that it cuts in two there, if any."""
 
     row: Standing
     cut: Entry | None
@@ -37,19 +37,33 @@ class Line:
 def planned_rail(entries: Sequence[Entry], course: Sequence[Standing]) -> list[Line]:
     """Lay the plan over the outline: each sitting stands above the first section that begins in it.
 
-    One that begins inside a section stands below it, and names that section again: it stands under both.
+    One that begins inside a section, or with a subsection of it, names that section again: it stands under both.
     """
     waiting = list(reversed(course))
     lines = []
-    above: Entry | None = None
     for entry in entries:
         begins: list[Begun] = []
         while waiting and waiting[-1].sitting.start <= entry.section.start:
             row = waiting.pop()
-            begins.append(Begun(row, above if row.sitting.start < entry.section.start else None))
+            begins.append(Begun(row, _cut(entries, row.sitting.start)))
         lines.append(Line(begins, entry))
-        above = entry
-    return [*lines, Line([Begun(row, above) for row in waiting[::-1]], None)] if waiting else lines
+    if waiting:
+        rest = [Begun(row, _cut(entries, row.sitting.start)) for row in reversed(waiting)]
+        lines.append(Line(rest, None))
+    return lines
+
+
+def _cut(entries: Sequence[Entry], start: int) -> Entry | None:
+    """The innermost section that a sitting begins inside of, at an offset (code points).
+
+    None for one that holds the whole text when a section of it begins there: that tells nothing.
+    """
+    around = [entry for entry in entries if entry.section.start < start < entry.section.end]
+    if not around:
+        return None
+    with_a_section = any(entry.section.start == start for entry in entries)
+    alone = [entry.section.level for entry in entries].count(around[-1].section.level) == 1
+    return None if with_a_section and alone else around[-1]
 
 
 def sitting_of(course: Sequence[Standing], start: int, end: int) -> Standing | None:

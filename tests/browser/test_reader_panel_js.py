@@ -64,8 +64,7 @@ def test_under_the_sheet_the_page_goes_back_to_where_it_was(visit, talked):
         page.wait_for_function("before => scrollY > before", arg=before)
         page.locator("#panel").get_by_role("button", name="Close").click()
         expect(page.locator("#panel")).to_be_empty()
-        page.wait_for_timeout(300)
-        assert page.evaluate("scrollY") == before
+        page.wait_for_function("before => scrollY === before", arg=before)
 
     visit(steps, viewport={"width": 700, "height": 420})
 

@@ -55,6 +55,24 @@ def test_a_section_that_the_end_of_a_sitting_cuts_stands_under_both(group, bob, 
     assert f"from ¶ {second.first_paragraph}" in after
 
 
+def test_a_chapter_whose_sections_are_parted_stands_under_both_sittings(group, bob):
+    edition = make_text(
+        ["# One", "a " * 20, "## Of it", "b " * 20, "## And more of it", "c " * 20, "# Two", "d " * 20]
+    )
+    schedule = make_schedule(group, edition, sittings=2)
+    course = course_of(schedule, bob)
+    lines = planned_rail(rail_of(schedule, bob), course)
+    begins = [(line.entry.section.title, begun.cut) for line in lines for begun in line.begins]
+    assert begins == [("One", None), ("And more of it", lines[0].entry)]
+
+
+def test_a_section_that_holds_the_whole_text_is_not_said_again(group, bob):
+    edition = make_text(["# All", "a " * 20, "## Of it", "b " * 20, "## More", "c " * 20, "## End", "d " * 20])
+    schedule = make_schedule(group, edition, sittings=2)
+    lines = planned_rail(rail_of(schedule, bob), course_of(schedule, bob))
+    assert [begun.cut for line in lines for begun in line.begins] == [None, None]
+
+
 def test_a_page_belongs_to_the_first_of_its_sittings_that_is_not_read(group, bob):
     schedule = make_schedule(group, make_text(sections=1, paragraphs_each=8), sittings=3)
     page = outline(schedule.edition).page(1)

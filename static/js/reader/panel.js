@@ -11,7 +11,7 @@ const announcer = document.getElementById("announcer");
 let opener = null;
 let shownThread = null;
 let shownAddress = "";
-let moved = null; // where the page was before it was moved out from under the sheet, and after
+let before = null; // where the page was when it was moved out from under the sheet; null when it was not, or by hand since
 
 /** Say something to those who listen to the page. */
 function announce(sentence) {
@@ -49,8 +49,8 @@ function close() {
 /** Empty the panel, and put the page back to where it was when it has not been moved by hand since. */
 function shut() {
   if (!panel.firstElementChild) return;
-  if (moved && Math.abs(scrollY - moved.after) < 2) scrollTo({ top: moved.before });
-  moved = null;
+  if (before !== null) scrollTo({ top: before });
+  before = null;
   const back = panel.contains(document.activeElement) ? present(opener) : null;
   panel.replaceChildren();
   shownThread = null;
@@ -99,9 +99,8 @@ function uncover(span) {
   const room = panel.getBoundingClientRect().top;
   const head = 112; // pixels that the site's header and the sitting's bar take
   if (box && (box.bottom > room || box.top < head)) {
-    const before = moved?.before ?? scrollY;
+    before ??= scrollY;
     scrollBy({ top: box.top - Math.max(head, (head + room - box.height) / 2) });
-    moved = { before, after: scrollY };
   }
 }
 
@@ -132,6 +131,11 @@ document.body.addEventListener("htmx:afterSettle", (event) => {
   else if (target.matches?.(".said")) target.closest("article")?.focus({ preventScroll: true });
   else document.getElementById(target.id)?.querySelector("[aria-invalid]")?.focus();
 });
+
+for (const sign of ["wheel", "touchmove", "keydown"]) {
+  const noteHand = (event) => panel?.contains(event.target) || (before = null);
+  document.addEventListener(sign, noteHand, { passive: true });
+}
 
 if (panel) {
   follow((address) => {
