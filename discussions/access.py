@@ -4,7 +4,7 @@ from typing import Any
 
 from django.shortcuts import get_object_or_404
 
-from discussions.models import Thread
+from discussions.models import Comment, Thread
 from groups.models import Schedule
 from readings.models import Edition, Paragraph
 
@@ -27,6 +27,15 @@ def thread_or_404(user: Any, group: str, pk: int) -> Thread:
         group__slug=group,
         pk=pk,
     )
+
+
+def comment_or_404(user: Any, group: str, pk: int, number: int) -> Comment:
+    """A comment by its number in a circle's thread, for a member; one that was removed is not there."""
+    thread = thread_or_404(user, group, pk)
+    standing = thread.comments.select_related("author").filter(removed_at__isnull=True)
+    comment = get_object_or_404(standing, number=min(number, 2**31 - 1))
+    comment.thread = thread
+    return comment
 
 
 def paragraph_or_404(edition: Edition, number: int) -> Paragraph:

@@ -1,6 +1,6 @@
-"""Saying something: opening a thread on a passage, and answering in it.
+"""Saying something: opening a thread on a passage, answering in it, and putting right or taking back what one said.
 
-Both are safe to send twice: a submission is a number that the form carries, and the second arrival gets back
+The first two are safe to send twice: a submission is a number that the form carries, and the second arrival gets back
 what the first one made, even when the two arrive together.
 """
 
@@ -9,6 +9,7 @@ import uuid
 
 from django.db import IntegrityError, transaction
 from django.db.backends.postgresql.psycopg_any import NumericRange
+from django.db.models import Max
 
 from accounts.models import User
 from discussions.models import Comment, Passage, Thread
@@ -97,14 +98,15 @@ def answer(
             if made := _made_before(author, submission):
                 return made
             parent = parent or locked.comments.filter(number=1).first()
+            number = (locked.comments.aggregate(last=Max("number"))["last"] or 0) + 1
             locked.comment_count += 1
             locked.last_comment_at = now
             locked.save(update_fields=["comment_count", "last_comment_at"])
             return Comment.objects.create(
                 thread=locked,
                 parent=parent,
-                number=locked.comment_count,
-                path=[*(parent.path[: DEEPEST - 1] if parent else []), locked.comment_count],
+                number=number,
+                path=[*(parent.path[: DEEPEST - 1] if parent else []), number],
                 author=author,
                 body=body,
                 html=html,
@@ -115,6 +117,28 @@ def answer(
         if made := _made_before(author, submission):
             return made
         raise
+
+
+def edit(*, comment: Comment, body: str, now: dt.datetime) -> None:
+    """Put other words in the place of a comment's. What was removed stays so; the same words again are no edit."""
+    Comment.objects.filter(pk=comment.pk, removed_at__isnull=True).exclude(body=body).update(
+        body=body, html=html_of(body), edited_at=now
+    )
+
+
+def remove(*, comment: Comment, now: dt.datetime) -> None:
+    """Take a comment's words away for good. Its place stays, and so do the answers to it."""
+    with transaction.atomic():
+        thread = Thread.objects.select_for_update().get(pk=comment.thread_id)
+        removed = Comment.objects.filter(pk=comment.pk, removed_at__isnull=True).update(
+            body="", html="", removed_at=now
+        )
+        if not removed:
+            return
+        standing = thread.comments.filter(removed_at__isnull=True)
+        thread.comment_count = standing.count()
+        thread.last_comment_at = standing.aggregate(last=Max("created_at"))["last"] or thread.last_comment_at
+        thread.save(update_fields=["comment_count", "last_comment_at"])
 
 
 def _made_before(author: User, submission: uuid.UUID) -> Comment | None:

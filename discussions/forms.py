@@ -130,3 +130,12 @@ class CommentForm(forms.Form):
     def stands_under(self, parent: Comment | None) -> None:
         """Give the fields names of their own on the page: several of these stand on one."""
         self.auto_id = f"answer_{parent.pk if parent else 0}_%s"
+
+
+class EditForm(forms.Form):
+    """Other words for a comment."""
+
+    body = body_field(label=_("Your comment"), placeholder="")
+
+    def __init__(self, *args: Any, comment: Comment, **kwargs: Any) -> None:
+        super().__init__(*args, initial={"body": comment.body}, auto_id=f"edit_{comment.pk}_%s", **kwargs)

@@ -51,13 +51,17 @@ class ThreadQuerySet(models.QuerySet["Thread"]):
         """Threads this person may read: those of the groups they are in now."""
         return self.filter(group__in=Group.objects.visible_to(user))
 
+    def talked_in(self) -> "ThreadQuerySet":
+        """Threads in which something still stands; a thread whose every comment was removed is none."""
+        return self.filter(comment_count__gt=0)
+
     def overlapping(self, edition_id: int, start: int, end: int) -> "ThreadQuerySet":
         """Threads on words between two places of an edition (code points, half open)."""
         return self.filter(passage__edition_id=edition_id, passage__span__overlap=(start, end))
 
 
 class Thread(models.Model):
-    """A discussion on a passage, in one group."""
+    """A discussion on a passage, in one group. `comment_count` counts what has not been removed."""
 
     group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="threads")
     passage = models.OneToOneField(Passage, on_delete=models.CASCADE, related_name="thread")
@@ -89,7 +93,7 @@ class CommentQuerySet(models.QuerySet["Comment"]):
 
 
 class Comment(models.Model):
-    """One contribution in a thread.
+    """One contribution in a thread. Its author may edit it, or remove it: then its place stays, without the words.
 
     `number` counts from 1 in its thread in the order of arrival. `path` is the numbers from the root to
     itself, so that ordering by it is the order of the tree and its length the depth.
@@ -106,6 +110,8 @@ class Comment(models.Model):
     html = models.TextField(help_text=_("the body as cleaned HTML"))
     submission = models.UUIDField(default=uuid.uuid4, help_text=_("makes a form sent twice one comment"))
     created_at = models.DateTimeField(default=timezone.now, editable=False)
+    edited_at = models.DateTimeField(null=True, blank=True, editable=False)
+    removed_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects = CommentQuerySet.as_manager()
 
@@ -115,7 +121,21 @@ class Comment(models.Model):
             models.UniqueConstraint(fields=["thread", "number"], name="comment_number_unique"),
             models.UniqueConstraint(fields=["thread", "path"], name="comment_path_unique"),
             models.UniqueConstraint(fields=["author", "submission"], name="comment_submission_once"),
-            models.CheckConstraint(condition=~Q(body=""), name="comment_body_given"),
+            models.CheckConstraint(
+                condition=~Q(body="") | Q(removed_at__isnull=False), name="comment_body_given"
+            ),
+            models.CheckConstraint(
+                condition=Q(removed_at__isnull=True) | Q(body="", html=""),
+                name="comment_removed_says_nothing",
+            ),
+            models.CheckConstraint(
+                condition=Q(edited_at__isnull=True) | Q(edited_at__gte=F("created_at")),
+                name="comment_edited_after_it_was_made",
+            ),
+            models.CheckConstraint(
+                condition=Q(removed_at__isnull=True) | Q(removed_at__gte=F("created_at")),
+                name="comment_removed_after_it_was_made",
+            ),
             models.CheckConstraint(condition=~Q(parent=F("id")), name="comment_not_its_own_parent"),
         ]
 

@@ -71,7 +71,8 @@ class Spot:
 def spots(group: Group, edition_id: int, start: int, end: int, *, viewer_id: int) -> list[Spot]:
     """Where the circle's threads on a stretch of an edition stand, in the order of the text (one query)."""
     rows = (
-        Thread.objects.filter(group=group)
+        Thread.objects.talked_in()
+        .filter(group=group)
         .overlapping(edition_id, start, end)
         .order_by("passage__span", "pk")
         .values_list("pk", "passage__span", "comment_count", "last_comment_at", "author_id")

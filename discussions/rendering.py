@@ -38,7 +38,10 @@ COMMENT = [
     "html",
     "address",
     "answering",
+    "edited",
+    "own",
 ]
+OWN = ["address", "pk"]
 REST = ["address"]
 WHOLE = 4_000  # characters of HTML: a longer comment shows how it begins, and the rest when asked for
 BEGINNING = 2_500
@@ -57,6 +60,8 @@ class Said:
     name: str
     html: str
     created_at: dt.datetime
+    edited_at: dt.datetime | None
+    removed_at: dt.datetime | None
 
 
 def said_in(thread: Thread, page: int = 1) -> tuple[list[Said], bool]:
@@ -68,7 +73,17 @@ def said_in(thread: Thread, page: int = 1) -> tuple[list[Said], bool]:
     rows = (
         thread.comments.in_tree_order()
         .annotate(shown=Left("html", WHOLE + 1))
-        .values_list("pk", "number", "path__len", "author_id", "author__display_name", "shown", "created_at")
+        .values_list(
+            "pk",
+            "number",
+            "path__len",
+            "author_id",
+            "author__display_name",
+            "shown",
+            "created_at",
+            "edited_at",
+            "removed_at",
+        )
     )[first : first + AT_ONCE + 1]
     said = [Said(*row) for row in rows]
     return said[:AT_ONCE], len(said) > AT_ONCE
@@ -95,7 +110,9 @@ def comments_html(
     said_now: Iterable[Said], thread: Thread, group_slug: str, *, page: int, viewer_id: int, now: dt.datetime
 ) -> SafeString:
     """Render the comments on a page of a thread, in the order of the tree, as nested lists."""
-    item, rest = markup("thread_detail.html#comment", COMMENT), markup("thread_detail.html#rest", REST)
+    item, gone = markup("thread_detail.html#comment", COMMENT), markup("thread_detail.html#gone", COMMENT)
+    rest, own = markup("thread_detail.html#rest", REST), markup("thread_detail.html#own", OWN)
+    edited = gettext("edited %(when)s")
     address = page_address(group_slug, thread.pk, page)
     answering = reverse("comment_create", args=[group_slug, thread.pk])
     moment = Moments(now)
@@ -112,17 +129,19 @@ def comments_html(
                 "classes": "mine" if said.author_id == viewer_id else "",
             }
         parts.append(_before(turn))
+        about = f"{answering}{said.number}/"
+        mine = said.author_id == viewer_id
         parts.append(
-            item.format_map(
+            (gone if said.removed_at else item).format_map(
                 {
                     **faces[said.author_id],
                     "number": said.number,
                     "pk": said.pk,
                     "iso": said.created_at.isoformat(timespec="seconds"),
                     "when": moment(said.created_at),
-                    "html": said.html
-                    if len(said.html) <= WHOLE
-                    else folded(said.html, rest, f"{answering}{said.number}/"),
+                    "html": said.html if len(said.html) <= WHOLE else folded(said.html, rest, about),
+                    "edited": escape(edited % {"when": moment(said.edited_at)}) if said.edited_at else "",
+                    "own": own.format_map({"address": about, "pk": said.pk}) if mine else "",
                     "address": address,
                     "answering": answering,
                 }
@@ -145,13 +164,13 @@ def _before(turn: Turn[Said]) -> str:
 
 
 def talk_links(
-    plan: Schedule, numbers: Iterable[int], margins: Mapping[int, Margin], *, oob: bool = False
+    plan: Schedule, numbers: Iterable[int], margins: Mapping[int, Margin | None], *, oob: bool = False
 ) -> dict[int, SafeString]:
     """Render the margin's link for each paragraph number: to its threads, or to opening the first one.
 
     With `oob` they are for htmx, to take the place of those in the page.
     """
-    some, none = markup("reader.html#talk", TALK, oob=oob), markup("reader.html#talk_none", TALK)
+    some, none = markup("reader.html#talk", TALK, oob=oob), markup("reader.html#talk_none", TALK, oob=oob)
     root = paragraph_root(plan)
     opening = reverse("thread_create", args=[plan.group.slug, plan.pk])
     invitation = gettext("Comment on paragraph %(number)d")
@@ -230,8 +249,16 @@ def openings(threads: Iterable[Thread], now: dt.datetime) -> list[Opening]:
     """Pair threads with their first comments, in their order (one query besides the threads' own)."""
     listed = list(threads)
     rows = Comment.objects.filter(thread__in=[thread.pk for thread in listed], number=1)
-    first = dict(rows.annotate(shown=Left("html", WHOLE + 1)).values_list("thread_id", "shown"))
-    first = {pk: html if len(html) <= WHOLE else beginning(html, BEGINNING) for pk, html in first.items()}
+    first = {
+        pk: f"<p>{escape(gettext('Removed by its author.'))}</p>"
+        if removed_at
+        else html
+        if len(html) <= WHOLE
+        else beginning(html, BEGINNING)
+        for pk, html, removed_at in rows.annotate(shown=Left("html", WHOLE + 1)).values_list(
+            "thread_id", "shown", "removed_at"
+        )
+    }
     moment = Moments(now)
     return [
         Opening(

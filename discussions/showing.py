@@ -96,8 +96,8 @@ def page_behind(request: HtmxRequest, plan: Schedule) -> Page | None:
 
 def margins_beside(
     plan: Schedule, passage: Passage, page: Page, *, viewer_id: int, now: datetime
-) -> dict[int, Margin]:
-    """What stands beside the paragraphs of a page that a passage touches, by number (two queries)."""
+) -> dict[int, Margin | None]:
+    """What stands beside the paragraphs of a page that a passage touches, by number, or None (two queries)."""
     start, end = max(passage.start, page.start), min(passage.end, page.end)
     if start >= end:
         return {}
@@ -105,4 +105,5 @@ def margins_beside(
         Paragraph.objects.filter(edition_id=plan.edition_id, span__overlap=(start, end)).order_by("number")
     )
     stood = spots(plan.group, plan.edition_id, touched[0].start, touched[-1].end, viewer_id=viewer_id)
-    return margins(touched, stood, now)
+    shown = margins(touched, stood, now)
+    return {paragraph.number: shown.get(paragraph.number) for paragraph in touched}

@@ -10,7 +10,7 @@ from typing import Any
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -24,7 +24,6 @@ from discussions.forms import CommentForm, ThreadForm
 from discussions.models import Comment, Passage, Thread
 from discussions.passages import words_at
 from discussions.rendering import (
-    Moments,
     comments_html,
     openings,
     page_address,
@@ -49,7 +48,8 @@ def thread_list(request: PersonRequest, group: str) -> HttpResponse:
     """A circle's threads, the latest first; of one sitting when asked. `?latest`: a few for its home."""
     circle = group_or_404(request.user, group)
     threads = (
-        Thread.objects.filter(group=circle)
+        Thread.objects.talked_in()
+        .filter(group=circle)
         .select_related("author", "passage__edition__text")
         .defer("passage__edition__content")
     )
@@ -84,7 +84,8 @@ def paragraph_threads(request: PersonRequest, group: str, schedule: int, paragra
     plan = plan_or_404(request.user, group, schedule)
     place = paragraph_or_404(plan.edition, paragraph)
     threads = (
-        Thread.objects.filter(group=plan.group)
+        Thread.objects.talked_in()
+        .filter(group=plan.group)
         .overlapping(plan.edition_id, place.start, place.end)
         .select_related("group", "author", "passage__edition__text")
         .defer("passage__edition__content")
@@ -117,23 +118,6 @@ def thread_detail(request: PersonRequest, group: str, pk: int) -> HttpResponse:
 
 
 @login_required
-@require_safe
-def comment_detail(request: PersonRequest, group: str, pk: int, number: int) -> HttpResponse:
-    """One comment, all of it. For htmx: its words alone."""
-    thread = thread_or_404(request.user, group, pk)
-    comment = get_object_or_404(thread.comments.select_related("author"), number=min(number, 2**31 - 1))
-    context = {
-        "group": thread.group,
-        "thread": thread,
-        "comment": comment,
-        "said": vouched(comment.html),
-        "when": Moments(timezone.now())(comment.created_at),
-        "address": page_address(thread.group.slug, thread.pk, page_in_thread(comment)),
-    }
-    return render(request, "discussions/comment_detail.html" + ("#said" if request.htmx else ""), context)
-
-
-@login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def thread_create(request: PersonRequest, group: str, schedule: int) -> HttpResponse:
     """Open a thread: on the words that the form names, or (GET with ?paragraph=) on a whole paragraph."""
@@ -162,7 +146,7 @@ def thread_create(request: PersonRequest, group: str, schedule: int) -> HttpResp
         now=now,
     )
     if request.htmx:
-        return _said(request, made, _("Your thread is open."), now)
+        return said(request, made, _("Your thread is open."), now)
     place = first_paragraph(made.thread.passage)
     page = outline(edition).page_of(place.start)
     return redirect(f"{reverse('reader', args=[group, schedule, page.number])}#p{place.number}")
@@ -187,8 +171,8 @@ def comment_create(request: PersonRequest, group: str, pk: int) -> HttpResponse:
     if not form.is_valid():
         parent = form.cleaned_data.get("parent")
         form.stands_under(parent)
-        said = vouched(parent.html) if parent else ""
-        context = {"group": thread.group, "thread": thread, "parent": parent, "said": said, "form": form}
+        context = {"group": thread.group, "thread": thread, "parent": parent, "form": form}
+        context["said"] = vouched(parent.html) if parent else ""
         template = "discussions/comment_create.html" + ("#form" if request.htmx else "")
         response = render(request, template, context, status=422)
         return reswap(retarget(response, f"#answering-{parent.pk if parent else 0}"), "outerHTML")
@@ -202,7 +186,7 @@ def comment_create(request: PersonRequest, group: str, pk: int) -> HttpResponse:
         now=now,
     )
     if request.htmx:
-        return _said(request, made, _("Your answer is there."), now)
+        return said(request, made, _("Your answer is there."), now)
     return redirect(f"{page_address(group, made.thread_id, page_in_thread(made))}#c{made.number}")
 
 
@@ -226,8 +210,8 @@ def thread_context(
     The plan is the circle's for the thread's edition, None when there no longer is one. A page that the thread
     does not have is a 404.
     """
-    said, more = said_in(thread, page)
-    if page > 1 and not said:
+    shown, more = said_in(thread, page)
+    if page > 1 and not shown:
         raise Http404
     plan = Schedule.objects.filter(group=thread.group_id, edition=thread.passage.edition_id).first()
     if plan:
@@ -239,7 +223,7 @@ def thread_context(
         "paragraph": first_paragraph(thread.passage),
         "mine": thread.author_id == request.user.pk,
         "comments": comments_html(
-            said, thread, thread.group.slug, page=page, viewer_id=request.user.pk, now=now
+            shown, thread, thread.group.slug, page=page, viewer_id=request.user.pk, now=now
         ),
         "earlier": page - 1,
         "later": page + 1 if more else 0,
@@ -253,8 +237,8 @@ def _part(request: PersonRequest) -> str:
     return "#talk" if request.htmx.target == "talk" else "#thread"
 
 
-def _said(request: PersonRequest, made: Comment, sentence: str, now: dt.datetime) -> HttpResponse:
-    """Answer htmx with the thread as it is now; beside the text also with the margins that changed."""
+def said(request: PersonRequest, made: Comment, sentence: str, now: dt.datetime) -> HttpResponse:
+    """Answer htmx, after something was said or changed, with the thread as it is now; beside the text also with the margins that changed."""
     thread = thread_or_404(request.user, made.thread.group.slug, made.thread_id)
     context = thread_context(request, thread, now, page=page_in_thread(made))
     response = render(request, "discussions/thread_detail.html" + _part(request), context)
@@ -263,5 +247,5 @@ def _said(request: PersonRequest, made: Comment, sentence: str, now: dt.datetime
     if page:
         changed = margins_beside(plan, thread.passage, page, viewer_id=request.user.pk, now=now)
         response.writelines(talk_links(plan, changed, changed, oob=True).values())
-    said = {"comment": f"c{made.number}", "sentence": sentence}
-    return trigger_client_event(response, "said", said, after="settle")
+    told = {"comment": f"c{made.number}", "sentence": sentence}
+    return trigger_client_event(response, "said", told, after="settle")

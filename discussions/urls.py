@@ -1,6 +1,6 @@
 from django.urls import path
 
-from discussions import threads, views
+from discussions import comments, threads, views
 
 urlpatterns = [
     path("g/<slug:group>/read/<int:schedule>/<int:page>/", views.reader, name="reader"),
@@ -20,7 +20,17 @@ urlpatterns = [
     path("g/<slug:group>/threads/<int:pk>/comments/", threads.comment_create, name="comment_create"),
     path(
         "g/<slug:group>/threads/<int:pk>/comments/<int:number>/",
-        threads.comment_detail,
+        comments.comment_detail,
         name="comment_detail",
+    ),
+    path(
+        "g/<slug:group>/threads/<int:pk>/comments/<int:number>/edit/",
+        comments.comment_edit,
+        name="comment_edit",
+    ),
+    path(
+        "g/<slug:group>/threads/<int:pk>/comments/<int:number>/remove/",
+        comments.comment_remove,
+        name="comment_remove",
     ),
 ]

@@ -183,6 +183,13 @@ VIOLATIONS = {
     "comment_path_unique": lambda w: comment(w, path=[1]),
     "comment_submission_once": lambda w: comment(w, submission=w.thread.comments.first().submission),
     "comment_body_given": lambda w: comment(w, body=""),
+    "comment_removed_says_nothing": lambda w: comment(w, created_at=NOW, removed_at=NOW),
+    "comment_edited_after_it_was_made": lambda w: comment(
+        w, created_at=NOW, edited_at=NOW - timedelta(seconds=1)
+    ),
+    "comment_removed_after_it_was_made": lambda w: comment(
+        w, body="", html="", created_at=NOW, removed_at=NOW - timedelta(seconds=1)
+    ),
     "comment_not_its_own_parent": lambda w: Comment.objects.filter(pk=w.answer.pk).update(parent=w.answer.pk),
     "comment_parent_in_same_thread": lambda w: comment(w, parent=w.other_thread.comments.get()),
     "preference_lead_within_two_weeks": lambda w: Preference.objects.create(user=w.bob, lead_minutes=20161),

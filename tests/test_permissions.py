@@ -87,6 +87,8 @@ GET = {
     "thread_detail": MEMBERS,
     "comment_create": MEMBERS,
     "comment_detail": MEMBERS,
+    "comment_edit": FACILITATOR,  # she wrote it
+    "comment_remove": FACILITATOR,
     # Development only
     "dev_mailbox": ALL,
     "dev_mail": (404, 404, 404, 404, 404, 404),
@@ -213,6 +215,8 @@ def site(db, settings):
                 "thread_detail": [circle, self.thread.pk],
                 "comment_create": [circle, self.thread.pk],
                 "comment_detail": [circle, self.thread.pk, 1],
+                "comment_edit": [circle, self.thread.pk, 1],
+                "comment_remove": [circle, self.thread.pk, 1],
                 "dev_mail": ["none.eml"],
                 "dev_mail_html": ["none.eml"],
                 "account_confirm_email": [EmailConfirmationHMAC(unverified).key],

@@ -22,7 +22,9 @@ pytestmark = [
 ]
 
 PHONE = {"viewport": {"width": 390, "height": 800}, "has_touch": True, "is_mobile": True}
-WHERE = "words => { const box = words.getBoundingClientRect(); return [box.x, box.y, box.width, box.height]; }"
+WHERE = (
+    "words => { const box = words.getBoundingClientRect(); return [box.x, box.y, box.width, box.height]; }"
+)
 
 
 @pytest.fixture
@@ -120,7 +122,13 @@ def test_header_words_and_sheet_begin_at_one_line_on_a_phone(visit, talked):
         expect(page.locator("#panel")).to_contain_text("Look here")
         left = "(selector) => document.querySelector(selector).getBoundingClientRect().left"
         words = page.evaluate(left, "#p3 .words")
-        for selector in (".wordmark svg", ".contents-button .icon", "#panel h2", "#panel .thread-quote", "#c1 .face"):
+        for selector in (
+            ".wordmark svg",
+            ".contents-button .icon",
+            "#panel h2",
+            "#panel .thread-quote",
+            "#c1 .face",
+        ):
             assert abs(page.evaluate(left, selector) - words) < 1, selector
 
     visit(steps, **PHONE)
@@ -191,7 +199,10 @@ def test_words_begun_on_a_passage_come_back_with_any_of_it_and_stay_off_others(v
         expect(field).to_have_value("A thought")
         page.locator("#panel").get_by_role("button", name="Comment").click()
         expect(page.locator("#c1")).to_be_focused()
-        assert page.evaluate("Object.keys(sessionStorage).filter((name) => name.startsWith('draft')).length") == 0
+        assert (
+            page.evaluate("Object.keys(sessionStorage).filter((name) => name.startsWith('draft')).length")
+            == 0
+        )
 
     visit(steps)
 
@@ -238,7 +249,9 @@ def test_all_of_a_long_comment_is_shown_in_its_place(visit, circle):
 
 
 def test_each_note_is_shown_once(visit, circle):
-    edition = make_text(["# Notes", "One word and another.", "[^] The note itself."], title="Noted", published=False)
+    edition = make_text(
+        ["# Notes", "One word and another.", "[^] The note itself."], title="Noted", published=False
+    )
     call = {"kind": "note_ref", "start": 10, "end": 13, "data": {"note": 3}}
     Paragraph.objects.filter(edition=edition, number=2).update(marks=[call])
     publish(edition)
@@ -271,7 +284,9 @@ def test_each_note_is_shown_once(visit, circle):
     visit(steps)
 
 
-@pytest.mark.parametrize("options", [{"viewport": {"width": 1300, "height": 700}}, PHONE], ids=["wide", "phone"])
+@pytest.mark.parametrize(
+    "options", [{"viewport": {"width": 1300, "height": 700}}, PHONE], ids=["wide", "phone"]
+)
 def test_the_outline_comes_to_where_one_is_and_the_page_stays(visit, circle, options):
     edition = make_text(sections=60, paragraphs_each=1, words_each=60, title="Long")
     schedule = make_schedule(circle.group, edition, sittings=2)
@@ -322,7 +337,10 @@ def test_on_paper_there_are_the_title_the_author_and_the_text(visit, talked):
         expect(page.get_by_role("heading", level=1)).to_be_visible()
         assert page.locator("h1").bounding_box()["width"] > 100
         expect(page.get_by_text("Rosa Example")).to_be_visible()
-        assert page.locator("button:visible, form:visible, nav:visible, .talk:visible, #hint:visible").count() == 0
+        assert (
+            page.locator("button:visible, form:visible, nav:visible, .talk:visible, #hint:visible").count()
+            == 0
+        )
         assert not re.search("Sitting|Tuesday circle", page.locator("body").inner_text())
 
     visit(steps)

@@ -67,7 +67,9 @@ def test_a_chapter_whose_sections_are_parted_stands_under_both_sittings(group, b
 
 
 def test_a_section_that_holds_the_whole_text_is_not_said_again(group, bob):
-    edition = make_text(["# All", "a " * 20, "## Of it", "b " * 20, "## More", "c " * 20, "## End", "d " * 20])
+    edition = make_text(
+        ["# All", "a " * 20, "## Of it", "b " * 20, "## More", "c " * 20, "## End", "d " * 20]
+    )
     schedule = make_schedule(group, edition, sittings=2)
     lines = planned_rail(rail_of(schedule, bob), course_of(schedule, bob))
     assert [begun.cut for line in lines for begun in line.begins] == [None, None]

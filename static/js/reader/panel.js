@@ -126,7 +126,7 @@ document.body.addEventListener("htmx:afterSettle", (event) => {
   } else if (target.matches?.(".slot")) {
     // One answer at a time: what was begun in another place is kept for it.
     for (const slot of document.querySelectorAll(".slot")) if (slot !== target) slot.replaceChildren();
-    target.querySelector("textarea")?.focus();
+    target.querySelector("textarea, a[data-close]")?.focus();
   } else if (target.matches?.("form")) target.querySelector("textarea")?.focus();
   else if (target.matches?.(".said")) target.closest("article")?.focus({ preventScroll: true });
   else document.getElementById(target.id)?.querySelector("[aria-invalid]")?.focus();

@@ -1,0 +1,84 @@
+"""The pages of one comment: all of it, and for its author editing and removing it."""
+
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+from django_htmx.http import reswap, retarget
+
+from accounts.requests import PersonRequest
+from discussions.access import comment_or_404
+from discussions.commenting import edit, remove
+from discussions.forms import EditForm
+from discussions.models import Comment
+from discussions.rendering import Moments, page_address, page_in_thread
+from discussions.threads import said
+from discussions.wording import vouched
+
+
+@login_required
+@require_safe
+def comment_detail(request: PersonRequest, group: str, pk: int, number: int) -> HttpResponse:
+    """One comment, all of it. For htmx: its words alone."""
+    comment = comment_or_404(request.user, group, pk, number)
+    context = about(comment) | {"when": Moments(timezone.now())(comment.created_at)}
+    return render(request, "discussions/comment_detail.html" + ("#said" if request.htmx else ""), context)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def comment_edit(request: PersonRequest, group: str, pk: int, number: int) -> HttpResponse:
+    """Say it in other words: for its author, in the form that it was written in."""
+    comment = own_comment(request, group, pk, number)
+    form = EditForm(request.POST if request.method == "POST" else None, comment=comment)
+    if request.method == "POST" and form.is_valid():
+        now = timezone.now()
+        edit(comment=comment, body=form.cleaned_data["body"], now=now)
+        if request.htmx:
+            return said(request, comment, _("Your words are changed."), now)
+        return redirect(f"{about(comment)['address']}#c{comment.number}")
+    template = "discussions/comment_edit.html" + ("#form" if request.htmx else "")
+    response = render(request, template, about(comment) | {"form": form}, status=422 if form.errors else 200)
+    if form.errors:
+        return reswap(retarget(response, f"#editing-{comment.pk}"), "outerHTML")
+    return response
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def comment_remove(request: PersonRequest, group: str, pk: int, number: int) -> HttpResponse:
+    """Take it back, for its author: asks first, since the words are gone then."""
+    comment = own_comment(request, group, pk, number)
+    if request.method != "POST":
+        template = "discussions/comment_remove.html" + ("#form" if request.htmx else "")
+        return render(request, template, about(comment))
+    now = timezone.now()
+    remove(comment=comment, now=now)
+    if request.htmx:
+        return said(request, comment, _("What you said is removed."), now)
+    return redirect(f"{about(comment)['address']}#c{comment.number}")
+
+
+def own_comment(request: PersonRequest, group: str, pk: int, number: int) -> Comment:
+    """A comment of one's own; another's is not for one to change."""
+    comment = comment_or_404(request.user, group, pk, number)
+    if comment.author_id != request.user.pk:
+        raise PermissionDenied
+    return comment
+
+
+def about(comment: Comment) -> dict[str, Any]:
+    """What the pages of a comment show, and the address of the page of its thread that it stands on."""
+    group = comment.thread.group
+    return {
+        "group": group,
+        "thread": comment.thread,
+        "comment": comment,
+        "said": vouched(comment.html),
+        "address": page_address(group.slug, comment.thread_id, page_in_thread(comment)),
+    }
