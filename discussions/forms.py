@@ -137,5 +137,5 @@ class EditForm(forms.Form):
 
     body = body_field(label=_("Your comment"), placeholder="")
 
-    def __init__(self, *args: Any, comment: Comment, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"body": comment.body}, auto_id=f"edit_{comment.pk}_%s", **kwargs)
+    def __init__(self, data: Any = None, *, comment: Comment) -> None:
+        super().__init__(data, initial={"body": comment.body}, auto_id=f"edit_{comment.pk}_%s")

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 
 from discussions.models import Comment, Thread
-from discussions.rendering import COMMENT, TALK, markup
+from discussions.rendering import COMMENT, OWN, REST, TALK, markup
 from tests.factories import make_comment, make_group, make_schedule, make_text, make_thread, make_user
 
 HTMX = {"HX-Request": "true", "HX-Target": "panel"}
@@ -313,6 +313,9 @@ def test_markup_that_is_filled_has_no_braces_but_its_own_fields(language):
     with translation.override(language):
         for partial, fields in [
             ("thread_detail.html#comment", COMMENT),
+            ("thread_detail.html#gone", COMMENT),
+            ("thread_detail.html#own", OWN),
+            ("thread_detail.html#rest", REST),
             ("reader.html#talk", TALK),
             ("reader.html#talk_none", TALK),
         ]:
