@@ -55,13 +55,6 @@ class CountField(forms.IntegerField):
     }
 
 
-class InvitationForm(forms.Form):
-    """How long a link opens the door, and for how many people."""
-
-    days = CountField(label=_("Good for how many days"), min_value=1, max_value=30, initial=14)
-    max_uses = CountField(label=_("For how many people"), min_value=1, max_value=50, initial=10)
-
-
 class InvitationNoteForm(forms.ModelForm):
     """What a link is called among those who facilitate, so that they know which is which."""
 
@@ -75,6 +68,13 @@ class InvitationNoteForm(forms.ModelForm):
         if note:
             validate_name(note)
         return note
+
+
+class InvitationForm(InvitationNoteForm):
+    """How long a link opens the door, for how many people, and for whom."""
+
+    days = CountField(label=_("Good for how many days"), min_value=1, max_value=30, initial=14)
+    max_uses = CountField(label=_("For how many people"), min_value=1, max_value=50, initial=10)
 
 
 class EditionField(forms.ModelChoiceField):

@@ -53,7 +53,9 @@ def _free_slug(name: str) -> str:
     return f"{plain}-{secrets.token_hex(3)}"
 
 
-def invite(*, group: Group, by: User, days: int, max_uses: int, now: dt.datetime) -> tuple[Invitation, str]:
+def invite(
+    *, group: Group, by: User, days: int, max_uses: int, note: str = "", now: dt.datetime
+) -> tuple[Invitation, str]:
     """Make the token of a link, good for some days and some people.
 
     Only its hash is kept: the token itself is returned this once.
@@ -66,6 +68,7 @@ def invite(*, group: Group, by: User, days: int, max_uses: int, now: dt.datetime
         created_at=now,
         expires_at=now + dt.timedelta(days=days),
         max_uses=max_uses,
+        note=note,
     )
     return invitation, token
 

@@ -175,6 +175,7 @@ def invitation_create(request: PersonRequest, group: str) -> HttpResponse:
             by=request.user,
             days=form.cleaned_data["days"],
             max_uses=form.cleaned_data["max_uses"],
+            note=form.cleaned_data["note"],
             now=timezone.now(),
         )
         link = absolute(reverse("invitation_accept", args=[token]))

@@ -28,7 +28,7 @@ QUIET = [
     "--disable-component-update",
     "--disable-sync",
 ]
-SECONDS_TO_START = 90
+SECONDS_TO_START = 180
 
 
 @dataclass

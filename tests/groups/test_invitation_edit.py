@@ -59,3 +59,13 @@ def test_those_who_are_invited_do_not_see_the_note(client, client_of, group, ali
     link, token = joining.invite(group=group, by=alice, days=3, max_uses=2, now=timezone.now())
     Invitation.objects.filter(pk=link.pk).update(note="the quiet ones")
     assert "the quiet ones" not in client.get(f"/join/{token}/").content.decode()
+
+
+def test_a_link_may_be_noted_as_it_is_made(client_of, group, alice):
+    address = reverse("invitation_create", args=[group.slug])
+    page = client_of(alice).post(address, {"days": "14", "max_uses": "3", "note": "for the neighbours"})
+    assert page.status_code == 200
+    assert Invitation.objects.get(note="for the neighbours").max_uses == 3
+    wrong = client_of(alice).post(address, {"days": "14", "max_uses": "3", "note": "x\n" * 3})
+    assert wrong.status_code == 422
+    assert not Invitation.objects.filter(note__startswith="x").exists()
