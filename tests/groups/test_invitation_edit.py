@@ -1,6 +1,7 @@
 """Noting whom a link is for."""
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from groups import joining

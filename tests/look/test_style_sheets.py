@@ -15,14 +15,14 @@ WIDELY_AVAILABLE = frozenset(
         """\
     accent-color align-content align-items align-self animation-duration appearance background
     background-color background-image background-position background-repeat background-size block-size
-    border border-block-end border-block-end-color border-block-end-width border-block-start
+    border border-inline border-block-end border-block-end-color border-block-end-width border-block-start
     border-block-start-color border-collapse border-color border-end-end-radius border-inline-end
     border-inline-start border-inline-start-color border-radius border-start-end-radius
     border-start-start-radius border-width bottom box-shadow box-sizing break-after clip-path color
     color-scheme column-gap columns container content counter-increment counter-reset cursor display
     fill flex flex-direction flex-shrink flex-wrap font font-family font-feature-settings font-kerning
     font-optical-sizing font-size font-style font-synthesis font-variant-ligatures font-variant-numeric
-    font-weight gap grid-column grid-row grid-template-columns hyphens inline-size inset inset-block inset-block-end
+    font-weight gap grid-area grid-column grid-row grid-template-columns hyphens inline-size inset inset-block inset-block-end
     inset-block-start inset-inline inset-inline-end inset-inline-start justify-content justify-items
     justify-self letter-spacing line-height list-style margin margin-block margin-block-end
     margin-block-start margin-inline margin-inline-end margin-inline-start max-block-size
