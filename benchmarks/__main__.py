@@ -53,11 +53,11 @@ def measure() -> list:
         cursor.execute("DROP SCHEMA public CASCADE; CREATE SCHEMA public")
     call_command("migrate", verbosity=0)
 
-    from benchmarks import importing, pages, reminding
+    from benchmarks import carrying, importing, pages, reminding
 
     print(f"{'what':<46} {'ms':>9}   {'against':<28} {'ms':>9}   {'ratio':>7}  rounds")
     rows = []
-    for room in (importing, pages, reminding):
+    for room in (importing, carrying, pages, reminding):
         for row in room.rows():
             print(
                 f"{row.name:<46} {row.ours:>9.2f}   {row.baseline:<28} {row.theirs:>9.2f}   "

@@ -1,0 +1,154 @@
+"""Which stretches of one version of a text stand in another, and where. Pure. Offsets are code points.
+
+Paragraphs are paired as Paul Heckel pairs lines ("A technique for isolating differences between files", 1978): one
+that is unique in both versions is the same wherever it stands, and neighbours tell which of several equal ones is
+meant. The words of all other paragraphs are paired in readings.pairing. Both are made into blocks here.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from operator import attrgetter
+from typing import NamedTuple
+
+from readings.pairing import Pairs, Words, rising
+
+BREAK = "\n\n"  # between paragraphs
+_ALONE = 40  # code points: a shorter paragraph is not believed to have moved alone
+
+
+class Block(NamedTuple):
+    """So many equal code points, at `old` in the one version and at `new` in the other."""
+
+    old: int
+    new: int
+    length: int
+
+    @property
+    def old_end(self) -> int:
+        """Where it ends in the one version."""
+        return self.old + self.length
+
+    @property
+    def new_end(self) -> int:
+        """Where it ends in the other version."""
+        return self.new + self.length
+
+
+def align(old: str, new: str) -> list[Block]:
+    """Return what two versions of a text share, in the order of the old one. No block overlaps another.
+
+    A block begins and ends with a paragraph, or with a word and the signs beside it; it never cuts a word.
+    """
+    if old == new:
+        return [Block(0, 0, len(old))] if old else []
+    olds, news = paragraphs(old), paragraphs(new)
+    same = _same([paragraph for _at, paragraph in olds], [paragraph for _at, paragraph in news])
+    whole = [Block(olds[i][0], news[j][0], len(olds[i][1])) for i, j in same.items() if olds[i][1]]
+    here = Words(paragraph for index, paragraph in enumerate(olds) if index not in same)
+    its = set(same.values())
+    there = Words(paragraph for index, paragraph in enumerate(news) if index not in its)
+    pairs = Pairs(here, there)
+    pairs.take_runs((block.old, block.new) for block in whole)
+    for words, others in _gaps(pairs, (len(old), len(new)), _joined(old, new, [*whole, *_blocks(pairs)])):
+        pairs.take_between(words, others)
+    pairs.drop_chance()
+    return _joined(old, new, [*whole, *_blocks(pairs)])
+
+
+def paragraphs(text: str) -> list[tuple[int, str]]:
+    """Return the paragraphs of a text with the offsets at which they begin."""
+    found, at = list[tuple[int, str]](), 0
+    for paragraph in text.split(BREAK):
+        found.append((at, paragraph))
+        at += len(paragraph) + len(BREAK)
+    return found
+
+
+def _same(olds: Sequence[str], news: Sequence[str]) -> dict[int, int]:
+    """Pair paragraphs that are the same, by index."""
+    once, once_too = Counter(olds), Counter(news)
+    where = {paragraph: index for index, paragraph in enumerate(news)}
+    unique = [
+        (index, where[paragraph])
+        for index, paragraph in enumerate(olds)
+        if once[paragraph] == 1 == once_too[paragraph]
+    ]
+    in_order = {unique[index] for index in rising([j for _i, j in unique])}
+    pairs = {i: j for i, j in unique if (i, j) in in_order or len(olds[i]) >= _ALONE}
+    taken = set(pairs.values())
+    # The ends of both versions are neighbours too.
+    forth, back = range(len(olds)), range(len(olds) - 1, -1, -1)
+    for order, step, edge in ((forth, 1, {-1: -1}), (back, -1, {len(olds): len(news)})):
+        for index in order:
+            neighbour = pairs.get(index - step, edge.get(index - step))
+            if index in pairs or neighbour is None:
+                continue
+            other = neighbour + step
+            if 0 <= other < len(news) and other not in taken and olds[index] == news[other]:
+                pairs[index] = other
+                taken.add(other)
+    return pairs
+
+
+def _gaps(pairs: Pairs, ends: tuple[int, int], blocks: Sequence[Block]) -> list[tuple[range, range]]:
+    """Words between two blocks that are neighbours, with those of the other version beside the same blocks.
+
+    Where the blocks are neighbours there too, nothing else can be meant; so these come first.
+    """
+    here, there = pairs.here, pairs.there
+    starts = sorted([*(block.new for block in blocks), ends[1]])
+    stops = sorted([0, *(block.new_end for block in blocks)])
+    sure, unsure = list[tuple[range, range]](), list[tuple[range, range]]()
+    for one, other in pairwise([Block(0, 0, 0), *blocks, Block(*ends, 0)]):
+        words = here.between(one.old_end, other.old)
+        if words:
+            after = there.between(one.new_end, starts[bisect_left(starts, one.new_end)])
+            before = there.between(stops[bisect_right(stops, other.new) - 1], other.new)
+            if after == before:
+                sure.append((words, after))
+            else:
+                unsure += [(words, after), (words, before)]
+    return [*sure, *unsure]
+
+
+def _blocks(pairs: Pairs) -> Iterator[Block]:
+    """The paired words, each a block."""
+    here, there = pairs.here, pairs.there
+    for i, j, count in pairs.runs():
+        for step in range(count):
+            yield Block(here.places[i + step], there.places[j + step], len(here.words[i + step]))
+
+
+def _joined(old: str, new: str, blocks: Sequence[Block]) -> list[Block]:
+    """Put blocks in order; neighbours with the same between them become one, others take the signs beside them."""
+    ordered = sorted(blocks)
+    follows = dict(pairwise(sorted(ordered, key=attrgetter("new"))))
+    joined, start, shift = list[Block](), 0, 0
+    for index, block in enumerate(ordered):
+        if index == 0:
+            start, shift = block.old, block.new - block.old
+        other = ordered[index + 1] if index + 1 < len(ordered) else None
+        if other is None or follows.get(block) != other:  # other words stand between them, or nothing follows
+            joined.append(Block(start, start + shift, block.old_end - start))
+            if other:
+                start, shift = other.old, other.new - other.old
+            continue
+        gap, its_gap = old[block.old_end : other.old], new[block.new_end : other.new]
+        if gap != its_gap:
+            head = _signs(gap, its_gap)
+            tail = _signs(gap[head:][::-1], its_gap[head:][::-1])
+            joined.append(Block(start, start + shift, block.old_end + head - start))
+            start, shift = other.old - tail, other.new - other.old
+    return joined
+
+
+def _signs(one: str, other: str) -> int:
+    """Count the signs, none of them part of a word, with which both texts begin."""
+    count = 0
+    for sign, its_sign in zip(one, other, strict=False):
+        if sign != its_sign or sign.isalnum() or sign == "_":
+            break
+        count += 1
+    return count

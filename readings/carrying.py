@@ -1,0 +1,182 @@
+"""Carrying places from one version of a text over to another. Pure. Offsets are code points.
+
+The versions are aligned first (readings.aligning), and most places are read off. Of what has not survived whole:
+
+- A range in which words changed, went or came is the stretch from its first surviving word to its last, with what
+  stands for changed words at both ends.
+- A range that was torn apart is where most of it stayed together.
+- A range of which too little survives is sought by `find_quote` in what came into its place, and nowhere else.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from operator import attrgetter
+
+from readings.aligning import BREAK, Block, align, paragraphs
+from readings.anchoring import Found, find_quote, floor
+from readings.quoting import WORD, alike, plain, taken
+
+_ENOUGH, _MUCH = 0.4, 200  # the share of a range that must survive, or so many code points
+_GAP = 0.25  # what a code point between two surviving pieces counts against their belonging together
+_CONTEXT = 32  # code points around a range that tell its place
+_ROOM = 4000  # code points: what came into the place of a range is not looked through any further
+_SHORT = 10_000  # code points: a longer range is not compared letter by letter
+
+
+def map_ranges(old: str, new: str, ranges: Sequence[tuple[int, int]]) -> list[Found | None]:
+    """Return where each half-open range of `old` is in `new`, or None where its words are gone.
+
+    The score is 1.0 only when the words are the same, typography and white space aside; otherwise it says how much
+    they are alike. Raises ValueError for a range that is not in `old`.
+    """
+    carrier = _Carrier(old, new)
+    return [carrier.carried(start, end) for start, end in ranges]
+
+
+def map_spans(old: str, new: str, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return what there is in `new` of some spans of `old`, disjoint and in order: what has been read.
+
+    Unlike a range, a span may come apart: each of its paragraphs is carried by itself. One that is read to its end is
+    read up to the next one. Raises ValueError for a span that is not in `old`.
+    """
+    starts = [start for start, _paragraph in paragraphs(old)]
+    pieces = [piece for start, end in spans for piece in _by_paragraph(start, end, starts)]
+    places = sorted((found.start, found.end) for found in map_ranges(old, new, pieces) if found)
+    joined: list[tuple[int, int]] = []
+    for start, end in places:
+        end += len(BREAK) * new.startswith(BREAK, end)
+        if joined and not new[joined[-1][1] : start].strip():
+            joined[-1] = joined[-1][0], max(end, joined[-1][1])
+        else:
+            joined.append((start, end))
+    return joined
+
+
+def _by_paragraph(start: int, end: int, starts: Sequence[int]) -> Iterator[tuple[int, int]]:
+    return pairwise([start, *starts[bisect_right(starts, start) : bisect_left(starts, end)], end])
+
+
+class _Carrier:
+    """Reads places off an alignment."""
+
+    def __init__(self, old: str, new: str) -> None:
+        self.old, self.new, self.blocks = old, new, align(old, new)
+        self._olds = [block.old for block in self.blocks]
+        self._in_new = sorted(self.blocks, key=attrgetter("new"))
+        self._news = [block.new for block in self._in_new]
+
+    def carried(self, start: int, end: int) -> Found | None:
+        """Return the new place of a range."""
+        if not 0 <= start <= end <= len(self.old):
+            raise ValueError(f"The range from {start} to {end} is not in the text.")
+        words = self.old[start:end].strip()
+        if not words:
+            return None
+        first, last = self._touched(start, end)
+        pieces = [_within(block, start, end) for block in self.blocks[first:last]]
+        if len(pieces) == 1 and pieces[0].length == end - start:
+            return Found(pieces[0].new, pieces[0].new_end, 1.0)
+        if len(words) < end - start:
+            start = self.old.index(words, start)
+            return self.carried(start, start + len(words))
+        pieces = _together(pieces)
+        if sum(piece.length for piece in pieces) >= min(_ENOUGH * (end - start), _MUCH):
+            return self._around(pieces, start, end)
+        return self._in_its_place(first, last, start, end)
+
+    def _touched(self, start: int, end: int) -> tuple[int, int]:
+        """Return the slice of the blocks that share something with a range of the old text."""
+        first = max(bisect_right(self._olds, start) - 1, 0)
+        if first < len(self.blocks) and self.blocks[first].old_end <= start:
+            first += 1
+        return first, max(bisect_left(self._olds, end), first)
+
+    def _around(self, pieces: Sequence[Block], start: int, end: int) -> Found | None:
+        """Return the stretch from the first to the last of some pieces, and what else is of the range beside it."""
+        begin, stop = pieces[0].new, pieces[-1].new_end
+        head, tail = self.old[start : pieces[0].old], self.old[pieces[-1].old_end : end]
+        if head:
+            more = taken(head, self.new[self._claimed_until(begin) : begin])
+            begin += -more or _signs(self.new[begin:stop])
+        if tail:
+            more = taken(tail[::-1], self.new[stop : self._claimed_from(stop)][::-1])
+            stop += more or -_signs(self.new[begin:stop][::-1])
+        if begin >= stop:
+            return None
+        one, other = plain(self.old[start:end]), plain(self.new[begin:stop])
+        longest = max(len(one), len(other))
+        if one == other or longest <= _SHORT:
+            return Found(begin, stop, alike(one, other))
+        kept = sum(piece.length for piece in pieces)
+        return Found(begin, stop, min(kept / longest, 0.98))
+
+    def _in_its_place(self, first: int, last: int, start: int, end: int) -> Found | None:
+        """Look for a range in what is new after the block that stood before it, and before the one after it."""
+        before = self.blocks[first - 1] if first else Block(0, 0, 0)
+        after = self.blocks[last] if last < len(self.blocks) else Block(len(self.old), len(self.new), 0)
+        own = start, end
+        rooms = {  # and the shift with which it would stand there
+            (before.new_end, self._claimed_from(before.new_end, own)): before.new_end - before.old_end,
+            (self._claimed_until(after.new, own), after.new): after.new - after.old,
+        }
+        places = [self._found_in(room, start, end, start + shift) for room, shift in rooms.items()]
+        return max((found for found in places if found), key=attrgetter("score"), default=None)
+
+    def _found_in(self, room: tuple[int, int], start: int, end: int, near: int) -> Found | None:
+        """Look for a range in a part of the new text: it is believed as it would be in all of it."""
+        begin, stop = max(room[0], near - _ROOM), min(room[1], near + end - start + _ROOM)
+        if begin >= stop:
+            return None
+        exact, shift = self.old[start:end], max(begin - _CONTEXT, 0)
+        prefix, suffix = self.old[max(start - _CONTEXT, 0) : start], self.old[end : end + _CONTEXT]
+        found = find_quote(self.new[shift : stop + _CONTEXT], exact, prefix, suffix, near - shift)
+        if not found or found.score < floor(len(exact), len(self.new)):
+            return None
+        found = Found(found.start + shift, found.end + shift, found.score)
+        return found if begin <= found.start and found.end <= stop else None
+
+    def _claimed_from(self, at: int, own: tuple[int, int] = (0, 0)) -> int:
+        """Where, from a place in the new text on, a block begins that shares nothing with a range of the old one."""
+        index = bisect_left(self._news, at)
+        while index < len(self._in_new) and _shares(self._in_new[index], *own):
+            index += 1
+        return self._news[index] if index < len(self._in_new) else len(self.new)
+
+    def _claimed_until(self, at: int, own: tuple[int, int] = (0, 0)) -> int:
+        """Where, up to a place in the new text, a block ends that shares nothing with a range of the old one."""
+        index = bisect_left(self._news, at) - 1
+        while index >= 0 and _shares(self._in_new[index], *own):
+            index -= 1
+        return self._in_new[index].new_end if index >= 0 else 0
+
+
+def _signs(text: str) -> int:
+    """How many signs a text begins with that are no part of a word."""
+    word = WORD.search(text)
+    return word.start() if word else len(text)
+
+
+def _shares(block: Block, start: int, end: int) -> bool:
+    return block.old < end and start < block.old_end
+
+
+def _within(block: Block, start: int, end: int) -> Block:
+    """What there is of a block in a range of the old text."""
+    lead, rest = max(start - block.old, 0), max(block.old_end - end, 0)
+    return Block(block.old + lead, block.new + lead, block.length - lead - rest)
+
+
+def _together(pieces: list[Block]) -> list[Block]:
+    """Return those pieces that make the heaviest stretch of the new text, in its order."""
+    pieces.sort(key=attrgetter("new"))
+    best, most, first, total = slice(0, 0), 0.0, 0, 0.0
+    for index, piece in enumerate(pieces):
+        if index:
+            total -= _GAP * (piece.new - pieces[index - 1].new_end)
+        if total <= 0:
+            first, total = index, 0.0
+        total += piece.length
+        if total > most:
+            best, most = slice(first, index + 1), total
+    return pieces[best]
