@@ -12,6 +12,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
 
 from config import servers
+from config.databases import database
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = servers.var_dir()
@@ -119,37 +120,6 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 # The database: PostgreSQL, the embedded one unless DATABASE_URL names another.
 
-
-def database() -> dict:
-    # Whoever waits longer than `timeout` seconds for a connection gets an error page, and not an hourglass.
-    options: dict = {
-        "pool": {"min_size": 1, "max_size": int(os.environ.get("DATABASE_POOL", "8")), "timeout": 10}
-    }
-    common = {
-        "ENGINE": "django.db.backends.postgresql",
-        "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": options,
-        "TEST": {"NAME": os.environ.get("TEST_DATABASE", "test_study_circle")},
-    }
-    url = os.environ.get("DATABASE_URL")
-    if not url:
-        return common | {
-            "NAME": "study_circle",
-            "USER": "study_circle",
-            "HOST": str(servers.postgres_socket_dir()),
-        }
-    parts = urlsplit(url)
-    if parts.scheme not in {"postgres", "postgresql"} or not parts.path.strip("/"):
-        raise ImproperlyConfigured("DATABASE_URL reads postgresql://user:password@host:5432/name.")
-    return common | {
-        "NAME": unquote(parts.path.lstrip("/")),
-        "USER": unquote(parts.username or ""),
-        "PASSWORD": unquote(parts.password or ""),
-        "HOST": unquote(parts.hostname or ""),
-        "PORT": str(parts.port or ""),
-    }
-
-
 DATABASES = {"default": database()}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -171,6 +141,7 @@ CACHES = {
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+ROOMS_TO_CARRY = ["groups.carrying", "discussions.carrying"]  # over to a new edition
 ROOMS_TO_LEAVE = ["groups.leaving", "readings.leaving"]  # by whoever leaves for good
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"

@@ -139,3 +139,38 @@ class EditForm(forms.Form):
 
     def __init__(self, data: Any = None, *, comment: Comment) -> None:
         super().__init__(data, initial={"body": comment.body}, auto_id=f"edit_{comment.pk}_%s")
+
+
+class PlaceForm(forms.Form):
+    """Words of an edition by the number of their paragraph: all of it, or those that are typed."""
+
+    paragraph = forms.IntegerField(label=_("Paragraph number"), min_value=1, max_value=2**31 - 1)
+    words = forms.CharField(
+        label=_("The words"),
+        required=False,
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("As they stand in the text. Empty: the whole paragraph."),
+    )
+
+    def __init__(self, *args: Any, edition: Edition, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.edition = edition
+
+    def clean(self) -> dict[str, Any]:
+        """Add `place`, a pair of code points."""
+        data = super().clean() or self.cleaned_data
+        if self.errors:
+            return data
+        paragraph = self.edition.paragraphs.filter(number=data["paragraph"]).first()
+        if paragraph is None:
+            self.add_error("paragraph", _("The text has no paragraph of this number."))
+            return data
+        text = words_at(self.edition.pk, paragraph.start, paragraph.end).quote
+        wanted = " ".join(data["words"].split())
+        at = text.find(wanted)
+        if at < 0:
+            self.add_error("words", _("These words are not in that paragraph. Copy them from the page."))
+            return data
+        start = paragraph.start + at
+        return data | {"place": (start, start + len(wanted) if wanted else paragraph.end)}

@@ -46,6 +46,54 @@ class Passage(models.Model):
         return self.span.upper
 
 
+class MoveQuerySet(models.QuerySet["Move"]):
+    def asked(self) -> "MoveQuerySet":
+        """Those of which nobody has said yet whether they are right."""
+        return self.filter(answer=Move.Answer.NONE)
+
+
+class Move(models.Model):
+    """A passage that came over to a new edition, but not quite as it stood, and whether people say that it is right.
+
+    Where the words are the very same there is nothing to ask, and no row.
+    """
+
+    class Answer(models.TextChoices):
+        NONE = "", _("not answered")
+        YES = "yes", _("right")
+        NO = "no", _("wrong")
+
+    passage = models.ForeignKey(Passage, on_delete=models.CASCADE, related_name="moves")
+    old_edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="+")
+    old_span = IntegerRangeField()
+    old_quote = models.TextField()
+    new_edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="+")
+    confidence = models.FloatField(help_text=_("how much the words are alike, from 0 to 1"))
+    moved_at = models.DateTimeField(default=timezone.now, editable=False)
+    answer = models.CharField(max_length=3, choices=Answer.choices, default=Answer.NONE, blank=True)
+    answered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    answered_at = models.DateTimeField(null=True)
+
+    objects = MoveQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["passage", "new_edition"], name="move_once_per_edition"),
+            models.CheckConstraint(
+                condition=Q(confidence__gte=0, confidence__lt=1), name="move_is_less_than_certain"
+            ),
+            models.CheckConstraint(condition=Q(answer__in=["", "yes", "no"]), name="move_answer_known"),
+            models.CheckConstraint(
+                condition=Q(answer="") ^ Q(answered_at__isnull=False), name="move_answered_at_some_time"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.passage} · {self.confidence:.2f}"
+
+
 class ThreadQuerySet(models.QuerySet["Thread"]):
     def visible_to(self, user: Any) -> "ThreadQuerySet":
         """Threads this person may read: those of the groups they are in now."""

@@ -205,21 +205,25 @@ def first_paragraph(passage: Passage) -> Paragraph:
 def thread_context(
     request: PersonRequest, thread: Thread, now: dt.datetime, *, page: int = 1
 ) -> dict[str, Any]:
-    """What the page and the panel of a thread show (three queries).
+    """What the page and the panel of a thread show (four queries).
 
-    The plan is the circle's for the thread's edition, None when there no longer is one. A page that the thread
-    does not have is a 404.
+    The plan is the circle's for the thread's edition, None when there no longer is one; `later_plan` is the one for
+    a later edition, in which the thread has no place. A page that the thread does not have is a 404.
     """
     shown, more = said_in(thread, page)
     if page > 1 and not shown:
         raise Http404
-    plan = Schedule.objects.filter(group=thread.group_id, edition=thread.passage.edition_id).first()
+    plans = Schedule.objects.filter(group=thread.group_id, edition__text=thread.passage.edition.text_id)
+    newest = plans.order_by("-edition__number").first()
+    plan = newest if newest and newest.edition_id == thread.passage.edition_id else None
     if plan:
         plan.group, plan.edition = thread.group, thread.passage.edition
     return {
         "group": thread.group,
         "thread": thread,
         "plan": plan,
+        "later_plan": None if plan else newest,
+        "move": thread.passage.moves.asked().filter(new_edition=thread.passage.edition_id).first(),
         "paragraph": first_paragraph(thread.passage),
         "mine": thread.author_id == request.user.pk,
         "comments": comments_html(

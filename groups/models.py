@@ -11,7 +11,7 @@ from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateTimeRangeField, IntegerRangeField, RangeOperators
 from django.db import models
-from django.db.models import Count, F, Max, Min, OuterRef, Q, Subquery
+from django.db.models import Count, Deferrable, F, Max, Min, OuterRef, Q, Subquery
 from django.db.models.functions import Now
 from django.urls import reverse
 from django.utils import timezone
@@ -263,6 +263,7 @@ class Sitting(models.Model):
             ExclusionConstraint(
                 name="sittings_do_not_overlap",
                 expressions=[(F("schedule"), RangeOperators.EQUAL), (F("span"), RangeOperators.OVERLAPS)],
+                deferrable=Deferrable.IMMEDIATE,  # asked at the end of a statement, which may move several
             ),
         ]
 

@@ -30,8 +30,7 @@ def map_ranges(old: str, new: str, ranges: Sequence[tuple[int, int]]) -> list[Fo
     The score is 1.0 only when the words are the same, typography and white space aside; otherwise it says how much
     they are alike. Raises ValueError for a range that is not in `old`.
     """
-    carrier = _Carrier(old, new)
-    return [carrier.carried(start, end) for start, end in ranges]
+    return Carrier(old, new).ranges(ranges)
 
 
 def map_spans(old: str, new: str, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -40,34 +39,46 @@ def map_spans(old: str, new: str, spans: Sequence[tuple[int, int]]) -> list[tupl
     Unlike a range, a span may come apart: each of its paragraphs is carried by itself. One that is read to its end is
     read up to the next one. Raises ValueError for a span that is not in `old`.
     """
-    starts = [start for start, _paragraph in paragraphs(old)]
-    pieces = [piece for start, end in spans for piece in _by_paragraph(start, end, starts)]
-    places = sorted((found.start, found.end) for found in map_ranges(old, new, pieces) if found)
-    joined: list[tuple[int, int]] = []
-    for start, end in places:
-        end += len(BREAK) * new.startswith(BREAK, end)
-        if joined and not new[joined[-1][1] : start].strip():
-            joined[-1] = joined[-1][0], max(end, joined[-1][1])
-        else:
-            joined.append((start, end))
-    return joined
+    return Carrier(old, new).spans(spans)
 
 
 def _by_paragraph(start: int, end: int, starts: Sequence[int]) -> Iterator[tuple[int, int]]:
     return pairwise([start, *starts[bisect_right(starts, start) : bisect_left(starts, end)], end])
 
 
-class _Carrier:
-    """Reads places off an alignment."""
+class Carrier:
+    """Two versions of a text, aligned once, off which any number of places are read."""
 
     def __init__(self, old: str, new: str) -> None:
         self.old, self.new, self.blocks = old, new, align(old, new)
+        self._starts = [start for start, _paragraph in paragraphs(old)]
+        self._known: dict[tuple[int, int], Found | None] = {}  # many have read the same paragraphs
         self._olds = [block.old for block in self.blocks]
         self._in_new = sorted(self.blocks, key=attrgetter("new"))
         self._news = [block.new for block in self._in_new]
 
+    def ranges(self, ranges: Sequence[tuple[int, int]]) -> list[Found | None]:
+        """Do what `map_ranges` says."""
+        return [self.carried(start, end) for start, end in ranges]
+
+    def spans(self, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+        """Do what `map_spans` says."""
+        pieces = [piece for start, end in spans for piece in _by_paragraph(start, end, self._starts)]
+        for piece in pieces:
+            if piece not in self._known:
+                self._known[piece] = self.carried(*piece)
+        places = sorted((found.start, found.end) for piece in pieces if (found := self._known[piece]))
+        joined: list[tuple[int, int]] = []
+        for start, end in places:
+            end += len(BREAK) * self.new.startswith(BREAK, end)
+            if joined and not self.new[joined[-1][1] : start].strip():
+                joined[-1] = joined[-1][0], max(end, joined[-1][1])
+            else:
+                joined.append((start, end))
+        return joined
+
     def carried(self, start: int, end: int) -> Found | None:
-        """Return the new place of a range."""
+        """Return the new place of a range, or None. Raises ValueError for one that is not in the old version."""
         if not 0 <= start <= end <= len(self.old):
             raise ValueError(f"The range from {start} to {end} is not in the text.")
         words = self.old[start:end].strip()

@@ -22,8 +22,9 @@ from accounts.models import User
 from accounts.requests import PersonRequest
 from readings import tasks
 from readings.forms import CuratorForm, ImportForm, TextForm
-from readings.importing import delete_draft, publish, receive
+from readings.importing import receive
 from readings.models import Edition, Import, Text
+from readings.publishing import delete_draft, publish
 from readings.reading import outline
 
 

@@ -1,4 +1,4 @@
-"""The verbs by which a text comes into the library: keep a file, make a draft edition of it, publish, delete a draft."""
+"""The verbs by which a text comes into the library: keep a file, read it, make a draft edition of it."""
 
 import hashlib
 from collections.abc import Sequence
@@ -16,6 +16,7 @@ from accounts.models import User
 from readings.importers import ImportRefused
 from readings.isolating import structure_apart
 from readings.models import Edition, Import, Original, Text
+from readings.publishing import publish
 from readings.structure import Structure
 
 TRIES = 10
@@ -145,36 +146,6 @@ def keep(data: bytes) -> Original:
         digest=digest, defaults={"data": data, "size": len(data)}
     )
     return kept
-
-
-def publish(*, edition: Edition, now: datetime) -> bool:
-    """Make a draft the current edition of its text. From here on nothing in it changes.
-
-    Publishing twice is harmless. False when the draft is gone.
-    """
-    with transaction.atomic():
-        text = Text.objects.select_for_update().filter(pk=edition.text_id).first()
-        if text is None or not text.editions.filter(pk=edition.pk).exists():
-            return False
-        published = Edition.objects.filter(pk=edition.pk, published_at__isnull=True).update(published_at=now)
-        if published:
-            edition.published_at = now
-            text.current_edition = edition
-            text.save(update_fields=["current_edition"])
-    return True
-
-
-def delete_draft(*, edition: Edition) -> bool:
-    """Delete an edition that was never published, and its text when it was the only one.
-
-    False when it was published, or deleted, in the meantime.
-    """
-    with transaction.atomic():
-        text = Text.objects.select_for_update().filter(pk=edition.text_id).first()
-        deleted, _per_model = Edition.objects.filter(pk=edition.pk, published_at__isnull=True).delete()
-        if deleted and text and not text.editions.exists():
-            text.delete()
-    return bool(deleted)
 
 
 def copy_parts(edition_id: int, read: Structure) -> None:

@@ -14,6 +14,11 @@ urlpatterns = [
     path("<slug:slug>/editions/<int:edition>/delete/", curating.edition_delete, name="edition_delete"),
     path("<slug:slug>/editions/<int:edition>/progress/", views.progress_update, name="progress_update"),
     path("<slug:slug>/editions/<int:edition>/<int:page>/", views.edition_page, name="edition_page"),
+    path(
+        "<slug:slug>/editions/<int:edition>/p/<int:paragraph>/",
+        views.edition_paragraph,
+        name="edition_paragraph",
+    ),
     path("<slug:slug>/<int:page>/", views.page_detail, name="page_detail"),
     path("<slug:slug>/p/<int:paragraph>/", views.paragraph_detail, name="paragraph_detail"),
 ]

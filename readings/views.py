@@ -142,6 +142,17 @@ def paragraph_detail(request: HttpRequest, slug: str, paragraph: int) -> HttpRes
     return redirect(f"{page_address(slug, here.number)}#p{paragraph}")
 
 
+@require_safe
+def edition_paragraph(request: HttpRequest, slug: str, edition: int, paragraph: int) -> HttpResponse:
+    """The lasting address of a paragraph of one edition."""
+    found = get_object_or_404(
+        Edition.objects.visible_to(request.user).without_content(), text__slug=slug, number=edition
+    )
+    place = get_object_or_404(Paragraph, edition=found, number=paragraph)
+    here = outline(found).page_of(place.start)
+    return redirect(f"{reverse('edition_page', args=[slug, edition, here.number])}#p{paragraph}")
+
+
 @login_required
 @require_POST
 def progress_update(request: PersonRequest, slug: str, edition: int) -> HttpResponse:

@@ -114,13 +114,19 @@ def make_text(
                 *(prose(words_each, section * 100 + place) for place in range(paragraphs_each)),
             )
         ]
-    units = [_unit(line) for line in paragraphs]
-    content = "\n\n".join(words for _kind, _level, words in units)
     fields.setdefault("slug", title.lower().replace(" ", "-"))
     fields.setdefault("authors", ["Rosa Example"])
-    text = Text.objects.create(title=title, **fields)
+    edition = make_draft(Text.objects.create(title=title, **fields), paragraphs)
+    return publish(edition) if published else edition
+
+
+def make_draft(text: Text, paragraphs: Sequence[str]) -> Edition:
+    """The next edition of a text, not published, of paragraphs as in `make_text`."""
+    units = [_unit(line) for line in paragraphs]
+    content = "\n\n".join(words for _kind, _level, words in units)
+    number = text.editions.count() + 1
     edition = Edition.objects.create(
-        text=text, number=1, content=content, length=len(content), words=len(content.split())
+        text=text, number=number, content=content, length=len(content), words=len(content.split())
     )
     rows, place = [], 0
     for number, (kind, _level, words) in enumerate(units, 1):
@@ -129,7 +135,7 @@ def make_text(
         place += len(words) + 2
     Paragraph.objects.bulk_create(rows)
     Section.objects.bulk_create(_sections(edition, units, rows))
-    return publish(edition) if published else edition
+    return edition
 
 
 def publish(edition: Edition) -> Edition:

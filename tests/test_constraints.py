@@ -8,7 +8,7 @@ from django.db import Error, connection, transaction
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange, NumericRange
 
 from accounts.models import User
-from discussions.models import Comment, Passage
+from discussions.models import Comment, Move, Passage
 from groups.models import Group, Invitation, Membership, Schedule, Sitting, Term
 from notices.models import Delivery, Preference
 from readings.models import Edition, Import, Original, Paragraph, Picture, Progress, Section, Text
@@ -109,6 +109,14 @@ def comment(world, **fields):
     return Comment.objects.create(**fields)
 
 
+def move(world, **fields):
+    fields = {
+        "passage": world.thread.passage, "old_edition": world.edition, "old_span": NumericRange(0, 1),
+        "old_quote": "x", "new_edition": world.edition, "confidence": 0.5,
+    } | fields  # fmt: skip
+    return Move.objects.create(**fields)
+
+
 def published(model):
     def change(world):
         model.objects.filter(edition=world.edition, number=1).update(span=NumericRange(0, 1))
@@ -117,6 +125,10 @@ def published(model):
 
 
 VIOLATIONS = {
+    "move_once_per_edition": lambda w: (move(w), move(w)),
+    "move_is_less_than_certain": lambda w: move(w, confidence=1),
+    "move_answer_known": lambda w: move(w, answer="so", answered_at=NOW),
+    "move_answered_at_some_time": lambda w: move(w, answer="yes"),
     "user_email_unique": lambda w: User.objects.create_user("ALICE@example.org", display_name="Another"),
     "user_display_name_given": lambda w: User.objects.create_user("x@example.org", display_name=""),
     "text_title_given": lambda w: Text.objects.create(slug="x", title=""),

@@ -57,6 +57,7 @@ GET = {
     "edition_detail": CURATORS,
     "edition_publish": CURATORS,
     "edition_delete": CURATORS,
+    "edition_paragraph": ON,
     "edition_page": (404, 404, 404, 404, 200, 200),  # of a draft
     "curator_list": ADMIN,
     # One's own
@@ -89,6 +90,7 @@ GET = {
     "comment_detail": MEMBERS,
     "comment_edit": FACILITATOR,  # she wrote it
     "comment_remove": FACILITATOR,
+    "passage_place": MEMBERS,
     # Development only
     "dev_mailbox": ALL,
     "dev_mail": (404, 404, 404, 404, 404, 404),
@@ -127,6 +129,7 @@ GET = {
 }
 
 POST = {
+    "move_answer": MEMBERS_ON,
     "set_language": ON,
     "edition_publish": (302, 403, 403, 403, 302, 302),
     "progress_update": (302, 422, 422, 422, 422, 422),
@@ -190,6 +193,7 @@ def site(db, settings):
                 "edition_detail": [slug, 1],
                 "edition_publish": [self.draft.text.slug, 1],
                 "edition_delete": [self.draft.text.slug, 1],
+                "edition_paragraph": [slug, 1, 2],
                 "edition_page": [self.draft.text.slug, 1, 1],
                 "progress_update": [slug, 1],
                 "preference_stop": [stop_token(self.bob.pk)],
@@ -217,6 +221,8 @@ def site(db, settings):
                 "comment_detail": [circle, self.thread.pk, 1],
                 "comment_edit": [circle, self.thread.pk, 1],
                 "comment_remove": [circle, self.thread.pk, 1],
+                "move_answer": [circle, self.thread.pk],
+                "passage_place": [circle, self.thread.pk],
                 "dev_mail": ["none.eml"],
                 "dev_mail_html": ["none.eml"],
                 "account_confirm_email": [EmailConfirmationHMAC(unverified).key],

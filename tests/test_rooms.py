@@ -29,6 +29,7 @@ PURE = [
     "groups/splitting.py",
     "groups/clocks.py",
     "groups/titling.py",
+    "groups/recutting.py",
     "discussions/tree.py",
 ]
 

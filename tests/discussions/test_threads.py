@@ -345,7 +345,7 @@ def test_in_the_panel_a_single_thread_is_open_at_once(client_of, bob, group, sch
 def test_a_thread_outlives_the_plan(client_of, bob, schedule, thread, edition):
     schedule.delete()
     page = client_of(bob).get(thread_page(thread)).content.decode()
-    assert reverse("paragraph_detail", args=[edition.text.slug, 3]) in page
+    assert reverse("edition_paragraph", args=[edition.text.slug, 1, 3]) in page
 
 
 def test_the_list_shows_the_latest_first_and_can_show_one_sitting(client_of, bob, group, edition, schedule):

@@ -14,8 +14,9 @@ from groups.facilitating import end_term
 from groups.joining import leave, start_group
 from groups.models import Group, Schedule, Term
 from groups.scheduling import ScheduleGoneError, move_sitting, take_off
-from readings.importing import delete_draft, import_text
+from readings.importing import import_text
 from readings.models import Edition, Text
+from readings.publishing import delete_draft
 from tests.factories import make_group, make_schedule, make_text, make_user
 
 pytestmark = pytest.mark.django_db(transaction=True)

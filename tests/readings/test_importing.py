@@ -8,8 +8,9 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from readings.importers import ImportRefused
-from readings.importing import delete_draft, free_slug, import_text, publish
+from readings.importing import free_slug, import_text
 from readings.models import Edition, Paragraph, Section, Text
+from readings.publishing import delete_draft, publish
 
 MARKDOWN = """# On Walking Together
 

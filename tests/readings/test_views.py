@@ -7,8 +7,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from readings.forms import TextForm
-from readings.importing import delete_draft, publish
 from readings.models import Progress, Text
+from readings.publishing import delete_draft, publish
 from readings.reading import mark_read, next_unread, outline, progress_of, words_read
 from tests.factories import make_text
 

@@ -1,0 +1,96 @@
+"""Bringing passages over to a new edition of their text, and what people say of it when that was no sure thing."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.db.backends.postgresql.psycopg_any import NumericRange
+
+from accounts.models import User
+from discussions.models import CONTEXT, Move, Passage
+from discussions.passages import words_at
+from readings.carrying import Carrier
+from readings.models import Edition
+
+BATCH = 1000
+
+
+def carry(old: Edition, new: Edition, carrier: Carrier, now: datetime) -> None:
+    """Move every passage on one edition to its words in the next; where those are gone it stays.
+
+    A passage takes the words that it stands on now. Those that it stood on are kept with the move, unless they
+    are the very same.
+    """
+    passages = list(Passage.objects.select_for_update().filter(edition=old).order_by("pk"))
+    moved, moves = [], []
+    for passage, found in zip(
+        passages, carrier.ranges([(one.start, one.end) for one in passages]), strict=True
+    ):
+        if not found:
+            continue
+        if found.score < 1:
+            moves.append(
+                Move(
+                    passage=passage,
+                    old_edition=old,
+                    old_span=passage.span,
+                    old_quote=passage.quote,
+                    new_edition=new,
+                    confidence=found.score,
+                    moved_at=now,
+                )
+            )
+        place(passage, new, found.start, found.end)
+        moved.append(passage)
+    Passage.objects.bulk_update(moved, ["edition", "span", "quote", "prefix", "suffix"], batch_size=BATCH)
+    Move.objects.bulk_create(moves, batch_size=BATCH)
+
+
+def place(passage: Passage, edition: Edition, start: int, end: int) -> None:
+    """Stand a passage on the words between two places of an edition whose content is at hand; does not save it."""
+    content = edition.content
+    passage.edition, passage.span = edition, NumericRange(start, end)
+    passage.quote = content[start:end]
+    passage.prefix, passage.suffix = content[max(0, start - CONTEXT) : start], content[end : end + CONTEXT]
+
+
+@transaction.atomic
+def agree(*, move: Move, by: User, now: datetime) -> None:
+    """Note that a passage is where it belongs."""
+    _answer(move, Move.Answer.YES, by, now)
+
+
+@transaction.atomic
+def put_back(*, move: Move, by: User, now: datetime) -> None:
+    """Note that a passage is not where it belongs, and stand it again where it stood before, on the old edition."""
+    if not _answer(move, Move.Answer.NO, by, now):
+        return
+    words = words_at(move.old_edition_id, move.old_span.lower, move.old_span.upper)
+    Passage.objects.filter(pk=move.passage_id, edition=move.new_edition_id).update(
+        edition=move.old_edition_id,
+        span=move.old_span,
+        quote=words.quote,
+        prefix=words.prefix,
+        suffix=words.suffix,
+    )
+
+
+@transaction.atomic
+def put(*, passage: Passage, edition: Edition, start: int, end: int, by: User, now: datetime) -> None:
+    """Stand a passage by hand on other words: between two places (code points) of an edition."""
+    words = words_at(edition.pk, start, end)
+    Passage.objects.filter(pk=passage.pk).update(
+        edition=edition,
+        span=NumericRange(start, end),
+        quote=words.quote,
+        prefix=words.prefix,
+        suffix=words.suffix,
+    )
+    for move in passage.moves.asked():
+        _answer(move, Move.Answer.YES, by, now)
+
+
+def _answer(move: Move, answer: Move.Answer, by: User, now: datetime) -> bool:
+    """Note an answer once; whoever comes second finds it given."""
+    return bool(
+        Move.objects.asked().filter(pk=move.pk).update(answer=answer, answered_by=by, answered_at=now)
+    )

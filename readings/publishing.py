@@ -1,0 +1,77 @@
+"""Publishing an edition: it becomes the one that is read, and what stood on the one before comes over to it.
+
+What the rooms above keep on an edition they carry over themselves: `settings.ROOMS_TO_CARRY` names them by dotted
+path, since this room imports none of them.
+"""
+
+from collections.abc import Iterator
+from datetime import datetime
+from importlib import import_module
+from typing import Protocol, cast
+
+from django.conf import settings
+from django.db import transaction
+
+from readings.carrying import Carrier
+from readings.models import Edition, Text
+from readings.reading import carry_progress
+
+
+class Room(Protocol):
+    """What a module named in ROOMS_TO_CARRY offers."""
+
+    def carry(self, old: Edition, new: Edition, carrier: Carrier, now: datetime) -> None:
+        """Bring what stands on one edition over to the next, within the transaction that publishes it.
+
+        What has no place there stays where it is.
+        """
+        ...
+
+
+def rooms() -> Iterator[Room]:
+    for path in settings.ROOMS_TO_CARRY:
+        yield cast(Room, import_module(path))
+
+
+def publish(*, edition: Edition, now: datetime) -> bool:
+    """Make a draft the current edition of its text. From here on nothing in it changes.
+
+    Threads, plans and progress come over from the edition before. Publishing twice is harmless. False when the
+    draft is gone, or when a later edition is out by now.
+    """
+    with transaction.atomic():
+        text = Text.objects.select_for_update().filter(pk=edition.text_id).first()
+        if text is None:
+            return False
+        draft = text.editions.filter(pk=edition.pk).first()
+        former = text.editions.filter(pk=text.current_edition_id or 0).first()
+        if draft is None or (former and former.number > draft.number):
+            return False
+        if draft.published_at is None:
+            Edition.objects.filter(pk=draft.pk).update(published_at=now)
+            Text.objects.filter(pk=text.pk).update(current_edition=draft)
+            if former:
+                carry_over(former, draft, now)
+    edition.published_at = draft.published_at or now
+    return True
+
+
+def carry_over(old: Edition, new: Edition, now: datetime) -> None:
+    """Carry what stands on one edition over to another: the two are compared once for all of it."""
+    carrier = Carrier(old.content, new.content)
+    carry_progress(old, new, carrier)
+    for room in rooms():
+        room.carry(old, new, carrier, now)
+
+
+def delete_draft(*, edition: Edition) -> bool:
+    """Delete an edition that was never published, and its text when it was the only one.
+
+    False when it was published, or deleted, in the meantime.
+    """
+    with transaction.atomic():
+        text = Text.objects.select_for_update().filter(pk=edition.text_id).first()
+        deleted, _per_model = Edition.objects.filter(pk=edition.pk, published_at__isnull=True).delete()
+        if deleted and text and not text.editions.exists():
+            text.delete()
+    return bool(deleted)

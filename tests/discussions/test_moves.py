@@ -1,0 +1,115 @@
+"""After a new edition: members say whether a thread still stands where it belongs."""
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from discussions.models import Move
+from readings.publishing import publish
+from tests.factories import make_draft, make_schedule, make_text, make_thread, prose
+
+pytestmark = pytest.mark.django_db
+
+FIRST = ["# Setting out", prose(40, 1), prose(40, 2), prose(40, 3)]
+CHANGED = FIRST[1].replace(FIRST[1].split()[5], "altogether", 1)
+
+
+@pytest.fixture
+def old(group):
+    edition = make_text(FIRST)
+    make_schedule(group, edition)
+    return edition
+
+
+@pytest.fixture
+def thread(group, alice, old):
+    return make_thread(group, old, alice, paragraph=2)
+
+
+@pytest.fixture
+def moved(thread, old):
+    """The thread, after its words were changed in the next edition."""
+    publish(edition=make_draft(old.text, [FIRST[0], CHANGED, *FIRST[2:]]), now=timezone.now())
+    thread.refresh_from_db()
+    return thread
+
+
+@pytest.fixture
+def lost(thread, old):
+    """The thread, after its words were left out of the next edition."""
+    publish(edition=make_draft(old.text, [FIRST[0], *FIRST[2:]]), now=timezone.now())
+    thread.refresh_from_db()
+    return thread
+
+
+def answering(thread):
+    return reverse("move_answer", args=[thread.group.slug, thread.pk])
+
+
+def test_the_thread_shows_what_it_stood_on_and_asks(client_of, bob, moved):
+    page = client_of(bob).get(moved.get_absolute_url()).text
+    assert "Is this right?" in page
+    assert FIRST[1] in page
+
+
+def test_yes_settles_it(client_of, bob, moved):
+    assert client_of(bob).post(answering(moved), {"answer": "yes"}).url == moved.get_absolute_url()
+    move = Move.objects.get()
+    assert (move.answer, move.answered_by) == ("yes", bob)
+    assert "Is this right?" not in client_of(bob).get(moved.get_absolute_url()).text
+
+
+def test_no_puts_it_back_on_its_old_words_where_other_words_can_be_chosen(client_of, bob, moved, old):
+    client_of(bob).post(answering(moved), {"answer": "no"})
+    moved.passage.refresh_from_db()
+    assert (moved.passage.edition, moved.passage.quote) == (old, FIRST[1])
+    page = client_of(bob).get(moved.get_absolute_url()).text
+    assert reverse("passage_place", args=[moved.group.slug, moved.pk]) in page
+    assert reverse("edition_paragraph", args=[old.text.slug, 1, 2]) in page
+
+
+def test_the_second_of_two_answers_changes_nothing(client_of, alice, bob, moved):
+    client_of(alice).post(answering(moved), {"answer": "yes"})
+    client_of(bob).post(answering(moved), {"answer": "no"})
+    assert Move.objects.get().answered_by == alice
+    moved.passage.refresh_from_db()
+    assert moved.passage.quote == CHANGED
+
+
+@pytest.mark.parametrize("answer", ["", "perhaps"])
+def test_any_other_answer_is_none(client_of, bob, moved, answer):
+    client_of(bob).post(answering(moved), {"answer": answer})
+    assert Move.objects.get().answer == ""
+
+
+def test_outsiders_neither_see_nor_answer(client, client_of, charlie, moved):
+    place = reverse("passage_place", args=[moved.group.slug, moved.pk])
+    assert client_of(charlie).post(answering(moved), {"answer": "no"}).status_code == 404
+    assert client_of(charlie).get(place).status_code == 404
+    assert client.post(answering(moved)).status_code == 302
+
+
+def test_a_thread_without_a_place_says_so_and_is_put_on_other_words_by_hand(client_of, bob, lost):
+    assert "earlier edition" in client_of(bob).get(lost.get_absolute_url()).text
+    words = " ".join(FIRST[2].split()[3:6])
+    place = reverse("passage_place", args=[lost.group.slug, lost.pk])
+    assert client_of(bob).post(place, {"paragraph": "2", "words": words}).url == lost.get_absolute_url()
+    lost.passage.refresh_from_db()
+    assert (lost.passage.quote, lost.passage.edition.number) == (words, 2)
+    assert "earlier edition" not in client_of(bob).get(lost.get_absolute_url()).text
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "words", "said"),
+    [
+        ("99", "", "no paragraph of this number"),
+        ("2", "these were never written", "not in that paragraph"),
+        ("x", "", "Enter a whole number"),
+        ("99999999999", "", "less than or equal"),
+    ],
+)
+def test_words_that_are_not_there_are_told_beside_the_field(client_of, bob, lost, paragraph, words, said):
+    place = reverse("passage_place", args=[lost.group.slug, lost.pk])
+    answer = client_of(bob).post(place, {"paragraph": paragraph, "words": words})
+    assert answer.status_code == 422
+    assert said in answer.text
