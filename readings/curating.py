@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable
 from functools import wraps
+from itertools import zip_longest
 from typing import Any
 
 from django.contrib import messages
@@ -21,11 +22,12 @@ from django_htmx.http import HttpResponseClientRedirect
 from accounts.models import User
 from accounts.requests import PersonRequest
 from readings import tasks
-from readings.forms import CuratorForm, ImportForm, TextForm
+from readings.forms import CuratorForm, ImportForm, PageOrderForm, TextForm
 from readings.importing import receive
 from readings.models import Edition, Import, Text
 from readings.publishing import delete_draft, publish
 from readings.reading import outline
+from readings.repaging import ask_for_order, last_order
 
 
 def curators_only(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -120,6 +122,47 @@ def edition_detail(request: PersonRequest, slug: str, edition: int) -> HttpRespo
             "paragraph_count": len(paragraphs),
         },
     )
+
+
+@curators_only
+@require_http_methods(["GET", "HEAD", "POST"])
+def edition_pages(request: PersonRequest, slug: str, edition: int) -> HttpResponse:
+    """The pages of a scanned booklet before and after their repair; keep it, undo it, or move pages by hand."""
+    found = get_object_or_404(
+        Edition.objects.select_related("text").without_content(),
+        text__slug=slug,
+        number=edition,
+        published_at__isnull=True,
+        provenance__has_key="booklet",
+    )
+    booklet = found.provenance["booklet"]
+    form = PageOrderForm(request.POST or None, booklet=booklet)
+    if request.method == "POST" and form.is_valid():
+        order = form.cleaned_data["order"]
+        if order == booklet["order"]:
+            messages.info(request, _("The pages stand in this order already."))
+        elif brought := ask_for_order(edition=found, order=order, user=request.user):
+            tasks.read_import.delay_on_commit(brought.pk)
+        else:
+            messages.error(request, _("Somebody is changing this draft just now. Please look again."))
+        return redirect("edition_pages", slug, edition)
+    pages = {page["number"]: page for page in booklet["pages"]}
+    is_in_use = form.after == booklet["order"]
+    joins = booklet["joins"] if is_in_use else booklet["proposed"]["joins"]
+    context = {
+        "edition": found,
+        "text": found.text,
+        "booklet": booklet,
+        "form": form,
+        "before": booklet["pages"],
+        "after": list(zip_longest(map(pages.get, form.after), form.places(), joins)),
+        "is_in_use": is_in_use,
+        "is_as_found": booklet["order"] == form.as_found,
+        "is_as_proposed": booklet["order"] == form.proposed,
+        "shown": sum(map(bool, joins[1:])),
+        "last": last_order(found),
+    }
+    return render(request, "readings/edition_pages.html", context, status=422 if form.errors else 200)
 
 
 @curators_only

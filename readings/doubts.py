@@ -26,6 +26,15 @@ SENTENCES: dict[str, str] = {
     "title_in_text": gettext_noop("The title stood here as well. It was set apart."),
     "byline_in_text": gettext_noop("The names of the authors stood here. They were set apart."),
     "empty_heading": gettext_noop("A heading stood here with nothing left under it. It was set apart."),
+    "page_furniture": gettext_noop(
+        "Here stood what a web page puts under a text, such as a form for replies. It was set apart."
+    ),
+    "comments_appendix": gettext_noop(
+        "Readers’ comments begin here. They were kept as an appendix; you may want to leave them out."
+    ),
+    "quotation_begins_guessed": gettext_noop(
+        "A quotation ends here, but nothing shows where it begins. This paragraph was taken for it."
+    ),
     "markup_dropped": gettext_noop("There was HTML here. Its words were kept, its tags were left out."),
     "picture_dropped": gettext_noop("There was a picture here. It was left out."),
     "picture_missing": gettext_noop("There was a picture here. Only its description was kept."),
@@ -36,7 +45,24 @@ SENTENCES: dict[str, str] = {
     "starts_mid_sentence": gettext_noop("This paragraph begins in the middle of a sentence."),
     "stray_punctuation": gettext_noop("There is punctuation here without the words before it."),
     "pages_out_of_order": gettext_noop("The pages of this text seem to stand in the wrong order."),
+    "pages_reordered": gettext_noop(
+        "The pages of this text stood in the order of a booklet’s sheets. They were put into reading order."
+    ),
+    "page_order_unproven": gettext_noop(
+        "A page begins here, and nothing in the words shows that it follows the one before. Please check it."
+    ),
+    "page_end_guessed": gettext_noop(
+        "A page ended here in the middle of a sentence, and the next one was taken to go on with it."
+    ),
+    "hyphen_guessed": gettext_noop("This word was broken at the end of a page. Please check its hyphen."),
     "contents_list": gettext_noop("This looks like a table of contents. You may want to leave it out."),
+    "contents_apart": gettext_noop(
+        "A table of contents stood here. It was compared with the outline and set apart."
+    ),
+    "contents_entry_missing": gettext_noop(
+        "The table of contents names a section before this one that was not found in the text."
+    ),
+    "heading_not_in_contents": gettext_noop("The table of contents does not name this heading."),
     "note_missing": gettext_noop("There is no note for this note number."),
     "note_unreferenced": gettext_noop("Nothing in the text refers to this note."),
     "list_marker_doubled": gettext_noop("This had two list markers. The first one was left out."),

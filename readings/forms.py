@@ -1,6 +1,6 @@
 """What curators type: a text to import, the facts about one, who curates."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -11,6 +11,7 @@ from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from readings.booklets.repairing import moved
 from readings.models import Edition, Text
 
 MOST_FILES = 30
@@ -155,6 +156,54 @@ class TextForm(forms.ModelForm):
         choices = self.fields["language"].choices  # type: ignore[attr-defined]
         if self.instance.language not in dict(choices):
             self.fields["language"].choices = [*choices, (self.instance.language,) * 2]  # type: ignore[attr-defined]
+
+
+class PageOrderForm(forms.Form):
+    """In which order the pages of a scanned booklet are to be read: as found, as proposed, or moved by hand.
+
+    `booklet` is what the provenance of a draft says of it (`readings.booklets.repairing.Repair`). After
+    `is_valid()`, `cleaned_data["order"]` names the pages in the order asked for.
+    """
+
+    choice = forms.ChoiceField(choices=[("found", ""), ("proposed", ""), ("by_hand", "")])
+    # The order that the numbers were typed over.
+    shown = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, booklet: Mapping[str, Any], **kwargs: Any) -> None:
+        self.as_found = [page["number"] for page in booklet["pages"]]
+        self.proposed = (booklet["proposed"] or {}).get("order")
+        order = booklet["order"]
+        self.after: list[int] = self.proposed or order if order == self.as_found else order
+        super().__init__(*args, **kwargs)
+        self.fields["shown"].initial = " ".join(map(str, self.after))
+        for place, number in enumerate(self.after, start=1):
+            self.fields[f"place_{number}"] = forms.IntegerField(
+                label=_("Place of page %(number)d") % {"number": number},
+                initial=place,
+                min_value=1,
+                max_value=len(self.after),
+                required=False,
+            )
+
+    def places(self) -> list[forms.BoundField]:
+        """The fields for the places of the pages, in the order shown."""
+        return [self[f"place_{number}"] for number in self.after]
+
+    def clean(self) -> dict[str, Any]:
+        known = super().clean() or self.cleaned_data
+        if self.errors:
+            return known
+        if known["choice"] == "proposed" and not self.proposed:
+            raise ValidationError(_("No order is proposed for this text."))
+        if known["choice"] == "by_hand":
+            shown = [int(number) for number in known["shown"].split() if number.isdecimal()]
+            if sorted(shown) != self.as_found:
+                raise ValidationError(_("The pages have changed in the meantime. Please try again."))
+            typed = {number: known[f"place_{number}"] for number in shown}
+            known["order"] = moved(shown, {number: place for number, place in typed.items() if place})
+        else:
+            known["order"] = self.as_found if known["choice"] == "found" else self.proposed
+        return known
 
 
 class ProgressForm(forms.Form):

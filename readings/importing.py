@@ -1,7 +1,7 @@
 """The verbs by which a text comes into the library: keep a file, read it, make a draft edition of it."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -48,29 +48,8 @@ def receive(
         )
 
 
-def read_import(*, import_id: int, now: datetime) -> None:
-    """Make a draft of a file that was received, or note why that can't be done.
-
-    One worker at a time has it; when that one was killed, the next may begin anew after LEASE.
-    """
-    free = Q(state=Import.State.WAITING) | Q(state=Import.State.READING, begun_at__lt=now - LEASE)
-    mine = Import.objects.filter(free, pk=import_id).update(state=Import.State.READING, begun_at=now)
-    if not mine:
-        return
-    brought = Import.objects.select_related("original", "user").get(pk=import_id)
-    ended: dict[str, Any]
-    with transaction.atomic():
-        try:
-            ended = {"state": Import.State.DONE, "edition": _draft_of(brought)}
-        except ImportRefused as refusal:
-            told = {"message": refusal.message, "values": refusal.values}
-            ended = {"state": Import.State.REFUSED, "refusal": told}
-        kept = Import.objects.filter(pk=import_id, begun_at=now).update(ended_at=timezone.now(), **ended)
-        if not kept:  # it took so long that another has begun: that one's draft counts
-            transaction.set_rollback(True)
-
-
-def _draft_of(brought: Import) -> Edition:
+def draft_of(brought: Import) -> Edition:
+    """Make a draft of a file that was received. Raises ImportRefused as `import_text` does."""
     return import_text(
         data=bytes(brought.original.data),
         name=brought.name,
@@ -81,6 +60,28 @@ def _draft_of(brought: Import) -> Edition:
         source=brought.source,
         user=brought.user,
     )
+
+
+def read_import(*, import_id: int, now: datetime, make: Callable[[Import], Edition] = draft_of) -> None:
+    """Have `make` make a draft of a file that was received, or note why that can't be done.
+
+    One worker at a time has it; when that one was killed, the next may begin anew after LEASE.
+    """
+    free = Q(state=Import.State.WAITING) | Q(state=Import.State.READING, begun_at__lt=now - LEASE)
+    mine = Import.objects.filter(free, pk=import_id).update(state=Import.State.READING, begun_at=now)
+    if not mine:
+        return
+    brought = Import.objects.select_related("original", "user", "edition").get(pk=import_id)
+    ended: dict[str, Any]
+    with transaction.atomic():
+        try:
+            ended = {"state": Import.State.DONE, "edition": make(brought)}
+        except ImportRefused as refusal:
+            told = {"message": refusal.message, "values": refusal.values}
+            ended = {"state": Import.State.REFUSED, "refusal": told}
+        kept = Import.objects.filter(pk=import_id, begun_at=now).update(ended_at=timezone.now(), **ended)
+        if not kept:  # it took so long that another has begun: that one's draft counts
+            transaction.set_rollback(True)
 
 
 def left_lying(*, now: datetime) -> list[int]:

@@ -27,13 +27,25 @@ PR_SET_PDEATHSIG = 1  # of <linux/prctl.h>: a worker that is killed takes its ch
 
 
 def structure_apart(
-    data: bytes, *, name: str = "", title: str = "", authors: Sequence[str] = (), language: str = ""
+    data: bytes,
+    *,
+    name: str = "",
+    title: str = "",
+    authors: Sequence[str] = (),
+    language: str = "",
+    page_order: Sequence[int] | None = None,
 ) -> Structure:
     """Make the structure of an edition from a file, as `readings.segmenting.structure` does, but out of harm's way.
 
     Takes at most SECONDS and MEMORY. Raises ImportRefused, whose text is a plain sentence for the person.
     """
-    facts = {"name": name, "title": title, "authors": list(authors), "language": language}
+    facts = {
+        "name": name,
+        "title": title,
+        "authors": list(authors),
+        "language": language,
+        "page_order": page_order,
+    }
     with tempfile.TemporaryFile() as brought, tempfile.TemporaryFile() as answer:
         brought.write(data)
         brought.seek(0)

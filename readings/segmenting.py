@@ -10,6 +10,7 @@ from typing import Any
 from django.utils.translation import gettext_noop as _
 
 from readings import importers
+from readings.booklets.repairing import in_reading_order
 from readings.composing import compose
 from readings.doubts import doubt
 from readings.importers import ImportRefused, Source
@@ -24,19 +25,39 @@ _MOST_DOUBTS = 1000  # of one code: nobody looks at more, and a file of debris m
 
 
 def structure(
-    data: bytes, *, name: str = "", title: str = "", authors: Sequence[str] = (), language: str = ""
+    data: bytes,
+    *,
+    name: str = "",
+    title: str = "",
+    authors: Sequence[str] = (),
+    language: str = "",
+    page_order: Sequence[int] | None = None,
 ) -> Structure:
     """Make the structure of an edition from a file; what is given goes before what the file says.
 
-    Raises ImportRefused, whose text is a plain sentence for the person, when the file cannot become a text.
+    `page_order` is as for `segment`. Raises ImportRefused, whose text is a plain sentence for the person, when
+    the file cannot become a text.
     """
     source = importers.read(data, name=name)
-    return segment(source, title=title, authors=authors, language=language)
+    return segment(source, title=title, authors=authors, language=language, page_order=page_order)
 
 
-def segment(source: Source, *, title: str = "", authors: Sequence[str] = (), language: str = "") -> Structure:
-    """Make the structure of an edition from what a reader has read."""
-    pieces = source.pieces
+def segment(
+    source: Source,
+    *,
+    title: str = "",
+    authors: Sequence[str] = (),
+    language: str = "",
+    page_order: Sequence[int] | None = None,
+) -> Structure:
+    """Make the structure of an edition from what a reader has read.
+
+    `page_order` is for a text scanned from a booklet: its pages, which `provenance["booklet"]["pages"]` of a
+    structure made without it lists and numbers from 1, in the order to be read in; [1, 2, 3, …] leaves them
+    as the file has them. Raises ImportRefused when it does not name each page once.
+    """
+    repair = in_reading_order(source.pieces, page_order)
+    pieces = repair.pieces
     for run in RECOGNISING:
         pieces = run(pieces)
     doubts = [doubt(code, 0) for code in source.doubts]
@@ -53,6 +74,8 @@ def segment(source: Source, *, title: str = "", authors: Sequence[str] = (), lan
         raise ImportRefused("empty", _("There is no text in this file."))
     composed = compose(pieces, whole=known)
     provenance: dict[str, Any] = dict(source.provenance)
+    if repair.provenance:
+        provenance["booklet"] = repair.provenance
     if composed.set_apart:
         provenance["set_apart"] = composed.set_apart
     if not (language or source.language):

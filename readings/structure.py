@@ -45,10 +45,10 @@ class Mark:
 class ParagraphDraft:
     """A paragraph to be: numbered from 1, with its exact range and its words counted.
 
-    `data` by kind: heading `{"level"}`; list item `{"level", "ordered", "value", "marker"}`, and
-    `"continues"` when it goes on with the item before it; note `{"label"}`; table `{"columns", "header",
-    "cells"}` with ranges counted from the paragraph's start; anything may carry `"break_before"` (a break
-    stood before it in the source).
+    `data` by kind: heading `{"level"}`, and `"appendix"` when what stands under it was added to the text; list
+    item `{"level", "ordered", "value", "marker"}`, and `"continues"` when it goes on with the item before it;
+    note `{"label"}`; table `{"columns", "header", "cells"}` with ranges counted from the paragraph's start;
+    anything may carry `"break_before"` (a break stood before it in the source).
     """
 
     number: int

@@ -3,13 +3,13 @@
 from celery import shared_task
 from django.utils import timezone
 
-from readings import importing
+from readings import importing, repaging
 
 
 @shared_task
 def read_import(import_id: int) -> None:
-    """Make a draft of a file that was received. Cut off and called again, it begins anew."""
-    importing.read_import(import_id=import_id, now=timezone.now())
+    """Make a draft of a file that was received, or read one again. Cut off and called again, it begins anew."""
+    importing.read_import(import_id=import_id, now=timezone.now(), make=repaging.draft_of)
 
 
 @shared_task

@@ -10,6 +10,7 @@ urlpatterns = [
     path("<slug:slug>/", views.text_detail, name="text_detail"),
     path("<slug:slug>/edit/", curating.text_edit, name="text_edit"),
     path("<slug:slug>/editions/<int:edition>/", curating.edition_detail, name="edition_detail"),
+    path("<slug:slug>/editions/<int:edition>/pages/", curating.edition_pages, name="edition_pages"),
     path("<slug:slug>/editions/<int:edition>/publish/", curating.edition_publish, name="edition_publish"),
     path("<slug:slug>/editions/<int:edition>/delete/", curating.edition_delete, name="edition_delete"),
     path("<slug:slug>/editions/<int:edition>/progress/", views.progress_update, name="progress_update"),

@@ -147,6 +147,32 @@ def publish(edition: Edition) -> Edition:
     return edition
 
 
+def make_booklet(pages: int = 4) -> Edition:
+    """A draft of a text scanned from a booklet, as it reads in the order proposed: from the last page to the first."""
+    edition = make_text(title="A Booklet", published=False)
+    numbers = list(range(1, pages + 1))
+    order, joins = numbers[::-1], ["", *["sentence"] * (pages - 1)]
+    edition.provenance = {
+        "booklet": {
+            "pages": [
+                {"number": n, "line": 10 * n, "opening": f"opening {n}", "ending": f"ending {n}"}
+                for n in numbers
+            ],
+            "order": order,
+            "joins": joins,
+            "proposed": {
+                "imposition": "last_page_first",
+                "why": "folded sheets",
+                "order": order,
+                "joins": joins,
+                "confidence": 1.0,
+            },
+        }
+    }
+    edition.save(update_fields=["provenance"])
+    return edition
+
+
 def _unit(line: str) -> tuple[str, int, str]:
     """Part a line into kind, level (0 unless a heading) and words."""
     if line.startswith("#"):

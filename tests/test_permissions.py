@@ -17,6 +17,7 @@ from groups.joining import invite
 from notices.stopping import stop_token
 from tests.factories import (
     make_admin,
+    make_booklet,
     make_curator,
     make_group,
     make_schedule,
@@ -58,6 +59,7 @@ GET = {
     "edition_publish": CURATORS,
     "edition_delete": CURATORS,
     "edition_paragraph": ON,
+    "edition_pages": CURATORS,
     "edition_page": (404, 404, 404, 404, 200, 200),  # of a draft
     "curator_list": ADMIN,
     # One's own
@@ -176,6 +178,7 @@ def site(db, settings):
         group = make_group(facilitator=alice, members=[bob])
         edition = make_text()
         draft = make_text(title="A Draft", published=False)
+        booklet = make_booklet()
         schedule = make_schedule(group, edition)
         thread = make_thread(group, edition, alice)
         invitation, token = invite(group=group, by=alice, days=1, max_uses=5, now=timezone.now())
@@ -194,6 +197,7 @@ def site(db, settings):
                 "edition_publish": [self.draft.text.slug, 1],
                 "edition_delete": [self.draft.text.slug, 1],
                 "edition_paragraph": [slug, 1, 2],
+                "edition_pages": [self.booklet.text.slug, 1],
                 "edition_page": [self.draft.text.slug, 1, 1],
                 "progress_update": [slug, 1],
                 "preference_stop": [stop_token(self.bob.pk)],

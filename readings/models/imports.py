@@ -42,6 +42,12 @@ class Import(models.Model):
         default=dict, blank=True, help_text=_("the sentence in English, and its values")
     )
     edition = models.ForeignKey(Edition, on_delete=models.SET_NULL, null=True, related_name="+")
+    page_order = ArrayField(
+        models.PositiveIntegerField(),
+        null=True,
+        blank=True,
+        help_text=_("of a draft that is read again with its pages in this order"),
+    )
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     begun_at = models.DateTimeField(null=True, editable=False)
     ended_at = models.DateTimeField(null=True, editable=False)

@@ -5,26 +5,40 @@ new kind of damage, write a pass, put it where its neighbours need it, and test 
 the corpus.
 """
 
-from readings.passes import apart, checks, emphasis, headings, notes, subheads
+from readings.passes import (
+    apart,
+    checks,
+    contents,
+    emphasis,
+    headings,
+    notes,
+    quotations,
+    subheads,
+    web_pages,
+)
 from readings.pieces import Pass
 
 # Before the title is known.
 RECOGNISING: tuple[Pass, ...] = (
+    web_pages.web_page_tails,
     apart.ornaments,
     apart.edit_stamps,
     emphasis.underscored,
+    web_pages.comments_as_appendix,
     headings.bold_headings,
     headings.named_headings,
     headings.numbered_headings,
     headings.unnumbered_headings,
     headings.titles_under_numbers,
     headings.contents_lists,
+    quotations.quoted_paragraphs,
 )
 
 # With the title and the names of the authors set apart.
 RELATING: tuple[Pass, ...] = (
     headings.ranks_of_unnumbered,
     headings.plain_heading_marks,
+    contents.checked_contents,
     notes.raised_numbers,
     notes.bracketed_numbers,
     notes.glued_numbers,

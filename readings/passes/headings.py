@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from readings.passes import heading_shapes as shapes
 from readings.passes.heading_shapes import BOLD, CHAPTER, DECIMAL, ROMAN, UNNUMBERED, Shape
-from readings.pieces import Piece
+from readings.pieces import APART, Piece
 
 _MOST_LINES = 3  # a heading may be wrapped, but not into a paragraph
 
@@ -148,8 +148,9 @@ def unnumbered_headings(pieces: list[Piece]) -> list[Piece]:
     if not _searched(pieces):
         return pieces
     made = list(pieces)
+    following = _following(pieces)
     for index, piece in enumerate(pieces):
-        after = pieces[index + 1] if index + 1 < len(pieces) else None
+        after = following[index]
         if piece.kind != "prose" or piece.lines > 1 or after is None:
             continue
         if shapes.is_book_part(piece.text):
@@ -162,6 +163,16 @@ def unnumbered_headings(pieces: list[Piece]) -> list[Piece]:
         if _looks_like_heading(piece) and not _is_said_by(before, piece) and _leads(piece, after, before):
             made[index] = _as_heading(piece, UNNUMBERED, piece.text).with_doubt("heading_guessed")
     return made
+
+
+def _following(pieces: Sequence[Piece]) -> list[Piece | None]:
+    """Return for each piece the next one that is not set apart."""
+    after: Piece | None = None
+    found = list[Piece | None]()
+    for piece in reversed(pieces):
+        found.append(after)
+        after = after if piece.kind == APART else piece
+    return found[::-1]
 
 
 def _looks_like_heading(piece: Piece) -> bool:

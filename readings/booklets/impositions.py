@@ -1,0 +1,271 @@
+"""How pages were laid on the sheets: the cutting into pages and the order that explain a text best.
+
+A folded sheet carries pages of the front half and of the back half of a booklet, so in the order of the
+sheets one half of the pages rises and the other falls. A search goes through the pieces once for each way of
+laying them, cuts pages, and puts each behind the front half or before the back half that it has so far.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from statistics import median
+from typing import NamedTuple
+
+from django.utils.translation import gettext_noop
+
+from readings.booklets.pages import NOTHING, Numbers, Page, Pages, carried, rising
+
+_OFF = 0.06  # of the size of a page, by which the first measure may be wrong
+_LONGEST = 1.5  # times the usual size of a page
+_MOST_PIECES = 40  # on a page
+_WORST_PAGE = -12.0
+_BLANK, _BLANK_OUTSIDE, _BLANK_RECTO = -3.5, -0.8, -0.4
+_OUTER_PAGES = 4  # of text on either side, among which blank and short pages are usual
+_MOST_BLANKS = 3  # one after the other
+_BEAM = 10.0  # a cutting that is so much less likely than the best one so far is given up
+_CUTTINGS, _CUTTINGS_AT_FIRST = 100, 20  # that are followed at most
+_FAR_BEHIND = 30.0  # a way of laying that is so much less likely at first is not looked at again
+_MOST_WORK = 800_000  # times that a page is put somewhere: some seconds; then the search is given up
+_CUT_OFF = -5.0
+_TITLE_INSIDE = -5.0  # the one title of a text stands on its first page
+
+
+@dataclass(frozen=True, slots=True)
+class Imposition:
+    """A way of laying pages on sheets and reading them off again.
+
+    `slots` says, over and over, to which half the pages of the file belong: "F"ront or "B"ack. `inward` is
+    from the outer sheet to the inner one. `words` say it to a person.
+    """
+
+    name: str
+    slots: str
+    words: str = ""
+    inward: bool = True
+
+
+# The file as it stands, and the booklets: sheets with two pages a side, printed on both sides or on one.
+AS_IT_STANDS = Imposition("as_it_stands", "F")
+BOOKLETS = (
+    Imposition(
+        "last_page_first", "BFFB", gettext_noop("folded sheets printed on both sides, the last page first")
+    ),
+    Imposition(
+        "first_page_first", "FBBF", gettext_noop("folded sheets printed on both sides, the first page first")
+    ),
+    Imposition(
+        "one_sided_last_page_first",
+        "BF",
+        gettext_noop("folded sheets printed on one side, the last page first"),
+    ),
+    Imposition(
+        "one_sided_first_page_first",
+        "FB",
+        gettext_noop("folded sheets printed on one side, the first page first"),
+    ),
+    Imposition(
+        "last_page_first_from_the_middle",
+        "FBBF",
+        gettext_noop("folded sheets printed on both sides, from the innermost outwards"),
+        inward=False,
+    ),
+    Imposition(
+        "first_page_first_from_the_middle",
+        "BFFB",
+        gettext_noop("folded sheets printed on both sides, from the innermost outwards"),
+        inward=False,
+    ),
+    Imposition(
+        "one_sided_last_page_first_from_the_middle",
+        "FB",
+        gettext_noop("folded sheets printed on one side, from the innermost outwards"),
+        inward=False,
+    ),
+    Imposition(
+        "one_sided_first_page_first_from_the_middle",
+        "BF",
+        gettext_noop("folded sheets printed on one side, from the innermost outwards"),
+        inward=False,
+    ),
+)
+
+type _Place = tuple[int, int]
+type _Trail = tuple["_Trail | None", str, Page | None]
+
+
+class _State(NamedTuple):
+    """What the pages so far come to: the next slot, the end of the front half, the beginning of the back half."""
+
+    slot: int = 0
+    tail: _Place | None = None
+    head: _Place | None = None
+    front: Numbers = NOTHING
+    back: Numbers = NOTHING
+
+
+@dataclass(frozen=True, slots=True)
+class Laying:
+    """What a search has found: pages in the order of the file, which half each belongs to, blank ones as None."""
+
+    imposition: Imposition
+    score: float
+    slots: tuple[tuple[str, Page | None], ...]
+
+    def in_order(self) -> list[Page | None]:
+        """Return the pages in reading order, blank ones as None."""
+        front = [page for side, page in self.slots if side == "F"]
+        return front + [page for side, page in reversed(self.slots) if side == "B"]
+
+
+def lay(pages: Pages, imposition: Imposition, most: int = _CUTTINGS) -> Laying | None:
+    """Return the likeliest cutting of a text that was laid on its sheets in this way.
+
+    None when there is none, or when the search, which follows `most` cuttings, takes too long.
+    """
+    count, slots = len(pages.cues), imposition.slots
+    layers: list[dict[_State, tuple[float, _Trail | None]]] = [{} for _ in range(count + 1)]
+    layers[0][_State(front=pages.before_all, back=pages.after_all)] = 0.0, None
+    for at, layer in enumerate(layers):
+        done = pages.filled[at] if imposition.inward else pages.filled[count] - pages.filled[count - at]
+        outer = done < _OUTER_PAGES * pages.usual
+        _forget_unlikely(layer, most)
+        if len(slots) > 1:
+            _leave_blanks(layer, imposition, outer=outer)
+        if not layer or at == count:
+            continue
+        if pages.work > _MOST_WORK:
+            return None
+        for page, score in _pages_from(pages, at, outer=outer, inward=imposition.inward):
+            target = layers[at + page.end - page.start]
+            pages.work += len(layer)
+            for state, (sum_, trail) in layer.items():
+                side = slots[state.slot]
+                more, after = _placed(pages, page, state, side, (state.slot + 1) % len(slots))
+                _keep(target, after, sum_ + score + more, (trail, side, page))
+        layer.clear()
+    return _finished(pages, imposition, layers[count])
+
+
+def _forget_unlikely(layer: dict[_State, tuple[float, _Trail | None]], most: int) -> None:
+    if not layer:
+        return
+    least = max(score for score, _ in layer.values()) - _BEAM
+    if len(layer) > most:
+        least = max(least, sorted(score for score, _ in layer.values())[-most])
+    for state in [state for state, (score, _) in layer.items() if score < least]:
+        del layer[state]
+
+
+def _keep(
+    layer: dict[_State, tuple[float, _Trail | None]], state: _State, score: float, trail: _Trail
+) -> None:
+    known = layer.get(state)
+    if known is None or known[0] < score:
+        layer[state] = score, trail
+
+
+def _leave_blanks(
+    layer: dict[_State, tuple[float, _Trail | None]], imposition: Imposition, *, outer: bool
+) -> None:
+    """Pages are left blank near the cover, mostly on the left, and seldom elsewhere."""
+    cost = _BLANK_OUTSIDE if outer else _BLANK
+    for _ in range(_MOST_BLANKS):
+        for state, (score, trail) in list(layer.items()):
+            side = imposition.slots[state.slot]
+            recto = (side == "F") == (state.slot in (0, 1))
+            after = state._replace(slot=(state.slot + 1) % len(imposition.slots))
+            _keep(layer, after, score + cost + (_BLANK_RECTO if recto else 0.0), (trail, side, None))
+
+
+def _pages_from(pages: Pages, at: int, *, outer: bool, inward: bool) -> list[tuple[Page, float]]:
+    """Return the pages that could come next, with their scores, when `at` pieces are laid."""
+    count, found = len(pages.cues), list[tuple[Page, float]]()
+    for to in range(at + 1, min(at + _MOST_PIECES, count) + 1):
+        start, end = (at, to) if inward else (count - to, count - at)
+        if to > at + 1 and 0.75 * pages.size(start, end) > _LONGEST * pages.usual:
+            break
+        read = pages.page(start, end)
+        if read and read[1] >= _WORST_PAGE:
+            found.append((read[0], read[1] + pages.fullness(read[0], outer=outer)))
+    return found
+
+
+def _placed(pages: Pages, page: Page, state: _State, side: str, slot: int) -> tuple[float, _State]:
+    """Put a page behind the front half or before the back half; say how well it stands there."""
+    _, tail, head, front, back = state
+    if side == "F":
+        joined = _follows(pages, page, tail) if tail else _begins(pages, page.head[0])
+        after = _State(slot, page.tail, head, carried(page.high, front), back)
+        return joined + rising(front, page.low), after
+    joined = _joined(pages, page.tail, head) if head else _ends(pages, page.tail[0])
+    joined += _TITLE_INSIDE * page.has_title
+    after = _State(slot, tail, page.head, front, carried(page.low, back))
+    return joined + rising(page.high, back), after
+
+
+def _follows(pages: Pages, page: Page, tail: _Place) -> float:
+    return _joined(pages, tail, page.head) + _TITLE_INSIDE * page.has_title
+
+
+def _joined(pages: Pages, tail: _Place, head: _Place) -> float:
+    continuity = pages.continuity
+    return continuity.page_end(tail[0], head[0]) + continuity.notes_run_on(tail[1], head[1])
+
+
+def _begins(pages: Pages, first: int) -> float:
+    """A text does not begin in the middle of a sentence."""
+    return _CUT_OFF if first >= 0 and pages.cues[first].beginning == "small" else 0.0
+
+
+def _ends(pages: Pages, last: int) -> float:
+    """A text does not end in the middle of a sentence."""
+    return _CUT_OFF if last >= 0 and pages.cues[last].ending in ("open", "broken") else 0.0
+
+
+def _finished(
+    pages: Pages, imposition: Imposition, layer: dict[_State, tuple[float, _Trail | None]]
+) -> Laying | None:
+    """Join the two halves, and fill the last sheet up with blank pages."""
+    best: tuple[float, _Trail | None] | None = None
+    for state, (score, trail) in layer.items():
+        score += rising(state.front, state.back)
+        if state.tail and state.head:
+            score += _joined(pages, state.tail, state.head)
+        score += _BLANK * (-state.slot % len(imposition.slots))
+        if best is None or score > best[0]:
+            best = score, trail
+    if best is None:
+        return None
+    slots, trail = list[tuple[str, Page | None]](), best[1]
+    while trail:
+        trail, side, page = trail
+        slots.append((side, page))
+    return Laying(imposition, best[0], tuple(reversed(slots)))
+
+
+def as_it_stands(pages: Pages) -> float:
+    """Return how likely a text is to stand as it does, cut into pages or not."""
+    laid = lay(pages, AS_IT_STANDS)
+    return max(sum(pages.inside), laid.score if laid else float("-inf"))
+
+
+def layings(pages: Pages) -> list[Laying]:
+    """Return the best laying for each way of making a booklet, the likeliest first.
+
+    All are tried in haste, which also shows how large the pages are; the likely ones are then looked at well.
+    """
+    found = _laid(pages, BOOKLETS, _CUTTINGS_AT_FIRST)
+    if not found:
+        return []
+    sizes = [page.size for page in found[0].in_order() if page]
+    usual = median([size for size in sizes if size > pages.usual / 2] or [pages.usual])
+    if abs(usual - pages.usual) >= _OFF * pages.usual:
+        pages.usual = usual
+        found = _laid(pages, BOOKLETS, _CUTTINGS_AT_FIRST) or found
+    least = found[0].score - _FAR_BEHIND
+    near = _laid(pages, [laying.imposition for laying in found if laying.score >= least], _CUTTINGS)
+    return near + [laying for laying in found if laying.score < least] if near else []
+
+
+def _laid(pages: Pages, impositions: Iterable[Imposition], most: int) -> list[Laying]:
+    found = [laying for imposition in impositions if (laying := lay(pages, imposition, most))]
+    return sorted(found, key=lambda laying: -laying.score)

@@ -1,0 +1,63 @@
+"""Passages of another text that a commentary quotes and answers, paragraph by paragraph."""
+
+import re
+
+from readings.pieces import Piece
+
+_PAIRS = {"”": "“", "»": "«"}
+_WHOLE = (("“", "”"), ("«", "»"), ("„", "“"), ('"', '"'))
+_QUOTED_FROM = 3  # paragraphs that end with a mark that was never opened
+_SHORTEST = 60  # code points; a shorter paragraph is a remark
+_AFTER_MARK = re.compile(r"[\s.,;:!?)\]\d]*$")
+
+
+def quoted_paragraphs(pieces: list[Piece]) -> list[Piece]:
+    """Where quotations have lost their opening marks, a paragraph that a lone closing mark ends is a quotation.
+
+    Only in a text that does so again and again, and in which more marks close than open: elsewhere a lone mark
+    is a slip, and paragraphs in quotation marks are what people in a story say.
+    """
+    closed = [index for index, piece in enumerate(pieces) if _may_be_quoted(piece) and _closes(piece.text)]
+    opened = sum(piece.kind == "prose" and _opens(piece.text) for piece in pieces)
+    if len(closed) < _QUOTED_FROM or len(closed) <= opened:
+        return pieces
+    made = list(pieces)
+    for index in closed:
+        made[index] = pieces[index].as_kind("quotation").with_doubt("quotation_begins_guessed")
+    for index, piece in enumerate(pieces):
+        if index not in closed and _may_be_quoted(piece) and _is_whole(piece.text):
+            made[index] = piece.as_kind("quotation")
+    return made
+
+
+def _may_be_quoted(piece: Piece) -> bool:
+    return piece.kind == "prose" and len(piece.text) >= _SHORTEST
+
+
+def _closes(text: str) -> bool:
+    """Tell whether a paragraph ends with a closing mark that has no opening one before it."""
+    text = _AFTER_MARK.sub("", text)
+    if text[-1:] not in _PAIRS:
+        return False
+    closing = text[-1]
+    depth = 0
+    for sign in text[:-1]:
+        depth = depth + 1 if sign == _PAIRS[closing] else max(depth - 1, 0) if sign == closing else depth
+    return depth == 0
+
+
+def _opens(text: str) -> bool:
+    """Tell whether a paragraph begins with an opening mark that is not closed in it."""
+    return text[:1] in _PAIRS.values() and text.count(text[0]) > text.count({"“": "”", "«": "»"}[text[0]])
+
+
+def _is_whole(text: str) -> bool:
+    """Tell whether one pair of marks holds the whole paragraph."""
+    text = _AFTER_MARK.sub("", text)
+    for opening, closing in _WHOLE:
+        if text.startswith(opening) and text.endswith(closing) and len(text) > 2:
+            inside = text[1:-1]
+            if opening == closing:
+                return inside.count(opening) % 2 == 0 or inside.startswith(opening)
+            return closing not in inside or inside.find(opening) < inside.find(closing)
+    return False

@@ -1,0 +1,79 @@
+"""The pages of a scanned booklet put into another order, as a curator asks: the draft is read again from its file."""
+
+from collections.abc import Sequence
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils.translation import gettext_noop as _
+
+from accounts.models import User
+from readings import importing
+from readings.importers import ImportRefused
+from readings.isolating import structure_apart
+from readings.models import Edition, Import
+
+
+def ask_for_order(*, edition: Edition, order: Sequence[int], user: User) -> Import | None:
+    """Have a draft read again by the worker (`readings.tasks.read_import`), its pages in this order.
+
+    None when that can't be now: it was published or deleted, or is just being read again for somebody else.
+    """
+    with transaction.atomic():
+        draft = drafts(edition).select_for_update(of=["self"]).first()
+        if draft is None or draft.original is None:
+            return None
+        last = last_order(draft)
+        if last and last.is_under_way:
+            return None
+        return Import.objects.create(
+            original=draft.original,
+            name=draft.source_name,
+            title=draft.text.title,
+            authors=draft.text.authors,
+            language=draft.text.language,
+            edition=draft,
+            page_order=list(order),
+            user=user,
+        )
+
+
+def drafts(edition: Edition) -> QuerySet[Edition]:
+    """An edition, if it is a draft still."""
+    return Edition.objects.filter(pk=edition.pk, published_at__isnull=True).select_related("text", "original")
+
+
+def last_order(edition: Edition) -> Import | None:
+    """The last time that somebody asked for another order of an edition's pages."""
+    return Import.objects.filter(edition=edition, page_order__isnull=False).first()
+
+
+def draft_of(brought: Import) -> Edition:
+    """Make a draft of a file that was received, or read one again whose pages were put into another order.
+
+    Raises ImportRefused, with a sentence for the person; then the draft stays as it was.
+    """
+    if brought.page_order is None:
+        return importing.draft_of(brought)
+    read = structure_apart(
+        bytes(brought.original.data),
+        name=brought.name,
+        title=brought.title,
+        authors=brought.authors,
+        language=brought.language,
+        page_order=brought.page_order,
+    )
+    with transaction.atomic():
+        draft = drafts(brought.edition).select_for_update(of=["self"]).first() if brought.edition else None
+        if draft is None:
+            raise ImportRefused(
+                "no_draft", _("The draft was published or deleted before its pages could be moved.")
+            )
+        same_file = [warning for warning in draft.warnings if warning["code"] == "same_file"]
+        draft.sections.all().delete()
+        draft.paragraphs.all().delete()
+        draft.content, draft.length, draft.words = read.content, len(read.content), read.words
+        draft.warnings = [*(doubt.as_dict() for doubt in read.warnings), *same_file]
+        draft.provenance = read.provenance
+        draft.save(update_fields=["content", "length", "words", "warnings", "provenance"])
+        importing.copy_parts(draft.pk, read)
+    return draft
