@@ -55,6 +55,7 @@ SENTENCES: dict[str, str] = {
         "A page ended here in the middle of a sentence, and the next one was taken to go on with it."
     ),
     "hyphen_guessed": gettext_noop("This word was broken at the end of a page. Please check its hyphen."),
+    "bookmark_missing": gettext_noop("The file's own outline has a heading on this page that was not found."),
     "contents_list": gettext_noop("This looks like a table of contents. You may want to leave it out."),
     "contents_apart": gettext_noop(
         "A table of contents stood here. It was compared with the outline and set apart."

@@ -18,8 +18,9 @@ APART = "apart"  # the kind of a piece that is kept in the provenance and not in
 class Piece:
     """One stretch of the source.
 
-    `setting` is how the source sets its paragraphs: "marked" (by markup that says what things are), "wrapped"
-    (lines of a fixed width) or "lines" (a line a paragraph). `line` is the source line it begins on (from 1),
+    `setting` is how the source sets its paragraphs: "marked" (by markup that says what things are), "typeset"
+    (told by size, weight and place on a page, all of which the reader has looked at), "wrapped" (lines of a fixed
+    width) or "lines" (a line a paragraph). `line` is the source line it begins on (from 1),
     `lines` how many it takes, `rank` a heading's standing among headings (less is higher).
     """
 

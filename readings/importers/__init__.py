@@ -10,7 +10,7 @@ from typing import Any
 
 from django.utils.translation import gettext_noop as _
 
-from readings.importers import gutenberg, markdown, markdown_signs, plain
+from readings.importers import gutenberg, markdown, markdown_signs, pdf, plain
 from readings.importers.decoding import MAX_BYTES, decode
 from readings.importers.refusing import ImportRefused
 from readings.pieces import Piece
@@ -21,7 +21,6 @@ MAX_PIECES = 30_000  # a long novel has about ten thousand; more than this is no
 _MAX_LINES = 2_000_000
 
 _SIGNATURES: tuple[tuple[bytes, str], ...] = (
-    (b"%PDF-", "PDF"),
     (b"PK\x03\x04", "ZIP, EPUB, DOCX, ODT"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "DOC"),
     (b"{\\rtf", "RTF"),
@@ -51,6 +50,8 @@ def read(data: bytes, *, name: str = "") -> Source:
 
     Raises ImportRefused, whose text is a plain sentence for the person, when the file cannot become a text.
     """
+    if pdf.recognises(data):
+        return _checked(_read_pdf(data), data)
     _refuse_other_formats(data)
     decoded = decode(data)
     book = gutenberg.unwrapped(decoded.text)
@@ -58,20 +59,11 @@ def read(data: bytes, *, name: str = "") -> Source:
     if text.count("\n") > _MAX_LINES:
         raise _too_many_pieces()
     source = _read_text(text, name=name, first_line=first_line)
-    if len(source.pieces) > MAX_PIECES:
-        raise _too_many_pieces()
-    if not any(piece.text for piece in source.pieces):
-        raise ImportRefused("empty", _("There is no text in this file."))
-    provenance: dict[str, Any] = {
-        "format": source.format,
-        "encoding": decoded.encoding,
-        "bytes": len(data),
-        "sha256": hashlib.sha256(data).hexdigest(),
-        **source.provenance,
-    }
-    source = replace(source, provenance=provenance, doubts=decoded.doubts)
+    provenance: dict[str, Any] = {"encoding": decoded.encoding, **source.provenance}
     if book:
         provenance["gutenberg"] = book.provenance
+    source = _checked(replace(source, provenance=provenance, doubts=decoded.doubts), data)
+    if book:
         source = replace(
             source,
             title=book.title or source.title,
@@ -79,6 +71,21 @@ def read(data: bytes, *, name: str = "") -> Source:
             language=book.language or source.language,
         )
     return source
+
+
+def _checked(source: Source, data: bytes) -> Source:
+    """Refuse a file without text or with too many paragraphs; say in the provenance what file it was."""
+    if len(source.pieces) > MAX_PIECES:
+        raise _too_many_pieces()
+    if not any(piece.text for piece in source.pieces):
+        raise ImportRefused("empty", _("There is no text in this file."))
+    file = {"format": source.format, "bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()}
+    return replace(source, provenance={**file, **source.provenance})
+
+
+def _read_pdf(data: bytes) -> Source:
+    read = pdf.document(data)
+    return Source("pdf", read.pieces, read.title, read.authors, read.language, read.provenance)
 
 
 def _read_text(text: str, *, name: str, first_line: int) -> Source:

@@ -5,14 +5,14 @@ from dataclasses import dataclass, replace
 
 _MARKER = re.compile(
     r"""(?P<indent>[ ]*)
-    (?:(?P<bullet>[•◦▪‣●○■□∙·]|[-*+–](?![-*+–]))(?P<gap>[ ]*)
+    (?:(?P<bullet>[•◦▪‣●○■□∙·▶►➢➤◆◇❖✓✔]|[-*+–](?![-*+–]))(?P<gap>[ ]*)
       |(?P<open>\()?(?P<label>\d{1,3}|[a-z]|[ivx]{2,5})(?P<close>[.)])(?P<space>[ ]*)
     )(?=\S)""",
     re.VERBOSE,
 )
 # The converter that numbered this line did not know that it had a marker of its own.
 _DOUBLED = re.compile(r"[ ]*\d{1,3}\.[ ]+(?=(?:[a-z]|[ivxIVX]{1,5}|\d{1,3})\)[ ]*[^\W\d_])")
-_SURE_BULLETS = "•◦▪‣●○■□∙·"
+_SURE_BULLETS = "•◦▪‣●○■□∙·▶►➢➤◆◇❖✓✔"
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,14 +63,14 @@ def sentences_begun_elsewhere(pieces: list[Piece]) -> list[Piece]:
             elif piece.text[:1].islower():
                 piece = piece.with_doubt("starts_mid_sentence")
         made.append(piece)
-        before = piece.kind
+        before = piece.kind if piece.kind != APART else before
     return made
 
 
 def booklet_order(pieces: list[Piece]) -> list[Piece]:
     """Note numbers that rise and fall by turns and paragraphs begun elsewhere: a booklet's sheets."""
     labels = [int(label) for label in _note_labels(pieces)]
-    falls = sum(after < before for before, after in pairwise(labels))
+    falls = sum(1 < after < before for before, after in pairwise(labels))  # many books begin again at 1
     begun = sum(piece.kind == "prose" and piece.text[:1].islower() for piece in pieces)
     if len(labels) < 6 or falls < 3 or begun < 5:
         return pieces

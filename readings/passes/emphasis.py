@@ -11,10 +11,12 @@ _UNDERSCORED = re.compile(r"(?<!\w)_(?=[^\s_])([^_]{1,400})(?<=[^\s_])_(?!\w)")
 
 def underscored(pieces: list[Piece]) -> list[Piece]:
     """Words between two underscores are emphasised, in a text that does so at least three times."""
-    plain = [piece for piece in pieces if piece.setting != "marked" and "_" in piece.text]
+    plain = [piece for piece in pieces if piece.setting in ("wrapped", "lines") and "_" in piece.text]
     if sum(len(_UNDERSCORED.findall(piece.text)) for piece in plain) < 3:
         return pieces
-    return [_without_underscores(piece) if piece.setting != "marked" else piece for piece in pieces]
+    return [
+        _without_underscores(piece) if piece.setting in ("wrapped", "lines") else piece for piece in pieces
+    ]
 
 
 def _without_underscores(piece: Piece) -> Piece:

@@ -23,7 +23,7 @@ _NO_SUBHEAD = re.compile(
 def subheads(pieces: list[Piece]) -> list[Piece]:
     """The first "sentence" of a longer paragraph is a subhead when it is capitalised as a title is."""
     return [
-        _with_subhead(piece) if piece.kind == "prose" and piece.setting != "marked" else piece
+        _with_subhead(piece) if piece.kind == "prose" and piece.setting in ("wrapped", "lines") else piece
         for piece in pieces
     ]
 

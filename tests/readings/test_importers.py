@@ -48,7 +48,6 @@ def test_binary_rubbish_is_refused(data):
 @pytest.mark.parametrize(
     ("data", "kind"),
     [
-        (b"%PDF-1.7\n%abc", "PDF"),
         (b"PK\x03\x04rest", "EPUB"),
         (b"{\\rtf1 abc}", "RTF"),
         (b"\x89PNG\r\n\x1a\n", "PNG"),

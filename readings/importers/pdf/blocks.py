@@ -1,0 +1,246 @@
+"""Cuts the lines of a column into blocks, each of which becomes one paragraph.
+
+A paragraph begins after more space than lines have between them, at an indented line, at the marker of a list,
+in another size or weight, or after a line that ended although there was room.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Any
+
+from readings.importers.markers import Marker, marker_of
+from readings.importers.pdf.layout import Measures, Region
+from readings.importers.pdf.lines import Line, most_common
+from readings.importers.pdf.tables import tables_in
+
+_LOOSE = 1.22  # of the usual distance of lines: more than this is space between paragraphs
+_FURTHEST = 2.2  # of the same: no sentence goes on over so much
+_SAME_SIZE = 0.08
+_INDENT = 0.6  # of the size: less is no indentation
+_BIG = 1.12  # of the size of the body: lines of a heading are kept together
+_MOST_HEADING_LINES = 4
+
+
+@dataclass(slots=True)
+class Block:
+    """Lines that belong together. `left` and `right` are the edges of the column, `above` tells of space before it.
+
+    `kind` is a kind of paragraph, or "contents", "code", "caption".
+    """
+
+    lines: list[Line]
+    left: float
+    right: float
+    kind: str = "prose"
+    above: bool = False
+    marker: Marker | None = None
+    rank: int = 0
+    data: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def page(self) -> int:
+        return self.lines[0].page
+
+    @property
+    def text(self) -> str:
+        return " ".join(line.text for line in self.lines)
+
+    @property
+    def size(self) -> float:
+        return most_common((line.size, len(line.text)) for line in self.lines)
+
+    @property
+    def indent(self) -> float:
+        """How far its lines stand from the left edge, the first one aside where there are more."""
+        return min(line.x0 for line in self.lines[1:] or self.lines) - self.left
+
+
+def blocks_of(region: Region, measures: Measures) -> list[Block]:
+    """Cut a column into blocks."""
+    blocks: list[Block] = []
+    done = 0
+    for start, end in [*tables_in(region.lines), (len(region.lines), len(region.lines))]:
+        for group, above in _groups(region.lines[done:start], region.right, measures):
+            found = list(_cut(group, region, measures))
+            if found:
+                found[0].above = above
+            blocks.extend(found)
+        if start < end:
+            blocks.append(
+                Block(list(region.lines[start:end]), region.left, region.right, "table", above=True)
+            )
+        done = end
+    return blocks
+
+
+def _groups(lines: Sequence[Line], right: float, measures: Measures) -> Iterator[tuple[list[Line], bool]]:
+    """Yield lines without space or a change of face between them, and whether there was space above."""
+    start, above = 0, True
+    for at in range(1, len(lines) + 1):
+        if at < len(lines):
+            spaced = _is_spaced(lines[at - 1], lines[at], right, measures)
+            if not spaced and not _changes_face(lines[at - 1], lines[at]):
+                continue
+            yield list(lines[start:at]), above
+            start, above = at, spaced
+        elif start < at:
+            yield list(lines[start:at]), above
+
+
+def _is_spaced(line: Line, after: Line, right: float, measures: Measures) -> bool:
+    """Tell whether there is more space between two lines than in a paragraph, though no sentence goes on."""
+    apart = line.y - after.y
+    usual = max(measures.leading(line.size), measures.leading(after.size))
+    if apart < -0.5 * line.size or apart > _FURTHEST * usual:
+        return True
+    goes_on = after.starts_small and not line.ends_sentence and not line.ends_early(after, right)
+    return apart > _LOOSE * usual and not goes_on
+
+
+def _changes_face(line: Line, after: Line) -> bool:
+    """Tell whether size, weight or width of letters change between two lines, not within one."""
+    if abs(line.size - after.size) > _SAME_SIZE * max(line.size, after.size):
+        return True
+    last, first = line.runs[-1], after.runs[0]
+    return (line.bold != after.bold and last.bold != first.bold) or (
+        line.fixed != after.fixed and last.fixed != first.fixed
+    )
+
+
+def _cut(lines: list[Line], region: Region, measures: Measures) -> Iterator[Block]:
+    """Cut a group of lines into paragraphs, or keep it as lines."""
+
+    def block(part: Sequence[Line], kind: str = "prose", marker: Marker | None = None) -> Block:
+        return Block(list(part), region.left, region.right, kind, marker=marker)
+
+    if all(line.fixed for line in lines) and not measures.fixed:
+        yield block(lines, "code")
+        return
+    if are_contents(lines) or (len(lines) == 1 and lines[0].is_contents):
+        yield block(lines, "contents")
+        return
+    big = lines[0].size >= _BIG * measures.size or (lines[0].bold and not measures.bold)
+    if big and len(lines) <= _MOST_HEADING_LINES:
+        yield block(lines)
+        return
+    items = _items(lines, region)
+    if not items and are_verse(lines, region.left, region.right):
+        yield block(lines, "verse")
+        return
+    starts = sorted({0, *items, *_starts(lines, region, set(items))})
+    for start, end in pairwise([*starts, len(lines)]):
+        in_contents = start not in items and lines[end - 1].has_leader
+        yield block(lines[start:end], "contents" if in_contents else "prose", items.get(start))
+
+
+def _items(lines: Sequence[Line], region: Region) -> dict[int, Marker]:
+    """Return the lines that begin items of a list, with their markers.
+
+    Only a sure marker, or one at the beginning of the group, or one that goes on counting begins an item; a
+    number that only happens to stand at the beginning of a line does not.
+    """
+    found: dict[int, Marker] = {}
+    for at, line in enumerate(lines):
+        marker = marker_in(line, region.left)
+        if marker is None:
+            continue
+        last = found[max(found)] if found else None
+        hangs = at + 1 < len(lines) and lines[at + 1].x0 > line.x0 + 0.5 * line.size
+        after_end = at == 0 or lines[at - 1].ends_early(line, region.right) or lines[at - 1].ends_sentence
+        goes_on = any(marker.after(other) for other in found.values()) if last else False
+        stands_out = at == 0 or not marker.ordered or marker.value == 1
+        if after_end and (goes_on or (stands_out and (marker.sure or hangs or at == 0))):
+            found[at] = marker
+    return found
+
+
+def marker_in(line: Line, left: float) -> Marker | None:
+    """Return the list marker that a line begins with, its indentation counted in letters of half the size."""
+    indent = max(round((line.x0 - left) / max(0.5 * line.size, 0.5)), 0)
+    return marker_of(" " * min(indent, 60) + line.text)
+
+
+def _starts(lines: Sequence[Line], region: Region, items: set[int]) -> Iterator[int]:
+    """Yield the lines that begin a paragraph by their indentation or after a line that ended early."""
+    size = lines[0].size
+    edge = min(line.x0 for line in lines)
+    inside = [line.x0 > edge + _INDENT * size for line in lines]
+    right = _right_edge(lines, region)
+    if are_centred(lines, region.left, region.right):
+        return
+    hangs = _hangs(inside)
+    for at in range(1, len(lines)):
+        line, after = lines[at - 1], lines[at]
+        if at in items:
+            continue
+        early = line.ends_early(after, right)
+        if early and (line.ends_sentence or not after.starts_small):
+            yield at
+        elif items and max((item for item in items if item <= at), default=-1) >= 0:
+            continue  # the lines of an item hang
+        elif hangs:
+            if not inside[at]:
+                yield at
+        elif inside[at] and not inside[at - 1]:
+            yield at
+        elif inside[at - 1] and not inside[at] and at >= 2 and inside[at - 2]:
+            yield at  # what was indented by more than its first line ends here
+
+
+def _hangs(inside: Sequence[bool]) -> bool:
+    """Tell whether first lines stand out to the left and the others are indented."""
+    if inside[0] or not any(inside):
+        return False
+    both_in = sum(one and two for one, two in pairwise(inside))
+    both_out = sum(not one and not two for one, two in pairwise(inside))
+    return inside[1] and both_in >= both_out
+
+
+def _right_edge(lines: Sequence[Line], region: Region) -> float:
+    """Return where the lines of a group end: the column's edge, or their own where all are set narrower."""
+    if len(lines) < 3 or min(line.x0 for line in lines) < region.left + _INDENT * lines[0].size:
+        return region.right
+    own = max(line.x1 for line in lines)
+    full = sum(own - line.x1 < lines[0].size for line in lines)
+    return own if 2 * full >= len(lines) else region.right
+
+
+def are_contents(lines: Sequence[Line]) -> bool:
+    """Recognise lines of a table of contents; a long title may take two lines."""
+    found = sum(line.is_contents for line in lines)
+    leaders = sum(line.has_leader for line in lines)
+    return (leaders >= 1 and 2 * found >= len(lines)) or (found >= 3 and 3 * found >= 2 * len(lines))
+
+
+def are_verse(lines: Sequence[Line], left: float, right: float) -> bool:
+    """Recognise lines that all end long before they had to, and so are meant as lines."""
+    width = right - left
+    if len(lines) < 2 or any(line.cells or len(line.text) > 90 for line in lines):
+        return False
+    if len(lines) == 2:  # perhaps the rest of a poem on its next page, so indented and far from full
+        return not lines[0].text.endswith((".", "!", "?", ":")) and all(
+            line.x0 - left > line.size and right - line.x1 > 0.35 * width and not line.starts_small
+            for line in lines
+        )
+    if any(line.x1 - line.x0 > 0.92 * width for line in lines):
+        return False
+    pairs = list(pairwise(lines))
+    early = sum(right - one.x1 > two.first_word + 0.1 * width for one, two in pairs)
+    if 10 * early < 9 * len(pairs):
+        return False
+    small = sum(line.starts_small for line in lines)
+    if 5 * small <= len(lines) - 1:
+        return True
+    own = max(line.x1 for line in lines)
+    full = sum(not one.ends_early(two, own) for one, two in pairs)
+    return 10 * full < 7 * len(pairs) and 2 * small <= len(lines)  # else a narrow column, filled
+
+
+def are_centred(lines: Sequence[Line], left: float, right: float) -> bool:
+    """Tell whether each line stands in the middle of its column, away from both edges."""
+    middle, width = (left + right) / 2, right - left
+    return all(
+        abs((line.x0 + line.x1) / 2 - middle) <= 0.02 * width + 1 and line.x0 - left > 0.05 * width
+        for line in lines
+    )

@@ -1,0 +1,118 @@
+"""Opens a PDF with pdfium, reads its pages (`readings.importers.pdf.page`) and closes everything again.
+
+Only what the file says is read here. pdfium is not safe for threads, so one document is read at a time.
+"""
+
+import threading
+from collections.abc import Iterator
+from contextlib import closing
+from ctypes import c_ushort, sizeof
+from itertools import islice
+from typing import Any, NamedTuple
+
+import pypdfium2
+from django.utils.translation import gettext_noop as _
+from pypdfium2 import raw as pdfium
+
+from readings.importers.pdf.bullets import with_bullets
+from readings.importers.pdf.glyphs import as_text
+from readings.importers.pdf.lines import Bookmark, Page
+from readings.importers.pdf.page import PageReader
+from readings.importers.refusing import ImportRefused
+
+MAX_PAGES = 2_000  # the longest novels; more would take too long in any case
+_MOST_CHARACTERS = 15_000_000  # of a document; a page of print has three thousand
+_MOST_ON_PAGE = 200_000
+_MOST_BOOKMARKS = 5_000
+_MOST_OBJECTS = 300  # looked through for a picture on a page without words
+_LOCK = threading.Lock()
+_FIELDS = ("Title", "Author", "Producer", "Creator", "CreationDate")
+
+
+class Opened(NamedTuple):
+    """What a PDF holds: pages with their words, its own outline, and what it says about itself."""
+
+    pages: list[Page]
+    bookmarks: list[Bookmark]
+    said: dict[str, str]
+    language: str
+
+
+def read_file(data: bytes) -> Opened:
+    """Read a whole PDF.
+
+    Raises ImportRefused when it is broken, locked by a password, or larger than a text that a circle reads.
+    """
+    with _LOCK:
+        try:
+            document = pypdfium2.PdfDocument(data)
+        except pypdfium2.PdfiumError as error:
+            raise _refusal(error) from None
+        with closing(document):
+            if len(document) > MAX_PAGES:
+                raise ImportRefused(
+                    "too_many_pages",
+                    _("This PDF has more than %(most)s pages. Please divide it into several texts."),
+                    most=MAX_PAGES,
+                )
+            said = {name: as_text(document.get_metadata_value(name)) for name in _FIELDS}
+            return Opened(list(_pages(document)), _bookmarks(document), said, _language(document))
+
+
+def _refusal(error: pypdfium2.PdfiumError) -> ImportRefused:
+    if error.err_code in (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY):
+        return ImportRefused(
+            "encrypted", _("This PDF is locked with a password. Please save it without one and try again.")
+        )
+    return ImportRefused("broken", _("This PDF is damaged and cannot be opened. Please make it anew."))
+
+
+def _pages(document: Any) -> Iterator[Page]:
+    left = _MOST_CHARACTERS
+    for number in range(len(document)):
+        try:
+            page = document[number]
+        except pypdfium2.PdfiumError:
+            continue  # a page that cannot be loaded has no words
+        with closing(page), closing(page.get_textpage()) as text_page:
+            count = text_page.count_chars()
+            left -= count
+            if left < 0 or count > _MOST_ON_PAGE:
+                raise ImportRefused(
+                    "too_large", _("There is more text in this PDF than one text can hold. Please divide it.")
+                )
+            words, turned, angle = PageReader(document, page, text_page.raw, count).upright()
+            if words and angle == 0:
+                words = with_bullets(words, page)
+            width, height = page.get_size()
+            yield Page(
+                number,
+                words,
+                height if angle in (90, 270) and not page.get_rotation() else width,
+                as_text(document.get_page_label(number))[:20],
+                turned,
+                not words and _has_picture(page),
+            )
+
+
+def _bookmarks(document: Any) -> list[Bookmark]:
+    bookmarks = []
+    for entry in islice(document.get_toc(), _MOST_BOOKMARKS):
+        target = entry.get_dest()
+        page = target.get_index() if target else None
+        title = as_text(entry.get_title())
+        if title:
+            bookmarks.append(Bookmark(entry.level + 1, title, -1 if page is None else page))
+    return bookmarks
+
+
+def _language(document: Any) -> str:
+    units = (c_ushort * 64)()
+    size = pdfium.FPDFCatalog_GetLanguage(document, units, sizeof(units))
+    return bytes(units)[: min(size, sizeof(units))].decode("utf-16-le", "replace").rstrip("\0")
+
+
+def _has_picture(page: Any) -> bool:
+    count = min(pdfium.FPDFPage_CountObjects(page), _MOST_OBJECTS)
+    kinds = (pdfium.FPDFPageObj_GetType(pdfium.FPDFPage_GetObject(page, at)) for at in range(count))
+    return any(kind in (pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_FORM) for kind in kinds)

@@ -1,0 +1,226 @@
+"""Headings: what is larger or heavier than the body and stands alone, ranked by size and by the file's outline."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from readings.importers.pdf.blocks import Block
+from readings.importers.pdf.layout import Measures
+from readings.importers.pdf.lines import Bookmark, Line
+
+_BIG = 1.12  # of the size of the body
+_MOST_LINES = 4
+_LONGEST = 240  # code points
+_LONGEST_OPENING = 150  # of what stands on a title page
+_LONGEST_QUIET = 80  # of a heading that only capitals or italics set off
+_SENTENCE = (".", ",", ";", ":", "…")
+_NAMES = (
+    "volume|book|part|chapter|section|appendix|lecture|letter|act|scene|band|buch|teil|kapitel|abschnitt|anhang|"
+    "tome|livre|partie|chapitre|annexe|libro|parte|capítulo|capitolo"
+)
+_COUNT = (
+    r"(?:\d{1,3}|[IVXLC]{1,7}|[A-Z]|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen"
+    r"|fifteen|sixteen|seventeen|eighteen|nineteen|(?:twenty|thirty|forty|fifty)(?:-?\w{3,5})?)"
+)
+_BARE = re.compile(rf"(?:(?:{_NAMES})(?:\s+{_COUNT})?|{_COUNT})\s*[.:]?", re.IGNORECASE)
+_ONLY_NAME = re.compile(rf"(?:{_NAMES})", re.IGNORECASE)
+_NUMBERED = re.compile(
+    rf"(?:(?:{_NAMES})\s+{_COUNT}|(?:\d{{1,3}}|[A-Z])(?:\.\d{{1,3}})*|[IVXLC]{{1,7}})(?:\s*[.:)—–-]+\s*|\s+)",
+    re.IGNORECASE,
+)
+
+
+class Style(NamedTuple):
+    """How a heading is set, the highest first when sorted."""
+
+    size: float  # negative, in half points
+    weight: int  # 0 bold, 1 capitals, 2 italics, 3 none of these
+
+
+class Found(NamedTuple):
+    """How far the outline of the file and the headings agree; bookmarks that no heading answers to."""
+
+    entries: int
+    matched: int
+    missing: list[Bookmark]
+
+
+def mark_headings(blocks: list[Block], measures: Measures, bookmarks: Sequence[Bookmark]) -> Found:
+    """Make headings of the blocks that are; `blocks` change in place, and a number joins the title under it."""
+    candidates = {id(block): style for block in blocks if (style := _style(block, measures))}
+    _join_numbers(blocks, candidates)
+    levels, missing = _matched(blocks, bookmarks)
+    trusted = len(levels) >= 3 and 2 * len(levels) >= len(bookmarks)
+    quiet = _seldom(blocks, candidates, levels)
+    for block in blocks:
+        key = id(block)
+        if (key in candidates and key not in quiet) or (trusted and key in levels):
+            block.kind, block.marker = "heading", None
+    _without_subtitles(blocks, candidates, levels)
+    headings = [block for block in blocks if block.kind == "heading"]
+    styles = {id(block): candidates.get(id(block)) or _plain_style(block) for block in headings}
+    known = levels if trusted else {}
+    if _has_title(blocks, headings, styles, known):
+        ranks = _ranks(headings[1:], styles, known)
+        headings[0].rank, below = 1, 1
+    else:
+        ranks, below = _ranks(headings, styles, known), 0
+    for block in headings[below:]:
+        block.rank = ranks[id(block)] + below
+    return Found(len(bookmarks), len(levels), missing if trusted else [])
+
+
+def _style(block: Block, measures: Measures) -> Style | None:
+    """Return how a block is set when it may be a heading by the looks of it."""
+    text = block.text
+    letters = sum(map(str.isalpha, text))
+    if block.kind not in ("prose", "verse", "quotation", "list_item") or len(block.lines) > _MOST_LINES:
+        return None
+    if len(text) > _LONGEST or any(_is_cut(line) for line in block.lines):
+        return None
+    if letters < 2 and not _BARE.fullmatch(text):
+        return None
+    size = -round(2 * block.size) / 2
+    bold = all(line.bold for line in block.lines) and not measures.bold
+    if block.size >= _BIG * measures.size:
+        return Style(size, 0 if bold else 3) if letters >= 2 or bold or _BARE.fullmatch(text) else None
+    stops = text.endswith(_SENTENCE) and not _BARE.fullmatch(text) and not (bold and text.isupper())
+    if block.size < 0.88 * measures.size or stops:
+        return None
+    if bold and block.above:
+        return Style(size, 0)
+    if not block.above or len(text) > _LONGEST_QUIET or len(block.lines) > 2 or block.marker:
+        return None
+    if text.isupper() and letters >= 4:
+        return Style(size, 1)
+    if all(line.italic for line in block.lines) and not measures.italic and text[:1].isupper():
+        return Style(size, 2)
+    return None
+
+
+def _is_cut(line: Line) -> bool:
+    """Tell a row of cells; between a number and its title there may be a gap."""
+    if not line.cells:
+        return False
+    first = "".join(run.text for run in line.runs[: line.cells[0][1]]).strip()
+    return len(line.cells) > 2 or not (_BARE.fullmatch(first) or re.fullmatch(r"[\d.]+", first))
+
+
+def _plain_style(block: Block) -> Style:
+    return Style(-round(2 * block.size) / 2, 3)
+
+
+def _join_numbers(blocks: list[Block], candidates: dict[int, Style]) -> None:
+    """Put "CHAPTER", "ONE" and the title under them into one block."""
+    at = 0
+    while at + 1 < len(blocks):
+        one, two = blocks[at], blocks[at + 1]
+        both = id(one) in candidates and id(two) in candidates and one.page == two.page
+        if (
+            both
+            and _BARE.fullmatch(one.text)
+            and not (_BARE.fullmatch(two.text) and not _ONLY_NAME.fullmatch(one.text))
+        ):
+            style = min(candidates.pop(id(one)), candidates.pop(id(two)))
+            between = " " if _ONLY_NAME.fullmatch(one.text) or one.text.endswith((".", ":")) else ": "
+            one.data["joints"] = [*one.data.get("joints", ()), (len(one.lines), between)]
+            one.lines = one.lines + two.lines
+            candidates[id(one)] = style
+            del blocks[at + 1]
+        else:
+            at += 1
+
+
+def _matched(blocks: Sequence[Block], bookmarks: Sequence[Bookmark]) -> tuple[dict[int, int], list[Bookmark]]:
+    """Return the levels of blocks that are entries of the file's outline, and entries without a block."""
+    by_page: dict[int, list[Block]] = defaultdict(list)
+    for block in blocks:
+        if len(block.lines) <= _MOST_LINES and block.kind not in ("contents", "code", "table", "figure"):
+            by_page[block.page].append(block)
+    names: dict[int, frozenset[str]] = {}
+    levels: dict[int, int] = {}
+    missing = []
+    for bookmark in bookmarks:
+        wanted = _names(bookmark.title)
+        for block in (*by_page[bookmark.page], *by_page[bookmark.page + 1]):
+            key = id(block)
+            if key not in names:
+                names[key] = _names(block.text)
+            if key not in levels and names[key] & wanted:
+                levels[key] = bookmark.level
+                break
+        else:
+            missing.append(bookmark)
+    return levels, missing
+
+
+def _names(text: str) -> frozenset[str]:
+    """Return a title as letters and digits, with its number and without it."""
+    text = text[:_LONGEST]
+    found = _NUMBERED.match(text)
+    both = (text, text[found.end() :]) if found else (text,)
+    return frozenset(filter(None, ("".join(filter(str.isalnum, one.casefold())) for one in both)))
+
+
+def _seldom(blocks: Sequence[Block], candidates: dict[int, Style], levels: dict[int, int]) -> set[int]:
+    """A single line in capitals or italics is a dedication or a date; only several set so are headings."""
+    counts = Counter(candidates.values())
+    return {
+        id(block)
+        for block in blocks
+        if (style := candidates.get(id(block))) and style.weight in (1, 2)
+        if counts[style] < 2 and id(block) not in levels
+    }
+
+
+def _without_subtitles(blocks: Sequence[Block], candidates: dict[int, Style], levels: dict[int, int]) -> None:
+    """Between the title and the first paragraph stand subtitles, names and places, and no headings.
+
+    Only what leads that paragraph is one, and what has a number.
+    """
+    opening: list[Block] = []
+    leads = False
+    for block in blocks:
+        if block.page > blocks[0].page:
+            break
+        if block.kind == "heading":
+            opening.append(block)
+            leads = False
+        elif len(block.text) > _LONGEST_OPENING or block.kind == "contents":
+            leads = True
+            break
+    if len(opening) < 2:
+        return
+    title = min(opening, key=lambda block: candidates.get(id(block), _plain_style(block)))
+    for block in opening[:-1] if leads else opening:
+        number = _NUMBERED.match(block.text)
+        numbered = number and not number[0].strip().isalpha()  # "1 Nets", but not "A net"
+        if block is not title and id(block) not in levels and not numbered:
+            block.kind = "prose"
+
+
+def _has_title(
+    blocks: Sequence[Block], headings: Sequence[Block], styles: dict[int, Style], levels: dict[int, int]
+) -> bool:
+    """Tell whether the first heading is the title of the whole: first of all, and larger than any other."""
+    if not headings or headings[0].page != blocks[0].page or id(headings[0]) in levels:
+        return False
+    first = styles[id(headings[0])].size
+    return all(styles[id(block)].size > first for block in headings[1:])
+
+
+def _ranks(headings: Sequence[Block], styles: dict[int, Style], levels: dict[int, int]) -> dict[int, int]:
+    """Return the rank of each heading: the outline's, else that of its style, the larger the higher."""
+    by_style: dict[Style, Counter[int]] = defaultdict(Counter)
+    for block in headings:
+        if id(block) in levels:
+            by_style[styles[id(block)]][levels[id(block)]] += 1
+    known = {style: counts.most_common(1)[0][0] for style, counts in by_style.items()}
+    deepest = max(known.values(), default=0)
+    ranks: dict[Style, int] = dict(known)
+    for style in sorted({styles[id(block)] for block in headings}):
+        if style not in ranks:
+            larger = [rank for other, rank in ranks.items() if other < style]
+            ranks[style] = max([*larger, deepest]) + 1 if not known or larger else 1
+    return {id(block): levels.get(id(block), ranks[styles[id(block)]]) for block in headings}

@@ -1,0 +1,194 @@
+"""What a block is, apart from headings: quotation, item of a list, caption, ornament, prose.
+
+And whether it goes on in the next column or on the next page, or behind a figure that interrupts it.
+"""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from readings.importers.markers import Marker
+from readings.importers.pdf.blocks import Block, are_centred
+from readings.importers.pdf.layout import Measures
+
+_FIGURE = re.compile(
+    r"(?:figure|fig\.|abbildung|abb\.|illustration|plate|photo)\s*[\dIVX]+(?:[.-]\d+)*\b", re.IGNORECASE
+)
+_TABLE = re.compile(r"(?:table|tab\.|tabelle|tableau)\s*[\dIVX]+(?:[.-]\d+)*[.:]\s", re.IGNORECASE)
+_ORNAMENT = re.compile(r"(?:[*∗·•⁂#~❧✻✽][ ]*){1,12}|(?:[–—_=-][ ]*){3,80}")
+_INDENT = 1.2  # of the size: how far a quotation is indented
+_DEEPEST = 6
+_RUNS_ON = ("prose", "quotation", "list_item")
+_INTERRUPTS = ("figure", "table", "caption")
+_FURTHEST = 4  # blocks that may stand between the two parts of a paragraph
+_HYPHENS = ("-", "‐", "\u00ad")
+
+
+def mark_kinds(blocks: list[Block], measures: Measures) -> None:
+    """Say what the blocks of one column are, in place; headings are found afterwards."""
+    _join_contents(blocks)
+    for block in blocks:
+        if block.kind != "prose":
+            continue
+        text = block.text[:200]
+        if _ORNAMENT.fullmatch(text):
+            block.kind = "ornament"
+        elif _FIGURE.match(text):
+            block.kind = "figure"
+        elif _TABLE.match(text) and len(block.lines) <= 4:
+            block.kind = "caption"
+        elif block.marker is None and _is_quotation(block, measures):
+            block.kind = "quotation"
+    for before, block in pairwise(blocks):
+        alike = abs(block.indent - before.indent) < 2 and abs(block.size - before.size) < 0.3
+        single = block.kind == "prose" and block.marker is None and len(block.lines) == 1
+        if before.kind == "quotation" and single and alike:
+            block.kind = "quotation"
+
+
+def _join_contents(blocks: list[Block]) -> None:
+    """The entries of one page's table of contents belong together, however they are spaced."""
+    at = 0
+    while at + 1 < len(blocks):
+        if blocks[at].kind == blocks[at + 1].kind == "contents":
+            blocks[at].lines = blocks[at].lines + blocks.pop(at + 1).lines
+        else:
+            at += 1
+
+
+def _is_quotation(block: Block, measures: Measures) -> bool:
+    size = block.size
+    if size >= 1.06 * measures.size or are_centred(block.lines, block.left, block.right):
+        return False
+    if block.lines[0].x0 - block.left < 0.5 * size:
+        return False  # a hanging paragraph
+    smaller = 0.75 * measures.size < size < 0.96 * measures.size
+    inset = block.right - max(line.x1 for line in block.lines) > 0.8 * size
+    if len(block.lines) == 1:
+        return smaller and inset and block.indent > _INDENT * size
+    return block.indent > (0.8 if smaller or inset else _INDENT) * size
+
+
+def mark_lists(blocks: list[Block]) -> None:
+    """Make items of the blocks that begin with a marker, where the marker is sure or a neighbour counts on.
+
+    A block that begins where the text of the item before it begins goes on with it.
+    """
+    marked = [block for block in blocks if block.marker and block.kind in ("prose", "quotation")]
+    true = [block.marker is not None and block.marker.sure for block in marked]
+    for at in range(1, len(marked)):
+        before, marker = marked[at - 1].marker, marked[at].marker
+        following = marker.after(before) if marker and before else None
+        if following:
+            marked[at].marker = following
+            true[at - 1] = true[at] = True
+    for block, keep in zip(marked, true, strict=True):
+        if not keep:
+            block.marker = None
+    before_item: Block | None = None
+    for block in blocks:
+        if block.kind in ("prose", "quotation") and block.marker:
+            _as_item(block, block.marker, before_item)
+            before_item = block
+        elif (
+            before_item is not None
+            and block.kind in ("prose", "quotation")
+            and _continues(block, before_item)
+        ):
+            block.kind, block.data = "list_item", {**before_item.data, "continues": True}
+        elif block.kind not in ("figure", "caption", "verse", "table", "code"):
+            before_item = None
+
+
+def _as_item(block: Block, marker: Marker, before: Block | None) -> None:
+    """Make an item of a block; its level is told by how far its marker stands from that of the item before."""
+    level = 1
+    if before is not None:
+        outer, level = before.data["indent"], before.data["level"]
+        if marker.indent >= outer + 2:
+            level = min(level + 1, _DEEPEST)
+        elif marker.indent <= outer - 2:
+            level = max(level - (outer - marker.indent + 1) // 3, 1)
+    block.kind = "list_item"
+    block.data = {"level": level, "ordered": marker.ordered, "indent": marker.indent, "marker": marker.shown}
+    if marker.ordered:
+        block.data["value"] = marker.value
+
+
+def _continues(block: Block, item: Block) -> bool:
+    """Tell whether a block stands under the text of an item."""
+    if item.page != block.page or len(item.lines) < 1:
+        return False
+    hang = item.lines[1].x0 if len(item.lines) > 1 else item.lines[0].x0 + 0.8 * item.size
+    first = item.lines[0].x0
+    return hang > first + 0.5 * item.size and block.lines[0].x0 >= hang - 0.3 * item.size
+
+
+def indents_first_lines(blocks: Sequence[Block]) -> bool:
+    """Tell whether the paragraphs of a document mostly begin with an indented line."""
+    longer = [block for block in blocks if block.kind == "prose" and len(block.lines) > 2]
+    indented = sum(block.lines[0].x0 > block.lines[1].x0 + 0.6 * block.size for block in longer)
+    return 2 * indented > len(longer)
+
+
+def joined(columns: Sequence[Sequence[Block]], measures: Measures, indents: bool) -> list[Block]:
+    """Join the blocks of all columns, in reading order, into one list.
+
+    `indents` says that paragraphs begin with an indented line, so that one that does not goes on.
+    """
+    made: list[Block] = []
+    for column in columns:
+        rest = list(column)
+        last = _last_running(made)
+        at = _first_running(rest)
+        if last is not None and at is not None and _goes_on(made[last], rest[at], measures, indents, at > 0):
+            made[last].lines += rest.pop(at).lines
+        elif made and rest and made[-1].kind == rest[0].kind == "verse" and not _is_closed(made[-1]):
+            made[-1].lines += rest.pop(0).lines
+        made.extend(rest)
+    return made
+
+
+def _is_closed(verse: Block) -> bool:
+    """Tell whether a stanza ends with its page."""
+    return verse.lines[-1].text.endswith((".", "!", "?"))
+
+
+def _last_running(blocks: Sequence[Block]) -> int | None:
+    """Return the last paragraph that may go on; figures and tables after it do not end it."""
+    for at in range(len(blocks) - 1, max(len(blocks) - _FURTHEST, 0) - 1, -1):
+        if blocks[at].kind in _RUNS_ON:
+            return at
+        if blocks[at].kind not in _INTERRUPTS:
+            return None
+    return None
+
+
+def _first_running(blocks: Sequence[Block]) -> int | None:
+    for at, block in enumerate(blocks[:_FURTHEST]):
+        if block.kind in _RUNS_ON:
+            return at
+        if block.kind not in _INTERRUPTS:
+            return None
+    return None
+
+
+def _goes_on(before: Block, after: Block, measures: Measures, indents: bool, interrupted: bool) -> bool:
+    """Tell whether the second paragraph is the rest of the first."""
+    if after.marker is not None or abs(before.size - after.size) > 0.08 * before.size:
+        return False
+    if {before.kind, after.kind} == {"prose", "quotation"} and before.kind == "prose":
+        return False
+    line, first = before.lines[-1], after.lines[0]
+    if line.text.endswith(_HYPHENS) and first.text[:1].islower():
+        return True
+    right = before.right if before.kind != "quotation" else max(one.x1 for one in before.lines)
+    full = not line.ends_early(first, right)
+    if first.starts_small:
+        return full or not line.ends_sentence
+    if interrupted or not full:
+        return False
+    if not line.ends_sentence:
+        return True
+    indented = first.x0 - after.left > 0.6 * first.size
+    return indents and not indented and before.kind == "prose" and len(after.lines) > 1

@@ -1,0 +1,157 @@
+"""Notes at the foot of pages: lines in smaller type at the end of a column that begin with a number or a star.
+
+They are taken out of the columns, so that the text runs on; a note and the raised number that refers to it
+share a key.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from readings.importers.pdf.layout import Measures, Region
+from readings.importers.pdf.lines import Line, Run
+from readings.importers.pdf.words import labels_of, low
+
+_SMALLER = 0.94  # of the size of the body
+_LABEL = r"(?:\d{1,3}|[*∗⁎†‡§]{1,3})"
+_BEGINS = re.compile(rf"[ ]*(?P<label>{_LABEL})(?P<sign>[.)\]]?)(?P<space>[ ]*)(?=\S)")
+_ENDS = (".", "!", "?", "”", '"', "’", ")", "]", "»")
+
+
+@dataclass(slots=True)
+class Note:
+    """A note: what it is called, the page at whose foot it begins, its lines without the label."""
+
+    label: str
+    page: int
+    lines: list[Line] = field(default_factory=list)
+
+    @property
+    def key(self) -> str:
+        return f"{self.page}:{self.label}"
+
+    @property
+    def is_finished(self) -> bool:
+        return bool(self.lines) and self.lines[-1].text.endswith(_ENDS)
+
+
+def notes_apart(
+    pages: Sequence[Sequence[Region]], measures: Measures
+) -> tuple[list[list[Region]], list[list[Note]]]:
+    """Return the columns of all pages without notes at their foot, and the notes of each page."""
+    bodies: list[list[Region]] = []
+    notes: list[list[Note]] = []
+    before: Note | None = None
+    last = 0
+    for number, regions in enumerate(pages):
+        referred = _referred(regions, measures) | {"1", str(last + 1)}
+        kept: list[Region] = []
+        found: list[Note] = []
+        for region in regions:
+            start = _foot(region, measures, referred, before)
+            if start < len(region.lines):
+                for note in _notes(region.lines[start:], number, referred, before):
+                    if note is not before:
+                        found.append(note)
+                    before = note
+                    last = int(note.label) if note.label.isdigit() else last
+            if start:
+                kept.append(region._replace(lines=region.lines[:start]))
+        bodies.append(kept)
+        notes.append(found)
+        if before and before.page < number and before not in found:
+            before = None
+    return bodies, notes
+
+
+def keys_of(notes: Iterable[Sequence[Note]]) -> dict[tuple[int, str], str]:
+    """Return the keys of all notes by page and label."""
+    return {(note.page, note.label): note.key for page in notes for note in page}
+
+
+def _referred(regions: Iterable[Region], measures: Measures) -> frozenset[str]:
+    """Return the labels of the raised numbers in the body of a page."""
+    found = set[str]()
+    for region in regions:
+        for line in region.lines:
+            if line.size > _SMALLER * measures.size:
+                for run in line.runs[1:]:
+                    found.update(re.findall(_LABEL, labels_of(run)))
+    return frozenset(found)
+
+
+def _foot(region: Region, measures: Measures, referred: frozenset[str], before: Note | None) -> int:
+    """Return the index of the first line of the notes at the end of a column; its length when it has none."""
+    lines = region.lines
+    start = len(lines)
+    while start and lines[start - 1].size <= _SMALLER * measures.size and not lines[start - 1].fixed:
+        start -= 1
+    labelled = [at for at in range(start, len(lines)) if label_of(lines[at], referred)]
+    if start == len(lines):
+        return start
+    first = labelled[0] if labelled else len(lines)
+    if before is not None and start > 0 and _goes_on(before, lines[start : first + 1], first < len(lines)):
+        return start
+    return first
+
+
+def _goes_on(before: Note, lines: Sequence[Line], labelled: bool) -> bool:
+    """Tell whether the last note of the page before goes on in small lines, of which the last may be `labelled`.
+
+    Either its sentence was not finished, or no space parts these lines from the note that they stand above.
+    """
+    if before.page != lines[0].page - 1 or abs(lines[0].size - before.lines[-1].size) >= 0.3:
+        return False
+    return not before.is_finished or (
+        labelled and all(one.y - two.y < 1.5 * one.size for one, two in pairwise(lines))
+    )
+
+
+def label_of(line: Line, referred: frozenset[str] = frozenset()) -> str:
+    """Return the label that a line of a note begins with: raised, or one that is to be expected on the page."""
+    first, text = line.runs[0], low(line.text)
+    found = _BEGINS.match(text)
+    if not found:
+        return ""
+    label = low(found["label"])
+    if text[: found.end("label")] != line.text[: found.end("label")]:
+        return label  # the file itself has a raised digit here
+    smaller = first.raised or first.size < 0.9 * line.size
+    if smaller and low(first.text.strip().rstrip(".)]")) == label:
+        return label
+    if label not in referred:
+        return ""
+    glued = not found["space"] and not found["sign"]
+    return "" if glued and label.isdigit() and line.text[found.end()].islower() else label
+
+
+def _notes(lines: Sequence[Line], page: int, referred: frozenset[str], before: Note | None) -> list[Note]:
+    """Cut the lines at the foot of a column where a label begins the next note."""
+    made = [before] if before is not None else []
+    last = 0
+    for line in lines:
+        label = label_of(line, referred)
+        value = int(label) if label.isdigit() else 0
+        begins = bool(label) and (not value or not last or value == last + 1 or line.runs[0].raised)
+        if begins or not made:
+            made.append(Note(label, page, [without_label(line)]))
+            last = value or last
+        else:
+            made[-1].lines.append(line)
+    return made
+
+
+def without_label(line: Line) -> Line:
+    """Return a line of a note without the label that it begins with."""
+    found = _BEGINS.match(low(line.text))
+    left = len(found["label"] + found["sign"]) if found else 0
+    runs: list[Run] = []
+    for run in line.runs:
+        text = run.text if runs else run.text.lstrip()
+        taken = min(left, len(text))
+        left -= taken
+        text = text[taken:] if runs else text[taken:].lstrip()
+        if text:
+            runs.append(run._replace(text=text, raised=run.raised and not taken))
+    return Line(tuple(runs) or line.runs, line.y, line.page)

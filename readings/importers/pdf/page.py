@@ -1,0 +1,290 @@
+"""The words of one page of a PDF with their places and faces, asked of pdfium.
+
+Asking is what costs, so as little as possible is asked: what begins a word and what ends it. Characters that one
+text object shows are of one face and on one line; only where the object changes is more to be found out.
+"""
+
+import re
+from collections.abc import Iterator
+from ctypes import CFUNCTYPE, byref, c_double, c_int, c_ushort, c_void_p, cast, create_string_buffer
+from dataclasses import dataclass
+from math import isnan
+from typing import Any, NamedTuple
+
+from pypdfium2 import raw as pdfium
+
+from readings.importers.inline import safe_link
+from readings.importers.pdf.glyphs import as_text, is_bold, is_fixed, is_italic
+from readings.importers.pdf.lines import Run, most_common
+
+_FURTHEST = 100_000.0  # points from the corner of a page
+_MOST_LINKS = 300  # on a page
+# pdfium puts one of these for a hyphen at the end of a line, and no line end behind it.
+_LINE_END_HYPHENS = ("\u0002", "\ufffe")
+_WORD = re.compile(r"[^\s\u0002\ufffe]*[\u0002\ufffe]|[^\s\u0002\ufffe]+")
+_WIDE = 0.8  # of the size: a gap wider than this is not between words of one sentence
+_WIDEST_LETTER = 0.75  # of the size, on the average of a word; only a reason to measure
+
+
+def _by_address(function: Any, *takes: Any) -> Any:
+    """Return a function of pdfium that gives an address as a number: an object for each would cost the most."""
+    return CFUNCTYPE(c_void_p, *takes)(cast(function, c_void_p).value or 0)
+
+
+_text_object_of = _by_address(pdfium.FPDFText_GetTextObject, c_void_p, c_int)
+_font_of = _by_address(pdfium.FPDFTextObj_GetFont, c_void_p)
+
+
+class Style(NamedTuple):
+    """The face of a text object. `angle` is 0, 90, 180 or 270, or None when it stands askew."""
+
+    size: float
+    angle: int | None
+    bold: bool
+    italic: bool
+    fixed: bool
+    font: int
+
+
+@dataclass(slots=True)
+class _Stretch:
+    """Characters `start` to `end` of the page, of one face, one beside the other, on one baseline.
+
+    `shown_by` is the text object and `word`, `word_x` the beginning of the last word in it.
+    """
+
+    start: int
+    end: int
+    x: float
+    y: float
+    word: int
+    word_x: float
+    shown_by: int
+    style: Style
+    href: str
+    starts_line: bool
+    space_before: bool
+
+
+class PageReader:
+    """Reads one page; its handles and addresses are good only as long as the page is open."""
+
+    def __init__(self, document: Any, page: Any, text_page: Any, count: int) -> None:
+        self.raw, self.address, self.count = text_page, cast(text_page, c_void_p), count
+        self.styles: dict[int, Style] = {}
+        self.fonts: dict[int, tuple[bool, bool, bool]] = {0: (False, False, False)}
+        self.mapped: dict[int, set[str]] = {}
+        self.unmapped: dict[int, set[str]] = {}
+        self.links = list(_links(document, page)) if count else []
+        left, bottom, right, top = page.get_bbox()
+        self.bounds = (left - 2, bottom - 2, right + 2, top + 2)
+        self.text = self._characters() if count else ""
+        self.at_x, self.at_y, self.box = c_double(), c_double(), pdfium.FS_RECTF()
+
+    def upright(self) -> tuple[list[Run], str, int]:
+        """Return the words that stand as most of the page does, the text of the others, and the angle."""
+        stretches = list(self._stretches())
+        angle = int(
+            most_common(
+                (one.style.angle, one.end - one.start) for one in stretches if one.style.angle is not None
+            )
+        )
+        turned = " ".join(self._read(one) for one in stretches if one.style.angle != angle)
+        runs = [self._run(one, angle) for one in stretches if one.style.angle == angle]
+        return [run for run in runs if run.text.strip()], turned, angle
+
+    def _characters(self) -> str:
+        """Return the characters of the page: in one go where what comes has one code for each of them.
+
+        pdfium counts in UTF-16: a character outside of the first plane is two halves here, until `_read`.
+        """
+        units = (c_ushort * (self.count + 1))()
+        got = pdfium.FPDFText_GetText(self.raw, 0, self.count, units) - 1
+        last = self.count - 1
+        if got == self.count and pdfium.FPDFText_GetTextIndexFromCharIndex(self.raw, last) == last:
+            return "".join(map(chr, units[: self.count]))
+        codes = (pdfium.FPDFText_GetUnicode(self.raw, index) for index in range(self.count))
+        return "".join([chr(code) if code <= 0x10FFFF else "\ufffd" for code in codes])
+
+    def _stretches(self) -> Iterator[_Stretch]:
+        """Yield words that follow one another in one face as one stretch."""
+        current: _Stretch | None = None
+        after = 0
+        for found in _WORD.finditer(self.text):
+            start, end = found.span()
+            space = self.text[after:start]
+            starts_line = (
+                not after or self.text[after - 1] in _LINE_END_HYPHENS or "\n" in space or "\r" in space
+            )
+            for begin, stop in self._cut(start, end):
+                first = begin == start
+                part = self._stretch(begin, stop, starts_line and first, bool(space) and first)
+                if part is None:
+                    continue
+                if current is not None and self._goes_on(current, part):
+                    current.end, current.shown_by = part.end, part.shown_by
+                    current.word, current.word_x = part.start, part.x
+                else:
+                    if current is not None:
+                        yield current
+                    current = part
+            after = end
+        if current is not None:
+            yield current
+
+    def _cut(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """Cut a word where its face or what it leads to changes."""
+        ends = _text_object_of(self.address, start), _text_object_of(self.address, end - 1)
+        if (ends[0] != ends[1] or self.links) and self._face(start) != self._face(end - 1):
+            before = self._face(start)
+            for at in range(start + 1, end):
+                if (face := self._face(at)) != before:
+                    yield start, at
+                    start, before = at, face
+        yield start, end
+
+    def _face(self, index: int) -> tuple[Style | None, str]:
+        shown_by = _text_object_of(self.address, index)
+        style = self._style(shown_by, index) if shown_by else None
+        return style, self._link(*self._origin(index)) if self.links else ""
+
+    def _stretch(self, start: int, end: int, starts_line: bool, space_before: bool) -> _Stretch | None:
+        """Return a word or a part of one, None when nothing shows it or it stands beyond the page."""
+        shown_by = _text_object_of(self.address, start)
+        x, y = self._origin(start)
+        left, bottom, right, top = self.bounds
+        if not shown_by or not (left <= x <= right and bottom <= y <= top):
+            return None
+        style = self._style(shown_by, start)
+        href = self._link(x, y) if self.links else ""
+        return _Stretch(start, end, x, y, start, x, shown_by, style, href, starts_line, space_before)
+
+    def _goes_on(self, one: _Stretch, part: _Stretch) -> bool:
+        """Tell whether a part stands in the same face right behind a stretch, on its line."""
+        if part.href != one.href or part.starts_line or part.style != one.style:
+            return False
+        size = one.style.size
+        if part.shown_by == one.shown_by and abs(part.y - one.y) <= 0.05 * size:
+            room = (part.start - one.word) * _WIDEST_LETTER * size
+            if abs(part.x - one.word_x) <= room:
+                return True
+        left, bottom, right, top = self._box(one.end - 1)
+        along, across = {
+            0: (part.x - right, part.y - one.y),
+            90: (part.y - top, part.x - one.x),
+            180: (left - part.x, part.y - one.y),
+            270: (bottom - part.y, part.x - one.x),
+        }.get(-1 if one.style.angle is None else one.style.angle, (0.0, size))
+        return -3 * size <= along <= _WIDE * size and abs(across) <= 0.05 * size
+
+    def _origin(self, index: int) -> tuple[float, float]:
+        if not pdfium.FPDFText_GetCharOrigin(self.raw, index, self.at_x, self.at_y):
+            return 0.0, 0.0
+        return _within(self.at_x.value), _within(self.at_y.value)
+
+    def _box(self, index: int) -> tuple[float, float, float, float]:
+        pdfium.FPDFText_GetLooseCharBox(self.raw, index, self.box)
+        left, right = _within(self.box.left), _within(self.box.right)
+        bottom, top = sorted((_within(self.box.bottom), _within(self.box.top)))
+        return left, bottom, right, top
+
+    def _style(self, shown_by: int, index: int) -> Style:
+        """Return the face of a text object, asked at one of its characters."""
+        if shown_by not in self.styles:
+            self.styles[shown_by] = self._new_style(shown_by, index)
+        return self.styles[shown_by]
+
+    def _new_style(self, shown_by: int, index: int) -> Style:
+        matrix = pdfium.FS_MATRIX(1, 0, 0, 1, 0, 0)
+        pdfium.FPDFText_GetMatrix(self.raw, index, byref(matrix))
+        a, b, c, d = matrix.a, matrix.b, matrix.c, matrix.d
+        size = pdfium.FPDFText_GetFontSize(self.raw, index) * abs(a * d - b * c) ** 0.5
+        font = _font_of(shown_by) or 0
+        if font not in self.fonts:
+            self.fonts[font] = _faces(cast(font, pdfium.FPDF_FONT))
+        bold, italic, fixed = self.fonts[font]
+        mode = pdfium.FPDFTextObj_GetTextRenderMode(cast(shown_by, pdfium.FPDF_PAGEOBJECT))
+        bold |= mode == pdfium.FPDF_TEXTRENDERMODE_FILL_STROKE  # thickened
+        italic |= abs(b) < 0.01 * abs(a) and c > 0.15 * abs(d)  # leaning
+        return Style(round(size, 1) if 0 < size < 10_000 else 0.1, _angle(a, b), bold, italic, fixed, font)
+
+    def _read(self, one: _Stretch) -> str:
+        """Return the words of a stretch, with U+FFFD for glyphs of which the file does not say what they mean."""
+        text, font = self.text[one.start : one.end], one.style.font
+        mapped, unmapped = self.mapped.setdefault(font, set()), self.unmapped.setdefault(font, set())
+        if not mapped.issuperset(text):
+            for at, letter in enumerate(text, start=one.start):
+                if letter not in mapped and letter not in unmapped:
+                    failed = pdfium.FPDFText_HasUnicodeMapError(self.raw, at) == 1
+                    (unmapped if failed else mapped).add(letter)
+            if unmapped:
+                text = "".join("\ufffd" if letter in unmapped else letter for letter in text)
+        if not text.isascii():
+            text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+        return as_text(text)
+
+    def _run(self, one: _Stretch, angle: int) -> Run:
+        """Turn a stretch upright."""
+        left, bottom, right, top = self._box(one.end - 1)
+        start, end, base = {
+            0: (one.x, right, one.y),
+            90: (one.y, top, -one.x),
+            180: (-one.x, -left, -one.y),
+            270: (-one.y, -bottom, one.x),
+        }[angle]
+        start, end = sorted((start, end))  # words may run from right to left
+        text = " ".join(self._read(one).split())
+        if one.space_before and not one.starts_line:
+            text = f" {text}"
+        style = one.style
+        return Run(text, start, end, base, style.size, style.bold, style.italic, style.fixed, href=one.href)
+
+    def _link(self, x: float, y: float) -> str:
+        x, y = x + 1, y + 1  # the corner of a letter may stick out
+        for left, bottom, right, top, href in self.links:
+            if left <= x <= right and bottom <= y <= top:
+                return href
+        return ""
+
+
+def _faces(font: Any) -> tuple[bool, bool, bool]:
+    """Tell whether a font is bold, italic, of one width, by its name and the flags of its descriptor."""
+    buffer = create_string_buffer(256)
+    pdfium.FPDFFont_GetBaseFontName(font, buffer, len(buffer))
+    name, flags = buffer.value.decode("utf-8", "replace"), max(pdfium.FPDFFont_GetFlags(font), 0)
+    return is_bold(name, flags), is_italic(name, flags), is_fixed(name, flags)
+
+
+def _angle(a: float, b: float) -> int | None:
+    """Return the direction in which words run, by the first row of their matrix."""
+    if abs(b) <= 0.1 * abs(a):
+        return 0 if a > 0 else 180
+    if abs(a) <= 0.1 * abs(b):
+        return 90 if b > 0 else 270
+    return None
+
+
+def _within(length: float) -> float:
+    """Return a length that a page can have: a file may say that a letter is nowhere, or endlessly far away."""
+    if -_FURTHEST <= length <= _FURTHEST:
+        return length
+    return 0.0 if isnan(length) else min(max(length, -_FURTHEST), _FURTHEST)
+
+
+def _links(document: Any, page: Any) -> Iterator[tuple[float, float, float, float, str]]:
+    """Yield the boxes of a page that lead to an address on the web or to a mailbox."""
+    position, link = c_int(0), pdfium.FPDF_LINK()
+    for _at in range(_MOST_LINKS):
+        if not pdfium.FPDFLink_Enumerate(page, byref(position), byref(link)):
+            return
+        action = pdfium.FPDFLink_GetAction(link)
+        box = pdfium.FS_RECTF()
+        if not action or pdfium.FPDFAction_GetType(action) != pdfium.PDFACTION_URI:
+            continue
+        address = create_string_buffer(2100)
+        pdfium.FPDFAction_GetURIPath(document, action, address, len(address))
+        href = safe_link(address.value.decode("utf-8", "replace"))
+        if href and pdfium.FPDFLink_GetAnnotRect(link, byref(box)):
+            bottom, top = sorted((box.bottom, box.top))
+            left, right = sorted((box.left, box.right))
+            yield left - 1, bottom - 1, right + 1, top + 1, href

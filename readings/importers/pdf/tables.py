@@ -1,0 +1,125 @@
+"""Tables: lines whose cells stand under one another become rows of cells."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from readings.importers.pdf.lines import Line
+from readings.importers.pdf.words import Words
+from readings.structure import Mark
+
+_FURTHEST = 2.6  # of the size: how far apart the rows of a table stand
+_MARKER = re.compile(r"\W|\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,5})[.)]?")
+
+type Cell = tuple[float, float, list[Line]]  # left, right, what stands in it
+
+
+def tables_in(lines: Sequence[Line]) -> list[tuple[int, int]]:
+    """Return where tables begin and end among the lines of a column: rows with gaps at the same places."""
+    found: list[tuple[int, int]] = []
+    start = 0
+    while start < len(lines):
+        end = _table_end(lines, start)
+        if end > start:
+            found.append((start, end))
+        start = max(end, start + 1)
+    return found
+
+
+def _table_end(lines: Sequence[Line], start: int) -> int:
+    """Return the index behind the last row of a table that begins at `start`, `start` when none does."""
+    if not _is_row(lines[start]):
+        return start
+    rows, at = 1, start + 1
+    starts = _starts(lines[start])
+    while at < len(lines):
+        line, above = lines[at], lines[at - 1]
+        if not 0 < above.y - line.y < _FURTHEST * max(line.size, above.size):
+            break
+        if _is_row(line) and _near(_starts(line), starts):
+            starts |= _starts(line)
+            rows += 1
+        elif line.cells or not _near({line.x0}, starts) or above.y - line.y > 1.5 * line.size:
+            break
+        at += 1
+    columns = max(len(line.cells) for line in lines[start:at])
+    return at if rows >= (2 if columns > 2 else 3) else start
+
+
+def _is_row(line: Line) -> bool:
+    """Tell a row from an entry of a table of contents and from an item of a list."""
+    if not line.cells or line.fixed or line.is_contents:
+        return False
+    first = "".join(run.text for run in line.runs[: line.cells[0][1]]).strip()
+    return not _MARKER.fullmatch(first)
+
+
+def _starts(line: Line) -> set[float]:
+    return {line.runs[begin].x0 for begin, _ in line.cells[1:]}
+
+
+def _near(some: set[float], others: set[float]) -> bool:
+    return any(abs(one - other) <= 3 for one in some for other in others)
+
+
+def table_of(lines: Sequence[Line], new_words: Callable[[], Words]) -> tuple[str, list[Mark], dict[str, Any]]:
+    """Return the text of a table, a line a row and " | " between cells, its marks, and where its cells are."""
+    rows = _rows(lines)
+    text, marks, cells = "", list[Mark](), list[list[list[int]]]()
+    for row in rows:
+        text += "\n" if cells else ""
+        cells.append([])
+        for cell in row:
+            words = new_words()
+            for line in cell:
+                words.add(line)
+            said, own = words.finished()
+            text += " | " if cells[-1] else ""
+            marks += [mark.moved(len(text)) for mark in own]
+            cells[-1].append([len(text), len(text) + len(said)])
+            text += said
+    header = bool(rows) and len(rows) > 1 and all(line.bold for cell in rows[0] for line in cell)
+    return text, marks, {"columns": max(map(len, cells), default=0), "header": header, "cells": cells}
+
+
+def _rows(lines: Sequence[Line]) -> list[list[list[Line]]]:
+    """Put the cells of each line under those above; a line without a first cell goes on with the row above."""
+    cut = [_cells(line) for line in lines]
+    columns = _columns(cut)
+    rows: list[list[list[Line]]] = []
+    for cells in cut:
+        row: list[list[Line]] = [[] for _ in columns]
+        for cell in cells:
+            row[_column(cell, columns)] += cell[2]
+        if rows and not row[0] and len(columns) > 1:
+            for above, part in zip(rows[-1], row, strict=True):
+                above.extend(part)
+        else:
+            rows.append(row)
+    return rows
+
+
+def _cells(line: Line) -> list[Cell]:
+    made: list[Cell] = []
+    for begin, end in line.cells or ((0, len(line.runs)),):
+        part = Line(line.runs[begin:end], line.y, line.page)
+        made.append((part.x0, part.x1, [part]))
+    return made
+
+
+def _columns(cut: Sequence[Sequence[Cell]]) -> list[tuple[float, float]]:
+    """Return the columns as most rows have them."""
+    counts = Counter(len(cells) for cells in cut if len(cells) > 1)
+    most = max(counts, key=lambda count: (counts[count], count))
+    like = [cells for cells in cut if len(cells) == most]
+    return [(min(cells[at][0] for cells in like), max(cells[at][1] for cells in like)) for at in range(most)]
+
+
+def _column(cell: Cell, columns: Sequence[tuple[float, float]]) -> int:
+    """Return the column that a cell shares most with, or stands nearest to."""
+
+    def nearness(at: int) -> float:
+        return min(cell[1], columns[at][1]) - max(cell[0], columns[at][0])
+
+    return max(range(len(columns)), key=nearness)
