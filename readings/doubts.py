@@ -38,6 +38,10 @@ SENTENCES: dict[str, str] = {
     "markup_dropped": gettext_noop("There was HTML here. Its words were kept, its tags were left out."),
     "picture_dropped": gettext_noop("There was a picture here. It was left out."),
     "picture_missing": gettext_noop("There was a picture here. Only its description was kept."),
+    "part_missing": gettext_noop("A part of the book is missing here. Please compare another copy of it."),
+    "heading_from_contents": gettext_noop(
+        "This heading was taken from the book’s own table of contents. Please check it."
+    ),
     "heading_guessed": gettext_noop("This short line was taken as a heading. Please check it."),
     "heading_out_of_order": gettext_noop("The number of this heading does not follow from the one before."),
     "heading_empty": gettext_noop("There is no text under this heading before the next one."),

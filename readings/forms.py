@@ -101,9 +101,9 @@ class ImportForm(forms.Form):
     def __init__(self, *args: Any, too_large: Sequence[str] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         # Said here and not with the field, which is made once, before anyone's language is known.
-        self.fields["file"].help_text = _("Plain text or Markdown, up to %(size)s each.") % {
-            "size": filesizeformat(settings.UPLOAD_LIMIT)
-        }
+        self.fields["file"].help_text = _(
+            "EPUB, DOCX, ODT, a saved web page, Markdown or plain text, up to %(size)s each."
+        ) % {"size": filesizeformat(settings.UPLOAD_LIMIT)}
         self.too_large = too_large
 
     def clean_file(self) -> list[UploadedFile]:

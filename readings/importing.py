@@ -1,7 +1,7 @@
 """The verbs by which a text comes into the library: keep a file, read it, make a draft edition of it."""
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -13,9 +13,10 @@ from django.utils.translation import gettext as _
 from psycopg.types.json import Jsonb
 
 from accounts.models import User
+from readings import structure
 from readings.importers import ImportRefused
 from readings.isolating import structure_apart
-from readings.models import Edition, Import, Original, Text
+from readings.models import Edition, Import, Original, Picture, Text
 from readings.publishing import publish
 from readings.structure import Structure
 
@@ -135,6 +136,7 @@ def import_text(
             imported_by=user,
         )
         copy_parts(edition.pk, read)
+        keep_pictures(edition, read.pictures)
         if publish_at is not None:
             publish(edition=edition, now=publish_at)
     return edition
@@ -181,6 +183,24 @@ def copy_parts(edition_id: int, read: Structure) -> None:
                         Jsonb(paragraph.data),
                     )
                 )
+
+
+def keep_pictures(edition: Edition, pictures: Mapping[str, structure.Picture]) -> None:
+    """Keep the pictures that figures of an edition show, as their file had them."""
+    Picture.objects.bulk_create(
+        [
+            Picture(
+                edition=edition,
+                key=key,
+                media_type=picture.media_type,
+                data=picture.data,
+                width=picture.width,
+                height=picture.height,
+            )
+            for key, picture in pictures.items()
+        ],
+        batch_size=20,
+    )
 
 
 def same_file(twin: Edition | None) -> list[dict[str, Any]]:

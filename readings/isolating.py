@@ -1,6 +1,7 @@
 """Reading a file in a process of its own, with bounds on time and memory, so that no file can take the site along.
 
-The child knows no database and no secret of the site; what it found out comes back as JSON, which can do nothing.
+The child knows no database and no secret of the site. What it found out comes back as a line of JSON, which can do
+nothing, and after it the bytes of the pictures, which are looked at once more before they are believed to be some.
 """
 
 import ctypes
@@ -17,12 +18,13 @@ from typing import Any
 from django.conf import settings
 from django.utils.translation import gettext_noop as _
 
+from readings.importers.pictures import Album
 from readings.importers.refusing import ImportRefused
 from readings.structure import Structure
 
 SECONDS = 20  # less than a task of the worker may take
 MEMORY = 1_000_000_000  # bytes of address space
-LONGEST_ANSWER = 200_000_000  # bytes of JSON
+LONGEST_ANSWER = 200_000_000  # bytes
 PR_SET_PDEATHSIG = 1  # of <linux/prctl.h>: a worker that is killed takes its child along
 
 
@@ -67,27 +69,30 @@ def structure_apart(
         finally:
             child.kill()
             child.wait()
+        if child.returncode or answer.seek(0, os.SEEK_END) > LONGEST_ANSWER:
+            raise ImportRefused(
+                "unreadable",
+                _("This file cannot be read. It may be damaged, or far larger inside than it looks."),
+            )
         answer.seek(0)
-        said = answer.read(LONGEST_ANSWER + 1)
-    if child.returncode or len(said) > LONGEST_ANSWER:
-        raise ImportRefused(
-            "unreadable",
-            _("This file cannot be read. It may be damaged, or far larger inside than it looks."),
-        )
-    told = json.loads(said)
-    if "refused" in told:
-        raise ImportRefused(told["refused"], told["message"], **told["values"])
-    return Structure.from_dict(told)
+        told = json.loads(answer.readline())
+        if "refused" in told:
+            raise ImportRefused(told["refused"], told["message"], **told["values"])
+        album = Album()
+        for size in told["pictures"]:
+            album.place(answer.read(size))
+    return Structure.from_dict(told, album.pictures)
 
 
-def answer(data: bytes, facts: dict[str, Any]) -> dict[str, Any]:
-    """What the child says of a file, as JSON has it."""
+def answer(data: bytes, facts: dict[str, Any]) -> tuple[dict[str, Any], list[bytes]]:
+    """What the child says of a file, as JSON has it, and the pictures in it."""
     from readings.segmenting import structure
 
     try:
-        return structure(data, **facts).as_dict()
+        made = structure(data, **facts)
     except ImportRefused as refusal:
-        return {"refused": refusal.code, "message": refusal.message, "values": refusal.values}
+        return {"refused": refusal.code, "message": refusal.message, "values": refusal.values}, []
+    return made.as_dict(), [picture.data for picture in made.pictures.values()]
 
 
 def main() -> None:
@@ -98,7 +103,12 @@ def main() -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_FSIZE, (LONGEST_ANSWER + 1, LONGEST_ANSWER + 1))
-    json.dump(answer(sys.stdin.buffer.read(), json.loads(sys.argv[1])), sys.stdout, ensure_ascii=False)
+    told, pictures = answer(sys.stdin.buffer.read(), json.loads(sys.argv[1]))
+    json.dump(told, sys.stdout, ensure_ascii=False)
+    sys.stdout.write("\n")
+    sys.stdout.flush()
+    for picture in pictures:
+        sys.stdout.buffer.write(picture)
 
 
 if __name__ == "__main__":

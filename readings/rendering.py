@@ -138,7 +138,7 @@ class Block:
 
     `kind` is the paragraphs' own, but for lists: "ordered" or "unordered". `level` is a heading's level or
     the depth of a list; `rank` is that of a heading among those of its page, from 2 on and without a step
-    left out, however deep the page begins; `first` and `numbering` ("1", "a", "i") are an ordered list's `start` and `type`.
+    left out, however deep the page begins; `first` and `numbering` ("1", "a", "A", "i", "I") are an ordered list's `start` and `type`.
     """
 
     kind: str
@@ -192,11 +192,13 @@ def _shown(paragraph: ParagraphLike, content: str, start: int) -> Shown:
 
 
 def _numbering(data: Mapping[str, Any]) -> str:
-    """Return what an ordered list counts with: figures, letters or small roman numerals."""
+    """Return what an ordered list counts with: figures, or letters or roman numerals, small or large."""
     label = str(data.get("marker") or "1").strip("().")
     if not label.isalpha():
         return "1"
-    return "a" if len(label) == 1 and ord(label) - ord("a") + 1 == data.get("value") else "i"
+    is_letter = len(label) == 1 and ord(label.lower()) - ord("a") + 1 == data.get("value")
+    sign = "a" if is_letter else "i"
+    return sign.upper() if label.isupper() else sign
 
 
 def _keyed(paragraphs: Iterable[ParagraphLike]) -> Iterator[tuple[tuple[str, int, int], ParagraphLike]]:

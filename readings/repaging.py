@@ -69,11 +69,12 @@ def draft_of(brought: Import) -> Edition:
                 "no_draft", _("The draft was published or deleted before its pages could be moved.")
             )
         same_file = [warning for warning in draft.warnings if warning["code"] == "same_file"]
-        draft.sections.all().delete()
-        draft.paragraphs.all().delete()
+        for parts in (draft.sections, draft.paragraphs, draft.pictures):
+            parts.all().delete()
         draft.content, draft.length, draft.words = read.content, len(read.content), read.words
         draft.warnings = [*(doubt.as_dict() for doubt in read.warnings), *same_file]
         draft.provenance = read.provenance
         draft.save(update_fields=["content", "length", "words", "warnings", "provenance"])
         importing.copy_parts(draft.pk, read)
+        importing.keep_pictures(draft, read.pictures)
     return draft

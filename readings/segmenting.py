@@ -4,7 +4,7 @@
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.utils.translation import gettext_noop as _
@@ -18,7 +18,7 @@ from readings.languages import guess_language
 from readings.passes import DOUBTING, RECOGNISING, RELATING
 from readings.passes.apart import bylines_apart, found_title, title_apart
 from readings.pieces import APART, Piece
-from readings.structure import Doubt, Structure
+from readings.structure import Doubt, ParagraphDraft, Picture, Structure
 
 _LONGEST_TITLE = 300  # code points, as in the library's entry
 _MOST_DOUBTS = 1000  # of one code: nobody looks at more, and a file of debris must not fill the database
@@ -90,7 +90,14 @@ def segment(
         paragraphs=composed.paragraphs,
         warnings=_not_too_many(sorted([*doubts, *composed.doubts], key=lambda doubt: doubt.where)),
         provenance=provenance,
+        pictures=_shown(composed.paragraphs, source.pictures),
     )
+
+
+def _shown(paragraphs: Sequence[ParagraphDraft], pictures: Mapping[str, Picture]) -> dict[str, Picture]:
+    """Return the pictures that figures show; what was set apart takes its pictures with it."""
+    keys = [paragraph.data["picture"] for paragraph in paragraphs if "picture" in paragraph.data]
+    return {key: pictures[key] for key in keys}
 
 
 def _not_too_many(doubts: Sequence[Doubt]) -> tuple[Doubt, ...]:

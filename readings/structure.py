@@ -42,13 +42,29 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture as its file holds it, its media type, its size in pixels.
+
+    It is kept under the first sixteen hex digits of the SHA-256 of its data.
+    """
+
+    media_type: str
+    data: bytes
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
 class ParagraphDraft:
     """A paragraph to be: numbered from 1, with its exact range and its words counted.
 
     `data` by kind: heading `{"level"}`, and `"appendix"` when what stands under it was added to the text; list
     item `{"level", "ordered", "value", "marker"}`, and `"continues"` when it goes on with the item before it;
     note `{"label"}`; table `{"columns", "header", "cells"}` with ranges counted from the paragraph's start;
-    anything may carry `"break_before"` (a break stood before it in the source).
+    figure `{"picture", "alt", "width", "height"}`, the key of its picture, what is said instead of it and its
+    size in pixels, when the picture is there; anything may carry `"break_before"` (a break stood before it in
+    the source) and `"pages"`, the numbers of printed pages that begin in it, each with its place counted from
+    the paragraph's start.
     """
 
     number: int
@@ -100,6 +116,7 @@ class Structure:
     paragraphs: tuple[ParagraphDraft, ...]
     warnings: tuple[Doubt, ...]
     provenance: dict[str, Any]
+    pictures: dict[str, Picture] = field(default_factory=dict)
 
     @property
     def words(self) -> int:
@@ -107,7 +124,7 @@ class Structure:
         return sum(paragraph.words for paragraph in self.paragraphs)
 
     def as_dict(self) -> dict[str, Any]:
-        """Return it as JSON can have it."""
+        """Return it as JSON can have it; of pictures, how many bytes each has."""
         return {
             "title": self.title,
             "authors": list(self.authors),
@@ -128,11 +145,12 @@ class Structure:
             ],
             "warnings": [doubt.as_dict() for doubt in self.warnings],
             "provenance": self.provenance,
+            "pictures": [len(picture.data) for picture in self.pictures.values()],
         }
 
     @classmethod
-    def from_dict(cls, plain: Mapping[str, Any]) -> "Structure":
-        """Make a structure of what `as_dict` returned."""
+    def from_dict(cls, plain: Mapping[str, Any], pictures: Mapping[str, Picture]) -> "Structure":
+        """Make a structure of what `as_dict` returned, and of the pictures, which it leaves out."""
         return cls(
             title=plain["title"],
             authors=tuple(plain["authors"]),
@@ -147,4 +165,5 @@ class Structure:
             ),
             warnings=tuple(Doubt(**doubt) for doubt in plain["warnings"]),
             provenance=plain["provenance"],
+            pictures=dict(pictures),
         )

@@ -20,6 +20,9 @@ urlpatterns = [
         views.edition_paragraph,
         name="edition_paragraph",
     ),
+    path(
+        "<slug:slug>/editions/<int:edition>/pictures/<slug:key>/", views.picture_detail, name="picture_detail"
+    ),
     path("<slug:slug>/<int:page>/", views.page_detail, name="page_detail"),
     path("<slug:slug>/p/<int:paragraph>/", views.paragraph_detail, name="paragraph_detail"),
 ]

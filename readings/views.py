@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.requests import PersonRequest
 from readings.forms import ProgressForm
-from readings.models import Edition, Paragraph, Text, minutes_for
+from readings.models import Edition, Paragraph, Picture, Text, minutes_for
 from readings.rail import rail
 from readings.reading import (
     mark_read,
@@ -151,6 +151,20 @@ def edition_paragraph(request: HttpRequest, slug: str, edition: int, paragraph: 
     place = get_object_or_404(Paragraph, edition=found, number=paragraph)
     here = outline(found).page_of(place.start)
     return redirect(f"{reverse('edition_page', args=[slug, edition, here.number])}#p{paragraph}")
+
+
+@require_safe
+def picture_detail(request: HttpRequest, slug: str, edition: int, key: str) -> HttpResponse:
+    """A picture in an edition, as its file had it. It never changes: its key is made of its bytes."""
+    picture = get_object_or_404(
+        Picture.objects.visible_to(request.user), edition__text__slug=slug, edition__number=edition, key=key
+    )
+    headers = {
+        "Cache-Control": "private, max-age=31536000, immutable",
+        # Whatever else the bytes may be, opened by themselves they run nothing and fetch nothing.
+        "Content-Security-Policy": "default-src 'none'; sandbox",
+    }
+    return HttpResponse(bytes(picture.data), content_type=picture.media_type, headers=headers)
 
 
 @login_required

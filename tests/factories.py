@@ -3,7 +3,9 @@
 Rows are written directly, so that a test of one room needs no verb of another. Every text here is ours.
 """
 
+import base64
 import datetime as dt
+import hashlib
 import itertools
 from collections.abc import Sequence
 from typing import Any
@@ -15,7 +17,7 @@ from django.utils import timezone
 from accounts.models import User
 from discussions.models import CONTEXT, Comment, Passage, Thread
 from groups.models import Group, Membership, Schedule, Sitting, Term
-from readings.models import Edition, Paragraph, Section, Text
+from readings.models import Edition, Paragraph, Picture, Section, Text
 
 WORDS = [
     "lantern",
@@ -136,6 +138,15 @@ def make_draft(text: Text, paragraphs: Sequence[str]) -> Edition:
     Paragraph.objects.bulk_create(rows)
     Section.objects.bulk_create(_sections(edition, units, rows))
     return edition
+
+
+def make_picture(edition: Edition, **fields: Any) -> Picture:
+    """A picture of one grey pixel in an edition; nothing of the text shows it."""
+    pixel = b"R0lGODlhAQABAIAAAJmZmQAAACH5BAAAAAAALAAAAAABAAEAAAICRAEAOw=="
+    data = fields.pop("data", base64.b64decode(pixel))
+    fields = {"media_type": "image/gif", "width": 1, "height": 1} | fields
+    key = hashlib.sha256(data).hexdigest()[:16]
+    return Picture.objects.create(edition=edition, key=key, data=data, **fields)
 
 
 def publish(edition: Edition) -> Edition:

@@ -20,6 +20,7 @@ from tests.factories import (
     make_booklet,
     make_curator,
     make_group,
+    make_picture,
     make_schedule,
     make_text,
     make_thread,
@@ -52,6 +53,7 @@ GET = {
     "text_detail": ALL,
     "page_detail": ALL,
     "paragraph_detail": ON,
+    "picture_detail": ALL,
     "text_import": CURATORS,
     "import_list": CURATORS,
     "text_edit": CURATORS,
@@ -179,6 +181,7 @@ def site(db, settings):
         edition = make_text()
         draft = make_text(title="A Draft", published=False)
         booklet = make_booklet()
+        picture = make_picture(edition)
         schedule = make_schedule(group, edition)
         thread = make_thread(group, edition, alice)
         invitation, token = invite(group=group, by=alice, days=1, max_uses=5, now=timezone.now())
@@ -192,6 +195,7 @@ def site(db, settings):
                 "text_detail": [slug],
                 "page_detail": [slug, 1],
                 "paragraph_detail": [slug, 2],
+                "picture_detail": [slug, 1, self.picture.key],
                 "text_edit": [slug],
                 "edition_detail": [slug, 1],
                 "edition_publish": [self.draft.text.slug, 1],

@@ -5,44 +5,32 @@ The format is recognised by what is in the file; its name only tips the scale. E
 """
 
 import hashlib
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Any
 
 from django.utils.translation import gettext_noop as _
 
-from readings.importers import gutenberg, markdown, markdown_signs, pdf, plain
-from readings.importers.decoding import MAX_BYTES, decode
-from readings.importers.refusing import ImportRefused
-from readings.pieces import Piece
+from readings.importers import gutenberg, markdown, markdown_signs, pdf, plain, web
+from readings.importers.archive import Archive, locked
+from readings.importers.decoding import declared_in, decode
+from readings.importers.entries import Source
+from readings.importers.refusing import MAX_PIECES, ImportRefused, too_many_pieces
 
 __all__ = ["MAX_BYTES", "MAX_PIECES", "ImportRefused", "Source", "read"]
 
-MAX_PIECES = 30_000  # a long novel has about ten thousand; more than this is no text that a circle reads
+MAX_BYTES = 50_000_000  # of a file of any format; what is only words may have less, see `decoding`
 _MAX_LINES = 2_000_000
 
 _SIGNATURES: tuple[tuple[bytes, str], ...] = (
-    (b"PK\x03\x04", "ZIP, EPUB, DOCX, ODT"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "DOC"),
-    (b"{\\rtf", "RTF"),
     (b"\x1f\x8b", "GZIP"),
     (b"\x89PNG", "PNG"),
     (b"\xff\xd8\xff", "JPEG"),
     (b"GIF8", "GIF"),
+    (b"7z\xbc\xaf\x27\x1c", "7Z"),
+    (b"Rar!", "RAR"),
 )
-_WEB_PAGE = (b"<!doctype html", b"<html", b"<?xml")
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """What a file holds: its pieces in their order, and what the file itself says about the text."""
-
-    format: str
-    pieces: list[Piece]
-    title: str = ""
-    authors: tuple[str, ...] = ()
-    language: str = ""
-    provenance: dict[str, Any] = field(default_factory=dict)
-    doubts: tuple[str, ...] = ()
+_PACKAGE = (b"PK\x03\x04", b"PK\x05\x06")
+_OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
 def read(data: bytes, *, name: str = "") -> Source:
@@ -50,37 +38,27 @@ def read(data: bytes, *, name: str = "") -> Source:
 
     Raises ImportRefused, whose text is a plain sentence for the person, when the file cannot become a text.
     """
-    if pdf.recognises(data):
-        return _checked(_read_pdf(data), data)
-    _refuse_other_formats(data)
-    decoded = decode(data)
-    book = gutenberg.unwrapped(decoded.text)
-    text, first_line = (book.text, book.first_line) if book else (decoded.text, 1)
-    if text.count("\n") > _MAX_LINES:
-        raise _too_many_pieces()
-    source = _read_text(text, name=name, first_line=first_line)
-    provenance: dict[str, Any] = {"encoding": decoded.encoding, **source.provenance}
-    if book:
-        provenance["gutenberg"] = book.provenance
-    source = _checked(replace(source, provenance=provenance, doubts=decoded.doubts), data)
-    if book:
-        source = replace(
-            source,
-            title=book.title or source.title,
-            authors=book.authors or source.authors,
-            language=book.language or source.language,
+    if len(data) > MAX_BYTES:
+        raise ImportRefused(
+            "too_large",
+            _("This file is larger than 50 MB. Please save it with smaller pictures, or divide it."),
         )
-    return source
-
-
-def _checked(source: Source, data: bytes) -> Source:
-    """Refuse a file without text or with too many paragraphs; say in the provenance what file it was."""
+    if pdf.recognises(data):
+        source = _read_pdf(data)
+    else:
+        _refuse_other_formats(data)
+        source = _read_package(data) if data.startswith(_PACKAGE) else _read_text(data, name=name)
     if len(source.pieces) > MAX_PIECES:
-        raise _too_many_pieces()
+        raise too_many_pieces()
     if not any(piece.text for piece in source.pieces):
         raise ImportRefused("empty", _("There is no text in this file."))
-    file = {"format": source.format, "bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()}
-    return replace(source, provenance={**file, **source.provenance})
+    provenance: dict[str, Any] = {
+        "format": source.format,
+        "bytes": len(data),
+        "sha256": hashlib.sha256(data).hexdigest(),
+        **source.provenance,
+    }
+    return replace(source, provenance=provenance)
 
 
 def _read_pdf(data: bytes) -> Source:
@@ -88,7 +66,50 @@ def _read_pdf(data: bytes) -> Source:
     return Source("pdf", read.pieces, read.title, read.authors, read.language, read.provenance)
 
 
-def _read_text(text: str, *, name: str, first_line: int) -> Source:
+def _read_package(data: bytes) -> Source:
+    """Read what is a zip file. EPUB, DOCX and ODT are told apart by what is in them."""
+    from readings.importers import docx, epub, odt  # mammoth alone takes longer to load than a text to read
+
+    archive = Archive(data)
+    for reader in (epub, docx, odt):
+        if reader.recognises(archive):
+            return reader.read(archive)
+    raise ImportRefused(
+        "other_format",
+        _("This is a ZIP file, but no EPUB, DOCX or ODT. Please bring the text in it by itself."),
+    )
+
+
+def _read_text(data: bytes, *, name: str) -> Source:
+    """Read what is one text file: a web page, Markdown, plain text."""
+    decoded = decode(data, declared_in(data) if data.lstrip()[:1] == b"<" else "")
+    if web.recognises(decoded.text, name):
+        source = web.read(decoded.text)
+    else:
+        _refuse_other_markup(decoded.text)
+        source = _read_lines(decoded.text, name=name)
+    provenance = {"encoding": decoded.encoding, **source.provenance}
+    return replace(source, provenance=provenance, doubts=(*decoded.doubts, *source.doubts))
+
+
+def _read_lines(text: str, *, name: str) -> Source:
+    book = gutenberg.unwrapped(text)
+    text, first_line = (book.text, book.first_line) if book else (text, 1)
+    if text.count("\n") > _MAX_LINES:
+        raise too_many_pieces()
+    source = _read_marked_or_plain(text, name=name, first_line=first_line)
+    if not book:
+        return source
+    return replace(
+        source,
+        title=book.title or source.title,
+        authors=book.authors or source.authors,
+        language=book.language or source.language,
+        provenance={**source.provenance, "gutenberg": book.provenance},
+    )
+
+
+def _read_marked_or_plain(text: str, *, name: str, first_line: int) -> Source:
     if markdown_signs.recognises(text, name):
         head = markdown_signs.front_matter(text)
         pieces = markdown.pieces(head.text, first_line=first_line + head.lines)
@@ -101,22 +122,36 @@ def _read_text(text: str, *, name: str, first_line: int) -> Source:
 
 
 def _refuse_other_formats(data: bytes) -> None:
-    """Refuse by its first bytes what is no plain text and no Markdown, and say what it is."""
+    """Refuse by its first bytes what none of the readers reads, and say what it is."""
     for signature, kind in _SIGNATURES:
         if data.startswith(signature):
-            raise ImportRefused(
-                "other_format",
-                _("This is a %(kind)s file. Please save it as plain text or Markdown and try again."),
-                kind=kind,
-            )
-    if data[:200].removeprefix(b"\xef\xbb\xbf").lstrip().lower().startswith(_WEB_PAGE):
-        raise ImportRefused(
-            "other_format", _("This is a web page. Please save it as plain text or Markdown and try again.")
-        )
+            raise _other_format(kind)
+    if data.startswith(b"{\\rtf"):
+        raise _older_format("RTF")
+    if data.startswith(_OLD_OFFICE):
+        if "EncryptedPackage".encode("utf-16-le") in data:
+            raise locked()
+        raise _older_format("DOC")
 
 
-def _too_many_pieces() -> ImportRefused:
+def _refuse_other_markup(text: str) -> None:
+    if text[:200].lstrip().lower().startswith("<?xml"):
+        raise _other_format("XML")
+
+
+def _other_format(kind: str) -> ImportRefused:
     return ImportRefused(
-        "too_many_paragraphs",
-        _("This file has more paragraphs than one text can hold. Please divide it into several texts."),
+        "other_format",
+        _("This is a %(kind)s file. Please save it as EPUB, DOCX, ODT, HTML or plain text and try again."),
+        kind=kind,
+    )
+
+
+def _older_format(kind: str) -> ImportRefused:
+    return ImportRefused(
+        "other_format",
+        _(
+            "This is a %(kind)s file. Please open it in a word processor, save it as DOCX or ODT and try again."
+        ),
+        kind=kind,
     )

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_noop as _
 
 from readings.importers.refusing import ImportRefused
 
-MAX_BYTES = 20_000_000
+LARGEST_TEXT = 20_000_000  # bytes
 
 _BYTE_ORDER_MARKS = (
     (b"\xef\xbb\xbf", "utf-8"),
@@ -32,6 +32,13 @@ _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 # no-break space before French punctuation stays, because a line must not begin with it.
 _ODD_SPACE = re.compile("[\t\u00a0\u1680\u2000-\u200a\u202f\u205f]")
 _FRENCH = frozenset(";:!?»")
+_DECLARABLE = re.compile(
+    r"iso-?8859-?\d{1,2}|windows-?125\d|cp\d{3,4}|koi8-[ru]|(?:x-)?s(?:hift[_-]?)?jis|euc-?(?:jp|kr)|gbk?|gb2312"
+    r"|gb18030|big5(?:-hkscs)?|iso-2022-jp|mac(?:intosh|roman)|tis-620|latin-?1",
+    re.I,
+)
+_LATIN = re.compile(r"iso-?8859-?1|windows-?1252|cp1252|latin-?1", re.I)
+_DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]{2,40})""", re.I)
 _NOT_ASCII_LETTER = re.compile(r"[^\W\d_a-zA-Z]")
 _LETTER = re.compile(r"[^\W\d_]")
 
@@ -45,13 +52,13 @@ class Decoded:
     doubts: tuple[str, ...] = ()
 
 
-def decode(data: bytes) -> Decoded:
-    """Decode a text file: what its byte order mark says, else UTF-8, else Windows-1252.
+def decode(data: bytes, declared: str = "") -> Decoded:
+    """Decode a text file: what its byte order mark says, else what it declares, else UTF-8, else Windows-1252.
 
-    Raises ImportRefused for an empty file, one of more than MAX_BYTES, binary data, and an encoding that
+    Raises ImportRefused for an empty file, one of more than LARGEST_TEXT, binary data, and an encoding that
     would only give rubbish.
     """
-    if len(data) > MAX_BYTES:
+    if len(data) > LARGEST_TEXT:
         raise ImportRefused(
             "too_large", _("This file is larger than 20 MB. Please divide it into several texts.")
         )
@@ -63,10 +70,38 @@ def decode(data: bytes) -> Decoded:
             return _decoded_as(data, encoding)
     if b"\x00" in data:
         raise ImportRefused("binary", _("This file is not text: it holds binary data."))
+    if declared and (text := _as_declared(data, declared)) is not None:
+        return _cleaned(text, declared)
     try:
         return _cleaned(data.decode("utf-8"), "utf-8")
     except UnicodeDecodeError:
         return _not_utf8(data)
+
+
+def _as_declared(data: bytes, encoding: str) -> str | None:
+    """Decode as a page declares it; one that calls its UTF-8 Latin, as many do, is not believed."""
+    if not _DECLARABLE.fullmatch(encoding):
+        return None
+    try:
+        if _LATIN.fullmatch(encoding):
+            return None if _is_utf8(data) else data.decode("cp1252", errors="replace")
+        return data.decode(encoding)
+    except (LookupError, UnicodeError):
+        return None
+
+
+def _is_utf8(data: bytes) -> bool:
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def declared_in(data: bytes) -> str:
+    """Return the encoding that a web page or an XML file says it is in, "" when it says none at its beginning."""
+    found = _DECLARED.search(data, 0, 4_000)
+    return found[1].decode("ascii") if found else ""
 
 
 def tidy(text: str) -> str:

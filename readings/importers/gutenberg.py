@@ -1,7 +1,10 @@
 """Project Gutenberg's header and footer: cut off, kept, and read for title, author and language."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+
+from readings.pieces import Piece
 
 _START = re.compile(r"^\*\*\*[ ]?START OF (?:THE|THIS) PROJECT GUTENBERG[^\n]*$", re.M | re.I)
 _END = re.compile(
@@ -24,6 +27,7 @@ _LANGUAGES = {
     "greek": "el",
     "russian": "ru",
 }
+_HEADER_PIECES = 200  # among which that line must be found where markup makes pieces
 _LONGEST_HEADER = 50_000  # code points in which the first line of stars must be found
 
 
@@ -48,6 +52,10 @@ def unwrapped(text: str) -> Book | None:
     produced = _PRODUCED.match(text, begins.end())
     start = produced.end() if produced else begins.end()
     header, body = text[:start], text[start : ends.start() if ends else len(text)]
+    return _book(header, body, text[ends.start() :] if ends else "")
+
+
+def _book(header: str, body: str, footer: str) -> Book:
     said = {name.lower(): " ".join(value.split()) for name, value in _FIELD.findall(header)}
     author = said.get("author", "")
     return Book(
@@ -58,7 +66,21 @@ def unwrapped(text: str) -> Book | None:
         language=_LANGUAGES.get(said.get("language", "").lower(), ""),
         provenance={
             "header": header.strip(),
-            "footer": text[ends.start() :].strip() if ends else "",
+            "footer": footer.strip(),
             **{name: said[name] for name in ("release date", "credits", "translator") if name in said},
         },
     )
+
+
+def unwrapped_pieces(pieces: Sequence[Piece]) -> tuple[list[Piece], Book | None]:
+    """Return the pieces of a marked-up book without Project Gutenberg's header and footer, and what those said."""
+    begins = next((at for at, piece in enumerate(pieces[:_HEADER_PIECES]) if _START.search(piece.text)), None)
+    if begins is None:
+        return list(pieces), None
+    ends = next(
+        (at for at in range(begins + 1, len(pieces)) if _END.match(pieces[at].text)),
+        len(pieces),
+    )
+    header = "\n".join(piece.text for piece in pieces[: begins + 1])
+    footer = "\n".join(piece.text for piece in pieces[ends:])
+    return list(pieces[begins + 1 : ends]), _book(header, "", footer)

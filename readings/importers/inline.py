@@ -6,14 +6,13 @@ A link leads to http, https or mailto or it is no link. Of HTML only what marks 
 import html
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from typing import Any
+from typing import override
 
 from markdown_it.token import Token
 
 from readings.importers.decoding import tidy
 from readings.importers.lines import squeezed
-from readings.structure import Mark
+from readings.importers.writing import Inline, Writer
 
 _SPACES = re.compile(r"[ \n]+")
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]*)")
@@ -30,20 +29,6 @@ _HTML_MARKS = {
 _TOKEN_MARKS = {"em": "emphasis", "strong": "strong"}
 _UNSEEN = frozenset(("script", "style"))
 _QUIET = frozenset(("sub", "span", "u", "small", "br", "sup", "a", *_HTML_MARKS))
-_RAISED_BASE = re.compile(r"(?:\d|(?<!\w)(?:m|km|cm|mm|mc|[xyznrc]))$", re.I)
-_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-NOTE_LABEL = re.compile(r"\d{1,3}|[*†‡§]{1,3}")
-
-
-@dataclass(slots=True)
-class Inline:
-    """The words of one paragraph; a hard line break in them is a newline."""
-
-    text: str = ""
-    marks: list[Mark] = field(default_factory=list)
-    doubts: list[tuple[str, int]] = field(default_factory=list)
-    inline_notes: list[int] = field(default_factory=list)
-    is_figure: bool = False
 
 
 def note_key(label: str, number: int = 0) -> str:
@@ -79,19 +64,11 @@ def read_inline(tokens: Sequence[Token]) -> Inline:
     return read
 
 
-class _Writer:
-    """Puts words together.
-
-    Spaces are held back until a word follows, so that none doubles and no mark begins with one.
-    """
+class _Writer(Writer):
+    """Takes the parser's tokens."""
 
     def __init__(self) -> None:
-        self.parts: list[str] = []
-        self.length = 0
-        self.space = ""
-        self.open: list[_Open] = []
-        self.waiting: list[_Open] = []
-        self.read = Inline()
+        super().__init__()
         self.unseen = ""
 
     def take(self, token: Token) -> None:
@@ -119,56 +96,11 @@ class _Writer:
             else:
                 self.finish(token.tag)
 
+    @override
     def write(self, text: str) -> None:
-        """Add words; any run of white space in them is one space."""
-        if self.unseen:
-            return
-        text = tidy(text)
-        words = _SPACES.sub(" ", text).strip()
-        if text[:1] in (" ", "\n"):
-            self.space = self.space or " "
-        if not words:
-            return
-        if self.space and self.length:
-            self._add(self.space)
-        for waiting in self.waiting:
-            waiting.start, waiting.part = self.length, len(self.parts)
-        self.waiting.clear()
-        self._add(words)
-        self.space = " " if text[-1] in (" ", "\n") else ""
-
-    def _add(self, text: str) -> None:
-        self.parts.append(text)
-        self.length += len(text)
-
-    def begin(self, tag: str, kind: str, **data: Any) -> None:
-        """Open a mark; it begins with the next word."""
-        opened = _Open(tag, kind, data)
-        self.open.append(opened)
-        self.waiting.append(opened)
-
-    def finish(self, tag: str) -> None:
-        """Close the innermost open mark of this tag; one without words is none."""
-        for index in range(len(self.open) - 1, max(len(self.open) - 100, 0) - 1, -1):
-            if self.open[index].tag == tag:
-                closed = self.open.pop(index)
-                if closed.start is None:
-                    self.waiting.remove(closed)
-                elif closed.kind == "sup":
-                    self._superscript(closed.start, closed.part)
-                else:
-                    self.read.marks.append(Mark(closed.kind, closed.start, self.length, closed.data))
-                return
-
-    def _superscript(self, start: int, part: int) -> None:
-        """Take a raised number as a note reference, or as a raised digit when it raises a number or unit."""
-        label, before = "".join(self.parts[part:]), self.parts[part - 1][-12:] if part else ""
-        if not NOTE_LABEL.fullmatch(label):
-            return
-        if _RAISED_BASE.search(before):
-            self.parts[part:] = [label.translate(_RAISED)]
-        else:
-            self.read.marks.append(Mark("note_ref", start, self.length, {"label": label}))
+        """Add words, but none of scripts and styles."""
+        if not self.unseen:
+            super().write(text)
 
     def _link(self, opens: bool, address: str) -> None:
         if not opens:
@@ -206,26 +138,6 @@ class _Writer:
                 self.begin(tag, _HTML_MARKS.get(tag, "sup"))
         if tag not in _QUIET and not any(code == "markup_dropped" for code, _ in self.read.doubts):
             self.read.doubts.append(("markup_dropped", self.length))
-
-    def finished(self) -> Inline:
-        """Return what was read."""
-        self.read.text = "".join(self.parts)
-        self.read.marks = sorted(
-            (mark for mark in self.read.marks if mark.kind != "nothing"),
-            key=lambda mark: (mark.start, -mark.end),
-        )
-        return self.read
-
-
-@dataclass(slots=True, eq=False)
-class _Open:
-    """A mark that has begun."""
-
-    tag: str
-    kind: str
-    data: dict[str, Any]
-    start: int | None = None
-    part: int = 0
 
 
 _UNSEEN_BLOCK = re.compile(r"<(?:!--|script|style)", re.I)

@@ -15,9 +15,10 @@ from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
 from readings.importers.decoding import tidy
-from readings.importers.inline import Inline, note_key, read_inline, shown_label, words_of_html
+from readings.importers.inline import note_key, read_inline, shown_label, words_of_html
 from readings.importers.lines import are_contents, squeezed
 from readings.importers.refusing import ImportRefused
+from readings.importers.writing import Inline
 from readings.pieces import Piece
 from readings.structure import Mark
 

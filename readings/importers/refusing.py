@@ -3,6 +3,9 @@
 from typing import Any
 
 from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
+
+MAX_PIECES = 30_000  # a long novel has about ten thousand; more than this is no text that a circle reads
 
 
 class ImportRefused(Exception):  # noqa: N818 - it is an answer to a person, not an error of ours
@@ -20,3 +23,11 @@ class ImportRefused(Exception):  # noqa: N818 - it is an answer to a person, not
 
     def __str__(self) -> str:
         return gettext(self.message) % self.values
+
+
+def too_many_pieces() -> ImportRefused:
+    """Refuse a file of more than MAX_PIECES paragraphs."""
+    return ImportRefused(
+        "too_many_paragraphs",
+        _("This file has more paragraphs than one text can hold. Please divide it into several texts."),
+    )

@@ -82,6 +82,12 @@ class Import(models.Model):
         return self.state in (self.State.WAITING, self.State.READING)
 
 
+class PictureQuerySet(models.QuerySet["Picture"]):
+    def visible_to(self, user: Any) -> "PictureQuerySet":
+        """Pictures of the editions that this person, or nobody in particular, may read."""
+        return self.filter(edition__in=Edition.objects.visible_to(user))
+
+
 class Picture(models.Model):
     """A picture in an edition, by the key that the figure of it carries."""
 
@@ -91,6 +97,8 @@ class Picture(models.Model):
     data = models.BinaryField()
     width = models.PositiveIntegerField(help_text=_("in pixels"))
     height = models.PositiveIntegerField(help_text=_("in pixels"))
+
+    objects = PictureQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -81,7 +81,9 @@ def _note_labels(pieces: Sequence[Piece]) -> list[str]:
     return [
         label
         for piece in pieces
-        if piece.kind == "note" and (label := piece.data.get("label", "")).isdecimal()
+        if piece.kind == "note"
+        and "key" not in piece.data  # markup that links a note to its reference need not be doubted
+        and (label := piece.data.get("label", "")).isdecimal()
     ]
 
 

@@ -18,7 +18,7 @@ WIDELY_AVAILABLE = frozenset(
     border border-inline border-block-end border-block-end-color border-block-end-width border-block-start
     border-block-start-color border-collapse border-color border-end-end-radius border-inline-end
     border-inline-start border-inline-start-color border-radius border-start-end-radius
-    border-start-start-radius border-width bottom box-shadow box-sizing break-after clip-path color
+    border-start-start-radius border-width bottom box-shadow box-sizing break-after break-inside clip-path color
     color-scheme column-gap columns container content counter-increment counter-reset cursor display
     fill flex flex-direction flex-shrink flex-wrap font font-family font-feature-settings font-kerning
     font-optical-sizing font-size font-style font-synthesis font-variant-ligatures font-variant-numeric
@@ -26,7 +26,7 @@ WIDELY_AVAILABLE = frozenset(
     inset-block-start inset-inline inset-inline-end inset-inline-start justify-content justify-items
     justify-self letter-spacing line-height list-style margin margin-block margin-block-end
     margin-block-start margin-inline margin-inline-end margin-inline-start max-block-size
-    max-inline-size min-block-size min-inline-size opacity order orphans outline outline-color
+    max-inline-size min-block-size min-inline-size object-fit opacity order orphans outline outline-color
     outline-offset overflow overflow-wrap overflow-x overscroll-behavior padding padding-block
     padding-block-end padding-block-start padding-inline padding-inline-end padding-inline-start
     place-items pointer-events position resize rotate scale scroll-behavior scroll-margin-block-start

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from readings.importers import MAX_BYTES, MAX_PIECES, ImportRefused, read
-from readings.importers.decoding import decode, tidy
+from readings.importers import MAX_PIECES, ImportRefused, read
+from readings.importers.decoding import LARGEST_TEXT, decode, tidy
 from readings.importers.markdown_signs import recognises
 from readings.importers.markers import marker_of, roman_value
 from readings.pieces import Piece
@@ -48,10 +48,11 @@ def test_binary_rubbish_is_refused(data):
 @pytest.mark.parametrize(
     ("data", "kind"),
     [
-        (b"PK\x03\x04rest", "EPUB"),
         (b"{\\rtf1 abc}", "RTF"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "DOC"),
         (b"\x89PNG\r\n\x1a\n", "PNG"),
         (gzip.compress(b"text"), "GZIP"),
+        (b"<?xml version='1.0'?><rss><channel/></rss>", "XML"),
     ],
 )
 def test_another_format_is_refused_by_its_name_whatever_the_file_is_called(data, kind):
@@ -60,12 +61,17 @@ def test_another_format_is_refused_by_its_name_whatever_the_file_is_called(data,
     assert kind in str(refused)
 
 
-def test_a_web_page_is_refused():
-    assert refusal(b"\n<!DOCTYPE html><html><body><p>Hello</p></body></html>").code == "other_format"
+def test_an_older_format_is_refused_with_what_to_do_about_it():
+    assert "DOCX or ODT" in str(refusal(b"{\\rtf1 abc}"))
+
+
+def test_a_word_file_with_a_password_is_refused_as_such():
+    locked = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le")
+    assert refusal(locked).code == "locked"
 
 
 def test_a_file_over_the_limit_is_refused_before_it_is_read():
-    assert refusal(b"a" * (MAX_BYTES + 1)).code == "too_large"
+    assert refusal(b"a" * (LARGEST_TEXT + 1)).code == "too_large"
 
 
 def test_a_file_of_too_many_paragraphs_is_refused():

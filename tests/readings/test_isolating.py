@@ -6,6 +6,8 @@ from readings import isolating
 from readings.importers import ImportRefused
 from readings.isolating import structure_apart
 from readings.segmenting import structure
+from tests.readings.importers import samples
+from tests.readings.importers.writers import png
 
 TEXT = b"# A walk\n\nOne *two*[^1] three.\n\n- four\n- five\n\n| a | b |\n|---|---|\n| c | d |\n\n[^1]: A note.\n\nand so"
 
@@ -14,6 +16,16 @@ def test_a_file_comes_to_the_same_apart_as_here():
     assert structure_apart(TEXT, name="a.md", authors=("Rosa",)) == structure(
         TEXT, name="a.md", authors=["Rosa"]
     )
+
+
+@pytest.mark.parametrize(
+    "sample", [samples.html, samples.epub_book, samples.docx_document, samples.odt_document]
+)
+def test_a_file_with_pictures_comes_to_the_same_apart_as_here(sample):
+    data = sample()
+    made = structure_apart(data)
+    assert made == structure(data)
+    assert [picture.data for picture in made.pictures.values()] == [png()]
 
 
 def test_a_refusal_comes_back_with_its_values():

@@ -154,6 +154,10 @@ def test_an_ordered_list_knows_where_it_starts_and_how_it_counts():
     assert (block.first, block.numbering) == (4, "1")
     (block,) = blocks(drafts(("list_item", {"ordered": True, "value": 3, "marker": "c)"})), "x")
     assert (block.first, block.numbering) == (3, "a")
+    (block,) = blocks(drafts(("list_item", {"ordered": True, "value": 3, "marker": "C."})), "x")
+    assert (block.first, block.numbering) == (3, "A")
+    (block,) = blocks(drafts(("list_item", {"ordered": True, "value": 4, "marker": "IV."})), "x")
+    assert (block.first, block.numbering) == (4, "I")
     (block,) = blocks(drafts(("list_item", {"ordered": True, "value": 3, "marker": "iii."})), "x")
     assert (block.first, block.numbering) == (3, "i")
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 from readings import tasks
 from readings.importing import LEASE, left_lying, read_import, receive
 from readings.models import Edition, Import, Original, Text
+from tests.readings.importers import samples
 
 pytestmark = pytest.mark.django_db
 
@@ -65,6 +66,26 @@ def test_several_files_and_pasted_words_come_at_once(client_of, curator):
     )
     read_all()
     assert Text.objects.filter(rights="CC BY").count() == 3
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("book.epub", samples.epub_book()),
+        ("document.docx", samples.docx_document()),
+        ("document.odt", samples.odt_document()),
+        ("page.html", samples.html()),
+        ("what-it-is-not.txt", samples.epub_book()),
+    ],
+)
+def test_books_documents_and_pages_come_with_their_pictures(client_of, curator, name, data):
+    client_of(curator).post(reverse("text_import"), {"file": upload(name, data)})
+    read_all()
+    edition = Import.objects.get().edition
+    assert edition.text.authors == ["Ada Example"]
+    assert edition.pictures.count() == 1
+    kinds = set(edition.paragraphs.values_list("kind", flat=True))
+    assert kinds >= {"heading", "prose", "quotation", "list_item", "table", "figure", "note"}
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,7 @@
 """Anyone reads a published text; a signed-in reader's progress is kept as ranges."""
 
+import re
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -7,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from readings.forms import TextForm
-from readings.models import Progress, Text
+from readings.models import Paragraph, Progress, Text
 from readings.publishing import delete_draft, publish
 from readings.reading import mark_read, next_unread, outline, progress_of, words_read
 from tests.factories import make_text
@@ -61,6 +63,14 @@ def test_a_paragraphs_lasting_address_leads_to_its_place(client, edition):
 @pytest.mark.parametrize("number", [0, 4, 99999999999])
 def test_a_page_that_is_not_there_is_a_404(client, edition, number):
     assert client.get(f"/library/{edition.text.slug}/{number}/").status_code == 404
+
+
+def test_a_break_between_paragraphs_is_seen(client):
+    edition = make_text(["# One", "Two.", "Three."], published=False)
+    Paragraph.objects.filter(number=3).update(data={"break_before": True})
+    publish(edition=edition, now=timezone.now())
+    page = client.get(reverse("page_detail", args=[edition.text.slug, 1])).text
+    assert re.findall(r'class="para after-break" id="p(\d)"', page) == ["3"]
 
 
 def test_words_on_a_page_are_escaped(client):

@@ -16,7 +16,10 @@ from readings.models import Edition
 
 
 class Command(BaseCommand):
-    help = "Imports a plain text or Markdown file as a draft edition of a new text, or publishes it at once."
+    help = (
+        "Imports a file (EPUB, DOCX, ODT, HTML, Markdown or plain text) as a draft edition of a new text, "
+        "or publishes it at once."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", type=Path)

@@ -1,0 +1,144 @@
+"""The paragraphs and runs of a DOCX cleared of what no reader sees, each paragraph called what it is.
+
+What is hidden, deleted or moved away goes; runs that look the same become one; the items of lists and numbered
+headings get the numbers that a word processor would count.
+"""
+
+from lxml import etree
+
+from readings.importers.docx_styles import Numbers, Styles, W, is_on, style_of, value
+from readings.importers.refusing import MAX_PIECES, too_many_pieces
+
+ITEM = "item-of-list-"  # names of anchors that carry the number of a list's item
+_CLUTTER = tuple(
+    f"{{{W}}}{name}"
+    for name in [
+        "proofErr",
+        "lastRenderedPageBreak",
+        "bookmarkStart",
+        "bookmarkEnd",
+        "commentRangeStart",
+        "commentRangeEnd",
+        "commentReference",
+        "permStart",
+        "permEnd",
+        "annotationRef",
+        "moveFrom",
+        "moveFromRangeStart",
+        "moveFromRangeEnd",
+        "moveToRangeStart",
+        "moveToRangeEnd",
+        "del",
+    ]
+)
+_KEPT_OF_RUN = frozenset(f"{{{W}}}{name}" for name in ("b", "i", "strike", "vertAlign"))
+_MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+_ALTERNATIVES = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+
+
+def clear(root: etree._Element, styles: Styles, numbers: Numbers) -> None:
+    """Take out what no reader sees, and say of each paragraph what it is."""
+    for element in list(root.iter(*_CLUTTER)):
+        parent = element.getparent()
+        # A mark of deletion on a paragraph or a row says that it goes; on words, that they are gone.
+        if parent is not None and parent.tag not in (f"{{{W}}}rPr", f"{{{W}}}trPr"):
+            _remove(element)
+    for choice in list(root.iter(f"{_ALTERNATIVES}AlternateContent")):
+        if choice.find(f"{_ALTERNATIVES}Fallback") is None:
+            first = choice.find(f"{_ALTERNATIVES}Choice")
+            _replace(choice, list(first) if first is not None else [])
+    for formula in list(root.iter(f"{_MATH}oMath")):
+        words = "".join(part.text or "" for part in formula.iter(f"{_MATH}t"))
+        run = etree.Element(f"{{{W}}}r")
+        etree.SubElement(run, f"{{{W}}}t").text = words
+        _replace(formula, [run])
+    paragraphs = list(root.iter(f"{{{W}}}p"))
+    if len(paragraphs) > MAX_PIECES:
+        raise too_many_pieces()
+    for paragraph in paragraphs:
+        _name_paragraph(paragraph, styles, numbers)
+    for run in list(root.iter(f"{{{W}}}r")):
+        _clear_run(run, styles)
+
+
+def _name_paragraph(paragraph: etree._Element, styles: Styles, numbers: Numbers) -> None:
+    """Say by one of our own styles what a paragraph is, and count it on if it is an item of a list."""
+    properties = paragraph.find(f"{{{W}}}pPr")
+    if properties is None:
+        return
+    identifier = value(properties.find(f"{{{W}}}pStyle"))
+    style = style_of(properties, styles)
+    if style == "Heading0":  # the title
+        styles.title = styles.title or " ".join(
+            "".join(t.text or "" for t in paragraph.iter(f"{{{W}}}t")).split()
+        )
+        style = "Heading1"
+    counted = numbers.count(properties, identifier)
+    for child in list(properties):
+        if child.tag not in (f"{{{W}}}rPr",):
+            properties.remove(child)
+    if style:
+        etree.SubElement(properties, f"{{{W}}}pStyle").set(f"{{{W}}}val", style)
+    if counted is None:
+        return
+    if style.startswith("Heading"):
+        _insert_label(paragraph, properties, counted.label)
+    elif not style:
+        of_list = etree.SubElement(properties, f"{{{W}}}numPr")
+        etree.SubElement(of_list, f"{{{W}}}ilvl").set(f"{{{W}}}val", str(min(counted.level, 4)))
+        etree.SubElement(of_list, f"{{{W}}}numId").set(f"{{{W}}}val", "1" if counted.kind else "2")
+        if counted.kind or counted.goes_on:
+            anchor = etree.Element(f"{{{W}}}bookmarkStart")
+            anchor.set(f"{{{W}}}name", f"{ITEM}{counted.kind}-{counted.value}")
+            properties.addnext(anchor)
+
+
+def _insert_label(paragraph: etree._Element, properties: etree._Element, label: str) -> None:
+    if label:
+        run = etree.Element(f"{{{W}}}r")
+        etree.SubElement(run, f"{{{W}}}t").text = f"{label} "
+        properties.addnext(run)
+
+
+def _clear_run(run: etree._Element, styles: Styles) -> None:
+    """Keep of a run's looks what says something, and put it to the run before it when they look the same."""
+    properties = run.find(f"{{{W}}}rPr")
+    if properties is not None:
+        if is_on(properties.find(f"{{{W}}}vanish")) or is_on(properties.find(f"{{{W}}}specVanish")):
+            _remove(run)
+            return
+        says = styles.says(value(properties.find(f"{{{W}}}rStyle")))
+        for child in list(properties):
+            if child.tag not in _KEPT_OF_RUN:
+                properties.remove(child)
+        for name in sorted(says):
+            if properties.find(f"{{{W}}}{name}") is None:
+                etree.SubElement(properties, f"{{{W}}}{name}")
+    for name in run.attrib:
+        del run.attrib[name]
+    before = run.getprevious()
+    if before is None or before.tag != run.tag or _looks(before) != _looks(run):
+        return
+    for child in list(run):
+        if child.tag != f"{{{W}}}rPr":
+            before.append(child)
+    _remove(run)
+
+
+def _looks(run: etree._Element) -> tuple[tuple[str, str], ...]:
+    properties = run.find(f"{{{W}}}rPr")
+    if properties is None:
+        return ()
+    return tuple(sorted((str(child.tag), value(child)) for child in properties))
+
+
+def _remove(element: etree._Element) -> None:
+    parent = element.getparent()
+    if parent is not None:
+        parent.remove(element)
+
+
+def _replace(element: etree._Element, others: list[etree._Element]) -> None:
+    for other in reversed(others):
+        element.addnext(other)
+    _remove(element)

@@ -1,0 +1,199 @@
+"""EPUB 2 and 3: the documents of a book in reading order become one text."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from django.utils.translation import gettext_noop as _
+
+from readings.importers.archive import Archive, damaged, resolved
+from readings.importers.entries import Source
+from readings.importers.epub_contents import contents_of, is_contents_page
+from readings.importers.epub_package import Package, is_locked, package_of
+from readings.importers.gutenberg import Book, unwrapped_pieces
+from readings.importers.markup.footnotes import Addresses, notes_in
+from readings.importers.markup.known import Known
+from readings.importers.markup.meanings import Looks, looks_of
+from readings.importers.markup.parsing import Budget, parse_html, parse_xml
+from readings.importers.markup.phrases import line_of
+from readings.importers.markup.placing import finished
+from readings.importers.markup.tree import Element
+from readings.importers.markup.walking import Walk
+from readings.importers.pictures import DROPPED, Album, Placed
+from readings.importers.refusing import MAX_PIECES, ImportRefused, too_many_pieces
+from readings.pieces import APART, Piece
+
+_MIME_TYPE = b"application/epub+zip"
+_MOST_DOCUMENTS = 2_000
+_LONGEST_APART = 5_000
+
+
+def recognises(archive: Archive) -> bool:
+    """Tell an EPUB by its container, or by the type that it says it has."""
+    if archive.found("META-INF/container.xml"):
+        return True
+    return (archive.read("mimetype") or b"").strip().startswith(_MIME_TYPE)
+
+
+@dataclass(slots=True)
+class _Book(Addresses):
+    """The documents of a book by their names in the archive, and what is shared by all of them."""
+
+    archive: Archive
+    package: Package
+    budget: Budget = field(default_factory=Budget)
+    album: Album = field(default_factory=Album)
+    documents: dict[str, Element | None] = field(default_factory=dict)
+    names: dict[Element, str] = field(default_factory=dict)
+
+    def resolved(self, document: str, address: str) -> str:
+        """Return "entry#name" for a link inside the book, "" for any other."""
+        if ":" in address.partition("#")[0] or "#" not in address:
+            return ""
+        name = resolved(document, address)
+        known = self.archive.found(name) if name else ""
+        return f"{known}#{address.partition('#')[2]}" if known else ""
+
+    def document(self, name: str) -> Element | None:
+        """Return the tree of a document, None when it is missing or no text."""
+        if name not in self.documents:
+            text = self.archive.text(name)
+            root = self.documents[name] = markup(text, self.budget) if text else None
+            if root is not None:
+                self.names[root] = name
+        return self.documents[name]
+
+    def picture(self, image: Element) -> Placed:
+        """Keep the picture that an element of a document shows."""
+        address = (image.get("src") or image.get("xlink:href") or image.get("href")).strip()
+        if address[:5].lower() == "data:":
+            return self.album.place_data_url(address)
+        if image.tag not in ("img", "image"):
+            return DROPPED
+        name = resolved(self.names.get(list(image.ancestors())[-1], ""), address) if address else ""
+        return self.album.place_entry(self.archive, name)
+
+
+def markup(text: str, budget: Budget) -> Element:
+    """Parse a document: as XML, which it should be, else as browsers do."""
+    whole = budget.elements
+    root = parse_xml(text, budget)
+    if root is None:
+        budget.elements = whole
+        root = parse_html(text, budget)
+    return root
+
+
+def read(archive: Archive) -> Source:
+    """Read an EPUB. Raises ImportRefused when it is locked, or so damaged that no document can be read."""
+    if is_locked(archive):
+        raise ImportRefused(
+            "locked",
+            _("This book has copy protection (DRM) and cannot be read here. Please bring one that has none."),
+        )
+    package = package_of(archive)
+    if package is None:
+        raise damaged(kind="EPUB")
+    book = _Book(archive, package)
+    linear = [name for name, is_linear in package.spine if is_linear][:_MOST_DOCUMENTS]
+    linear = linear or [name for name, _is_linear in package.spine][:_MOST_DOCUMENTS]
+    aside = [name for name, _is_linear in package.spine if name not in set(linear)][:_MOST_DOCUMENTS]
+    contents = contents_of(archive, package, book.budget)
+    trees = {name: root for name in dict.fromkeys(linear) if (root := book.document(name)) is not None}
+    if not trees:
+        raise damaged(kind="EPUB")
+    known = Known(
+        picture=book.picture,
+        looks=_looks(archive, package, trees),
+        language=package.language,
+    )
+    known.notes = notes_in(_with_notes(book, trees, aside), book)
+    found, added = contents.apply(trees, known)
+    pieces = _pieces(book, linear, known)
+    pieces += _aside(book, aside, known, pieces)
+    pieces, wrapped = unwrapped_pieces(finished(pieces))
+    provenance: dict[str, object] = dict(package.facts)
+    if contents.entries:
+        provenance["contents"] = {"entries": len(contents.entries), "found": found, "added": added}
+    if wrapped:
+        provenance["gutenberg"] = wrapped.provenance
+    wrapped = wrapped or Book("")
+    return Source(
+        "epub",
+        pieces,
+        package.title or wrapped.title,
+        package.authors or wrapped.authors,
+        package.language or wrapped.language,
+        provenance,
+        pictures=book.album.pictures,
+    )
+
+
+def _with_notes(book: _Book, trees: Mapping[str, Element], aside: list[str]) -> dict[str, Element]:
+    """Return the documents in reading order, and after them those outside it that something inside it links to."""
+    linked = {
+        book.resolved(name, element.get("href")).partition("#")[0]
+        for name, root in trees.items()
+        for element in root.below()
+        if element.tag == "a" and "#" in element.get("href")
+    }
+    wanted = {name: root for name in aside if name in linked and (root := book.document(name)) is not None}
+    return {**trees, **wanted}
+
+
+def _pieces(book: _Book, names: list[str], known: Known) -> list[Piece]:
+    """Walk the documents in their order. A missing one leaves a doubt, a table of contents goes aside."""
+    made: list[Piece] = []
+    for name in names:
+        root = book.document(name)
+        if root is None:
+            made.append(Piece("", "ornament", "marked").with_doubt("part_missing"))
+        elif name in book.package.covers:
+            continue
+        elif name == book.package.navigation or is_contents_page(root, name, book.package, book):
+            made += _apart(root, known, "contents")
+        else:
+            made += Walk(known).pieces(root)
+        if len(made) > MAX_PIECES:
+            raise too_many_pieces()
+    return made
+
+
+def _aside(book: _Book, names: list[str], known: Known, before: list[Piece]) -> list[Piece]:
+    """Documents outside the reading order give the notes that something refers to; the rest of them goes aside."""
+    referred = {mark.data.get("key") for piece in before for mark in piece.marks if mark.kind == "note_ref"}
+    holding = {
+        root
+        for block, note in known.notes.blocks.items()
+        if note.key in referred
+        for root in list(block.ancestors())[-1:]
+    }
+    made: list[Piece] = []
+    for name in names:
+        root = book.document(name)
+        if root is None or name == book.package.navigation:
+            continue
+        if root in holding:
+            pieces = Walk(known).pieces(root)
+            made += [
+                piece if piece.kind == "note" else piece.set_apart("aside") for piece in pieces if piece.text
+            ]
+        else:
+            made += _apart(root, known, "aside")
+        if len(made) > MAX_PIECES:
+            raise too_many_pieces()
+    return made
+
+
+def _apart(root: Element, known: Known, why: str) -> list[Piece]:
+    words = line_of(root.find("body") or root, known)[0].text
+    short = words if len(words) <= _LONGEST_APART else words[:_LONGEST_APART].rstrip() + "…"
+    return [Piece(short, APART, "marked", data={"why": why})] if short else []
+
+
+def _looks(archive: Archive, package: Package, trees: Mapping[str, Element]) -> Looks:
+    sheets = [(archive.read(name) or b"").decode("utf-8", "replace") for name in package.style_sheets[:30]]
+    for root in trees.values():
+        head = root.find("head")
+        if head is not None:
+            sheets += ["".join(element.strings()) for element in head.elements() if element.tag == "style"]
+    return looks_of(sheets)

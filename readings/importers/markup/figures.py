@@ -1,0 +1,62 @@
+"""Pictures as paragraphs: a figure says what its caption says, else what is said instead of it."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from readings.importers.markup.phrases import Shown
+from readings.importers.writing import Inline
+from readings.pieces import Piece
+
+WITHOUT_WORDS = "Picture"  # every paragraph of a text has words to point at
+
+
+def figure_piece(shown: Shown, caption: Inline | None = None) -> Piece:
+    """Make a figure; without a picture and without words it leaves only a doubt where it stood."""
+    words = caption.text if caption and caption.text else shown.alt
+    marks = tuple(caption.marks) if caption and caption.text else ()
+    doubts = tuple(caption.doubts) if caption else ()
+    key = shown.placed.key
+    if key:
+        text = words or WITHOUT_WORDS
+        placed = shown.placed
+        data = {"picture": key, "alt": shown.alt, "width": placed.width, "height": placed.height}
+        return Piece(_line(text), "figure", "marked", marks=marks, data=data, doubts=doubts)
+    if words:
+        made = Piece(_line(words), "figure", "marked", marks=marks, doubts=doubts)
+        return made.with_doubt(shown.placed.doubt) if shown.placed.doubt else made
+    return Piece("", "ornament", "marked").with_doubt("picture_dropped")
+
+
+def figure_pieces(pictures: Sequence[Shown], captions: Sequence[Inline]) -> list[Piece]:
+    """Make figures of pictures that stand together; the last one has the caption of all."""
+    caption = _joined(captions)
+    if not pictures:
+        if not caption.text:
+            return []
+        doubts = tuple(caption.doubts)
+        return [Piece(_line(caption.text), "prose", "marked", marks=tuple(caption.marks), doubts=doubts)]
+    return [*(figure_piece(shown) for shown in pictures[:-1]), figure_piece(pictures[-1], caption)]
+
+
+def with_caption(figure: Piece, caption: Inline) -> Piece:
+    """Return a figure with a caption that came after it."""
+    return replace(
+        figure,
+        text=_line(caption.text),
+        marks=tuple(caption.marks),
+        doubts=(*figure.doubts, *caption.doubts),
+    )
+
+
+def _joined(captions: Sequence[Inline]) -> Inline:
+    whole = Inline()
+    for caption in captions:
+        at = len(whole.text) + 1 if whole.text else 0
+        whole.text = f"{whole.text} {caption.text}" if whole.text else caption.text
+        whole.marks += [mark.moved(at) for mark in caption.marks]
+        whole.doubts += [(code, at + where) for code, where in caption.doubts]
+    return whole
+
+
+def _line(text: str) -> str:
+    return text.replace("\n", " ")

@@ -1,0 +1,199 @@
+"""What stands in a line of marked-up text: words, their marks, note references, small pictures."""
+
+import re
+from dataclasses import dataclass, field
+
+from readings.importers.decoding import tidy
+from readings.importers.lines import squeezed
+from readings.importers.markup.known import Known
+from readings.importers.markup.meanings import BLOCKS, MARKS, look, meaning, page_label
+from readings.importers.markup.tree import Element, visit
+from readings.importers.pictures import NOTHING, Placed
+from readings.importers.writing import Inline, Writer
+
+_MOST_OPEN = 40  # marks in each other
+_STRUCK = frozenset(("s", "strike", "del"))
+_IN_WORDS = re.compile(r"emoji|smiley|math|latex|tex\b|dropcap|drop-cap|initial|formula|equation", re.I)
+_FILE_NAME = re.compile(
+    r"(?:[\w.:%+-]*[/\\])*[^/\\]{1,200}\.(?:png|jpe?g|gif|webp|svg|bmp|tiff?|wmf|emf)", re.I
+)
+_ICON = 40  # pixels: a picture in the middle of words that is no larger stands for a word
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A picture that stands at a place, and what is said instead of it."""
+
+    placed: Placed
+    alt: str
+
+
+@dataclass(slots=True)
+class _Mark:
+    element: Element
+    tag: str
+    kind: str
+    data: dict[str, str]
+
+
+@dataclass(slots=True)
+class Phrases:
+    """Takes what stands in a line, element by element, and gives it as words with marks.
+
+    A mark that is still open when a paragraph ends goes on in the next one.
+    """
+
+    known: Known
+    writer: Writer = field(default_factory=Writer)
+    marks: list[_Mark] = field(default_factory=list)
+    pages: list[list[str | int]] = field(default_factory=list)
+
+    def enter(self, element: Element) -> bool:
+        """Begin an element that is no block; False when there is nothing further to be read in it."""
+        notes, tag = self.known.notes, element.tag
+        if element in notes.returns:
+            return False
+        if note := notes.references.get(element):
+            self.writer.reference(note.label, key=note.key)
+            return False
+        if tag == "a" and (address := self.known.link(element.get("href"))):
+            self._begin(element, "link", href=address)
+        elif tag in MARKS:
+            self._begin(element, MARKS[tag])
+        elif tag == "sup":
+            self._begin(element, "sup")
+        elif tag == "q":
+            self.writer.write(self.known.quotes[0])
+        elif tag == "rt":
+            self.writer.write("(")
+        elif tag == "math":
+            self.writer.write(_formula(element))
+            return False
+        elif tag in _STRUCK:
+            self.doubt("markup_dropped")
+        if element.attrs and tag not in MARKS:
+            for kind in sorted(look(element, self.known.looks) - {"hidden"}):
+                self._begin(element, kind)
+        return True
+
+    def leave(self, element: Element) -> None:
+        """End an element."""
+        while self.marks and self.marks[-1].element is element:
+            self.writer.finish(self.marks.pop().tag)
+        if element.tag == "q":
+            self.writer.space = ""
+            self.writer.write(self.known.quotes[1])
+        elif element.tag == "rt":
+            self.writer.space = ""
+            self.writer.write(")")
+
+    def _begin(self, element: Element, kind: str, **data: str) -> None:
+        if len(self.marks) >= _MOST_OPEN:
+            return
+        if kind != "sup" and any(mark.kind == kind for mark in self.marks):
+            return  # emphasis inside emphasis says nothing more, and no link stands in another
+        mark = _Mark(element, f"{element.tag}/{kind}", kind, data)
+        self.marks.append(mark)
+        self.writer.begin(mark.tag, kind, **data)
+
+    def begin_look(self, element: Element) -> None:
+        """Begin the marks that the style of a whole paragraph says."""
+        for kind in sorted(look(element, self.known.looks) - {"hidden"}):
+            self._begin(element, kind)
+
+    def doubt(self, code: str) -> None:
+        """Doubt this place, once a paragraph."""
+        if all(known != code for known, _ in self.writer.read.doubts):
+            self.writer.read.doubts.append((code, self.writer.length))
+
+    def page(self, element: Element) -> None:
+        """Remember that a printed page begins here."""
+        if label := page_label(element):
+            self.pages.append(
+                [label, self.writer.length + (len(self.writer.space) if self.writer.length else 0)]
+            )
+
+    def picture(self, element: Element) -> Shown | None:
+        """Take a picture: as words when it stands for some, else return it for the block that it is in."""
+        if any(element.get(name).strip() in ("0", "1") for name in ("width", "height")):
+            return None
+        alt = said_instead(element)
+        if alt and self._is_in_words(element, alt):
+            self.writer.write(alt)
+            return None
+        placed = self.known.picture(element)
+        return None if placed == NOTHING else Shown(placed, alt)
+
+    def _is_in_words(self, element: Element, alt: str) -> bool:
+        if len(alt) <= 2 or _IN_WORDS.search(element.get("class")):
+            return True
+        sizes = [element.get(name).removesuffix("px").strip() for name in ("width", "height")]
+        is_icon = all(size.isdecimal() and len(size) < 6 and int(size) <= _ICON for size in sizes)
+        return is_icon and self.writer.length > 0
+
+    def finished(self) -> Inline:
+        """Return the words so far and begin anew, with the marks that are still open."""
+        for mark in reversed(self.marks):
+            self.writer.finish(mark.tag)
+        read = self.writer.finished()
+        self.writer = Writer()
+        for mark in self.marks:
+            self.writer.begin(mark.tag, mark.kind, **mark.data)
+        return read
+
+
+def said_instead(element: Element) -> str:
+    """Return what is said instead of a picture, in one line."""
+    title = "" if element.tag == "img" else (element.find("title") or Element("title")).text()
+    text = element.get("alt") or element.get("aria-label") or title or element.get("title")
+    said = squeezed(tidy(text[:4_000]).replace("\n", " "))[:2_000].strip()
+    return "" if _FILE_NAME.fullmatch(said) else said
+
+
+def _formula(element: Element) -> str:
+    if alternative := element.get("alttext"):
+        return alternative
+    words: list[str] = []
+
+    def enter(below: Element) -> bool:
+        return below.tag not in ("annotation", "annotation-xml")
+
+    visit(element, enter, words.append, lambda _below: None)
+    return " ".join("".join(words).split())
+
+
+def line_of(element: Element, known: Known) -> tuple[Inline, list[Shown]]:
+    """Read all that is in an element as one line: a cell of a table, a caption, what is set apart."""
+    phrases, pictures = Phrases(known), list[Shown]()
+    blocks: list[Element] = []
+
+    def space() -> None:
+        phrases.writer.space = phrases.writer.space or " "
+
+    def enter(below: Element) -> bool:
+        kind = meaning(below, known.looks)
+        if kind in ("unseen", "page"):
+            return False
+        if kind in ("line_break", "break"):
+            space()
+            return False
+        if kind in ("picture", "drawing"):
+            shown = phrases.picture(below)
+            if shown:
+                pictures.append(shown)
+            return False
+        if below.tag in BLOCKS or kind != "inline":
+            space()
+            blocks.append(below)
+            return True
+        return phrases.enter(below)
+
+    def leave(below: Element) -> None:
+        if blocks and blocks[-1] is below:
+            blocks.pop()
+            space()
+        else:
+            phrases.leave(below)
+
+    visit(element, enter, phrases.writer.write, leave)
+    return phrases.finished(), pictures

@@ -1,0 +1,176 @@
+"""What a paragraph is by where it stands: in a heading, a list, a quotation, a note, a poem, lines of code."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from readings.importers.markup.tree import Element
+from readings.importers.writing import Inline
+from readings.pieces import APART, Piece
+from readings.structure import Mark
+
+_LONGEST_VERSE_LINE = 150  # code points: a line break in longer lines ends a paragraph or is a slip
+_LONGEST_HEADING = 400
+_ORNAMENT = re.compile(r"(?:[*·•⁂#~_=–—✻✽❦❧☙◊◆◇□■●○+.-][ ]?){1,40}")
+_SENTENCE_END = (".", "!", "?", ":", ";", "…", "”", '"', "»", ")", "’")
+_ROMAN = (
+    (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"),
+    (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
+)  # fmt: skip
+_DEEPEST = 6
+_SCRIPTS = {
+    "a": "a", "lower-alpha": "a", "lower-latin": "a", "upper-alpha": "A", "upper-latin": "A",
+    "i": "i", "lower-roman": "i", "upper-roman": "I",
+}  # fmt: skip
+
+
+@dataclass(slots=True)
+class Place:
+    """Something around a paragraph that says what it is, and how many paragraphs it has given so far."""
+
+    kind: str
+    data: dict[str, Any] = field(default_factory=dict)
+    given: int = 0
+
+
+def placed(read: Inline, around: Sequence[Place]) -> list[Piece]:
+    """Make pieces of the words of a paragraph; nearly always it is one."""
+    whole = Piece(read.text, "prose", "marked", marks=tuple(read.marks), doubts=tuple(read.doubts))
+    note = next((place for place in around if place.kind == "note"), None)
+    if note is not None:
+        return [_note(_in_one_line(whole), note)]
+    inner = next((place for place in reversed(around) if place.kind not in ("list", "figure")), None)
+    kind = inner.kind if inner else "prose"
+    if _ORNAMENT.fullmatch(whole.text) and kind in ("prose", "quotation", "heading"):
+        return [replace(whole, text="", kind="ornament", marks=())]
+    if inner is None:
+        return _by_lines(whole)
+    if kind == "heading":
+        line = _in_one_line(whole)
+        return [
+            line if len(line.text) > _LONGEST_HEADING else line.as_kind("heading", rank=inner.data["rank"])
+        ]
+    if kind in ("verse", "lines"):
+        marks = [Mark("code", 0, len(whole.text))] if inner.data.get("code") else []
+        bare = [mark for mark in whole.marks if mark.kind != "code"] if marks else whole.marks
+        return [replace(whole, kind="verse", marks=(*marks, *bare))]
+    inner.given += 1
+    if kind == "quotation":
+        return [piece if piece.kind == "verse" else piece.as_kind("quotation") for piece in _by_lines(whole)]
+    data = {**inner.data, "continues": True} if inner.given > 1 else inner.data
+    return [_in_one_line(whole).as_kind("list_item", **data)]
+
+
+def _note(piece: Piece, place: Place) -> Piece:
+    """Make a note; its own number at its beginning says nothing that it does not say itself."""
+    place.given += 1
+    data = {**place.data, "continues": True} if place.given > 1 else place.data
+    if place.given == 1 and "continues" not in data:
+        label = re.escape(data["label"])
+        own = re.match(
+            rf"[\[(]?\s*{label}\s*[\])]?(?:[.:)]|(?=\s|[^\W\d]))\s*|[\[(]\s*[\])]\s*|[\])]?[.:)]\s+",
+            piece.text,
+        )
+        if own and own.end() < len(piece.text):
+            piece = piece.without_start(own.end())
+    return piece.as_kind("note", **data)
+
+
+def _by_lines(piece: Piece) -> list[Piece]:
+    """Tell what lines are: verse when they are short, paragraphs when they end as such, else one paragraph."""
+    if "\n" not in piece.text:
+        return [piece]
+    lines = piece.text.split("\n")
+    if max(map(len, lines)) <= _LONGEST_VERSE_LINE:
+        return [piece.as_kind("verse")]
+    if not all(line.endswith(_SENTENCE_END) for line in lines[:-1]):
+        return [_in_one_line(piece)]
+    made, at = [], 0
+    for line in lines:
+        end = at + len(line)
+        marks = tuple(
+            Mark(mark.kind, max(mark.start, at) - at, min(mark.end, end) - at, mark.data)
+            for mark in piece.marks
+            if mark.start < end and mark.end > at
+        )
+        doubts = tuple((code, where - at) for code, where in piece.doubts if at <= where <= end)
+        made.append(replace(piece, text=line, marks=marks, doubts=doubts))
+        at = end + 1
+    return [part for part in made if part.text]
+
+
+def _in_one_line(piece: Piece) -> Piece:
+    """Put a space for every newline; nothing moves."""
+    return replace(piece, text=piece.text.replace("\n", " ")) if "\n" in piece.text else piece
+
+
+def list_data(element: Element, level: int) -> dict[str, Any]:
+    """Say what a list is: its depth, whether it counts, with what, from where and in which direction."""
+    ordered = element.tag == "ol"
+    kind = element.get("type").strip()
+    script = kind if kind in ("a", "A", "i", "I") else _SCRIPTS.get(kind.lower(), "1")
+    if "list-style-type:" in (style := element.get("style").replace(" ", "").lower()):
+        script = _SCRIPTS.get(style.partition("list-style-type:")[2].partition(";")[0], script)
+    step = -1 if "reversed" in element.attrs else 1
+    start = _number(element.get("start"))
+    if start is None:
+        start = sum(child.tag == "li" for child in element.elements()) if step < 0 else 1
+    return {"level": min(level, _DEEPEST), "ordered": ordered, "next": start, "step": step, "script": script}
+
+
+def item_data(element: Element, around: dict[str, Any] | None) -> dict[str, Any]:
+    """Say what an item is, and count its list on. An item without a list is one of an unnumbered list."""
+    if around is None:
+        around = {"level": 1, "ordered": False}
+    data = {"level": around["level"], "ordered": around["ordered"], "marker": ""}
+    if element.tag == "dd":
+        return {**data, "continues": True}
+    if around["ordered"]:
+        said = _number(element.get("value"))
+        value = around["next"] if said is None else said
+        around["next"] = value + around["step"]
+        data |= {"value": value, "marker": f"{written(value, around['script'])}."}
+    return data
+
+
+def _number(said: str) -> int | None:
+    said = said.strip()
+    return int(said) if said.removeprefix("-").isdecimal() and said.isascii() and len(said) <= 6 else None
+
+
+def written(value: int, script: str) -> str:
+    """Write the number of an item with figures, letters or roman numerals."""
+    if script in "aA" and 1 <= value <= 26:
+        letter = chr(ord("a") + value - 1)
+    elif script in "iI" and 1 <= value < 4000:
+        letter = ""
+        for worth, sign in _ROMAN:
+            letter += sign * (value // worth)
+            value %= worth
+    else:
+        return str(value)
+    return letter.upper() if script.isupper() else letter
+
+
+def finished(pieces: Sequence[Piece]) -> list[Piece]:
+    """Return the pieces without rules before notes, and with the headings over nothing but notes set apart."""
+    made: list[Piece] = []
+    over_notes, notes = True, 0  # seen from the end: is all down to the next heading notes?
+    after = ""
+    for piece in reversed(pieces):
+        if piece.kind == "ornament" and not piece.doubts and after in ("", "note"):
+            continue
+        if piece.kind == "heading":
+            if over_notes and notes and "key" not in piece.data:
+                piece = piece.set_apart("empty_heading", "empty_heading")
+            else:
+                over_notes, notes = True, 0
+        elif piece.kind == "note":
+            notes += 1
+        elif piece.kind not in (APART, "ornament"):
+            over_notes = False
+        if piece.kind != APART:
+            after = piece.kind
+        made.append(piece)
+    return made[::-1]

@@ -1,0 +1,111 @@
+"""A small tree of elements and text, in which HTML and XML come to the same.
+
+It is deep or wide as the file was, so nothing here calls itself.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+
+_NO_CLASSES: frozenset[str] = frozenset()
+
+
+class Element:
+    """A node of the tree: a name, attributes, and its children, which are elements and strings in their order.
+
+    Names are in small letters without a namespace in HTML, with a short prefix ("text:p") in other XML.
+    `classes` are the words of what says more about it: class, epub:type and role, in small letters.
+    """
+
+    __slots__ = ("attrs", "children", "classes", "parent", "tag")
+
+    def __init__(
+        self, tag: str, attrs: Mapping[str, str] | None = None, parent: "Element | None" = None
+    ) -> None:
+        self.tag = tag
+        self.attrs = dict(attrs) if attrs else {}
+        self.children: list[Element | str] = []
+        self.parent = parent
+        self.classes = _classes(self.attrs) if self.attrs else _NO_CLASSES
+
+    def get(self, name: str, default: str = "") -> str:
+        """Return an attribute."""
+        return self.attrs.get(name, default)
+
+    def add(self, tag: str, attrs: Mapping[str, str] | None = None) -> "Element":
+        """Append a new child and return it."""
+        child = Element(tag, attrs, self)
+        self.children.append(child)
+        return child
+
+    def below(self) -> Iterator["Element"]:
+        """Yield this element and all below it in the order of the source."""
+        yield self
+        around = [iter(self.children)]
+        while around:
+            for child in around[-1]:
+                if isinstance(child, Element):
+                    yield child
+                    around.append(iter(child.children))
+                    break
+            else:
+                around.pop()
+
+    def elements(self) -> Iterator["Element"]:
+        """Yield the children that are elements."""
+        return (child for child in self.children if isinstance(child, Element))
+
+    def find(self, *tags: str) -> "Element | None":
+        """Return the first element below with one of these names."""
+        return next(
+            (element for element in self.below() if element.tag in tags and element is not self), None
+        )
+
+    def ancestors(self) -> Iterator["Element"]:
+        """Yield the elements around this one, innermost first."""
+        element = self.parent
+        while element is not None:
+            yield element
+            element = element.parent
+
+    def strings(self) -> Iterator[str]:
+        """Yield all strings below in the order of the source, whatever they are."""
+        around = [iter(self.children)]
+        while around:
+            for child in around[-1]:
+                if isinstance(child, Element):
+                    around.append(iter(child.children))
+                    break
+                yield child
+            else:
+                around.pop()
+
+    def text(self) -> str:
+        """Return all that is written below in one line."""
+        return " ".join("".join(self.strings()).split())
+
+
+def _classes(attrs: Mapping[str, str]) -> frozenset[str]:
+    said = [attrs[name] for name in ("class", "epub:type", "role") if attrs.get(name)]
+    return frozenset(" ".join(said)[:2000].lower().split()) if said else _NO_CLASSES
+
+
+def visit(
+    root: Element,
+    enter: Callable[[Element], bool],
+    text: Callable[[str], None],
+    leave: Callable[[Element], None],
+) -> None:
+    """Walk the tree: `enter` says whether to go into an element; only then `leave` is called after its children."""
+    if not enter(root):
+        return
+    around = [(root, iter(root.children))]
+    while around:
+        element, children = around[-1]
+        for child in children:
+            if isinstance(child, str):
+                text(child)
+            elif enter(child):
+                around.append((child, iter(child.children)))
+                break
+        else:
+            around.pop()
+            leave(element)

@@ -1,0 +1,89 @@
+"""What the styles of an ODT mean: by their own names and those of their parents, and by the looks that they set."""
+
+import re
+from collections.abc import Iterable
+
+from readings.importers.markup.tree import Element
+
+_HEADING = re.compile(r"(?:heading|überschrift|titre)[ _]*(\d)")
+_KINDS = (
+    ("title", re.compile(r"title|titel|titre")),
+    ("blockquote", re.compile(r".*\b(?:quotations?|quote|zitat|citation|epigraph|block text)\b.*")),
+    ("verse", re.compile(r".*\b(?:verse|poem|poetry|gedicht|lyrics)\b.*")),
+    ("pre", re.compile(r".*\b(?:preformatted|source text|source code|listing)\b.*")),
+    ("contents", re.compile(r"contents \d+|(?:user )?index .*")),
+    (
+        "caption",
+        re.compile(r"(?:caption|illustration|figure|abbildung|drawing|beschriftung)|.*\bcaption\b.*"),
+    ),
+)
+_LONGEST_CHAIN = 12
+
+
+class Styles:
+    """The styles of a document by family and name, those of its own and those that it makes on the way."""
+
+    def __init__(self, roots: Iterable[Element]) -> None:
+        self._styles: dict[tuple[str, str], Element] = {}
+        self.lists: dict[str, Element] = {}
+        for root in roots:
+            for element in root.below():
+                if element.tag == "style:style":
+                    key = (element.get("style:family"), element.get("style:name"))
+                    self._styles.setdefault(key, element)
+                elif element.tag == "text:list-style":
+                    self.lists.setdefault(element.get("style:name"), element)
+
+    def _chain(self, family: str, name: str) -> list[Element]:
+        found: list[Element] = []
+        while name and len(found) < _LONGEST_CHAIN:
+            style = self._styles.get((family, name))
+            if style is None or style in found:
+                break
+            found.append(style)
+            name = style.get("style:parent-style-name")
+        return found
+
+    def kind(self, name: str) -> str:
+        """Return what a paragraph in this style is: "h1"…, "title", "blockquote", "verse", "pre", "contents" or ""."""
+        chain = self._chain("paragraph", name)
+        said = ("style:display-name", "style:name", "style:parent-style-name")
+        named = ["|".join(style.get(attribute) for attribute in said) for style in chain] or [name]
+        for both in named:
+            for one in both.replace("_20_", " ").lower().split("|"):
+                if heading := _HEADING.fullmatch(one):
+                    return f"h{min(max(int(heading[1]), 1), 6)}"
+                for kind, pattern in _KINDS:
+                    if one and pattern.fullmatch(one):
+                        return kind
+        return ""
+
+    def looks(self, name: str) -> tuple[str, ...]:
+        """Return the HTML elements that words in this style want: "em", "strong", "sup", "sub"."""
+        said: dict[str, bool] = {}
+        for style in self._chain("text", name):
+            properties = next(
+                (child for child in style.elements() if child.tag == "style:text-properties"), None
+            )
+            if properties is None:
+                continue
+            if properties.get("text:display") == "none":
+                return ("hidden",)
+            if italic := properties.get("fo:font-style"):
+                said.setdefault("em", italic in ("italic", "oblique"))
+            if weight := properties.get("fo:font-weight"):
+                said.setdefault("strong", weight in ("bold", "600", "700", "800", "900"))
+            if position := properties.get("style:text-position"):
+                raised = position.startswith(("super", *"123456789"))
+                said.setdefault("sup", raised and not position.startswith("0%"))
+                said.setdefault("sub", position.startswith(("sub", "-")))
+        return tuple(tag for tag, on in said.items() if on)
+
+    def counting(self, name: str, level: int) -> tuple[str, str]:
+        """Return what the items of a list count with ("" for bullets) and from where, at a level from 1."""
+        for element in self.lists[name].elements() if name in self.lists else ():
+            if element.get("text:level") == str(level):
+                if element.tag != "text:list-level-style-number" or not element.get("style:num-format"):
+                    return "", ""
+                return element.get("style:num-format"), element.get("text:start-value") or "1"
+        return "", ""

@@ -1,0 +1,207 @@
+"""What a web page says about itself in its head: title, authors, language, date, publisher, rights, address."""
+
+import json
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import Any
+
+from readings.importers import entries
+from readings.importers.inline import safe_link
+from readings.importers.markup.tree import Element
+
+_TITLES = (
+    "citation_title",
+    "dc.title",
+    "dcterms.title",
+    "og:title",
+    "twitter:title",
+    "parsely-title",
+    "title",
+)
+_AUTHORS = (
+    "citation_author",
+    "dc.creator",
+    "dcterms.creator",
+    "article:author",
+    "author",
+    "parsely-author",
+    "byl",
+)
+_DATES = (
+    "citation_publication_date", "citation_date", "dc.date", "dcterms.date", "article:published_time", "date",
+    "dc.date.issued", "datepublished", "parsely-pub-date",
+)  # fmt: skip
+_PUBLISHERS = (
+    "citation_publisher",
+    "citation_journal_title",
+    "dc.publisher",
+    "og:site_name",
+    "application-name",
+)
+_RIGHTS = ("dc.rights", "dcterms.rights", "copyright", "rights")
+_SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)\s*(\S{1,2000})|\burl:\s*(https?://\S{1,2000})", re.I)
+_SITE_AFTER_TITLE = re.compile(r"\s+(?:[|·•»—–]|-)\s+|\s*::\s*")
+_BYLINE = re.compile(r"(?:by|von|par|por|di)\s+", re.I)
+_LARGEST_DATA = 500_000  # characters of JSON that are read
+_MOST_VALUES = 20
+
+
+@dataclass(slots=True)
+class Facts:
+    """What a page says of itself; what it does not say is empty."""
+
+    title: str = ""
+    authors: tuple[str, ...] = ()
+    language: str = ""
+    address: str = ""
+    provenance: dict[str, str] = field(default_factory=dict)
+
+
+def facts_of(root: Element, source: str) -> Facts:
+    """Read the facts of a page. `source` is its beginning as it was saved, which may say from where."""
+    meta, links, data = defaultdict[str, list[str]](list), dict[str, str](), list[str]()
+    title = language = ""
+    names: list[str] = []
+    for element in root.below():
+        if element.tag == "meta":
+            name = (element.get("name") or element.get("property") or element.get("itemprop")).lower()
+            if name and len(meta[name]) < _MOST_VALUES:
+                meta[name].append(element.get("content"))
+            elif element.get("http-equiv").lower() == "content-language":
+                language = language or element.get("content")
+        elif element.tag == "link":
+            for relation in element.get("rel").lower().split()[:5]:
+                links.setdefault(relation, element.get("href"))
+        elif (
+            element.tag == "title"
+            and not title
+            and element.parent is not None
+            and element.parent.tag != "svg"
+        ):
+            title = element.text()
+        elif element.tag == "script" and len(data) < _MOST_VALUES:
+            data.append("".join(islice(element.strings(), 500)))
+        elif element.tag == "html":
+            language = element.get("lang") or element.get("xml:lang") or language
+        elif (
+            len(names) < _MOST_VALUES
+            and "author" in f"{element.get('rel')} {element.get('itemprop')}".split()
+        ):
+            names.append(_BYLINE.sub("", element.text()[:500], count=1))
+    linked = _linked_data(data)
+    address = _address(links, meta, source)
+    authors = [author for name in _AUTHORS for author in meta.get(name, ())]
+    return Facts(
+        title=_title(root, meta, linked, title),
+        authors=entries.names(_people([*authors, *linked["author"]]) or _people(names)),
+        language=entries.language(language or _first(meta, ("dc.language", "og:locale", "language"))),
+        address=address,
+        provenance=entries.facts(
+            address=address,
+            date=_first(meta, _DATES) or next(iter(linked["date"]), ""),
+            publisher=_first(meta, _PUBLISHERS) or next(iter(linked["publisher"]), ""),
+            rights=_first(meta, _RIGHTS) or links.get("license", ""),
+            description=_first(meta, ("description", "og:description", "dc.description")),
+            page_title=title,
+        ),
+    )
+
+
+def _first(meta: dict[str, list[str]], names: tuple[str, ...]) -> str:
+    return next((value for name in names for value in meta.get(name, ()) if value.strip()), "")
+
+
+def _title(root: Element, meta: dict[str, list[str]], linked: dict[str, list[str]], title: str) -> str:
+    """Choose the title: a heading that the page's own title contains, else what the page is called elsewhere."""
+    headings = [element for element in root.below() if element.tag == "h1"][:_MOST_VALUES]
+    said = [heading.text()[:400] for heading in headings]
+    for text in said:
+        if 3 <= len(text) <= 300 and _folded(text) in _folded(title):
+            return entries.title(text)
+    known = _first(meta, _TITLES) or next(iter(linked["title"]), "")
+    if known:
+        return entries.title(_without_site(known, _first(meta, ("og:site_name",))))
+    if not title and len(said) == 1:
+        return entries.title(said[0])
+    parts = _SITE_AFTER_TITLE.split(title)
+    return entries.title(max(parts, key=len) if len(parts) > 1 else title)
+
+
+def _without_site(title: str, site: str) -> str:
+    parts = _SITE_AFTER_TITLE.split(title)
+    if site and len(parts) > 1 and _folded(parts[-1]) == _folded(site):
+        return title[: title.rindex(parts[-1])].rstrip(" |·•»—–-:")
+    return title
+
+
+def _folded(text: str) -> str:
+    return "".join(filter(str.isalnum, text.casefold()))
+
+
+def _people(said: list[str]) -> list[str]:
+    """Divide what names several people; an address of a page is no name."""
+    names: list[str] = []
+    for text in said:
+        text = _BYLINE.sub("", text.strip()[:1000], count=1)
+        if text and not text.lower().startswith(("http://", "https://", "@")):
+            names += re.split(r"\s*;\s*|\s+(?:and|und|et|&)\s+|,\s+(?=[^\W\d_]+\s+[^\W\d_])", text)
+    return names
+
+
+def _address(links: dict[str, str], meta: dict[str, list[str]], source: str) -> str:
+    found = _SAVED_FROM.search(source[:5_000])
+    saved = (found[1] or found[2] or "") if found else ""
+    for address in (
+        saved,
+        links.get("canonical", ""),
+        _first(meta, ("og:url", "citation_public_url", "dc.identifier")),
+    ):
+        if safe_link(address).lower().startswith("http"):
+            return safe_link(address)
+    return ""
+
+
+def _linked_data(scripts: list[str]) -> dict[str, list[str]]:
+    """Read title, authors, publisher and date of what a page says of its article in JSON-LD."""
+    found: dict[str, list[str]] = {"title": [], "author": [], "publisher": [], "date": []}
+    for script in scripts:
+        if not script or len(script) > _LARGEST_DATA:
+            continue
+        try:
+            data = json.loads(script)
+        except (ValueError, RecursionError):
+            continue
+        for thing in _things(data):
+            kind = thing.get("@type")
+            kinds = kind if isinstance(kind, list) else [kind]
+            if not any(
+                isinstance(one, str) and one.endswith(("Article", "Posting", "Report", "Book"))
+                for one in kinds
+            ):
+                continue
+            found["title"] += _names(thing.get("headline") or thing.get("name"))
+            found["author"] += _names(thing.get("author"))
+            found["publisher"] += _names(thing.get("publisher"))
+            found["date"] += _names(thing.get("datePublished"))
+    return found
+
+
+def _things(data: Any) -> Iterator[dict[str, Any]]:
+    waiting, seen = [data], 0
+    while waiting and seen < 2_000:
+        thing = waiting.pop(0) if len(waiting) < 100 else waiting.pop()
+        seen += 1
+        if isinstance(thing, dict):
+            yield thing
+            waiting += [value for value in (thing.get("@graph"), thing.get("mainEntity")) if value]
+        elif isinstance(thing, list):
+            waiting += thing[:200]
+
+
+def _names(said: Any) -> list[str]:
+    things = said if isinstance(said, list) else [said]
+    names = [thing.get("name") if isinstance(thing, dict) else thing for thing in things[:_MOST_VALUES]]
+    return [name for name in names if isinstance(name, str) and name.strip()]

@@ -1,0 +1,90 @@
+"""HTML: a saved web page, of which the article is read and the furniture set apart."""
+
+import re
+
+from readings.importers import markdown_signs
+from readings.importers.article import furniture
+from readings.importers.entries import Source
+from readings.importers.gutenberg import Book, unwrapped_pieces
+from readings.importers.markup.footnotes import Addresses, notes_in
+from readings.importers.markup.known import Known
+from readings.importers.markup.meanings import looks_of
+from readings.importers.markup.parsing import Budget, parse_html
+from readings.importers.markup.placing import finished
+from readings.importers.markup.tree import Element
+from readings.importers.markup.walking import Walk
+from readings.importers.page_facts import facts_of
+from readings.importers.pictures import DROPPED, MISSING, Album, Placed
+
+_BEFORE = r"\s*(?:<!--.{0,3000}?-->\s*|<\?xml[^>]{0,200}\?>\s*){0,5}"
+_PAGE = re.compile(rf"{_BEFORE}<(?:!doctype\s+html|html|head|body|title)\b", re.I | re.S)
+_FRAGMENT = re.compile(
+    rf"{_BEFORE}<(?:meta|article|main|section|header|div|p|h[1-6]|table|ul|ol)\b", re.I | re.S
+)
+_END_TAG = re.compile(r"</(?:p|div|h[1-6]|li|table|ul|ol|span|em|a|section|article)\s*>", re.I)
+_LOOKED_THROUGH = 10_000  # code points
+_NAMES = (".html", ".htm", ".xhtml", ".xht")
+
+
+def recognises(text: str, name: str = "") -> bool:
+    """Tell a web page by how it begins; a fragment of one by several end tags, unless it is Markdown."""
+    beginning = text[:_LOOKED_THROUGH]
+    if _PAGE.match(beginning):
+        return True
+    ends = len(_END_TAG.findall(beginning))
+    if name.lower().endswith(_NAMES) and ends:
+        return True
+    return bool(_FRAGMENT.match(beginning)) and ends >= 2 and not markdown_signs.recognises(text, name)
+
+
+def read(text: str) -> Source:
+    """Read a web page. Raises ImportRefused when there is more markup in it than a text can need."""
+    root = parse_html(text, Budget())
+    facts = facts_of(root, text)
+    looks = looks_of("".join(_strings(element)) for element in root.below() if element.tag == "style")
+    album = Album()
+    notes = notes_in({"": root}, Addresses())
+    known = Known(
+        notes=notes,
+        picture=lambda image: _picture(image, album),
+        looks=looks,
+        base=_base(root, facts.address),
+        language=facts.language,
+        apart=furniture(root, looks, notes),
+    )
+    pieces, book = unwrapped_pieces(finished(Walk(known).pieces(root)))
+    provenance: dict[str, object] = dict(facts.provenance)
+    if book:
+        provenance["gutenberg"] = book.provenance
+    book = book or Book("")
+    return Source(
+        "html",
+        pieces,
+        book.title or facts.title,
+        book.authors or facts.authors,
+        book.language or facts.language,
+        provenance,
+        pictures=album.pictures,
+    )
+
+
+def _strings(element: Element) -> list[str]:
+    return [child for child in element.children if isinstance(child, str)]
+
+
+def _picture(image: Element, album: Album) -> Placed:
+    """Keep a picture that is in the page itself; the others stayed where they were."""
+    address = image.get("src") or image.get("href") or image.get("xlink:href")
+    if image.tag not in ("img", "image"):
+        return DROPPED
+    if address[:5].lower() != "data:":
+        return MISSING
+    placed = album.place_data_url(address)
+    waits = any(image.get(name) for name in ("data-src", "data-original", "srcset", "data-srcset"))
+    return MISSING if waits and not placed.key else placed  # a spacer that a script would have exchanged
+
+
+def _base(root: Element, address: str) -> str:
+    said = root.find("base")
+    href = said.get("href") if said is not None else ""
+    return href if href.lower().startswith(("http://", "https://")) else address

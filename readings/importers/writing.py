@@ -1,0 +1,121 @@
+"""The words of one paragraph put together with their marks, whatever markup they come from."""
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+from readings.importers.decoding import tidy
+from readings.structure import Mark
+
+_SPACES = re.compile(r"[ \n]+")
+_RAISED_BASE = re.compile(r"(?:\d|(?<!\w)(?:m|km|cm|mm|mc|[xyznrc]))$", re.I)
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+NOTE_LABEL = re.compile(r"\d{1,3}|[*†‡§]{1,3}")
+
+
+@dataclass(slots=True)
+class Inline:
+    """The words of one paragraph; a hard line break in them is a newline."""
+
+    text: str = ""
+    marks: list[Mark] = field(default_factory=list)
+    doubts: list[tuple[str, int]] = field(default_factory=list)
+    inline_notes: list[int] = field(default_factory=list)
+    is_figure: bool = False
+
+
+@dataclass(slots=True, eq=False)
+class _Open:
+    """A mark that has begun."""
+
+    tag: str
+    kind: str
+    data: dict[str, Any]
+    start: int | None = None
+    part: int = 0
+
+
+class Writer:
+    """Puts words together.
+
+    Spaces are held back until a word follows, so that none doubles and no mark begins with one.
+    """
+
+    def __init__(self) -> None:
+        self.parts: list[str] = []
+        self.length = 0
+        self.space = ""
+        self.open: list[_Open] = []
+        self.waiting: list[_Open] = []
+        self.read = Inline()
+
+    def write(self, text: str) -> None:
+        """Add words; any run of white space in them is one space."""
+        text = tidy(text)
+        words = _SPACES.sub(" ", text).strip()
+        if text[:1] in (" ", "\n"):
+            self.space = self.space or " "
+        if not words:
+            return
+        if self.space and self.length:
+            self._add(self.space)
+        for waiting in self.waiting:
+            waiting.start, waiting.part = self.length, len(self.parts)
+        self.waiting.clear()
+        self._add(words)
+        self.space = " " if text[-1] in (" ", "\n") else ""
+
+    def _add(self, text: str) -> None:
+        self.parts.append(text)
+        self.length += len(text)
+
+    def begin(self, tag: str, kind: str, **data: Any) -> None:
+        """Open a mark; it begins with the next word."""
+        opened = _Open(tag, kind, data)
+        self.open.append(opened)
+        self.waiting.append(opened)
+
+    def finish(self, tag: str) -> None:
+        """Close the innermost open mark of this tag; one without words is none."""
+        for index in range(len(self.open) - 1, max(len(self.open) - 100, 0) - 1, -1):
+            if self.open[index].tag == tag:
+                closed = self.open.pop(index)
+                if closed.start is None:
+                    self.waiting.remove(closed)
+                elif closed.kind == "sup":
+                    self._superscript(closed.start, closed.part)
+                else:
+                    self.read.marks.append(Mark(closed.kind, closed.start, self.length, closed.data))
+                return
+
+    def _superscript(self, start: int, part: int) -> None:
+        """Take a raised number as a note reference, or as a raised digit when it raises a number or unit."""
+        label, before = "".join(self.parts[part:]), self.parts[part - 1][-12:] if part else ""
+        if not NOTE_LABEL.fullmatch(label):
+            return
+        if _RAISED_BASE.search(before):
+            self.parts[part:] = [label.translate(_RAISED)]
+        else:
+            self.read.marks.append(Mark("note_ref", start, self.length, {"label": label}))
+
+    def reference(self, label: str, **data: Any) -> None:
+        """Write the number of a note close to its word, marked as what refers to it."""
+        is_second = bool(self.read.marks) and self.read.marks[-1] == Mark(
+            "note_ref", self.read.marks[-1].start, self.length, self.read.marks[-1].data
+        )
+        self.space = " " if is_second else ""
+        for around in self.open:
+            if around.kind == "sup":
+                around.kind = "nothing"
+        self.begin("reference", "note_ref", **data)
+        self.write(label)
+        self.finish("reference")
+
+    def finished(self) -> Inline:
+        """Return what was read."""
+        self.read.text = "".join(self.parts)
+        self.read.marks = sorted(
+            (mark for mark in self.read.marks if mark.kind != "nothing"),
+            key=lambda mark: (mark.start, -mark.end),
+        )
+        return self.read

@@ -1,0 +1,203 @@
+"""DOCX: styles become structure, lists are counted as a word processor counts, what is hidden stays away."""
+
+import pytest
+
+from tests.readings.importers import samples
+from tests.readings.importers.reading import linked, made, marks, outline, pieces, refusal, said, source
+from tests.readings.importers.writers import (
+    QUAY,
+    SEA,
+    docx,
+    listed,
+    paragraph,
+    part,
+    png,
+    relations,
+    run,
+    zipped,
+)
+
+
+def document(*blocks: str, **others: str | bytes) -> bytes:
+    parts = {"word/styles.xml": samples.STYLES, "word/numbering.xml": samples.NUMBERING}
+    return docx("".join(blocks), {**parts, **others})
+
+
+def test_a_document_with_something_of_everything_is_read():
+    result = made(samples.docx_document())
+    assert (result.title, result.authors) == ("The Harbour", ("Ada Example",))
+    assert outline(result) == [(1, "Arrival")]
+    assert [p.kind for p in result.paragraphs] == [
+        "heading", "prose", "quotation", "verse", "list_item", "list_item", "list_item", "prose", "list_item", "list_item",
+        "table", "figure", "prose", "note",
+    ]  # fmt: skip
+    assert linked(result) == [("1", "A note.")]
+    assert len(result.pictures) == 1
+
+
+def test_marks_come_from_runs_and_their_styles():
+    (piece,) = pieces(
+        document(
+            paragraph(
+                run("One "),
+                run("two", "<w:i/>"),
+                run(" three ", '<w:rStyle w:val="E"/>'),
+                run("four", '<w:b w:val="0"/>'),
+            )
+        )
+    )
+    assert marks(piece) == [("emphasis", "two three")]
+
+
+def test_the_numbers_of_a_list_go_on_after_a_paragraph():
+    data = document(
+        paragraph("a", properties=listed(1)), paragraph("b", properties=listed(1, 1)), paragraph("c", properties=listed(1)),
+        paragraph(SEA), paragraph("d", properties=listed(1)),
+    )  # fmt: skip
+    items = [piece.data for piece in pieces(data) if piece.kind == "list_item"]
+    assert [(item["level"], item["value"], item["marker"]) for item in items] == [
+        (1, 1, "1."),
+        (2, 1, "a."),
+        (1, 2, "2."),
+        (1, 3, "3."),
+    ]
+
+
+def test_a_list_with_blanks_for_bullets_goes_on_with_the_item_before():
+    numbering = part(
+        "numbering",
+        '<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/></w:lvl></w:abstractNum>'
+        '<w:abstractNum w:abstractNumId="1"><w:lvl w:ilvl="0"><w:numFmt w:val="bullet"/><w:lvlText w:val=" "/></w:lvl></w:abstractNum>'
+        '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num><w:num w:numId="2"><w:abstractNumId w:val="1"/></w:num>',
+    )
+    items = (("rope", 1), ("and its knots", 2), ("sail", 1))
+    body = "".join(paragraph(words, properties=listed(number)) for words, number in items)
+    found = pieces(docx(body, {"word/numbering.xml": numbering}))
+    assert [(piece.text, piece.data.get("value"), "continues" in piece.data) for piece in found] == [
+        ("rope", 1, False),
+        ("and its knots", None, True),
+        ("sail", 2, False),
+    ]
+
+
+def test_a_list_without_a_name_is_no_list():
+    numbering = part("numbering", "<w:abstractNum><w:lvl/></w:abstractNum><w:num/>")
+    assert said(document(paragraph("a", properties=listed(1)), **{"word/numbering.xml": numbering})) == [
+        ("prose", "a")
+    ]
+
+
+def test_a_heading_that_is_counted_keeps_its_number():
+    data = document(
+        paragraph("Arrival", style="H1", properties=listed(1)),
+        paragraph(SEA),
+        paragraph("Leaving", style="H1", properties=listed(1)),
+        paragraph(SEA),
+    )
+    assert [text for kind, text in said(data) if kind == "heading"] == ["1. Arrival", "2. Leaving"]
+
+
+def test_an_outline_level_makes_a_heading_without_a_style():
+    assert said(document(paragraph("Arrival", properties='<w:outlineLvl w:val="1"/>')))[0] == (
+        "heading",
+        "Arrival",
+    )
+
+
+def test_hidden_deleted_and_moved_words_are_gone_and_inserted_ones_stay():
+    data = document(
+        paragraph(
+            run("Seen "), run("hidden", "<w:vanish/>"), "<w:del><w:r><w:delText>deleted</w:delText></w:r></w:del>",
+            "<w:moveFrom><w:r><w:t>moved</w:t></w:r></w:moveFrom>", "<w:ins><w:r><w:t>inserted</w:t></w:r></w:ins>",
+        )
+    )  # fmt: skip
+    assert said(data) == [("prose", "Seen inserted")]
+
+
+def test_the_words_of_a_formula_are_kept():
+    data = document(paragraph(run("So "), "<m:oMath><m:r><m:t>x=1</m:t></m:r></m:oMath>"))
+    assert said(data) == [("prose", "So x=1")]
+
+
+def test_links_lead_to_the_web_or_nowhere():
+    those = relations(
+        ("r1", "hyperlink", "https://example.org/a", "External"),
+        ("r2", "hyperlink", "javascript:x()", "External"),
+    )
+    body = "".join(
+        f'<w:hyperlink r:id="r{n}"><w:r><w:t xml:space="preserve">{n} </w:t></w:r></w:hyperlink>'
+        for n in (1, 2)
+    )
+    (piece,) = pieces(document(paragraph(body), **{"word/_rels/document.xml.rels": those}))
+    assert [mark.data for mark in piece.marks] == [{"href": "https://example.org/a"}]
+
+
+def test_a_picture_that_is_elsewhere_is_missing():
+    those = relations(("rI", "image", "https://example.org/x.png", "External"))
+    made_of = pieces(document(paragraph(samples.DRAWING), **{"word/_rels/document.xml.rels": those}))
+    assert [(piece.kind, piece.text, piece.doubts) for piece in made_of] == [
+        ("figure", "a boat", (("picture_missing", 0),))
+    ]
+
+
+def test_macros_are_not_looked_at_and_it_is_noted():
+    read = source(document(paragraph(SEA), **{"word/vbaProject.bin": b"Sub AutoOpen()"}))
+    assert [piece.text for piece in read.pieces] == [SEA]
+    assert read.provenance["macros"] == "left out"
+
+
+# Harm and damage
+
+
+def test_a_document_type_is_refused_in_any_part():
+    laughs = '<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;">]>'
+    body = part("document", f"<w:body>{paragraph('&b;')}</w:body>").replace("?>", f"?>{laughs}", 1)
+    assert refusal(document(**{"word/document.xml": body})).code == "xml_entities"
+    notes = part("footnotes", "").replace("?>", '?><!DOCTYPE x SYSTEM "http://example.org/x.dtd">', 1)
+    assert refusal(document(paragraph(SEA), **{"word/footnotes.xml": notes})).code == "xml_entities"
+
+
+def test_a_document_type_is_seen_in_any_encoding():
+    body = part("document", f"<w:body>{paragraph(SEA)}</w:body>").replace(
+        'encoding="UTF-8"?>', 'encoding="UTF-16"?><!DOCTYPE x [<!ENTITY a "b">]>', 1
+    )
+    assert refusal(document(**{"word/document.xml": body.encode("utf-16")})).code == "xml_entities"
+
+
+@pytest.mark.parametrize("depth", [130, 1_000, 100_000])
+def test_deep_nesting_is_refused(depth):
+    nested = "<w:sdt><w:sdtContent>" * depth + paragraph("x") + "</w:sdtContent></w:sdt>" * depth
+    assert refusal(document(nested)).code == "too_deep"
+
+
+def test_nesting_that_is_let_through_is_no_fall():
+    nested = "<w:sdt><w:sdtContent>" * 55 + paragraph("x") + "</w:sdtContent></w:sdt>" * 55
+    assert said(document(nested)) == [("prose", "x")]
+
+
+def test_a_hundred_thousand_headings_are_refused():
+    headings = (paragraph(f"{number * 7919 % 100_003}", style="H1") for number in range(100_000))
+    assert refusal(document(*headings)).code == "too_many_paragraphs"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '<w:p><w:r><w:footnoteReference w:id="9"/></w:r></w:p>',
+        "<w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val='many'/></w:tcPr><w:p/></w:tc></w:tr></w:tbl>",
+        "<w:p><w:r><w:sym w:font='x' w:char='zz'/></w:r></w:p>",
+    ],
+)
+def test_a_document_that_refers_to_what_is_not_there_is_refused_as_damaged(body):
+    assert refusal(document(paragraph(SEA), body)).code == "damaged"
+
+
+def test_a_document_without_its_main_part_is_refused_as_damaged():
+    assert (
+        refusal(zipped({"[Content_Types].xml": "wordprocessingml", "word/media/x.png": png()})).code
+        == "damaged"
+    )
+
+
+def test_letters_of_all_kinds_come_through():
+    assert said(document(paragraph("שלום 🌊 مرحبا"), paragraph(QUAY)))[0] == ("prose", "שלום 🌊 مرحبا")

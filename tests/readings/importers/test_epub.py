@@ -1,0 +1,319 @@
+"""EPUB: the documents in reading order, ranked by the table of contents; damage and harm met calmly."""
+
+import random
+import zipfile
+from io import BytesIO
+
+import pytest
+
+from readings.importers import archive as archives
+from tests.readings.importers.reading import apart, linked, made, outline, pieces, refusal, said, source
+from tests.readings.importers.writers import (
+    CONTAINER,
+    NAVIGATION_ITEM,
+    QUAY,
+    SEA,
+    epub,
+    navigation,
+    opf,
+    png,
+    xhtml,
+    zipped,
+)
+
+
+def book(*bodies: str, **about) -> bytes:
+    return epub({f"d{number}.xhtml": body for number, body in enumerate(bodies)}, **about)
+
+
+def with_package(package: str, **documents: str) -> bytes:
+    return epub({f"{name}.xhtml": body for name, body in documents.items()}, package=package)
+
+
+def test_documents_follow_the_spine_and_not_their_names():
+    package = opf({"b.xhtml": "", "a.xhtml": ""})
+    assert said(with_package(package, a="<p>Second.</p>", b="<p>First.</p>")) == [
+        ("prose", "First."),
+        ("prose", "Second."),
+    ]
+
+
+def test_the_package_says_title_authors_language_and_rights():
+    metadata = (
+        "<dc:title>Tides</dc:title><dc:creator opf:role='aut'>Ada Example &lt;ada@example.org&gt;</dc:creator>"
+        "<dc:creator opf:role='trl'>Bo Example</dc:creator><dc:creator>unknown</dc:creator><dc:language>ger</dc:language>"
+        "<dc:rights>Public domain</dc:rights><dc:publisher>Coast Press</dc:publisher><dc:date>1931</dc:date>"
+    )
+    read = source(with_package(opf({"a.xhtml": ""}, metadata=metadata), a=f"<p>{SEA}</p>"))
+    assert (read.format, read.title, read.authors, read.language) == ("epub", "Tides", ("Ada Example",), "de")
+    assert (read.provenance["rights"], read.provenance["publisher"], read.provenance["date"]) == (
+        "Public domain",
+        "Coast Press",
+        "1931",
+    )
+    assert read.provenance["contributors"] == "Bo Example"
+
+
+def test_the_older_package_and_its_contents_are_read():
+    ncx = (
+        '<?xml version="1.0"?><!DOCTYPE ncx PUBLIC "-//NISO//DTD ncx 2005-1//EN" "http://www.daisy.org/z3986/2005/ncx-2005-1.dtd">'
+        '<ncx xmlns="http://www.daisy.org/z3986/2005/ncx/"><navMap><navPoint><navLabel><text>Part</text></navLabel><content src="d0.xhtml"/>'
+        '<navPoint><navLabel><text>Chapter</text></navLabel><content src="d1.xhtml#c"/></navPoint></navPoint></navMap></ncx>'
+    )
+    package = opf(
+        {"d0.xhtml": "", "d1.xhtml": ""},
+        manifest='<item id="ncx" href="toc.ncx" media-type="application/x-dtbncx+xml"/>',
+        spine_attributes='toc="ncx"',
+    )
+    data = book(
+        "<h1>Part</h1><p>Words.</p>",
+        f"<p id='c'>Chapter</p><p>{SEA}</p>",
+        package=package,
+        others={"OPS/toc.ncx": ncx},
+    )
+    assert outline(made(data)) == [(1, "Part"), (2, "Chapter")]
+
+
+def test_the_contents_rank_headings_and_name_what_has_none():
+    package = opf({"d0.xhtml": "", "d1.xhtml": "", "d2.xhtml": ""}, manifest=NAVIGATION_ITEM)
+    contents = navigation(
+        ("d0.xhtml", "Part One"), ("d2.xhtml", "The Reef"), nested={"d0.xhtml": [("d1.xhtml", "The Harbour")]}
+    )
+    bodies = (
+        "<h1>Part One</h1><p>So.</p>",
+        f"<h1>The Harbour</h1><p>{SEA}</p><h2>Ropes</h2><p>{SEA}</p>",
+        f"<p>{QUAY}</p>",
+    )
+    result = made(book(*bodies, package=package, others={"OPS/nav.xhtml": contents}))
+    assert outline(result) == [(1, "Part One"), (2, "The Harbour"), (3, "Ropes"), (1, "The Reef")]
+    assert [doubt.code for doubt in result.warnings] == ["heading_from_contents"]
+    assert result.provenance["contents"] == {"entries": 3, "found": 2, "added": 1}
+
+
+def test_flat_contents_leave_the_documents_own_levels():
+    package = opf({"d0.xhtml": "", "d1.xhtml": ""}, manifest=NAVIGATION_ITEM)
+    contents = navigation(("d0.xhtml", "Part"), ("d1.xhtml", "Chapter"))
+    data = book(
+        f"<h1>Part</h1><p>{SEA}</p>",
+        f"<h2>Chapter</h2><p>{SEA}</p>",
+        package=package,
+        others={"OPS/nav.xhtml": contents},
+    )
+    assert outline(made(data)) == [(1, "Part"), (2, "Chapter")]
+
+
+def test_notes_in_another_document_are_linked_even_outside_the_reading_order():
+    package = opf({"d0.xhtml": "", "d1.xhtml": "", "d2.xhtml": 'linear="no"'})
+    notes = "<section epub:type='endnotes'><h1>Notes</h1><aside epub:type='endnote' id='n1'><p><a href='d0.xhtml#r1'>1</a> A note.</p></aside></section>"
+    data = book(
+        f"<h1>One</h1><p>{SEA}<a epub:type='noteref' id='r1' href='d2.xhtml#n1'>1</a></p>",
+        f"<h1>Two</h1><p>{QUAY}</p>",
+        notes,
+        package=package,
+    )
+    result = made(data)
+    assert linked(result) == [("1", "A note.")]
+    assert [p.kind for p in result.paragraphs] == ["heading", "prose", "note", "heading", "prose"]
+
+
+def test_what_is_outside_the_reading_order_is_set_apart():
+    package = opf({"d0.xhtml": "", "d1.xhtml": 'linear="no"'})
+    data = book(f"<p>{SEA}</p>", f"<p>{QUAY}</p>", package=package)
+    assert said(data) == [("prose", SEA)]
+    assert apart(data) == [("aside", QUAY)]
+
+
+def test_a_page_of_contents_in_the_spine_is_no_content():
+    links = "".join(f"<p><a href='d{number}.xhtml'>Chapter {number}</a></p>" for number in range(1, 7))
+    data = book(
+        f"<h1>In this book</h1>{links}", *(f"<h1>Chapter {number}</h1><p>{SEA}</p>" for number in range(1, 7))
+    )
+    assert [kind for kind, _ in said(data)] == ["heading", "prose"] * 6
+    assert [why for why, _ in apart(data)] == ["contents"]
+
+
+def test_printed_pages_leave_their_numbers_and_no_words():
+    (piece,) = pieces(book("<p>Before <span epub:type='pagebreak' id='p12' title='12'/>after.</p>"))
+    assert (piece.text, piece.data["pages"]) == ("Before after.", [["12", 7]])
+
+
+def test_pictures_come_from_the_archive_by_any_way_to_write_their_names():
+    bodies = "<p>x</p><figure><img src='../Images/a%20b.png' alt='A boat'/></figure><svg><image xlink:href='/Images/A B.PNG'/></svg>"
+    data = epub({"text/d.xhtml": f"<?xml version='1.0'?><html xmlns='http://www.w3.org/1999/xhtml' xmlns:xlink='http://www.w3.org/1999/xlink'><body>{bodies}</body></html>"}, others={"OPS/Images/a b.png": png(), "Images/a b.png": png(9, 9)})  # fmt: skip
+    read = source(data)
+    assert [piece.kind for piece in read.pieces] == ["prose", "figure", "figure"]
+    assert len(read.pictures) == 2
+
+
+def test_a_picture_that_is_shown_on_every_page_is_unpacked_once():
+    large = png() + bytes(random.Random(7).randbytes(4_000_000))
+    pages = {f"p{number}.xhtml": f'<p>{SEA}</p><img src="boat.png" alt="a boat"/>' for number in range(60)}
+    read = source(epub(pages, others={"OPS/boat.png": large}))
+    assert len(read.pictures) == 1
+    assert sum(piece.kind == "figure" for piece in read.pieces) == 60
+
+
+def test_a_missing_picture_and_a_drawing_leave_their_words_and_a_doubt():
+    data = book(
+        "<p>x</p><img src='gone.png' alt='A boat'/><img src='d.svg' alt='A map'/>",
+        others={"OPS/d.svg": "<svg/>"},
+    )
+    assert [piece.doubts for piece in pieces(data)[1:]] == [
+        (("picture_missing", 0),),
+        (("picture_dropped", 0),),
+    ]
+
+
+def test_named_characters_need_no_document_type_and_broken_markup_is_read_as_browsers_do():
+    assert said(book("<p>a&nbsp;b &eacute; &mdash;</p>")) == [("prose", "a b é —")]
+    assert said(book("<p>open <b>bold<p>next")) == [("prose", "open bold"), ("prose", "next")]
+    typed = (
+        '<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.1//EN" "http://www.w3.org/TR/xhtml11/DTD/xhtml11.dtd">'
+        + xhtml("<p>a&nbsp;b</p>").partition("?>")[2]
+    )
+    assert said(epub({"a.xhtml": typed})) == [("prose", "a b")]
+
+
+def test_the_wrapping_of_project_gutenberg_is_cut_off_and_read():
+    head = "<p>Title: Low Water</p><p>*** START OF THE PROJECT GUTENBERG EBOOK LOW WATER ***</p>"
+    data = book(
+        head, f"<p>{SEA}</p>", "<p>*** END OF THE PROJECT GUTENBERG EBOOK LOW WATER ***</p><p>A licence.</p>"
+    )
+    assert said(data) == [("prose", SEA)]
+    assert "A licence." in source(data).provenance["gutenberg"]["footer"]
+
+
+# Damage
+
+
+def test_a_fragment_in_the_manifest_names_the_document_once():
+    package = opf({"a.xhtml": "", "a.xhtml#two": "", "b%2Exhtml": ""})
+    assert said(with_package(package, a="<p>One.</p>", b="<p>Two.</p>")) == [
+        ("prose", "One."),
+        ("prose", "Two."),
+    ]
+
+
+def test_a_missing_document_leaves_a_doubt_at_its_place():
+    result = made(
+        with_package(
+            opf({"a.xhtml": "", "gone.xhtml": "", "B.XHTML": ""}), a=f"<p>{SEA}</p>", b=f"<p>{QUAY}</p>"
+        )
+    )
+    assert result.content == f"{SEA}\n\n{QUAY}"
+    assert [(doubt.code, doubt.where) for doubt in result.warnings] == [("part_missing", len(SEA) + 2)]
+
+
+def test_a_package_is_found_even_if_the_container_names_none():
+    entries = {
+        "META-INF/container.xml": "<container/>",
+        "x.opf": opf({"a.xhtml": ""}),
+        "a.xhtml": xhtml(f"<p>{SEA}</p>"),
+    }
+    assert said(zipped(entries)) == [("prose", SEA)]
+
+
+@pytest.mark.parametrize(
+    "entries",
+    [
+        {"META-INF/container.xml": CONTAINER},
+        {"META-INF/container.xml": CONTAINER, "OPS/book.opf": "<package"},
+        {"META-INF/container.xml": CONTAINER, "OPS/book.opf": opf({"gone.xhtml": ""})},
+        {"META-INF/container.xml": CONTAINER, "OPS/book.opf": opf({})},
+    ],
+)
+def test_a_book_without_a_document_is_refused_as_damaged(entries):
+    assert refusal(zipped(entries)).code == "damaged"
+
+
+def test_half_a_file_is_refused_as_damaged():
+    data = book(f"<p>{SEA}</p>")
+    assert refusal(data[: len(data) // 2]).code == "damaged"
+
+
+# Harm
+
+
+@pytest.mark.parametrize("name", ["../evil.xhtml", "/etc/evil", "OPS/../../evil", "C:\\evil", "..\\evil"])
+def test_entries_that_lead_out_of_the_archive_are_refused(name):
+    assert refusal(book("<p>x</p>", others={name: "x"})).code == "unsafe_names"
+
+
+def test_a_manifest_that_leads_out_of_the_archive_leads_nowhere():
+    result = made(
+        with_package(
+            opf({"a.xhtml": "", "../../../etc/passwd.xhtml": "", "file:///etc/passwd.xhtml": ""}),
+            a=f"<p>{SEA}</p>",
+        )
+    )
+    assert result.content == SEA
+
+
+def encryption(algorithm: str, what: str) -> dict[str, str]:
+    return {
+        "META-INF/encryption.xml": '<encryption xmlns="urn:oasis:names:tc:opendocument:xmlns:container" xmlns:enc="http://www.w3.org/2001/04/xmlenc#">'
+        f'<enc:EncryptedData><enc:EncryptionMethod Algorithm="{algorithm}"/><enc:CipherData><enc:CipherReference URI="{what}"/></enc:CipherData>'
+        "</enc:EncryptedData></encryption>"
+    }
+
+
+def test_a_book_with_copy_protection_is_refused_and_one_with_scrambled_fonts_is_read():
+    refused = refusal(
+        book(
+            f"<p>{SEA}</p>", others=encryption("http://www.w3.org/2001/04/xmlenc#aes256-cbc", "OPS/d0.xhtml")
+        )
+    )
+    assert refused.code == "locked"
+    assert "copy protection" in str(refused)
+    fonts = encryption("http://www.idpf.org/2008/embedding", "OPS/font.otf")
+    assert said(book(f"<p>{SEA}</p>", others=fonts)) == [("prose", SEA)]
+
+
+def test_entities_of_its_own_are_refused_before_anything_expands():
+    laughs = '<?xml version="1.0"?><!DOCTYPE html [<!ENTITY a "ha"><!ENTITY b "&a;&a;">]><html><body><p>&b;</p></body></html>'
+    assert refusal(epub({"a.xhtml": laughs})).code == "xml_entities"
+    outside = laughs.replace('<!ENTITY a "ha">', '<!ENTITY a SYSTEM "file:///etc/hostname">')
+    assert refusal(epub({"a.xhtml": outside})).code == "xml_entities"
+    package = opf({"a.xhtml": ""}).replace(
+        "<package", '<!DOCTYPE package [<!ENTITY x SYSTEM "http://example.org">]><package', 1
+    )
+    assert refusal(with_package(package, a="<p>x</p>")).code == "xml_entities"
+
+
+def test_a_zip_bomb_is_refused_while_it_unfolds():
+    bomb = book(
+        "<p>x</p>",
+        others={"OPS/big.xhtml": b"a" * 70_000_000},
+        package=opf({"d0.xhtml": "", "big.xhtml": ""}),
+    )
+    assert len(bomb) < 200_000
+    assert refusal(bomb).code == "too_large"
+
+
+def test_sizes_are_counted_and_not_believed(monkeypatch):
+    monkeypatch.setattr(archives, "LARGEST_ENTRY", 1_000)
+    assert refusal(book(f"<p>{SEA * 40}</p>")).code == "too_large"
+
+
+def test_too_many_entries_are_refused():
+    assert (
+        refusal(book("<p>x</p>", others={f"e{number}": "" for number in range(10_001)})).code == "too_large"
+    )
+
+
+def test_of_two_entries_with_one_name_the_last_one_counts():
+    made_of = BytesIO(book("<p>First.</p>"))
+    with zipfile.ZipFile(made_of, "a") as opened, pytest.warns(UserWarning, match="Duplicate name"):
+        opened.writestr("OPS/d0.xhtml", xhtml("<p>Last.</p>"))
+    assert said(made_of.getvalue()) == [("prose", "Last.")]
+
+
+def test_a_locked_entry_is_refused():
+    data = bytearray(book(f"<p>{SEA}</p>"))
+    at = data.index(b"PK\x01\x02")
+    data[at + 8] |= 1
+    assert refusal(bytes(data)).code == "locked"
+
+
+def test_a_zip_file_of_something_else_is_refused_by_what_it_is():
+    assert refusal(zipped({"a.txt": SEA})).code == "other_format"

@@ -1,0 +1,356 @@
+"""Web pages: the article and not its furniture, structure kept, nothing hidden or foreign left in the words."""
+
+import base64
+import time
+
+import pytest
+
+from tests.readings.importers.reading import (
+    apart,
+    linked,
+    made,
+    marks,
+    outline,
+    pieces,
+    refusal,
+    said,
+    source,
+)
+from tests.readings.importers.writers import QUAY, SEA, gif, jpeg, png, webp
+
+
+def page(body: str, head: str = "") -> bytes:
+    return f"<!DOCTYPE html><html><head>{head}</head><body>{body}</body></html>".encode()
+
+
+# What things are
+
+
+def test_headings_prose_quotations_and_breaks_are_told_apart():
+    body = f"<h1>One</h1><p>{SEA}</p><blockquote><p>{QUAY}</p></blockquote><hr><p>After.</p>"
+    assert said(page(body)) == [
+        ("heading", "One"), ("prose", SEA), ("quotation", QUAY), ("ornament", ""), ("prose", "After."),
+    ]  # fmt: skip
+    assert made(page(body)).paragraphs[-1].data == {"break_before": True}
+
+
+def test_marks_survive_nested_and_over_paragraph_ends():
+    (first,) = pieces(
+        page(
+            "<p>An <em>open <b>and</b></em> shut <code>case</code>, <a href='https://example.org/x'>so</a>.</p>"
+        )
+    )
+    assert marks(first) == [("emphasis", "open and"), ("strong", "and"), ("code", "case"), ("link", "so")]
+    one, two = pieces(page("<p style='font-style:italic'>One.<br><br>Two.</p>"))
+    assert marks(one) == [("emphasis", "One.")]
+    assert marks(two) == [("emphasis", "Two.")]
+
+
+def test_classes_and_styles_that_look_like_emphasis_are_emphasis():
+    head = "<style>/* x */ .c1, p.c2 { font-style: italic } @media print {.c3{font-weight:bold}}</style>"
+    (piece,) = pieces(
+        page(
+            "<p>a <span class=c1>b</span> <span class=c3>c</span> <span style='font-weight:700'>d</span></p>",
+            head,
+        )
+    )
+    assert marks(piece) == [("emphasis", "b"), ("strong", "d")]
+
+
+def test_lists_keep_depth_numbers_and_what_goes_on():
+    body = "<ol start=3 type=i><li>a<ul><li>b</ul><li value=9><p>c</p><p>d</p></ol><dl><dt>e<dd>f</dl>"
+    items = [(piece.text, piece.data) for piece in pieces(page(body))]
+    assert [(text, data["level"], data.get("value"), data["marker"], data.get("continues", False)) for text, data in items] == [
+        ("a", 1, 3, "iii.", False), ("b", 2, None, "", False), ("c", 1, 9, "ix.", False), ("d", 1, 9, "ix.", True),
+        ("e", 1, None, "", False), ("f", 1, None, "", True),
+    ]  # fmt: skip
+
+
+def test_an_item_without_a_list_is_an_item():
+    assert said(page("<div><li>alone</li></div>")) == [("list_item", "alone")]
+
+
+def test_poems_keep_their_lines_by_breaks_classes_or_as_they_are_typed():
+    poem = "<div class=poem><div class=stanza><p>One</p><p>two</p></div><p>three<br>four</p></div>"
+    assert said(page(poem)) == [("verse", "One\ntwo"), ("verse", "three\nfour")]
+    assert said(page("<p>Short<br>lines</p>")) == [("verse", "Short\nlines")]
+    assert said(page("<pre>as\n  typed\n\nhere</pre>")) == [("verse", "as\ntyped"), ("verse", "here")]
+    assert marks(pieces(page("<pre><code>x = 1\ny</code></pre>"))[0]) == [("code", "x = 1\ny")]
+
+
+def test_two_line_breaks_end_a_paragraph_and_long_lines_are_no_verse():
+    assert said(page(f"<div>{SEA}<br><br>{QUAY}</div>")) == [("prose", SEA), ("prose", QUAY)]
+    long = f"{SEA} {QUAY}"
+    assert said(page(f"<p>{long}<br>{long}</p>")) == [("prose", long), ("prose", long)]
+
+
+def test_a_table_keeps_its_cells_and_one_that_lays_out_a_page_is_none():
+    body = "<table><tr><th>a<th>b<tr><td rowspan=2>c<td>d<tr><td><b>e</b></table>"
+    (table,) = pieces(page(body))
+    assert (table.kind, table.text) == ("table", "a | b\nc | d\n | e")
+    assert [[table.text[s:e] for s, e in row] for row in table.data["cells"]] == [
+        ["a", "b"],
+        ["c", "d"],
+        ["", "e"],
+    ]
+    assert table.data["header"]
+    assert marks(table) == [("strong", "e")]
+    assert said(page(f"<table><tr><td><p>{SEA}</p><td><h2>Two</h2></table>")) == [
+        ("prose", SEA),
+        ("heading", "Two"),
+    ]
+
+
+def test_the_marks_of_quotations_are_those_of_the_language():
+    assert said(b"<!doctype html><html lang=de><body><p>Er sagte <q>ja</q>.</p>") == [
+        ("prose", "Er sagte „ja“.")
+    ]
+
+
+# Notes
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<p>So.<sup><a href='#fn1' id='fnref1'>1</a></sup></p><ol><li id='fn1'><p>A note. <a href='#fnref1'>↩</a></p></li></ol>",
+        "<p>So.<a href='#_ftn1' name='_ftnref1'>[1]</a></p><div id='ftn1'><p><a href='#_ftnref1' name='_ftn1'>[1]</a> A note.</p></div>",
+        "<p>So.<a id='FNanchor_1' href='#Footnote_1' class='fnanchor'>[1]</a></p>"
+        "<div class=footnote><p><a id='Footnote_1' href='#FNanchor_1'><span class=label>[1]</span></a> A note.</p></div>",
+        "<p>So.<a class='footnote-reference brackets' href='#id7' id='id1'>1</a></p>"
+        "<dl class='footnote brackets'><dt class=label id=id7><a class=fn-backref href='#id1'>1</a></dt><dd><p>A note.</p></dd></dl>",
+        "<p>So.<sup id='cite_ref-1'><a href='#cite_note-1'>[1]</a></sup></p><ol class=references><li id='cite_note-1'>"
+        "<span class=mw-cite-backlink><a href='#cite_ref-1'>^</a></span> <span class=reference-text>A note.</span></li></ol>",
+        "<p>So.<sup><a href='#x' id='y'>1</a></sup></p><p id='x'><a href='#y'>1</a>. A note.</p>",
+        "<p>So.<a href='#a' role='doc-noteref'>1</a></p><aside role='doc-footnote' id='a'>A note.</aside>",
+    ],
+)  # fmt: skip
+def test_notes_are_linked_however_they_are_written(body):
+    result = made(page(f"<p>{SEA}</p>{body}"))
+    assert linked(result) == [("1", "A note.")]
+
+
+def test_a_note_of_two_paragraphs_is_one_note_and_a_heading_over_notes_alone_goes():
+    body = (
+        "<h1>T</h1><p>So.<sup><a href='#n1'>1</a></sup> Yes.<sup><a href='#n2'>2</a></sup></p><h2>Comments of mine</h2>"
+        "<div><p id=n1>One.</p><p>More of one.</p><p id=n2>Two.</p></div>"
+    )
+    notes = [piece for piece in pieces(page(body)) if piece.kind == "note"]
+    assert [(note.text, note.data.get("continues", False)) for note in notes] == [
+        ("One.", False),
+        ("More of one.", True),
+        ("Two.", False),
+    ]
+    assert ("empty_heading", "Comments of mine") in apart(page(body))
+
+
+def test_a_link_to_a_section_is_no_note():
+    result = made(page(f"<p>{SEA} See <a href='#s2'>2</a>.</p><h2 id=s2>Two</h2><p>{QUAY}</p>"))
+    assert linked(result) == []
+
+
+# Pictures
+
+
+@pytest.mark.parametrize(
+    ("data", "media_type", "size"),
+    [
+        (png(8, 6), "image/png", (8, 6)),
+        (gif(5, 4), "image/gif", (5, 4)),
+        (jpeg(16, 12), "image/jpeg", (16, 12)),
+        (webp(20, 10), "image/webp", (20, 10)),
+    ],
+)
+def test_pictures_in_the_page_are_kept_by_what_they_are(data, media_type, size):
+    address = f"data:application/x;base64,{base64.b64encode(data).decode()}"
+    result = made(
+        page(
+            f"<p>{SEA}</p><figure><img src='{address}' alt='a boat'><figcaption>The <i>boat</i></figcaption></figure>"
+        )
+    )
+    figure = result.paragraphs[-1]
+    (key,) = result.pictures
+    assert figure.data == {"picture": key, "alt": "a boat", "width": size[0], "height": size[1]}
+    assert result.content[figure.start : figure.end] == "The boat"
+    picture = result.pictures[key]
+    assert (picture.media_type, (picture.width, picture.height), picture.data) == (media_type, size, data)
+
+
+def test_a_picture_without_words_is_called_one_and_the_same_picture_is_kept_once():
+    image = f"<img src='data:image/png;base64,{base64.b64encode(png()).decode()}'>"
+    result = made(page(f"<p>{SEA}</p>{image}<p>{QUAY}</p>{image}"))
+    assert [result.content[p.start : p.end] for p in result.paragraphs if p.kind == "figure"] == [
+        "Picture",
+        "Picture",
+    ]
+    assert len(result.pictures) == 1
+
+
+def test_remote_pictures_leave_their_description_and_drawings_only_a_doubt():
+    result = made(
+        page(
+            f"<p>{SEA}</p><img src='https://example.org/x.png' alt='A lighthouse'><p>{QUAY}</p><figure><svg><text>x</text></svg></figure>"
+        ),
+        title="T",
+    )
+    assert [(p.kind, result.content[p.start : p.end]) for p in result.paragraphs][1] == (
+        "figure",
+        "A lighthouse",
+    )
+    assert [doubt.code for doubt in result.warnings] == ["picture_missing", "picture_dropped"]
+    assert result.pictures == {}
+
+
+@pytest.mark.parametrize("alt", ["OEBPS/images/image0001.png", "boat 1.JPG", r"C:\Users\ada\boat.png"])
+def test_the_name_of_a_file_says_nothing_of_a_picture(alt):
+    address = f"data:image/png;base64,{base64.b64encode(png()).decode()}"
+    found = pieces(page(f'<p>{SEA}</p><img src="{address}" alt="{alt}"><p>{QUAY}</p>'))
+    (figure,) = [piece for piece in found if piece.kind == "figure"]
+    assert (figure.text, figure.data["alt"]) == ("Picture", "")
+
+
+def test_a_picture_in_a_sentence_stands_after_it_and_one_for_a_letter_is_the_letter():
+    image = f"<img src='data:image/png;base64,{base64.b64encode(png(90, 90)).decode()}' alt='a boat'>"
+    assert said(page(f"<p>Before {image} after.</p>")) == [("prose", "Before after."), ("figure", "a boat")]
+    assert said(page("<p><img class=dropcap src=t.png alt=T>he tide.</p>")) == [("prose", "The tide.")]
+
+
+# Furniture
+
+PAGE = f"""<!doctype html><html lang="en-GB"><head><title>Low Water - Coastal Notes</title>
+<meta name="author" content="Ada Example"><meta property="og:site_name" content="Coastal Notes">
+<meta property="article:published_time" content="2021-03-04"><link rel="canonical" href="https://example.org/low-water"></head>
+<body><div id="header"><a href="/">Home</a><ul class="menu"><li><a href="/a">About us</a></li><li><a href="/b">Boats</a></li></ul></div>
+<div class="wrap"><div class="left"><div class="post"><h1>Low Water</h1><div class="meta">4 March</div><p>{SEA}</p><p>{QUAY}</p>
+<div class="share-buttons"><a href="#">Tell others</a></div><h2>The reef</h2><p>{SEA} {QUAY}</p></div>
+<div id="comments"><h3>2 replies</h3><p>{SEA}</p><p>{QUAY} I think so too, and I have thought so for a long time.</p></div></div>
+<div class="sidebar"><h3>More</h3><ul><li><a href="/1">One</a></li><li><a href="/2">Two</a></li><li><a href="/3">Three</a></li></ul></div></div>
+<div class="footer"><p>Cookies are used here by whoever wants them.</p></div></body></html>""".encode()
+
+
+def test_the_article_is_read_and_the_furniture_kept_aside():
+    result = made(PAGE)
+    assert [result.content[p.start : p.end] for p in result.paragraphs] == [
+        SEA,
+        QUAY,
+        "The reef",
+        f"{SEA} {QUAY}",
+    ]
+    kept = " ".join(piece["text"] for piece in result.provenance["set_apart"] if piece["why"] == "furniture")
+    for words in ("About us", "Tell others", "2 replies", "Cookies are used", "Three"):
+        assert words in kept
+
+
+def test_a_page_says_its_title_authors_language_date_and_address():
+    read = source(PAGE)
+    assert (read.title, read.authors, read.language) == ("Low Water", ("Ada Example",), "en")
+    assert read.provenance["publisher"] == "Coastal Notes"
+    assert read.provenance["date"] == "2021-03-04"
+    assert read.provenance["address"] == "https://example.org/low-water"
+
+
+def test_what_the_page_itself_calls_its_article_is_believed():
+    comments = f"<section class=comments>{f'<p>{QUAY}</p>' * 9}</section>"
+    body = f"<main><article><header><h1>T</h1></header><p>{SEA}</p><p>{SEA}</p><footer>by someone</footer></article>{comments}</main>"
+    assert said(page(body)) == [("heading", "T"), ("prose", SEA), ("prose", SEA)]
+
+
+def test_no_paragraph_beside_the_longest_part_is_taken_for_furniture():
+    long = "".join(f"<p>{QUAY} {SEA}</p>" for _time in range(12))
+    body = (
+        "<div><a href='/'>Home</a> <a href='/up'>Up</a></div><div class='chapter'><div><div><h1>Tides</h1></div></div>"
+        f"<p>To read this you need a boat and a lamp.</p><div class='part'><h2>One</h2>{long}</div></div>"
+    )
+    words = [text for _kind, text in said(page(body))]
+    assert words[:3] == ["Tides", "To read this you need a boat and a lamp.", "One"]
+    assert "Home Up" in [text for _why, text in apart(page(body))]
+
+
+def test_a_note_is_read_wherever_it_stands():
+    body = (
+        f"<div><a href='/'>Home</a></div><article><p>{SEA}<a href='#fn1' id='r1'>1</a></p><p>{QUAY}</p></article>"
+        "<aside>Buy a boat<div id='fn1'><p>1. A note. <a href='#r1'>↩</a></p></div></aside>"
+    )
+    assert linked(made(page(body))) == [("1", "A note.")]
+    assert ("furniture", "Buy a boat") in apart(page(body))
+
+
+def test_a_page_without_furniture_is_read_whole():
+    assert said(page(f"<h2>A</h2><p>{SEA}</p><ul><li><a href='https://example.org'>A link in a list of the text</a></li></ul>")) == [
+        ("heading", "A"), ("prose", SEA), ("list_item", "A link in a list of the text"),
+    ]  # fmt: skip
+
+
+def test_relative_links_lead_to_where_the_page_was_saved_from():
+    head = "<link rel=canonical href='https://example.org/a/b.html'>"
+    (piece,) = pieces(
+        page("<p>See <a href='c.html'>this</a> and <a href='javascript:x()'>that</a>.</p>", head)
+    )
+    assert [mark.data for mark in piece.marks] == [{"href": "https://example.org/a/c.html"}]
+
+
+# Bad input
+
+
+def test_scripts_styles_handlers_and_hidden_words_leave_nothing_behind():
+    body = (
+        f"<p onclick='bad1()'>{SEA}</p><script>bad2</script><style>bad3</style><template>bad4</template><noscript>bad5</noscript>"
+        "<p hidden>bad6</p><p style='display: none'>bad7</p><span class=sr-only>bad8</span><iframe>bad9</iframe><textarea>bad10</textarea>"
+        "<svg><script>bad11</script></svg><p class=gone>bad12</p><button>bad13</button><!-- bad14 --><object>bad15</object>"
+    )
+    result = made(page(body, "<style>.gone{visibility:hidden}</style><title>x</title>"))
+    assert result.content == SEA
+    assert "bad" not in str(result.provenance)
+
+
+def test_a_hundred_thousand_headings_are_refused():
+    assert refusal(page("<h2>x</h2>" * 100_000)).code == "too_many_paragraphs"
+
+
+@pytest.mark.parametrize(
+    "tag", ["div", "b", "blockquote", "ul><li", "table><tr><td", "span class=poem", "aside class=footnote"]
+)
+def test_deep_nesting_is_read_or_refused_without_a_fall(tag):
+    began = time.monotonic()
+    assert refusal(page(f"<{tag}>" * 100_000 + "x")).code in ("too_deep", "too_complex")
+    assert said(page(f"<p>{SEA}</p>" + f"<{tag}>" * 150 + "deep"))[0] == ("prose", SEA)
+    assert time.monotonic() - began < 10
+
+
+def test_one_endless_line_and_one_endless_tag_are_read_in_time():
+    began = time.monotonic()
+    words = "word " * 3_000_000
+    assert len(said(page(f"<p>{words}</p>"))[0][1]) == len(words) - 1
+    attributes = " ".join(f"a{number}" for number in range(200_000))
+    assert said(page(f"<p {attributes}>x</p>")) == [("prose", "x")]
+    assert time.monotonic() - began < 20
+
+
+def test_a_page_larger_than_the_limit_is_refused():
+    assert refusal(page("a" * 50_000_000)).code == "too_large"
+
+
+def test_letters_of_all_kinds_come_through_and_nul_bytes_do_not():
+    assert said("<!doctype html><p>שלום 🌊 مرحبا e\u0301</p>".encode()) == [("prose", "שלום 🌊 مرحبا é")]
+    assert said(b"<!doctype html><p>a&#0;b&#xD800;c</p>")[0][1].startswith("a")
+    assert refusal(b"<!doctype html><p>a\x00b</p>").code == "binary"
+
+
+@pytest.mark.parametrize(
+    ("declared", "encoding"), [("windows-1251", "cp1251"), ("shift_jis", "shift_jis"), ("iso-8859-1", "utf-8"), ("utf-8", "cp1252")]
+)  # fmt: skip
+def test_a_page_is_read_in_the_encoding_that_it_declares_unless_that_is_plainly_wrong(declared, encoding):
+    words = {"cp1251": "Море", "shift_jis": "海辺", "utf-8": "größer", "cp1252": "größer"}[encoding]
+    data = f"<!doctype html><meta charset={declared}><p>{words}</p>".encode(encoding)
+    assert said(data) == [("prose", words)]
+
+
+def test_a_page_named_as_text_is_still_a_page():
+    assert source(b"\n <!-- x --><HTML><p>Hello there</p>").format == "html"
+
+
+def test_headings_that_a_page_marks_are_not_searched_for_more():
+    result = made(
+        page(f"<h2>One</h2><p>{SEA}</p><p>Chapter 2</p><p>{QUAY}</p><p>3. Three</p><p>{SEA}</p>"), title="T"
+    )
+    assert outline(result) == [(1, "One")]

@@ -1,0 +1,164 @@
+"""ODT: styles become structure, notes and lists come with their numbers, locked and harmful files are refused."""
+
+import pytest
+
+from tests.readings.importers import samples
+from tests.readings.importers.reading import (
+    apart,
+    linked,
+    made,
+    marks,
+    outline,
+    pieces,
+    refusal,
+    said,
+    source,
+)
+from tests.readings.importers.writers import QUAY, SEA, odf, odt, png, zipped
+
+
+def text(words: str, style: str = "") -> str:
+    return f'<text:p text:style-name="{style}">{words}</text:p>'
+
+
+def test_a_document_with_something_of_everything_is_read():
+    result = made(samples.odt_document())
+    assert (result.title, result.authors, result.language) == ("The Harbour", ("Ada Example",), "en")
+    assert outline(result) == [(1, "Arrival")]
+    assert [p.kind for p in result.paragraphs] == [
+        "heading", "prose", "quotation", "list_item", "list_item", "list_item", "verse", "table", "figure", "prose", "note",
+    ]  # fmt: skip
+    assert linked(result) == [("1", "A note.")]
+    assert len(result.pictures) == 1
+
+
+def test_looks_are_found_through_the_styles_that_a_style_is_based_on():
+    styles = (
+        '<style:style style:name="A" style:family="text"><style:text-properties fo:font-style="italic"/></style:style>'
+        '<style:style style:name="B" style:family="text" style:parent-style-name="A"><style:text-properties fo:font-weight="bold"/></style:style>'
+        '<style:style style:name="C" style:family="text" style:parent-style-name="A"><style:text-properties fo:font-style="normal"/></style:style>'
+        '<style:style style:name="H" style:family="text"><style:text-properties text:display="none"/></style:style>'
+    )
+    words = " ".join(f'<text:span text:style-name="{name}">{name.lower()}</text:span>' for name in "ABCH")
+    (piece,) = pieces(odt(text(words), styles=styles))
+    assert piece.text == "a b c"
+    assert marks(piece) == [("emphasis", "a"), ("emphasis", "b"), ("strong", "b")]
+
+
+def test_styles_name_quotations_poems_and_headings():
+    styles = '<style:style style:name="P9" style:family="paragraph" style:parent-style-name="Heading_20_2"/>'
+    body = text("Two", "P9") + text(QUAY, "Quotations") + text("O boat", "Verse") + text("of mine", "Verse")
+    assert said(odt(body, styles=styles)) == [
+        ("heading", "Two"),
+        ("quotation", QUAY),
+        ("verse", "O boat\nof mine"),
+    ]
+
+
+def test_lists_count_with_what_their_styles_say_and_go_on_when_told():
+    styles = (
+        '<text:list-style style:name="L"><text:list-level-style-number text:level="1" style:num-format="i" text:start-value="2"/>'
+        '<text:list-level-style-bullet text:level="2"/></text:list-style>'
+    )
+    item = "<text:list-item><text:p>{}</text:p>{}</text:list-item>"
+    inner = f"<text:list>{item.format('b', '')}</text:list>"
+    body = (
+        f'<text:list text:style-name="L">{item.format("a", inner)}</text:list>{text(SEA)}'
+        f'<text:list text:style-name="L" text:continue-numbering="true">{item.format("c", "")}</text:list>'
+    )
+    items = [piece for piece in pieces(odt(body, styles=styles)) if piece.kind == "list_item"]
+    assert [(piece.text, piece.data["level"], piece.data.get("value"), piece.data["marker"]) for piece in items] == [
+        ("a", 1, 2, "ii."), ("b", 2, None, ""), ("c", 1, 3, "iii."),
+    ]  # fmt: skip
+
+
+def test_notes_of_both_kinds_and_in_several_paragraphs():
+    note = '<text:note text:note-class="{}"><text:note-citation>{}</text:note-citation><text:note-body>{}</text:note-body></text:note>'
+    body = text(
+        f"So.{note.format('footnote', '1', text('One.') + text('More.'))} Yes.{note.format('endnote', 'i', text('Two.'))}"
+    )
+    result = made(odt(text(SEA) + body))
+    assert linked(result) == [("1", "One."), ("2", "Two.")]
+    assert [p.data.get("continues") for p in result.paragraphs if p.kind == "note"] == [None, True, None]
+
+
+def test_what_was_deleted_and_what_was_remarked_is_no_text():
+    body = "<text:tracked-changes><text:changed-region><text:deletion><text:p>gone</text:p></text:deletion></text:changed-region></text:tracked-changes>"
+    remark = "<office:annotation><text:p>a remark</text:p></office:annotation>"
+    assert said(odt(body + text(f"Here{remark} it is."))) == [("prose", "Here it is.")]
+
+
+def test_a_table_of_contents_is_set_apart():
+    body = "<text:table-of-content><text:index-body><text:p>Arrival 3</text:p></text:index-body></text:table-of-content>"
+    assert apart(odt(body + text(SEA))) == [("contents", "Arrival 3")]
+
+
+def test_a_picture_in_a_box_has_the_caption_in_the_box_and_splits_no_sentence():
+    box = (
+        '<draw:frame><draw:text-box><text:p text:style-name="Illustration"><draw:frame><draw:image xlink:href="Pictures/a.png"/></draw:frame>'
+        "The boat</text:p></draw:text-box></draw:frame>"
+    )
+    data = odt(text(f"Before {box}after."), others={"Pictures/a.png": png()})
+    assert said(data) == [("prose", "Before after."), ("figure", "The boat")]
+    assert len(source(data).pictures) == 1
+
+
+def test_cells_that_reach_over_others_keep_the_columns():
+    cell = "<table:table-cell {}><text:p>{}</text:p></table:table-cell>"
+    row = "<table:table-row>{}</table:table-row>"
+    first = row.format(
+        cell.format('table:number-columns-spanned="2"', "wide") + "<table:covered-table-cell/>"
+    )
+    body = f"<table:table>{first}{row.format(cell.format('', 'a') + cell.format('', 'b'))}</table:table>"
+    assert said(odt(body)) == [("table", "wide | \na | b")]
+
+
+# Harm and damage
+
+
+def test_a_document_with_a_password_is_refused():
+    manifest = (
+        '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"><manifest:file-entry manifest:full-path="content.xml">'
+        '<manifest:encryption-data manifest:checksum="x"/></manifest:file-entry></manifest:manifest>'
+    )
+    assert refusal(odt(text(SEA), others={"META-INF/manifest.xml": manifest})).code == "locked"
+
+
+def test_entities_are_refused():
+    content = odf("document-content", "<office:body><office:text/></office:body>").replace(
+        "?>", '?><!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/hostname">]>', 1
+    )
+    assert (
+        refusal(
+            odt("", others={})
+            and zipped({"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": content})
+        ).code
+        == "xml_entities"
+    )
+
+
+@pytest.mark.parametrize("content", ["", "<x", "\x00\x01", odf("document-content", "<office:body/>")])
+def test_a_document_without_a_text_is_refused_as_damaged(content):
+    data = zipped({"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": content})
+    assert refusal(data).code == "damaged"
+
+
+def test_notes_in_notes_and_boxes_in_boxes_end_somewhere():
+    nested = "<text:note><text:note-body><text:p>n" * 60 + "</text:p></text:note-body></text:note>" * 60
+    boxes = "<draw:frame><draw:text-box><text:p>b" * 60 + "</text:p></draw:text-box></draw:frame>" * 60
+    assert ("prose", SEA) in said(odt(text(SEA) + text(f"So{nested}") + text(f"So{boxes}")))
+
+
+def test_deep_lists_are_read_or_refused():
+    depth = 100_000
+    body = "<text:list><text:list-item>" * depth + text("x") + "</text:list-item></text:list>" * depth
+    assert refusal(odt(body)).code in ("damaged", "too_deep", "too_large")
+
+
+def test_a_spreadsheet_is_refused():
+    assert (
+        refusal(
+            zipped({"mimetype": "application/vnd.oasis.opendocument.spreadsheet", "content.xml": "<x/>"})
+        ).code
+        == "other_format"
+    )
