@@ -75,10 +75,10 @@ class _Book(Addresses):
 
 def markup(text: str, budget: Budget) -> Element:
     """Parse a document: as XML, which it should be, else as browsers do."""
-    whole = budget.elements
+    elements, headings = budget.elements, budget.headings
     root = parse_xml(text, budget)
     if root is None:
-        budget.elements = whole
+        budget.elements, budget.headings = elements, headings
         root = parse_html(text, budget)
     return root
 

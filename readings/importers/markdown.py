@@ -17,11 +17,12 @@ from mdit_py_plugins.footnote import footnote_plugin
 from readings.importers.decoding import tidy
 from readings.importers.inline import note_key, read_inline, shown_label, words_of_html
 from readings.importers.lines import are_contents, squeezed
-from readings.importers.refusing import ImportRefused
+from readings.importers.refusing import MAX_PIECES, ImportRefused, too_many_pieces
 from readings.importers.writing import Inline
 from readings.pieces import Piece
 from readings.structure import Mark
 
+_HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]", re.M)
 MAX_CHARACTERS = 4_000_000  # what the parser reads within the half minute that an import may take
 _DEEPEST = 60  # levels of lists and quotations; below that the parser leaves words out
 
@@ -29,12 +30,14 @@ _DEEPEST = 60  # levels of lists and quotations; below that the parser leaves wo
 def pieces(text: str, *, first_line: int = 1) -> list[Piece]:
     """Make pieces of Markdown; `first_line` is the number of its first line in the file.
 
-    Raises ImportRefused when it is longer than the parser can take.
+    Raises ImportRefused when it is longer than the parser can take, or has more headings than a text.
     """
     if len(text) > MAX_CHARACTERS:
         raise ImportRefused(
             "too_large", _("This Markdown file is longer than 4 million characters. Please divide it.")
         )
+    if sum(1 for _heading in _HEADING.finditer(text)) > MAX_PIECES:
+        raise too_many_pieces()  # which the parser would take long to find out
     # The tail rule would gather the notes at the end and lose those that nothing refers to.
     parser = _Parser("commonmark", {"maxNesting": _DEEPEST}).enable("table").use(footnote_plugin)
     parser.disable("footnote_tail")

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_noop as _
 from lxml import etree
 
 from readings.importers.markup.tree import Element
-from readings.importers.refusing import ImportRefused
+from readings.importers.refusing import MAX_PIECES, ImportRefused, too_many_pieces
 
 MOST_ELEMENTS = (
     250_000  # a book of 130,000 words has about twenty thousand; more takes longer than anyone waits
@@ -17,6 +17,7 @@ MOST_ELEMENTS = (
 MOST_STRINGS = 1_000_000  # a parser gives each entity as a string of its own
 DEEPEST = 500  # levels: forgotten end tags nest old pages deeply, but not that deeply
 _MOST_ATTRIBUTES = 60
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "text:h"))
 # The short prefixes that names get in the tree.
 PREFIXES = {
     "http://www.w3.org/1999/xhtml": "",
@@ -49,10 +50,11 @@ PREFIXES = {
 
 @dataclass(slots=True)
 class Budget:
-    """How many more elements may be read from one file, over all of its parts."""
+    """How many more elements may be read from one file, over all of its parts, and how many headings among them."""
 
     elements: int = MOST_ELEMENTS
     strings: int = MOST_STRINGS
+    headings: int = MAX_PIECES
 
 
 class _Builder:
@@ -84,6 +86,10 @@ class _Builder:
         else:
             self.root = element
         self.around.append(element)
+        if element.tag in _HEADINGS:
+            self.budget.headings -= 1
+            if self.budget.headings < 0:
+                raise too_many_pieces()
 
     def end(self, tag: str) -> None:
         """Close the innermost element."""
