@@ -22,7 +22,7 @@ from django_htmx.http import HttpResponseClientRedirect
 from accounts.models import User
 from accounts.requests import PersonRequest
 from readings import tasks
-from readings.forms import CuratorForm, ImportForm, PageOrderForm, TextForm
+from readings.forms import CorrectionForm, CuratorForm, ImportForm, PageOrderForm, TextForm
 from readings.importing import receive
 from readings.models import Edition, Import, Text
 from readings.publishing import delete_draft, publish
@@ -47,7 +47,7 @@ def curators_only(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespon
 def text_import(request: PersonRequest) -> HttpResponse:
     """Bring files or pasted words; the worker makes drafts of them, which curators see before anyone else does."""
     form = ImportForm(
-        request.POST or None,
+        request.POST if request.method == "POST" else None,
         request.FILES or None,
         too_large=request.META.get("UPLOADS_TOO_LARGE", ()),
         initial=facts_again(request),
@@ -71,6 +71,35 @@ def text_import(request: PersonRequest) -> HttpResponse:
     failed = form.is_bound and form.errors
     name = "readings/text_import.html#form" if request.htmx else "readings/text_import.html"
     return render(request, name, {"form": form}, status=422 if failed else 200)
+
+
+@curators_only
+@require_http_methods(["GET", "HEAD", "POST"])
+def edition_import(request: PersonRequest, slug: str) -> HttpResponse:
+    """Bring a corrected version of a text: it becomes a draft of the next edition."""
+    text = get_object_or_404(Text, slug=slug)
+    form = CorrectionForm(
+        request.POST if request.method == "POST" else None,
+        request.FILES or None,
+        too_large=request.META.get("UPLOADS_TOO_LARGE", ()),
+    )
+    if request.method == "POST" and form.is_valid():
+        [(name, data)] = form.brought()
+        brought = receive(
+            data=data,
+            name=name,
+            user=request.user,
+            text=text,
+            title=text.title,
+            authors=text.authors,
+            language=text.language,
+        )
+        tasks.read_import.delay_on_commit(brought.pk)
+        address = reverse("import_list")
+        return HttpResponseClientRedirect(address) if request.htmx else redirect(address)
+    name = "readings/edition_import.html" + ("#form" if request.htmx else "")
+    failed = form.is_bound and form.errors
+    return render(request, name, {"form": form, "text": text}, status=422 if failed else 200)
 
 
 def facts_again(request: PersonRequest) -> dict[str, Any]:
@@ -170,7 +199,11 @@ def edition_pages(request: PersonRequest, slug: str, edition: int) -> HttpRespon
 def edition_publish(request: PersonRequest, slug: str, edition: int) -> HttpResponse:
     """Publish a draft, after asking: from then on its words stay as they are."""
     found = get_object_or_404(
-        Edition.objects.select_related("text").without_content(), text__slug=slug, number=edition
+        Edition.objects.select_related("text__current_edition").defer(
+            "content", "text__current_edition__content"
+        ),
+        text__slug=slug,
+        number=edition,
     )
     if request.method == "POST":
         if not publish(edition=found, now=timezone.now()):
@@ -179,7 +212,9 @@ def edition_publish(request: PersonRequest, slug: str, edition: int) -> HttpResp
         return redirect("text_detail", slug)
     if found.published_at:
         return redirect("text_detail", slug)
-    return render(request, "readings/edition_publish.html", {"edition": found, "text": found.text})
+    former = found.text.current_edition.number if found.text.current_edition else None
+    context = {"edition": found, "text": found.text, "former": former}
+    return render(request, "readings/edition_publish.html", context)
 
 
 @curators_only

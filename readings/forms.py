@@ -138,6 +138,18 @@ class ImportForm(forms.Form):
         return [*files, ("", pasted.encode())] if pasted.strip() else files
 
 
+class CorrectionForm(ImportForm):
+    """One file, or pasted words, that are to be the next edition of a text. The facts about it stay as they are."""
+
+    title = authors = language = rights = source = None  # type: ignore[assignment]
+
+    def clean(self) -> dict[str, Any]:
+        known = super().clean()
+        if len(known.get("file", [])) + bool(known.get("words", "").strip()) > 1:
+            self.add_error("file", _("One at a time, please: each edition comes from one file."))
+        return known
+
+
 class TextForm(forms.ModelForm):
     """The facts about a text, which stay editable when its editions no longer are."""
 

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import IntegrityError, connection, transaction
-from django.db.models import Q
+from django.db.models import Max, Q
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
@@ -34,8 +34,12 @@ def receive(
     language: str = "",
     rights: str = "",
     source: str = "",
+    text: Text | None = None,
 ) -> Import:
-    """Keep a file as it came, to be read by the worker (`readings.tasks.read_import`)."""
+    """Keep a file as it came, to be read by the worker (`readings.tasks.read_import`).
+
+    With `text` it is to be the next edition of that one.
+    """
     with transaction.atomic():
         return Import.objects.create(
             original=keep(data),
@@ -45,6 +49,7 @@ def receive(
             language=language,
             rights=rights,
             source=source,
+            text=text,
             user=user,
         )
 
@@ -60,6 +65,7 @@ def draft_of(brought: Import) -> Edition:
         rights=brought.rights,
         source=brought.source,
         user=brought.user,
+        text=brought.text,
     )
 
 
@@ -72,7 +78,7 @@ def read_import(*, import_id: int, now: datetime, make: Callable[[Import], Editi
     mine = Import.objects.filter(free, pk=import_id).update(state=Import.State.READING, begun_at=now)
     if not mine:
         return
-    brought = Import.objects.select_related("original", "user", "edition").get(pk=import_id)
+    brought = Import.objects.select_related("original", "user", "edition", "text").get(pk=import_id)
     ended: dict[str, Any]
     with transaction.atomic():
         try:
@@ -104,28 +110,30 @@ def import_text(
     rights: str = "",
     source: str = "",
     user: User | None = None,
+    text: Text | None = None,
     publish_at: datetime | None = None,
 ) -> Edition:
     """Read a file and keep it as the first edition of a new text, a draft unless `publish_at` says when.
 
-    `name` is the file's name, used for a title only when neither the caller nor the file gives one. Raises
+    With `text` it becomes the next edition of that one, whose facts stay as they are. `name` is the file's name, used for a title only when neither the caller nor the file gives one. Raises
     ImportRefused, with a sentence for the person, when the file cannot be read; then nothing is kept.
     """
     read = structure_apart(data, name=name, title=title, authors=tuple(authors), language=language)
     with transaction.atomic():
         original = keep(data)
-        text = Text(
-            title=(read.title or name.rsplit(".", 1)[0] or _("Untitled"))[:300],
-            authors=list(read.authors),
-            language=read.language or "en",
-            rights=rights,
-            source=source,
-        )
-        save_under_free_slug(text)
+        if text is None:
+            text = Text(
+                title=(read.title or name.rsplit(".", 1)[0] or _("Untitled"))[:300],
+                authors=list(read.authors),
+                language=read.language or "en",
+                rights=rights,
+                source=source,
+            )
+            save_under_free_slug(text)
         twin = Edition.objects.filter(original=original).select_related("text").without_content().first()
         edition = Edition.objects.create(
             text=text,
-            number=1,
+            number=next_number(text),
             content=read.content,
             length=len(read.content),
             words=read.words,
@@ -140,6 +148,12 @@ def import_text(
         if publish_at is not None:
             publish(edition=edition, now=publish_at)
     return edition
+
+
+def next_number(text: Text) -> int:
+    """The number of the next edition of a text, which nobody else takes before this transaction ends."""
+    Text.objects.select_for_update().get(pk=text.pk)
+    return (text.editions.aggregate(last=Max("number"))["last"] or 0) + 1
 
 
 def keep(data: bytes) -> Original:

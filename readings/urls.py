@@ -1,6 +1,6 @@
 from django.urls import path
 
-from readings import curating, views
+from readings import curating, editions, views
 
 urlpatterns = [
     path("", views.text_list, name="text_list"),
@@ -9,19 +9,27 @@ urlpatterns = [
     path("curators/", curating.curator_list, name="curator_list"),
     path("<slug:slug>/", views.text_detail, name="text_detail"),
     path("<slug:slug>/edit/", curating.text_edit, name="text_edit"),
+    path("<slug:slug>/editions/new/", curating.edition_import, name="edition_import"),
     path("<slug:slug>/editions/<int:edition>/", curating.edition_detail, name="edition_detail"),
     path("<slug:slug>/editions/<int:edition>/pages/", curating.edition_pages, name="edition_pages"),
     path("<slug:slug>/editions/<int:edition>/publish/", curating.edition_publish, name="edition_publish"),
     path("<slug:slug>/editions/<int:edition>/delete/", curating.edition_delete, name="edition_delete"),
     path("<slug:slug>/editions/<int:edition>/progress/", views.progress_update, name="progress_update"),
-    path("<slug:slug>/editions/<int:edition>/<int:page>/", views.edition_page, name="edition_page"),
+    path("<slug:slug>/editions/<int:edition>/<int:page>/", editions.edition_page, name="edition_page"),
+    path(
+        "<slug:slug>/editions/<int:edition>/changes/<int:other>/",
+        editions.edition_compare,
+        name="edition_compare",
+    ),
     path(
         "<slug:slug>/editions/<int:edition>/p/<int:paragraph>/",
-        views.edition_paragraph,
+        editions.edition_paragraph,
         name="edition_paragraph",
     ),
     path(
-        "<slug:slug>/editions/<int:edition>/pictures/<slug:key>/", views.picture_detail, name="picture_detail"
+        "<slug:slug>/editions/<int:edition>/pictures/<slug:key>/",
+        editions.picture_detail,
+        name="picture_detail",
     ),
     path("<slug:slug>/<int:page>/", views.page_detail, name="page_detail"),
     path("<slug:slug>/p/<int:paragraph>/", views.paragraph_detail, name="paragraph_detail"),

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.requests import PersonRequest
 from readings.forms import ProgressForm
-from readings.models import Edition, Paragraph, Picture, Text, minutes_for
+from readings.models import Edition, Paragraph, Text, minutes_for
 from readings.rail import rail
 from readings.reading import (
     mark_read,
@@ -105,66 +105,12 @@ def page_detail(request: HttpRequest, slug: str, page: int) -> HttpResponse:
 
 
 @require_safe
-def edition_page(request: HttpRequest, slug: str, edition: int, page: int) -> HttpResponse:
-    """One page of one edition at its own address: an earlier one for anyone, a draft for curators."""
-    found = get_object_or_404(
-        Edition.objects.visible_to(request.user).select_related("text").without_content(),
-        text__slug=slug,
-        number=edition,
-    )
-    contents = outline(found)
-    here = contents.page(page)
-    if here is None:
-        raise Http404
-    return render(
-        request,
-        "readings/edition_page.html",
-        {
-            "text": found.text,
-            "edition": found,
-            "outline": contents,
-            "page": here,
-            "previous": contents.page(page - 1),
-            "next": contents.page(page + 1),
-            "blocks": page_blocks(found, here),
-            "progress": None,
-            "page_root": reverse("edition_page", args=[slug, edition, 1]).removesuffix("1/"),
-        },
-    )
-
-
-@require_safe
 def paragraph_detail(request: HttpRequest, slug: str, paragraph: int) -> HttpResponse:
     """The lasting address of a paragraph: leads to the page that holds it, at its place."""
     edition = current_edition(request, slug)
     place = get_object_or_404(Paragraph, edition=edition, number=paragraph)
     here = outline(edition).page_of(place.start)
     return redirect(f"{page_address(slug, here.number)}#p{paragraph}")
-
-
-@require_safe
-def edition_paragraph(request: HttpRequest, slug: str, edition: int, paragraph: int) -> HttpResponse:
-    """The lasting address of a paragraph of one edition."""
-    found = get_object_or_404(
-        Edition.objects.visible_to(request.user).without_content(), text__slug=slug, number=edition
-    )
-    place = get_object_or_404(Paragraph, edition=found, number=paragraph)
-    here = outline(found).page_of(place.start)
-    return redirect(f"{reverse('edition_page', args=[slug, edition, here.number])}#p{paragraph}")
-
-
-@require_safe
-def picture_detail(request: HttpRequest, slug: str, edition: int, key: str) -> HttpResponse:
-    """A picture in an edition, as its file had it. It never changes: its key is made of its bytes."""
-    picture = get_object_or_404(
-        Picture.objects.visible_to(request.user), edition__text__slug=slug, edition__number=edition, key=key
-    )
-    headers = {
-        "Cache-Control": "private, max-age=31536000, immutable",
-        # Whatever else the bytes may be, opened by themselves they run nothing and fetch nothing.
-        "Content-Security-Policy": "default-src 'none'; sandbox",
-    }
-    return HttpResponse(bytes(picture.data), content_type=picture.media_type, headers=headers)
 
 
 @login_required

@@ -61,6 +61,8 @@ GET = {
     "edition_publish": CURATORS,
     "edition_delete": CURATORS,
     "edition_paragraph": ON,
+    "edition_compare": ALL,
+    "edition_import": CURATORS,
     "edition_pages": CURATORS,
     "edition_page": (404, 404, 404, 404, 200, 200),  # of a draft
     "curator_list": ADMIN,
@@ -201,6 +203,8 @@ def site(db, settings):
                 "edition_publish": [self.draft.text.slug, 1],
                 "edition_delete": [self.draft.text.slug, 1],
                 "edition_paragraph": [slug, 1, 2],
+                "edition_compare": [slug, 1, 1],
+                "edition_import": [slug],
                 "edition_pages": [self.booklet.text.slug, 1],
                 "edition_page": [self.draft.text.slug, 1, 1],
                 "progress_update": [slug, 1],

@@ -26,6 +26,7 @@ PURE = [
     "readings/pairing.py",
     "readings/aligning.py",
     "readings/carrying.py",
+    "readings/comparing.py",
     "groups/splitting.py",
     "groups/clocks.py",
     "groups/titling.py",

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from readings.models.editions import Edition
 from readings.models.originals import Original
+from readings.models.texts import Text
 
 
 class ImportQuerySet(models.QuerySet["Import"]):
@@ -30,6 +31,13 @@ class Import(models.Model):
         REFUSED = "refused", _("not readable")
 
     original = models.ForeignKey(Original, on_delete=models.PROTECT, related_name="imports")
+    text = models.ForeignKey(
+        Text,
+        on_delete=models.CASCADE,
+        null=True,
+        related_name="imports",
+        help_text=_("to be its next edition"),
+    )
     name = models.CharField(_("file name"), max_length=255, blank=True)
     title = models.CharField(max_length=300, blank=True)
     authors = ArrayField(models.CharField(max_length=200), default=list, blank=True)

@@ -1,0 +1,82 @@
+"""The pages of one edition at its own address, and what changed from one to another.
+
+The present edition is read at the address of its text (`views`); what curators do with editions is in `curating`.
+"""
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from readings.comparing import compare, stretches
+from readings.models import Edition, Paragraph, Picture
+from readings.reading import outline, page_blocks
+
+STRETCHES_A_PAGE = 100
+
+
+@require_safe
+def edition_page(request: HttpRequest, slug: str, edition: int, page: int) -> HttpResponse:
+    """One page of one edition at its own address: an earlier one for anyone, a draft for curators."""
+    found = get_object_or_404(
+        Edition.objects.visible_to(request.user).select_related("text").without_content(),
+        text__slug=slug,
+        number=edition,
+    )
+    contents = outline(found)
+    here = contents.page(page)
+    if here is None:
+        raise Http404
+    return render(
+        request,
+        "readings/edition_page.html",
+        {
+            "text": found.text,
+            "edition": found,
+            "outline": contents,
+            "page": here,
+            "previous": contents.page(page - 1),
+            "next": contents.page(page + 1),
+            "blocks": page_blocks(found, here),
+            "progress": None,
+            "page_root": reverse("edition_page", args=[slug, edition, 1]).removesuffix("1/"),
+        },
+    )
+
+
+@require_safe
+def edition_paragraph(request: HttpRequest, slug: str, edition: int, paragraph: int) -> HttpResponse:
+    """The lasting address of a paragraph of one edition."""
+    found = get_object_or_404(
+        Edition.objects.visible_to(request.user).without_content(), text__slug=slug, number=edition
+    )
+    place = get_object_or_404(Paragraph, edition=found, number=paragraph)
+    here = outline(found).page_of(place.start)
+    return redirect(f"{reverse('edition_page', args=[slug, edition, here.number])}#p{paragraph}")
+
+
+@require_safe
+def picture_detail(request: HttpRequest, slug: str, edition: int, key: str) -> HttpResponse:
+    """A picture in an edition, as its file had it. It never changes: its key is made of its bytes."""
+    picture = get_object_or_404(
+        Picture.objects.visible_to(request.user), edition__text__slug=slug, edition__number=edition, key=key
+    )
+    headers = {
+        "Cache-Control": "private, max-age=31536000, immutable",
+        # Whatever else the bytes may be, opened by themselves they run nothing and fetch nothing.
+        "Content-Security-Policy": "default-src 'none'; sandbox",
+    }
+    return HttpResponse(bytes(picture.data), content_type=picture.media_type, headers=headers)
+
+
+@require_safe
+def edition_compare(request: HttpRequest, slug: str, edition: int, other: int) -> HttpResponse:
+    """What became of one edition in another: what stayed the same is folded, the rest is shown word by word."""
+    known = Edition.objects.visible_to(request.user).select_related("text").filter(text__slug=slug)
+    old, new = get_object_or_404(known, number=edition), get_object_or_404(known, number=other)
+    rows = compare(old.content, new.content)
+    page = Paginator(stretches(rows), STRETCHES_A_PAGE).get_page(request.GET.get("page"))
+    changes = sum(row.kind != "same" for row in rows)
+    context = {"text": new.text, "old": old, "new": new, "page": page, "changes": changes}
+    return render(request, "readings/edition_compare.html", context)
