@@ -20,10 +20,11 @@ def cookie_of(user: User) -> str:
 def get(path: str, cookie: str = "") -> bytes:
     """The page at an address of the site. Raises AssertionError when it is not there."""
     heard: list[str] = []
+    place, _mark, query = path.partition("?")
     environ = {
         "REQUEST_METHOD": "GET",
-        "PATH_INFO": path,
-        "QUERY_STRING": "",
+        "PATH_INFO": place,
+        "QUERY_STRING": query,
         "SERVER_NAME": "127.0.0.1",
         "SERVER_PORT": "8000",
         "SERVER_PROTOCOL": "HTTP/1.1",

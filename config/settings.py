@@ -126,7 +126,9 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # The broker: Valkey or Redis, the embedded one unless REDIS_URL names another. It carries tasks and heartbeats, no
 # results: what a task did is in the database.
 BROKER_URL = os.environ.get("REDIS_URL") or f"redis+socket://{servers.broker_socket()}"
-NOTICE_KINDS = {"sitting_due": "groups.reminders"}
+NOTICE_KINDS = {"sitting_due": "groups.reminders", "suggestion_answered": "readings.suggesting"}
+# Who tells the library which texts are read at this moment; it knows no groups itself.
+READING_NOW = "groups.reading_now"
 
 # Counts of tries at signing in have to hold for all processes of the web server together.
 CACHES = {

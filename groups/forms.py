@@ -105,7 +105,7 @@ def published_text(slug: str) -> Text | None:
 
 def current_editions() -> QuerySet[Edition]:
     """What a group can read: of each published text the current edition."""
-    current = Edition.objects.filter(text__current_edition=F("pk"))
+    current = Edition.objects.filter(text__current_edition=F("pk"), text__withdrawn_at__isnull=True)
     return current.select_related("text").without_content().order_by("text__title", "pk")
 
 

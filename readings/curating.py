@@ -1,33 +1,32 @@
-"""The curators' pages: bring a text in, look at what came out, publish it, mend the facts about it."""
+"""The curators' pages: look at what came of a file, publish it, mend the facts about it, take it out again."""
 
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable
 from functools import wraps
 from itertools import zip_longest
-from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
+from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
-from django_htmx.http import HttpResponseClientRedirect
 
 from accounts.models import User
 from accounts.requests import PersonRequest
 from readings import tasks
-from readings.forms import CorrectionForm, CuratorForm, ImportForm, PageOrderForm, TextForm
-from readings.importing import receive
-from readings.models import Edition, Import, Text
+from readings.forms import CuratorForm, PageOrderForm, TextForm
+from readings.indexing import index
+from readings.library_forms import WithdrawForm
+from readings.models import Edition, Text
 from readings.publishing import delete_draft, publish
 from readings.reading import outline
 from readings.repaging import ask_for_order, last_order
+from readings.withdrawing import bring_back, withdraw
 
 
 def curators_only(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -40,84 +39,6 @@ def curators_only(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespon
         return view(request, *args, **kwargs)
 
     return login_required(guarded)
-
-
-@curators_only
-@require_http_methods(["GET", "HEAD", "POST"])
-def text_import(request: PersonRequest) -> HttpResponse:
-    """Bring files or pasted words; the worker makes drafts of them, which curators see before anyone else does."""
-    form = ImportForm(
-        request.POST if request.method == "POST" else None,
-        request.FILES or None,
-        too_large=request.META.get("UPLOADS_TOO_LARGE", ()),
-        initial=facts_again(request),
-    )
-    if request.method == "POST" and form.is_valid():
-        known = form.cleaned_data
-        for name, data in form.brought():
-            brought = receive(
-                data=data,
-                name=name,
-                user=request.user,
-                title=known["title"],
-                authors=known["authors"],
-                language=known["language"],
-                rights=known["rights"],
-                source=known["source"],
-            )
-            tasks.read_import.delay_on_commit(brought.pk)
-        address = reverse("import_list")
-        return HttpResponseClientRedirect(address) if request.htmx else redirect(address)
-    failed = form.is_bound and form.errors
-    name = "readings/text_import.html#form" if request.htmx else "readings/text_import.html"
-    return render(request, name, {"form": form}, status=422 if failed else 200)
-
-
-@curators_only
-@require_http_methods(["GET", "HEAD", "POST"])
-def edition_import(request: PersonRequest, slug: str) -> HttpResponse:
-    """Bring a corrected version of a text: it becomes a draft of the next edition."""
-    text = get_object_or_404(Text, slug=slug)
-    form = CorrectionForm(
-        request.POST if request.method == "POST" else None,
-        request.FILES or None,
-        too_large=request.META.get("UPLOADS_TOO_LARGE", ()),
-    )
-    if request.method == "POST" and form.is_valid():
-        [(name, data)] = form.brought()
-        brought = receive(
-            data=data,
-            name=name,
-            user=request.user,
-            text=text,
-            title=text.title,
-            authors=text.authors,
-            language=text.language,
-        )
-        tasks.read_import.delay_on_commit(brought.pk)
-        address = reverse("import_list")
-        return HttpResponseClientRedirect(address) if request.htmx else redirect(address)
-    name = "readings/edition_import.html" + ("#form" if request.htmx else "")
-    failed = form.is_bound and form.errors
-    return render(request, name, {"form": form, "text": text}, status=422 if failed else 200)
-
-
-def facts_again(request: PersonRequest) -> dict[str, Any]:
-    """What was known about a file that could not be read, for the next try (`?again=` names the import)."""
-    again = request.GET.get("again", "")
-    facts = Import.objects.visible_to(request.user).values("title", "authors", "language", "rights", "source")
-    found = facts.filter(pk=again).first() if again.isdecimal() and len(again) < 10 else None
-    return dict(found or {})
-
-
-@curators_only
-@require_safe
-def import_list(request: PersonRequest) -> HttpResponse:
-    """What came in lately and how far it is; looks again by itself while something is under way."""
-    imports = Import.objects.visible_to(request.user).select_related("edition__text", "user")
-    page = Paginator(imports.defer("edition__content"), 30).get_page(request.GET.get("page"))
-    under_way = any(brought.is_under_way for brought in page)
-    return render(request, "readings/import_list.html", {"imports": page, "under_way": under_way})
 
 
 @curators_only
@@ -243,8 +164,11 @@ def text_edit(request: PersonRequest, slug: str) -> HttpResponse:
     form = TextForm(request.POST or None, instance=text)
     if request.method == "POST" and form.is_valid():
         # Only what the form has: somebody may publish, or delete, the text in the same moment.
-        if not Text.objects.filter(pk=text.pk).update(**form.cleaned_data):
-            raise Http404
+        with transaction.atomic():
+            if not Text.objects.filter(pk=text.pk).update(**form.cleaned_data):
+                raise Http404
+            if "language" in form.changed_data:
+                index(text.pk)
         messages.success(request, _("Saved."))
         if text.current_edition_id:
             return redirect(text)
@@ -252,6 +176,24 @@ def text_edit(request: PersonRequest, slug: str) -> HttpResponse:
         return redirect("edition_detail", slug, number) if number else redirect("text_list")
     status = 422 if form.errors else 200
     return render(request, "readings/text_edit.html", {"form": form, "text": text}, status=status)
+
+
+@curators_only
+@require_http_methods(["GET", "HEAD", "POST"])
+def text_withdraw(request: PersonRequest, slug: str) -> HttpResponse:
+    """Take a published text out of the library, with a reason, or bring a withdrawn one back."""
+    text = get_object_or_404(Text, slug=slug, current_edition__isnull=False)
+    form = WithdrawForm(request.POST if request.method == "POST" and not text.withdrawn_at else None)
+    if request.method == "POST" and text.withdrawn_at:
+        bring_back(text=text)
+        messages.success(request, _("It is in the library again."))
+        return redirect(text)
+    if form.is_valid():
+        withdraw(text=text, reason=form.cleaned_data["reason"], now=timezone.now())
+        messages.success(request, _("Withdrawn. You can bring it back at any time."))
+        return redirect(text)
+    status = 422 if form.errors else 200
+    return render(request, "readings/text_withdraw.html", {"text": text, "form": form}, status=status)
 
 
 @login_required

@@ -12,18 +12,21 @@ from django.views.decorators.http import require_safe
 from readings.comparing import compare, stretches
 from readings.models import Edition, Paragraph, Picture
 from readings.reading import outline, page_blocks
+from readings.withdrawing import refuse_withdrawn, withdrawn_is_said
 
 STRETCHES_A_PAGE = 100
 
 
 @require_safe
+@withdrawn_is_said
 def edition_page(request: HttpRequest, slug: str, edition: int, page: int) -> HttpResponse:
     """One page of one edition at its own address: an earlier one for anyone, a draft for curators."""
     found = get_object_or_404(
-        Edition.objects.visible_to(request.user).select_related("text").without_content(),
+        Edition.objects.once_visible_to(request.user).select_related("text").without_content(),
         text__slug=slug,
         number=edition,
     )
+    refuse_withdrawn(request, found.text)
     contents = outline(found)
     here = contents.page(page)
     if here is None:
@@ -46,11 +49,15 @@ def edition_page(request: HttpRequest, slug: str, edition: int, page: int) -> Ht
 
 
 @require_safe
+@withdrawn_is_said
 def edition_paragraph(request: HttpRequest, slug: str, edition: int, paragraph: int) -> HttpResponse:
     """The lasting address of a paragraph of one edition."""
     found = get_object_or_404(
-        Edition.objects.visible_to(request.user).without_content(), text__slug=slug, number=edition
+        Edition.objects.once_visible_to(request.user).select_related("text").without_content(),
+        text__slug=slug,
+        number=edition,
     )
+    refuse_withdrawn(request, found.text)
     place = get_object_or_404(Paragraph, edition=found, number=paragraph)
     here = outline(found).page_of(place.start)
     return redirect(f"{reverse('edition_page', args=[slug, edition, here.number])}#p{paragraph}")
@@ -71,10 +78,12 @@ def picture_detail(request: HttpRequest, slug: str, edition: int, key: str) -> H
 
 
 @require_safe
+@withdrawn_is_said
 def edition_compare(request: HttpRequest, slug: str, edition: int, other: int) -> HttpResponse:
     """What became of one edition in another: what stayed the same is folded, the rest is shown word by word."""
-    known = Edition.objects.visible_to(request.user).select_related("text").filter(text__slug=slug)
+    known = Edition.objects.once_visible_to(request.user).select_related("text").filter(text__slug=slug)
     old, new = get_object_or_404(known, number=edition), get_object_or_404(known, number=other)
+    refuse_withdrawn(request, new.text)
     rows = compare(old.content, new.content)
     page = Paginator(stretches(rows), STRETCHES_A_PAGE).get_page(request.GET.get("page"))
     changes = sum(row.kind != "same" for row in rows)

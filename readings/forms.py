@@ -1,5 +1,6 @@
 """What curators type: a text to import, the facts about one, who curates."""
 
+import unicodedata
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -12,7 +13,8 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from readings.booklets.repairing import moved
-from readings.models import Edition, Text
+from readings.browsing import subjects_known
+from readings.models import MOST_SUBJECTS, Edition, Text
 
 MOST_FILES = 30
 MOST_AUTHORS = 50
@@ -56,6 +58,27 @@ class AuthorsField(forms.CharField):
 
     def prepare_value(self, value: Any) -> Any:
         return "\n".join(value) if isinstance(value, list) else value
+
+
+class SubjectsField(forms.CharField):
+    """What a text is about, with commas between; a subject that the library has keeps its spelling."""
+
+    def to_python(self, value: Any) -> Any:
+        typed = [" ".join(unicodedata.normalize("NFC", part).split()) for part in (value or "").split(",")]
+        return sorted({subject.casefold(): subject for subject in reversed(typed) if subject}.values())
+
+    def validate(self, value: list[str]) -> None:
+        if len(value) > MOST_SUBJECTS:
+            raise ValidationError(_("Up to %(number)d subjects, please.") % {"number": MOST_SUBJECTS})
+        if any(len(subject) > 40 for subject in value):
+            raise ValidationError(_("A subject may have 40 characters at most."))
+
+    def run_validators(self, value: list[str]) -> None:
+        for subject in value:
+            super().run_validators(subject)
+
+    def prepare_value(self, value: Any) -> Any:
+        return ", ".join(value) if isinstance(value, list) else value
 
 
 class FilesInput(forms.ClearableFileInput):
@@ -156,10 +179,13 @@ class TextForm(forms.ModelForm):
     authors = AuthorsField(label=_("Authors"), required=False, help_text=_("One a line."))
     language = forms.ChoiceField(label=_("Language"), choices=LANGUAGES)
     source = forms.URLField(label=_("Source"), max_length=500, required=False, assume_scheme="https")
+    subjects = SubjectsField(
+        label=_("Subjects"), required=False, help_text=_("With commas between, such as “education, cities”.")
+    )
 
     class Meta:
         model = Text
-        fields = ["title", "authors", "language", "rights", "source", "description"]
+        fields = ["title", "authors", "language", "rights", "source", "subjects", "description"]
         widgets = {"description": forms.Textarea(attrs={"rows": 4})}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -168,6 +194,11 @@ class TextForm(forms.ModelForm):
         choices = self.fields["language"].choices  # type: ignore[attr-defined]
         if self.instance.language not in dict(choices):
             self.fields["language"].choices = [*choices, (self.instance.language,) * 2]  # type: ignore[attr-defined]
+
+    def clean_subjects(self) -> list[str]:
+        """Subjects spelt as other texts in the library have them, so that one is not two."""
+        known = {subject.casefold(): subject for subject in subjects_known()}
+        return sorted({known.get(subject.casefold(), subject) for subject in self.cleaned_data["subjects"]})
 
 
 class PageOrderForm(forms.Form):

@@ -1,4 +1,4 @@
-"""A guess at the language of a text by its commonest small words; it says nothing rather than guess wrong."""
+"""What is known about languages: a guess at that of a text, which says nothing rather than guess wrong, and their stems."""
 
 import re
 
@@ -29,3 +29,44 @@ def guess_language(text: str) -> str:
     )
     (best, code), (second, _) = shares[0], shares[1]
     return code if best > 0.15 and best > 1.25 * second else ""
+
+
+# The rules by which PostgreSQL finds the stem of a word, by the language that a text names. All are in every
+# PostgreSQL that we run on; the texts of other languages are searched for the very words ("simple").
+_STEMMED = {
+    "ar": "arabic",
+    "ca": "catalan",
+    "da": "danish",
+    "de": "german",
+    "el": "greek",
+    "en": "english",
+    "es": "spanish",
+    "eu": "basque",
+    "fi": "finnish",
+    "fr": "french",
+    "ga": "irish",
+    "hi": "hindi",
+    "hu": "hungarian",
+    "hy": "armenian",
+    "id": "indonesian",
+    "it": "italian",
+    "lt": "lithuanian",
+    "nb": "norwegian",
+    "ne": "nepali",
+    "nl": "dutch",
+    "nn": "norwegian",
+    "no": "norwegian",
+    "pt": "portuguese",
+    "ro": "romanian",
+    "ru": "russian",
+    "sr": "serbian",
+    "sv": "swedish",
+    "ta": "tamil",
+    "tr": "turkish",
+    "yi": "yiddish",
+}
+
+
+def search_config(language: str) -> str:
+    """Name PostgreSQL's text search configuration for a language, such as "english" for "en-GB"."""
+    return _STEMMED.get(language.lower().replace("_", "-").split("-")[0], "simple")

@@ -13,8 +13,10 @@ from django.conf import settings
 from django.db import transaction
 
 from readings.carrying import Carrier
+from readings.indexing import index
 from readings.models import Edition, Text
 from readings.reading import carry_progress
+from readings.suggesting import tell_published
 
 
 class Room(Protocol):
@@ -52,6 +54,8 @@ def publish(*, edition: Edition, now: datetime) -> bool:
             Text.objects.filter(pk=text.pk).update(current_edition=draft)
             if former:
                 carry_over(former, draft, now)
+            index(text.pk)
+            tell_published(draft, now)
     edition.published_at = draft.published_at or now
     return True
 

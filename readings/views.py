@@ -1,4 +1,4 @@
-"""The library's pages: what there is to read, one text, its pages. The curators' pages are in `curating.py`."""
+"""One text and its pages, for anyone. The library is in `library_views.py`, the curators' pages in `curating.py`."""
 
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
@@ -10,8 +10,16 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.requests import PersonRequest
+from readings.browsing import asked_for, page_number, reading_now
 from readings.forms import ProgressForm
-from readings.models import Edition, Paragraph, Text, minutes_for
+from readings.models import (
+    WORDS_A_MINUTE,
+    Edition,
+    Original,
+    Paragraph,
+    Text,
+    minutes_for,
+)
 from readings.rail import rail
 from readings.reading import (
     mark_read,
@@ -22,52 +30,56 @@ from readings.reading import (
     progress_of,
     words_read,
 )
-
-TEXTS_A_PAGE = 40
-
-
-@require_safe
-def text_list(request: HttpRequest) -> HttpResponse:
-    """The library: published texts for everybody, and for curators the drafts above them."""
-    texts = Text.objects.published().select_related("current_edition").defer("current_edition__content")
-    query = request.GET.get("q", "").replace("\0", "").strip()[:100]
-    if query:
-        texts = texts.filter(title__icontains=query) | texts.filter(authors__icontains=query)
-    drafts = Edition.objects.none()
-    if request.user.is_authenticated and request.user.is_curator:
-        drafts = (
-            Edition.objects.filter(published_at__isnull=True)
-            .select_related("text")
-            .without_content()
-            .order_by("-pk")
-        )
-    page = Paginator(texts, TEXTS_A_PAGE).get_page(request.GET.get("page"))
-    return render(request, "readings/text_list.html", {"texts": page, "query": query, "drafts": drafts})
+from readings.searching import PLACES_A_PAGE, search_within
+from readings.withdrawing import refuse_withdrawn, withdrawn_is_said
 
 
 def current_edition(request: HttpRequest, slug: str) -> Edition:
-    """The edition of a text that is read now, or 404; its content stays in the database."""
+    """The edition of a text that is read now, or 404; its content stays in the database.
+
+    Raises WithdrawnError when the text was withdrawn and this is no curator.
+    """
     text = get_object_or_404(
-        Text.objects.visible_to(request.user)
+        Text.objects.once_visible_to(request.user)
         .select_related("current_edition")
         .defer("current_edition__content"),
         slug=slug,
     )
     if text.current_edition is None:
         raise Http404
+    refuse_withdrawn(request, text)
     text.current_edition.text = text
     return text.current_edition
 
 
 @require_safe
+@withdrawn_is_said
 def text_detail(request: HttpRequest, slug: str) -> HttpResponse:
-    """One text: what it is, its outline with minutes, and where a signed-in reader goes on."""
+    """One text: what it is, its outline, where it comes from, who reads it, and where a signed-in reader goes on.
+
+    `?q=WORDS` looks for words in this text.
+    """
     edition = current_edition(request, slug)
     contents = outline(edition)
     reader = request.user if request.user.is_authenticated else None
     progress = progress_of(reader, edition) if reader else None
     lines = rail(edition, contents, contents.pages[0], progress)
-    context: dict[str, object] = {"text": edition.text, "edition": edition, "rail": lines}
+    words = asked_for(request.GET).words
+    published = Edition.objects.filter(text=edition.text, published_at__isnull=False).without_content()
+    context: dict[str, object] = {
+        "text": edition.text,
+        "edition": edition,
+        "rail": lines,
+        "words": words,
+        "editions": published.defer("content", "warnings", "provenance").order_by("-number"),
+        "digest": Original.objects.filter(editions=edition).values_list("digest", flat=True).first(),
+        "groups": reading_now().groups_reading(edition.text_id, timezone.now()),
+        "pace": WORDS_A_MINUTE,
+    }
+    if words:
+        answer = search_within(words, text=edition.text, page=page_number(request.GET))
+        pages = Paginator(range(answer.count), PLACES_A_PAGE)
+        context |= {"answer": answer, "answer_page": pages.get_page(request.GET.get("page"))}
     if reader and progress and progress.pk:
         read = words_read([reader.pk], edition.pk, [(0, edition.length)]).get((reader.pk, 0), 0)
         context |= {
@@ -79,6 +91,7 @@ def text_detail(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_safe
+@withdrawn_is_said
 def page_detail(request: HttpRequest, slug: str, page: int) -> HttpResponse:
     """One page of a text, for anyone."""
     edition = current_edition(request, slug)
@@ -105,6 +118,7 @@ def page_detail(request: HttpRequest, slug: str, page: int) -> HttpResponse:
 
 
 @require_safe
+@withdrawn_is_said
 def paragraph_detail(request: HttpRequest, slug: str, paragraph: int) -> HttpResponse:
     """The lasting address of a paragraph: leads to the page that holds it, at its place."""
     edition = current_edition(request, slug)
@@ -118,7 +132,7 @@ def paragraph_detail(request: HttpRequest, slug: str, paragraph: int) -> HttpRes
 def progress_update(request: PersonRequest, slug: str, edition: int) -> HttpResponse:
     """Keep what was read: from the page as it is read, or from its button. Answers a plain form with a redirect."""
     found = get_object_or_404(
-        Edition.objects.visible_to(request.user).without_content(), text__slug=slug, number=edition
+        Edition.objects.once_visible_to(request.user).without_content(), text__slug=slug, number=edition
     )
     form = ProgressForm(request.POST, edition=found)
     if not form.is_valid():

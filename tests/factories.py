@@ -17,7 +17,11 @@ from django.utils import timezone
 from accounts.models import User
 from discussions.models import CONTEXT, Comment, Passage, Thread
 from groups.models import Group, Membership, Schedule, Sitting, Term
-from readings.models import Edition, Paragraph, Picture, Section, Text
+from readings.indexing import index
+from readings.models import Edition, Paragraph, Picture, Section, Shelf, Suggestion, Text
+from readings.shelving import make_shelf as put_up
+from readings.shelving import place_text
+from readings.withdrawing import withdraw as take_out
 
 WORDS = [
     "lantern",
@@ -155,6 +159,29 @@ def publish(edition: Edition) -> Edition:
     Edition.objects.filter(pk=edition.pk).update(published_at=edition.published_at)
     edition.text.current_edition = edition
     edition.text.save(update_fields=["current_edition"])
+    index(edition.text_id)
+    return edition
+
+
+def make_shelf(name: str = "To begin with", *texts: Text, description: str = "") -> Shelf:
+    """A shelf after the last one, with these texts on it."""
+    shelf = put_up(name=name, description=description)
+    assert shelf
+    for text in texts:
+        place_text(shelf=shelf, text=text)
+    return shelf
+
+
+def make_suggestion(user: User, *, title: str = "The Missing Book", **fields: Any) -> Suggestion:
+    """A suggestion that waits, with a link."""
+    fields.setdefault("link", "https://example.org/missing")
+    return Suggestion.objects.create(user=user, title=title, **fields)
+
+
+def withdraw(edition: Edition, reason: str = "The heirs asked us to.") -> Edition:
+    """Take a text out of the library, as the curator's button does."""
+    take_out(text=edition.text, reason=reason, now=timezone.now())
+    edition.text.refresh_from_db()
     return edition
 
 

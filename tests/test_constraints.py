@@ -11,11 +11,25 @@ from accounts.models import User
 from discussions.models import Comment, Move, Passage
 from groups.models import Group, Invitation, Membership, Schedule, Sitting, Term
 from notices.models import Delivery, Preference
-from readings.models import Edition, Import, Original, Paragraph, Picture, Progress, Section, Text
+from readings.models import (
+    Edition,
+    Import,
+    Original,
+    Paragraph,
+    Picture,
+    Progress,
+    SearchRow,
+    Section,
+    Shelf,
+    ShelfPlace,
+    Text,
+)
 from tests.factories import (
     make_comment,
     make_group,
     make_schedule,
+    make_shelf,
+    make_suggestion,
     make_term,
     make_text,
     make_thread,
@@ -42,6 +56,7 @@ def world(db):
         other_thread = make_thread(group, edition, bob)
         answer = make_comment(thread, bob, parent=thread.comments.get())
         delivery = Delivery.objects.create(user=bob, kind="sitting_due", subject=1, due_at=NOW)
+        shelf = make_shelf("To begin with", edition.text)
         progress = Progress.objects.create(user=bob, edition=edition, read=[(0, 9)])
         invitation = Invitation.objects.create(
             group=group, token_hash="a" * 64, created_by=alice, created_at=NOW,
@@ -133,6 +148,27 @@ VIOLATIONS = {
     "user_display_name_given": lambda w: User.objects.create_user("x@example.org", display_name=""),
     "text_title_given": lambda w: Text.objects.create(slug="x", title=""),
     "text_slug_given": lambda w: Text.objects.create(slug="", title="x"),
+    "text_subjects_are_few": lambda w: Text.objects.create(slug="x", title="x", subjects=["x"] * 13),
+    "text_withdrawn_with_reason": lambda w: Text.objects.filter(pk=w.edition.text_id).update(
+        withdrawn_at=NOW
+    ),
+    "shelf_name_given": lambda w: Shelf.objects.create(name="", slug="x", position=9),
+    "shelf_slug_given": lambda w: Shelf.objects.create(name="x", slug="", position=9),
+    "shelf_position_unique": lambda w: Shelf.objects.create(name="x", slug="x", position=1),
+    "shelf_place_once_a_text": lambda w: ShelfPlace.objects.create(
+        shelf=w.shelf, text=w.edition.text, position=9
+    ),
+    "shelf_place_position_unique": lambda w: ShelfPlace.objects.create(
+        shelf=w.shelf, text=w.draft.text, position=1
+    ),
+    "search_row_once_a_paragraph": lambda w: SearchRow.objects.create(
+        edition=w.edition, number=1, config="simple", words="x", vector="x"
+    ),
+    "suggestion_title_given": lambda w: make_suggestion(w.bob, title=""),
+    "suggestion_says_where_or_brings_words": lambda w: make_suggestion(w.bob, link=""),
+    "suggestion_state_known": lambda w: make_suggestion(w.bob, state="lost", decided_at=NOW),
+    "suggestion_decided_unless_waiting": lambda w: make_suggestion(w.bob, state="taken"),
+    "suggestion_declined_with_reason": lambda w: make_suggestion(w.bob, state="declined", decided_at=NOW),
     "edition_number_unique": lambda w: Edition.objects.create(
         text=w.edition.text, number=1, content="x", length=1, words=1
     ),

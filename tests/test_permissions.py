@@ -22,6 +22,8 @@ from tests.factories import (
     make_group,
     make_picture,
     make_schedule,
+    make_shelf,
+    make_suggestion,
     make_text,
     make_thread,
     make_user,
@@ -66,6 +68,13 @@ GET = {
     "edition_pages": CURATORS,
     "edition_page": (404, 404, 404, 404, 200, 200),  # of a draft
     "curator_list": ADMIN,
+    "text_withdraw": CURATORS,
+    "shelf_list": CURATORS,
+    "shelf_edit": CURATORS,
+    "shelf_delete": CURATORS,
+    "suggestion_list": OWN,
+    "suggestion_create": OWN,
+    "suggestion_detail": (302, 404, 200, 404, 200, 200),  # Bob’s
     # One's own
     "settings": OWN,
     "account_delete": OWN_ON,  # once one has said again who one is
@@ -137,7 +146,9 @@ GET = {
 POST = {
     "move_answer": MEMBERS_ON,
     "set_language": ON,
-    "edition_publish": (302, 403, 403, 403, 302, 302),
+    "shelf_order": (302, 403, 403, 403, 302, 302),
+    "shelf_arrange": (302, 403, 403, 403, 302, 302),
+    "suggestion_delete": (302, 404, 302, 404, 404, 404),  # Bob’s
     "progress_update": (302, 422, 422, 422, 422, 422),
     "term_create": MEMBERS_ON,  # a member may ask for the role, and is told who has it
     "term_end": FACILITATOR_ON,
@@ -184,6 +195,8 @@ def site(db, settings):
         draft = make_text(title="A Draft", published=False)
         booklet = make_booklet()
         picture = make_picture(edition)
+        shelf = make_shelf("To begin with", edition.text)
+        suggestion = make_suggestion(people["bob"])
         schedule = make_schedule(group, edition)
         thread = make_thread(group, edition, alice)
         invitation, token = invite(group=group, by=alice, days=1, max_uses=5, now=timezone.now())
@@ -199,6 +212,12 @@ def site(db, settings):
                 "paragraph_detail": [slug, 2],
                 "picture_detail": [slug, 1, self.picture.key],
                 "text_edit": [slug],
+                "text_withdraw": [slug],
+                "shelf_edit": [self.shelf.slug],
+                "shelf_delete": [self.shelf.slug],
+                "shelf_arrange": [self.shelf.slug],
+                "suggestion_detail": [self.suggestion.pk],
+                "suggestion_delete": [self.suggestion.pk],
                 "edition_detail": [slug, 1],
                 "edition_publish": [self.draft.text.slug, 1],
                 "edition_delete": [self.draft.text.slug, 1],

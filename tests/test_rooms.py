@@ -18,6 +18,7 @@ MAY_IMPORT = {
 ROOMS = {*MAY_IMPORT, "config"}
 PURE = [
     "readings/paging.py",
+    "readings/excerpts.py",
     "readings/segmenting.py",
     "readings/structure.py",
     "readings/passes",

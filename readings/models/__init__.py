@@ -1,4 +1,4 @@
-"""The library: texts, their editions, what came in as files, and what a person has read.
+"""The library: texts and their order, their editions, what came in as files, what a person has read or misses.
 
 Every place is a half-open range of code points in `Edition.content`. What groups do with a text is not known here.
 """
@@ -7,9 +7,13 @@ from readings.models.editions import WORDS_A_MINUTE, Edition, EditionQuerySet, P
 from readings.models.imports import Import, Picture
 from readings.models.originals import Original
 from readings.models.progress import Progress
-from readings.models.texts import Text, TextQuerySet
+from readings.models.search import SearchRow
+from readings.models.shelves import Shelf, ShelfPlace
+from readings.models.suggestions import Suggestion, SuggestionQuerySet
+from readings.models.texts import MOST_SUBJECTS, Text, TextQuerySet
 
 __all__ = [
+    "MOST_SUBJECTS",
     "WORDS_A_MINUTE",
     "Edition",
     "EditionQuerySet",
@@ -18,7 +22,12 @@ __all__ = [
     "Paragraph",
     "Picture",
     "Progress",
+    "SearchRow",
     "Section",
+    "Shelf",
+    "ShelfPlace",
+    "Suggestion",
+    "SuggestionQuerySet",
     "Text",
     "TextQuerySet",
     "minutes_for",

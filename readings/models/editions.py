@@ -30,7 +30,13 @@ def minutes_for(words: int) -> int:
 
 class EditionQuerySet(models.QuerySet["Edition"]):
     def visible_to(self, user: Any) -> "EditionQuerySet":
-        """Published editions for everybody; drafts for curators only."""
+        """Published editions of what is in the library for everybody; drafts and the withdrawn for curators only."""
+        if user.is_authenticated and user.is_curator:
+            return self
+        return self.once_visible_to(user).filter(text__withdrawn_at__isnull=True)
+
+    def once_visible_to(self, user: Any) -> "EditionQuerySet":
+        """As `visible_to`, and those of texts that were withdrawn since: a circle that has begun reads on."""
         if user.is_authenticated and user.is_curator:
             return self
         return self.filter(published_at__isnull=False)

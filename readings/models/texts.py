@@ -3,22 +3,39 @@
 from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Func, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+MOST_SUBJECTS = 12
+
 
 class TextQuerySet(models.QuerySet["Text"]):
     def visible_to(self, user: Any) -> "TextQuerySet":
-        """Texts that this person, or nobody in particular, may read: published ones; a curator also sees drafts."""
+        """Texts that this person, or nobody in particular, may read: those in the library.
+
+        A curator also sees drafts and what was withdrawn.
+        """
         if user.is_authenticated and user.is_curator:
             return self
         return self.published()
 
-    def published(self) -> "TextQuerySet":
+    def once_visible_to(self, user: Any) -> "TextQuerySet":
+        """As `visible_to`, and what was withdrawn since, of which everybody may know that it was here."""
+        if user.is_authenticated and user.is_curator:
+            return self
         return self.filter(current_edition__isnull=False)
+
+    def published(self) -> "TextQuerySet":
+        """What is in the library: published, and not withdrawn."""
+        return self.filter(current_edition__isnull=False, withdrawn_at__isnull=True)
+
+    def withdrawn(self) -> "TextQuerySet":
+        """What was in the library once."""
+        return self.filter(withdrawn_at__isnull=False)
 
 
 class Text(models.Model):
@@ -33,10 +50,21 @@ class Text(models.Model):
     rights = models.CharField(_("rights"), max_length=300, blank=True)
     source = models.URLField(_("source"), max_length=500, blank=True)
     description = models.TextField(_("description"), blank=True)
+    subjects = ArrayField(
+        models.CharField(max_length=40), verbose_name=_("subjects"), default=list, blank=True
+    )
     current_edition = models.OneToOneField(
         "Edition", on_delete=models.SET_NULL, null=True, blank=True, related_name="+", editable=False
     )
     created_at = models.DateTimeField(default=timezone.now, editable=False)
+    withdrawn_at = models.DateTimeField(null=True, blank=True, editable=False)
+    withdrawn_reason = models.CharField(_("reason"), max_length=500, blank=True)
+    # Title and authors without accents and capitals, kept by the database itself; titles are searched in it.
+    names = models.GeneratedField(
+        expression=Func(F("title"), F("authors"), function="readings_names"),
+        output_field=models.TextField(),
+        db_persist=True,
+    )
 
     objects = TextQuerySet.as_manager()
 
@@ -45,6 +73,17 @@ class Text(models.Model):
         constraints = [
             models.CheckConstraint(condition=~Q(title=""), name="text_title_given"),
             models.CheckConstraint(condition=~Q(slug=""), name="text_slug_given"),
+            models.CheckConstraint(
+                condition=Q(subjects__len__lte=MOST_SUBJECTS), name="text_subjects_are_few"
+            ),
+            models.CheckConstraint(
+                condition=Q(withdrawn_at__isnull=True) ^ ~Q(withdrawn_reason=""),
+                name="text_withdrawn_with_reason",
+            ),
+        ]
+        indexes = [
+            GinIndex(fields=["subjects"], name="text_subjects"),
+            GinIndex(fields=["names"], opclasses=["gin_trgm_ops"], name="text_names"),
         ]
 
     def __str__(self) -> str:

@@ -5,8 +5,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from readings import tasks
-from readings.importing import import_text, publish
+from readings.importing import import_text
 from readings.models import Edition, Import
+from readings.publishing import publish
 from readings.repaging import ask_for_order
 from tests.factories import make_booklet, make_text
 from tests.readings.printing import Press, handbook

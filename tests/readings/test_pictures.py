@@ -8,8 +8,9 @@ from django.db import Error
 from django.urls import reverse
 from django.utils import timezone
 
-from readings.importing import import_text, publish
+from readings.importing import import_text
 from readings.models import Picture
+from readings.publishing import publish
 from tests.factories import make_picture, make_schedule, make_text
 from tests.readings.importers.writers import QUAY, SEA, png
 

@@ -1,0 +1,115 @@
+"""The pages on which curators bring texts in, and see how far the worker is with them."""
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+from django_htmx.http import HttpResponseClientRedirect
+
+from accounts.requests import PersonRequest
+from readings import tasks
+from readings.curating import curators_only
+from readings.forms import CorrectionForm, ImportForm
+from readings.importing import receive
+from readings.models import Import, Suggestion, Text
+from readings.suggesting import take_up
+
+
+@curators_only
+@require_http_methods(["GET", "HEAD", "POST"])
+def text_import(request: PersonRequest) -> HttpResponse:
+    """Bring files or pasted words; the worker makes drafts of them, which curators see before anyone else does."""
+    form = ImportForm(
+        request.POST if request.method == "POST" else None,
+        request.FILES or None,
+        too_large=request.META.get("UPLOADS_TOO_LARGE", ()),
+        initial=facts_again(request),
+    )
+    if request.method == "POST" and form.is_valid():
+        known = form.cleaned_data
+        suggestion = suggestion_taken(request)
+        for name, data in form.brought():
+            brought = receive(
+                data=data,
+                name=name,
+                user=request.user,
+                title=known["title"],
+                authors=known["authors"],
+                language=known["language"],
+                rights=known["rights"],
+                source=known["source"],
+            )
+            tasks.read_import.delay_on_commit(brought.pk)
+            if suggestion:
+                take_up(suggestion=suggestion, by=request.user, brought=brought, now=timezone.now())
+        address = reverse("import_list")
+        return HttpResponseClientRedirect(address) if request.htmx else redirect(address)
+    failed = form.is_bound and form.errors
+    name = "readings/text_import.html#form" if request.htmx else "readings/text_import.html"
+    context = {"form": form, "suggestion": suggestion_taken(request)}
+    return render(request, name, context, status=422 if failed else 200)
+
+
+def suggestion_taken(request: PersonRequest) -> Suggestion | None:
+    """The suggestion that is brought in: `?suggestion=` names it, or `?again=` an import that was to bring it."""
+    named, again = request.GET.get("suggestion", ""), request.GET.get("again", "")
+    if named.isdecimal() and len(named) < 10:
+        return Suggestion.objects.visible_to(request.user).filter(pk=int(named)).first()
+    if again.isdecimal() and len(again) < 10:
+        return Suggestion.objects.visible_to(request.user).filter(brought=int(again)).first()
+    return None
+
+
+@curators_only
+@require_http_methods(["GET", "HEAD", "POST"])
+def edition_import(request: PersonRequest, slug: str) -> HttpResponse:
+    """Bring a corrected version of a text: it becomes a draft of the next edition."""
+    text = get_object_or_404(Text, slug=slug)
+    form = CorrectionForm(
+        request.POST if request.method == "POST" else None,
+        request.FILES or None,
+        too_large=request.META.get("UPLOADS_TOO_LARGE", ()),
+    )
+    if request.method == "POST" and form.is_valid():
+        [(name, data)] = form.brought()
+        brought = receive(
+            data=data,
+            name=name,
+            user=request.user,
+            text=text,
+            title=text.title,
+            authors=text.authors,
+            language=text.language,
+        )
+        tasks.read_import.delay_on_commit(brought.pk)
+        address = reverse("import_list")
+        return HttpResponseClientRedirect(address) if request.htmx else redirect(address)
+    name = "readings/edition_import.html" + ("#form" if request.htmx else "")
+    failed = form.is_bound and form.errors
+    return render(request, name, {"form": form, "text": text}, status=422 if failed else 200)
+
+
+def facts_again(request: PersonRequest) -> dict[str, Any]:
+    """What is known beforehand: of a suggestion that is taken up, or of a file that could not be read (`?again=`)."""
+    again = request.GET.get("again", "")
+    if not again and (suggestion := suggestion_taken(request)):
+        author = [suggestion.author] if suggestion.author else []
+        known = {"title": suggestion.title, "authors": author, "source": suggestion.link}
+        return known | {"words": suggestion.words}
+    facts = Import.objects.visible_to(request.user).values("title", "authors", "language", "rights", "source")
+    found = facts.filter(pk=again).first() if again.isdecimal() and len(again) < 10 else None
+    return dict(found or {})
+
+
+@curators_only
+@require_safe
+def import_list(request: PersonRequest) -> HttpResponse:
+    """What came in lately and how far it is; looks again by itself while something is under way."""
+    imports = Import.objects.visible_to(request.user).select_related("edition__text", "user")
+    page = Paginator(imports.defer("edition__content"), 30).get_page(request.GET.get("page"))
+    under_way = any(brought.is_under_way for brought in page)
+    return render(request, "readings/import_list.html", {"imports": page, "under_way": under_way})

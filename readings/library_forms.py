@@ -1,0 +1,77 @@
+"""What people type about the library's order: a shelf, a suggestion and the answer to it, why a text was withdrawn.
+
+The facts about one text stand in `readings/forms.py`.
+"""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from readings.models import Shelf
+
+MOST_WORDS = 200_000  # characters of a text that is suggested by its words
+
+
+class ShelfForm(forms.ModelForm):
+    """What a shelf is called, and what stands on it."""
+
+    class Meta:
+        model = Shelf
+        fields = ["name", "description"]
+        help_texts = {"description": _("One sentence that visitors read under the name.")}
+
+
+class SuggestionForm(forms.Form):
+    """A text that somebody misses: what it is called, where it is or its words, and why it should be read."""
+
+    title = forms.CharField(label=_("Title"), max_length=300)
+    author = forms.CharField(label=_("Author"), max_length=200, required=False)
+    link = forms.URLField(
+        label=_("Where it can be found"), max_length=500, required=False, assume_scheme="https"
+    )
+    words = forms.CharField(
+        label=_("Or paste it here"),
+        required=False,
+        max_length=MOST_WORDS,
+        widget=forms.Textarea(attrs={"rows": 4, "maxlength": MOST_WORDS}),
+    )
+    why = forms.CharField(
+        label=_("Why should it be read here?"),
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3, "maxlength": 1000}),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or self.cleaned_data
+        if {"link", "words"} & self.errors.keys():
+            return said
+        if not said["link"] and not said["words"].strip():
+            self.add_error(
+                "link", ValidationError(_("Say where it can be found, or paste it below."), code="required")
+            )
+        return said
+
+
+class DeclineForm(forms.Form):
+    """Why a suggestion is declined; whoever made it reads this."""
+
+    reason = forms.CharField(
+        label=_("Why not"),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3, "maxlength": 500}),
+        help_text=_("They get this by mail, and it stands beside their suggestion."),
+    )
+
+
+class WithdrawForm(forms.Form):
+    """Why a text is taken out of the library; everybody reads this at its address."""
+
+    reason = forms.CharField(
+        label=_("Why"),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3, "maxlength": 500}),
+        help_text=_("Whoever comes to its address reads this."),
+    )

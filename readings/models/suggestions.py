@@ -1,0 +1,82 @@
+"""What members would like to find in the library, and what became of it."""
+
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from readings.models.editions import Edition
+from readings.models.imports import Import
+
+
+class SuggestionQuerySet(models.QuerySet["Suggestion"]):
+    def visible_to(self, user: Any) -> "SuggestionQuerySet":
+        """One's own; a curator sees everybody's."""
+        if not user.is_authenticated:
+            return self.none()
+        return self if user.is_curator else self.filter(user=user)
+
+    def waiting(self) -> "SuggestionQuerySet":
+        return self.filter(state=Suggestion.State.WAITING)
+
+
+class Suggestion(models.Model):
+    """A text that somebody misses here: where it is to be found, or its words, and why it should be read."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("waiting for a curator")
+        TAKEN = "taken", _("taken up")
+        DECLINED = "declined", _("declined")
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="suggestions")
+    title = models.CharField(_("title"), max_length=300)
+    author = models.CharField(_("author"), max_length=200, blank=True)
+    link = models.URLField(_("link"), max_length=500, blank=True)
+    words = models.TextField(_("words"), blank=True)
+    why = models.TextField(_("why"), max_length=1000, blank=True)
+    state = models.CharField(max_length=8, choices=State.choices, default=State.WAITING)
+    reason = models.TextField(_("reason"), max_length=500, blank=True)
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    decided_at = models.DateTimeField(null=True, editable=False)
+    brought = models.ForeignKey(
+        Import,
+        on_delete=models.SET_NULL,
+        null=True,
+        related_name="suggestions",
+        help_text=_("the import by which it was taken up"),
+    )
+
+    objects = SuggestionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-created_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(title=""), name="suggestion_title_given"),
+            models.CheckConstraint(
+                condition=~Q(link="") | ~Q(words=""), name="suggestion_says_where_or_brings_words"
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=["waiting", "taken", "declined"]), name="suggestion_state_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(state="waiting") ^ Q(decided_at__isnull=False),
+                name="suggestion_decided_unless_waiting",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="declined") | ~Q(reason=""), name="suggestion_declined_with_reason"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def edition(self) -> Edition | None:
+        """The edition that was made of it, a draft or a published one."""
+        return self.brought.edition if self.brought else None

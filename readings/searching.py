@@ -1,0 +1,253 @@
+"""Searching the library: titles and authors, misspelt ones too, and the words of the texts themselves.
+
+Each language has rules of its own for what is the same word, so each is asked by itself: one part of a UNION for each
+different answer of the library's languages, every one of which uses an index. What very common words cost is bounded:
+they are looked for in a sample, and only the first paragraphs that have them are ranked.
+docs/decisions/0014-library-search.md says why.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from django.contrib.postgres.search import TrigramWordSimilarity
+from django.db import connection, transaction
+
+from readings.excerpts import BEGIN, END, Part, excerpt
+from readings.languages import search_config
+from readings.models import Text, TextQuerySet
+from readings.models.search import SAMPLE
+
+CANDIDATES = 1000  # paragraphs that are ranked
+COMMON = 12_000  # paragraphs: words in more than so many are looked for in a sample
+FEW = 40  # texts: so few are read through, which takes less time than to look up a common word
+ENOUGH = 60  # paragraphs: when the sample has fewer, all are looked at after all
+TEXTS_A_PAGE = 10
+PLACES_A_TEXT = 3
+PLACES_A_PAGE = 30
+ALIKE = 0.3  # how much of a misspelt name must be there, as pg_trgm counts
+LONGEST_LOOK = 20_000  # code points of a paragraph that are looked through for the words to show
+_ACCENTS = re.compile(r"[\u0300-\u036f]")
+_WORD = re.compile(r"\w+")
+
+# The planner would read the whole table when it expects many rows, and be wrong when two words seldom meet.
+SETTINGS = """
+    SELECT set_config('enable_seqscan', 'off', true), set_config('jit', 'off', true),
+           set_config('work_mem', '32MB', true), set_config('max_parallel_workers_per_gather', '0', true)
+"""
+QUERIES = """
+    SELECT DISTINCT config, websearch_to_tsquery(config::regconfig, %(words)s)::text
+    FROM unnest(%(configs)s::text[]) AS config
+    WHERE querytree(websearch_to_tsquery(config::regconfig, %(words)s)) NOT IN ('', 'T')
+"""
+EXPECTED = "EXPLAIN (FORMAT JSON) SELECT FROM readings_searchrow WHERE vector @@ %s::tsquery"
+CANDIDATE = """
+    SELECT id, edition_id, number, ts_rank(vector, %s::tsquery, 1) AS rank FROM (
+        SELECT id, edition_id, number, vector FROM readings_searchrow
+        WHERE config = ANY(%s) AND vector @@ %s::tsquery {sampled} {chosen} LIMIT %s
+    ) found
+"""
+CHOSEN = "AND edition_id = ANY(%s)"
+SAMPLED = f"AND number %% {SAMPLE} = 5"  # word for word as the index on it says
+RANKED = """
+    WITH candidate AS ({candidates}),
+    place AS (
+        SELECT *, row_number() OVER same ranked, count(*) OVER (PARTITION BY edition_id) AS count,
+               max(rank) OVER (PARTITION BY edition_id) AS best
+        FROM candidate WHERE edition_id IN ({visible})
+        WINDOW same AS (PARTITION BY edition_id ORDER BY rank DESC, number)
+    ),
+    text AS (SELECT *, dense_rank() OVER (ORDER BY best DESC, edition_id) AS rank_of_text FROM place)
+    SELECT id, edition_id, number, count, (SELECT max(rank_of_text) FROM text), (SELECT count(*) FROM candidate)
+    FROM text
+    WHERE ranked <= %s AND rank_of_text BETWEEN %s AND %s
+    ORDER BY rank_of_text, ranked
+"""
+WITHIN = """
+    SELECT id, edition_id, number, count(*) OVER () FROM readings_searchrow
+    WHERE edition_id = %s AND vector @@ %s::tsquery ORDER BY number LIMIT %s OFFSET %s
+"""
+# What looks like an element of HTML would be left out of a headline, so for that time it does not look so.
+SHOWN = r"""
+    SELECT row.id, length(row.words) <= %s, translate(ts_headline(
+        row.config::regconfig, translate(left(row.words, %s), '<', E'\x03'), query.words::tsquery, %s
+    ), E'\x03', '<')
+    FROM readings_searchrow row
+    JOIN unnest(%s::text[], %s::text[]) AS query (config, words) ON query.config = row.config
+    WHERE row.id = ANY(%s)
+"""
+HEADLINE = f"StartSel={BEGIN}, StopSel={END}, HighlightAll=true"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A paragraph in which the words were found, by its number, and how it reads around them."""
+
+    number: int
+    parts: Sequence[Part]
+
+
+@dataclass(frozen=True, slots=True)
+class FoundText:
+    """A text in which the words were found: its best places, and in how many there are."""
+
+    text: Text
+    places: Sequence[Place]
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One page of what was found. `bounded`: the words are so common that not all places were looked at.
+
+    `askable` is False when the words are such that no language looks for them ("to be or not to be").
+    """
+
+    texts: Sequence[FoundText]
+    total: int
+    bounded: bool = False
+    askable: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPlaces:
+    """One page of the places of one text, in its own order."""
+
+    places: Sequence[Place]
+    count: int
+
+
+def search(
+    words: str, *, among: TextQuerySet, languages: Iterable[str], chosen: bool = False, page: int = 1
+) -> Found:
+    """Look for words in the texts `among`, those first that answer best, each with its best places.
+
+    `words` are as people write them: several are all needed, "a phrase" stands in quotation marks, -not after a
+    dash. `languages` are those of the texts; `chosen` says that they are only some of the library; `page` counts
+    from 1. Drafts and withdrawn texts have no rows to be found.
+    """
+    editions = list(among.order_by().values_list("current_edition", flat=True)) if chosen else None
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(SETTINGS)
+        queries = _queries(words, languages)
+        if not queries:
+            return Found([], 0, askable=False)
+        few = editions is not None and len(editions) <= FEW
+        if few:
+            cursor.execute(
+                "SELECT set_config('enable_bitmapscan', 'off', true)"
+            )  # text by text, by their own index
+        bounded = not few and _is_common(queries)
+        rows = _ranked(queries, among, editions, page, sampled=bounded)
+        if bounded and (rows[0][5] if rows else 0) < ENOUGH:
+            bounded, rows = False, _ranked(queries, among, editions, page, sampled=False)
+        shown = _shown([row[0] for row in rows], queries)
+    texts = among.select_related("current_edition").defer("current_edition__content")
+    known = {
+        text.current_edition_id: text for text in texts.filter(current_edition__in={row[1] for row in rows})
+    }
+    found = []
+    for edition, places in groupby(rows, key=lambda row: row[1]):
+        if text := known.get(edition):
+            at = list(places)
+            found.append(FoundText(text, [Place(row[2], shown[row[0]]) for row in at], at[0][3]))
+    total, looked_at = (rows[0][4], rows[0][5]) if rows else (0, 0)
+    return Found(found, total, bounded=bounded or looked_at >= CANDIDATES)
+
+
+def _is_common(queries: Sequence[tuple[str, str]]) -> bool:
+    """Whether the database expects, by its statistics, that very many paragraphs have the words."""
+    asked = {query for _config, query in queries}
+    with connection.cursor() as cursor:
+        expected = 0
+        for query in asked:
+            cursor.execute(EXPECTED, [query])
+            expected = max(expected, cursor.fetchone()[0][0]["Plan"]["Plan Rows"])
+    return expected > COMMON
+
+
+def _ranked(
+    queries: Sequence[tuple[str, str]],
+    among: TextQuerySet,
+    editions: list[int] | None,
+    page: int,
+    *,
+    sampled: bool,
+) -> list[tuple[int, int, int, int, int, int]]:
+    """The best places of one page of texts: row, edition, paragraph, places in it, texts and places in all."""
+    asked: dict[str, list[str]] = {}  # a name is the same in most languages: that is asked once
+    for config, query in queries:
+        asked.setdefault(query, []).append(config)
+    only = [] if editions is None else [editions]
+    part = CANDIDATE.format(sampled=SAMPLED if sampled else "", chosen=CHOSEN if only else "")
+    values: list[Any] = []
+    for query, configs in asked.items():
+        values += [query, configs, query, *only, max(200, CANDIDATES // len(asked))]
+    visible, parameters = among.order_by().values("current_edition").query.sql_with_params()
+    first = (page - 1) * TEXTS_A_PAGE + 1
+    values += [*parameters, PLACES_A_TEXT, first, first + TEXTS_A_PAGE - 1]
+    candidates = " UNION ALL ".join(f"({part})" for _query in asked)
+    with connection.cursor() as cursor:
+        cursor.execute(RANKED.format(candidates=candidates, visible=visible), values)
+        return cursor.fetchall()
+
+
+def search_within(words: str, *, text: Text, page: int = 1) -> FoundPlaces:
+    """Look for words in one text, in its own order."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(SETTINGS)
+        queries = _queries(words, [text.language])
+        if not queries:
+            return FoundPlaces([], 0)
+        offset = (page - 1) * PLACES_A_PAGE
+        cursor.execute(WITHIN, [text.current_edition_id, queries[0][1], PLACES_A_PAGE, offset])
+        rows = cursor.fetchall()
+        shown = _shown([row[0] for row in rows], queries)
+    return FoundPlaces([Place(row[2], shown[row[0]]) for row in rows], rows[0][3] if rows else 0)
+
+
+def _queries(words: str, languages: Iterable[str]) -> list[tuple[str, str]]:
+    """What to ask for in each language: its rules by name, and the query; not those in which nothing is asked."""
+    configs = sorted({search_config(language) for language in languages})
+    with connection.cursor() as cursor:
+        cursor.execute(QUERIES, {"words": words, "configs": configs})
+        return cursor.fetchall()
+
+
+def _shown(rows: Sequence[int], queries: Sequence[tuple[str, str]]) -> dict[int, list[Part]]:
+    """What to show of these rows: the words around those that were found."""
+    if not rows:
+        return {}
+    configs, asked = zip(*queries, strict=True)
+    with connection.cursor() as cursor:
+        values: list[Any] = [LONGEST_LOOK, LONGEST_LOOK, HEADLINE, list(configs), list(asked), list(rows)]
+        cursor.execute(SHOWN, values)
+        return {row: excerpt(marked, whole=whole) for row, whole, marked in cursor.fetchall()}
+
+
+def fold(words: str) -> str:
+    """Words without capitals and accents, as the database keeps the names of texts."""
+    plain = _ACCENTS.sub("", unicodedata.normalize("NFKD", words))
+    return "".join(letter.lower() for letter in plain)  # one by one: the last sigma of a word is one too
+
+
+def named(words: str, *, among: TextQuerySet) -> TextQuerySet:
+    """Those of the texts that have all of the words, or beginnings or ends of them, in title or authors."""
+    for word in _WORD.findall(fold(words)):
+        among = among.filter(names__contains=word)
+    return among
+
+
+def meant(words: str, *, among: TextQuerySet) -> list[Text]:
+    """Up to three texts whose title or author is spelt much like this, the nearest first."""
+    asked = " ".join(_WORD.findall(fold(words)))
+    if len(asked) < 4:
+        return []
+    alike = among.filter(names__trigram_word_similar=asked)
+    nearest = alike.annotate(alike=TrigramWordSimilarity(asked, "names")).order_by("-alike", "title", "pk")
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('pg_trgm.word_similarity_threshold', %s, true)", [str(ALIKE)])
+        return list(nearest[:3])

@@ -1,0 +1,129 @@
+"""The curators' pages on the order of the library: its shelves, and what stands on each.
+
+Every step is a button that works without JavaScript; `js/arrange.js` adds dragging, which sends the whole order.
+"""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from accounts.requests import PersonRequest
+from readings import shelving
+from readings.curating import curators_only
+from readings.library_forms import ShelfForm
+from readings.models import Shelf, Text
+from readings.searching import named
+
+OFFERED = 12  # texts that a search for something to put on a shelf shows
+LONGEST_QUERY = 100
+
+
+@curators_only
+@require_http_methods(["GET", "HEAD", "POST"])
+def shelf_list(request: PersonRequest) -> HttpResponse:
+    """All shelves in their order, and a form for another one."""
+    form = ShelfForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        shelf = shelving.make_shelf(**form.cleaned_data)
+        if shelf:
+            return redirect("shelf_edit", shelf.slug)
+        form.add_error(None, _("There are as many shelves as there can be. Remove one first."))
+    return render(
+        request,
+        "readings/shelf_list.html",
+        {"shelves": Shelf.objects.with_counts(), "form": form},
+        status=422 if form.errors else 200,
+    )
+
+
+@curators_only
+@require_POST
+def shelf_order(request: PersonRequest) -> HttpResponse:
+    """Bring the shelves into another order: one up or down, or all as they were dragged."""
+    order = asked_order(request, [shelf.pk for shelf in Shelf.objects.all()])
+    shelving.arrange_shelves(order)
+    if request.htmx:
+        return render(request, "readings/shelf_list.html#shelves", {"shelves": Shelf.objects.with_counts()})
+    return redirect("shelf_list")
+
+
+@curators_only
+@require_http_methods(["GET", "HEAD", "POST"])
+def shelf_edit(request: PersonRequest, shelf: str) -> HttpResponse:
+    """One shelf: its name, what stands on it, and (`?find=WORDS`) what could."""
+    found = get_object_or_404(Shelf, slug=shelf)
+    form = ShelfForm(request.POST or None, instance=found)
+    if request.method == "POST" and form.is_valid():
+        Shelf.objects.filter(pk=found.pk).update(**form.cleaned_data)
+        messages.success(request, _("Saved."))
+        return redirect("shelf_edit", shelf)
+    find = " ".join(request.GET.get("find", "").replace("\0", "").split())[:LONGEST_QUERY]
+    offered = named(find, among=Text.objects.published()).exclude(places__shelf=found) if find else None
+    return render(
+        request,
+        "readings/shelf_edit.html",
+        {
+            "shelf": found,
+            "form": form,
+            "places": places_on(found),
+            "find": find,
+            "offered": offered[:OFFERED] if offered is not None else None,
+        },
+        status=422 if form.errors else 200,
+    )
+
+
+def places_on(shelf: Shelf) -> list:
+    return list(shelf.places.select_related("text").order_by("position"))
+
+
+@curators_only
+@require_POST
+def shelf_arrange(request: PersonRequest, shelf: str) -> HttpResponse:
+    """Put a text on a shelf (`add`), take one away (`remove`), or bring them into another order."""
+    found = get_object_or_404(Shelf, slug=shelf)
+    if "add" in request.POST:
+        text = get_object_or_404(Text.objects.published(), slug=request.POST["add"].replace("\0", ""))
+        if not shelving.place_text(shelf=found, text=text):
+            messages.warning(request, _("This shelf is full."))
+    elif (place := number_in(request, "remove")) is not None:
+        shelving.take_away(shelf=found, place=place)
+    else:
+        keys = list(found.places.order_by("position").values_list("pk", flat=True))
+        shelving.arrange_texts(found, asked_order(request, keys))
+    if request.htmx:
+        context = {"shelf": found, "places": places_on(found)}
+        return render(request, "readings/shelf_edit.html#places", context)
+    return redirect("shelf_edit", shelf)
+
+
+@curators_only
+@require_http_methods(["GET", "HEAD", "POST"])
+def shelf_delete(request: PersonRequest, shelf: str) -> HttpResponse:
+    """Take a shelf down, after asking. The texts on it stay in the library."""
+    found = get_object_or_404(Shelf, slug=shelf)
+    if request.method == "POST":
+        found.delete()
+        messages.success(request, _("The shelf is gone. Its texts are still in the library."))
+        return redirect("shelf_list")
+    return render(request, "readings/shelf_delete.html", {"shelf": found, "count": found.places.count()})
+
+
+def asked_order(request: PersonRequest, keys: list[int]) -> list[int]:
+    """The order that a button (`up`, `down`) or a drag (`order`) asks for; what makes no sense changes nothing."""
+    for name, step in (("up", -1), ("down", 1)):
+        if (key := number_in(request, name)) is not None:
+            return shelving.moved(keys, key, step)
+    dragged = [int(key) for key in request.POST.get("order", "").split(",")[:1000] if is_number(key)]
+    return dragged or keys
+
+
+def number_in(request: PersonRequest, name: str) -> int | None:
+    value = request.POST.get(name, "")
+    return int(value) if is_number(value) else None
+
+
+def is_number(value: str) -> bool:
+    return value.isascii() and value.isdecimal() and len(value) < 19

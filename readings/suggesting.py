@@ -1,0 +1,129 @@
+"""The verbs of a suggestion: a member makes one, a curator takes it up or declines it, and the member is told.
+
+The outbox (notices) sends what is told and asks here for the words. Two things are worth a mail: that it was declined,
+with the reason, and that the text can be read now. That it was taken up stands on the member's page.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from django.db import transaction
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from notices import letters
+from notices.kinds import UnwritableError
+from notices.letters import Letter
+from notices.models import Delivery
+from readings.models import Edition, Import, Suggestion, SuggestionQuerySet
+
+KIND = "suggestion_answered"
+MOST_WAITING = 10  # of one person
+
+
+def suggest(
+    *, user: User, title: str, author: str, link: str, words: str, why: str, now: datetime
+) -> Suggestion | None:
+    """Keep a suggestion. None when so many of this person's wait already."""
+    with transaction.atomic():
+        User.objects.select_for_update().get(pk=user.pk)  # two at once are counted one after the other
+        if Suggestion.objects.waiting().filter(user=user).count() >= MOST_WAITING:
+            return None
+        return Suggestion.objects.create(
+            user=user, title=title, author=author, link=link, words=words, why=why, created_at=now
+        )
+
+
+def take_back(*, suggestion: Suggestion) -> bool:
+    """Remove one's suggestion while nobody has decided on it. False when somebody has."""
+    deleted, _per_model = Suggestion.objects.waiting().filter(pk=suggestion.pk).delete()
+    return bool(deleted)
+
+
+def take_up(*, suggestion: Suggestion, by: User, brought: Import, now: datetime) -> bool:
+    """Note that a curator has brought in what was suggested; again, when the first file could not be read.
+
+    False when it was declined in the meantime.
+    """
+    open_ones = Suggestion.objects.filter(pk=suggestion.pk).exclude(state=Suggestion.State.DECLINED)
+    taken = {"state": Suggestion.State.TAKEN, "decided_by": by, "decided_at": now, "brought": brought}
+    return bool(open_ones.update(**taken))
+
+
+def decline(*, suggestion: Suggestion, by: User, reason: str, now: datetime) -> bool:
+    """Decline a suggestion, and have the member told why. False when somebody has decided on it already."""
+    with transaction.atomic():
+        declined = Suggestion.objects.waiting().filter(pk=suggestion.pk)
+        done = declined.update(state=Suggestion.State.DECLINED, reason=reason, decided_by=by, decided_at=now)
+        if done:
+            _tell([suggestion], now)
+    return bool(done)
+
+
+def tell_published(edition: Edition, now: datetime) -> None:
+    """Have those told who suggested what an edition was made of; called when it is published."""
+    _tell(Suggestion.objects.filter(brought__edition=edition.pk, state=Suggestion.State.TAKEN), now)
+
+
+def _tell(suggestions: Iterable[Suggestion], now: datetime) -> None:
+    """Queue a notice for each; the key keeps it the only one."""
+    Delivery.objects.bulk_create(
+        (
+            Delivery(
+                user_id=suggestion.user_id, kind=KIND, subject=suggestion.pk, due_at=now,
+                created_at=now, next_attempt_at=now,
+            )
+            for suggestion in suggestions
+        ),
+        ignore_conflicts=True,
+    )  # fmt: skip
+
+
+def wanted(deliveries: Sequence[Delivery], now: datetime) -> set[int]:
+    """Those that still say how things are: the suggestion is declined, or its text can be read."""
+    found = {suggestion.pk: suggestion for suggestion in _answered([d.subject for d in deliveries])}
+    return {
+        delivery.pk
+        for delivery in deliveries
+        if delivery.user.is_active and (about := found.get(delivery.subject)) and _is_answered(about)
+    }
+
+
+def compose(delivery: Delivery) -> Letter:
+    """Word the answer to a suggestion in the language that is active. Raises UnwritableError."""
+    suggestion = _answered([delivery.subject]).first()
+    if suggestion is None or not _is_answered(suggestion):
+        raise UnwritableError("the suggestion is gone, or nobody has answered it")
+    title = letters.one_line(suggestion.title)
+    edition = suggestion.edition
+    declined = suggestion.state == Suggestion.State.DECLINED
+    subject = _("About your suggestion “%(title)s”") if declined else _("“%(title)s” is in the library")
+    link = reverse("suggestion_list") if declined or edition is None else edition.text.get_absolute_url()
+    letter = letters.write(
+        "suggestion_answered",
+        delivery=delivery,
+        subject=subject % {"title": title},
+        context={
+            "title": title,
+            "declined": declined,
+            "reason": letters.one_line(suggestion.reason),
+            "link": letters.absolute(link),
+        },
+    )
+    return replace(
+        letter, stop_url=""
+    )  # an answer to what they asked; stopping reminders has nothing to do with it
+
+
+def _answered(keys: Sequence[int]) -> SuggestionQuerySet:
+    with_text = Suggestion.objects.filter(pk__in=keys).select_related("brought__edition__text")
+    return with_text.defer("brought__edition__content")
+
+
+def _is_answered(suggestion: Suggestion) -> bool:
+    if suggestion.state == Suggestion.State.DECLINED:
+        return True
+    edition = suggestion.edition
+    return edition is not None and edition.published_at is not None and edition.text.withdrawn_at is None

@@ -1,0 +1,106 @@
+"""Suggestions: a member's own with what became of each, and the curators' answers."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts.requests import PersonRequest
+from readings import suggesting
+from readings.library_forms import DeclineForm, SuggestionForm
+from readings.models import Suggestion, SuggestionQuerySet
+
+A_PAGE = 30
+
+
+@login_required
+@require_safe
+def suggestion_list(request: PersonRequest) -> HttpResponse:
+    """One's own suggestions. A curator sees those of everybody that wait, or with `?state=decided` the others."""
+    suggestions = with_editions(Suggestion.objects.visible_to(request.user))
+    decided = request.GET.get("state") == "decided"
+    own = not request.user.is_curator or request.GET.get("state") == "own"
+    if own:
+        suggestions = suggestions.filter(user=request.user)
+    elif decided:
+        suggestions = suggestions.exclude(state=Suggestion.State.WAITING).order_by("-decided_at", "-pk")
+    else:
+        suggestions = suggestions.waiting().order_by("created_at", "pk")  # who has waited longest comes first
+    page = Paginator(suggestions, A_PAGE).get_page(request.GET.get("page"))
+    return render(
+        request,
+        "readings/suggestion_list.html",
+        {"suggestions": page, "own": own, "decided": decided and not own},
+    )
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def suggestion_create(request: PersonRequest) -> HttpResponse:
+    """Say what is missing in the library. `?title=WORDS` comes from a search that found nothing."""
+    form = SuggestionForm(request.POST or None, initial={"title": request.GET.get("title", "")[:300]})
+    if request.method == "POST" and form.is_valid():
+        if suggesting.suggest(user=request.user, now=timezone.now(), **form.cleaned_data):
+            messages.success(
+                request, _("Thank you. The curators will look at it, and you will hear from them.")
+            )
+            return redirect("suggestion_list")
+        sentence = ngettext(
+            "%(count)d of your suggestions is still waiting. Let the curators catch up first.",
+            "%(count)d of your suggestions are still waiting. Let the curators catch up first.",
+            suggesting.MOST_WAITING,
+        )
+        form.add_error(None, sentence % {"count": suggesting.MOST_WAITING})
+    status = 422 if form.errors else 200
+    return render(request, "readings/suggestion_create.html", {"form": form}, status=status)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def suggestion_detail(request: PersonRequest, pk: int) -> HttpResponse:
+    """One suggestion, for who made it and for curators, who decline it here or go on to take it up."""
+    suggestion = get_object_or_404(
+        with_editions(Suggestion.objects.visible_to(request.user)).select_related("user", "decided_by"), pk=pk
+    )
+    form = DeclineForm(request.POST or None)
+    if request.method == "POST":
+        if not request.user.is_curator:
+            raise PermissionDenied(_("This page is for the curators, who keep the library."))
+        if form.is_valid():
+            declined = suggesting.decline(
+                suggestion=suggestion, by=request.user, reason=form.cleaned_data["reason"], now=timezone.now()
+            )
+            if declined:
+                messages.success(request, _("Declined. They will be told why."))
+            else:
+                messages.warning(request, _("Somebody has decided on this already."))
+            return redirect("suggestion_list")
+    return render(
+        request,
+        "readings/suggestion_detail.html",
+        {"suggestion": suggestion, "form": form},
+        status=422 if form.errors else 200,
+    )
+
+
+@login_required
+@require_POST
+def suggestion_delete(request: PersonRequest, pk: int) -> HttpResponse:
+    """Take one's suggestion back while nobody has decided on it."""
+    suggestion = get_object_or_404(Suggestion, pk=pk, user=request.user)
+    if suggesting.take_back(suggestion=suggestion):
+        messages.success(request, _("Your suggestion is gone."))
+    else:
+        messages.warning(request, _("Somebody has decided on this already."))
+    return redirect("suggestion_list")
+
+
+def with_editions(suggestions: SuggestionQuerySet) -> SuggestionQuerySet:
+    """Fetch the text that was made of each along with it; not the long content, and no pasted words in a list."""
+    return suggestions.select_related("brought__edition__text", "user").defer("brought__edition__content")

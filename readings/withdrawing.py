@@ -1,0 +1,59 @@
+"""Taking a text out of the library, and bringing it back.
+
+What groups have said about it stays theirs: they read it, and their threads, as before. Nobody else does, the search
+does not find it, and nobody can plan it any more.
+"""
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import wraps
+
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from readings.indexing import index
+from readings.models import Text
+
+
+def withdraw(*, text: Text, reason: str, now: datetime) -> bool:
+    """Take a published text out of the library, for a reason that everybody may read. False when it was out."""
+    with transaction.atomic():
+        out = Text.objects.published().filter(pk=text.pk).update(withdrawn_at=now, withdrawn_reason=reason)
+        index(text.pk)
+    return bool(out)
+
+
+def bring_back(*, text: Text) -> bool:
+    """Put a withdrawn text back where it was, on its shelves too. False when it was not withdrawn."""
+    with transaction.atomic():
+        back = Text.objects.withdrawn().filter(pk=text.pk).update(withdrawn_at=None, withdrawn_reason="")
+        index(text.pk)
+    return bool(back)
+
+
+class WithdrawnError(Exception):
+    """Somebody asks for a text that was in the library and is no more."""
+
+    def __init__(self, text: Text) -> None:
+        super().__init__(text.slug)
+        self.text = text
+
+
+def refuse_withdrawn(request: HttpRequest, text: Text) -> None:
+    """Raise WithdrawnError for everybody but curators when a text is no longer in the library."""
+    if text.withdrawn_at and not (request.user.is_authenticated and request.user.is_curator):
+        raise WithdrawnError(text)
+
+
+def withdrawn_is_said(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Answer WithdrawnError with the page that says so and why (410: it was here, and is gone for good)."""
+
+    @wraps(view)
+    def answered(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        try:
+            return view(request, *args, **kwargs)
+        except WithdrawnError as gone:
+            return render(request, "readings/text_withdrawn.html", {"text": gone.text}, status=410)
+
+    return answered

@@ -1,0 +1,65 @@
+"""The library in a real browser: finding while one types, and shelves brought into order by mouse and by keyboard."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.screenshots import step_in
+
+pytestmark = pytest.mark.browser
+
+
+def test_what_is_found_changes_while_one_types(visitor):
+    page = visitor()
+    page.goto("/library/")
+    expect(page.get_by_role("heading", name="All texts")).to_be_visible()
+    page.get_by_role("searchbox").press_sequentially("compliment", delay=20)
+    expect(page.locator(".found-places mark").first).to_have_text("compliment")
+    expect(page).to_have_url(re.compile(r"/library/\?q=compliment$"))
+    expect(page.get_by_role("searchbox")).to_be_focused()
+    page.locator(".found-places .number").first.click()
+    page.wait_for_url(re.compile(r"/library/how-to-read-together/\d+/#p\d+$"))
+
+
+def test_a_filter_narrows_at_once_and_can_be_left_out(visitor):
+    page = visitor()
+    page.goto("/library/")
+    page.get_by_text("Narrow it down").click()
+    page.get_by_label("Length").select_option("long")
+    expect(page.get_by_text("Nothing here is like that")).to_be_visible()
+    page.locator(".chip").click()
+    expect(page.get_by_role("heading", name="How to read together")).to_be_visible()
+
+
+def test_the_library_is_searched_without_a_script(visitor):
+    page = visitor(java_script_enabled=False)
+    page.goto("/library/")
+    page.get_by_role("searchbox").fill("compliment")
+    page.get_by_role("button", name="Find").click()
+    expect(page.locator(".found-places mark").first).to_have_text("compliment")
+
+
+def test_shelves_are_brought_into_order_by_keyboard_and_by_mouse(visitor):
+    page = visitor()
+    step_in(page, "Curator")
+    for name in ("First", "Second", "Third"):
+        page.goto("/library/shelves/")
+        page.get_by_label("Name").fill(name)
+        page.get_by_role("button", name="Put it up").click()
+        page.wait_for_url(re.compile(f"/{name.lower()}/"))
+    page.goto("/library/shelves/")
+    rows = page.locator(".arranged .title")
+    expect(rows).to_have_text(["First", "Second", "Third"])
+    page.get_by_role("button", name="Move Third up").focus()
+    page.keyboard.press("Enter")
+    expect(rows).to_have_text(["First", "Third", "Second"])
+    expect(page.get_by_role("button", name="Move Third up")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(rows).to_have_text(["Third", "First", "Second"])
+    page.locator(".arranged li").nth(2).drag_to(
+        page.locator(".arranged li").nth(0), target_position={"x": 9, "y": 2}
+    )
+    expect(rows).to_have_text(["Second", "Third", "First"])
+    page.reload()
+    expect(rows).to_have_text(["Second", "Third", "First"])

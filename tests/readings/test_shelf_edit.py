@@ -1,0 +1,118 @@
+"""A shelf: its name, what stands on it and in which order; taking it down leaves the texts."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from readings import shelving
+from readings.models import Shelf, Text
+from tests.factories import make_shelf, make_text, withdraw
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def texts():
+    return [
+        make_text(title=title, sections=1, paragraphs_each=1).text for title in ("Bread", "Bridge", "Basket")
+    ]
+
+
+@pytest.fixture
+def shelf(texts):
+    return make_shelf("To begin with", *texts)
+
+
+def standing(shelf) -> list[str]:
+    return list(shelf.places.order_by("position").values_list("text__title", flat=True))
+
+
+def test_a_shelf_gets_another_name_and_keeps_its_address(client_of, curator, shelf):
+    client, address = client_of(curator), reverse("shelf_edit", args=[shelf.slug])
+    assert client.post(address, {"name": "First steps", "description": "Short ones."}).url == address
+    shelf.refresh_from_db()
+    assert (shelf.name, shelf.slug) == ("First steps", "to-begin-with")
+    assert client.post(address, {"name": ""}).status_code == 422
+
+
+def test_a_text_is_looked_for_by_title_or_author_and_put_here(client_of, curator, shelf):
+    make_text(title="Another Bread", slug="another", authors=["Émile Exemple"])
+    make_text(title="Bread Draft", published=False)
+    client = client_of(curator)
+    for find in ("bread", "emile"):
+        page = client.get(reverse("shelf_edit", args=[shelf.slug]), {"find": find}).text
+        assert 'name="add" value="another"' in page
+        assert "Bread Draft" not in page
+        assert 'name="add" value="bread"' not in page, "it stands here already"
+    arrange = reverse("shelf_arrange", args=[shelf.slug])
+    client.post(arrange, {"add": "another"})
+    client.post(arrange, {"add": "another"})
+    assert standing(shelf) == ["Bread", "Bridge", "Basket", "Another Bread"]
+    assert client.post(arrange, {"add": "bread-draft"}).status_code == 404
+    assert client.post(arrange, {"add": "\0"}).status_code == 404
+
+
+def test_texts_are_moved_and_taken_away(client_of, curator, shelf, texts):
+    client, address = client_of(curator), reverse("shelf_arrange", args=[shelf.slug])
+    bread, bridge, basket = shelf.places.order_by("position")
+    client.post(address, {"down": bread.pk})
+    assert standing(shelf) == ["Bridge", "Bread", "Basket"]
+    client.post(address, {"order": f"{basket.pk},{bridge.pk}"})
+    assert standing(shelf) == ["Basket", "Bridge", "Bread"]
+    answer = client.post(address, {"remove": bridge.pk}, headers={"HX-Request": "true"})
+    assert standing(shelf) == ["Basket", "Bread"]
+    assert "Bridge" not in answer.text
+    assert Text.objects.count() == 3
+
+
+def test_a_place_of_another_shelf_is_left_alone(client_of, curator, shelf, texts):
+    other = make_shelf("Other", texts[0])
+    place = other.places.get().pk
+    for asked in ({"remove": place}, {"up": place}, {"order": str(place)}):
+        client_of(curator).post(reverse("shelf_arrange", args=[shelf.slug]), asked)
+    assert standing(other) == ["Bread"]
+    assert standing(shelf) == ["Bread", "Bridge", "Basket"]
+
+
+def test_what_was_withdrawn_keeps_its_place_but_nobody_sees_it_there(
+    client, client_of, curator, shelf, texts
+):
+    withdraw(texts[0].current_edition)
+    assert (
+        "withdrawn, so nobody sees it here"
+        in client_of(curator).get(reverse("shelf_edit", args=[shelf.slug])).text
+    )
+    assert "Bread" not in client.get(shelf.get_absolute_url()).text
+
+
+def test_a_full_shelf_says_so(client_of, curator, shelf, monkeypatch):
+    monkeypatch.setattr(shelving, "MOST_TEXTS", 3)
+    make_text(title="Fourth")
+    client_of(curator).post(reverse("shelf_arrange", args=[shelf.slug]), {"add": "fourth"})
+    assert standing(shelf) == ["Bread", "Bridge", "Basket"]
+
+
+def test_taking_a_shelf_down_leaves_its_texts(client_of, curator, shelf):
+    client, address = client_of(curator), reverse("shelf_delete", args=[shelf.slug])
+    assert "3 texts stand on it" in client.get(address).text
+    client.post(address)
+    assert not Shelf.objects.exists()
+    assert Text.objects.count() == 3
+
+
+def test_more_on_a_shelf_takes_no_more_queries(client_of, curator, shelf):
+    client, address = client_of(curator), reverse("shelf_edit", args=[shelf.slug]) + "?find=text"
+    client.get(address)
+    few = count(client, address)
+    for number in range(6):
+        text = make_text(title=f"Text {number}", sections=1).text
+        if number % 2:
+            shelving.place_text(shelf=shelf, text=text)
+    assert count(client, address) == few
+
+
+def count(client, address) -> int:
+    with CaptureQueriesContext(connection) as queries:
+        assert client.get(address).status_code == 200
+    return len(queries)

@@ -1,0 +1,217 @@
+"""Members say what is missing; curators take it up or decline it, and the member hears of it."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone, translation
+
+from notices.kinds import UnwritableError
+from notices.models import Delivery
+from readings import suggesting
+from readings.importing import read_import
+from readings.models import Import, Suggestion
+from readings.publishing import publish
+from tests.factories import make_suggestion, make_user, withdraw
+
+pytestmark = pytest.mark.django_db
+LIST, NEW = "/library/suggestions/", "/library/suggestions/new/"
+GOOD = {
+    "title": "The Missing Book",
+    "author": "Rosa Example",
+    "link": "example.org/book",
+    "why": "For spring.",
+}
+
+
+def test_a_member_suggests_a_text_and_sees_it_waiting(client_of, bob, charlie):
+    client = client_of(bob)
+    assert client.post(NEW, GOOD).url == LIST
+    suggestion = Suggestion.objects.get()
+    assert (suggestion.user, suggestion.link, suggestion.state) == (
+        bob,
+        "https://example.org/book",
+        "waiting",
+    )
+    page = client.get(LIST).text
+    assert "The Missing Book" in page
+    assert "Waiting for a curator" in page
+    assert "The Missing Book" not in client_of(charlie).get(LIST).text
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [{"title": ""}, {"link": ""}, {"link": "javascript:alert(1)"}, {"title": "x" * 301}, {"words": "x\0y"}],
+)
+def test_a_suggestion_says_what_it_is_and_where_to_find_it(client_of, bob, wrong):
+    assert client_of(bob).post(NEW, GOOD | wrong).status_code == 422
+    assert not Suggestion.objects.exists()
+
+
+def test_pasted_words_do_in_place_of_a_link(client_of, bob):
+    client_of(bob).post(NEW, GOOD | {"link": "", "words": "All of it."})
+    assert Suggestion.objects.get().words == "All of it."
+
+
+def test_a_search_that_found_nothing_brings_its_words_along(client_of, bob):
+    assert 'value="Quincunx &lt;b&gt;"' in client_of(bob).get(NEW, {"title": "Quincunx <b>"}).text
+
+
+def test_nobody_has_more_than_ten_waiting(client_of, bob):
+    for number in range(suggesting.MOST_WAITING):
+        make_suggestion(bob, title=f"Book {number}")
+    answer = client_of(bob).post(NEW, GOOD)
+    assert answer.status_code == 422
+    assert "Let the curators catch up first" in answer.text
+    assert Suggestion.objects.count() == suggesting.MOST_WAITING
+
+
+def test_one_takes_a_suggestion_back_while_it_waits(client_of, bob, charlie, curator, now):
+    suggestion = make_suggestion(bob)
+    address = reverse("suggestion_delete", args=[suggestion.pk])
+    assert client_of(charlie).post(address).status_code == 404
+    suggesting.decline(suggestion=suggestion, by=curator, reason="No.", now=now)
+    client_of(bob).post(address)
+    assert Suggestion.objects.exists(), "decided already"
+    waiting = make_suggestion(bob)
+    client_of(bob).post(reverse("suggestion_delete", args=[waiting.pk]))
+    assert not Suggestion.objects.filter(pk=waiting.pk).exists()
+
+
+def test_curators_see_who_has_waited_longest_first(client_of, curator, bob, alice, now):
+    make_suggestion(alice, title="Later", created_at=now)
+    make_suggestion(bob, title="Earlier", created_at=now.replace(year=now.year - 1))
+    make_suggestion(bob, title="Settled", state="declined", reason="No.", decided_at=now)
+    client = client_of(curator)
+    page = client.get(LIST).text
+    assert page.index("Earlier") < page.index("Later")
+    assert "Settled" not in page
+    assert "Settled" in client.get(LIST, {"state": "decided"}).text
+    assert "Earlier" not in client.get(LIST, {"state": "own"}).text
+    assert '<span class="count">2</span>' in client.get("/library/").text
+
+
+def test_declining_needs_a_reason_and_tells_the_member(client_of, curator, bob):
+    suggestion = make_suggestion(bob)
+    client, address = client_of(curator), reverse("suggestion_detail", args=[suggestion.pk])
+    assert client.post(address, {"reason": ""}).status_code == 422
+    assert client.post(address, {"reason": "Nobody may share it yet."}).url == LIST
+    suggestion.refresh_from_db()
+    assert (suggestion.state, suggestion.decided_by) == ("declined", curator)
+    assert "Nobody may share it yet." in client_of(bob).get(LIST).text
+    letter = letter_to(bob)
+    assert "The Missing Book" in letter.subject
+    assert "Nobody may share it yet." in letter.text
+    assert not letter.stop_url, "an answer to a question is no reminder to stop"
+
+
+def test_a_member_cannot_decline_even_their_own(client_of, bob):
+    suggestion = make_suggestion(bob)
+    assert (
+        client_of(bob).post(reverse("suggestion_detail", args=[suggestion.pk]), {"reason": "x"}).status_code
+        == 403
+    )
+
+
+def test_two_curators_decide_once(client_of, curator, admin, bob, now):
+    suggestion = make_suggestion(bob)
+    assert suggesting.decline(suggestion=suggestion, by=curator, reason="First.", now=now)
+    client_of(admin).post(reverse("suggestion_detail", args=[suggestion.pk]), {"reason": "Second."})
+    suggestion.refresh_from_db()
+    assert (suggestion.reason, Delivery.objects.count()) == ("First.", 1)
+
+
+def test_taking_up_leads_to_the_import_with_the_facts_filled_in(client_of, curator, bob):
+    suggestion = make_suggestion(bob, author="Rosa Example", words="# Bread\n\nIt rises.")
+    client = client_of(curator)
+    address = f"{reverse('text_import')}?suggestion={suggestion.pk}"
+    assert address in client.get(reverse("suggestion_detail", args=[suggestion.pk])).text
+    page = client.get(address).text
+    for known in (
+        "The Missing Book",
+        "Rosa Example",
+        "https://example.org/missing",
+        "It rises.",
+        "Bob suggested",
+    ):
+        assert known in page
+    suggestion.refresh_from_db()
+    assert suggestion.state == "waiting", "looking at the page is not taking it up"
+
+
+def test_what_was_taken_up_is_told_when_it_can_be_read(client_of, curator, bob):
+    suggestion = make_suggestion(bob)
+    client = client_of(curator)
+    facts = {"words": "# Bread\n\nIt rises slowly.", "title": suggestion.title, "language": "en"}
+    client.post(f"{reverse('text_import')}?suggestion={suggestion.pk}", facts)
+    suggestion.refresh_from_db()
+    assert (suggestion.state, suggestion.brought) == ("taken", Import.objects.get())
+    assert "Taken up: a curator prepares it" in client_of(bob).get(LIST).text
+    read_import(import_id=suggestion.brought_id, now=timezone.now())
+    assert not Delivery.objects.exists()
+    edition = Import.objects.get().edition
+    publish(edition=edition, now=timezone.now())
+    publish(edition=edition, now=timezone.now())
+    assert edition.text.get_absolute_url() in client_of(bob).get(LIST).text
+    letter = letter_to(bob)
+    assert letter.subject == "“The Missing Book” is in the library"
+    assert edition.text.get_absolute_url() in letter.text
+    withdraw(edition)
+    assert suggesting.wanted(list(Delivery.objects.select_related("user")), timezone.now()) == set()
+
+
+def test_a_second_file_for_a_suggestion_takes_the_place_of_the_first(client_of, curator, bob):
+    suggestion = make_suggestion(bob)
+    client = client_of(curator)
+    client.post(f"{reverse('text_import')}?suggestion={suggestion.pk}", {"words": "x", "title": "x"})
+    first = Import.objects.get()
+    client.post(f"{reverse('text_import')}?again={first.pk}", {"words": "y", "title": "y"})
+    suggestion.refresh_from_db()
+    assert suggestion.brought == Import.objects.exclude(pk=first.pk).get()
+
+
+@pytest.mark.parametrize("asked", ["x", "0", "999999999", "\0", "9" * 40])
+def test_a_suggestion_that_is_none_does_not_stand_in_the_way_of_an_import(client_of, curator, asked):
+    assert client_of(curator).get(reverse("text_import"), {"suggestion": asked}).status_code == 200
+
+
+def test_what_a_member_typed_does_no_harm_in_the_letter(bob, curator, now):
+    suggestion = make_suggestion(bob, title="One\nBcc: x@example.org")
+    suggesting.decline(suggestion=suggestion, by=curator, reason="<b>No</b>", now=now)
+    letter = letter_to(bob)
+    assert "\n" not in letter.subject
+    assert "<b>No</b>" not in letter.html
+    assert "&lt;b&gt;No&lt;/b&gt;" in letter.html
+
+
+def test_a_letter_about_a_suggestion_that_is_gone_is_not_written(bob, curator, now):
+    suggestion = make_suggestion(bob)
+    suggesting.decline(suggestion=suggestion, by=curator, reason="No.", now=now)
+    Suggestion.objects.all().delete()
+    delivery = Delivery.objects.select_related("user").get()
+    assert suggesting.wanted([delivery], now) == set()
+    with pytest.raises(UnwritableError):
+        suggesting.compose(delivery)
+
+
+def test_more_suggestions_take_no_more_queries(client_of, curator, bob):
+    client = client_of(curator)
+    make_suggestion(bob)
+    client.get(LIST)
+    few = count(client)
+    for number in range(5):
+        make_suggestion(make_user(f"Person {number}"))
+    assert count(client) == few
+
+
+def letter_to(person):
+    delivery = Delivery.objects.select_related("user").get(user=person)
+    assert suggesting.wanted([delivery], timezone.now()) == {delivery.pk}
+    with translation.override(person.language):
+        return suggesting.compose(delivery)
+
+
+def count(client) -> int:
+    with CaptureQueriesContext(connection) as queries:
+        assert client.get(LIST).status_code == 200
+    return len(queries)

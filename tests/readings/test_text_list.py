@@ -1,0 +1,186 @@
+"""The library page: what stands where, what filters leave, what a search finds."""
+
+import re
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from readings.models import Text
+from tests.factories import make_group, make_schedule, make_shelf, make_text, withdraw
+
+pytestmark = pytest.mark.django_db
+LIBRARY = "/library/"
+
+
+def titles(page) -> list[str]:
+    """The texts on a page, in its order."""
+    return re.findall(r'<h3><a href="[^"]*"[^>]*>([^<]*)</a></h3>', page.text)
+
+
+def test_an_empty_library_says_so_kindly(client):
+    assert "The shelves are still empty" in client.get(LIBRARY).text
+
+
+def test_shelves_come_in_their_order_above_all_texts(client):
+    bread, bridge = make_text(title="Bread").text, make_text(title="Bridge").text
+    make_shelf("First shelf", bridge, bread)
+    make_shelf("Second shelf", bread)
+    make_shelf("Nothing on it")
+    page = client.get(LIBRARY)
+    assert titles(page) == ["Bridge", "Bread", "Bread", "Bread", "Bridge"]
+    assert page.text.index("First shelf") < page.text.index("Second shelf") < page.text.index("All texts")
+    assert "Nothing on it" not in page.text
+
+
+def test_a_shelf_shows_its_first_texts_and_the_whole_of_it_when_asked(client):
+    texts = [make_text(title=f"Text {n}", sections=1).text for n in range(8, 0, -1)]
+    shelf = make_shelf("Long shelf", *texts)
+    assert titles(client.get(LIBRARY))[:7] == [f"Text {n}" for n in (8, 7, 6, 5, 4, 3, 1)]
+    assert titles(client.get(shelf.get_absolute_url())) == [f"Text {n}" for n in range(8, 0, -1)]
+
+
+def test_filters_combine(client):
+    make_text(title="Brot", language="de", rights="public domain", subjects=["bread", "work"])
+    make_text(title="Brücke", slug="b", language="de", rights="CC BY 4.0", subjects=["work"])
+    make_text(title="Bread", rights="public domain", subjects=["bread"])
+    assert titles(client.get(LIBRARY, {"language": "de"})) == ["Brot", "Brücke"]
+    assert titles(client.get(LIBRARY, {"subject": "bread"})) == ["Bread", "Brot"]
+    assert titles(client.get(LIBRARY, {"language": "de", "subject": "bread"})) == ["Brot"]
+    assert titles(client.get(LIBRARY, {"rights": "public domain", "language": "en"})) == ["Bread"]
+    assert titles(client.get(LIBRARY, {"rights": "public domain", "subject": "work"})) == ["Brot"]
+
+
+def test_length_is_asked_for_in_minutes(client):
+    make_text(title="Short", sections=1, paragraphs_each=1)
+    make_text(title="Long", sections=1, paragraphs_each=10, words_each=600)
+    assert titles(client.get(LIBRARY, {"length": "short"})) == ["Short"]
+    assert titles(client.get(LIBRARY, {"length": "evening"})) == ["Long"]
+    assert titles(client.get(LIBRARY, {"length": "long"})) == []
+
+
+def test_what_a_group_reads_now_can_be_asked_for(client, group, now):
+    read, finished = make_text(title="Read now"), make_text(title="Read last year")
+    make_text(title="Read by nobody")
+    make_schedule(group, read)
+    make_schedule(group, finished, first_due=now.date().replace(year=now.year - 1))
+    assert titles(client.get(LIBRARY, {"now": "1"})) == ["Read now"]
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["language=xx", "length=x", "subject=\0", "shelf=none", "page=-1&q=x", "page=99999999&q=x", "q=%00", "q=%22",
+     "q=%27%3B--", "q=a%26%7C!()", "q=" + "x" * 3000, "q=%F0%9D%94%84stral", "in=titles&q=x", "q=%25_"],
+)  # fmt: skip
+def test_no_address_of_the_library_breaks_it(client, edition, query):
+    assert client.get(f"{LIBRARY}?{query}").status_code == 200
+
+
+def test_each_filter_can_be_left_out_again(client):
+    make_text(title="Brot", language="de", subjects=["bread"])
+    page = client.get(LIBRARY, {"language": "de", "subject": "bread"})
+    assert '<a class="chip" href="?subject=bread">' in page.text
+    assert '<a class="chip" href="?language=de">' in page.text
+
+
+def test_nothing_left_by_the_filters_leads_back(client, edition):
+    page = client.get(LIBRARY, {"language": "fr"})
+    assert "Nothing here is like that" in page.text
+    assert "Fewer filters find more." in page.text
+
+
+def test_a_title_is_found_without_its_accents_and_capitals(client):
+    make_text(title="Éducation et Société", slug="e", authors=["Émile Exemple"])
+    make_text(title="Another")
+    for words in ("education", "SOCIETE", "emile", "exemple edu"):
+        assert titles(client.get(LIBRARY, {"q": words}))[:1] == ["Éducation et Société"], words
+
+
+def test_a_misspelt_title_leads_to_what_was_meant(client):
+    make_text(title="Educational Psychology", authors=["Lev Vygotsky"], slug="psychology")
+    for words in ("Vigotsky", "Vygostky", "Eductional", "psycology"):
+        page = client.get(LIBRARY, {"q": words})
+        assert "Did you mean" in page.text, words
+        assert "/library/psychology/" in page.text
+
+
+def test_words_of_a_text_are_shown_in_their_place(client):
+    make_text(["# One", "We set out before the bakery opened.", "Nobody complained."], title="A Walk")
+    page = client.get(LIBRARY, {"q": "bakeries"})  # English knows them for the same word
+    assert "before the <mark>bakery</mark> opened" in page.text
+    assert reverse("paragraph_detail", args=["a-walk", 2]) in page.text
+
+
+def test_found_words_are_escaped(client):
+    make_text(["# One", "A <b>bakery</b> & <script>alert(1)</script> here."], title="A Walk")
+    page = client.get(LIBRARY, {"q": "bakery"})
+    assert "&lt;b&gt;<mark>bakery</mark>&lt;/b&gt; &amp; " in page.text
+    assert "<script>alert" not in page.text
+
+
+def test_a_search_goes_through_the_filters(client):
+    make_text(["# Eins", "Eine lantern im Regen."], title="Laterne", language="de")
+    make_text(["# One", "A lantern in the rain."], title="Lamp")
+    assert set(titles(client.get(LIBRARY, {"q": "lantern"}))) == {"Laterne", "Lamp"}
+    assert titles(client.get(LIBRARY, {"q": "lantern", "language": "de"})) == ["Laterne"]
+
+
+def test_nobody_finds_a_draft_or_what_was_withdrawn(client, client_of, charlie, curator):
+    make_text(["# One", "An unheard bakery."], title="A Draft", published=False)
+    withdraw(make_text(["# One", "Another unheard bakery."], title="Gone"))
+    for reader in (client, client_of(charlie)):
+        for query in ({}, {"q": "bakery"}, {"q": "Draft"}, {"q": "Gone"}, {"q": "Gona"}):
+            page = reader.get(LIBRARY, query).text
+            assert "A Draft" not in page
+            assert ">Gone<" not in page
+    assert titles(client_of(curator).get(LIBRARY, {"q": "bakery"})) == []
+
+
+def test_a_search_for_nothing_we_have_offers_to_suggest_it(client, edition):
+    page = client.get(LIBRARY, {"q": "quincunx"})
+    assert "Nothing with “quincunx” here" in page.text
+    assert reverse("suggestion_create") + "?title=quincunx" in page.text
+    assert "so small that no language looks for them" in client.get(LIBRARY, {"q": "to be or not to be"}).text
+
+
+def test_more_titles_than_fit_have_a_page_of_their_own(client):
+    for number in range(8):
+        make_text(title=f"Bread {number}", sections=1, paragraphs_each=1)
+    page = client.get(LIBRARY, {"q": "bread"})
+    assert "?q=bread&amp;in=titles" in page.text
+    assert len(titles(client.get(LIBRARY, {"q": "bread", "in": "titles"}))) == 8
+
+
+def test_while_one_types_the_address_stays_tidy(client, edition):
+    answer = client.get(LIBRARY, {"q": "walk", "language": "", "length": ""}, headers={"HX-Request": "true"})
+    assert answer["HX-Replace-Url"] == "/library/?q=walk"
+    assert "HX-Replace-Url" not in client.get(LIBRARY, {"q": "walk"})
+
+
+def test_a_long_library_comes_in_pages_that_keep_the_filters(client):
+    Text.objects.all().delete()
+    for number in range(41):
+        make_text(title=f"Text {number:02}", language="de", sections=1, paragraphs_each=1, words_each=3)
+    page = client.get(LIBRARY, {"language": "de"})
+    assert len(titles(page)) == 40
+    assert 'href="?language=de&amp;page=2"' in page.text
+    assert titles(client.get(LIBRARY, {"language": "de", "page": 2})) == ["Text 40"]
+
+
+@pytest.mark.parametrize("query", [{}, {"q": "lantern"}, {"language": "en"}, {"now": "1", "subject": "work"}])
+def test_more_texts_and_shelves_take_no_more_queries(client, bob, query):
+    few_texts = [make_text(title=f"Few {n}", subjects=["work"]) for n in range(3)]
+    make_shelf("One", *(edition.text for edition in few_texts))
+    make_schedule(make_group(members=[bob]), few_texts[0])
+    few = count(client, query)
+    more = [make_text(title=f"More {n}", subjects=["work", f"s{n}"], rights=f"r{n}") for n in range(9)]
+    make_shelf("Two", *(edition.text for edition in more))
+    make_shelf("Three", *(edition.text for edition in more[:2]))
+    assert count(client, query) <= few
+
+
+def count(client, query) -> int:
+    with CaptureQueriesContext(connection) as queries:
+        assert client.get(LIBRARY, query).status_code == 200
+    return len(queries)

@@ -1,0 +1,95 @@
+"""A withdrawn text is gone for the public, and stays with those who have talked about it."""
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from groups.forms import current_editions, published_text
+from readings.models import Edition, Paragraph, SearchRow, Text
+from readings.publishing import publish
+from tests.factories import make_schedule, make_shelf, make_text, make_thread, withdraw
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def gone():
+    return withdraw(make_text(title="Gone"), "The heirs asked us to.")
+
+
+def test_a_curator_withdraws_a_text_with_a_reason_and_brings_it_back(client_of, curator, edition):
+    client, address = client_of(curator), reverse("text_withdraw", args=[edition.text.slug])
+    assert client.post(address, {"reason": "  "}).status_code == 422
+    assert Text.objects.published().exists()
+    assert client.post(address, {"reason": "The heirs asked us to."}).status_code == 302
+    text = Text.objects.get()
+    assert (text.withdrawn_reason, Text.objects.published().exists()) == ("The heirs asked us to.", False)
+    page = client.get(text.get_absolute_url())
+    assert page.status_code == 200
+    assert "Only curators see this page" in page.text
+    assert client.post(address).status_code == 302
+    text.refresh_from_db()
+    assert (text.withdrawn_at, text.withdrawn_reason) == (None, "")
+
+
+def test_a_draft_cannot_be_withdrawn(client_of, curator):
+    draft = make_text(published=False)
+    assert client_of(curator).get(reverse("text_withdraw", args=[draft.text.slug])).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("name", "place"),
+    [("text_detail", []), ("page_detail", [1]), ("paragraph_detail", [2]), ("edition_page", [1, 1])],
+)
+def test_its_addresses_say_plainly_that_it_was_withdrawn(client, client_of, charlie, gone, name, place):
+    for reader in (client, client_of(charlie)):
+        page = reader.get(reverse(name, args=[gone.text.slug, *place]))
+        assert page.status_code == 410
+        assert "no longer in the library" in page.text
+        assert "The heirs asked us to." in page.text
+        assert gone.content.split("\n\n")[1][:60] not in page.text
+
+
+def test_it_stands_nowhere_and_cannot_be_planned(client, client_of, alice, group, gone):
+    make_shelf("To begin with", gone.text)
+    for page in (client.get("/"), client.get(reverse("text_list"))):
+        assert "Gone" not in page.text
+    assert gone not in current_editions()
+    assert published_text(gone.text.slug) is None
+    plan = {
+        "edition": gone.pk,
+        "count": 2,
+        "first_due_on": "2031-01-07",
+        "due_time": "19:00",
+        "every_weeks": 1,
+    }
+    answer = client_of(alice).post(reverse("schedule_create", args=[group.slug]), plan)
+    assert answer.status_code == 422
+
+
+def test_a_group_that_read_it_keeps_the_text_its_threads_and_its_progress(
+    client, client_of, alice, bob, charlie, group
+):
+    edition = make_text(title="Gone")
+    plan = make_schedule(group, edition)
+    thread = make_thread(group, edition, alice, body="We were moved by this.")
+    withdraw(edition)
+    bobs = client_of(bob)
+    assert bobs.get(reverse("reader", args=[group.slug, plan.pk, 1])).status_code == 200
+    assert "We were moved by this." in bobs.get(reverse("thread_detail", args=[group.slug, thread.pk])).text
+    progress = reverse("progress_update", args=[edition.text.slug, 1])
+    assert bobs.post(progress, {"ranges": "1-2"}).status_code == 204
+    said = bobs.get(edition.text.get_absolute_url())
+    assert said.status_code == 410
+    assert reverse("thread_list", args=[group.slug]) in said.text
+    outside = client_of(charlie)
+    assert group.name not in outside.get(edition.text.get_absolute_url()).text
+    assert outside.get(reverse("thread_detail", args=[group.slug, thread.pk])).status_code == 404
+
+
+def test_publishing_a_new_edition_of_a_withdrawn_text_does_not_bring_it_back(gone):
+    second = Edition.objects.create(text=gone.text, number=2, content="A candle.", length=9, words=2)
+    Paragraph.objects.create(edition=second, number=1, kind="prose", span=(0, 9), words=2)
+    assert publish(edition=second, now=timezone.now())
+    assert not SearchRow.objects.exists()
+    assert not Text.objects.published().exists()
