@@ -3,6 +3,7 @@
 allauth reads it with a library that trusts its shape; what is no credential makes that stumble in many ways.
 """
 
+import json
 import struct
 from typing import Any
 
@@ -33,10 +34,18 @@ class CredentialField(forms.JSONField):
     default_error_messages = {"invalid": FAILED, "required": FAILED}
 
     def clean(self, value: Any) -> Any:
-        credential = super().clean(value)
+        try:
+            credential = super().clean(value)
+            json.dumps(credential, ensure_ascii=False).encode()  # JSON can hold halves of characters
+        except (ValueError, RecursionError) as error:
+            raise failed() from error
         if not isinstance(credential, dict) or not isinstance(credential.get("response"), dict):
             raise failed()
         return credential
+
+    def bound_data(self, data: Any, initial: Any) -> Any:
+        """Nothing is shown again of what was refused: the browser is asked anew."""
+        return None
 
 
 class AddForm(webauthn.AddWebAuthnForm):

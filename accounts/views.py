@@ -32,8 +32,9 @@ def settings(request: PersonRequest) -> HttpResponse:
     # A copy, so that the page's header does not greet somebody by a name that was refused.
     form = SettingsForm(request.POST or None, instance=User.objects.get(pk=request.user.pk))
     if request.method == "POST" and form.is_valid():
-        person = form.save()
-        with translation.override(person.language):
+        # Only what the form has: a right may be given or taken in the same moment.
+        User.objects.filter(pk=request.user.pk).update(**form.cleaned_data)
+        with translation.override(form.cleaned_data["language"]):
             messages.success(request, _("Saved."))
         return redirect("settings")
     return render(request, "accounts/settings.html", {"form": form}, status=422 if form.errors else 200)

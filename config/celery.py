@@ -47,6 +47,8 @@ app.conf.update(
         # the second for which a worker waits for tasks in one go.
         "socket_timeout": 3,
     },
+    # Whoever wakes a worker tries once: what there is to do is in the database, and the next tick finds it there.
+    task_publish_retry=False,
     task_acks_late=True,
     task_reject_on_worker_lost=True,
     task_time_limit=30,

@@ -1,8 +1,12 @@
-"""Forgetting what no browser sends, and each person's own clock and language."""
+"""Forgetting what no browser sends, each person's own clock and language, and whether they are still here."""
 
 from collections.abc import Callable
 
+from django.contrib.auth import logout
+from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone, translation
 
 
@@ -29,3 +33,34 @@ def own_clock_and_language(get_response: Callable[[HttpRequest], HttpResponse]) 
             return get_response(request)
 
     return middleware
+
+
+def still_here(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable:
+    """Let nobody change anything who is just leaving for good: what they send is done before, or not at all.
+
+    All that a signed-in person's form does is one transaction, which holds their row so that only leaving, which
+    takes it for itself, has to wait. A page of an error of ours takes all of it back.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        changes = request.method not in {"GET", "HEAD", "OPTIONS", "TRACE"} and request.user.is_authenticated
+        if not changes or request.path == reverse("account_delete"):
+            return get_response(request)
+        with transaction.atomic():
+            if _holds(request.user.pk):
+                response = get_response(request)
+                if response.status_code >= 500:
+                    transaction.set_rollback(True)
+                return response
+        logout(request)
+        return redirect("home")
+
+    return middleware
+
+
+def _holds(person: int | None) -> bool:
+    """Hold a person's row against being taken whole; two of their own forms at once don't wait for each other."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT is_active FROM accounts_user WHERE id = %s FOR KEY SHARE", [person])
+        row = cursor.fetchone()
+    return bool(row and row[0])

@@ -264,7 +264,8 @@ def look_after(site: list[Child]) -> None:
             f"The end of {var_dir() / 'logs' / child.name}.log:\n{tail(child.name)}"
         )
         if child.early_ends >= TRIES:
-            raise ServersError(story)
+            full = shutil.disk_usage(var_dir()).free < LITTLE_ROOM
+            raise ServersError(servers.full(var_dir()) if full else story)
         print(f"{story}\nStarting it again.", flush=True)
         child.start()
 

@@ -155,7 +155,7 @@ class ScheduleForm(forms.Form):
     def plan_there(self) -> Schedule | None:
         """The plan that the group has for the text that is chosen in the form, if it has one."""
         chosen = str(self["edition"].value() or "")
-        return self.plans.get(int(chosen)) if chosen.isdecimal() else None
+        return self.plans.get(int(chosen)) if chosen.isdecimal() and len(chosen) < 20 else None
 
     def clean_edition(self) -> Edition:
         edition: Edition = self.cleaned_data["edition"]

@@ -5,6 +5,8 @@ import hashlib
 import secrets
 
 from django.db import IntegrityError, transaction
+from django.db.models import F
+from django.db.models.functions import Greatest
 from django.utils.text import slugify
 
 from accounts.models import User
@@ -29,7 +31,9 @@ def start_group(*, by: User, name: str, purpose: str, time_zone: str, now: dt.da
 
     The same name from the same person within a minute is the same group: the form was sent twice.
     """
-    User.objects.select_for_update().get(pk=by.pk)  # one at a time, so that the second sending sees the first
+    User.objects.select_for_update(no_key=True).get(
+        pk=by.pk
+    )  # one at a time, so that the second sending sees the first
     again = Group.objects.facilitated_by(by).filter(name=name, created_at__gt=now - SENT_TWICE).first()
     if again:
         return again
@@ -123,4 +127,6 @@ def leave(*, membership: Membership, now: dt.datetime) -> None:
     leaves is closed to everybody.
     """
     facilitating.end_term(membership=membership, now=now)
-    Membership.objects.current().filter(pk=membership.pk).update(left_at=now)
+    Membership.objects.current().filter(pk=membership.pk).update(
+        left_at=Greatest(now, F("joined_at"))  # they may have joined while they waited to leave
+    )

@@ -92,7 +92,7 @@ def edition_pages(request: PersonRequest, slug: str, edition: int) -> HttpRespon
         if order == booklet["order"]:
             messages.info(request, _("The pages stand in this order already."))
         elif brought := ask_for_order(edition=found, order=order, user=request.user):
-            tasks.read_import.delay_on_commit(brought.pk)
+            tasks.read_soon(brought.pk)
         else:
             messages.error(request, _("Somebody is changing this draft just now. Please look again."))
         return redirect("edition_pages", slug, edition)

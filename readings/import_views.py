@@ -43,7 +43,7 @@ def text_import(request: PersonRequest) -> HttpResponse:
                 rights=known["rights"],
                 source=known["source"],
             )
-            tasks.read_import.delay_on_commit(brought.pk)
+            tasks.read_soon(brought.pk)
             if suggestion:
                 take_up(suggestion=suggestion, by=request.user, brought=brought, now=timezone.now())
         address = reverse("import_list")
@@ -85,7 +85,7 @@ def edition_import(request: PersonRequest, slug: str) -> HttpResponse:
             authors=text.authors,
             language=text.language,
         )
-        tasks.read_import.delay_on_commit(brought.pk)
+        tasks.read_soon(brought.pk)
         address = reverse("import_list")
         return HttpResponseClientRedirect(address) if request.htmx else redirect(address)
     name = "readings/edition_import.html" + ("#form" if request.htmx else "")

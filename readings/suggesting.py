@@ -28,7 +28,9 @@ def suggest(
 ) -> Suggestion | None:
     """Keep a suggestion. None when so many of this person's wait already."""
     with transaction.atomic():
-        User.objects.select_for_update().get(pk=user.pk)  # two at once are counted one after the other
+        User.objects.select_for_update(no_key=True).get(
+            pk=user.pk
+        )  # two at once are counted one after the other
         if Suggestion.objects.waiting().filter(user=user).count() >= MOST_WAITING:
             return None
         return Suggestion.objects.create(

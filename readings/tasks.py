@@ -1,6 +1,9 @@
 """What the worker does for the library."""
 
+from functools import partial
+
 from celery import shared_task
+from django.db import transaction
 from django.utils import timezone
 
 from readings import importing, repaging
@@ -17,3 +20,11 @@ def read_left_imports() -> None:
     """See to files whose task was lost with the broker's memory or a worker's life."""
     for import_id in importing.left_lying(now=timezone.now()):
         read_import.delay(import_id)
+
+
+def read_soon(import_id: int) -> None:
+    """Wake a worker for a file that was received, once it is kept for sure.
+
+    Robust: when the broker is away the file is kept all the same, and the next tick finds it.
+    """
+    transaction.on_commit(partial(read_import.delay, import_id), robust=True)

@@ -18,7 +18,7 @@ from readings.importers.refusing import MAX_PIECES, ImportRefused, too_many_piec
 
 __all__ = ["MAX_BYTES", "MAX_PIECES", "ImportRefused", "Source", "read"]
 
-MAX_BYTES = 50_000_000  # of a file of any format; what is only words may have less, see `decoding`
+MAX_BYTES = 50 * 1024 * 1024  # of a file of any format; what is only words may have less, see `decoding`
 _MAX_LINES = 2_000_000
 
 _SIGNATURES: tuple[tuple[bytes, str], ...] = (

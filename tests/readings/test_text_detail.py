@@ -66,8 +66,8 @@ def test_the_number_of_groups_that_read_it_now_is_all_that_is_told_of_them(clien
     assert "Secret circle" not in page
 
 
-def test_reading_with_a_group_begins_with_this_text_chosen(client, edition):
-    page = client.get(edition.text.get_absolute_url()).text
+def test_reading_with_a_group_begins_with_this_text_chosen(client_of, bob, edition):
+    page = client_of(bob).get(edition.text.get_absolute_url()).text
     assert f"{reverse('group_list')}?text={edition.text.slug}" in page
     assert "Start reading with a group" in page
 

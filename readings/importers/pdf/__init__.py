@@ -18,7 +18,7 @@ from readings.importers.pdf.pieces import pieces_of
 from readings.importers.refusing import ImportRefused
 from readings.pieces import APART, Piece
 
-MAX_BYTES = 50_000_000
+MAX_BYTES = 50 * 1024 * 1024
 _SIGNATURE = b"%PDF-"
 _LOOKED_THROUGH = 1024  # bytes in which the signature must begin
 _FEWEST_LETTERS = 3  # on a page, on the average; a scan has none, or only the stamp of who scanned it
