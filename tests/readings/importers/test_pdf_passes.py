@@ -24,10 +24,7 @@ def test_a_page_number_between_a_quotation_and_what_follows_it_raises_no_doubt()
 
 def test_notes_that_begin_again_at_one_in_each_chapter_are_no_booklet():
     def chapters(*labels: int) -> list[Piece]:
-        notes = [
-            Piece("A key.", "note", "typeset", data={"label": str(label), "key": f"{at}"})
-            for at, label in enumerate(labels)
-        ]
+        notes = [Piece("A key.", "note", "typeset", data={"label": str(label)}) for label in labels]
         return [prose("and so it began."), *[prose(f"word {at} and so on.") for at in range(6)], *notes]
 
     assert "pages_out_of_order" not in doubts(*chapters(1, 2, 3, 1, 2, 1, 2, 1, 2))
