@@ -17,7 +17,7 @@ def cookie_of(user: User) -> str:
     return "; ".join(f"{name}={morsel.value}" for name, morsel in client.cookies.items())
 
 
-def get(path: str, cookie: str = "") -> bytes:
+def get(path: str, cookie: str = "", **headers: str) -> bytes:
     """The page at an address of the site. Raises AssertionError when it is not there."""
     heard: list[str] = []
     place, _mark, query = path.partition("?")
@@ -39,6 +39,7 @@ def get(path: str, cookie: str = "") -> bytes:
         "wsgi.multithread": False,
         "wsgi.multiprocess": False,
         "wsgi.run_once": False,
+        **headers,
     }
 
     def start_response(

@@ -28,6 +28,7 @@ def rows() -> Iterator[Row]:
             "number", "kind", "span", "words", "marks", "data"
         )
     ]
+    found = list(edition.search_rows.values_list("number", "config", "words", "vector"))
 
     def bare() -> None:
         data.decode()
@@ -44,6 +45,10 @@ def rows() -> Iterator[Row]:
             with cursor.copy(f"COPY readings_paragraph ({columns}) FROM STDIN") as copy:
                 for paragraph in paragraphs:
                     copy.write_row((copied.pk, *paragraph))
+            columns = "edition_id, number, config, words, vector"
+            with cursor.copy(f"COPY readings_searchrow ({columns}) FROM STDIN") as copy:
+                for row in found:
+                    copy.write_row((copied.pk, *row))
             Edition.objects.filter(pk=copied.pk).update(published_at=NOW)
             Text.objects.filter(pk=text.pk).update(current_edition=copied)
 

@@ -54,6 +54,12 @@ def rows() -> Iterator[Row]:
         for words in asked
     ]
     yield row("the page with what was found", *timed(pages))
+    typed = [
+        lambda words=words: get(f"{address}?{urlencode({'q': words})}", HTTP_HX_REQUEST="true")
+        for asked in ASKED.values()
+        for words in asked
+    ]
+    yield row("what is found while one types", *timed(typed))
 
 
 def timed(steps: Sequence[Callable[[], object]]) -> tuple[list[float], list[float]]:

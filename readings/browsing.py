@@ -119,11 +119,16 @@ class Choices:
     rights: Sequence[str]
 
 
-def choices(among: TextQuerySet) -> Choices:
-    """Gather the values to filter by (three queries)."""
+def languages_of(among: TextQuerySet) -> list[str]:
+    """The languages that texts are in (one query)."""
+    return list(among.order_by("language").values_list("language", flat=True).distinct())
+
+
+def choices(among: TextQuerySet, languages: Sequence[str]) -> Choices:
+    """Gather the other values to filter by (two queries)."""
     among = among.order_by()
     return Choices(
-        languages=list(among.values_list("language", flat=True).distinct().order_by("language")),
+        languages=languages,
         subjects=subjects_known(among),
         rights=list(among.exclude(rights="").values_list("rights", flat=True).distinct().order_by("rights")),
     )

@@ -1,19 +1,23 @@
 """The library page: shelves, filters, search. One text and its pages are in `views.py`."""
 
+from collections.abc import Sequence
+
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
 from django.views.decorators.http import require_safe
+from django.views.decorators.vary import vary_on_headers
 from django_htmx.http import replace_url
 
 from accounts.requests import HtmxRequest
 from readings.browsing import (
     LENGTHS,
     Asked,
-    Choices,
     asked_for,
     choices,
+    languages_of,
     on_shelves,
     page_number,
     shelf_named,
@@ -29,39 +33,42 @@ NAMED = 6  # texts with the words in title or authors, above those with the word
 
 
 @require_safe
+@vary_on_headers("HX-Request")
 def text_list(request: HtmxRequest) -> HttpResponse:
-    """The library: its shelves and all its texts, or what is left of them by words and filters."""
+    """The library: its shelves and all its texts, or what is left of them by words and filters.
+
+    While somebody types or filters, htmx asks for what is found alone.
+    """
     now, asked = timezone.now(), asked_for(request.GET)
     library = Text.objects.visible_to(request.user).published()
     texts = texts_for(asked, library, now).select_related("current_edition").defer("current_edition__content")
-    offered = choices(library)
+    languages = languages_of(library)
     context: dict[str, object] = {
         "asked": asked,
-        "choices": offered,
+        "choices": SimpleLazyObject(lambda: choices(library, languages)),
         "lengths": LENGTHS,
         "shelf": shelf_named(asked.shelf),
-        "desk": desk(request),
+        "desk": SimpleLazyObject(lambda: desk(request)),
     }
     if asked.words:
-        context |= found(asked, texts, offered, request.GET)
+        context |= found(asked, texts, languages, request.GET)
     else:
         context["texts"] = Paginator(texts, TEXTS_A_PAGE).get_page(request.GET.get("page"))
     if not asked.anything:
         context["shelves"] = on_shelves(library, TEXTS_A_SHELF)
-    response = render(request, "readings/text_list.html", context)
     if request.htmx and not request.htmx.history_restore_request:
-        replace_url(response, address_of(request))
-    return response
+        return replace_url(render(request, "readings/text_list.html#found", context), address_of(request))
+    return render(request, "readings/text_list.html", context)
 
 
-def found(asked: Asked, texts: TextQuerySet, offered: Choices, query: QueryDict) -> dict[str, object]:
+def found(asked: Asked, texts: TextQuerySet, languages: Sequence[str], query: QueryDict) -> dict[str, object]:
     """What the library has for these words: in titles and among authors (`?in=titles`: those alone), and in texts."""
     words, page = asked.words, page_number(query)
     by_name = Paginator(named(words, among=texts), NAMED)
     if query.get("in") == "titles":
         by_name.per_page = TEXTS_A_PAGE
         return {"texts": by_name.get_page(query.get("page"))}
-    answer = search(words, among=texts, languages=offered.languages, chosen=asked.filters, page=page)
+    answer = search(words, among=texts, languages=languages, chosen=asked.filters, page=page)
     pages = Paginator(range(answer.total), FOUND_A_PAGE)
     return {
         "named": by_name.get_page(1) if page == 1 else None,

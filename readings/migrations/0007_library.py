@@ -253,15 +253,12 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="searchrow",
-            index=django.contrib.postgres.indexes.GinIndex(
-                fastupdate=False, fields=["vector"], name="search_row_vector"
-            ),
+            index=django.contrib.postgres.indexes.GinIndex(fields=["vector"], name="search_row_vector"),
         ),
         migrations.AddIndex(
             model_name="searchrow",
             index=django.contrib.postgres.indexes.GinIndex(
                 condition=models.Q(Exact(models.F("number") % 16, 5)),
-                fastupdate=False,
                 fields=["vector"],
                 name="search_row_sample",
             ),

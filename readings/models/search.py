@@ -28,13 +28,11 @@ class SearchRow(models.Model):
             models.UniqueConstraint(fields=["edition", "number"], name="search_row_once_a_paragraph")
         ]
         indexes = [
-            # Without a list of pending entries, which every search would have to read through.
-            GinIndex(fields=["vector"], name="search_row_vector", fastupdate=False),
+            GinIndex(fields=["vector"], name="search_row_vector"),
             GinIndex(
                 fields=["vector"],
                 name="search_row_sample",
                 condition=Q(Exact(F("number") % SAMPLE, 5)),
-                fastupdate=False,
             ),
         ]
 

@@ -155,6 +155,9 @@ def test_more_titles_than_fit_have_a_page_of_their_own(client):
 def test_while_one_types_the_address_stays_tidy(client, edition):
     answer = client.get(LIBRARY, {"q": "walk", "language": "", "length": ""}, headers={"HX-Request": "true"})
     assert answer["HX-Replace-Url"] == "/library/?q=walk"
+    assert answer["Vary"].startswith("HX-Request")
+    assert 'id="found"' in answer.text
+    assert "<html" not in answer.text
     assert "HX-Replace-Url" not in client.get(LIBRARY, {"q": "walk"})
 
 
