@@ -124,12 +124,10 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 DATABASES = {"default": database()}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-# The broker: Valkey or Redis, the embedded one unless REDIS_URL names another. It carries tasks and heartbeats, no
-# results: what a task did is in the database.
+# The broker: Valkey or Redis, embedded unless REDIS_URL names one. It carries tasks and heartbeats, no results.
 BROKER_URL = os.environ.get("REDIS_URL") or f"redis+socket://{servers.broker_socket()}"
 NOTICE_KINDS = {"sitting_due": "groups.reminders", "suggestion_answered": "readings.suggesting"}
-# Who tells the library which texts are read at this moment; it knows no groups itself.
-READING_NOW = "groups.reading_now"
+READING_NOW = "groups.reading_now"  # tells the library, which knows no groups
 
 # Counts of tries at signing in have to hold for all processes of the web server together.
 CACHES = {

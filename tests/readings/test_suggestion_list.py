@@ -8,7 +8,7 @@ from django.utils import timezone, translation
 
 from notices.kinds import UnwritableError
 from notices.models import Delivery
-from readings import suggesting
+from readings import leaving, suggesting
 from readings.importing import read_import
 from readings.models import Import, Suggestion
 from readings.publishing import publish
@@ -192,6 +192,14 @@ def test_a_letter_about_a_suggestion_that_is_gone_is_not_written(bob, curator, n
     assert suggesting.wanted([delivery], now) == set()
     with pytest.raises(UnwritableError):
         suggesting.compose(delivery)
+
+
+def test_whoever_leaves_the_site_takes_their_suggestions_along(bob, alice, now):
+    make_suggestion(bob, why="Because of my uncle in Porto.")
+    make_suggestion(alice)
+    leaving.part(bob, now)
+    assert [suggestion.user for suggestion in Suggestion.objects.all()] == [alice]
+    assert any("suggestions" in sentence for sentence in leaving.what_happens(bob))
 
 
 def test_more_suggestions_take_no_more_queries(client_of, curator, bob):
