@@ -10,7 +10,7 @@ from django.db import connection
 from readings.models import SearchRow
 from tests.factories import make_text, withdraw
 
-migration = import_module("readings.migrations.0005_fill_search")
+migration = import_module("readings.migrations.0008_fill_search")
 
 
 @pytest.mark.django_db
