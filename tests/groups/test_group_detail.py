@@ -98,11 +98,8 @@ def test_the_circle_is_shown_once_five_others_have_begun(client_of, running, edi
     assert "Most of the circle is between ¶ 5 and ¶ 8" in home(client_of, bob, running.group)
 
 
-def test_the_talk_is_fetched_later_and_linked_without_a_script(client_of, group, bob):
-    page = home(client_of, bob, group)
-    talk = reverse("thread_list", args=[group.slug])
-    assert f'hx-get="{talk}?latest"' in page
-    assert f'href="{talk}"' in page
+def test_the_talk_is_linked(client_of, group, bob):
+    assert f'href="{reverse("thread_list", args=[group.slug])}"' in home(client_of, bob, group)
 
 
 def test_a_free_role_is_offered_to_any_member(client_of, group, alice, bob):
@@ -149,3 +146,22 @@ def test_twice_as_much_of_everything_takes_as_many_queries(client_of, alice, bob
         counts.append(len(queries))
     assert counts[0] == counts[1] == counts[2]
     assert counts[0] < 30
+
+
+def test_the_talk_on_another_text_than_the_one_that_is_planned_next_is_shown_too(
+    client_of, running, edition, alice, bob
+):
+    make_thread(running.group, edition, alice, body="Why does the baker wait?")
+    make_schedule(running.group, make_text(title="Sooner"), first_due=timezone.localdate())
+    page = home(client_of, bob, running.group)
+    talk = page[page.index(">Talk</h2>") :]
+    assert "Why does the baker wait?" in talk
+    assert "1 comment" in talk
+
+
+def test_without_talk_the_home_says_how_it_begins_and_before_a_plan_what_it_waits_for(
+    client_of, group, edition, bob
+):
+    assert "Talk begins on the page, once a reading is planned." in home(client_of, bob, group)
+    make_schedule(group, edition)
+    assert "Choose some words on the page and begin." in home(client_of, bob, group)

@@ -81,9 +81,9 @@ def test_the_heading_of_the_people_is_no_number(client_of, alice, group):
     assert "2 people</p>" in page
 
 
-def test_what_comes_late_comes_last_so_that_nothing_moves(client_of, group, schedule, alice):
+def test_beside_the_reading_stand_the_people_the_purpose_and_the_talk(client_of, group, schedule, alice):
     aside = part(client_of(alice).get(group.get_absolute_url()).content.decode(), "<aside", "</aside>")
-    assert aside.index("hx-get") > aside.index("Why we read") > aside.index(">People<")
+    assert aside.index(">Talk<") > aside.index("Why we read") > aside.index(">People<")
 
 
 def test_no_page_shows_what_is_meant_for_its_makers(client_of, group, plan_pages, alice):
