@@ -74,10 +74,9 @@ def desk(*, schedule: Schedule, user: User, now: datetime) -> Desk:
     progress = reading.progress_of(user, edition)
     rows = standings(schedule=schedule, user=user, progress=progress, now=now)
     current = next((row for row in rows if row.state == "now"), None)
-    start, end = (current.sitting.start, current.sitting.end) if current else (0, edition.length)
+    start, end = _bounds(edition, current)
     stopped = reading.next_unread(progress, start=progress.position) if progress.read else None
-    here = stopped if stopped and start <= stopped.start < end else None
-    resume = here or reading.next_unread(progress, start=start, end=end)
+    resume = _resume(progress, stopped, start, end)
     return Desk(
         standings=rows,
         current=current,
@@ -88,6 +87,24 @@ def desk(*, schedule: Schedule, user: User, now: datetime) -> Desk:
         stopped_before=stopped if stopped and stopped.start < start else None,
         circle=circle_between(schedule.group, edition, user),
     )
+
+
+def go_on(*, schedule: Schedule, progress: Progress, current: Standing | None) -> Paragraph | None:
+    """Where a reader goes on: in the sitting of now, as their desk says, or after it. None when all is read."""
+    start, end = _bounds(schedule.edition, current)
+    stopped = reading.next_unread(progress, start=progress.position) if progress.read else None
+    return _resume(progress, stopped, start, end) or reading.next_unread(progress, start=end)
+
+
+def _bounds(edition: Edition, current: Standing | None) -> tuple[int, int]:
+    """The stretch (code points) that is read now: the present sitting, or the text when there is none."""
+    return (current.sitting.start, current.sitting.end) if current else (0, edition.length)
+
+
+def _resume(progress: Progress, stopped: Paragraph | None, start: int, end: int) -> Paragraph | None:
+    """The next unread paragraph of a stretch: after where one stopped when that is inside, else its first."""
+    here = stopped if stopped and start <= stopped.start < end else None
+    return here or reading.next_unread(progress, start=start, end=end)
 
 
 def line(

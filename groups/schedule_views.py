@@ -77,6 +77,7 @@ def schedule_detail(request: PersonRequest, group: str, pk: int) -> HttpResponse
         schedule=schedule, user=request.user, progress=progress, now=timezone.now(), with_circle=True
     )
     between = pace.circle_between(circle, schedule.edition, request.user)
+    current = next((row for row in rows if row.state == "now"), None)
     return render(
         request,
         "groups/schedule_detail.html",
@@ -84,12 +85,14 @@ def schedule_detail(request: PersonRequest, group: str, pk: int) -> HttpResponse
             "group": circle,
             "schedule": schedule,
             "rows": rows,
-            "current": next((row for row in rows if row.state == "now"), None),
+            "current": current,
+            "go_on": pace.go_on(schedule=schedule, progress=progress, current=current),
             "behind": pace.is_behind(rows),
             "elsewhere": any(row.elsewhere for row in rows),
             "line": pace.line(schedule=schedule, progress=progress, rows=rows, circle=between),
             "circle": between,
             "enough": pace.ENOUGH,
+            "begun": bool(progress.read),
             "movable": access.is_facilitator(request.user, circle),
         },
     )

@@ -4,6 +4,7 @@ import datetime as dt
 
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 
 from tests.factories import make_group, make_membership, make_schedule, make_text, make_user
@@ -64,6 +65,32 @@ def test_who_has_read_nothing_is_led_to_the_beginning(client_of, schedule, editi
     assert "Begin reading" in client_of(bob).get(url).content.decode()
     read(bob, edition, 1, 2)
     assert "Begin reading" not in client_of(bob).get(url).content.decode()
+
+
+def test_who_has_begun_goes_on_at_the_next_unread_paragraph_of_the_present_sitting(
+    client_of, group, edition, bob
+):
+    plan = make_schedule(group, edition, first_due=timezone.localdate() - dt.timedelta(3))
+    browser, first = client_of(bob), plan.sittings.get(number=2).first_paragraph
+
+    def way(number):
+        place = reverse("reader_paragraph", args=[group.slug, plan.pk, number])
+        return f'<a class="button main" href="{place}">Go on reading</a>'
+
+    read(bob, edition, 1, 1)
+    kinds = dict(edition.paragraphs.values_list("number", "kind"))
+    begin = first + (kinds[first] == "heading")
+    assert way(begin) in browser.get(plan.get_absolute_url()).text
+    read(bob, edition, begin, begin)
+    assert way(begin + 1) in browser.get(plan.get_absolute_url()).text
+    last = plan.sittings.get(number=2).last_paragraph
+    read(bob, edition, 1, last)
+    assert way(last + 1 + (kinds[last + 1] == "heading")) in browser.get(plan.get_absolute_url()).text
+
+
+def test_who_has_read_it_all_is_not_sent_on(client_of, schedule, edition, bob):
+    read(bob, edition, 1, edition.paragraphs.count())
+    assert "Go on reading" not in client_of(bob).get(schedule.get_absolute_url()).text
 
 
 def test_only_where_a_sitting_that_fell_due_is_unread_does_it_speak_of_being_behind(client_of, alice, group):
