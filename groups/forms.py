@@ -157,6 +157,13 @@ class ScheduleForm(forms.Form):
         chosen = str(self["edition"].value() or "")
         return self.plans.get(int(chosen)) if chosen.isdecimal() and len(chosen) < 20 else None
 
+    @property
+    def stamp(self) -> str:
+        """The plan that a valid form describes, as one line: two forms with the same line make the same plan."""
+        chosen = self.cleaned_data
+        rest = [chosen[name] for name in self.fields if name != "edition"]
+        return "|".join([str(chosen["edition"].pk), *("" if value is None else str(value) for value in rest)])
+
     def clean_edition(self) -> Edition:
         edition: Edition = self.cleaned_data["edition"]
         if edition.pk in self.plans:

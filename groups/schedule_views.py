@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
+from django_htmx.http import HttpResponseClientRedirect
 
 from accounts.requests import PersonRequest
 from groups import access, clocks, pace, scheduling
@@ -23,8 +24,9 @@ from readings.reading import progress_of
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def schedule_create(request: PersonRequest, group: str) -> HttpResponse:
-    """Plan the reading of a text. Shows the sittings first; `start` in the form keeps what was shown.
+    """Plan the reading of a text. Shows the sittings first; `start` in the form keeps what was shown (`shown`).
 
+    What was changed since it was shown is shown again before it is kept.
     `?text=SLUG` chooses a text beforehand, so the library can link here.
     """
     circle = access.facilitated_group_or_404(request.user, group)
@@ -34,14 +36,15 @@ def schedule_create(request: PersonRequest, group: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         plan: dict[str, Any] = {"group": circle, **form.cleaned_data}
         try:
-            if "start" in request.POST:
+            if "start" in request.POST and request.POST.get("shown") == form.stamp:
                 schedule = scheduling.make_schedule(by=request.user, **plan)
                 first = clocks.instant(plan["first_due_on"], plan["due_time"], circle.clock)
                 sentence = _(
                     "The plan stands. The first sitting is due %(day)s. Invite people, or begin reading."
                 )
                 messages.success(request, sentence % {"day": day(first, circle.time_zone)})
-                return redirect(schedule)
+                there = schedule.get_absolute_url()
+                return HttpResponseClientRedirect(there) if request.htmx else redirect(there)
             drafts = [
                 (sitting, pace.is_elsewhere(sitting, request.user))
                 for sitting in scheduling.draft_sittings(**plan)
@@ -58,6 +61,7 @@ def schedule_create(request: PersonRequest, group: str) -> HttpResponse:
             "group": circle,
             "form": form,
             "drafts": drafts,
+            "changed": bool(drafts) and "start" in request.POST,
             "shortest": min((sitting.minutes for sitting, _differs in drafts), default=0),
             "last": drafts[-1][0] if drafts else None,
             "longest": max((sitting.minutes for sitting, _differs in drafts), default=0),

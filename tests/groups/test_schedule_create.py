@@ -1,6 +1,7 @@
 """Planning a reading on its page."""
 
 import datetime as dt
+import re
 
 import pytest
 from django.db import connection
@@ -13,6 +14,12 @@ from readings.models import Text
 from tests.factories import make_text
 
 HTMX = {"HX-Request": "true"}
+
+
+def start(browser, url, typed, **how):
+    """Ask to be shown the plan, then fix it as it was shown."""
+    found = re.search(r'name="shown" value="([^"]*)"', browser.post(url, typed).text)
+    return browser.post(url, typed | {"start": "", "shown": found[1] if found else ""}, **how)
 
 
 @pytest.fixture
@@ -59,7 +66,7 @@ def test_show_me_shows_the_sittings_and_keeps_nothing(client_of, url, good, alic
     page = response.content.decode()
     assert response.status_code == 200
     assert all(f"Walk {number}" in page for number in (1, 2, 3))
-    assert "Start reading" in page
+    assert "Fix this plan" in page
     assert ("<html" in page) is not bool(htmx)
     assert not Schedule.objects.exists()
 
@@ -73,7 +80,7 @@ def test_due_times_are_shown_on_ones_own_clock_too_when_it_differs(client_of, ur
 
 
 def test_start_keeps_what_was_shown_and_leads_to_it(client_of, url, good, alice, edition):
-    response = client_of(alice).post(url, good | {"start": ""})
+    response = start(client_of(alice), url, good)
     schedule = Schedule.objects.get()
     assert response.url == schedule.get_absolute_url()
     assert schedule.created_by == alice
@@ -82,9 +89,10 @@ def test_start_keeps_what_was_shown_and_leads_to_it(client_of, url, good, alice,
 
 
 def test_after_the_start_one_is_told_when_the_first_is_due_and_what_comes_next(client_of, url, good, alice):
-    page = client_of(alice).post(url, good | {"start": ""}, follow=True).content.decode()
+    page = start(client_of(alice), url, good, follow=True).text
     assert "The plan stands. The first sitting is due" in page
     assert "Begin reading" in page
+    assert reverse("invitation_create", args=[Schedule.objects.get().group.slug]) in page
 
 
 def test_the_look_at_it_says_when_the_last_is_due_and_is_gone_to_when_asked_for(client_of, url, good, alice):
@@ -99,11 +107,45 @@ def test_the_look_at_it_says_when_the_last_is_due_and_is_gone_to_when_asked_for(
 
 def test_a_form_sent_twice_makes_one_schedule_and_says_so(client_of, url, good, alice):
     browser = client_of(alice)
-    browser.post(url, good | {"start": ""})
-    response = browser.post(url, good | {"start": ""})
+    start(browser, url, good)
+    response = start(browser, url, good)
     assert response.status_code == 422
     assert "Your group has a schedule for this text already" in response.content.decode()
     assert Schedule.objects.count() == 1
+
+
+def shown(page):
+    return re.search(r'name="shown" value="([^"]*)"', page)[1]
+
+
+@pytest.mark.parametrize("htmx", [{}, HTMX])
+def test_a_plan_that_was_changed_since_it_was_shown_is_shown_again_and_not_kept(
+    client_of, url, good, alice, htmx
+):
+    browser = client_of(alice)
+    before = shown(browser.post(url, good).text)
+    typed = good | {"count": "5", "start": ""}
+    response = browser.post(url, typed | {"shown": before}, headers=htmx)
+    assert response.status_code == 200
+    assert "5 sittings, the last due" in response.text
+    assert "nothing is fixed yet" in response.text
+    assert not Schedule.objects.exists()
+    browser.post(url, typed | {"shown": shown(response.text)})
+    assert Schedule.objects.get().sittings.count() == 5
+
+
+def test_the_button_that_fixes_the_plan_sends_the_fields_that_are_seen(client_of, url, good, alice):
+    page = client_of(alice).post(url, good).text
+    main = page[page.index("<main") :]
+    assert 'name="start" form="plan"' in main
+    assert main.count('name="count"') == main.count('name="edition"') == 1
+    assert 'hx-trigger="submit, change"' in main
+    assert 'hx-disabled-elt="#planning button"' in main
+
+
+def test_with_htmx_the_fixed_plan_is_gone_to_as_a_page(client_of, url, good, alice):
+    response = start(client_of(alice), url, good, headers=HTMX)
+    assert response.headers["HX-Redirect"] == Schedule.objects.get().get_absolute_url()
 
 
 def in_days(count):
@@ -113,18 +155,16 @@ def in_days(count):
 def test_days_that_are_left_out_have_no_sitting_neither_when_shown_nor_when_kept(client_of, url, good, alice):
     browser = client_of(alice)
     away = {"pause_from": in_days(10), "pause_until": in_days(15)}
-    page = browser.post(url, good | away).content.decode()
-    for name, value in away.items():
-        assert f'<input type="hidden" name="{name}" value="{value}">' in page
-    browser.post(url, good | away | {"start": ""})
+    assert f"3 sittings, the last due {dt.date.fromisoformat(in_days(28)):%a %-d %b}" in browser.post(url, good | away).text
+    start(browser, url, good | away)
     assert [sitting.due_on.isoformat() for sitting in Sitting.objects.order_by("number")] == [
         in_days(7), in_days(21), in_days(28),
     ]  # fmt: skip
 
 
 def test_without_days_left_out_what_is_shown_can_be_started(client_of, url, good, alice):
-    page = client_of(alice).post(url, good).content.decode()
-    assert '<input type="hidden" name="pause_from" value="">' in page
+    start(client_of(alice), url, good | {"pause_from": "", "pause_until": ""})
+    assert Schedule.objects.exists()
 
 
 @pytest.mark.parametrize(
@@ -154,7 +194,7 @@ def test_a_text_that_is_planned_already_is_not_previewed_but_leads_to_its_plan(
     page = client_of(alice).post(url, good | {button: ""}, headers=htmx).content.decode()
     assert "Your group has a schedule for this text already" in page
     assert f'<a href="{schedule.get_absolute_url()}">See the plan</a>' in page
-    assert "Start reading" not in page
+    assert "Fix this plan" not in page
 
 
 def test_the_choice_of_texts_says_which_are_planned_already(client_of, url, alice, schedule, edition):
@@ -202,7 +242,7 @@ def test_what_is_wrong_is_said_beside_its_field_and_everything_typed_is_kept(
     for name in ("count", "first_due_on", "due_time"):
         value = wrong.get(name, good[name])
         assert f'value="{value}"' in page
-    assert "Start reading" not in page
+    assert "Fix this plan" not in page
     assert not Schedule.objects.exists()
 
 
@@ -248,7 +288,7 @@ def test_an_hour_that_does_not_exist_moves_forward(client_of, group, url, good, 
         for day in [max(dt.date(year, 3, d) for d in range(25, 32) if dt.date(year, 3, d).weekday() == 6)]
         if day > timezone.localdate()
     )
-    client_of(alice).post(url, good | {"first_due_on": spring.isoformat(), "due_time": "02:30", "start": ""})
+    start(client_of(alice), url, good | {"first_due_on": spring.isoformat(), "due_time": "02:30"})
     first = Sitting.objects.order_by("number").first()
     assert first.due_time == dt.time(2, 30)
     assert first.due_at.astimezone(group.clock).time() == dt.time(3, 30)
