@@ -54,7 +54,13 @@ class SettingsForm(forms.ModelForm):
     display_name = forms.CharField(
         label=_("Name"), max_length=60, validators=[validate_name], help_text=_("What your circles call you.")
     )
-    time_zone = ZoneField(label=_("Time zone"), help_text=_("Due times and reminders follow this clock."))
+    time_zone = ZoneField(
+        label=_("Time zone"),
+        help_text=_(
+            "Reminders follow this clock. A group’s due times are told by the group’s own clock, and by this one"
+            " too where it differs."
+        ),
+    )
 
     class Meta:
         model = User

@@ -39,13 +39,14 @@ class GroupQuerySet(models.QuerySet["Group"]):
         )
 
     def with_next_sitting(self, now: datetime) -> "GroupQuerySet":
-        """Whose sitting is due next comes first. Adds `members`, and of it `next_due_at` and `next_text`."""
+        """Whose sitting is due next comes first. Adds `members`, and of it `next_due_at`, `next_zone`, `next_text`."""
         members = Membership.objects.current().filter(group=OuterRef("pk")).order_by().values("group")
         coming = Sitting.objects.filter(schedule__group=OuterRef("pk"), due_at__gt=now)
         coming = coming.order_by("due_at", "pk")
         return self.annotate(
             members=Subquery(members.annotate(count=Count("pk")).values("count")),
             next_due_at=Subquery(coming.values("due_at")[:1]),
+            next_zone=Subquery(coming.values("time_zone")[:1]),
             next_text=Subquery(coming.values("schedule__edition__text__title")[:1]),
         ).order_by(F("next_due_at").asc(nulls_last=True), "name", "pk")
 

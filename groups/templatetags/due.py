@@ -23,6 +23,12 @@ def day(moment: datetime, zone: str = "") -> str:
 
 
 @register.filter
+def is_elsewhere(moment: datetime, zone: str) -> bool:
+    """Whether the reader's own clock shows another time at an instant than that of a zone."""
+    return _on_clock(moment, "").utcoffset() != _on_clock(moment, zone).utcoffset()
+
+
+@register.filter
 def own_hour(moment: datetime, zone: str) -> str:
     """The time of an instant by the reader's own clock, with the day where it is another one than in the zone."""
     mine, theirs = _on_clock(moment, ""), _on_clock(moment, zone)

@@ -17,6 +17,11 @@ def test_bob_changes_his_name_clock_and_language(client_of, bob):
     assert '<html lang="de"' in client.get(reverse("settings")).text
 
 
+def test_the_settings_say_which_clock_tells_what(client_of, bob):
+    page = client_of(bob).get(reverse("settings")).text
+    assert "told by the group’s own clock, and by this one too where it differs" in page
+
+
 @pytest.mark.parametrize(
     ("field", "value"),
     [

@@ -1,6 +1,7 @@
 """The list of one's groups."""
 
 import datetime as dt
+import re
 
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -8,6 +9,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from groups import joining
+from groups.models import Sitting
+from groups.templatetags import due as filters
 from readings.reading import mark_read
 from tests.factories import make_group, make_membership, make_schedule, make_text, make_user
 
@@ -41,6 +44,24 @@ def test_the_group_that_reads_next_comes_first(client_of, alice, edition):
     make_schedule(soon, edition, first_due=timezone.localdate() + dt.timedelta(days=2))
     shown = client_of(alice).get(URL).context["groups"]
     assert list(shown) == [soon, late, idle]
+
+
+def test_the_next_sitting_is_told_by_the_groups_clock_as_on_its_home_with_ones_own_beside(client_of, bob, edition):
+    group = make_group("Ours", members=[bob], time_zone="Europe/Lisbon")
+    day = timezone.localdate() + dt.timedelta(days=4)
+    make_schedule(group, edition, first_due=day)
+    browser = client_of(bob)
+    bob.time_zone = "Europe/London"
+    bob.save()
+    assert "on your clock" not in browser.get(URL).text
+    bob.time_zone = "Asia/Tokyo"
+    bob.save()
+    page, home = browser.get(URL).text, browser.get(group.get_absolute_url()).text
+    theirs = filters.day(Sitting.objects.earliest("due_at").due_at, "Europe/Lisbon")
+    assert f"next on {theirs}, 19:00" in page
+    assert f"{theirs}</time> <small>19:00</small>" in home
+    own = re.search(r"\w{3} 0\d:00 on your clock", page)[0]
+    assert own in home
 
 
 def test_a_text_brought_from_the_library_leads_facilitators_to_its_plan(
