@@ -17,6 +17,7 @@ from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.db import transaction
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from accounts import zones
@@ -57,7 +58,7 @@ def what_happens(person: User) -> list[str]:
 def leave(*, person: User, now: datetime) -> None:
     """Forget a person in every room. Nobody can sign in as them, and their address is free for a new account.
 
-    The name in place of theirs is worded in the language that is active, which is their own.
+    The name in place of theirs is worded in the language of the site: theirs would tell something of them.
     """
     person = User.objects.select_for_update().get(pk=person.pk)
     for room in rooms():
@@ -69,9 +70,10 @@ def leave(*, person: User, now: datetime) -> None:
     signed_in = UserSession.objects.filter(user=person)
     Session.objects.filter(session_key__in=signed_in.values("session_key")).delete()
     signed_in.delete()
-    person.display_name = _("Someone who left")
+    with translation.override(settings.LANGUAGE_CODE):
+        person.display_name = _("Someone who left")
     person.email = f"{secrets.token_hex(16)}@left.invalid"  # a domain that can never get mail
     person.set_unusable_password()
-    person.time_zone, person.last_login = zones.UTC, None
+    person.time_zone, person.language, person.last_login = zones.UTC, settings.LANGUAGE_CODE, None
     person.is_active = person.is_curator = person.is_admin = False
     person.save()

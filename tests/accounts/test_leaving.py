@@ -123,11 +123,14 @@ def test_a_group_that_its_last_member_leaves_for_good_opens_to_nobody(alice):
     assert Group.objects.count() == 1
 
 
-def test_the_name_in_its_place_is_in_the_language_of_who_left(bob, alice):
+def test_the_name_in_its_place_does_not_tell_which_language_they_spoke(alice, bob):
+    bob.language = "de"
+    bob.save()
     with translation.override("de"):
-        word = translation.gettext("Someone who left")
         leaving.leave(person=bob, now=timezone.now())
-    assert User.objects.get(pk=bob.pk).display_name == word
+    leaving.leave(person=alice, now=timezone.now())
+    kept = User.objects.filter(is_active=False).values_list("display_name", "language")
+    assert list(kept) == [("Someone who left", "en-gb")] * 2
 
 
 def test_two_may_leave(alice, bob):
