@@ -43,6 +43,13 @@ def test_the_place_where_one_is_is_marked_and_no_other(client_of, group, plan_pa
         assert {name: current for name, current in there.items() if current} == {name: current}, page
 
 
+def test_where_one_talks_about_a_paragraph_only_the_talk_is_marked(client_of, schedule, alice):
+    root = f"{schedule.group.get_absolute_url()}read/{schedule.pk}/"
+    for page in ("threads/?paragraph=2", "p/2/threads/"):
+        there = links(client_of(alice).get(f"{root}{page}").text)
+        assert {name: current for name, current in there.items() if current} == {"Talk": "true"}, page
+
+
 def test_inside_a_text_the_library_is_marked(client, edition):
     assert links(client.get("/library/").content.decode())["Library"] == "page"
     for page in ("", "1/"):
