@@ -33,6 +33,14 @@ def test_who_has_just_signed_in_is_not_asked_again(signed_in):
     assert signed_in.get(reverse(TOTP)).status_code == 200
 
 
+def test_the_question_fits_whatever_one_wanted_to_do(client_of, alice):
+    alice.set_password(PASSWORD)
+    alice.save()
+    page = client_of(alice).get(reverse("account_delete"), follow=True).text
+    assert "What you are about to do touches your whole account, so we ask once more." in page
+    assert "change how you sign in" not in page
+
+
 def test_who_has_just_joined_is_not_asked_again(client):
     client.post(reverse("account_signup"), form())
     letter = unseal(Delivery.objects.latest("pk").letter)
