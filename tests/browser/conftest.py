@@ -113,7 +113,7 @@ def visit(
             page.on(
                 "console", lambda said: complaints.append(said.text) if windows.is_complaint(said) else None
             )
-            page.goto(address)
+            windows.open_reader(page, address)
             outcome = steps(page)
         finally:
             context.close()

@@ -109,8 +109,8 @@ def test_a_book_is_brought_in_planned_read_talked_about_and_reminded_of(site, vi
     alice.locator(f"#talk-{number}").click()
     expect(alice.locator("#panel .thread-quote").first).to_contain_text(words.strip()[:60])
     alice.locator("#panel .comment").first.get_by_role("link", name=re.compile("Answer")).click()
-    alice.locator("#panel textarea:visible").fill("Because the next page needs it.")
-    alice.locator("#panel form button.main:visible").click()
+    alice.locator("#panel .slot textarea").fill("Because the next page needs it.")
+    alice.locator("#panel .slot button.main").click()
     expect(alice.locator("#panel .comment ~ ol .said, #panel li li .said").first).to_have_text(
         "Because the next page needs it."
     )

@@ -12,7 +12,7 @@ from playwright.sync_api import expect
 from discussions.models import Comment
 from readings.models import Paragraph
 from tests.browser.house import CHROMIUM
-from tests.browser.windows import choose
+from tests.browser.windows import await_reader, choose
 from tests.factories import make_comment, make_schedule, make_text, make_thread, publish
 
 pytestmark = [
@@ -82,6 +82,7 @@ def test_back_closes_the_sheet_and_forward_opens_it_again(visit, talked):
         page.go_forward()
         expect(panel).to_contain_text("Look here")
         page.reload()
+        await_reader(page)
         expect(panel).to_contain_text("Look here")
         page.go_back()
         expect(panel).to_be_empty()
@@ -89,9 +90,27 @@ def test_back_closes_the_sheet_and_forward_opens_it_again(visit, talked):
     visit(steps, **PHONE)
 
 
+def test_what_comes_into_the_panel_works_from_the_moment_it_is_seen(visit, talked):
+    def steps(page):
+        address = page.url
+        page.evaluate(
+            """new MutationObserver((changes, watch) => {
+                 watch.disconnect();
+                 document.querySelector("#panel footer a").click();
+               }).observe(document.getElementById("panel"), {childList: true})"""
+        )
+        page.locator("#talk-3").tap()
+        expect(page.locator("#c1 .slot textarea")).to_be_focused()
+        assert page.url == address
+        assert page.evaluate("history.state.sheet").endswith("/p/3/threads/")
+
+    visit(steps, **PHONE)
+
+
 def test_a_sheet_that_is_closed_by_its_button_leaves_no_step_behind(visit, talked):
     def steps(page):
-        page.goto(page.url.replace("/read/", "/read/") + "#p2")
+        page.goto(page.url + "#p2")
+        await_reader(page)
         panel, steps_so_far = page.locator("#panel"), page.evaluate("history.length")
         page.locator("#talk-3").tap()
         expect(panel).to_contain_text("Look here")
@@ -150,6 +169,7 @@ def test_what_was_begun_is_there_again_after_a_look_at_another_thread(visit, tal
         panel.get_by_role("button", name="Close").click()
         expect(page.locator("#announcer")).to_have_text("What you wrote is kept until you come back to it.")
         page.reload()
+        await_reader(page)
         page.locator("#talk-3").click()
         expect(panel.locator("#answering-0 textarea")).to_have_value("Not finished yet")
         page.keyboard.press("Escape")

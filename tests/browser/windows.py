@@ -23,6 +23,16 @@ def is_complaint(said: ConsoleMessage) -> bool:
     return said.type == "error" and not said.text.startswith("Failed to load resource")
 
 
+def open_reader(page: Page, address: str) -> None:
+    """Go to a page of the reader and wait until its modules are there; before, a link is only a link."""
+    page.goto(address)
+    await_reader(page)
+
+
+def await_reader(page: Page) -> None:
+    page.locator("html[data-talk=ready]").wait_for(state="attached")
+
+
 def in_module(page: Page, name: str, code: str, *given: object) -> object:
     """Run code with one of the reader's modules at hand as `m`, and the arguments as `given`."""
     module = f"/static/js/reader/{name}.js"

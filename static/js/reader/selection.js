@@ -87,6 +87,7 @@ function comment() {
 }
 
 if (article && bar && blank) {
+  document.documentElement.dataset.talk = "ready"; // every module of the reader is there: it can be talked upon
   document.addEventListener("selectionchange", () => {
     clearTimeout(timer);
     if (!holding) timer = setTimeout(look, SETTLED);
