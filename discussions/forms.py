@@ -120,10 +120,11 @@ class CommentForm(forms.Form):
     def __init__(self, *args: Any, thread: Thread, parent: Comment | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.stands_under(parent)
-        whom = parent.author if parent else thread.author
-        self.fields["body"].widget.attrs["placeholder"] = gettext("Answer %(name)s…") % {
-            "name": whom.display_name
-        }
+        if parent or thread.comments.filter(number=1, removed_at__isnull=True).exists():
+            whom = parent.author if parent else thread.author
+            self.fields["body"].widget.attrs["placeholder"] = gettext("Answer %(name)s…") % {
+                "name": whom.display_name
+            }
         parents = cast("forms.ModelChoiceField", self.fields["parent"])
         parents.queryset = thread.comments.select_related("author")
 

@@ -232,9 +232,11 @@ class Moments:
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """A thread as a list shows it: its passage, who opened it, the first thing said, how many answers."""
+    """A thread as a list shows it: its passage, the first thing said that still stands, how many answers."""
 
     thread: Thread
+    author: User  # of what is shown: whoever opened the thread may have taken back what they said
+    created_at: dt.datetime
     html: SafeString
     excerpt: str
     when: str
@@ -246,27 +248,32 @@ class Opening:
 
 
 def openings(threads: Iterable[Thread], now: dt.datetime) -> list[Opening]:
-    """Pair threads with their first comments, in their order (one query besides the threads' own)."""
+    """Pair threads with the first comments that stand in them, in their order (one query besides the threads' own)."""
     listed = list(threads)
-    rows = Comment.objects.filter(thread__in=[thread.pk for thread in listed], number=1)
-    first = {
-        pk: f"<p>{escape(gettext('Removed by its author.'))}</p>"
-        if removed_at
-        else html
-        if len(html) <= WHOLE
-        else beginning(html, BEGINNING)
-        for pk, html, removed_at in rows.annotate(shown=Left("html", WHOLE + 1)).values_list(
-            "thread_id", "shown", "removed_at"
-        )
-    }
+    standing = Comment.objects.filter(thread__in=[thread.pk for thread in listed], removed_at__isnull=True)
+    rows = (
+        standing.order_by("thread_id", "number")
+        .distinct("thread_id")
+        .annotate(shown=Left("html", WHOLE + 1))
+        .values_list("thread_id", "author_id", "author__display_name", "created_at", "shown")
+    )
+    first = {pk: rest for pk, *rest in rows}
     moment = Moments(now)
-    return [
-        Opening(
-            thread=thread,
-            html=vouched(first.get(thread.pk, "")),
-            excerpt=plain(first.get(thread.pk, "")),
-            when=moment(thread.created_at),
-            latest=moment(thread.last_comment_at),
+    made = []
+    for thread in listed:
+        author_id, name, created_at, html = first.get(
+            thread.pk, (thread.author_id, thread.author.display_name, thread.created_at, "")
         )
-        for thread in listed
-    ]
+        shown = html if len(html) <= WHOLE else beginning(html, BEGINNING)
+        made.append(
+            Opening(
+                thread=thread,
+                author=User(pk=author_id, display_name=name),
+                created_at=created_at,
+                html=vouched(shown),
+                excerpt=plain(shown),
+                when=moment(created_at),
+                latest=moment(thread.last_comment_at),
+            )
+        )
+    return made

@@ -11,6 +11,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -242,10 +243,13 @@ def _part(request: PersonRequest) -> str:
 
 
 def said(request: PersonRequest, made: Comment, sentence: str, now: dt.datetime) -> HttpResponse:
-    """Answer htmx, after something was said or changed, with the thread as it is now; beside the text also with the margins that changed."""
+    """Answer htmx, after something was said or changed, with the thread as it is now; what counts comments elsewhere on the page too."""
     thread = thread_or_404(request.user, made.thread.group.slug, made.thread_id)
     context = thread_context(request, thread, now, page=page_in_thread(made))
-    response = render(request, "discussions/thread_detail.html" + _part(request), context)
+    part = _part(request)
+    response = render(request, "discussions/thread_detail.html" + part, context)
+    if part == "#talk":
+        response.write(render_to_string("discussions/thread_detail.html#count", context | {"oob": True}))
     plan = context["plan"]
     page = page_behind(request, plan) if plan else None
     if page:

@@ -113,7 +113,9 @@ def visit(
             page.on(
                 "console", lambda said: complaints.append(said.text) if windows.is_complaint(said) else None
             )
-            windows.open_reader(page, address)
+            page.goto(address)
+            if options.get("java_script_enabled", True):
+                windows.await_reader(page)
             outcome = steps(page)
         finally:
             context.close()

@@ -23,13 +23,8 @@ def is_complaint(said: ConsoleMessage) -> bool:
     return said.type == "error" and not said.text.startswith("Failed to load resource")
 
 
-def open_reader(page: Page, address: str) -> None:
-    """Go to a page of the reader and wait until its modules are there; before, a link is only a link."""
-    page.goto(address)
-    await_reader(page)
-
-
 def await_reader(page: Page) -> None:
+    """Wait until the reader's modules are there; before, a link is only a link."""
     page.locator("html[data-talk=ready]").wait_for(state="attached")
 
 

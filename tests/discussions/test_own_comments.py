@@ -1,6 +1,7 @@
 """An author edits and removes what they said: the place stays, the answers stay, and the counts are right."""
 
 import datetime as dt
+import re
 import uuid
 
 import pytest
@@ -149,10 +150,47 @@ def test_a_thread_of_which_nothing_is_left_leaves_the_margin_and_the_lists(
     assert reader.get(thread_page(thread)).status_code == 200
 
 
-def test_a_list_says_that_the_first_word_was_removed(client_of, alice, bob, group, thread):
+def test_the_lists_show_the_first_word_that_stands_and_whose_it_is(
+    client_of, alice, bob, group, schedule, thread
+):
     client_of(alice).post(address("comment_remove", thread, 1))
-    listed = client_of(bob).get(reverse("thread_list", args=[group.slug])).content.decode()
-    assert "Removed by its author." in listed
+    reader = client_of(bob)
+    lists = [
+        reader.get(reverse("thread_list", args=[group.slug])),
+        reader.get(f"{reverse('thread_list', args=[group.slug])}?latest", headers=HTMX),
+        reader.get(reverse("paragraph_threads", args=[group.slug, schedule.pk, 3])),
+    ]
+    for response in lists:
+        main = response.content.decode().partition("<main")[2] or response.content.decode()
+        assert "Removed by its author." not in main
+        assert "Why not bread?" in main
+        assert "Bob" in main
+        assert "Alice" not in main
+    answer(
+        thread=thread,
+        author=alice,
+        parent=thread.comments.get(number=2),
+        body="Soup",
+        submission=uuid.uuid4(),
+        now=timezone.now(),
+    )
+    listed = reader.get(reverse("thread_list", args=[group.slug])).content.decode()
+    assert re.search(r"1 answer, \d\d:\d\d", listed)
+
+
+def test_the_answer_box_names_nobody_when_the_question_was_taken_back(client_of, bob, thread, now):
+    assert "Answer Alice…" in client_of(bob).get(thread_page(thread)).content.decode()
+    remove(comment=thread.comments.get(number=1), now=now)
+    page = client_of(bob).get(thread_page(thread)).content.decode()
+    assert 'placeholder="Answer…"' in page
+    assert "Answer Alice…" not in page
+
+
+def test_a_threads_own_page_counts_again_when_something_was_removed(client_of, bob, thread):
+    response = client_of(bob).post(
+        address("comment_remove", thread, 2), headers={"HX-Request": "true", "HX-Target": "talk"}
+    )
+    assert '<span id="comment-count" hx-swap-oob="true">1 comment</span>' in response.content.decode()
 
 
 def test_what_comes_after_a_removal_gets_a_number_of_its_own(alice, bob, thread, now):
