@@ -9,6 +9,7 @@ HTML, which was cleaned when it was stored.
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models.functions import Left
 from django.template.loader import render_to_string
@@ -257,7 +258,7 @@ def openings(threads: Iterable[Thread], now: dt.datetime) -> list[Opening]:
         .annotate(shown=Left("html", WHOLE + 1))
         .values_list("thread_id", "author_id", "author__display_name", "created_at", "shown")
     )
-    first = {pk: rest for pk, *rest in rows}
+    first: dict[int, tuple[Any, ...]] = {row[0]: row[1:] for row in rows}
     moment = Moments(now)
     made = []
     for thread in listed:

@@ -46,7 +46,9 @@ def test_the_group_that_reads_next_comes_first(client_of, alice, edition):
     assert list(shown) == [soon, late, idle]
 
 
-def test_the_next_sitting_is_told_by_the_groups_clock_as_on_its_home_with_ones_own_beside(client_of, bob, edition):
+def test_the_next_sitting_is_told_by_the_groups_clock_as_on_its_home_with_ones_own_beside(
+    client_of, bob, edition
+):
     group = make_group("Ours", members=[bob], time_zone="Europe/Lisbon")
     day = timezone.localdate() + dt.timedelta(days=4)
     make_schedule(group, edition, first_due=day)

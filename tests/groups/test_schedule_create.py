@@ -155,7 +155,10 @@ def in_days(count):
 def test_days_that_are_left_out_have_no_sitting_neither_when_shown_nor_when_kept(client_of, url, good, alice):
     browser = client_of(alice)
     away = {"pause_from": in_days(10), "pause_until": in_days(15)}
-    assert f"3 sittings, the last due {dt.date.fromisoformat(in_days(28)):%a %-d %b}" in browser.post(url, good | away).text
+    assert (
+        f"3 sittings, the last due {dt.date.fromisoformat(in_days(28)):%a %-d %b}"
+        in browser.post(url, good | away).text
+    )
     start(browser, url, good | away)
     assert [sitting.due_on.isoformat() for sitting in Sitting.objects.order_by("number")] == [
         in_days(7), in_days(21), in_days(28),
