@@ -7,7 +7,9 @@ dotted path, since this room imports none of them.
 
 import secrets
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
+from email.utils import parseaddr
 from importlib import import_module
 from typing import Protocol, cast
 
@@ -17,12 +19,14 @@ from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.db import transaction
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from accounts import zones
 from accounts.models import User
+from notices.letters import Letter, write_letter
 from notices.models import Delivery, Preference
+from notices.posting import post
 
 
 class Room(Protocol):
@@ -47,7 +51,7 @@ def what_happens(person: User) -> list[str]:
     own = [
         _(
             "Your name, your addresses, your password and your passkeys are forgotten at once. You are signed out"
-            " everywhere, and no mail goes to you any more."
+            " everywhere, and after one mail that says so none goes to you any more."
         ),
         _("What you wrote in your groups stays there, under “Someone who left”: others have answered it."),
     ]
@@ -58,9 +62,12 @@ def what_happens(person: User) -> list[str]:
 def leave(*, person: User, now: datetime) -> None:
     """Forget a person in every room. Nobody can sign in as them, and their address is free for a new account.
 
+    One last mail tells the old address so: whoever did not do this themselves should hear of it.
+
     The name in place of theirs is worded in the language of the site: theirs would tell something of them.
     """
     person = User.objects.select_for_update().get(pk=person.pk)
+    farewell = _farewell(person)
     for room in rooms():
         room.part(person, now)
     Delivery.objects.filter(user=person).delete()
@@ -77,3 +84,19 @@ def leave(*, person: User, now: datetime) -> None:
     person.time_zone, person.language, person.last_login = zones.UTC, settings.LANGUAGE_CODE, None
     person.is_active = person.is_curator = person.is_admin = False
     person.save()
+    post(user_id=person.pk, letter=farewell, now=now)
+
+
+def _farewell(person: User) -> Letter:
+    """The last mail to them, in their words: that the account is gone. No link in it, since none would open."""
+    with translation.override(person.language), timezone.override(person.clock):
+        return replace(
+            write_letter(
+                "account_gone",
+                to=person.email,
+                person=person.display_name,
+                subject=_("Your account is gone"),
+                context={"email": person.email, "contact": parseaddr(settings.DEFAULT_FROM_EMAIL)[1]},
+            ),
+            farewell=True,
+        )

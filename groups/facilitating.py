@@ -9,9 +9,13 @@ import datetime as dt
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
+from django.urls import reverse
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from groups.models import Group, Membership, Term, TermQuerySet
+from notices.letters import Letter, absolute, one_line, write_letter
+from notices.posting import post
 
 TERM = dt.timedelta(days=90)
 
@@ -44,14 +48,33 @@ def take(*, membership: Membership, now: dt.datetime) -> Term:
 
 @transaction.atomic
 def hand_over(*, giver: Membership, to: Membership, now: dt.datetime) -> Term:
-    """Pass the role on to another member, who holds it for a term of their own.
+    """Pass the role on to another member, who holds it for a term of their own and gets a mail about it.
 
     Raises ValidationError when the giver doesn't hold it any more, or the other is no member any more.
     """
     _lock(to)
     if not end_term(membership=giver, now=now):
         raise ValidationError(_("You don’t facilitate any more, so there is nothing to hand over."))
-    return begin_term(membership=to, now=now)
+    term = begin_term(membership=to, now=now)
+    post(user_id=to.user_id, letter=_news(giver, to, term), now=now)
+    return term
+
+
+def _news(giver: Membership, to: Membership, term: Term) -> Letter:
+    """The mail that tells somebody, in their language and zone, that the role is theirs now."""
+    with translation.override(to.user.language), timezone.override(to.user.clock):
+        group = one_line(to.group.name)
+        return write_letter(
+            "role_handed",
+            person=to.user.display_name,
+            subject=_("You facilitate “%(group)s” now") % {"group": group},
+            context={
+                "giver": one_line(giver.user.display_name),
+                "group": group,
+                "until": term.span.upper,
+                "link": absolute(reverse("member_list", args=[to.group.slug])),
+            },
+        )
 
 
 def _lock(member: Membership) -> None:

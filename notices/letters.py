@@ -27,7 +27,7 @@ class Letter:
     """Subject and body, worded for one person.
 
     `to` is empty when it goes to the person's own verified address; `stop_url` is empty when it cannot be
-    declined, such as the mail that confirms an address.
+    declined, such as the mail that confirms an address. A `farewell` goes out although the account is gone.
     """
 
     subject: str
@@ -35,6 +35,7 @@ class Letter:
     html: str = ""
     to: str = ""
     stop_url: str = ""
+    farewell: bool = False
 
 
 class AsWritten(EmailPolicy):
@@ -105,6 +106,21 @@ def write(name: str, *, delivery: Delivery, subject: str, context: dict[str, Any
         text=render_to_string(f"mail/{name}.txt", context).strip() + "\n",
         html=render_to_string(f"mail/{name}.html", context),
         stop_url=stop_url,
+    )
+
+
+def write_letter(name: str, *, person: str, subject: str, context: dict[str, Any], to: str = "") -> Letter:
+    """Render templates/mail/NAME.txt and .html for a person (their name), in the language and zone that are active.
+
+    For what is told once, where it happens: nothing in it offers to stop such mails.
+    """
+    subject = one_line(subject)
+    context = {"person": one_line(person), "subject": subject, **context}
+    return Letter(
+        subject=subject,
+        text=render_to_string(f"mail/{name}.txt", context).strip() + "\n",
+        html=render_to_string(f"mail/{name}.html", context),
+        to=to,
     )
 
 

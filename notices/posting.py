@@ -43,12 +43,19 @@ def post(*, user_id: int, letter: Letter, now: datetime) -> Delivery:
 
 
 def wanted(deliveries: Sequence[Delivery], now: datetime) -> set[int]:
-    """Those not older than a day: a link that nobody waits for any more is not sent."""
-    return {
-        delivery.pk
-        for delivery in deliveries
-        if delivery.user.is_active and delivery.created_at > now - GOOD_FOR
-    }
+    """Those not older than a day: a link that nobody waits for any more is not sent.
+
+    To somebody whose account is gone only the letter that says so.
+    """
+    fresh = [delivery for delivery in deliveries if delivery.created_at > now - GOOD_FOR]
+    return {delivery.pk for delivery in fresh if delivery.user.is_active or _is_farewell(delivery)}
+
+
+def _is_farewell(delivery: Delivery) -> bool:
+    try:
+        return unseal(delivery.letter).farewell
+    except UnwritableError:
+        return False
 
 
 def compose(delivery: Delivery) -> Letter:

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 import pytest
 from django.core.cache import cache
 
+from tests.notices.conftest import inbox as inbox
+
 
 @pytest.fixture(autouse=True)
 def _nothing_counted() -> Iterator[None]:

@@ -14,6 +14,8 @@ from accounts import leaving
 from accounts.models import User
 from groups import joining
 from groups.models import Group, Invitation, Membership, Term
+from notices import posting, sending
+from notices.letters import Letter
 from notices.models import Delivery, Preference
 from readings.models import Progress
 from tests.accounts.test_signing_up import PASSWORD
@@ -78,8 +80,9 @@ def test_who_leaves_is_forgotten_and_signed_out_everywhere(bob, group, edition, 
     assert "bob" not in gone.email
     assert not gone.has_usable_password()
     assert not gone.is_active
+    assert Delivery.objects.get(user=bob).kind == "letter"  # the last one
     assert Membership.objects.get(user=bob).left_at
-    for model in (Preference, Delivery, Progress, EmailAddress, Authenticator):
+    for model in (Preference, Progress, EmailAddress, Authenticator):
         assert not model.objects.filter(user=bob).exists(), model
     assert not any(
         session.get_decoded().get("_auth_user_id") == str(bob.pk) for session in Session.objects.all()
@@ -131,6 +134,26 @@ def test_the_name_in_its_place_does_not_tell_which_language_they_spoke(alice, bo
     leaving.leave(person=alice, now=timezone.now())
     kept = User.objects.filter(is_active=False).values_list("display_name", "language")
     assert list(kept) == [("Someone who left", "en-gb")] * 2
+
+
+def test_the_old_address_hears_that_the_account_is_gone_and_the_words_are_deleted_then(inbox, bob):
+    leaving.leave(person=bob, now=timezone.now())
+    assert sending.send_due(timezone.now(), urgent_only=True).counts["sent"] == 1
+    [mail] = inbox.mails()
+    assert (mail["To"], mail["Subject"]) == ("bob@example.org", "Your account is gone")
+    for kind in ("plain", "html"):
+        words = mail.get_body((kind,)).get_content()
+        assert "Hello Bob," in words
+        assert "http" not in words
+        assert "This is the last mail to bob@example.org." in words
+    assert Delivery.objects.get().letter == ""
+
+
+def test_no_other_letter_goes_to_somebody_who_is_gone(bob):
+    leaving.leave(person=bob, now=timezone.now())
+    late = posting.post(user_id=bob.pk, letter=Letter(subject="Hello", text="Words"), now=timezone.now())
+    late.user.refresh_from_db()
+    assert posting.wanted([late], timezone.now()) == set()
 
 
 def test_two_may_leave(alice, bob):

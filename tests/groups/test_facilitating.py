@@ -6,10 +6,12 @@ import threading
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from groups import facilitating, joining
 from groups.models import Group, Membership, Term
+from notices.models import Delivery
+from notices.posting import unseal
 from tests.factories import make_group, make_membership, make_term, make_user
 
 
@@ -45,6 +47,31 @@ def test_a_facilitator_hands_the_role_to_another_member(group, alice, bob):
     assert not Group.objects.facilitated_by(alice).exists()
     assert Group.objects.facilitated_by(bob).exists()
     assert Term.objects.running().get().span.upper == now + facilitating.TERM
+
+
+def test_who_is_handed_the_role_gets_a_mail_in_their_language(group, alice, bob):
+    bob.language = "de"
+    bob.save()
+    with translation.override("de"):
+        hello = translation.gettext("Hello %(person)s,") % {"person": "Bob"}
+    facilitating.hand_over(
+        giver=membership_of(group, alice), to=membership_of(group, bob), now=timezone.now()
+    )
+    delivery = Delivery.objects.get()
+    letter = unseal(delivery.letter)
+    assert delivery.user == bob
+    assert "Tuesday circle" in letter.subject
+    for words in (letter.text, letter.html):
+        assert hello in words
+        assert "Alice" in words
+        assert f"/g/{group.slug}/people/" in words
+    assert letter.html.startswith("<!doctype html>\n<html lang=\"de\">")
+
+
+def test_who_takes_the_role_themselves_gets_no_mail(alice):
+    group = make_group(members=[alice])
+    facilitating.take(membership=membership_of(group, alice), now=timezone.now())
+    assert not Delivery.objects.exists()
 
 
 def test_the_role_can_be_handed_back_the_same_minute(group, alice, bob):
