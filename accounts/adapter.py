@@ -12,7 +12,8 @@ from allauth.core.exceptions import ImmediateHttpResponse
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.db import IntegrityError, transaction
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone, translation
@@ -63,6 +64,12 @@ class AccountAdapter(DefaultAccountAdapter):
         if time.time() - signed_in_at < app_settings.REAUTHENTICATION_TIMEOUT:
             return False
         return super().is_reauthentication_required(app=app, **kwargs)
+
+    def respond_email_verification_sent(self, request: HttpRequest, user: Any) -> HttpResponse:
+        """Lead to where one waits for the mail, and keep where one wanted to go, such as an invitation."""
+        goal = get_next_redirect_url(request)
+        there = reverse("account_email_verification_sent")
+        return redirect(f"{there}?{urlencode({'next': goal})}" if goal else there)
 
     def get_email_confirmation_url(
         self, request: HttpRequest, emailconfirmation: EmailConfirmationHMAC

@@ -1,6 +1,6 @@
 """A person's own settings. Addresses, passwords, passkeys and devices are allauth's pages, linked from here.
 
-Two of those pages are asked about here first, for the answer that allauth has no words for.
+Three of those pages are asked about here first, for the answer that allauth has no words for.
 """
 
 from allauth.account import views as allauth_views
@@ -61,6 +61,14 @@ def email_confirm(request: HttpRequest, key: str) -> HttpResponse:
     if not confirming.is_used(key):
         return allauth_views.confirm_email(request, key=key)
     return render(request, "accounts/email_confirm.html", {"on": get_next_redirect_url(request)})
+
+
+@never_cache
+def email_sent(request: HttpRequest) -> HttpResponse:
+    """Wait for the mail that confirms an address; whoever is signed in has nothing to wait for and goes on."""
+    if request.user.is_authenticated:
+        return redirect(get_next_redirect_url(request) or "group_list")
+    return render(request, "account/verification_sent.html", {"goal": get_next_redirect_url(request)})
 
 
 @login_required

@@ -12,8 +12,9 @@ urlpatterns = [
     path("readyz", views.readyz, name="readyz"),
     path("handbook/", views.handbook, name="handbook"),
     path("privacy/", views.privacy, name="privacy"),
-    # Before allauth's own two of these names, which they lead on to.
+    # Before allauth's own three of these names, which they lead on to.
     path("accounts/confirm-email/<str:key>/", account_views.email_confirm, name="account_confirm_email"),
+    path("accounts/confirm-email/", account_views.email_sent, name="account_email_verification_sent"),
     path("accounts/email/", account_views.email, name="account_email"),
     path("accounts/", include("allauth.urls")),
     path("language/", account_views.set_language, name="set_language"),

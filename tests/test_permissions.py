@@ -117,7 +117,7 @@ GET = {
     "account_inactive": ALL,
     "account_reauthenticate": OWN,
     "account_email": OWN,
-    "account_email_verification_sent": ALL,
+    "account_email_verification_sent": DOOR,
     "account_change_password": OWN,
     "account_set_password": OWN_ON,
     "account_reset_password": ALL,

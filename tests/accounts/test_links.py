@@ -160,3 +160,22 @@ def test_an_invitation_waits_on_whatever_device_the_mail_is_opened(client):
     typed = {"login": "dora@example.org", "password": PASSWORD}
     assert phone.post(on.url, typed).url == door
     assert phone.post(door).url == group.get_absolute_url()
+
+
+def test_who_waits_for_the_mail_is_led_to_sign_in_with_where_they_wanted_to_go(client):
+    goal = "/join/some-token-of-a-group-that-invites/"
+    page = client.post(reverse("account_signup"), form(next=goal), follow=True)
+    assert "Look into your mail" in page.text
+    assert f'href="{reverse("account_login")}?next={goal}"' in page.text
+    signing_in = {"login": "dora@example.org", "password": PASSWORD, "next": goal}
+    page = Client().post(reverse("account_login"), signing_in, follow=True)
+    assert f'href="{reverse("account_login")}?next={goal}"' in page.text
+    away = Client().get(reverse("account_email_verification_sent") + "?next=https://evil.example.net/")
+    assert "evil" not in away.text.partition("<footer")[0]
+
+
+def test_who_is_signed_in_is_not_told_to_look_into_their_mail(client):
+    client.force_login(make_user("Dora"))
+    waiting = reverse("account_email_verification_sent")
+    assert client.get(waiting).url == reverse("group_list")
+    assert client.get(f"{waiting}?next=/g/new/").url == "/g/new/"
