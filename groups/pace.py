@@ -30,7 +30,7 @@ class Standing:
     sitting: Sitting
     state: str  # "past", "now" (the next one due) or "next"
     words_read: int
-    is_read: bool  # every paragraph but, perhaps, a heading
+    is_read: bool  # every paragraph but, perhaps, headings and notes
     elsewhere: bool  # the reader's clock shows another time than the circle's when it falls due
     circle_share: int | None = None  # per cent of it that the circle has read, in tens; None is not shown
 
@@ -200,12 +200,12 @@ def _paragraph_at(edition: Edition, position: int) -> Paragraph:
 
 
 def _with_unread(schedule: Schedule, progress: Progress) -> QuerySet[Sitting]:
-    """The sittings in which something is left to read. Headings are passed over, as they are when reading."""
+    """The sittings in which something is left to read. Headings and notes are passed over, as they are when reading."""
     read = Value(multirange(progress.read), output_field=MultirangeField())
     left = (
         Paragraph.objects.filter(edition_id=schedule.edition_id)
         .filter(number__gte=OuterRef("first_paragraph"), number__lte=OuterRef("last_paragraph"))
-        .exclude(kind=Paragraph.Kind.HEADING)
+        .exclude(kind__in=reading.PASSED_OVER)
         .exclude(span__contained_by=read)
     )
     return Sitting.objects.filter(Exists(left), schedule=schedule)

@@ -20,6 +20,10 @@ from readings.paging import Page, page_at, paginate
 from readings.rendering import Block, blocks
 
 BESIDE = 60  # code points before a place, by which it is found again in another edition
+PASSED_OVER = (
+    Paragraph.Kind.HEADING,
+    Paragraph.Kind.NOTE,
+)  # nobody stops at one, and one may leave notes unread
 SEPARATOR = 2  # code points between two paragraphs; what is read runs up to the next one, so neighbours join
 
 
@@ -145,9 +149,9 @@ def words_read(
 
 
 def next_unread(progress: Progress, *, start: int = 0, end: int | None = None) -> Paragraph | None:
-    """The first paragraph between two offsets (code points) that is not read yet, headings passed over."""
+    """The first paragraph between two offsets (code points) that is not read yet, `PASSED_OVER` apart."""
     unread = Paragraph.objects.filter(edition_id=progress.edition_id, span__startswith__gte=start).exclude(
-        kind=Paragraph.Kind.HEADING
+        kind__in=PASSED_OVER
     )
     if end is not None:
         unread = unread.filter(span__endswith__lte=end)

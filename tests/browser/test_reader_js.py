@@ -8,13 +8,14 @@ import random
 from urllib.parse import parse_qs
 
 import pytest
+from django.urls import reverse
 from playwright.sync_api import expect
 
 from discussions.models import Comment, Thread
-from readings.models import Progress
+from readings.models import Paragraph, Progress
 from tests.browser.house import CHROMIUM
-from tests.browser.windows import HARD_WORDS, choose, in_module, tinted
-from tests.factories import make_thread
+from tests.browser.windows import HARD_WORDS, await_reader, choose, in_module, tinted
+from tests.factories import make_schedule, make_text, make_thread, publish
 
 pytestmark = [
     pytest.mark.browser,
@@ -256,6 +257,15 @@ def test_numbers_are_sent_as_ranges(visit):
     assert ranges == ["12-15,18", "7", ""]
 
 
+def test_the_time_that_reading_takes_grows_with_the_words_in_every_script(visit):
+    words = ["Ten words", "Ten words " * 50, "十" * 400]
+    code = "return given[0].map((words) => m.timeFor(m.countOf(words)) / 1000)"
+    line, hundred, unspaced = visit(lambda page: in_module(page, "progress", code, words))
+    assert 2 < line < 4
+    assert 15 < hundred < 25
+    assert unspaced > 7
+
+
 def test_what_was_on_screen_long_enough_is_kept_and_the_bar_moves(visit, circle):
     def steps(page):
         before = page.locator("#sitting-bar progress").get_attribute("value")
@@ -266,6 +276,32 @@ def test_what_was_on_screen_long_enough_is_kept_and_the_bar_moves(visit, circle)
 
     assert visit(steps, viewport={"width": 1000, "height": 500}).startswith("1-")
     assert Progress.objects.get(user=circle.bob).read[0][0] == 0
+
+
+@pytest.mark.parametrize(("width", "kept"), [(1500, ["1-2,4"]), (1000, ["1-2"])])
+def test_a_note_beside_the_line_is_read_with_its_paragraph_and_one_at_the_end_is_not(
+    visit, circle, width, kept
+):
+    edition = make_text(
+        ["# Notes", "One word and another.", "Next. " * 600, "[^] The note itself."],
+        title="Noted",
+        published=False,
+    )
+    call = {"kind": "note_ref", "start": 10, "end": 13, "data": {"note": 4}}
+    Paragraph.objects.filter(edition=edition, number=2).update(marks=[call])
+    publish(edition)
+    address = reverse(
+        "reader", args=[circle.group.slug, make_schedule(circle.group, edition, sittings=1).pk, 1]
+    )
+
+    def steps(page):
+        page.goto(address)
+        await_reader(page)
+        with page.expect_request(lambda request: "/progress/" in request.url, timeout=40_000) as sent:
+            page.mouse.move(200, 200)  # somebody is there
+        return parse_qs(sent.value.post_data)["ranges"]
+
+    assert visit(steps, viewport={"width": width, "height": 500}) == kept
 
 
 def test_a_glance_is_not_reading(visit):

@@ -61,6 +61,16 @@ def test_a_heading_passed_over_leaves_nothing_unread(group, bob):
     assert standings(schedule, bob)[0].share == 100
 
 
+def test_a_note_is_no_place_to_go_on_and_leaves_nothing_unread(group, bob):
+    edition = make_text(["# Why", "Because.", "[^] Says who?", "So.", "[^] And how?"])
+    schedule = make_schedule(group, edition, sittings=1)
+    read(bob, edition, 1, 2)
+    assert pace.desk(schedule=schedule, user=bob, now=timezone.now()).resume.number == 4
+    read(bob, edition, 4, 4)
+    assert standings(schedule, bob)[0].is_read
+    assert reading.next_unread(reading.progress_of(bob, edition)) is None
+
+
 def test_a_newcomer_begins_with_the_present_sitting(running, bob):
     desk = pace.desk(schedule=running, user=bob, now=timezone.now())
     assert desk.current.sitting.number == 2

@@ -5,7 +5,8 @@
  */
 
 const PACE = 150; // milliseconds a word: 400 words a minute, faster than anybody reads with attention
-const LEAST = 2000; // milliseconds that even a line takes
+const ARRIVING = 2000; // milliseconds until the eye has found where a paragraph begins
+const LONG_WORD = 8; // letters: more without a blank between them are several words, as in Chinese
 const TICK = 500;
 const IDLE = 120_000; // without a key, a touch or a scroll for so long, nobody is there
 const BATCH = 5; // paragraphs
@@ -34,11 +35,12 @@ export function asRanges(numbers) {
 
 /** Say how long a paragraph takes at the least, in milliseconds. */
 export function timeFor(words) {
-  return Math.max(LEAST, words * PACE);
+  return ARRIVING + words * PACE;
 }
 
-function wordsOf(paragraph) {
-  return paragraph.querySelector(".words")?.textContent.trim().split(/\s+/).length ?? 0;
+/** Count words, also where they are written without blanks between them. */
+export function countOf(words) {
+  return Math.max(words.trim().split(/\s+/).length, [...words].length / LONG_WORD);
 }
 
 /** Give the time that has passed to the topmost paragraph that is being read. */
@@ -48,18 +50,30 @@ function tick() {
   before = now;
   if (document.visibilityState !== "visible" || now - lastSign > IDLE) return;
   const reading = [...onScreen]
-    .filter((paragraph) => !done.has(Number(paragraph.dataset.number)))
+    .filter((paragraph) => !done.has(Number(paragraph.dataset.number)) && !isBeside(paragraph))
     .sort((one, other) => one.dataset.number - other.dataset.number)[0];
   if (reading) {
     const time = (spent.get(reading) ?? 0) + passed;
     spent.set(reading, time);
-    if (time >= timeFor(wordsOf(reading))) keep(reading);
+    if (time >= timeFor(countOf(reading.querySelector(".words")?.textContent ?? ""))) keep(reading);
   }
   if (waiting.length >= BATCH || (waiting.length && now - lastSent > LATEST)) send();
 }
 
-/** A paragraph has been read, and with it the headings that stand over it. */
+/** Whether this is a note that is shown beside the line that calls it, and out of sight at its own place. */
+function isBeside(paragraph) {
+  return paragraph.matches(".with-sidenotes .beside") && paragraph.offsetWidth < 2;
+}
+
+/** A paragraph has been read, and with it the headings that stand over it and the notes that stand beside it. */
 function keep(paragraph) {
+  for (const link of paragraph.querySelectorAll(".words .noteref a[href^='#p']")) {
+    const note = document.getElementById(link.hash.slice(1));
+    const number = Number(note?.dataset.number);
+    if (!note || done.has(number) || !isBeside(note)) continue;
+    done.add(number);
+    waiting.push(number);
+  }
   for (let place = order.indexOf(paragraph); place >= 0; place -= 1) {
     const number = Number(order[place].dataset.number);
     if (order[place] !== paragraph && (done.has(number) || !order[place].matches(".heading"))) break;
