@@ -177,6 +177,57 @@ def test_what_was_begun_is_there_again_after_a_look_at_another_thread(visit, tal
     visit(steps)
 
 
+def test_escape_closes_what_is_being_written_keeps_it_and_says_so(visit, circle):
+    start = circle.edition.content.index("Combining")
+
+    def steps(page):
+        panel, said, link = page.locator("#panel"), page.locator("#announcer"), page.locator("#talk-3")
+        choose(page, start, start + 9)
+        page.keyboard.press("c")
+        expect(panel.locator("textarea")).to_be_focused()
+        page.keyboard.type("A thought")
+        page.keyboard.press("Escape")
+        expect(panel).to_be_empty()
+        expect(said).to_have_text("What you wrote is kept until you come back to it.")
+        assert said.bounding_box()["height"] > 10
+        expect(link).to_have_class(re.compile(r"\bbegun\b"))
+        assert link.evaluate("link => getComputedStyle(link).opacity") == "1"
+        page.reload()
+        await_reader(page)
+        expect(link).to_have_class(re.compile(r"\bbegun\b"))
+        expect(page.locator(".talk.begun")).to_have_count(1)
+        choose(page, start, start + 9)
+        page.keyboard.press("c")
+        expect(panel.locator("textarea")).to_have_value("A thought")
+        panel.get_by_role("button", name="Comment").click()
+        expect(page.locator("#c1")).to_be_focused()
+        expect(page.locator(".talk.begun")).to_have_count(0)
+
+    visit(steps)
+
+
+def test_words_of_ones_own_that_were_being_changed_are_kept_as_well(visit, circle):
+    thread = make_thread(circle.group, circle.edition, circle.bob, paragraph=3, body="First said")
+
+    def steps(page):
+        link, panel = page.locator("#talk-3"), page.locator("#panel")
+        link.click()
+        panel.get_by_role("link", name="Edit").click()
+        page.locator("#c1 textarea").fill("Second thought")
+        page.keyboard.press("Escape")
+        expect(panel).to_be_empty()
+        expect(link).to_have_class(re.compile(r"\bbegun\b"))
+        link.click()
+        panel.get_by_role("link", name="Edit").click()
+        expect(page.locator("#c1 textarea")).to_have_value("Second thought")
+        panel.locator(".slot form button[type=submit]").click()
+        expect(page.locator("#c1 .said")).to_have_text("Second thought")
+        expect(page.locator(".talk.begun")).to_have_count(0)
+
+    visit(steps)
+    assert thread.comments.get().body == "Second thought"
+
+
 def test_an_answer_begun_under_a_comment_opens_again_with_its_thread(visit, talked):
     def steps(page):
         panel = page.locator("#panel")

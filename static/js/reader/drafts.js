@@ -8,10 +8,15 @@ const MARK = "draft ";
 /** What is kept, under its name; nothing where the browser keeps nothing. */
 const kept = {
   get: (name) => attempt(() => sessionStorage.getItem(name)) ?? "",
-  set: (name, words) => attempt(() => sessionStorage.setItem(name, words)),
-  drop: (name) => attempt(() => sessionStorage.removeItem(name)),
+  set: (name, words) => attempt(() => sessionStorage.setItem(name, words)) ?? tell(),
+  drop: (name) => attempt(() => sessionStorage.removeItem(name)) ?? tell(),
   names: () => attempt(() => Object.keys(sessionStorage)) ?? [],
 };
+
+/** Let the margin know that what is kept has changed. */
+function tell() {
+  document.dispatchEvent(new CustomEvent("drafts-kept"));
+}
 
 function attempt(deed) {
   try {
@@ -52,21 +57,37 @@ export function keep(form) {
   else kept.drop(nameOf(form));
 }
 
-/** Put back into the empty forms of a part of the page what was begun there. */
+/** Put back into the forms of a part of the page what was begun there: into empty ones, and as the words were changed. */
 export function restore(root) {
   for (const form of root.querySelectorAll("form.compose")) {
     const { body } = form.elements;
-    if (!body || body.value) continue;
+    if (!body || (body.value && body.value !== body.defaultValue)) continue;
     const name = found(form);
+    if (body.value && !kept.get(name)) continue; // one's own words, to be changed
     body.value = kept.get(name);
     if (name !== nameOf(form)) kept.drop(name);
     keep(form);
   }
 }
 
-/** Whether something was begun and not sent, in a form. */
+/** Whether something was begun and not sent, in a form, and is kept. */
 export function isBegun(form) {
-  return Boolean(form?.elements.body.value.trim());
+  return Boolean(kept.get(nameOf(form)));
+}
+
+/** Whether a form can be closed without losing anything. */
+export function isSafe(form) {
+  const { value, defaultValue } = form.elements.body;
+  return !value.trim() || value === defaultValue || kept.get(nameOf(form)) === value;
+}
+
+/** Everything that is kept: the path of the address that it goes to, and what it is about there. */
+export function begun() {
+  const names = kept.names().filter((name) => name.startsWith(MARK));
+  return names.map((name) => {
+    const [path, about] = name.slice(MARK.length).split(" ");
+    return { path, about };
+  });
 }
 
 /** The comments of a thread that an answer was begun to, by their keys; `form` is the one at the thread's foot. */

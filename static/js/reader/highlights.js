@@ -30,6 +30,11 @@ export function add(thread, start, end, mine) {
   paint(mine ? "passage-mine" : "passage", { start, end });
 }
 
+/** Where the words of a thread begin (a code point); undefined for one that is not on this page. */
+export function startOf(thread) {
+  return passages.get(thread)?.start;
+}
+
 /** Bring out one stretch of words, {start, end} in code points, or none. */
 export function activate(span) {
   layers.get("passage-active")?.clear();

@@ -2,22 +2,32 @@
  * The panel beside the text (a sheet over its foot when there is no room beside it). It is there while it holds
  * something: htmx or a form fills it, its button or Escape empties it, and the focus goes where a keyboard expects it.
  */
-import { begunIn, isBegun, restore } from "./drafts.js";
+import { begunIn, isBegun, isSafe, restore } from "./drafts.js";
 import { activate, add, boxOf } from "./highlights.js";
 import { entered, follow, left } from "./sheet.js";
 
 const panel = document.getElementById("panel");
 const announcer = document.getElementById("announcer");
+const MOMENT = 5000; // milliseconds that a sentence stays in sight
+let moment = 0;
 let opener = null;
 let shownThread = null;
 let shownAddress = "";
 let before = null; // where the page was when it was moved out from under the sheet; null when it was not, or by hand since
 
-/** Say something to those who listen to the page. */
-function announce(sentence) {
+/** Say something to those who listen to the page; with `seen`, for a moment, also to those who look at it. */
+function announce(sentence, { seen = false } = {}) {
   if (!announcer) return;
   announcer.textContent = "";
+  clearTimeout(moment);
+  show(seen);
+  if (seen) moment = setTimeout(show, MOMENT, false);
   requestAnimationFrame(() => (announcer.textContent = sentence));
+}
+
+function show(seen) {
+  announcer.classList.toggle("moment", seen);
+  announcer.classList.toggle("visually-hidden", !seen);
 }
 
 function isSheet() {
@@ -43,7 +53,7 @@ function close() {
   const begun = [...panel.querySelectorAll("form.compose")].some(isBegun);
   shut();
   left();
-  if (begun) announce(panel.dataset.kept);
+  if (begun) announce(panel.dataset.kept, { seen: true });
 }
 
 /** Empty the panel, and put the page back to where it was when it has not been moved by hand since. */
@@ -183,6 +193,8 @@ document.addEventListener("keydown", (event) => {
     event.preventDefault();
     writing.form.requestSubmit();
   }
-  // What is being written is not thrown away by a key.
-  if (event.key === "Escape" && panel && !event.defaultPrevented && !writing?.value.trim()) close();
+  if (event.key !== "Escape" || !panel || event.defaultPrevented || event.isComposing) return;
+  if (document.querySelector(":popover-open")) return; // the browser closes that
+  // What is being written is kept; where the browser keeps nothing, it is not thrown away by a key.
+  if (!writing || isSafe(writing.form)) close();
 });
