@@ -13,7 +13,6 @@ from accounts.requests import PersonRequest
 from readings.browsing import asked_for, page_number, reading_now
 from readings.forms import ProgressForm
 from readings.models import (
-    WORDS_A_MINUTE,
     Edition,
     Original,
     Paragraph,
@@ -74,7 +73,6 @@ def text_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "editions": published.defer("content", "warnings", "provenance").order_by("-number"),
         "digest": Original.objects.filter(editions=edition).values_list("digest", flat=True).first(),
         "groups": reading_now().groups_reading(edition.text_id, timezone.now()),
-        "pace": WORDS_A_MINUTE,
     }
     if words:
         answer = search_within(words, text=edition.text, page=page_number(request.GET))

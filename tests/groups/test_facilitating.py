@@ -65,7 +65,7 @@ def test_who_is_handed_the_role_gets_a_mail_in_their_language(group, alice, bob)
         assert hello in words
         assert "Alice" in words
         assert f"/g/{group.slug}/people/" in words
-    assert letter.html.startswith("<!doctype html>\n<html lang=\"de\">")
+    assert letter.html.startswith('<!doctype html>\n<html lang="de">')
 
 
 def test_who_takes_the_role_themselves_gets_no_mail(alice):

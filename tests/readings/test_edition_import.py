@@ -3,10 +3,12 @@
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import timezone
 
 from readings import tasks
 from readings.models import Edition, Import, Text
-from tests.factories import make_text, prose
+from readings.publishing import publish
+from tests.factories import make_draft, make_text, prose
 
 pytestmark = pytest.mark.django_db
 
@@ -59,3 +61,12 @@ def test_one_edition_comes_from_one_file(client_of, curator, text):
     assert "One at a time" in page.text
     assert client_of(curator).post(address, {}).status_code == 422
     assert not Import.objects.exists()
+
+
+def test_the_way_to_it_and_to_what_changed_is_on_the_texts_page(client, client_of, curator, text):
+    page = client_of(curator).get(text.get_absolute_url()).text
+    assert reverse("edition_import", args=[text.slug]) in page
+    publish(edition=make_draft(text, [*FIRST, "New."]), now=timezone.now())
+    page = client.get(text.get_absolute_url()).text
+    assert reverse("edition_compare", args=[text.slug, 1, 2]) in page
+    assert reverse("edition_import", args=[text.slug]) not in page
