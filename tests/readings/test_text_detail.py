@@ -19,7 +19,7 @@ def test_the_outline_has_words_and_minutes_and_says_the_pace_once(client):
     page = client.get(edition.text.get_absolute_url()).text
     assert page.count("1,602 words") == 2
     assert page.count("10 min") == 2
-    assert page.count("160 words a minute") == 1
+    assert page.count("160 a minute") == 1
 
 
 def test_provenance_is_told(client):
