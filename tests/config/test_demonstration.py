@@ -46,6 +46,14 @@ def test_anyone_can_step_in_as_one_of_its_people_by_one_click(client, demonstrat
     assert client.get(demonstration.get_absolute_url()).status_code == 200
 
 
+def test_where_the_curator_is_alone_one_is_not_offered_a_choice(client, demonstration):
+    assert "as one of these" in client.get(reverse("account_login")).text
+    call_command("demonstration", remove=True)
+    page = client.get(reverse("account_login")).text
+    assert "you can step in as Curator without a password" in page
+    assert "one of these" not in page
+
+
 @pytest.mark.parametrize("who", ["", "x", "99999999999999999999"])
 def test_nobody_else_can_be_stepped_in_as(client, demonstration, alice, who):
     assert client.post(reverse("dev_sign_in"), {"person": who}).status_code == 404
