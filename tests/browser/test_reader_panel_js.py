@@ -302,6 +302,23 @@ def test_there_is_one_place_to_answer_at_a_time(visit, talked):
     visit(steps)
 
 
+def test_on_a_phone_what_was_just_said_is_seen_above_the_box(visit, talked):
+    thread = make_thread(talked.group, talked.edition, talked.alice, paragraph=5, body="Much. " * 60)
+    make_comment(thread, talked.alice, body="More. " * 60)
+
+    def steps(page):
+        page.locator("#talk-5").tap()
+        page.locator("#answering-0 textarea").fill("Said now. " * 8)
+        page.locator("#answering-0 button").tap()
+        expect(page.locator("#c3")).to_be_focused()
+        said, foot = page.locator("#c3").bounding_box(), page.locator("#answering-0").bounding_box()
+        panel = page.locator("#panel").bounding_box()
+        assert said["y"] >= panel["y"]
+        assert said["y"] + said["height"] <= foot["y"] + 1
+
+    visit(steps, viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+
+
 def test_all_of_a_long_comment_is_shown_in_its_place(visit, circle):
     thread = make_thread(circle.group, circle.edition, circle.alice, paragraph=3)
     make_comment(thread, circle.alice, body="Long. " * 900 + "Its end.")
@@ -395,6 +412,26 @@ def test_a_hint_says_once_how_to_comment_and_the_keys_are_listed(visit, circle):
         expect(hint).to_have_count(0)
 
     visit(steps)
+
+
+@pytest.mark.parametrize("size", [{"width": 1300, "height": 800}, {"width": 390, "height": 800}])
+def test_without_a_script_the_hint_names_the_sign_in_the_margin_and_it_is_there(visit, circle, size):
+    def steps(page):
+        hint, sign = page.locator("#hint"), page.locator("#talk-3")
+        expect(hint).not_to_contain_text("Choose any words", use_inner_text=True)
+        expect(hint).to_contain_text("The plus in the margin", use_inner_text=True)
+        expect(sign).to_be_visible()
+        assert sign.evaluate("link => getComputedStyle(link).opacity") == "1"
+
+    visit(steps, viewport=size, java_script_enabled=False)
+
+
+def test_on_a_phone_the_hint_says_nothing_of_keys(visit, circle):
+    def steps(page):
+        expect(page.locator("#hint")).to_contain_text("Choose any words", use_inner_text=True)
+        expect(page.locator("#hint .with-keys")).to_be_hidden()
+
+    visit(steps, **PHONE)
 
 
 def test_whoever_has_spoken_in_the_circle_needs_no_hint(visit, circle):

@@ -157,6 +157,8 @@ if (panel) {
 document.body.addEventListener("said", (event) => {
   const comment = document.getElementById(event.detail.comment);
   comment?.focus({ preventScroll: true });
+  // The box at the panel's foot lies on top of what is scrolled.
+  panel?.style.setProperty("scroll-padding-block-end", `${panel.querySelector("#answering-0")?.offsetHeight ?? 0}px`);
   comment?.scrollIntoView({ block: "nearest" });
   announce(event.detail.sentence);
 });
