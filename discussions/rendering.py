@@ -26,6 +26,8 @@ from discussions.passages import Margin
 from discussions.tree import Turn, with_depth_changes
 from discussions.wording import beginning, plain, vouched
 from groups.models import Schedule
+from readings.models import Paragraph
+from readings.rendering import paragraph_html
 
 COMMENT = [
     "number",
@@ -205,6 +207,16 @@ def talk_links(
 def paragraph_root(plan: Schedule) -> str:
     """The address that all paragraphs of a plan begin with: a number and a slash make it whole."""
     return reverse("reader_paragraph", args=[plan.group.slug, plan.pk, 0]).removesuffix("0/")
+
+
+def paragraph_quote(paragraph: Paragraph, text: str) -> SafeString:
+    """A whole paragraph as it looks in its text, with its notes' numbers raised; they lead nowhere from here."""
+    marks = [mark for mark in paragraph.marks if mark["kind"] != "link"]
+    return paragraph_html(
+        text,
+        paragraph.start,
+        [mark | {"data": {}} if mark["kind"] == "note_ref" else mark for mark in marks],
+    )
 
 
 class Moments:

@@ -29,6 +29,7 @@ from discussions.rendering import (
     openings,
     page_address,
     page_in_thread,
+    paragraph_quote,
     said_in,
     talk_links,
 )
@@ -100,7 +101,7 @@ def paragraph_threads(request: PersonRequest, group: str, schedule: int, paragra
         "group": plan.group,
         "plan": plan,
         "paragraph": place,
-        "words": words_at(plan.edition_id, place.start, place.end).quote,
+        "words": paragraph_quote(place, words_at(plan.edition_id, place.start, place.end).quote),
         "openings": openings(page.object_list, timezone.now()),
         "page": page,
     }
@@ -127,8 +128,9 @@ def thread_create(request: PersonRequest, group: str, schedule: int) -> HttpResp
     if request.method != "POST":
         place = paragraph_or_404(edition, _number(request.GET.get("paragraph")))
         quote = words_at(edition.pk, place.start, place.end).quote
+        shown = paragraph_quote(place, quote)
         form = ThreadForm(edition=edition, initial={"start": place.start, "end": place.end, "quote": quote})
-        context = {"group": plan.group, "plan": plan, "paragraph": place, "form": form, "quote": quote}
+        context = {"group": plan.group, "plan": plan, "paragraph": place, "form": form, "quote": shown}
         return render(request, "discussions/thread_create.html" + ("#panel" if request.htmx else ""), context)
     form = ThreadForm(request.POST, edition=edition)
     if not form.is_valid():

@@ -372,6 +372,27 @@ def test_each_note_is_shown_once(visit, circle):
     visit(steps)
 
 
+def test_where_one_arrives_is_shown_for_a_moment_and_not_at_the_beginning(visit, circle):
+    colour = "words => getComputedStyle(words).backgroundColor"
+    clear = "rgba(0, 0, 0, 0)"
+
+    def steps(page):
+        for motion in ("no-preference", "reduce"):
+            page.emulate_media(reduced_motion=motion)
+            page.goto("about:blank")
+            page.goto(address + "#p4")
+            words = page.locator("#p4 .words")
+            assert words.evaluate(colour) != clear
+            words.evaluate("words => words.getAnimations().forEach((animation) => animation.finish())")
+            assert words.evaluate(colour) == clear
+            page.goto("about:blank")
+            page.goto(address + "#p2")
+            assert page.locator("#p2 .words").evaluate(colour) == clear
+
+    address = reverse("reader", args=[circle.group.slug, circle.schedule.pk, 1])
+    visit(steps)
+
+
 @pytest.mark.parametrize(
     "options", [{"viewport": {"width": 1300, "height": 700}}, PHONE], ids=["wide", "phone"]
 )

@@ -11,7 +11,16 @@ from django.utils import timezone, translation
 
 from discussions.models import Comment, Thread
 from discussions.rendering import COMMENT, OWN, REST, TALK, markup
-from tests.factories import make_comment, make_group, make_schedule, make_text, make_thread, make_user
+from readings.models import Paragraph
+from tests.factories import (
+    make_comment,
+    make_group,
+    make_schedule,
+    make_text,
+    make_thread,
+    make_user,
+    publish,
+)
 
 HTMX = {"HX-Request": "true", "HX-Target": "panel"}
 WHO = 5  # statements that keep the list of a person's sessions up to date
@@ -423,3 +432,22 @@ def test_twice_the_threads_take_no_more_queries(
     for number in range(4):
         make_thread(group, edition, make_user(f"Member {number}"))
     assert queries_of(reader, address, headers) == few <= 8 + WHO
+
+
+def test_a_paragraph_is_quoted_with_its_notes_raised_and_leading_nowhere(client_of, bob, group):
+    edition = make_text(
+        ["# Gaps", "A <gap>.3 If twelve come.", "[^] Says who?"], title="Noted", published=False
+    )
+    call = {"kind": "note_ref", "start": 14, "end": 15, "data": {"note": 3}}
+    Paragraph.objects.filter(edition=edition, number=2).update(marks=[call])
+    publish(edition)
+    schedule = make_schedule(group, edition, sittings=1)
+    reader = client_of(bob)
+    pages = [
+        reader.get(f"{opening(schedule)}?paragraph=2"),
+        reader.get(f"{opening(schedule)}?paragraph=2", headers=HTMX),
+        reader.get(reverse("paragraph_threads", args=[group.slug, schedule.pk, 2])),
+    ]
+    for page in pages:
+        assert 'A &lt;gap&gt;.<sup class="noteref">3</sup> If twelve come.' in page.content.decode()
+    assert 'value="A &lt;gap&gt;.3 If twelve come."' in pages[0].content.decode()
