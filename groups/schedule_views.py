@@ -11,7 +11,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
-from django_htmx.http import HttpResponseClientRedirect
 
 from accounts.requests import PersonRequest
 from groups import access, clocks, pace, scheduling
@@ -43,8 +42,7 @@ def schedule_create(request: PersonRequest, group: str) -> HttpResponse:
                     "The plan stands. The first sitting is due %(day)s. Invite people, or begin reading."
                 )
                 messages.success(request, sentence % {"day": day(first, circle.time_zone)})
-                there = schedule.get_absolute_url()
-                return HttpResponseClientRedirect(there) if request.htmx else redirect(there)
+                return redirect(schedule)
             drafts = [
                 (sitting, pace.is_elsewhere(sitting, request.user))
                 for sitting in scheduling.draft_sittings(**plan)
