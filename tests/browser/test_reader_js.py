@@ -145,6 +145,9 @@ def test_with_the_keyboard_alone(visit, circle):
         page.keyboard.type("c is a letter here")
         expect(panel.locator("textarea")).to_have_value("c is a letter here")
         page.keyboard.press("Escape")
+        expect(panel).to_be_empty()
+        choose(page, start, start + len("Combining"))
+        page.keyboard.press("c")
         expect(panel.locator("textarea")).to_have_value("c is a letter here")
 
     visit(steps)

@@ -11,8 +11,9 @@ const sentence = document.getElementById("panel")?.dataset.begun ?? "";
 function paragraphAt(place) {
   const found = paragraphs.findLast((paragraph) => Number(paragraph.dataset.start) <= place);
   if (!found) return null;
-  const inside = found !== paragraphs.at(-1) || place < Number(found.dataset.start) + pointsOf(found.querySelector(".words").textContent);
-  return inside ? found : null;
+  if (found !== paragraphs.at(-1)) return found;
+  const end = Number(found.dataset.start) + pointsOf(found.querySelector(".words").textContent);
+  return place < end ? found : null;
 }
 
 /** Where in the text the words of a draft belong: on a stretch of it, or in a thread that stands there. */
