@@ -17,7 +17,7 @@ def starting(edition):
 @pytest.mark.parametrize("page", ["text_detail", "page_detail"])
 def test_a_stranger_who_signs_up_to_read_a_text_with_others_starts_a_group_for_it(client, edition, page):
     address = reverse(page, args=[edition.text.slug, *([1] if page == "page_detail" else [])])
-    words = "Read it with a group" if page == "text_detail" else "Read it with others"
+    words = "Start reading with a group" if page == "text_detail" else "Read it with others"
     link = re.search(rf'href="([^"]+)">{words}', client.get(address).content.decode())[1]
     form = client.get(unescape(link)).content.decode()
     onward = unescape(re.search(r'name="next" value="([^"]+)"', form)[1])
@@ -35,7 +35,7 @@ def test_whoever_has_an_account_signs_in_and_keeps_the_text(client, edition, bob
     bob.set_password(PASSWORD)
     bob.save()
     page = client.get(reverse("text_detail", args=[edition.text.slug])).content.decode()
-    joining = client.get(unescape(re.search(r'href="([^"]+)">Read it with a group', page)[1]))
+    joining = client.get(unescape(re.search(r'href="([^"]+)">Start reading with a group', page)[1]))
     signing_in = unescape(re.search(r'href="([^"]*/login/\?[^"]+)"', joining.content.decode())[1])
     form = client.get(signing_in).content.decode()
     onward = unescape(re.search(r'name="next" value="([^"]+)"', form)[1])
@@ -45,4 +45,4 @@ def test_whoever_has_an_account_signs_in_and_keeps_the_text(client, edition, bob
 
 def test_a_member_chooses_among_their_own_groups(client_of, bob, group, edition):
     page = client_of(bob).get(reverse("text_detail", args=[edition.text.slug])).content.decode()
-    assert f'href="{reverse("group_list")}?text={edition.text.slug}">Read it with a group' in page
+    assert f'href="{reverse("group_list")}?text={edition.text.slug}">Start reading with a group' in page
