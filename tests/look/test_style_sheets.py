@@ -13,7 +13,7 @@ WIDELY_AVAILABLE = frozenset(
     re.split(
         r"\s+",
         """\
-    accent-color align-content align-items align-self animation-duration appearance background
+    accent-color align-content align-items align-self animation animation-duration appearance background
     background-color background-image background-position background-repeat background-size block-size
     border border-inline border-block-end border-block-end-color border-block-end-width border-block-start
     border-block-start-color border-collapse border-color border-end-end-radius border-inline-end

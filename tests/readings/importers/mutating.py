@@ -6,13 +6,14 @@ take 1 GB, as the process that reads imports may, and says which of them fails f
 
 import io
 import json
+import os
 import random
 import resource
 import sys
 import time
 import zipfile
 
-from django.conf import settings
+import django
 
 from readings.importers import ImportRefused
 from readings.isolating import MEMORY
@@ -109,7 +110,9 @@ def try_mutated(name: str, seeds: range) -> None:
 
 def main() -> None:
     """Try the seeds that are named, up to the first that fails."""
-    settings.configure(USE_I18N=False)
+    os.environ.setdefault("DEVELOPMENT", "1")
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    django.setup()
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     name, first, end = sys.argv[1:]
     try_mutated(name, range(int(first), int(end)))
