@@ -132,7 +132,7 @@ def test_thousands_of_damaged_files_are_read_or_refused(workers: list[Worker], c
         )
     with capsys.disabled():
         sys.stdout.write(f"\n{tried} damaged PDFs from seed {start}\n")
-    assert tried > 500
+    assert tried > 200  # of many more on a machine that has the time
 
 
 def test_the_whole_files_are_read(workers: list[Worker]) -> None:
