@@ -12,7 +12,7 @@ _TOP = 0  # rank above all other headings: an appendix is no part of the section
 # A line that stands on no page but a blog's or a magazine's.
 _CERTAIN = re.compile(
     r"leave a (?:reply|comment)(?: cancel reply)?|cancel reply|post a comment|add a comment|submit comment"
-    r"|your e-?mail(?: address)? will not be published\.?(?: required fields are marked ?\*?)?"
+    r"|your e-?mail\b[^.]{0,40}\bpublished\.?(?: required fields\b.{0,16})?"
     r"|required fields are marked ?\*?|view all posts by .+|(?:more )?posts by .+ →"
     r"|notify me of (?:follow-?up comments|new posts) by e-?mail\.?|save my name, e-?mail,? and website .+"
     r"|click to share on .+|share this:?|like this:?|loading\.\.\.|post navigation|skip to (?:main )?content"

@@ -34,7 +34,7 @@ def long(text: str) -> str:
 @pytest.mark.parametrize(
     "tail",
     [
-        ["Leave a Reply", "Your email address will not be published. Required fields are marked *"],
+        ["Leave a Reply", "Your e-mail is never published. Required fields: *"],
         ["Share this:", "Facebook", "Like this:", "Loading...", "Related"],
         [
             "About Rosa Example",
