@@ -1,15 +1,26 @@
 # `make run` starts Study Circle, `make test` tests it. PORT= chooses the port, PYTHON= the Python that makes .venv.
 # All paths are relative: a prerequisite cannot hold a space, and the folder's name may.
 
-.PHONY: run test lint bench screenshots requirements clean
+.PHONY: run test unit lint bench screenshots requirements clean
 .DELETE_ON_ERROR:
 
 run: .venv/for-running
 	@exec .venv/bin/python -m config.running --with-parent
 
-# ARGS= goes to pytest, such as ARGS='-k invitation'.
+# First what several processes can do side by side, then what wants the machine to itself. `make test ARGS='-k
+# invitation'` runs one pytest with these arguments instead; `make unit` runs what takes under two minutes.
 test: .venv/for-testing
+ifdef ARGS
 	@.venv/bin/python -m pytest $(ARGS)
+else
+	@.venv/bin/python -m pytest $(side-by-side) -m "not browser and not process"
+	@.venv/bin/python -m pytest -m "browser or process"
+endif
+
+unit: .venv/for-testing
+	@.venv/bin/python -m pytest $(side-by-side) -m "not browser and not process and not long" $(ARGS)
+
+side-by-side = --numprocesses auto --maxprocesses 4 --dist loadfile
 
 # The data of these commands are those of the tests. The production settings are checked with an address and a
 # secret of no installation.

@@ -1,13 +1,15 @@
 """The cast. Alice facilitates, Bob is a member, Charlie is outside; `client` is nobody in particular."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime
 
 import pytest
 from django.core.cache import cache
+from django.db import transaction
 from django.test import Client
 from django.utils import timezone
 from hypothesis import settings
+from pytest_django import DjangoDbBlocker
 
 from accounts.models import User
 from groups.models import Group, Schedule
@@ -23,6 +25,14 @@ settings.load_profile("circle")
 def _no_tries_counted() -> None:
     """Begin without the tries at signing in that an earlier run left behind."""
     cache.clear()
+
+
+@pytest.fixture(scope="module")
+def lasting_db(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """For what is dear to make and only looked at: it lasts for the tests of one file, each of which undoes its own."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
 
 
 @pytest.fixture

@@ -1,6 +1,8 @@
 """The servers and the surroundings of a test run: its own, so that it never touches a site's.
 
-Loaded by `-p` before the settings are, because they read the environment.
+Loaded by `-p` before the settings are, because they read the environment. Where pytest-xdist divides the tests
+among processes, each process has a folder and servers to itself: one that empties the cache or kills a worker
+does it to nobody else.
 """
 
 import fcntl
@@ -22,8 +24,9 @@ for name in ("DATABASE_URL", "REDIS_URL"):
         os.environ[name] = value
 for name in ("SITE_ADDRESS", "ALLOWED_HOSTS", "SMTP_URL", "SECRET_KEY", "DEBUG", "MAIL_FROM", "BEHIND_PROXY"):
     os.environ.pop(name, None)
+VAR_DIR = Path(os.environ.get("TEST_VAR_DIR") or PROJECT / "var" / "test")
 os.environ |= {
-    "VAR_DIR": os.environ.get("TEST_VAR_DIR") or str(PROJECT / "var" / "test"),
+    "VAR_DIR": str(VAR_DIR / os.environ.get("PYTEST_XDIST_WORKER", "")),
     "DEVELOPMENT": "1",
     "SERVERS_DURABLE": "0",
 }
@@ -32,7 +35,8 @@ os.environ |= {
 @pytest.hookimpl(wrapper=True)
 def pytest_runtestloop(session: pytest.Session) -> Generator[None, object, object]:
     """Hold the servers for as long as tests run; one run at a time in one folder."""
-    if session.config.option.collectonly:
+    divided = session.config.pluginmanager.has_plugin("dsession")
+    if session.config.option.collectonly or divided:
         return (yield)
     with ExitStack() as held:
         try:

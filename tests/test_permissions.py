@@ -174,12 +174,9 @@ def test_every_address_stands_in_the_table():
 PASSWORD = "seven quiet evenings"
 
 
-@pytest.fixture
-def site(db, settings):
+@pytest.fixture(scope="module")
+def site(lasting_db):
     """A circle that reads a text, with a thread, an invitation and everyone in the cast."""
-    settings.PASSWORD_HASHERS = [
-        "django.contrib.auth.hashers.MD5PasswordHasher"
-    ]  # five people for each address
 
     class Site:
         people = {
@@ -266,6 +263,7 @@ def site(db, settings):
 
 
 @pytest.mark.parametrize("name", sorted({**GET, **POST}))
+@pytest.mark.django_db
 def test_everyone_gets_what_the_table_says(site, name):
     told = {}
     for who in CAST:

@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.management import call_command
+from django.test import override_settings
 from django.urls import reverse
 from django.utils import timezone
 
@@ -16,11 +17,16 @@ from tests.factories import make_thread
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def demonstration(tmp_path, settings):
-    settings.CORPUS_DIR = tmp_path
-    fill(now=timezone.now())
+@pytest.fixture(scope="module")
+def made(lasting_db, tmp_path_factory):
+    with override_settings(CORPUS_DIR=tmp_path_factory.mktemp("no corpus")):
+        fill(now=timezone.now())
     return make_demonstration(now=timezone.now())
+
+
+@pytest.fixture
+def demonstration(made):
+    return Group.objects.get(pk=made.pk)
 
 
 def test_the_circle_reads_around_today_and_talks_on_exact_words(demonstration):
@@ -33,10 +39,6 @@ def test_the_circle_reads_around_today_and_talks_on_exact_words(demonstration):
 def test_there_is_only_one(demonstration):
     assert make_demonstration(now=timezone.now()) is None
     assert Group.objects.count() == 1
-
-
-def test_nothing_is_made_without_the_handbook():
-    assert make_demonstration(now=timezone.now()) is None
 
 
 def test_anyone_can_step_in_as_one_of_its_people_by_one_click(client, demonstration):

@@ -4,6 +4,7 @@ import pytest
 from django.utils import timezone
 
 from accounts.models import User
+from config.demonstration import make_demonstration
 from config.filling import CURATOR, HANDBOOK_SLUG, catalogue, fill, shelf
 from readings.models import Text
 
@@ -60,3 +61,8 @@ def test_a_site_that_has_a_curator_gets_no_second_one(curator, tmp_path, setting
     settings.CORPUS_DIR = tmp_path
     assert fill(now=timezone.now()).password is None
     assert not User.objects.filter(email=CURATOR).exists()
+
+
+@pytest.mark.django_db
+def test_without_the_handbook_there_is_no_demonstration():
+    assert make_demonstration(now=timezone.now()) is None

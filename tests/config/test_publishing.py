@@ -10,6 +10,7 @@ from config.celery import app
 from notices.tasks import send_urgent
 
 
+@pytest.mark.process
 def test_a_broker_that_hangs_holds_a_page_for_some_seconds_and_no_longer(tmp_path):
     with socket.socket(socket.AF_UNIX) as server:
         server.bind(str(tmp_path / "hung"))

@@ -44,6 +44,7 @@ def test_readiness_says_when_the_broker_is_gone(client, settings):
     assert answer.json() == {"database": "ok", "broker": "no answer", "worker": "unknown", "beat": "unknown"}
 
 
+@pytest.mark.process
 def test_readiness_does_not_wait_for_a_database_that_hangs(client, monkeypatch):
     with socket.create_server(("127.0.0.1", 0)) as silent:  # takes connections, and says nothing
         monkeypatch.setitem(connection.settings_dict, "HOST", "127.0.0.1")

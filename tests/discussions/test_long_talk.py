@@ -36,6 +36,7 @@ def say(thread, author, count, html="<p>Said.</p>"):
     thread.save(update_fields=["comment_count"])
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("headers", [{}, HTMX])
 def test_many_comments_of_nothing_but_ampersands_make_no_page_of_forty_megabytes(
     client_of, bob, thread, headers

@@ -254,6 +254,7 @@ def edited_pages() -> list[tuple[str, Edited]]:
     return pages
 
 
+@pytest.mark.long
 def test_of_453_quotes_on_a_changing_page_nearly_all_that_are_left_are_found_and_next_to_none_wrongly():
     for content, page in edited_pages():
         new, ranges = page.new, some_quotes(content, 453, random.Random(1))
@@ -277,6 +278,7 @@ def test_quotes_of_one_text_are_not_found_in_another(with_context):
     assert share_found(content[:half], content[half:], with_context=with_context) < 0.01
 
 
+@pytest.mark.long
 @needs_corpus
 @pytest.mark.parametrize(
     ("name", "with_context"), [("history-of-separation", True), ("vygotsky-socialist-psychology", False)]

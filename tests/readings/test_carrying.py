@@ -244,6 +244,7 @@ def corrected_book() -> tuple[str, Edited]:
     return book.new, book
 
 
+@pytest.mark.long
 @needs_corpus
 def test_of_10000_places_on_a_corrected_book_nearly_all_stay_and_none_is_put_on_other_words():
     new, book = corrected_book()

@@ -9,7 +9,7 @@ from readings.importing import import_text
 from readings.models import Edition, Import
 from readings.publishing import publish
 from readings.repaging import ask_for_order
-from tests.factories import make_booklet, make_text
+from tests.factories import make_booklet, make_curator, make_text
 from tests.readings.printing import Press, handbook
 
 pytestmark = pytest.mark.django_db
@@ -17,9 +17,16 @@ pytestmark = pytest.mark.django_db
 SCAN = Press(lines=24, width=56, seed=3).booklet(handbook().part(0, 40)).encode()
 
 
+@pytest.fixture(scope="module")
+def scan(lasting_db) -> Edition:
+    return import_text(
+        data=SCAN, name="scan.md", title="The Printed Essay", authors=["Rosa"], user=make_curator("Clara")
+    )
+
+
 @pytest.fixture
-def draft(curator) -> Edition:
-    return import_text(data=SCAN, name="scan.md", title="The Printed Essay", authors=["Rosa"], user=curator)
+def draft(scan) -> Edition:
+    return Edition.objects.get(pk=scan.pk)
 
 
 def address(edition: Edition) -> str:

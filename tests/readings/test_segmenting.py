@@ -431,6 +431,7 @@ def test_bytes_that_could_not_be_read_are_shown_where_they_stand():
     assert result.content[next(d.where for d in result.warnings if d.code == "damaged_bytes")] == "\ufffd"
 
 
+@pytest.mark.long
 def test_no_more_than_a_thousand_doubts_of_one_kind_are_kept():
     result = made("a bit of\n\n" * 1500)
     assert codes(result).count("starts_mid_sentence") == 1000
@@ -485,6 +486,7 @@ def test_marks_go_to_json_and_back():
         assert Mark.from_dict(mark.as_dict()) == mark
 
 
+@pytest.mark.long
 def test_ten_thousand_headings_and_one_endless_line_are_read():
     result = structure(("Chapter 1: Ropes\n\n" + LONG + "\n\n").encode() * 10_000)
     assert len(result.sections) == 10_000
@@ -587,6 +589,7 @@ FILES = st.one_of(
 ).map(lambda text: text.encode("utf-8", "replace"))
 
 
+@pytest.mark.long
 @settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.one_of(FILES, st.binary(max_size=300)),

@@ -175,6 +175,7 @@ def test_nesting_that_is_let_through_is_no_fall():
     assert said(document(nested)) == [("prose", "x")]
 
 
+@pytest.mark.long
 def test_a_hundred_thousand_headings_are_refused():
     headings = (paragraph(f"{number * 7919 % 100_003}", style="H1") for number in range(100_000))
     assert refusal(document(*headings)).code == "too_many_paragraphs"

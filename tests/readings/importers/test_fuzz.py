@@ -22,6 +22,7 @@ def test_the_sample_itself_is_read(name):
     assert_read_or_refused(SAMPLES[name])
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", SAMPLES)
 def test_a_damaged_file_becomes_a_sound_structure_or_is_refused(name):
     try_mutated(name, range(FEW))

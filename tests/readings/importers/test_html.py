@@ -317,6 +317,7 @@ def test_deep_nesting_is_read_or_refused_without_a_fall(tag):
     assert time.monotonic() - began < 10
 
 
+@pytest.mark.long
 def test_one_endless_line_and_one_endless_tag_are_read_in_time():
     began = time.monotonic()
     words = "word " * 3_000_000

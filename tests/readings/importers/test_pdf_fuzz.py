@@ -112,6 +112,7 @@ def assert_each_is_read_or_refused(worker: Worker, seeds: Iterable[int]) -> int:
     return tried
 
 
+@pytest.mark.long
 def test_some_hundred_damaged_files_are_read_or_refused(workers: list[Worker]) -> None:
     given = os.environ.get("FUZZ_SEED")
     assert_each_is_read_or_refused(workers[0], [int(given)] if given else range(300))

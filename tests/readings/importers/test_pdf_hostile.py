@@ -46,6 +46,7 @@ def test_letters_that_are_endlessly_large_and_far_away_do_no_harm():
     assert SAID in content(of_one_page(stream(far + WRITTEN), box=b"[-1e30 -1e30 1e30 1e30]"))
 
 
+@pytest.mark.long
 def test_a_page_that_unpacks_to_a_gigabyte_is_refused():
     packer, ten_megabytes = zlib.compressobj(9), b" " * 10_000_000
     first, again = (packer.compress(ten_megabytes) + packer.flush(zlib.Z_FULL_FLUSH) for _ in range(2))
@@ -59,6 +60,7 @@ def test_a_page_with_more_letters_than_a_book_is_refused():
     assert outcome(of_one_page(stream(WRITTEN + many))) == "too_large"
 
 
+@pytest.mark.long
 def test_more_lines_than_a_page_can_hold_end_in_time():
     cells = b"".join(
         b"1 0 0 1 %d %d Tm (word %d) Tj " % (40 + at % 7 * 80, 790 - at // 7 % 390 * 2, at)

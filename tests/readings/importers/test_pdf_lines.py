@@ -263,6 +263,7 @@ def pages(draw: st.DrawFn) -> list[Page]:
     return [Page(at, draw(st.lists(RUNS, max_size=40)), 600.0) for at in range(draw(st.integers(1, 5)))]
 
 
+@pytest.mark.long
 @settings(max_examples=150, deadline=None)
 @given(pages(), st.lists(st.builds(Bookmark, st.integers(1, 9), TEXT, st.integers(-1, 6)), max_size=5))
 def test_whatever_stands_on_pages_becomes_a_sound_structure(

@@ -71,6 +71,7 @@ def test_a_manual_of_debian_comes_out_as_its_own_outline_says(
     assert len(missing) <= 0.1 * kinds.count("note")
 
 
+@pytest.mark.long
 @pytest.mark.skipif(not LYING_HERE, reason="no PDF lies in /usr/share/doc on this machine")
 def test_what_lies_on_this_machine_is_read():
     fitting = (file for file in LYING_HERE if SMALL < file.stat().st_size < LARGE)
