@@ -2,21 +2,25 @@
 
 from datetime import datetime
 
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from groups import access, joining
-from groups.models import Invitation, Membership
+from groups import joining
+from groups.models import Group, Invitation, Membership
 
 
 def what_happens(person: User) -> list[str]:
     """One sentence for each group of theirs."""
+    others = Membership.objects.current().filter(group=OuterRef("pk")).exclude(user=person)
+    groups = Group.objects.visible_to(person).annotate(
+        has_others=Exists(others), led=Exists(Group.objects.facilitated_by(person).filter(pk=OuterRef("pk")))
+    )
     sentences = []
-    for membership in Membership.objects.current().filter(user=person).select_related("group"):
-        group = membership.group
-        if not Membership.objects.current().filter(group=group).exclude(pk=membership.pk).exists():
+    for group in groups.order_by("name", "pk"):
+        if not group.has_others:
             sentence = _("You are the last in “%(group)s”: it closes, and nobody can open it any more.")
-        elif access.is_facilitator(person, group):
+        elif group.led:
             sentence = _(
                 "You leave “%(group)s”, which you facilitate: the role is free then for any member to take. To"
                 " choose who has it next, hand it over first."

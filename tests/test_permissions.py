@@ -8,26 +8,10 @@ is taken: 200 the page, 302 on to somewhere (for nobody: to the sign-in page), 4
 from collections.abc import Iterator
 
 import pytest
-from allauth.account.models import EmailAddress, EmailConfirmationHMAC
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
-from django.utils import timezone
 
-from groups.joining import invite
-from notices.stopping import stop_token
-from tests.factories import (
-    make_admin,
-    make_booklet,
-    make_curator,
-    make_group,
-    make_picture,
-    make_schedule,
-    make_shelf,
-    make_suggestion,
-    make_text,
-    make_thread,
-    make_user,
-)
+from tests.everything import Site
 
 CAST = ["nobody", "charlie", "bob", "alice", "curator", "admin"]
 
@@ -171,94 +155,8 @@ def test_every_address_stands_in_the_table():
     assert {name for name, _route in addresses()} == {*GET, *POST}
 
 
-PASSWORD = "seven quiet evenings"
-
-
 @pytest.fixture(scope="module")
 def site(lasting_db):
-    """A circle that reads a text, with a thread, an invitation and everyone in the cast."""
-
-    class Site:
-        people = {
-            "charlie": make_user("Charlie", password=PASSWORD),
-            "bob": make_user("Bob", password=PASSWORD),
-            "alice": make_user("Alice", password=PASSWORD),
-            "curator": make_curator(password=PASSWORD),
-            "admin": make_admin(password=PASSWORD),
-        }
-        alice, bob = people["alice"], people["bob"]
-        group = make_group(facilitator=alice, members=[bob])
-        edition = make_text()
-        draft = make_text(title="A Draft", published=False)
-        booklet = make_booklet()
-        picture = make_picture(edition)
-        shelf = make_shelf("To begin with", edition.text)
-        suggestion = make_suggestion(people["bob"])
-        schedule = make_schedule(group, edition)
-        thread = make_thread(group, edition, alice)
-        invitation, token = invite(group=group, by=alice, days=1, max_uses=5, now=timezone.now())
-
-        def arguments(self, name: str) -> list:
-            circle, plan, slug = self.group.slug, self.schedule.pk, self.edition.text.slug
-            membership = self.group.memberships.get(user=self.bob).pk
-            term = self.group.memberships.get(user=self.alice).pk
-            unverified = EmailAddress(user=self.bob, email="new@example.org", pk=0)
-            return {
-                "text_detail": [slug],
-                "page_detail": [slug, 1],
-                "paragraph_detail": [slug, 2],
-                "picture_detail": [slug, 1, self.picture.key],
-                "text_edit": [slug],
-                "text_withdraw": [slug],
-                "shelf_edit": [self.shelf.slug],
-                "shelf_delete": [self.shelf.slug],
-                "shelf_arrange": [self.shelf.slug],
-                "suggestion_detail": [self.suggestion.pk],
-                "suggestion_delete": [self.suggestion.pk],
-                "edition_detail": [slug, 1],
-                "edition_publish": [self.draft.text.slug, 1],
-                "edition_delete": [self.draft.text.slug, 1],
-                "edition_paragraph": [slug, 1, 2],
-                "edition_compare": [slug, 1, 1],
-                "edition_import": [slug],
-                "edition_pages": [self.booklet.text.slug, 1],
-                "edition_page": [self.draft.text.slug, 1, 1],
-                "progress_update": [slug, 1],
-                "preference_stop": [stop_token(self.bob.pk)],
-                "group_detail": [circle],
-                "group_edit": [circle],
-                "group_leave": [circle],
-                "member_list": [circle],
-                "term_create": [circle, membership],
-                "term_end": [circle, term],
-                "invitation_create": [circle],
-                "invitation_revoke": [circle, self.invitation.pk],
-                "invitation_edit": [circle, self.invitation.pk],
-                "invitation_accept": [self.token],
-                "schedule_create": [circle],
-                "schedule_detail": [circle, plan],
-                "schedule_delete": [circle, plan],
-                "sitting_edit": [circle, plan, 1],
-                "reader": [circle, plan, 1],
-                "reader_paragraph": [circle, plan, 2],
-                "paragraph_threads": [circle, plan, 2],
-                "thread_create": [circle, plan],
-                "thread_list": [circle],
-                "thread_detail": [circle, self.thread.pk],
-                "comment_create": [circle, self.thread.pk],
-                "comment_detail": [circle, self.thread.pk, 1],
-                "comment_edit": [circle, self.thread.pk, 1],
-                "comment_remove": [circle, self.thread.pk, 1],
-                "move_answer": [circle, self.thread.pk],
-                "passage_place": [circle, self.thread.pk],
-                "dev_mail": ["none.eml"],
-                "dev_mail_html": ["none.eml"],
-                "account_confirm_email": [EmailConfirmationHMAC(unverified).key],
-                "account_reset_password_from_key": ["1", "set-password"],
-                "mfa_remove_webauthn": [1],
-                "mfa_edit_webauthn": [1],
-            }.get(name, [])
-
     return Site()
 
 
@@ -270,7 +168,7 @@ def test_everyone_gets_what_the_table_says(site, name):
         client = Client()
         if who != "nobody":
             client.force_login(site.people[who])
-        address = reverse(name, args=site.arguments(name))
+        address = site.address(name)
         asked = {"paragraph": 2, "parent": site.thread.comments.get().pk}
         answer = client.post(address) if name in POST else client.get(address, asked)
         told[who] = answer.status_code

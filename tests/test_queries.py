@@ -1,0 +1,121 @@
+"""No page asks the database more often when there is more of everything: each is opened, grown fourfold, opened again."""
+
+import datetime as dt
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.models import User
+from groups.joining import invite
+from readings.importing import import_text
+from tests.everything import PASSWORD, Site
+from tests.factories import (
+    make_comment,
+    make_group,
+    make_membership,
+    make_picture,
+    make_schedule,
+    make_shelf,
+    make_suggestion,
+    make_term,
+    make_text,
+    make_thread,
+    make_user,
+)
+from tests.test_permissions import GET
+
+# So that a page which only leads elsewhere is not counted by mistake.
+PAGES = {
+    "account_delete",
+    "edition_compare",
+    "edition_pages",
+    "group_detail",
+    "group_list",
+    "import_list",
+    "member_list",
+    "page_detail",
+    "paragraph_threads",
+    "reader",
+    "schedule_create",
+    "schedule_detail",
+    "settings",
+    "shelf_list",
+    "suggestion_list",
+    "text_detail",
+    "text_import",
+    "text_list",
+    "thread_detail",
+    "thread_list",
+    "usersessions_list",
+}
+
+# What the first opening of a page finds out once and keeps (a content type, a session) is not counted.
+WARMED = 2
+
+
+@pytest.fixture
+def site(db):
+    """Two or three of everything already, so that what depends on there being any is there from the beginning."""
+    made = Site()
+    grow(made, range(3))
+    return made
+
+
+def grow(site: Site, numbers: range) -> None:
+    """More people, texts, circles, plans, threads and answers, in every list that a page shows."""
+    now = timezone.now()
+    yesterday = now.date() - dt.timedelta(days=1)
+    curator = site.people["curator"]
+    for number in numbers:
+        person = make_user(f"Reader {number}")
+        membership = make_membership(site.group, person)
+        make_term(membership, since=now - dt.timedelta(days=20), until=now - dt.timedelta(days=10))
+        other = make_text(title=f"Text {number}")
+        make_shelf(f"Shelf {number}", other.text, site.edition.text)
+        make_text(title=f"Draft {number}", published=False)
+        make_picture(site.edition, data=f"GIF89a{number}".encode())
+        for reader in (site.alice, curator, person):
+            make_suggestion(reader, title=f"Wish {number} of {reader.display_name}")
+        circle = make_group(f"Circle {number}", facilitator=site.alice, members=[site.bob, curator])
+        make_schedule(circle, site.edition, first_due=yesterday)
+        make_schedule(site.group, other, first_due=yesterday)
+        invite(group=site.group, by=site.alice, days=1, max_uses=5, now=now)
+        for paragraph in (2, 3):
+            thread = make_thread(site.group, site.edition, person, paragraph=paragraph)
+            make_comment(thread, site.alice)
+            make_comment(site.thread, person, parent=site.thread.comments.get(number=1))
+        import_text(data=b"# Found\n\nSome words.", name=f"{number}.md", user=curator)
+
+
+def signed_in(person: User) -> Client:
+    """Signed in once: allauth's list of one's browsers does ask once for each of them."""
+    client = Client()
+    client.post(reverse("account_login"), {"login": person.email, "password": PASSWORD})
+    return client
+
+
+def counted(site: Site, browsers: dict[str, Client]) -> dict[tuple[str, str], int]:
+    counts = {}
+    for who, client in browsers.items():
+        for name in GET:
+            for _ in range(WARMED):
+                answer = client.get(site.address(name), {"paragraph": 2})
+            with CaptureQueriesContext(connection) as queries:
+                assert client.get(site.address(name), {"paragraph": 2}).status_code == answer.status_code
+            if answer.status_code == 200:
+                counts[who, name] = len(queries)
+    return counts
+
+
+def test_no_page_asks_more_often_when_there_is_more_of_everything(site):
+    browsers = {who: signed_in(site.people[who]) for who in ("alice", "curator")}
+    before = counted(site, browsers)
+    grow(site, range(3, 12))
+    after = counted(site, browsers)
+    grown = {page: (before[page], after[page]) for page in before if after[page] > before[page]}
+    assert not grown
+    assert {name for _who, name in before} >= PAGES
