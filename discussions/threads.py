@@ -41,13 +41,12 @@ from readings.models import Paragraph
 from readings.reading import outline
 
 THREADS_A_PAGE = 30
-LATEST = 5
 
 
 @login_required
 @require_safe
 def thread_list(request: PersonRequest, group: str) -> HttpResponse:
-    """A circle's threads, the latest first; of one sitting when asked. `?latest`: a few for its home."""
+    """A circle's threads, the latest first; of one sitting when asked."""
     circle = group_or_404(request.user, group)
     threads = (
         Thread.objects.talked_in()
@@ -55,9 +54,6 @@ def thread_list(request: PersonRequest, group: str) -> HttpResponse:
         .select_related("author", "passage__edition__text")
         .defer("passage__edition__content")
     )
-    if request.htmx and "latest" in request.GET:
-        latest = openings(threads[:LATEST], timezone.now())
-        return render(request, "discussions/thread_list.html#latest", {"group": circle, "openings": latest})
     sittings = list(
         Sitting.objects.filter(schedule__group=circle)
         .select_related("schedule__edition__text")

@@ -9,7 +9,8 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db.models import Prefetch
+from django.core.paginator import Paginator
+from django.db.models import Exists, OuterRef, Prefetch
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -30,6 +31,7 @@ from notices.letters import absolute
 # it can't be here.
 COOKIE = "invitation"
 COOKIE_AGE = 7 * 24 * 60 * 60
+PEOPLE_A_PAGE = 100
 TOKEN = re.compile(r"[A-Za-z0-9_-]{20,100}")
 # What the page of a link that opens no door is called, and what to do about it.
 CLOSED = {
@@ -67,16 +69,19 @@ def member_list(request: PersonRequest, group: str) -> HttpResponse:
     With `?hand-over` the facilitator chooses who holds the role next.
     """
     circle = access.group_or_404(request.user, group)
-    members = list(
+    running = Term.objects.running()
+    members = (
         Membership.objects.current()
         .filter(group=circle)
         .select_related("user")
-        .prefetch_related(Prefetch("terms", Term.objects.running(), to_attr="running_terms"))
+        .prefetch_related(Prefetch("terms", running, to_attr="running_terms"))
+        .annotate(leads=Exists(running.filter(membership=OuterRef("pk"))))
+        .order_by("-leads", *Membership._meta.ordering)
     )
-    mine = next((member for member in members if member.user_id == request.user.pk), None)
+    mine = Membership.objects.current().filter(group=circle, user=request.user).first()
     if mine is None:  # they left in another window, a moment ago
         raise Http404
-    members.sort(key=lambda member: not member.running_terms)  # who facilitates comes first
+    page = Paginator(members, PEOPLE_A_PAGE).get_page(request.GET.get("page"))
     facilitates = access.is_facilitator(request.user, circle)
     return render(
         request,
@@ -84,10 +89,10 @@ def member_list(request: PersonRequest, group: str) -> HttpResponse:
         {
             "handing": facilitates and "hand-over" in request.GET,
             "group": circle,
-            "members": members,
+            "page": page,
             "mine": mine,
             "facilitates": facilitates,
-            "vacant": not any(member.running_terms for member in members),
+            "vacant": not members.filter(leads=True).exists(),
             "term_days": facilitating.TERM.days,
             "invitations": circle.invitations.usable().select_related("created_by") if facilitates else [],
         },

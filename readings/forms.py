@@ -96,8 +96,8 @@ class FilesField(forms.FileField):
         return [super(FilesField, self).clean(one, initial) for one in data or []]
 
 
-class ImportForm(forms.Form):
-    """Files or pasted words, and what is known about them. What is left empty is taken from the file itself."""
+class SourceForm(forms.Form):
+    """Files or pasted words."""
 
     file = FilesField(label=_("Files"), required=False)  # or pasted words
     words = forms.CharField(
@@ -106,26 +106,12 @@ class ImportForm(forms.Form):
         max_length=MOST_PASTED,
         widget=forms.Textarea(attrs={"rows": 5, "maxlength": MOST_PASTED}),
     )
-    title = forms.CharField(
-        label=_("Title"), max_length=300, required=False, help_text=_("Empty: the file’s own.")
-    )
-    authors = AuthorsField(label=_("Authors"), required=False, help_text=_("One a line."))
-    language = forms.ChoiceField(
-        label=_("Language"), choices=[("", _("As the file has it")), *LANGUAGES], required=False
-    )
-    rights = forms.CharField(
-        label=_("Rights"),
-        max_length=300,
-        required=False,
-        help_text=_("Such as “public domain” or “CC BY 4.0”."),
-    )
-    source = forms.URLField(label=_("Source"), max_length=500, required=False, assume_scheme="https")
 
     def __init__(self, *args: Any, too_large: Sequence[str] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         # Said here and not with the field, which is made once, before anyone's language is known.
         self.fields["file"].help_text = _(
-            "EPUB, DOCX, ODT, a saved web page, Markdown or plain text, up to %(size)s each."
+            "EPUB, PDF with its text, DOCX, ODT, a saved web page, Markdown or plain text, up to %(size)s each."
         ) % {"size": filesizeformat(settings.UPLOAD_LIMIT)}
         self.too_large = too_large
 
@@ -145,14 +131,14 @@ class ImportForm(forms.Form):
         if {"file", "words"} & self.errors.keys():
             return known
         pasted = bool(known["words"].strip())
-        brought = len(known["file"]) + pasted
-        if not brought:
+        if not known["file"] and not pasted:
             self.add_error("file", _("Choose a file first, or paste the text below."))
-        if brought > 1 and known.get("title"):
-            self.add_error(
-                "title", _("That is more than one text. Leave this empty, and name each one later.")
-            )
         return known
+
+    def brought_names(self) -> list[str]:
+        """One name for each text that came; what was pasted has an empty one."""
+        pasted = [""] if self.cleaned_data["words"].strip() else []
+        return [*(file.name or "" for file in self.cleaned_data["file"]), *pasted]
 
     def brought(self) -> list[tuple[str, bytes]]:
         """What came, by file name; what was pasted has no name."""
@@ -161,14 +147,39 @@ class ImportForm(forms.Form):
         return [*files, ("", pasted.encode())] if pasted.strip() else files
 
 
-class CorrectionForm(ImportForm):
-    """One file, or pasted words, that are to be the next edition of a text. The facts about it stay as they are."""
+class ImportForm(SourceForm):
+    """What comes in, and what is known about it. What is left empty is taken from the file itself."""
 
-    title = authors = language = rights = source = None  # type: ignore[assignment]
+    title = forms.CharField(
+        label=_("Title"), max_length=300, required=False, help_text=_("Empty: the file’s own.")
+    )
+    authors = AuthorsField(label=_("Authors"), required=False, help_text=_("One a line."))
+    language = forms.ChoiceField(
+        label=_("Language"), choices=[("", _("As the file has it")), *LANGUAGES], required=False
+    )
+    rights = forms.CharField(
+        label=_("Rights"),
+        max_length=300,
+        required=False,
+        help_text=_("Such as “public domain” or “CC BY 4.0”."),
+    )
+    source = forms.URLField(label=_("Source"), max_length=500, required=False, assume_scheme="https")
 
     def clean(self) -> dict[str, Any]:
         known = super().clean()
-        if len(known.get("file", [])) + bool(known.get("words", "").strip()) > 1:
+        if not self.errors and len(self.brought_names()) > 1 and known["title"]:
+            self.add_error(
+                "title", _("That is more than one text. Leave this empty, and name each one later.")
+            )
+        return known
+
+
+class CorrectionForm(SourceForm):
+    """One file, or pasted words, that are to be the next edition of a text. The facts about it stay as they are."""
+
+    def clean(self) -> dict[str, Any]:
+        known = super().clean()
+        if not self.errors and len(self.brought_names()) > 1:
             self.add_error("file", _("One at a time, please: each edition comes from one file."))
         return known
 

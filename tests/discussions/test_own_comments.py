@@ -157,7 +157,6 @@ def test_the_lists_show_the_first_word_that_stands_and_whose_it_is(
     reader = client_of(bob)
     lists = [
         reader.get(reverse("thread_list", args=[group.slug])),
-        reader.get(f"{reverse('thread_list', args=[group.slug])}?latest", headers=HTMX),
         reader.get(reverse("paragraph_threads", args=[group.slug, schedule.pk, 3])),
     ]
     for response in lists:

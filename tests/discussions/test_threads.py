@@ -377,19 +377,6 @@ def test_the_list_comes_in_pages_of_thirty(client_of, bob, group, edition, sched
     assert "Number 0." in client_of(bob).get(address, {"page": 2}).content.decode()
 
 
-def test_the_groups_home_gets_the_latest_five(client_of, bob, group, edition, schedule):
-    for number in range(6):
-        make_thread(group, edition, bob, body=f"Number {number}.")
-    part = (
-        client_of(bob)
-        .get(reverse("thread_list", args=[group.slug]) + "?latest", headers=HTMX)
-        .content.decode()
-    )
-    assert "<html" not in part
-    assert "Number 5." in part
-    assert "Number 0." not in part
-
-
 # How many queries
 
 
@@ -415,13 +402,12 @@ def test_twice_the_comments_take_no_more_queries(client_of, bob, alice, thread):
 
 
 @pytest.mark.parametrize("headers", [{}, HTMX])
-@pytest.mark.parametrize("name", ["thread_list", "paragraph_threads", "latest"])
+@pytest.mark.parametrize("name", ["thread_list", "paragraph_threads"])
 def test_twice_the_threads_take_no_more_queries(
     client_of, bob, alice, group, edition, schedule, name, headers
 ):
     address = {
         "thread_list": reverse("thread_list", args=[group.slug]),
-        "latest": reverse("thread_list", args=[group.slug]) + "?latest",
         "paragraph_threads": reverse("paragraph_threads", args=[group.slug, schedule.pk, 2]),
     }[name]
     reader = client_of(bob)

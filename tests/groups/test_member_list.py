@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from groups import joining
 from groups.models import Membership, Term
-from tests.factories import make_membership, make_user
+from tests.factories import make_membership, make_term, make_user
 
 
 @pytest.fixture
@@ -51,6 +51,20 @@ def test_closed_links_are_not_listed(client_of, group, url, alice):
     revoked, _token = joining.invite(group=group, by=alice, days=1, max_uses=5, now=now)
     joining.revoke(invitation=revoked, now=now)
     assert "No link is open" in client_of(alice).get(url).content.decode()
+
+
+def test_a_hundred_people_stand_on_a_page_whoever_facilitates_first(client_of, group, url, alice):
+    joining.leave(membership=Membership.objects.get(user=alice), now=timezone.now())
+    for number in range(101):
+        make_membership(group, make_user(f"Reader {number}"))
+    facilitator = make_membership(group, make_user("Zadie"))
+    make_term(facilitator)
+    first, second = (client_of(facilitator.user).get(f"{url}?page={page}").text for page in (1, 2))
+    assert "103 people" in first
+    assert "Zadie" in first.partition("<main")[2]
+    assert "Reader 99" in second
+    assert "Reader 2<" in first
+    assert "Reader 2<" not in second
 
 
 def test_a_free_role_is_offered(client_of, url, bob):

@@ -69,7 +69,7 @@ class Command(BaseCommand):
         state = "published" if told["published"] else "a draft"
         self.stdout.write(
             f"{told['title']} ({told['slug']}, edition {told['edition']}, {state}): "
-            f"{told['words']} words, {told['paragraphs']} paragraphs, {told['sections']} sections"
+            f"words {told['words']}, paragraphs {told['paragraphs']}, sections {told['sections']}"
         )
         for warning in told["warnings"]:
             self.stdout.write(f"  {warning['where']}: {warning['message']} [{warning['code']}]")
