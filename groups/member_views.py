@@ -76,7 +76,7 @@ def member_list(request: PersonRequest, group: str) -> HttpResponse:
         .select_related("user")
         .prefetch_related(Prefetch("terms", running, to_attr="running_terms"))
         .annotate(leads=Exists(running.filter(membership=OuterRef("pk"))))
-        .order_by("-leads", *Membership._meta.ordering)
+        .order_by("-leads", "joined_at", "pk")
     )
     mine = Membership.objects.current().filter(group=circle, user=request.user).first()
     if mine is None:  # they left in another window, a moment ago
