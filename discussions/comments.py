@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from django_htmx.http import reswap, retarget
 
 from accounts.requests import PersonRequest
-from discussions.access import comment_or_404
+from discussions.access import comment_or_404, thread_or_404
 from discussions.commenting import edit, remove
 from discussions.forms import EditForm
 from discussions.models import Comment
@@ -53,6 +53,8 @@ def comment_edit(request: PersonRequest, group: str, pk: int, number: int) -> Ht
 @require_http_methods(["GET", "HEAD", "POST"])
 def comment_remove(request: PersonRequest, group: str, pk: int, number: int) -> HttpResponse:
     """Take it back, for its author: asks first, since the words are gone then."""
+    if request.method == "POST" and is_removed(request, group, pk, number):
+        return redirect("thread_detail", group, pk)  # the button was pressed twice
     comment = own_comment(request, group, pk, number)
     if request.method != "POST":
         template = "discussions/comment_remove.html" + ("#form" if request.htmx else "")
@@ -62,6 +64,12 @@ def comment_remove(request: PersonRequest, group: str, pk: int, number: int) -> 
     if request.htmx:
         return said(request, comment, _("What you said is removed."), now)
     return redirect(f"{about(comment)['address']}#c{comment.number}")
+
+
+def is_removed(request: PersonRequest, group: str, pk: int, number: int) -> bool:
+    """Whether this was a comment of one's own, and is removed."""
+    comments = thread_or_404(request.user, group, pk).comments.filter(author=request.user)
+    return comments.filter(number=min(number, 2**31 - 1), removed_at__isnull=False).exists()
 
 
 def own_comment(request: PersonRequest, group: str, pk: int, number: int) -> Comment:

@@ -105,6 +105,9 @@ def schedule_detail(request: PersonRequest, group: str, pk: int) -> HttpResponse
 def schedule_delete(request: PersonRequest, group: str, pk: int) -> HttpResponse:
     """Say what goes with a schedule and what stays, then end it."""
     circle = access.facilitated_group_or_404(request.user, group)
+    if request.method == "POST" and not circle.schedules.filter(pk=pk).exists():
+        messages.info(request, _("That plan was taken off already."))  # the button was pressed twice
+        return redirect(circle)
     schedule = _schedule_or_404(circle, pk)
     if request.method == "POST":
         title = schedule.edition.text.title

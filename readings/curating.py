@@ -142,6 +142,9 @@ def edition_publish(request: PersonRequest, slug: str, edition: int) -> HttpResp
 @require_http_methods(["GET", "HEAD", "POST"])
 def edition_delete(request: PersonRequest, slug: str, edition: int) -> HttpResponse:
     """Delete a draft, after asking. A published edition stays: people may have quoted it."""
+    if request.method == "POST" and not Edition.objects.filter(text__slug=slug, number=edition).exists():
+        messages.info(request, _("That draft is gone already."))  # the button was pressed twice
+        return redirect("text_list")
     found = get_object_or_404(
         Edition.objects.select_related("text").without_content(),
         text__slug=slug,

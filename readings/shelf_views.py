@@ -103,6 +103,9 @@ def shelf_arrange(request: PersonRequest, shelf: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def shelf_delete(request: PersonRequest, shelf: str) -> HttpResponse:
     """Take a shelf down, after asking. The texts on it stay in the library."""
+    if request.method == "POST" and not Shelf.objects.filter(slug=shelf).exists():
+        messages.info(request, _("That shelf is gone already."))  # the button was pressed twice
+        return redirect("shelf_list")
     found = get_object_or_404(Shelf, slug=shelf)
     if request.method == "POST":
         found.delete()

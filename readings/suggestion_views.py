@@ -93,8 +93,10 @@ def suggestion_detail(request: PersonRequest, pk: int) -> HttpResponse:
 @require_POST
 def suggestion_delete(request: PersonRequest, pk: int) -> HttpResponse:
     """Take one's suggestion back while nobody has decided on it."""
-    suggestion = get_object_or_404(Suggestion, pk=pk, user=request.user)
-    if suggesting.take_back(suggestion=suggestion):
+    suggestion = Suggestion.objects.filter(pk=pk, user=request.user).first()
+    if suggestion is None:  # the button was pressed twice
+        messages.info(request, _("There is no such suggestion of yours any more."))
+    elif suggesting.take_back(suggestion=suggestion):
         messages.success(request, _("Your suggestion is gone."))
     else:
         messages.warning(request, _("Somebody has decided on this already."))

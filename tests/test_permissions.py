@@ -132,7 +132,7 @@ POST = {
     "set_language": ON,
     "shelf_order": (302, 403, 403, 403, 302, 302),
     "shelf_arrange": (302, 403, 403, 403, 302, 302),
-    "suggestion_delete": (302, 404, 302, 404, 404, 404),  # Bob’s
+    "suggestion_delete": OWN_ON,  # Bob’s: the others are told that they have none
     "progress_update": (302, 422, 422, 422, 422, 422),
     "term_create": MEMBERS_ON,  # a member may ask for the role, and is told who has it
     "term_end": FACILITATOR_ON,

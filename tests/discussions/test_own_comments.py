@@ -216,3 +216,9 @@ def test_what_was_removed_is_not_edited_back_by_a_form_that_comes_late(bob, thre
     edit(comment=comment, body="Still here", now=now)
     comment.refresh_from_db()
     assert comment.body == ""
+
+
+def test_a_comment_that_is_removed_twice_leads_back_to_its_thread(client_of, alice, thread):
+    answers = [client_of(alice).post(address("comment_remove", thread, 1)) for _ in range(2)]
+    assert [answer.status_code for answer in answers] == [302, 302]
+    assert answers[1].url == reverse("thread_detail", args=[thread.group.slug, thread.pk])

@@ -39,4 +39,8 @@ def test_the_sittings_go_and_the_threads_and_what_was_read_stay(
     assert not Sitting.objects.exists()
     assert Thread.objects.count() == 1
     assert Progress.objects.count() == 1
-    assert client_of(alice).post(url).status_code == 404
+
+
+def test_a_plan_that_is_taken_off_twice_is_said_to_be_off_already(client_of, alice, url):
+    client_of(alice).post(url)
+    assert "taken off already" in client_of(alice).post(url, follow=True).text

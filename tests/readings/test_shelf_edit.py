@@ -116,3 +116,9 @@ def count(client, address) -> int:
     with CaptureQueriesContext(connection) as queries:
         assert client.get(address).status_code == 200
     return len(queries)
+
+
+def test_a_shelf_that_is_taken_down_twice_is_said_to_be_gone_already(client_of, curator):
+    address = reverse("shelf_delete", args=[make_shelf().slug])
+    client_of(curator).post(address)
+    assert "gone already" in client_of(curator).post(address, follow=True).text

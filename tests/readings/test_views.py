@@ -186,3 +186,10 @@ def test_facts_saved_while_the_draft_is_deleted_do_not_bring_it_back(client_of, 
     answer = client_of(curator).post(address, {"title": "Mended", "authors": "", "language": "en"})
     assert answer.status_code == 404
     assert not Text.objects.exists()
+
+
+def test_a_draft_that_is_deleted_twice_is_said_to_be_gone_already(client_of, curator):
+    draft = make_text(published=False)
+    address = reverse("edition_delete", args=[draft.text.slug, 1])
+    client_of(curator).post(address)
+    assert "gone already" in client_of(curator).post(address, follow=True).text
