@@ -156,7 +156,7 @@ REFUSED: dict[str, tuple[Callable[[], bytes], set[str]]] = {
 }
 
 
-@pytest.mark.process
+@pytest.mark.long
 @pytest.mark.parametrize("what", REFUSED)
 def test_it_is_refused_in_time_with_a_sentence_and_nothing_is_saved(what, db):
     make, codes = REFUSED[what]
@@ -213,7 +213,7 @@ READ: dict[str, tuple[Callable[[], bytes], str]] = {
 }
 
 
-@pytest.mark.process
+@pytest.mark.long
 @pytest.mark.parametrize("what", READ)
 def test_it_is_read_or_refused_in_time_and_leaves_nothing_behind_that_could_do_harm(what, db):
     make, bad = READ[what]

@@ -54,7 +54,7 @@ def levels(made: Structure) -> Counter[int]:
     return Counter(section.level for section in made.sections)
 
 
-@pytest.mark.process
+@pytest.mark.long
 def test_the_policy_manual_keeps_chapters_notes_and_flowcharts(shelf):
     made = read(shelf, "policy")
     assert (made.title, made.language) == ("Debian Policy Manual", "en")
@@ -68,7 +68,7 @@ def test_the_policy_manual_keeps_chapters_notes_and_flowcharts(shelf):
     assert made.words > 60_000
 
 
-@pytest.mark.process
+@pytest.mark.long
 def test_the_live_manual_has_the_levels_of_its_contents_though_its_manifest_names_fragments(shelf):
     made = read(shelf, "live")
     assert made.authors == ("Live Systems Project",)
@@ -81,7 +81,7 @@ def test_the_live_manual_has_the_levels_of_its_contents_though_its_manifest_name
     assert len(set(texts[:50])) > 40  # each document once, however many fragments of it are named
 
 
-@pytest.mark.process
+@pytest.mark.long
 def test_the_packaging_guide_leaves_its_translations_and_navigation_aside(shelf):
     made = read(shelf, "guide")
     why = Counter(piece["why"] for piece in made.provenance["set_apart"])

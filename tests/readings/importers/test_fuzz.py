@@ -28,7 +28,7 @@ def test_a_damaged_file_becomes_a_sound_structure_or_is_refused(name):
     try_mutated(name, range(FEW))
 
 
-@pytest.mark.process
+@pytest.mark.long
 def test_thousands_of_damaged_files_that_nobody_has_seen_before_do_no_harm_within_a_gigabyte():
     first = random.randrange(1_000_000, 1_000_000_000)
     tries = {

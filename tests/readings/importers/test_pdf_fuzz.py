@@ -118,7 +118,7 @@ def test_some_hundred_damaged_files_are_read_or_refused(workers: list[Worker]) -
     assert_each_is_read_or_refused(workers[0], [int(given)] if given else range(300))
 
 
-@pytest.mark.process
+@pytest.mark.long
 def test_thousands_of_damaged_files_are_read_or_refused(workers: list[Worker], capsys) -> None:
     start, until = random.SystemRandom().randrange(2**40), time.monotonic() + SECONDS
 

@@ -80,7 +80,7 @@ def test_a_hundred_thousand_links_on_a_page_do_no_harm():
     assert content(page.replace(b"/Contents", b"/Annots[" + b"6 0 R " * 100_000 + b"]/Contents")) == SAID
 
 
-@pytest.mark.process
+@pytest.mark.long
 def test_forms_that_draw_forms_that_draw_forms_are_given_up():
     body, uses = b"/Type/XObject/Subtype/Form/BBox[0 0 600 800]/Resources<<%s>>", b"/XObject<</X %d 0 R>>"
     forms = [stream(b"/X Do " * 10, body % (uses % (7 + at))) for at in range(12)]

@@ -44,7 +44,7 @@ def from_package(package: str, name: str, folder: Path) -> bytes:
     return gzip.decompress(file.read_bytes()) if file.suffix == ".gz" else file.read_bytes()
 
 
-@pytest.mark.process
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("package", "name", "pages", "headings", "notes"),
     [
