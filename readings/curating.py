@@ -206,8 +206,8 @@ def curator_list(request: PersonRequest) -> HttpResponse:
     if not request.user.is_admin:
         raise PermissionDenied(_("This page is for the people who run this site."))
     form = CuratorForm(request.POST if "email" in request.POST else None)
-    if request.method == "POST" and "remove" in request.POST and request.POST["remove"].isdecimal():
-        User.objects.filter(pk=int(request.POST["remove"][:18]), is_admin=False).update(is_curator=False)
+    if request.method == "POST" and request.POST.get("take", "").isdecimal():
+        User.objects.filter(pk=int(request.POST["take"][:18]), is_admin=False).update(is_curator=False)
         return redirect("curator_list")
     if form.is_valid():
         person = form.cleaned_data["email"]

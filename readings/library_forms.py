@@ -29,7 +29,11 @@ class SuggestionForm(forms.Form):
     title = forms.CharField(label=_("Title"), max_length=300)
     author = forms.CharField(label=_("Author"), max_length=200, required=False)
     link = forms.URLField(
-        label=_("Where it can be found"), max_length=500, required=False, assume_scheme="https"
+        label=_("Where it can be found"),
+        max_length=500,
+        required=False,
+        assume_scheme="https",
+        help_text=_("The address of a page on the web, such as https://example.org/essay."),
     )
     words = forms.CharField(
         label=_("Or paste it here"),

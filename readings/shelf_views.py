@@ -60,7 +60,8 @@ def shelf_edit(request: PersonRequest, shelf: str) -> HttpResponse:
         messages.success(request, _("Saved."))
         return redirect("shelf_edit", shelf)
     find = " ".join(request.GET.get("find", "").replace("\0", "").split())[:LONGEST_QUERY]
-    offered = named(find, among=Text.objects.published()).exclude(places__shelf=found) if find else None
+    texts = Text.objects.published().exclude(places__shelf=found)
+    offered = named(find, among=texts) if find else texts.order_by("-current_edition__published_at")
     return render(
         request,
         "readings/shelf_edit.html",
@@ -69,7 +70,8 @@ def shelf_edit(request: PersonRequest, shelf: str) -> HttpResponse:
             "form": form,
             "places": places_on(found),
             "find": find,
-            "offered": offered[:OFFERED] if offered is not None else None,
+            "offered": offered[:OFFERED],
+            "more": not find and offered.count() > OFFERED,
         },
         status=422 if form.errors else 200,
     )
@@ -82,13 +84,13 @@ def places_on(shelf: Shelf) -> list:
 @curators_only
 @require_POST
 def shelf_arrange(request: PersonRequest, shelf: str) -> HttpResponse:
-    """Put a text on a shelf (`add`), take one away (`remove`), or bring them into another order."""
+    """Put a text on a shelf (`add`), take one away (`take`), or bring them into another order."""
     found = get_object_or_404(Shelf, slug=shelf)
     if "add" in request.POST:
         text = get_object_or_404(Text.objects.published(), slug=request.POST["add"].replace("\0", ""))
         if not shelving.place_text(shelf=found, text=text):
             messages.warning(request, _("This shelf is full."))
-    elif (place := number_in(request, "remove")) is not None:
+    elif (place := number_in(request, "take")) is not None:
         shelving.take_away(shelf=found, place=place)
     else:
         keys = list(found.places.order_by("position").values_list("pk", flat=True))

@@ -64,6 +64,22 @@ def test_shelves_are_brought_into_order_by_keyboard_and_by_mouse(visitor):
     expect(rows).to_have_text(["Second", "Third", "First"])
 
 
+def test_a_text_is_put_on_a_shelf_taken_off_and_put_there_again(visitor):
+    page = visitor()
+    step_in(page, "Curator")
+    page.goto("/library/shelves/")
+    page.get_by_label("Name").fill("To begin with")
+    page.get_by_role("button", name="Put it up").click()
+    rows, name = page.locator(".arranged .title"), "How to read together"
+    for _ in range(2):
+        page.get_by_role("button", name=f"Put {name} here").click()
+        expect(rows).to_have_text([name])
+        page.get_by_role("button", name=f"Take {name} off the shelf").click()
+        expect(page.get_by_text("Nothing stands here yet")).to_be_visible()
+        expect(page.locator("#on-shelf")).to_have_count(1)
+        page.reload()
+
+
 def drag(page: Page, row: Locator, before: Locator) -> None:
     """Drag a row above another, as slowly as a hand does: a single leap can miss what it passes over."""
     row.hover()

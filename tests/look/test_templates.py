@@ -75,3 +75,9 @@ def test_every_picture_says_what_it_shows():
         if "alt=" not in tag
     }
     assert silent == {}
+
+
+def test_no_control_hides_a_method_of_its_form():
+    # A form's controls are its properties too: one named “remove” and htmx can no longer take the form away.
+    hiding = r"""\sname=["'](remove|submit|reset|closest|matches|contains|children|append)["']"""
+    assert matches(hiding, markup()) == {}

@@ -60,7 +60,7 @@ def test_texts_are_moved_and_taken_away(client_of, curator, shelf, texts):
     assert standing(shelf) == ["Bridge", "Bread", "Basket"]
     client.post(address, {"order": f"{basket.pk},{bridge.pk}"})
     assert standing(shelf) == ["Basket", "Bridge", "Bread"]
-    answer = client.post(address, {"remove": bridge.pk}, headers={"HX-Request": "true"})
+    answer = client.post(address, {"take": bridge.pk}, headers={"HX-Request": "true"})
     assert standing(shelf) == ["Basket", "Bread"]
     assert "Bridge" not in answer.text
     assert Text.objects.count() == 3
@@ -69,7 +69,7 @@ def test_texts_are_moved_and_taken_away(client_of, curator, shelf, texts):
 def test_a_place_of_another_shelf_is_left_alone(client_of, curator, shelf, texts):
     other = make_shelf("Other", texts[0])
     place = other.places.get().pk
-    for asked in ({"remove": place}, {"up": place}, {"order": str(place)}):
+    for asked in ({"take": place}, {"up": place}, {"order": str(place)}):
         client_of(curator).post(reverse("shelf_arrange", args=[shelf.slug]), asked)
     assert standing(other) == ["Bread"]
     assert standing(shelf) == ["Bread", "Bridge", "Basket"]
