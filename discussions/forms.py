@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from discussions.models import Comment, Thread
 from discussions.passages import LONGEST, words_at
 from discussions.wording import html_of, says_something
+from readings.form_fields import SubmissionField
 from readings.models import Edition
 
 LONGEST_BODY = 20_000  # characters
@@ -53,18 +54,6 @@ class BodyField(forms.CharField):
 def body_field(*, label: Any, placeholder: Any) -> BodyField:
     widget = forms.Textarea(attrs={"rows": 3, "placeholder": placeholder, "maxlength": LONGEST_BODY})
     return BodyField(label=label, widget=widget)
-
-
-class SubmissionField(forms.UUIDField):
-    """A number made with the form, so that sending it twice makes one comment. A lost one is made anew."""
-
-    widget = forms.HiddenInput
-
-    def clean(self, value: Any) -> uuid.UUID:
-        try:
-            return super().clean(value) or uuid.uuid4()
-        except ValidationError:
-            return uuid.uuid4()
 
 
 class ThreadForm(forms.Form):

@@ -1,9 +1,15 @@
 """The named doubts of an import and the sentence that each one shows to a curator.
 
-Stored in English and translated when shown (`{% translate warning.message %}`), so that every curator reads
-them in their own language.
+Stored in English, with what they name beside them, and put into words when shown (`sentence`), so that every curator
+reads them in their own language.
 """
 
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext
+
+from readings.pieces import Naming
 from readings.structure import Doubt
 
 
@@ -65,15 +71,27 @@ SENTENCES: dict[str, str] = {
         "A table of contents stood here. It was compared with the outline and set apart."
     ),
     "contents_entry_missing": gettext_noop(
-        "The table of contents names a section before this one that was not found in the text."
+        "The table of contents names “%(title)s”, but no such heading was found in the text."
     ),
     "heading_not_in_contents": gettext_noop("The table of contents does not name this heading."),
     "note_missing": gettext_noop("There is no note for this note number."),
     "note_unreferenced": gettext_noop("Nothing in the text refers to this note."),
     "list_marker_doubled": gettext_noop("This had two list markers. The first one was left out."),
+    "same_file": gettext_noop("The same file is already in the library as “%(title)s”."),
 }
 
 
 def doubt(code: str, where: int) -> Doubt:
     """Make a doubt of its code at a place, an offset in code points."""
-    return Doubt(code, where, SENTENCES[code])
+    return Doubt(str(code), where, SENTENCES[code], code.values if isinstance(code, Naming) else {})
+
+
+def sentence(warning: Mapping[str, Any]) -> str:
+    """What a doubt, as it is stored, says in the language of whoever looks."""
+    said = gettext(warning["message"])
+    return said % warning["values"] if warning.get("values") else said
+
+
+def told(warning: Mapping[str, Any]) -> dict[str, Any]:
+    """A doubt as it is stored, in the plain values that programs are told: its sentence has its names in it."""
+    return {"code": warning["code"], "where": warning["where"], "message": sentence(warning)}

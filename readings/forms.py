@@ -1,24 +1,17 @@
-"""What curators type: a text to import, the facts about one, who curates."""
+"""What curators type about a text that is here, and who curates; and which paragraphs a reader has read."""
 
-import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.files.uploadedfile import UploadedFile
-from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from readings.booklets.repairing import moved
 from readings.browsing import subjects_known
-from readings.models import MOST_SUBJECTS, Edition, Text
-
-MOST_FILES = 30
-MOST_AUTHORS = 50
-MOST_PASTED = 500_000  # characters; longer ones come as files
+from readings.form_fields import AuthorsField, SubjectsField
+from readings.models import Edition, Text
 
 LANGUAGES = [
     ("en", _("English")),
@@ -34,154 +27,6 @@ LANGUAGES = [
     ("ar", _("Arabic")),
     ("he", _("Hebrew")),
 ]
-
-
-class AuthorsField(forms.CharField):
-    """Authors, one a line."""
-
-    widget = forms.Textarea(attrs={"rows": 2})
-
-    def to_python(self, value: Any) -> Any:
-        return [" ".join(line.split()) for line in (value or "").splitlines() if line.strip()]
-
-    def validate(self, value: list[str]) -> None:
-        if self.required and not value:
-            raise ValidationError(self.error_messages["required"], code="required")
-        if len(value) > MOST_AUTHORS:
-            raise ValidationError(_("Up to %(number)d authors, please.") % {"number": MOST_AUTHORS})
-        if any(len(author) > 200 for author in value):
-            raise ValidationError(_("A name may have 200 characters at most."))
-
-    def run_validators(self, value: list[str]) -> None:
-        for author in value:
-            super().run_validators(author)
-
-    def prepare_value(self, value: Any) -> Any:
-        return "\n".join(value) if isinstance(value, list) else value
-
-
-class SubjectsField(forms.CharField):
-    """What a text is about, with commas between; a subject that the library has keeps its spelling."""
-
-    def to_python(self, value: Any) -> Any:
-        typed = [" ".join(unicodedata.normalize("NFC", part).split()) for part in (value or "").split(",")]
-        return sorted({subject.casefold(): subject for subject in reversed(typed) if subject}.values())
-
-    def validate(self, value: list[str]) -> None:
-        if len(value) > MOST_SUBJECTS:
-            raise ValidationError(_("Up to %(number)d subjects, please.") % {"number": MOST_SUBJECTS})
-        if any(len(subject) > 40 for subject in value):
-            raise ValidationError(_("A subject may have 40 characters at most."))
-
-    def run_validators(self, value: list[str]) -> None:
-        for subject in value:
-            super().run_validators(subject)
-
-    def prepare_value(self, value: Any) -> Any:
-        return ", ".join(value) if isinstance(value, list) else value
-
-
-class FilesInput(forms.ClearableFileInput):
-    """A place to choose several files at once, or to drop them on."""
-
-    allow_multiple_selected = True
-
-
-class FilesField(forms.FileField):
-    """Any number of files, as a list."""
-
-    widget = FilesInput
-
-    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
-        return [super(FilesField, self).clean(one, initial) for one in data or []]
-
-
-class SourceForm(forms.Form):
-    """Files or pasted words."""
-
-    file = FilesField(label=_("Files"), required=False)  # or pasted words
-    words = forms.CharField(
-        label=_("Or paste the text here"),
-        required=False,
-        max_length=MOST_PASTED,
-        widget=forms.Textarea(attrs={"rows": 5, "maxlength": MOST_PASTED}),
-    )
-
-    def __init__(self, *args: Any, too_large: Sequence[str] = (), **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        # Said here and not with the field, which is made once, before anyone's language is known.
-        self.fields["file"].help_text = _(
-            "EPUB, PDF with its text, DOCX, ODT, a saved web page, Markdown or plain text, up to %(size)s each."
-        ) % {"size": filesizeformat(settings.UPLOAD_LIMIT)}
-        self.too_large = too_large
-
-    def clean_file(self) -> list[UploadedFile]:
-        if self.too_large:
-            raise ValidationError(
-                _("%(names)s: too large for this page, %(size)s is the most it takes."),
-                params={"names": ", ".join(self.too_large), "size": filesizeformat(settings.UPLOAD_LIMIT)},
-            )
-        files = self.cleaned_data["file"]
-        if len(files) > MOST_FILES:
-            raise ValidationError(_("Up to %(number)d files at a time, please.") % {"number": MOST_FILES})
-        return files
-
-    def clean(self) -> dict[str, Any]:
-        known = super().clean() or self.cleaned_data
-        if {"file", "words"} & self.errors.keys():
-            return known
-        pasted = bool(known["words"].strip())
-        if not known["file"] and not pasted:
-            self.add_error("file", _("Choose a file first, or paste the text below."))
-        return known
-
-    def brought_names(self) -> list[str]:
-        """One name for each text that came; what was pasted has an empty one."""
-        pasted = [""] if self.cleaned_data["words"].strip() else []
-        return [*(file.name or "" for file in self.cleaned_data["file"]), *pasted]
-
-    def brought(self) -> list[tuple[str, bytes]]:
-        """What came, by file name; what was pasted has no name."""
-        files = [(file.name or "", file.read()) for file in self.cleaned_data["file"]]
-        pasted = self.cleaned_data["words"]
-        return [*files, ("", pasted.encode())] if pasted.strip() else files
-
-
-class ImportForm(SourceForm):
-    """What comes in, and what is known about it. What is left empty is taken from the file itself."""
-
-    title = forms.CharField(
-        label=_("Title"), max_length=300, required=False, help_text=_("Empty: the file’s own.")
-    )
-    authors = AuthorsField(label=_("Authors"), required=False, help_text=_("One a line."))
-    language = forms.ChoiceField(
-        label=_("Language"), choices=[("", _("As the file has it")), *LANGUAGES], required=False
-    )
-    rights = forms.CharField(
-        label=_("Rights"),
-        max_length=300,
-        required=False,
-        help_text=_("Such as “public domain” or “CC BY 4.0”."),
-    )
-    source = forms.URLField(label=_("Source"), max_length=500, required=False, assume_scheme="https")
-
-    def clean(self) -> dict[str, Any]:
-        known = super().clean()
-        if not self.errors and len(self.brought_names()) > 1 and known["title"]:
-            self.add_error(
-                "title", _("That is more than one text. Leave this empty, and name each one later.")
-            )
-        return known
-
-
-class CorrectionForm(SourceForm):
-    """One file, or pasted words, that are to be the next edition of a text. The facts about it stay as they are."""
-
-    def clean(self) -> dict[str, Any]:
-        known = super().clean()
-        if not self.errors and len(self.brought_names()) > 1:
-            self.add_error("file", _("One at a time, please: each edition comes from one file."))
-        return known
 
 
 class TextForm(forms.ModelForm):

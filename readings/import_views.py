@@ -13,10 +13,11 @@ from django_htmx.http import HttpResponseClientRedirect
 from accounts.requests import PersonRequest
 from readings import tasks
 from readings.curating import curators_only
-from readings.forms import CorrectionForm, ImportForm
+from readings.import_forms import CorrectionForm, ImportForm
 from readings.importing import receive
 from readings.models import Import, Suggestion, Text
 from readings.suggesting import take_up
+from readings.uploading import dropped
 
 
 @curators_only
@@ -26,16 +27,17 @@ def text_import(request: PersonRequest) -> HttpResponse:
     form = ImportForm(
         request.POST if request.method == "POST" else None,
         request.FILES or None,
-        too_large=request.META.get("UPLOADS_TOO_LARGE", ()),
+        dropped=dropped(request),
         initial=facts_again(request),
     )
     if request.method == "POST" and form.is_valid():
         known = form.cleaned_data
         suggestion = suggestion_taken(request)
-        for name, data in form.brought():
+        for name, file, submission in form.brought():
             brought = receive(
-                data=data,
+                data=file.read(),  # one file in memory at a time
                 name=name,
+                submission=submission,
                 user=request.user,
                 title=known["title"],
                 authors=known["authors"],
@@ -72,13 +74,14 @@ def edition_import(request: PersonRequest, slug: str) -> HttpResponse:
     form = CorrectionForm(
         request.POST if request.method == "POST" else None,
         request.FILES or None,
-        too_large=request.META.get("UPLOADS_TOO_LARGE", ()),
+        dropped=dropped(request),
     )
     if request.method == "POST" and form.is_valid():
-        [(name, data)] = form.brought()
+        [(name, file, submission)] = form.brought()
         brought = receive(
-            data=data,
+            data=file.read(),
             name=name,
+            submission=submission,
             user=request.user,
             text=text,
             title=text.title,
@@ -109,7 +112,7 @@ def facts_again(request: PersonRequest) -> dict[str, Any]:
 @require_safe
 def import_list(request: PersonRequest) -> HttpResponse:
     """What came in lately and how far it is; looks again by itself while something is under way."""
-    imports = Import.objects.visible_to(request.user).select_related("edition__text", "user")
+    imports = Import.objects.visible_to(request.user).select_related("edition__text", "text", "user")
     page = Paginator(imports.defer("edition__content"), 30).get_page(request.GET.get("page"))
     under_way = any(brought.is_under_way for brought in page)
     return render(request, "readings/import_list.html", {"imports": page, "under_way": under_way})

@@ -1,6 +1,7 @@
 """The verbs by which a text comes into the library: keep a file, read it, make a draft edition of it."""
 
 import hashlib
+import uuid
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
@@ -14,11 +15,13 @@ from psycopg.types.json import Jsonb
 
 from accounts.models import User
 from readings import structure
+from readings.doubts import doubt
 from readings.importers import ImportRefused
 from readings.isolating import structure_apart
 from readings.models import Edition, Import, Original, Picture, Text
+from readings.pieces import Naming
 from readings.publishing import publish
-from readings.structure import Structure
+from readings.structure import Doubt, Structure
 
 TRIES = 10
 LEASE = timedelta(seconds=60)  # a task of the worker ends well before that
@@ -35,29 +38,43 @@ def receive(
     rights: str = "",
     source: str = "",
     text: Text | None = None,
+    submission: uuid.UUID | None = None,
 ) -> Import:
     """Keep a file as it came, to be read by the worker (`readings.tasks.read_import`).
 
-    With `text` it is to be the next edition of that one.
+    With `text` it is to be the next edition of that one. The same `submission` again, even at the same moment,
+    keeps nothing and returns the import that it made before.
     """
-    with transaction.atomic():
-        return Import.objects.create(
-            original=keep(data),
-            name=name[:255],
-            title=title,
-            authors=list(authors),
-            language=language,
-            rights=rights,
-            source=source,
-            text=text,
-            user=user,
-        )
+    if made := _received_before(user, submission):
+        return made
+    try:
+        with transaction.atomic():
+            return Import.objects.create(
+                original=keep(data),
+                name=name[:255],
+                title=title,
+                authors=list(authors),
+                language=language,
+                rights=rights,
+                source=source,
+                text=text,
+                user=user,
+                submission=submission,
+            )
+    except IntegrityError:
+        if made := _received_before(user, submission):
+            return made
+        raise
+
+
+def _received_before(user: User, submission: uuid.UUID | None) -> Import | None:
+    return Import.objects.filter(user=user, submission=submission).first() if submission else None
 
 
 def draft_of(brought: Import) -> Edition:
     """Make a draft of a file that was received. Raises ImportRefused as `import_text` does."""
     return import_text(
-        data=bytes(brought.original.data),
+        data=file_of(brought),
         name=brought.name,
         title=brought.title,
         authors=brought.authors,
@@ -69,10 +86,17 @@ def draft_of(brought: Import) -> Edition:
     )
 
 
+def file_of(brought: Import) -> bytes:
+    """Return the bytes of a file that is being read. Raises ValueError for one that was refused: they are gone."""
+    if brought.original is None:
+        raise ValueError(f"import {brought.pk} was refused; its file was not kept")
+    return bytes(brought.original.data)
+
+
 def read_import(*, import_id: int, now: datetime, make: Callable[[Import], Edition] = draft_of) -> None:
     """Have `make` make a draft of a file that was received, or note why that can't be done.
 
-    One worker at a time has it; when that one was killed, the next may begin anew after LEASE.
+    Of what is refused the row with its sentence stays; its bytes go, unless something else was made of them. One worker at a time has it; when that one was killed, the next may begin anew after LEASE.
     """
     free = Q(state=Import.State.WAITING) | Q(state=Import.State.READING, begun_at__lt=now - LEASE)
     mine = Import.objects.filter(free, pk=import_id).update(state=Import.State.READING, begun_at=now)
@@ -85,10 +109,12 @@ def read_import(*, import_id: int, now: datetime, make: Callable[[Import], Editi
             ended = {"state": Import.State.DONE, "edition": make(brought)}
         except ImportRefused as refusal:
             told = {"message": refusal.message, "values": refusal.values}
-            ended = {"state": Import.State.REFUSED, "refusal": told}
+            ended = {"state": Import.State.REFUSED, "refusal": told, "original": None}
         kept = Import.objects.filter(pk=import_id, begun_at=now).update(ended_at=timezone.now(), **ended)
         if not kept:  # it took so long that another has begun: that one's draft counts
             transaction.set_rollback(True)
+        elif ended["state"] == Import.State.REFUSED and brought.original_id:
+            let_go(brought.original_id)
 
 
 def left_lying(*, now: datetime) -> list[int]:
@@ -137,7 +163,7 @@ def import_text(
             content=read.content,
             length=len(read.content),
             words=read.words,
-            warnings=[*(doubt.as_dict() for doubt in read.warnings), *same_file(twin)],
+            warnings=[one.as_dict() for one in (*read.warnings, *same_file(twin))],
             provenance=read.provenance,
             original=original,
             source_name=name[:255],
@@ -157,12 +183,21 @@ def next_number(text: Text) -> int:
 
 
 def keep(data: bytes) -> Original:
-    """Keep a file as it came; the same bytes are kept once."""
+    """Keep a file as it came; the same bytes are kept once. They stay locked until the transaction ends.
+
+    So nobody lets them go in the moment in which somebody else begins to need them.
+    """
     digest = hashlib.sha256(data).hexdigest()
-    kept, _made = Original.objects.defer("data").get_or_create(
-        digest=digest, defaults={"data": data, "size": len(data)}
-    )
+    known = Original.objects.select_for_update(no_key=True).defer("data")
+    kept, _made = known.get_or_create(digest=digest, defaults={"data": data, "size": len(data)})
     return kept
+
+
+def let_go(original_id: int) -> None:
+    """Delete a file that no edition came from and no import is to read; within a transaction."""
+    Original.objects.select_for_update().only("pk").get(pk=original_id)
+    unused = Original.objects.filter(pk=original_id, imports__isnull=True, editions__isnull=True)
+    unused.only("pk").delete()
 
 
 def copy_parts(edition_id: int, read: Structure) -> None:
@@ -217,12 +252,9 @@ def keep_pictures(edition: Edition, pictures: Mapping[str, structure.Picture]) -
     )
 
 
-def same_file(twin: Edition | None) -> list[dict[str, Any]]:
+def same_file(twin: Edition | None) -> list[Doubt]:
     """Say that the very same file is in the library already; it may still be meant."""
-    if twin is None:
-        return []
-    message = _("The same file is already in the library as “%(title)s”.") % {"title": twin.text.title}
-    return [{"code": "same_file", "where": 0, "message": message}]
+    return [doubt(Naming("same_file", {"title": twin.text.title}), 0)] if twin else []
 
 
 def save_under_free_slug(text: Text) -> None:

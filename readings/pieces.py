@@ -5,13 +5,26 @@ Readers of formats (`readings.importers`) make pieces, passes (`readings.passes`
 start.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from readings.structure import Mark
 
 APART = "apart"  # the kind of a piece that is kept in the provenance and not in the content
+
+
+class Naming(str):
+    """The code of a doubt whose sentence names something: it stands wherever a plain code does."""
+
+    __slots__ = ("values",)
+
+    def __new__(cls, code: str, values: Mapping[str, str]) -> "Naming":
+        made = super().__new__(cls, code)
+        made.values = dict(values)
+        return made
+
+    values: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +51,9 @@ class Piece:
         """Return the same words as another kind of paragraph, with more said about it in `data`."""
         return replace(self, kind=kind, rank=rank, data={**self.data, **data})
 
-    def with_doubt(self, code: str, where: int = 0) -> "Piece":
-        """Return the piece with a named doubt at a place in it."""
+    def with_doubt(self, code: str, where: int = 0, **values: str) -> "Piece":
+        """Return the piece with a named doubt at a place in it; `values` are what its sentence names."""
+        code = Naming(code, values) if values else code
         return replace(self, doubts=(*self.doubts, (code, where)))
 
     def with_marks(self, marks: Sequence[Mark]) -> "Piece":

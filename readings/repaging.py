@@ -55,7 +55,7 @@ def draft_of(brought: Import) -> Edition:
     if brought.page_order is None:
         return importing.draft_of(brought)
     read = structure_apart(
-        bytes(brought.original.data),
+        importing.file_of(brought),
         name=brought.name,
         title=brought.title,
         authors=brought.authors,

@@ -92,16 +92,20 @@ class SectionDraft:
 class Doubt:
     """A place that a person should look at.
 
-    `message` is English and marked for translation (`readings.doubts`).
+    `message` is English and marked for translation, with `values` in it as `%(name)s` (`readings.doubts`).
     """
 
     code: str
     where: int
     message: str
+    values: dict[str, str] = field(default_factory=dict)
 
     def as_dict(self) -> dict[str, Any]:
-        """Return what is stored as JSON."""
-        return {"code": self.code, "where": self.where, "message": self.message}
+        """Return what is stored as JSON; without values it has none."""
+        plain: dict[str, Any] = {"code": self.code, "where": self.where, "message": self.message}
+        if self.values:
+            plain["values"] = self.values
+        return plain
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,26 +1,67 @@
-"""Reading an upload within bounds: past the limit the rest is let through unread, and nothing is kept of it."""
+"""Reading uploads within bounds: what goes beyond them is let through unread, and nothing is kept of it."""
 
+from dataclasses import dataclass
+from tempfile import TemporaryFile
 from typing import Any
 
 from django.conf import settings
-from django.core.files.uploadhandler import SkipFile, TemporaryFileUploadHandler
+from django.core.files.uploadedfile import UploadedFile
+from django.core.files.uploadhandler import FileUploadHandler, SkipFile
+from django.http import HttpRequest
 
 
-class BoundedUploadHandler(TemporaryFileUploadHandler):
-    """Spool an upload to a temporary file as far as settings.UPLOAD_LIMIT (bytes).
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """What of an upload was let through unread: files too large, by name, and whether there were too many."""
 
-    A longer one is dropped, and its name stands in `request.META["UPLOADS_TOO_LARGE"]` for the form.
+    too_large: tuple[str, ...] = ()
+    too_many: bool = False
+
+    def __bool__(self) -> bool:
+        return bool(self.too_large or self.too_many)
+
+
+NOTHING_DROPPED = Dropped()
+
+
+def dropped(request: HttpRequest) -> Dropped:
+    """Say what of a request's files was dropped; known once `request.FILES` was looked at."""
+    return Dropped(tuple(request.META.get("UPLOADS_TOO_LARGE", ())), "UPLOADS_TOO_MANY" in request.META)
+
+
+class BoundedUploadHandler(FileUploadHandler):
+    """Spool each file to a temporary file as far as settings.UPLOAD_LIMIT (bytes), of settings.UPLOAD_MOST_FILES.
+
+    The temporary files have no name on the disk: however a process ends, nothing is left of them.
     """
+
+    request: HttpRequest
+    files = 0
 
     def new_file(self, *args: Any, **kwargs: Any) -> None:
         super().new_file(*args, **kwargs)
+        self.files += 1
+        if self.files > settings.UPLOAD_MOST_FILES:
+            self.request.META["UPLOADS_TOO_MANY"] = True
+            raise SkipFile
         self.received = 0
+        # Not `file`: of a handler's `file` Django thinks that it may close it when another one is skipped.
+        self.spool = TemporaryFile()  # noqa: SIM115 (closed with the request)
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
         self.received += len(raw_data)
         if self.received > settings.UPLOAD_LIMIT:
-            self.file.close()
-            if self.request is not None:
-                self.request.META.setdefault("UPLOADS_TOO_LARGE", []).append(self.file_name or "?")
+            self.spool.close()
+            self.request.META.setdefault("UPLOADS_TOO_LARGE", []).append(self.file_name or "?")
             raise SkipFile
-        super().receive_data_chunk(raw_data, start)
+        self.spool.write(raw_data)
+
+    def file_complete(self, file_size: int) -> UploadedFile:
+        self.spool.seek(0)
+        return UploadedFile(
+            self.spool, self.file_name, self.content_type, file_size, self.charset, self.content_type_extra
+        )
+
+    def upload_interrupted(self) -> None:
+        if hasattr(self, "spool"):
+            self.spool.close()

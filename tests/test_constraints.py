@@ -1,6 +1,7 @@
 """Every named constraint of ours holds in the database itself: each is violated once, around all Python."""
 
 from datetime import UTC, datetime, timedelta
+from uuid import UUID
 
 import pytest
 from django.apps import apps
@@ -88,7 +89,7 @@ def paragraph(world, **fields):
 
 
 def brought(w, **fields) -> Import:
-    original = Original.objects.create(digest="1", data=b"x", size=1)
+    original, _made = Original.objects.get_or_create(digest="1", data=b"x", size=1)
     return Import.objects.create(original=original, user=w.alice, **fields)
 
 
@@ -198,6 +199,10 @@ VIOLATIONS = {
     "import_state_known": lambda w: brought(w, state="lost", ended_at=NOW),
     "import_ended_when_done_or_refused": lambda w: brought(w, state="done"),
     "import_refusal_says_why": lambda w: brought(w, state="refused", ended_at=NOW),
+    "import_refused_keeps_no_file": lambda w: brought(
+        w, state="refused", ended_at=NOW, refusal={"message": "No.", "values": {}}
+    ),
+    "import_submission_once": lambda w: [brought(w, submission=UUID(int=1)) for _time in range(2)],
     "picture_once_per_edition": lambda w: [picture(w), picture(w)],
     "picture_type_known": lambda w: picture(w, media_type="image/svg+xml"),
     "group_name_given": lambda w: Group.objects.create(slug="x", name="", time_zone="UTC"),

@@ -12,11 +12,11 @@ from django.utils.translation import gettext_noop as _
 
 from readings.importers import gutenberg, markdown, markdown_signs, pdf, plain, web
 from readings.importers.archive import Archive, locked
-from readings.importers.decoding import declared_in, decode
+from readings.importers.decoding import declared_in, decode, glance_at_text
 from readings.importers.entries import Source
 from readings.importers.refusing import MAX_PIECES, ImportRefused, too_many_pieces
 
-__all__ = ["MAX_BYTES", "MAX_PIECES", "ImportRefused", "Source", "read"]
+__all__ = ["MAX_BYTES", "MAX_PIECES", "ImportRefused", "Source", "glance", "read"]
 
 MAX_BYTES = 50 * 1024 * 1024  # of a file of any format; what is only words may have less, see `decoding`
 _MAX_LINES = 2_000_000
@@ -31,6 +31,20 @@ _SIGNATURES: tuple[tuple[bytes, str], ...] = (
 )
 _PACKAGE = (b"PK\x03\x04", b"PK\x05\x06")
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+
+def glance(data: bytes) -> None:
+    """Raise ImportRefused where the bytes alone show, in some milliseconds, that `read` would refuse the file.
+
+    Nothing in it is read or unpacked for that: most of what is wrong with files only reading can tell.
+    """
+    if pdf.recognises(data):
+        return
+    _refuse_other_formats(data)
+    if data.startswith(_PACKAGE):
+        Archive(data)
+    else:
+        glance_at_text(data)
 
 
 def read(data: bytes, *, name: str = "") -> Source:

@@ -28,6 +28,7 @@ _LINE_ENDS = re.compile("\r\n?|[\f\v\x85\u2028]")
 _DEBRIS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u200b\u2060\ufeff\ufff9-\ufffb]")
 _SOFT_HYPHEN = re.compile(r"\u00ad(?:\n[ ]*(?=\S))?")  # at a line end it holds a broken word together
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+_CONTROL_BYTES = bytes(byte for byte in range(128) if _CONTROL.match(chr(byte)))
 # Fixed-width and no-break spaces become plain ones, so that a quotation matches however it was typed; the
 # no-break space before French punctuation stays, because a line must not begin with it.
 _ODD_SPACE = re.compile("[\t\u00a0\u1680\u2000-\u200a\u202f\u205f]")
@@ -58,10 +59,7 @@ def decode(data: bytes, declared: str = "") -> Decoded:
     Raises ImportRefused for an empty file, one of more than LARGEST_TEXT, binary data, and an encoding that
     would only give rubbish.
     """
-    if len(data) > LARGEST_TEXT:
-        raise ImportRefused(
-            "too_large", _("This file is larger than 20 MB. Please divide it into several texts.")
-        )
+    _refuse_too_large(data)
     for mark, encoding in _BYTE_ORDER_MARKS:
         if data.startswith(mark):
             data = data[len(mark) :]
@@ -69,13 +67,27 @@ def decode(data: bytes, declared: str = "") -> Decoded:
                 break
             return _decoded_as(data, encoding)
     if b"\x00" in data:
-        raise ImportRefused("binary", _("This file is not text: it holds binary data."))
+        raise _binary()
     if declared and (text := _as_declared(data, declared)) is not None:
         return _cleaned(text, declared)
     try:
         return _cleaned(data.decode("utf-8"), "utf-8")
     except UnicodeDecodeError:
         return _not_utf8(data)
+
+
+def glance_at_text(data: bytes) -> None:
+    """Raise ImportRefused for what `decode` would refuse, as far as its bytes show that without decoding them."""
+    _refuse_too_large(data)
+    if not data or data.isspace():
+        raise _empty()
+    if data.startswith(tuple(mark for mark, _encoding in _BYTE_ORDER_MARKS)):
+        return
+    beginning = data[:1_000_000]
+    # Control characters are the same bytes in all encodings that have no byte order mark.
+    control = len(beginning) - len(beginning.translate(None, _CONTROL_BYTES))
+    if b"\x00" in data or control * 100 > len(beginning):
+        raise _binary()
 
 
 def _as_declared(data: bytes, encoding: str) -> str | None:
@@ -133,11 +145,11 @@ def _cleaned(text: str, encoding: str, doubts: tuple[str, ...] = ()) -> Decoded:
     control = len(_CONTROL.findall(text, 0, 1_000_000))
     if control:
         if "\x00" in text or control * 100 > min(len(text), 1_000_000):
-            raise ImportRefused("binary", _("This file is not text: it holds binary data."))
+            raise _binary()
         doubts = (*doubts, "control_characters")
     text = tidy(text)
     if not text or text.isspace():
-        raise ImportRefused("empty", _("This file is empty."))
+        raise _empty()
     return Decoded(text, encoding, doubts)
 
 
@@ -164,6 +176,21 @@ def _not_utf8(data: bytes) -> Decoded:
     if 10 * len(_NOT_ASCII_LETTER.findall(beginning)) > 4 * len(_LETTER.findall(beginning)):
         raise _wrong_encoding()
     return _cleaned(text, "cp1252", ("not_utf8",))
+
+
+def _refuse_too_large(data: bytes) -> None:
+    if len(data) > LARGEST_TEXT:
+        raise ImportRefused(
+            "too_large", _("This file is larger than 20 MB. Please divide it into several texts.")
+        )
+
+
+def _binary() -> ImportRefused:
+    return ImportRefused("binary", _("This file is not text: it holds binary data."))
+
+
+def _empty() -> ImportRefused:
+    return ImportRefused("empty", _("This file is empty."))
 
 
 def _wrong_encoding() -> ImportRefused:

@@ -30,7 +30,13 @@ class Import(models.Model):
         DONE = "done", _("read")
         REFUSED = "refused", _("not readable")
 
-    original = models.ForeignKey(Original, on_delete=models.PROTECT, related_name="imports")
+    original = models.ForeignKey(
+        Original,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="imports",
+        help_text=_("not kept of what was refused"),
+    )
     text = models.ForeignKey(
         Text,
         on_delete=models.CASCADE,
@@ -45,6 +51,11 @@ class Import(models.Model):
     rights = models.CharField(max_length=300, blank=True)
     source = models.URLField(max_length=500, blank=True)
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    submission = models.UUIDField(
+        null=True,
+        editable=False,
+        help_text=_("makes a form sent twice one import; not of what no form brought"),
+    )
     state = models.CharField(max_length=8, choices=State.choices, default=State.WAITING)
     refusal = models.JSONField(
         default=dict, blank=True, help_text=_("the sentence in English, and its values")
@@ -75,6 +86,10 @@ class Import(models.Model):
             models.CheckConstraint(
                 condition=~Q(state="refused") | ~Q(refusal={}), name="import_refusal_says_why"
             ),
+            models.CheckConstraint(
+                condition=Q(state="refused") ^ Q(original__isnull=False), name="import_refused_keeps_no_file"
+            ),
+            models.UniqueConstraint(fields=["user", "submission"], name="import_submission_once"),
         ]
 
     def __str__(self) -> str:

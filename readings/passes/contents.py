@@ -10,6 +10,7 @@ from readings.pieces import Piece
 
 _ENTRY = re.compile(r"(?P<title>.*[^\W_].*?)[ ]*(?:[ ]?[.·…]){3,}[ ]*(?P<page>\d{1,4}|[ivxlc]{1,7})")
 _LONGEST_LINE = 400
+_LONGEST_TITLE = 120  # code points of it that a doubt names
 _SHORTEST = 6  # letters of a title that may be the end of a longer heading ("II. The long retreat")
 
 
@@ -53,19 +54,21 @@ def checked_contents(pieces: list[Piece]) -> list[Piece]:
     if not listed or 2 * sum(index >= 0 for index in at) < len(listed):
         return pieces
     made = list(pieces)
-    for entry, index in enumerate(at):
-        if index < 0:
-            following = next((after for after in at[entry + 1 :] if after >= 0), places[-1])
-            made[following] = made[following].with_doubt("contents_entry_missing")
-    lowest = max(pieces[index].rank for index in at if index >= 0)
-    for index in headings:
-        if pieces[index].rank <= lowest and index not in at:
-            made[index] = made[index].with_doubt("heading_not_in_contents")
     for index in places:
         # Where exactly it stood matters no more.
         made[index] = replace(made[index], doubts=()).set_apart("contents", "contents_apart")
         if index and made[index - 1].kind == "heading" and is_contents(made[index - 1].text):
             made[index - 1] = replace(made[index - 1], doubts=()).set_apart("contents")
+    for entry, index in enumerate(at):
+        if index < 0:
+            following = next((after for after in at[entry + 1 :] if after >= 0), places[-1])
+            made[following] = made[following].with_doubt(
+                "contents_entry_missing", title=listed[entry].title[:_LONGEST_TITLE]
+            )
+    lowest = max(pieces[index].rank for index in at if index >= 0)
+    for index in headings:
+        if pieces[index].rank <= lowest and index not in at:
+            made[index] = made[index].with_doubt("heading_not_in_contents")
     return made
 
 

@@ -1,8 +1,12 @@
 """Lengths and languages in words."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from django import template
 from django.utils.translation import gettext as _
 
+from readings import doubts
 from readings.forms import LANGUAGES
 from readings.models import WORDS_A_MINUTE
 
@@ -20,6 +24,12 @@ def duration(minutes: int) -> str:
     if not rest:
         return _("%(hours)d h") % {"hours": hours}
     return _("%(hours)d h %(minutes)d min") % {"hours": hours, "minutes": rest}
+
+
+@register.filter
+def sentence(warning: Mapping[str, Any]) -> str:
+    """What a doubt says."""
+    return doubts.sentence(warning)
 
 
 @register.simple_tag

@@ -21,6 +21,7 @@ def assert_sound(made: Structure) -> None:
     for doubt in made.warnings:
         assert 0 <= doubt.where <= len(content)
         assert doubt.message == SENTENCES[doubt.code]
+        assert doubt.message % doubt.values if doubt.values else "%(" not in doubt.message
     for apart in made.provenance.get("set_apart", ()):
         assert 0 <= apart["where"] <= len(content)
 

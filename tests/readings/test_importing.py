@@ -5,10 +5,12 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.urls import reverse
 from django.utils import timezone
 
 from readings.importers import ImportRefused
 from readings.importing import free_slug, import_text
+from readings.management.commands import show_edition
 from readings.models import Edition, Paragraph, Section, Text
 from readings.publishing import delete_draft, publish
 
@@ -115,6 +117,28 @@ def test_the_same_file_again_is_a_second_text_with_a_warning():
     again = import_text(data=MARKDOWN.encode(), name="walk.md")
     assert again.text.slug == "on-walking-together-2"
     assert "same_file" in {warning["code"] for warning in again.warnings}
+
+
+def test_what_a_warning_names_is_filled_in_for_programs_and_for_people(client_of, curator):
+    for _time in range(2):
+        edition = import_text(data=MARKDOWN.encode(), name="walk.md", title="100 % Walking")
+    sentence = "The same file is already in the library as “100 % Walking”."
+    shown = run_json("show_edition", edition.text.slug)["warnings"]
+    assert shown == [{"code": "same_file", "where": 0, "message": sentence}]
+    page = client_of(curator).get(reverse("edition_detail", args=[edition.text.slug, 1]))
+    assert sentence in page.text
+
+
+def test_a_heading_that_only_the_contents_have_is_named():
+    listed = "\n".join(
+        f"{title} ........ {page}" for page, title in enumerate(("Rain", "Snow", "Hail 50 %"), 1)
+    )
+    body = "\n\n".join(f"## {title}\n\nIt came and went." for title in ("Rain", "Snow"))
+    edition = import_text(
+        data=f"# Weather\n\n## Contents\n\n{listed}\n\n{body}\n".encode(), name="weather.md"
+    )
+    told = [warning["message"] for warning in show_edition.as_dict(edition)["warnings"]]
+    assert any("“Hail 50 %”" in message for message in told)
 
 
 def test_addresses_of_pages_are_not_given_to_texts():

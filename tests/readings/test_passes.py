@@ -2,6 +2,7 @@
 
 import pytest
 
+from readings.doubts import doubt
 from readings.passes.contents import checked_contents, entries
 from readings.passes.notes import glued_numbers
 from readings.passes.quotations import quoted_paragraphs
@@ -202,6 +203,8 @@ def test_contents_that_agree_with_the_outline_are_set_apart_without_a_doubt():
 def test_a_section_that_only_the_contents_name_is_named_before_the_next_one():
     made = checked_contents(outlined("The shed", "The second door"))
     assert doubts(made) == [("contents_entry_missing", "The second door")]
+    [named] = [code for piece in made if piece.kind != APART for code, _ in piece.doubts]
+    assert doubt(named, 0).as_dict()["values"] == {"title": "Water"}
 
 
 def test_a_heading_that_the_contents_do_not_name_is_doubted():

@@ -9,7 +9,8 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from readings.forms import ImportForm
+from readings.doubts import told as plain
+from readings.import_forms import ImportForm
 from readings.importers import MAX_BYTES, ImportRefused
 from readings.importing import import_text
 from readings.models import Edition
@@ -89,5 +90,5 @@ def summary(edition: Edition) -> dict[str, Any]:
         "words": edition.words,
         "sections": edition.sections.count(),
         "paragraphs": edition.paragraphs.count(),
-        "warnings": edition.warnings,
+        "warnings": [plain(warning) for warning in edition.warnings],
     }

@@ -7,6 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.db.models import F
 
+from readings.doubts import told
 from readings.models import Edition
 
 
@@ -70,5 +71,5 @@ def as_dict(edition: Edition) -> dict[str, Any]:
             }
             for paragraph in edition.paragraphs.all()
         ],
-        "warnings": edition.warnings,
+        "warnings": [told(warning) for warning in edition.warnings],
     }

@@ -1,0 +1,153 @@
+"""What curators bring: files or pasted words, to be a text or the next edition of one."""
+
+import hashlib
+import uuid
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile, File
+from django.core.files.uploadedfile import UploadedFile
+from django.template.defaultfilters import filesizeformat
+from django.utils.translation import gettext_lazy as _
+
+from readings.form_fields import AuthorsField, FilesField, SubmissionField
+from readings.forms import LANGUAGES
+from readings.importers import ImportRefused, glance
+from readings.uploading import NOTHING_DROPPED, Dropped
+
+MOST_PASTED = 500_000  # characters; longer ones come as files
+
+
+class Brought(NamedTuple):
+    """One thing that came, its name, and the number by which it is known when the form comes again."""
+
+    name: str
+    file: File[bytes]
+    submission: uuid.UUID
+
+
+class SourceForm(forms.Form):
+    """Files or pasted words. A file that is no text at first glance is refused here, beside its field."""
+
+    submission = SubmissionField(required=False, initial=uuid.uuid4)
+    file = FilesField(label=_("Files"), required=False)  # or pasted words
+    words = forms.CharField(
+        label=_("Or paste the text here"),
+        required=False,
+        max_length=MOST_PASTED,
+        widget=forms.Textarea(attrs={"rows": 12, "maxlength": MOST_PASTED}),
+    )
+
+    def __init__(self, *args: Any, dropped: Dropped = NOTHING_DROPPED, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # Said here and not with the field, which is made once, before anyone's language is known.
+        self.fields["file"].help_text = _(
+            "EPUB, PDF with its text, DOCX, ODT, a saved web page, Markdown or plain text, up to %(size)s each."
+        ) % {"size": filesizeformat(settings.UPLOAD_LIMIT)}
+        self.dropped = dropped
+
+    def full_clean(self) -> None:
+        super().full_clean()
+        if self.is_bound and self.errors and (self.dropped or self.files):
+            # A browser neither keeps them nor lets a page choose them again.
+            self.add_error(
+                "file", _("Please choose the files again: browsers forget them when a form comes back.")
+            )
+
+    def clean_file(self) -> list[UploadedFile]:
+        files = self.cleaned_data["file"]
+        if self.dropped.too_many:
+            raise ValidationError(
+                _("Up to %(number)d files at a time, please."), params={"number": settings.UPLOAD_MOST_FILES}
+            )
+        refused = []
+        if self.dropped.too_large:
+            names = ", ".join(self.dropped.too_large)
+            refused.append(
+                ValidationError(
+                    _("%(names)s: too large for this page, %(size)s is the most it takes."),
+                    params={"names": names, "size": filesizeformat(settings.UPLOAD_LIMIT)},
+                )
+            )
+        for file in files:
+            file.seek(0)
+            try:
+                glance(file.read())
+            except ImportRefused as refusal:
+                refused.append(ValidationError(f"{file.name}: {refusal}", code=refusal.code))
+        if refused:
+            raise ValidationError(refused)
+        return files
+
+    def clean(self) -> dict[str, Any]:
+        known = super().clean() or self.cleaned_data
+        if {"file", "words"} & self.errors.keys():
+            return known
+        pasted = bool(known["words"].strip())
+        if not known["file"] and not pasted:
+            self.add_error("file", _("Choose a file first, or paste the text below."))
+        return known
+
+    def brought_names(self) -> list[str]:
+        """One name for each text that came; what was pasted has an empty one."""
+        pasted = [""] if self.cleaned_data["words"].strip() else []
+        return [*(file.name or "" for file in self.cleaned_data["file"]), *pasted]
+
+    def brought(self) -> Iterator[Brought]:
+        """Yield what came, to be read one after the other; what was pasted has no name.
+
+        Each has a number made of the form's, of its place and of its bytes: the form sent again brings nothing new,
+        and a form that somebody went back to and sent with another file does.
+        """
+        pasted = self.cleaned_data["words"]
+        files: list[tuple[str, File[bytes]]] = [(file.name or "", file) for file in self.cleaned_data["file"]]
+        if pasted.strip():
+            files.append(("", ContentFile(pasted.encode())))
+        for place, (name, file) in enumerate(files):
+            digest = hashlib.sha256()
+            for chunk in file.chunks():
+                digest.update(chunk)
+            file.seek(0)
+            yield Brought(
+                name, file, uuid.uuid5(self.cleaned_data["submission"], f"{place} {digest.hexdigest()}")
+            )
+
+
+class ImportForm(SourceForm):
+    """What comes in, and what is known about it. What is left empty is taken from the file itself."""
+
+    title = forms.CharField(
+        label=_("Title"), max_length=300, required=False, help_text=_("Empty: the file’s own.")
+    )
+    authors = AuthorsField(label=_("Authors"), required=False, help_text=_("One a line."))
+    language = forms.ChoiceField(
+        label=_("Language"), choices=[("", _("As the file has it")), *LANGUAGES], required=False
+    )
+    rights = forms.CharField(
+        label=_("Rights"),
+        max_length=300,
+        required=False,
+        help_text=_("Such as “public domain” or “CC BY 4.0”."),
+    )
+    source = forms.URLField(label=_("Source"), max_length=500, required=False, assume_scheme="https")
+
+    def clean(self) -> dict[str, Any]:
+        known = super().clean()
+        if not self.errors and len(self.brought_names()) > 1 and known["title"]:
+            self.add_error(
+                "title", _("That is more than one text. Leave this empty, and name each one later.")
+            )
+        return known
+
+
+class CorrectionForm(SourceForm):
+    """One file, or pasted words, that are to be the next edition of a text. The facts about it stay as they are."""
+
+    def clean(self) -> dict[str, Any]:
+        known = super().clean()
+        if not self.errors and len(self.brought_names()) > 1:
+            self.add_error("file", _("One at a time, please: each edition comes from one file."))
+        return known
