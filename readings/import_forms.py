@@ -25,7 +25,7 @@ class Brought(NamedTuple):
     """One thing that came, its name, and the number by which it is known when the form comes again."""
 
     name: str
-    file: File[bytes]
+    file: File
     submission: uuid.UUID
 
 
@@ -103,7 +103,7 @@ class SourceForm(forms.Form):
         and a form that somebody went back to and sent with another file does.
         """
         pasted = self.cleaned_data["words"]
-        files: list[tuple[str, File[bytes]]] = [(file.name or "", file) for file in self.cleaned_data["file"]]
+        files: list[tuple[str, File]] = [(file.name or "", file) for file in self.cleaned_data["file"]]
         if pasted.strip():
             files.append(("", ContentFile(pasted.encode())))
         for place, (name, file) in enumerate(files):

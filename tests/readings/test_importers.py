@@ -1,16 +1,18 @@
 """Reading files: what is refused, how bytes become clean text, how lines and markup become pieces."""
 
 import gzip
+import time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from readings.importers import MAX_PIECES, ImportRefused, read
+from readings.importers import MAX_PIECES, ImportRefused, glance, read
 from readings.importers.decoding import LARGEST_TEXT, decode, tidy
 from readings.importers.markdown_signs import recognises
 from readings.importers.markers import marker_of, roman_value
 from readings.pieces import Piece
+from tests.readings.importers import samples
 
 PROSE = "The tide went out further than anybody remembered, and the children ran after it with their buckets."
 
@@ -31,6 +33,42 @@ def refusal(data: bytes, name: str = "") -> ImportRefused:
 
 
 # What is refused
+
+
+BEGINNINGS = [
+    b"",
+    b"\xef\xbb\xbf",
+    b"\xff\xfe",
+    b"PK\x03\x04",
+    b"\x89PNG",
+    b"{\\rtf",
+    b"<p>",
+    b"%PDF-1.4\n",
+    b"words ",
+]
+
+
+@given(st.sampled_from(BEGINNINGS), st.binary(max_size=300) | st.text(max_size=300).map(str.encode))
+def test_what_is_refused_at_a_glance_is_never_what_reading_would_take(beginning, rest):
+    try:
+        glance(beginning + rest)
+    except ImportRefused:
+        refusal(beginning + rest)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [samples.html(), samples.epub_book(), samples.docx_document(), samples.odt_document(), samples.plain()],
+)
+def test_a_glance_takes_what_can_be_read(data):
+    glance(data)
+
+
+def test_a_glance_at_a_large_file_is_short():
+    data = b"word " * 4_000_000
+    begun = time.process_time()
+    glance(data)
+    assert time.process_time() - begun < 0.2
 
 
 @pytest.mark.parametrize("data", [b"", b"   \n\t\n", b"\xef\xbb\xbf", "\u200b\n".encode(), b"\xff\xfe"])
