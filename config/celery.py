@@ -28,6 +28,7 @@ EVERY_MINUTE = {
         "groups.tasks.queue_reminders",
         "notices.tasks.send_due",
         "readings.tasks.read_left_imports",
+        "readings.tasks.publish_left_editions",
     )
 }
 

@@ -12,9 +12,11 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
+from django_htmx.http import HttpResponseClientRedirect
 
 from accounts.models import User
 from accounts.requests import PersonRequest
@@ -23,7 +25,7 @@ from readings.forms import CuratorForm, PageOrderForm, TextForm
 from readings.indexing import index
 from readings.library_forms import WithdrawForm
 from readings.models import Edition, Text
-from readings.publishing import delete_draft, publish
+from readings.publishing import LONG, ask, delete_draft, publish
 from readings.reading import outline
 from readings.repaging import ask_for_order, last_order
 from readings.withdrawing import bring_back, withdraw
@@ -118,7 +120,10 @@ def edition_pages(request: PersonRequest, slug: str, edition: int) -> HttpRespon
 @curators_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def edition_publish(request: PersonRequest, slug: str, edition: int) -> HttpResponse:
-    """Publish a draft, after asking: from then on its words stay as they are."""
+    """Publish a draft, after asking: from then on its words stay as they are.
+
+    A long one is published by the worker; the page looks by itself whether it is done (`?asked=1`).
+    """
     found = get_object_or_404(
         Edition.objects.select_related("text__current_edition").defer(
             "content", "text__current_edition__content"
@@ -126,14 +131,20 @@ def edition_publish(request: PersonRequest, slug: str, edition: int) -> HttpResp
         text__slug=slug,
         number=edition,
     )
-    if request.method == "POST":
-        if not publish(edition=found, now=timezone.now()):
+    former = found.text.current_edition
+    is_long = max(found.length, former.length if former else 0) > LONG
+    if request.method == "POST" and is_long and not found.published_at:
+        if not ask(edition=found, now=timezone.now()):
             raise Http404
-        messages.success(request, _("Published. Everyone can read it now."))
-        return redirect("text_detail", slug)
+        tasks.publish_soon(found.pk)
+        return redirect(f"{request.path}?asked=1")
+    if request.method == "POST" and not publish(edition=found, now=timezone.now()):
+        raise Http404
     if found.published_at:
-        return redirect("text_detail", slug)
-    former = found.text.current_edition.number if found.text.current_edition else None
+        if request.method == "POST" or "asked" in request.GET:
+            messages.success(request, _("Published. Everyone can read it now."))
+        address = reverse("text_detail", args=[slug])
+        return HttpResponseClientRedirect(address) if request.htmx else redirect(address)
     context = {"edition": found, "text": found.text, "former": former}
     return render(request, "readings/edition_publish.html", context)
 

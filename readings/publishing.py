@@ -1,22 +1,30 @@
 """Publishing an edition: it becomes the one that is read, and what stood on the one before comes over to it.
 
 What the rooms above keep on an edition they carry over themselves: `settings.ROOMS_TO_CARRY` names them by dotted
-path, since this room imports none of them.
+path, since this room imports none of them. That takes seconds for a long text, which a page does not wait for:
+it asks, and the worker publishes (`readings.tasks.publish_edition`).
 """
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from importlib import import_module
 from typing import Protocol, cast
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import F, Q
+from django.db.models.functions import Coalesce
 
 from readings.carrying import Carrier
 from readings.indexing import index
 from readings.models import Edition, Text
 from readings.reading import carry_progress
 from readings.suggesting import tell_published
+
+LONG = (
+    100_000  # code points: what is shorter is compared and published while a page waits, under half a second
+)
+LEASE = timedelta(seconds=60)  # a task of the worker ends well before that
 
 
 class Room(Protocol):
@@ -45,12 +53,12 @@ def publish(*, edition: Edition, now: datetime) -> bool:
         text = Text.objects.select_for_update().filter(pk=edition.text_id).first()
         if text is None:
             return False
-        draft = text.editions.filter(pk=edition.pk).first()
+        draft = text.editions.select_for_update().filter(pk=edition.pk).first()
         former = text.editions.filter(pk=text.current_edition_id or 0).first()
         if draft is None or (former and former.number > draft.number):
             return False
         if draft.published_at is None:
-            Edition.objects.filter(pk=draft.pk).update(published_at=now)
+            Edition.objects.filter(pk=draft.pk).update(published_at=now, publish_asked_at=None)
             Text.objects.filter(pk=text.pk).update(current_edition=draft)
             if former:
                 carry_over(former, draft, now)
@@ -58,6 +66,33 @@ def publish(*, edition: Edition, now: datetime) -> bool:
             tell_published(draft, now)
     edition.published_at = draft.published_at or now
     return True
+
+
+def ask(*, edition: Edition, now: datetime) -> bool:
+    """Note that a draft is to be published by the worker; asking twice is harmless.
+
+    False when the draft is gone or published, or when a later edition is out by now.
+    """
+    is_next = Q(text__current_edition__isnull=True) | Q(text__current_edition__number__lt=F("number"))
+    drafts = Edition.objects.filter(is_next, pk=edition.pk, published_at__isnull=True)
+    return bool(drafts.update(publish_asked_at=Coalesce("publish_asked_at", now)))
+
+
+def publish_asked(*, edition_id: int, now: datetime) -> None:
+    """Publish a draft of which it was asked. Cut off and called again, it begins anew; two at once do it once.
+
+    When a later edition came out first, the draft stays one.
+    """
+    asked = Edition.objects.filter(pk=edition_id, publish_asked_at__isnull=False, published_at__isnull=True)
+    draft = asked.without_content().first()
+    if draft and not publish(edition=draft, now=now):
+        asked.update(publish_asked_at=None)
+
+
+def left_asked(*, now: datetime) -> list[int]:
+    """Drafts that were to be published longer ago than LEASE: a task was lost, or a worker killed."""
+    left = Edition.objects.filter(publish_asked_at__lt=now - LEASE, published_at__isnull=True)
+    return list(left.values_list("pk", flat=True)[:100])
 
 
 def carry_over(old: Edition, new: Edition, now: datetime) -> None:

@@ -6,7 +6,7 @@ from celery import shared_task
 from django.db import transaction
 from django.utils import timezone
 
-from readings import importing, repaging
+from readings import importing, publishing, repaging
 
 
 @shared_task
@@ -20,6 +20,24 @@ def read_left_imports() -> None:
     """See to files whose task was lost with the broker's memory or a worker's life."""
     for import_id in importing.left_lying(now=timezone.now()):
         read_import.delay(import_id)
+
+
+@shared_task
+def publish_edition(edition_id: int) -> None:
+    """Publish a draft of which a curator asked."""
+    publishing.publish_asked(edition_id=edition_id, now=timezone.now())
+
+
+@shared_task
+def publish_left_editions() -> None:
+    """See to drafts whose publication was lost with the broker's memory or a worker's life."""
+    for edition_id in publishing.left_asked(now=timezone.now()):
+        publish_edition.delay(edition_id)
+
+
+def publish_soon(edition_id: int) -> None:
+    """Wake a worker for a draft that is to be published; robust as `read_soon` is."""
+    transaction.on_commit(partial(publish_edition.delay, edition_id), robust=True)
 
 
 def read_soon(import_id: int) -> None:

@@ -188,6 +188,9 @@ VIOLATIONS = {
     "published_section_stays": published(Section),
     "published_paragraph_stays": published(Paragraph),
     "section_number_unique": lambda w: section(w, number=1),
+    "edition_asked_until_published": lambda w: Edition.objects.filter(pk=w.edition.pk).update(
+        publish_asked_at=NOW
+    ),
     "section_span_not_empty": lambda w: section(w, span=EMPTY),
     "section_level_one_to_six": lambda w: section(w, level=7),
     "paragraph_number_unique": lambda w: paragraph(w, number=1),

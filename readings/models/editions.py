@@ -64,6 +64,9 @@ class Edition(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
     created_at = models.DateTimeField(default=timezone.now, editable=False)
+    publish_asked_at = models.DateTimeField(
+        null=True, blank=True, editable=False, help_text=_("of a draft that the worker is to publish")
+    )
     published_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects = EditionQuerySet.as_manager()
@@ -75,6 +78,10 @@ class Edition(models.Model):
             models.CheckConstraint(condition=Q(number__gte=1), name="edition_number_from_one"),
             models.CheckConstraint(condition=Q(length__gte=1), name="edition_not_empty"),
             models.CheckConstraint(condition=Q(length=Length("content")), name="edition_length_is_true"),
+            models.CheckConstraint(
+                condition=Q(publish_asked_at__isnull=True) | Q(published_at__isnull=True),
+                name="edition_asked_until_published",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -1,12 +1,14 @@
 """Publishing a corrected edition: what was said, planned and read comes over to it."""
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from discussions.models import Move, Thread
 from groups.models import Schedule
-from readings.models import Progress
-from readings.publishing import publish
+from readings import publishing, tasks
+from readings.models import Progress, Text
+from readings.publishing import LEASE, left_asked, publish
 from readings.reading import mark_read
 from tests.factories import make_draft, make_schedule, make_text, make_thread, prose
 
@@ -32,6 +34,15 @@ def corrected(old, paragraphs):
     draft = make_draft(old.text, paragraphs)
     assert publish(edition=draft, now=timezone.now())
     return draft
+
+
+class BrokenOffError(Exception):
+    """What a room meets that comes to an end half-way."""
+
+
+def carry(*_given):
+    """As a room that carries things over, this module breaks off (see ROOMS_TO_CARRY)."""
+    raise BrokenOffError
 
 
 def words_of(thread):
@@ -116,3 +127,102 @@ def test_publishing_takes_no_more_queries_for_more_threads(group, alice, old, dj
     with django_assert_max_num_queries(20):
         publish(edition=draft, now=timezone.now())
     assert Thread.objects.filter(passage__edition=draft).count() == 30
+
+
+# Long texts are published by the worker
+
+
+@pytest.fixture
+def long(db):
+    """An edition that takes long enough to be compared with another that a page does not wait for it."""
+    return make_text([*FIRST, prose(25_000, 9)])
+
+
+def test_a_long_correction_is_published_by_the_worker_and_the_page_says_how_far_it_is(
+    client_of, curator, long
+):
+    client, draft = client_of(curator), make_draft(long.text, ["A word before.", *FIRST])
+    page = reverse("edition_publish", args=[long.text.slug, draft.number])
+    for _time in range(2):
+        asked = client.post(page)
+        assert asked.url == f"{page}?asked=1"
+    assert "Publishing…" in client.get(asked.url).text
+    assert "being published just now" in client.get(reverse("edition_detail", args=[long.text.slug, 2])).text
+    draft.refresh_from_db()
+    assert (draft.published_at, draft.publish_asked_at is None) == (None, False)
+    for _time in range(2):
+        tasks.publish_edition(draft.pk)
+    long.text.refresh_from_db()
+    assert long.text.current_edition == draft
+    done = client.get(asked.url, headers={"HX-Request": "true"})
+    assert done["HX-Redirect"] == long.text.get_absolute_url()
+    assert "Published. Everyone can read it now." in client.get(done["HX-Redirect"]).text
+
+
+def test_a_publication_whose_worker_was_killed_is_found_again(client_of, curator, long):
+    draft = make_draft(long.text, FIRST)
+    client_of(curator).post(reverse("edition_publish", args=[long.text.slug, draft.number]))
+    draft.refresh_from_db()
+    asked_at = draft.publish_asked_at
+    assert left_asked(now=asked_at + LEASE / 2) == []
+    assert left_asked(now=asked_at + LEASE * 2) == [draft.pk]
+    tasks.publish_edition(draft.pk)
+    assert left_asked(now=asked_at + LEASE * 9) == []
+
+
+def test_publishing_that_breaks_off_leaves_everything_as_it_was(old, alice, group, settings):
+    thread, draft = (
+        make_thread(group, old, alice, paragraph=2),
+        make_draft(old.text, ["A word before.", *FIRST]),
+    )
+    publishing.ask(edition=draft, now=timezone.now())
+    rooms = settings.ROOMS_TO_CARRY
+    settings.ROOMS_TO_CARRY = [*rooms, __name__]
+    with pytest.raises(BrokenOffError):
+        tasks.publish_edition(draft.pk)
+    thread.refresh_from_db()
+    draft.refresh_from_db()
+    assert (thread.passage.edition, draft.published_at) == (old, None)
+    settings.ROOMS_TO_CARRY = rooms
+    tasks.publish_edition(draft.pk)
+    thread = type(thread).objects.get()
+    assert thread.passage.edition == draft
+
+
+def test_a_draft_that_a_later_edition_overtook_stays_a_draft(client_of, curator, long):
+    draft, later = make_draft(long.text, FIRST[:3]), make_draft(long.text, FIRST[:4])
+    assert publishing.ask(edition=draft, now=timezone.now())
+    publish(edition=later, now=timezone.now())
+    tasks.publish_edition(draft.pk)
+    draft.refresh_from_db()
+    assert (draft.publish_asked_at, draft.published_at) == (None, None)
+    page = reverse("edition_publish", args=[long.text.slug, draft.number])
+    assert client_of(curator).post(page).status_code == 404
+
+
+# What the page says before
+
+
+@pytest.mark.parametrize(
+    ("facts", "said"),
+    [
+        ({"authors": [], "rights": ""}, "Nobody is named yet as its author, and nothing says why"),
+        ({"authors": [], "rights": "CC BY"}, "Nobody is named yet as its author."),
+        ({"authors": ["Ada"], "rights": ""}, "Nothing says yet why it may be shared"),
+    ],
+)
+def test_what_readers_will_miss_is_said_and_does_not_stand_in_the_way(client_of, curator, old, facts, said):
+    draft = make_draft(old.text, FIRST[:3])
+    Text.objects.update(**facts)
+    address = reverse("edition_publish", args=[old.text.slug, draft.number])
+    page = client_of(curator).get(address).text
+    assert said in page
+    assert reverse("text_edit", args=[old.text.slug]) in page
+    assert client_of(curator).post(address).url == old.text.get_absolute_url()
+
+
+def test_a_text_with_its_facts_is_asked_about_plainly(client_of, curator, old):
+    draft = make_draft(old.text, FIRST[:3])
+    Text.objects.update(authors=["Ada"], rights="CC BY")
+    page = client_of(curator).get(reverse("edition_publish", args=[old.text.slug, draft.number]))
+    assert "notice" not in page.text
