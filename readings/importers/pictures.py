@@ -1,6 +1,7 @@
 """Pictures in a file: known by their first bytes, measured by their headers, kept within bounds.
 
-Nothing is decoded here: a browser does that, from the very bytes that the file held.
+Nothing is decoded here: a browser does that, from the very bytes that the file held, but for what a camera noted in
+them (`picture_notes`).
 """
 
 import base64
@@ -8,10 +9,11 @@ import binascii
 import hashlib
 import re
 import struct
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from urllib.parse import unquote_to_bytes
 
 from readings.importers.archive import Archive
+from readings.importers.picture_notes import without_notes
 from readings.structure import Picture
 
 LARGEST = 5_000_000  # bytes of one picture
@@ -59,11 +61,12 @@ class Album:
             return DROPPED
         if min(picture.width, picture.height) <= _SPACER:
             return NOTHING
+        data = without_notes(data, picture.media_type)
         key = hashlib.sha256(data).hexdigest()[:16]
         if key not in self.pictures:
             if len(self.pictures) >= MOST or self.size + len(data) > LARGEST_TOGETHER:
                 return DROPPED
-            self.pictures[key] = picture
+            self.pictures[key] = replace(picture, data=data)
             self.size += len(data)
         return Placed(key, "", picture.width, picture.height)
 
