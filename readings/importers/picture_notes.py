@@ -26,7 +26,7 @@ _WEBP_EXIF, _WEBP_XMP = 0x08, 0x04  # flags of a VP8X chunk
 def without_notes(data: bytes, media_type: str) -> bytes:
     """Return a picture (`readings.importers.pictures.recognised`) without what was noted in it.
 
-    What is broken ends where it breaks.
+    What is broken ends where it breaks, and may be no picture any more.
     """
     if media_type == "image/jpeg":
         return b"".join(_jpeg(data))
@@ -50,6 +50,8 @@ def _jpeg(data: bytes) -> Iterator[bytes]:
             at += 2
             continue
         end = at + 2 + max(struct.unpack_from(">H", data, at + 2)[0], 2)
+        if end > len(data):
+            break
         said = data[at + 4 : end]
         if marker == 0xE1 and said.startswith(_EXIF) and not turned and (way := _way(said[len(_EXIF) :])):
             turned = True
@@ -101,7 +103,7 @@ def _webp(data: bytes) -> bytes:
         kind, length = struct.unpack_from("<4sI", data, at)
         end = at + 8 + length + length % 2
         chunk = data[at : min(end, last)]
-        if kind == b"VP8X" and length >= 10 and not head:
+        if kind == b"VP8X" and len(chunk) >= 18 and not head:
             head = chunk
         elif kind in _WEBP_KEPT:
             kept.append(chunk)

@@ -9,7 +9,7 @@ import binascii
 import hashlib
 import re
 import struct
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from urllib.parse import unquote_to_bytes
 
 from readings.importers.archive import Archive
@@ -59,14 +59,17 @@ class Album:
         picture = recognised(data)
         if picture is None:
             return DROPPED
+        data = without_notes(data, picture.media_type)
+        picture = recognised(data)
+        if picture is None:
+            return DROPPED
         if min(picture.width, picture.height) <= _SPACER:
             return NOTHING
-        data = without_notes(data, picture.media_type)
         key = hashlib.sha256(data).hexdigest()[:16]
         if key not in self.pictures:
             if len(self.pictures) >= MOST or self.size + len(data) > LARGEST_TOGETHER:
                 return DROPPED
-            self.pictures[key] = replace(picture, data=data)
+            self.pictures[key] = picture
             self.size += len(data)
         return Placed(key, "", picture.width, picture.height)
 
