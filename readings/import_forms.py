@@ -38,7 +38,7 @@ class SourceForm(forms.Form):
         label=_("Or paste the text here"),
         required=False,
         max_length=MOST_PASTED,
-        widget=forms.Textarea(attrs={"rows": 12, "maxlength": MOST_PASTED}),
+        widget=forms.Textarea(attrs={"rows": 12, "class": "roomy", "maxlength": MOST_PASTED}),
     )
 
     def __init__(self, *args: Any, dropped: Dropped = NOTHING_DROPPED, **kwargs: Any) -> None:

@@ -1,0 +1,20 @@
+"""What axe finds wrong with a page for people who do not see it, or not well, or use no mouse."""
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+AXE = Axe()
+
+
+def faults(page: Page) -> list[str]:
+    """Return each fault of the page as it is shown now: the rule, and where it is broken."""
+    if not page.evaluate("typeof axe === 'object'"):
+        page.evaluate(AXE.axe_script)
+    # What slides or fades in counts as it is in the end.
+    page.evaluate("document.getAnimations().forEach((one) => one.finish())")
+    found = page.evaluate("axe.run(document, { resultTypes: ['violations'] })")
+    return [
+        f"{fault['id']}: {' '.join(map(str, node['target']))} ({node['failureSummary'].splitlines()[-1].strip()})"
+        for fault in found["violations"]
+        for node in fault["nodes"]
+    ]

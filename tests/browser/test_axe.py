@@ -1,0 +1,147 @@
+"""The library and the curators' pages, wide and narrow, light and dark: axe finds nothing to mend."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+from playwright.sync_api import Browser, Page
+from pytest_django.live_server_helper import LiveServer
+
+from readings.importing import receive
+from readings.models import Edition, Import
+from readings.publishing import ask, publish
+from tests.browser.axe import faults
+from tests.everything import Site
+from tests.factories import make_draft, make_suggestion, prose
+
+pytestmark = pytest.mark.browser
+
+WIDTHS = (1440, 390)
+SCHEMES = ("light", "dark")
+PAGES = [
+    "text_list",
+    "text_list?q=walking",
+    "text_list?length=short&language=en",
+    "text_detail",
+    "text_detail?q=we",
+    "text_import",
+    "edition_import",
+    "import_list",
+    "edition_detail",
+    "edition_pages",
+    "edition_compare",
+    "edition_publish",
+    "shelf_list",
+    "shelf_edit",
+    "suggestion_list",
+    "suggestion_create",
+    "suggestion_detail",
+    "text_withdraw",
+]
+
+
+@pytest.fixture
+def house(transactional_db: None) -> Site:
+    """One of everything, and imports and suggestions that have come to something else."""
+    site = Site()
+    curator = site.people["curator"]
+    second = make_draft(site.edition.text, ["# Setting out", prose(60, 3), prose(40, 4)])
+    publish(edition=second, now=timezone.now())
+    make_suggestion(curator, title="Another Missing Book", link="https://example.org/book", why="It is good.")
+    for name in ("waiting.md", "refused.zip", "done.md"):
+        receive(data=name.encode(), name=name, user=curator)
+    now = timezone.now()
+    Import.objects.filter(name="refused.zip").update(
+        state="refused", original=None, ended_at=now, refusal={"message": "This file is empty.", "values": {}}
+    )
+    Import.objects.filter(name="done.md").update(state="done", ended_at=now, edition=site.draft)
+    doubts = [{"code": "note_missing", "where": 0, "message": "There is no note for this note number."}]
+    Edition.objects.filter(pk=site.draft.pk).update(warnings=doubts)
+    return site
+
+
+def addresses(house: Site) -> dict[str, str]:
+    slug = house.edition.text.slug
+    own = {
+        "edition_detail": reverse("edition_detail", args=[house.draft.text.slug, 1]),
+        "edition_compare": reverse("edition_compare", args=[slug, 1, 2]),
+    }
+    made = {}
+    for page in PAGES:
+        name, _sign, query = page.partition("?")
+        made[page] = (own.get(name) or house.address(name)) + (f"?{query}" if query else "")
+    return made
+
+
+@pytest.fixture
+def look(
+    house: Site, live_server: LiveServer, thread_of_the_browser: tuple[ThreadPoolExecutor, Browser]
+) -> Callable[[Callable[[Page], list[str]]], list[str]]:
+    """Run a function of a window in which the curator is signed in."""
+    executor, browser = thread_of_the_browser
+    client = Client()
+    client.force_login(house.people["curator"])
+    cookies = [
+        {"name": name, "value": one.value, "url": live_server.url} for name, one in client.cookies.items()
+    ]
+
+    def in_the_browser(steps: Callable[[Page], list[str]]) -> list[str]:
+        context = browser.new_context(base_url=live_server.url, reduced_motion="reduce", bypass_csp=True)
+        try:
+            context.set_default_timeout(10_000)
+            context.add_cookies(cookies)
+            return steps(context.new_page())
+        finally:
+            context.close()
+
+    return lambda steps: executor.submit(in_the_browser, steps).result()
+
+
+def seen(page: Page, place: str) -> list[str]:
+    """What axe finds on the page that is open, wide and narrow, light and dark."""
+    found = []
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        for scheme in SCHEMES:
+            page.emulate_media(color_scheme=scheme)
+            found += [f"{place} {width} {scheme}: {fault}" for fault in faults(page)]
+    return found
+
+
+def test_axe_finds_what_there_is_to_mend(look):
+    def steps(page: Page) -> list[str]:
+        page.set_content("<!doctype html><html lang=en><title>A</title><main><h1>A</h1><img src=a.png></main>")
+        return [fault.partition(":")[0] for fault in faults(page)]
+
+    assert look(steps) == ["image-alt"]
+
+
+def test_axe_finds_nothing_to_mend_on_the_librarys_pages(house, look):
+    places = addresses(house)
+
+    def steps(page: Page) -> list[str]:
+        found = []
+        for name, address in places.items():
+            page.goto(address)
+            found += seen(page, name)
+            if name == "text_import":
+                page.get_by_role("button", name="Read it").click()
+                page.locator("[aria-invalid=true]").first.wait_for()
+                found += seen(page, f"{name}, refused")
+        return found
+
+    assert look(steps) == []
+
+
+def test_axe_finds_nothing_to_mend_while_a_text_is_being_published(house, look):
+    address = reverse("edition_publish", args=[house.draft.text.slug, 1])
+    assert ask(edition=house.draft, now=timezone.now())
+
+    def steps(page: Page) -> list[str]:
+        page.goto(address)
+        return seen(page, "publishing")
+
+    assert look(steps) == []
