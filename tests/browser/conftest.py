@@ -10,6 +10,7 @@ from django.urls import reverse
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
+from accounts.models import User
 from tests.browser import windows
 from tests.browser.house import CHROMIUM, QUIET, Site, running_site
 from tests.factories import make_group, make_schedule, make_text, make_user
@@ -84,25 +85,29 @@ def thread_of_the_browser() -> Iterator[tuple[ThreadPoolExecutor, Browser]]:
 
 
 @pytest.fixture
-def visit(
-    circle: SimpleNamespace,
+def window(
+    transactional_db: None,
     live_server: LiveServer,
     thread_of_the_browser: tuple[ThreadPoolExecutor, Browser],
 ) -> Callable[..., object]:
-    """Run a function of the circle's page in a window in which Bob is signed in, and return what it returns.
+    """Run a function of a window in which a person is signed in, and return what it returns.
 
     What the browser complains of fails the test.
     """
     executor, browser = thread_of_the_browser
-    client = Client()
-    client.force_login(circle.bob)
-    cookies = [
-        {"name": name, "value": cookie.value, "url": live_server.url}
-        for name, cookie in client.cookies.items()
-    ]
-    address = live_server.url + reverse("reader", args=[circle.group.slug, circle.schedule.pk, 1])
 
-    def in_the_browser(steps: Callable[[Page], object], **options: object) -> object:
+    def signed_in(person: User, steps: Callable[[Page], object], **options: object) -> object:
+        client = Client()
+        client.force_login(person)
+        cookies = [
+            {"name": name, "value": cookie.value, "url": live_server.url}
+            for name, cookie in client.cookies.items()
+        ]
+        return executor.submit(in_the_browser, steps, cookies, options).result()
+
+    def in_the_browser(
+        steps: Callable[[Page], object], cookies: list[dict[str, str]], options: dict[str, object]
+    ) -> object:
         complaints = []
         context = browser.new_context(base_url=live_server.url, **options)
         try:
@@ -113,13 +118,27 @@ def visit(
             page.on(
                 "console", lambda said: complaints.append(said.text) if windows.is_complaint(said) else None
             )
-            page.goto(address)
-            if options.get("java_script_enabled", True):
-                windows.await_reader(page)
             outcome = steps(page)
         finally:
             context.close()
         assert not complaints
         return outcome
 
-    return lambda steps, **options: executor.submit(in_the_browser, steps, **options).result()
+    return signed_in
+
+
+@pytest.fixture
+def visit(circle: SimpleNamespace, window: Callable[..., object]) -> Callable[..., object]:
+    """Run a function of the circle's page in a window in which Bob is signed in, and return what it returns."""
+    address = reverse("reader", args=[circle.group.slug, circle.schedule.pk, 1])
+
+    def visited(steps: Callable[[Page], object], **options: object) -> object:
+        def at_the_page(page: Page) -> object:
+            page.goto(address)
+            if options.get("java_script_enabled", True):
+                windows.await_reader(page)
+            return steps(page)
+
+        return window(circle.bob, at_the_page, **options)
+
+    return visited

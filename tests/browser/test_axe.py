@@ -1,14 +1,11 @@
 """The library and the curators' pages, wide and narrow, light and dark: axe finds nothing to mend."""
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
-from playwright.sync_api import Browser, Page
-from pytest_django.live_server_helper import LiveServer
+from playwright.sync_api import Page
 
 from readings.importing import receive
 from readings.models import Edition, Import
@@ -77,27 +74,9 @@ def addresses(house: Site) -> dict[str, str]:
 
 
 @pytest.fixture
-def look(
-    house: Site, live_server: LiveServer, thread_of_the_browser: tuple[ThreadPoolExecutor, Browser]
-) -> Callable[[Callable[[Page], list[str]]], list[str]]:
+def look(house: Site, window: Callable[..., object]) -> Callable[[Callable[[Page], object]], object]:
     """Run a function of a window in which the curator is signed in."""
-    executor, browser = thread_of_the_browser
-    client = Client()
-    client.force_login(house.people["curator"])
-    cookies = [
-        {"name": name, "value": one.value, "url": live_server.url} for name, one in client.cookies.items()
-    ]
-
-    def in_the_browser(steps: Callable[[Page], list[str]]) -> list[str]:
-        context = browser.new_context(base_url=live_server.url, reduced_motion="reduce", bypass_csp=True)
-        try:
-            context.set_default_timeout(10_000)
-            context.add_cookies(cookies)
-            return steps(context.new_page())
-        finally:
-            context.close()
-
-    return lambda steps: executor.submit(in_the_browser, steps).result()
+    return lambda steps: window(house.people["curator"], steps, reduced_motion="reduce")
 
 
 def seen(page: Page, place: str) -> list[str]:
@@ -113,7 +92,9 @@ def seen(page: Page, place: str) -> list[str]:
 
 def test_axe_finds_what_there_is_to_mend(look):
     def steps(page: Page) -> list[str]:
-        page.set_content("<!doctype html><html lang=en><title>A</title><main><h1>A</h1><img src=a.png></main>")
+        page.set_content(
+            "<!doctype html><html lang=en><title>A</title><main><h1>A</h1><img src=a.png></main>"
+        )
         return [fault.partition(":")[0] for fault in faults(page)]
 
     assert look(steps) == ["image-alt"]
