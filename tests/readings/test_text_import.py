@@ -9,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connection
+from django.db import connection, transaction
 from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -17,7 +17,7 @@ from django.utils import timezone
 
 from readings import tasks
 from readings.import_views import text_import
-from readings.importing import LEASE, left_lying, read_import, receive
+from readings.importing import LEASE, keep, left_lying, read_import, receive
 from readings.models import Edition, Import, Original, Text
 from tests.factories import make_draft
 from tests.readings.importers import samples
@@ -256,6 +256,31 @@ def test_the_bytes_of_a_refused_file_stay_while_another_import_or_an_edition_has
     Edition.objects.filter(pk=make_draft(edition.text, ["# A", "b"]).pk).update(original=second.original)
     tasks.read_import(second.pk)
     assert Original.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_bytes_that_somebody_brings_anew_in_the_moment_of_their_refusal_stay(curator):
+    first = receive(data=ODD_ZIP, name="odd.zip", user=curator)
+
+    def refuse() -> None:
+        try:
+            tasks.read_import(first.pk)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as executor, transaction.atomic():
+        original = keep(ODD_ZIP)
+        refusing = executor.submit(refuse)
+        with connection.cursor() as cursor:
+            waiting = 0
+            while not waiting and not refusing.done():
+                cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted")
+                [waiting] = cursor.fetchone()
+        assert waiting
+        Import.objects.create(original=original, name="again.zip", user=curator)
+    refusing.result()
+    assert Import.objects.get(name="odd.zip").state == Import.State.REFUSED
+    assert Import.objects.get(name="again.zip").original == Original.objects.get()
 
 
 def test_a_correction_that_could_not_be_read_is_tried_again_as_a_correction(client_of, curator, edition):
