@@ -1,9 +1,7 @@
 """The verbs by which a text comes into the library: keep a file, read it, make a draft edition of it."""
 
-import hashlib
 import uuid
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -19,7 +17,8 @@ from readings import structure
 from readings.doubts import doubt
 from readings.importers import ImportRefused
 from readings.isolating import structure_apart
-from readings.models import Edition, Import, Original, Picture, Text
+from readings.keeping import keep, let_go
+from readings.models import Edition, Import, Picture, Text
 from readings.pieces import Naming
 from readings.publishing import publish
 from readings.structure import Doubt, Structure
@@ -181,43 +180,6 @@ def next_number(text: Text) -> int:
     """The number of the next edition of a text, which nobody else takes before this transaction ends."""
     Text.objects.select_for_update().get(pk=text.pk)
     return (text.editions.aggregate(last=Max("number"))["last"] or 0) + 1
-
-
-def keep(data: bytes) -> Original:
-    """Keep a file as it came; the same bytes are kept once. They stay locked until the transaction ends.
-
-    So nobody lets them go in the moment in which somebody else begins to need them.
-    """
-    digest = hashlib.sha256(data).hexdigest()
-    known = Original.objects.select_for_update(no_key=True).defer("data").filter(digest=digest)
-    while (kept := known.first()) is None:
-        with suppress(IntegrityError):  # somebody else brought the same in this moment
-            copy_original(data, digest)
-    return kept
-
-
-def copy_original(data: bytes, digest: str) -> None:
-    """Write a file as it is: in an INSERT, spelt out in figures, it would take nine times its size in memory.
-
-    Raises IntegrityError when it is there already.
-    """
-    with (
-        transaction.atomic(),
-        connection.wrap_database_errors,
-        connection.cursor() as cursor,
-        cursor.copy(
-            "COPY readings_original (digest, data, size, kept_at) FROM STDIN (FORMAT BINARY)"
-        ) as copy,
-    ):
-        copy.set_types(["varchar", "bytea", "int4", "timestamptz"])
-        copy.write_row((digest, data, len(data), timezone.now()))
-
-
-def let_go(original_id: int) -> None:
-    """Delete a file that no edition came from and no import is to read; within a transaction."""
-    Original.objects.select_for_update().only("pk").get(pk=original_id)
-    unused = Original.objects.filter(pk=original_id, imports__isnull=True, editions__isnull=True)
-    unused.only("pk").delete()
 
 
 def copy_parts(edition_id: int, read: Structure) -> None:

@@ -17,7 +17,8 @@ from django.utils import timezone
 
 from readings import tasks
 from readings.import_views import text_import
-from readings.importing import LEASE, keep, left_lying, read_import, receive
+from readings.importing import LEASE, left_lying, read_import, receive
+from readings.keeping import keep
 from readings.models import Edition, Import, Original, Text
 from tests.factories import make_draft
 from tests.readings.importers import samples
