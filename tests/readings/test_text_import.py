@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+import tempfile
 import tracemalloc
 import uuid
 import zipfile
@@ -302,6 +303,15 @@ def test_an_upload_past_the_limit_is_refused_by_its_name_without_being_kept(clie
     assert "big.txt: too large" in page.text
     assert "Kept as typed" in page.text
     assert not Original.objects.exists()
+
+
+def test_an_upload_never_has_a_name_on_the_disk(tmp_path, monkeypatch):
+    """So nothing is left of it when a web process is killed."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    request = RequestFactory().post(reverse("text_import"), {"file": upload(data=WALK * 9_000)})
+    assert request.FILES["file"].size == len(WALK) * 9_000
+    assert list(tmp_path.iterdir()) == []
+    request.close()
 
 
 def test_neither_files_nor_pasted_words_are_called_optional_as_one_of_them_is_needed(client_of, curator):
