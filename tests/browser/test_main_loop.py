@@ -42,7 +42,7 @@ def test_a_book_is_brought_in_planned_read_talked_about_and_reminded_of(site, vi
     curator.get_by_role("link", name="Places to look at").click()
     curator.get_by_role("link", name="Publish").click()
     curator.get_by_role("button", name="Publish it").click()
-    expect(curator.get_by_text("Published.")).to_be_visible(timeout=30_000)  # the worker does it
+    expect(curator.get_by_text("Published. Everyone can")).to_be_visible(timeout=30_000)  # the worker does it
 
     # 2. Anyone reads it, section by section, with an outline.
     reader = visitor()
