@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("readings", "0010_refused_files_go")]
+    dependencies = [("readings", "0009_refused_files_go")]
 
     operations = [
         migrations.AddField(
