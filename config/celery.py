@@ -29,6 +29,7 @@ EVERY_MINUTE = {
         "notices.tasks.send_due",
         "readings.tasks.read_left_imports",
         "readings.tasks.publish_left_editions",
+        "readings.tasks.carry_late_progress",
     )
 }
 

@@ -38,6 +38,7 @@ from discussions.wording import vouched
 from groups.access import group_or_404
 from groups.models import Schedule, Sitting
 from readings.models import Paragraph
+from readings.publishing import hold_current
 from readings.reading import outline
 
 THREADS_A_PAGE = 30
@@ -120,6 +121,9 @@ def thread_detail(request: PersonRequest, group: str, pk: int) -> HttpResponse:
 def thread_create(request: PersonRequest, group: str, schedule: int) -> HttpResponse:
     """Open a thread: on the words that the form names, or (GET with ?paragraph=) on a whole paragraph."""
     plan = plan_or_404(request.user, group, schedule)
+    if request.method == "POST":
+        hold_current(plan.edition.text_id)
+        plan = plan_or_404(request.user, group, schedule)  # which a new edition may have moved meanwhile
     edition = plan.edition
     if request.method != "POST":
         place = paragraph_or_404(edition, _number(request.GET.get("paragraph")))

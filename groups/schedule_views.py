@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -105,10 +105,13 @@ def schedule_detail(request: PersonRequest, group: str, pk: int) -> HttpResponse
 def schedule_delete(request: PersonRequest, group: str, pk: int) -> HttpResponse:
     """Say what goes with a schedule and what stays, then end it."""
     circle = access.facilitated_group_or_404(request.user, group)
-    if request.method == "POST" and not circle.schedules.filter(pk=pk).exists():
+    try:
+        schedule = _schedule_or_404(circle, pk)
+    except Http404:
+        if request.method != "POST":
+            raise
         messages.info(request, _("That plan was taken off already."))  # the button was pressed twice
         return redirect(circle)
-    schedule = _schedule_or_404(circle, pk)
     if request.method == "POST":
         title = schedule.edition.text.title
         scheduling.take_off(schedule=schedule)

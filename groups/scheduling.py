@@ -15,7 +15,8 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from groups import clocks, splitting, titling
 from groups.models import Group, Schedule, Sitting
-from readings.models import Edition
+from readings.models import Edition, Text
+from readings.publishing import hold_current
 
 MOST_SITTINGS = 104
 FURTHEST = dt.timedelta(days=10 * 366)  # ahead of today: no sitting falls due later
@@ -96,6 +97,11 @@ def make_schedule(
     Raises ValidationError when the group has a schedule for this edition (the form was sent twice), or when
     the text has fewer paragraphs than the plan has sittings.
     """
+    hold_current(edition.text_id)
+    if Text.objects.get(pk=edition.text_id).current_edition_id != edition.pk:
+        raise ValidationError(
+            {"edition": _("A new edition came out just now. Please look at your plan again.")}
+        )
     sittings = draft_sittings(
         group=group,
         edition=edition,

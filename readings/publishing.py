@@ -11,14 +11,14 @@ from importlib import import_module
 from typing import Protocol, cast
 
 from django.conf import settings
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 
 from readings.carrying import Carrier
 from readings.indexing import index
 from readings.models import Edition, Text
-from readings.reading import carry_progress
+from readings.progressing import carry_progress
 from readings.suggesting import tell_published
 
 LONG = (
@@ -95,10 +95,19 @@ def left_asked(*, now: datetime) -> list[int]:
     return list(left.values_list("pk", flat=True)[:100])
 
 
+def hold_current(text_id: int) -> None:
+    """Keep a text's current edition what it is until this transaction ends, or wait for the next one to be out.
+
+    Whoever places something on an edition does this first: else it would be left behind on the former one.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT FROM readings_text WHERE id = %s FOR SHARE", [text_id])
+
+
 def carry_over(old: Edition, new: Edition, now: datetime) -> None:
     """Carry what stands on one edition over to another: the two are compared once for all of it."""
     carrier = Carrier(old.content, new.content)
-    carry_progress(old, new, carrier)
+    carry_progress(old, new, carrier, now)
     for room in rooms():
         room.carry(old, new, carrier, now)
 
@@ -110,6 +119,9 @@ def delete_draft(*, edition: Edition) -> bool:
     """
     with transaction.atomic():
         text = Text.objects.select_for_update().filter(pk=edition.text_id).first()
+        Edition.objects.select_for_update().without_content().filter(
+            pk=edition.pk
+        ).first()  # it may be read anew
         deleted, _per_model = Edition.objects.filter(pk=edition.pk, published_at__isnull=True).delete()
         if deleted and text and not text.editions.exists():
             text.delete()

@@ -13,13 +13,11 @@ from django.db.models import BooleanField, F, Func, TextField, Value
 from psycopg.types.range import Int4Range
 
 from accounts.models import User
-from readings.carrying import Carrier
 from readings.fields import multirange
 from readings.models import Edition, Paragraph, Progress, Section, minutes_for
 from readings.paging import Page, page_at, paginate
 from readings.rendering import Block, blocks
 
-BESIDE = 60  # code points before a place, by which it is found again in another edition
 PASSED_OVER = (
     Paragraph.Kind.HEADING,
     Paragraph.Kind.NOTE,
@@ -103,23 +101,6 @@ def mark_unread(*, user: User, edition: Edition, ranges: Sequence[tuple[int, int
             "UPDATE readings_progress SET read = read - %s, updated_at = %s WHERE user_id = %s AND edition_id = %s",
             values,
         )
-
-
-def carry_progress(old: Edition, new: Edition, carrier: Carrier) -> None:
-    """Note in an edition what people had read of the one before. What they read there stays noted there too."""
-    carried = []
-    for progress in Progress.objects.filter(edition=old).iterator(1000):
-        place = carrier.carried(max(progress.position - BESIDE, 0), progress.position)
-        carried.append(
-            Progress(
-                user_id=progress.user_id,
-                edition=new,
-                read=carrier.spans(progress.read),
-                position=place.end if place else 0,
-                updated_at=progress.updated_at,
-            )
-        )
-    Progress.objects.bulk_create(carried, batch_size=1000, ignore_conflicts=True)
 
 
 def words_read(

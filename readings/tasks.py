@@ -6,7 +6,7 @@ from celery import shared_task
 from django.db import transaction
 from django.utils import timezone
 
-from readings import importing, publishing, repaging
+from readings import importing, progressing, publishing, repaging
 
 
 @shared_task
@@ -33,6 +33,12 @@ def publish_left_editions() -> None:
     """See to drafts whose publication was lost with the broker's memory or a worker's life."""
     for edition_id in publishing.left_asked(now=timezone.now()):
         publish_edition.delay(edition_id)
+
+
+@shared_task
+def carry_late_progress() -> None:
+    """See to those who read on in an edition after the next one came out."""
+    progressing.carry_late_progress(now=timezone.now())
 
 
 def publish_soon(edition_id: int) -> None:

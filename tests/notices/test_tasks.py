@@ -29,6 +29,7 @@ def test_beat_asks_every_minute_what_is_due_and_every_task_it_names_exists():
         "groups.tasks.queue_reminders",
         "notices.tasks.send_due",
         "readings.tasks.publish_left_editions",
+        "readings.tasks.carry_late_progress",
         "readings.tasks.read_left_imports",
     }
     for entry in app.conf.beat_schedule.values():
