@@ -53,6 +53,13 @@ class AccountAdapter(DefaultAccountAdapter):
             answer = self.respond_email_verification_sent(request, None)
             raise ImmediateHttpResponse(answer) from error
 
+    def is_safe_url(self, url: str) -> bool:
+        """Whether one may be led there. What is no address at all, such as `http://[`, is no place to go."""
+        try:
+            return super().is_safe_url(url)
+        except ValueError:
+            return False
+
     def login(self, request: HttpRequest, user: Any) -> None:
         """Note when, however it was done: by password, by passkey, by confirming an address after signing up."""
         super().login(request, user)

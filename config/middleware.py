@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone, translation
+from django.utils.cache import patch_vary_headers
 
 
 def cookies_without_nul(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable:
@@ -35,6 +36,19 @@ def own_clock_and_language(get_response: Callable[[HttpRequest], HttpResponse]) 
     return middleware
 
 
+def not_kept(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable:
+    """Let no cache show one person's page to another, or a page's part in place of the whole."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        patch_vary_headers(response, ["HX-Request"])
+        if request.user.is_authenticated and not response.has_header("Cache-Control"):
+            response["Cache-Control"] = "private, no-store"
+        return response
+
+    return middleware
+
+
 def still_here(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable:
     """Let nobody change anything who is just leaving for good: what they send is done before, or not at all.
 
@@ -47,7 +61,7 @@ def still_here(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable:
         if not changes or request.path == reverse("account_delete"):
             return get_response(request)
         with transaction.atomic():
-            if _holds(request.user.pk):
+            if _holds(request.user.pk, wholly=request.path == reverse("account_email")):
                 response = get_response(request)
                 if response.status_code >= 500:
                     transaction.set_rollback(True)
@@ -58,9 +72,13 @@ def still_here(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable:
     return middleware
 
 
-def _holds(person: int | None) -> bool:
-    """Hold a person's row against being taken whole; two of their own forms at once don't wait for each other."""
+def _holds(person: int | None, *, wholly: bool) -> bool:
+    """Hold a person's row against being taken whole; two of their own forms at once don't wait for each other.
+
+    `wholly`: a form that changes the address takes the row itself, at once, so that two don't wait in a ring.
+    """
+    select = "SELECT is_active FROM accounts_user WHERE id = %s"
     with connection.cursor() as cursor:
-        cursor.execute("SELECT is_active FROM accounts_user WHERE id = %s FOR KEY SHARE", [person])
+        cursor.execute(select + (" FOR UPDATE" if wholly else " FOR KEY SHARE"), [person])
         row = cursor.fetchone()
     return bool(row and row[0])

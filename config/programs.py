@@ -73,6 +73,7 @@ def postgres_command(home: Path, own: IO[bytes]) -> list[str]:
         "unix_socket_directories": str(POSTGRES.socket.parent),
         "unix_socket_permissions": "0700",
         "log_timezone": "UTC",
+        "log_min_error_statement": "panic",  # a statement that failed holds what people typed, hashes too
         "timezone": "UTC",
     }
     if not is_durable():

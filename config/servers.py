@@ -227,6 +227,7 @@ def open_log(name: str) -> IO[bytes]:
     """Open VAR_DIR/logs/NAME.log for appending; one that has grown over 5 MB is set aside first."""
     path = var_dir() / "logs" / f"{name}.log"
     path.parent.mkdir(parents=True, exist_ok=True)
+    path.parent.chmod(0o700)  # what goes wrong is told with addresses and words in it
     if path.exists() and path.stat().st_size > 5 << 20:
         path.replace(path.with_suffix(".log.1"))
     return path.open("ab", buffering=0)

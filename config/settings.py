@@ -91,6 +91,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "config.middleware.not_kept",
     "config.middleware.own_clock_and_language",
     "config.middleware.still_here",
     "django.contrib.messages.middleware.MessageMiddleware",

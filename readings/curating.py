@@ -133,6 +133,13 @@ def edition_publish(request: PersonRequest, slug: str, edition: int) -> HttpResp
     )
     former = found.text.current_edition
     is_long = max(found.length, former.length if former else 0) > LONG
+    if former and former.number > found.number and not found.published_at:
+        messages.error(
+            request,
+            _("Edition %(number)d is out by now, so this draft of an earlier one can’t be published.")
+            % {"number": former.number},
+        )
+        return redirect("edition_detail", slug, edition)
     if request.method == "POST" and is_long and not found.published_at:
         if not ask(edition=found, now=timezone.now()):
             raise Http404

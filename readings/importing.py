@@ -24,7 +24,7 @@ from readings.publishing import publish
 from readings.structure import Doubt, Structure
 
 TRIES = 10
-LEASE = timedelta(seconds=60)  # a task of the worker ends well before that
+LEASE = timedelta(seconds=30)  # reading ends before that, and a killed worker’s task comes back after it
 
 
 def receive(

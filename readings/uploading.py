@@ -41,6 +41,8 @@ class BoundedUploadHandler(FileUploadHandler):
     def new_file(self, *args: Any, **kwargs: Any) -> None:
         super().new_file(*args, **kwargs)
         self.files += 1
+        if settings.SESSION_COOKIE_NAME not in self.request.COOKIES:
+            raise SkipFile  # nobody who is not signed in brings files: not a byte is kept of them
         if self.files > settings.UPLOAD_MOST_FILES:
             self.request.META["UPLOADS_TOO_MANY"] = True
             raise SkipFile

@@ -1,10 +1,13 @@
 """The page of one's addresses says what happened, and only that."""
 
+from functools import partial
+
 import pytest
 from allauth.account.models import EmailAddress
 from django.urls import reverse
 
 from notices.models import Delivery
+from tests.groups.test_racing import all_at_once
 
 CHANGED = "Mail goes to that address from now on"
 
@@ -40,3 +43,20 @@ def test_an_address_that_is_not_ones_own_changes_nothing_and_says_nothing(browse
     assert CHANGED not in choose(browser, address).text
     alice.refresh_from_db()
     assert alice.email == "alice@example.org"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_addresses_chosen_as_the_main_one_at_once_are_chosen_one_after_the_other(alice, client_of):
+    addresses = [f"alice.{number}@example.org" for number in range(4)]
+    for address in addresses:
+        EmailAddress.objects.create(user=alice, email=address, verified=True)
+    browsers = [client_of(alice) for _address in addresses]
+    form = [{"action_primary": "", "email": address} for address in addresses]
+    answers = all_at_once(
+        *(
+            partial(browser.post, reverse("account_email"), typed)
+            for browser, typed in zip(browsers, form, strict=True)
+        )
+    )
+    assert [answer.status_code for answer in answers] == [302] * 4
+    assert EmailAddress.objects.filter(user=alice, primary=True).count() == 1

@@ -179,3 +179,17 @@ def test_who_is_signed_in_is_not_told_to_look_into_their_mail(client):
     waiting = reverse("account_email_verification_sent")
     assert client.get(waiting).url == reverse("group_list")
     assert client.get(f"{waiting}?next=/g/new/").url == "/g/new/"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("goal", ["http://[", "//[", "http://a]"])
+@pytest.mark.parametrize("name", ["account_login", "account_signup", "account_reset_password"])
+def test_where_there_is_no_address_one_is_not_led(client, name, goal):
+    assert client.get(reverse(name), {"next": goal}).status_code == 200
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_sign_up_that_wants_to_go_nowhere_is_whole(client):
+    answer = client.post(f"{reverse('account_signup')}?next=http://[", form(email="nowhere@example.org"))
+    assert answer.status_code == 302
+    assert Delivery.objects.count() == 1

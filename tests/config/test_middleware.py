@@ -43,3 +43,10 @@ def status(kind: str) -> str:
 def test_a_monitor_may_ask_for_the_head_only(client):
     for name in ("home", "healthz", "text_list"):
         assert client.head(reverse(name)).status_code == 200
+
+
+def test_no_cache_keeps_the_page_of_somebody_who_is_signed_in(client, client_of, bob, group):
+    page = client_of(bob).get(group.get_absolute_url())
+    assert page["Cache-Control"] == "private, no-store"
+    assert "HX-Request" in page["Vary"]
+    assert "Cache-Control" not in client.get(reverse("text_list"))

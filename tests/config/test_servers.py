@@ -142,6 +142,16 @@ def test_the_servers_come_with_their_first_user_and_go_with_the_last(var):
     assert not servers.broker_socket().parent.exists()
 
 
+def test_what_people_typed_does_not_get_into_the_log_when_a_statement_fails(var):
+    with servers.hold():
+        with pytest.raises(psycopg.errors.UndefinedTable):
+            sql("INSERT INTO nowhere VALUES ('a secret hash')")
+        logs = var / "logs"
+        assert "nowhere" in (logs / "postgres.log").read_text()
+        assert "a secret hash" not in (logs / "postgres.log").read_text()
+        assert logs.stat().st_mode & 0o077 == 0
+
+
 def test_a_user_that_is_killed_leaves_no_process_behind(var):
     end(user())
     assert servers.wait_until_stopped(10)

@@ -18,7 +18,7 @@ from readings.models import Edition, Progress
 from readings.progressing import carry_late_progress
 from readings.publishing import publish
 from readings.reading import mark_read, mark_unread
-from tests.factories import make_draft, make_group, make_schedule, make_text
+from tests.factories import make_draft, make_group, make_schedule, make_text, make_thread
 
 WORDS = ["Bread is slow.", "Soup is warm.", "Rope holds what it is told to hold.", "Nets are knots and gaps."]
 
@@ -132,3 +132,18 @@ def test_other_texts_and_drafts_have_no_part_in_it(old, bob, django_assert_num_q
     make_group()
     with django_assert_num_queries(1):
         carry_late_progress(now=timezone.now())
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_draft_that_is_read_anew_meanwhile_is_published_with_its_new_words(old, new, group, alice):
+    make_thread(group, old, alice, paragraph=2)
+    waiting = threading.Thread(target=lambda: (publish(edition=new, now=timezone.now()), connection.close()))
+    with transaction.atomic():
+        content = "Words that are quite other ones now.\n\n" + new.content
+        Edition.objects.filter(pk=new.pk).update(content=content, length=len(content))
+        waiting.start()
+        waiting.join(timeout=1)
+    waiting.join(timeout=20)
+    passage = Thread.objects.get().passage
+    assert (passage.edition_id, passage.quote) == (new.pk, WORDS[1])
+    assert content[passage.start : passage.end] == WORDS[1]

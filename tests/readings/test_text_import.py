@@ -26,6 +26,8 @@ from tests.readings.importers import samples
 
 pytestmark = pytest.mark.django_db
 
+SIGNED_IN = RequestFactory(headers={"cookie": "sessionid=of-somebody"})  # whose, the view looks up
+
 WALK = b"# On Walking\n\n## Setting out\n\nWe set out before the sun was up.\n\n## Coming home\n\nWe came home late.\n"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 PICTURE = b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 40
@@ -224,7 +226,7 @@ def test_files_are_read_one_after_the_other(curator):
     posts = [{"file": [upload(f"{n}.txt", data[n:]) for n in range(count)]} for count in (1, 4)]
     peaks = []
     for post in posts:
-        request = RequestFactory().post(reverse("text_import"), post)
+        request = SIGNED_IN.post(reverse("text_import"), post)
         request.user = curator
         request.htmx = False
         tracemalloc.start()
@@ -308,10 +310,16 @@ def test_an_upload_past_the_limit_is_refused_by_its_name_without_being_kept(clie
 def test_an_upload_never_has_a_name_on_the_disk(tmp_path, monkeypatch):
     """So nothing is left of it when a web process is killed."""
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
-    request = RequestFactory().post(reverse("text_import"), {"file": upload(data=WALK * 9_000)})
+    request = SIGNED_IN.post(reverse("text_import"), {"file": upload(data=WALK * 9_000)})
     assert request.FILES["file"].size == len(WALK) * 9_000
     assert list(tmp_path.iterdir()) == []
     request.close()
+
+
+def test_files_of_somebody_who_is_not_signed_in_are_not_received():
+    request = RequestFactory().post(reverse("text_import"), {"file": upload(), "title": "Soup"})
+    assert request.POST["title"] == "Soup"
+    assert not request.FILES
 
 
 def test_neither_files_nor_pasted_words_are_called_optional_as_one_of_them_is_needed(client_of, curator):
