@@ -4,14 +4,14 @@ Pure bookkeeping of offsets; what a piece is was decided before.
 """
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
-from typing import Any
+from typing import Any, Protocol
 
 from readings.doubts import doubt, gettext_noop
 from readings.pieces import APART, Piece
-from readings.structure import SEPARATOR, Doubt, Mark, ParagraphDraft, SectionDraft
+from readings.structure import SEPARATOR, Doubt, Mark, ParagraphDraft, Ranges, SectionDraft
 from readings.words import count_words
 
 # What the text before the first heading is called in the outline; the page that shows it translates it.
@@ -20,7 +20,8 @@ OPENING = gettext_noop("Opening")
 
 _DEEPEST_LEVEL = 6
 _LONGEST_TITLE = 300
-_INNER_DATA = frozenset(("key", "indent", "contents", "named", "why"))  # of use to the passes only
+# Of use to the passes, and at the curator's desk, only.
+_INNER_DATA = frozenset(("key", "indent", "contents", "named", "why", "prefix"))
 
 
 @dataclass(slots=True)
@@ -32,6 +33,8 @@ class Composition:
     sections: tuple[SectionDraft, ...] = ()
     doubts: tuple[Doubt, ...] = ()
     set_apart: list[dict[str, Any]] = field(default_factory=list)
+    sources: tuple[Ranges, ...] = ()  # of the paragraphs
+    sources_apart: tuple[Ranges, ...] = ()
 
 
 def compose(pieces: Sequence[Piece], *, whole: str = "") -> Composition:
@@ -43,7 +46,7 @@ def compose(pieces: Sequence[Piece], *, whole: str = "") -> Composition:
     kept = [piece for piece in pieces if piece.kind != APART]
     texts = [piece.text for piece in kept]
     content = SEPARATOR.join(texts)
-    levels = _levels(kept)
+    levels = heading_levels(kept)
     numbers = {
         piece.data["key"]: number for number, piece in reversed(list(enumerate(kept, 1))) if _has_key(piece)
     }
@@ -58,6 +61,8 @@ def compose(pieces: Sequence[Piece], *, whole: str = "") -> Composition:
         sections=tuple(_sections(content, paragraphs, whole, _opening_title(kept))),
         doubts=tuple(doubts),
         set_apart=set_apart,
+        sources=tuple(piece.source for piece in kept),
+        sources_apart=tuple(piece.source for piece in pieces if piece.kind == APART),
     )
 
 
@@ -83,7 +88,16 @@ def _normalised(piece: Piece) -> Piece:
     return replace(piece, text=text, marks=marks, doubts=tuple((code, 0) for code, _ in piece.doubts))
 
 
-def _levels(kept: Sequence[Piece]) -> dict[int, int]:
+class Ranked(Protocol):
+    """What may be a heading, of a rank among headings."""
+
+    @property
+    def kind(self) -> str: ...
+    @property
+    def rank(self) -> int: ...
+
+
+def heading_levels(kept: Iterable[Ranked]) -> dict[int, int]:
     """Return the level of each heading by paragraph number: one below the higher headings around it."""
     levels, around = {}, list[int]()
     for number, piece in enumerate(kept, start=1):

@@ -9,7 +9,6 @@ from itertools import zip_longest
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -21,13 +20,13 @@ from django_htmx.http import HttpResponseClientRedirect
 from accounts.models import User
 from accounts.requests import PersonRequest
 from readings import tasks
-from readings.forms import CuratorForm, PageOrderForm, TextForm
-from readings.indexing import index
+from readings.desk.laying import fresh
+from readings.forms import CuratorForm, PageOrderForm
 from readings.library_forms import WithdrawForm
 from readings.models import Edition, Text
 from readings.publishing import LONG, ask, delete_draft, publish
 from readings.reading import outline
-from readings.repaging import ask_for_order, last_order
+from readings.repaging import MENDED, ask_for_order, is_mended, last_order
 from readings.withdrawing import bring_back, withdraw
 
 
@@ -47,7 +46,7 @@ def curators_only(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespon
 @require_safe
 def edition_detail(request: PersonRequest, slug: str, edition: int) -> HttpResponse:
     """What an import made of a file: its outline, what looked wrong and where, how its paragraphs begin."""
-    found = get_object_or_404(Edition.objects.select_related("text"), text__slug=slug, number=edition)
+    found = fresh(get_object_or_404(Edition.objects.select_related("text"), text__slug=slug, number=edition))
     paragraphs = list(found.paragraphs.order_by("number"))
     kinds = Counter(paragraph.get_kind_display() for paragraph in paragraphs)
     starts = [paragraph.start for paragraph in paragraphs]
@@ -93,6 +92,8 @@ def edition_pages(request: PersonRequest, slug: str, edition: int) -> HttpRespon
         order = form.cleaned_data["order"]
         if order == booklet["order"]:
             messages.info(request, _("The pages stand in this order already."))
+        elif is_mended(found):
+            messages.error(request, _(MENDED))
         elif brought := ask_for_order(edition=found, order=order, user=request.user):
             tasks.read_soon(brought.pk)
         else:
@@ -152,6 +153,7 @@ def edition_publish(request: PersonRequest, slug: str, edition: int) -> HttpResp
             messages.success(request, _("Published. Everyone can read it now."))
         address = reverse("text_detail", args=[slug])
         return HttpResponseClientRedirect(address) if request.htmx else redirect(address)
+    found = fresh(found)
     context = {"edition": found, "text": found.text, "former": former}
     return render(request, "readings/edition_publish.html", context)
 
@@ -175,28 +177,6 @@ def edition_delete(request: PersonRequest, slug: str, edition: int) -> HttpRespo
         messages.success(request, _("The draft is gone."))
         return redirect("text_list")
     return render(request, "readings/edition_delete.html", {"edition": found, "text": found.text})
-
-
-@curators_only
-@require_http_methods(["GET", "HEAD", "POST"])
-def text_edit(request: PersonRequest, slug: str) -> HttpResponse:
-    """Mend the facts about a text: title, authors, language, rights, source, description."""
-    text = get_object_or_404(Text, slug=slug)
-    form = TextForm(request.POST or None, instance=text)
-    if request.method == "POST" and form.is_valid():
-        # Only what the form has: somebody may publish, or delete, the text in the same moment.
-        with transaction.atomic():
-            if not Text.objects.filter(pk=text.pk).update(**form.cleaned_data):
-                raise Http404
-            if "language" in form.changed_data:
-                index(text.pk)
-        messages.success(request, _("Saved."))
-        if text.current_edition_id:
-            return redirect(text)
-        number = text.editions.order_by("-number").values_list("number", flat=True).first()
-        return redirect("edition_detail", slug, number) if number else redirect("text_list")
-    status = 422 if form.errors else 200
-    return render(request, "readings/text_edit.html", {"form": form, "text": text}, status=status)
 
 
 @curators_only

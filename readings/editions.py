@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from readings.comparing import compare, stretches
+from readings.desk.laying import fresh
 from readings.models import Edition, Paragraph, Picture
 from readings.reading import outline, page_blocks
 from readings.withdrawing import refuse_withdrawn, withdrawn_is_said
@@ -27,6 +28,7 @@ def edition_page(request: HttpRequest, slug: str, edition: int, page: int) -> Ht
         number=edition,
     )
     refuse_withdrawn(request, found.text)
+    found = fresh(found)
     contents = outline(found)
     here = contents.page(page)
     if here is None:
@@ -58,6 +60,7 @@ def edition_paragraph(request: HttpRequest, slug: str, edition: int, paragraph: 
         number=edition,
     )
     refuse_withdrawn(request, found.text)
+    found = fresh(found)
     place = get_object_or_404(Paragraph, edition=found, number=paragraph)
     here = outline(found).page_of(place.start)
     return redirect(f"{reverse('edition_page', args=[slug, edition, here.number])}#p{paragraph}")
@@ -84,6 +87,7 @@ def edition_compare(request: HttpRequest, slug: str, edition: int, other: int) -
     known = Edition.objects.once_visible_to(request.user).select_related("text").filter(text__slug=slug)
     old, new = get_object_or_404(known, number=edition), get_object_or_404(known, number=other)
     refuse_withdrawn(request, new.text)
+    old, new = fresh(old), fresh(new)
     rows = compare(old.content, new.content)
     page = Paginator(stretches(rows), STRETCHES_A_PAGE).get_page(request.GET.get("page"))
     changes = sum(row.kind != "same" for row in rows)

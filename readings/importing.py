@@ -5,15 +5,15 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Max, Q
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
-from psycopg.types.json import Jsonb
 
 from accounts.models import User
 from readings import structure
+from readings.copying import copy_parts, copy_side
 from readings.doubts import doubt
 from readings.importers import ImportRefused
 from readings.isolating import structure_apart
@@ -21,7 +21,7 @@ from readings.keeping import keep, let_go
 from readings.models import Edition, Import, Picture, Text
 from readings.pieces import Naming
 from readings.publishing import publish
-from readings.structure import Doubt, Structure
+from readings.structure import Doubt
 
 TRIES = 10
 LEASE = timedelta(seconds=30)  # reading ends before that, and a killed worker’s task comes back after it
@@ -173,6 +173,8 @@ def import_text(
         keep_pictures(edition, read.pictures)
         if publish_at is not None:
             publish(edition=edition, now=publish_at)
+        elif read.side:
+            copy_side(edition.pk, read.side)
     return edition
 
 
@@ -180,40 +182,6 @@ def next_number(text: Text) -> int:
     """The number of the next edition of a text, which nobody else takes before this transaction ends."""
     Text.objects.select_for_update().get(pk=text.pk)
     return (text.editions.aggregate(last=Max("number"))["last"] or 0) + 1
-
-
-def copy_parts(edition_id: int, read: Structure) -> None:
-    """Write outline and paragraphs with COPY: a long book has thousands, and rows one by one take ten times as long."""
-    with connection.cursor() as cursor:
-        with cursor.copy(
-            "COPY readings_section (edition_id, number, level, title, span, own_words) FROM STDIN"
-        ) as copy:
-            for section in read.sections:
-                copy.write_row(
-                    (
-                        edition_id,
-                        section.number,
-                        section.level,
-                        section.title[:500],
-                        f"[{section.start},{section.end})",
-                        section.own_words,
-                    )
-                )
-        with cursor.copy(
-            "COPY readings_paragraph (edition_id, number, kind, span, words, marks, data) FROM STDIN"
-        ) as copy:
-            for paragraph in read.paragraphs:
-                copy.write_row(
-                    (
-                        edition_id,
-                        paragraph.number,
-                        paragraph.kind,
-                        f"[{paragraph.start},{paragraph.end})",
-                        paragraph.words,
-                        Jsonb([mark.as_dict() for mark in paragraph.marks]),
-                        Jsonb(paragraph.data),
-                    )
-                )
 
 
 def keep_pictures(edition: Edition, pictures: Mapping[str, structure.Picture]) -> None:

@@ -27,6 +27,18 @@ class Naming(str):
     values: dict[str, str]
 
 
+def doubt_as_json(doubt: tuple[str, int]) -> list[Any]:
+    """A doubt of a piece as it is stored: its code, its place in the piece, and what it names, if anything."""
+    code, where = doubt
+    return [str(code), where, code.values] if isinstance(code, Naming) else [code, where]
+
+
+def doubt_of_json(plain: Sequence[Any]) -> tuple[str, int]:
+    """Make a doubt of what `doubt_as_json` returned."""
+    code, where, *names = plain
+    return Naming(code, names[0]) if names else code, where
+
+
 @dataclass(frozen=True, slots=True)
 class Piece:
     """One stretch of the source.
@@ -34,7 +46,8 @@ class Piece:
     `setting` is how the source sets its paragraphs: "marked" (by markup that says what things are), "typeset"
     (told by size, weight and place on a page, all of which the reader has looked at), "wrapped" (lines of a fixed
     width) or "lines" (a line a paragraph). `line` is the source line it begins on (from 1),
-    `lines` how many it takes, `rank` a heading's standing among headings (less is higher).
+    `lines` how many it takes, `rank` a heading's standing among headings (less is higher). `source` are the
+    stretches of the source that it came from, half-open ranges of unit numbers (`readings.structure.Side`).
     """
 
     text: str
@@ -46,6 +59,7 @@ class Piece:
     marks: tuple[Mark, ...] = ()
     data: dict[str, Any] = field(default_factory=dict)
     doubts: tuple[tuple[str, int], ...] = ()
+    source: tuple[tuple[int, int], ...] = ()
 
     def as_kind(self, kind: str, *, rank: int = 0, **data: Any) -> "Piece":
         """Return the same words as another kind of paragraph, with more said about it in `data`."""

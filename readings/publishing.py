@@ -16,6 +16,8 @@ from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 
 from readings.carrying import Carrier
+from readings.desk.laying import clear
+from readings.desk.opening import held, locked
 from readings.indexing import index
 from readings.models import Edition, Text
 from readings.progressing import carry_progress
@@ -58,6 +60,7 @@ def publish(*, edition: Edition, now: datetime) -> bool:
         if draft is None or (former and former.number > draft.number):
             return False
         if draft.published_at is None:
+            draft = clear(draft)
             Edition.objects.filter(pk=draft.pk).update(published_at=now, publish_asked_at=None)
             Text.objects.filter(pk=text.pk).update(current_edition=draft)
             if former:
@@ -122,6 +125,8 @@ def delete_draft(*, edition: Edition) -> bool:
         Edition.objects.select_for_update().without_content().filter(
             pk=edition.pk
         ).first()  # it may be read anew
+        if held(edition):
+            locked(edition)  # nothing is mended while it goes
         deleted, _per_model = Edition.objects.filter(pk=edition.pk, published_at__isnull=True).delete()
         if deleted and text and not text.editions.exists():
             text.delete()

@@ -8,9 +8,21 @@ from django.utils.translation import gettext_noop as _
 
 from accounts.models import User
 from readings import importing
+from readings.copying import copy_parts, copy_side
+from readings.desk.opening import locked
 from readings.importers import ImportRefused
 from readings.isolating import structure_apart
-from readings.models import Edition, Import
+from readings.models import DeskEdit, Edition, Import, SourceSide
+
+MENDED = _(
+    "This draft was mended by hand at the desk. In another order its pages would be read anew, and that would be lost. "
+    "Undo it there first, or bring the file once more."
+)
+
+
+def is_mended(edition: Edition) -> bool:
+    """Whether anything was done to a draft at the desk, and not undone."""
+    return DeskEdit.objects.filter(desk=edition.pk, is_undone=False).exists()
 
 
 def ask_for_order(*, edition: Edition, order: Sequence[int], user: User) -> Import | None:
@@ -20,7 +32,7 @@ def ask_for_order(*, edition: Edition, order: Sequence[int], user: User) -> Impo
     """
     with transaction.atomic():
         draft = drafts(edition).select_for_update(of=["self"]).first()
-        if draft is None or draft.original is None:
+        if draft is None or draft.original is None or is_mended(draft):
             return None
         last = last_order(draft)
         if last and last.is_under_way:
@@ -68,13 +80,20 @@ def draft_of(brought: Import) -> Edition:
             raise ImportRefused(
                 "no_draft", _("The draft was published or deleted before its pages could be moved.")
             )
+        if (desk := locked(draft)) and desk.edits.filter(is_undone=False).exists():
+            raise ImportRefused("mended", MENDED)
+        if desk:
+            desk.delete()
         same_file = [warning for warning in draft.warnings if warning["code"] == "same_file"]
         for parts in (draft.sections, draft.paragraphs, draft.pictures):
             parts.all().delete()
+        SourceSide.objects.filter(edition=draft).delete()
         draft.content, draft.length, draft.words = read.content, len(read.content), read.words
         draft.warnings = [*(doubt.as_dict() for doubt in read.warnings), *same_file]
         draft.provenance = read.provenance
         draft.save(update_fields=["content", "length", "words", "warnings", "provenance"])
-        importing.copy_parts(draft.pk, read)
+        copy_parts(draft.pk, read)
         importing.keep_pictures(draft, read.pictures)
+        if read.side:
+            copy_side(draft.pk, read.side)
     return draft

@@ -18,7 +18,7 @@ from readings.languages import guess_language
 from readings.passes import DOUBTING, RECOGNISING, RELATING
 from readings.passes.apart import bylines_apart, found_title, title_apart
 from readings.pieces import APART, Piece
-from readings.structure import Doubt, ParagraphDraft, Picture, Structure
+from readings.structure import Doubt, ParagraphDraft, Picture, Side, Structure
 
 _LONGEST_TITLE = 300  # code points, as in the library's entry
 _MOST_DOUBTS = 1000  # of one code: nobody looks at more, and a file of debris must not fill the database
@@ -81,6 +81,9 @@ def segment(
     if not (language or source.language):
         language = guess_language(composed.content)
         provenance["language"] = "guessed"
+    side = None
+    if source.units:
+        side = Side(source.units_are, source.units, composed.sources, composed.sources_apart)
     return Structure(
         title=known,
         authors=names,
@@ -91,6 +94,7 @@ def segment(
         warnings=_not_too_many(sorted([*doubts, *composed.doubts], key=lambda doubt: doubt.where)),
         provenance=provenance,
         pictures=_shown(composed.paragraphs, source.pictures),
+        side=side,
     )
 
 

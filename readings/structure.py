@@ -108,9 +108,38 @@ class Doubt:
         return plain
 
 
+type Ranges = tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """What a draft was made of, for a curator to lay beside it.
+
+    `units` are the lines of the file (`kind` "lines"), or the pieces as a reader gave them before anything was
+    recognised ("pieces"), numbered from 1. `paragraphs` and `set_apart` say for each paragraph, and for each piece
+    that was set apart, from which units it came: half-open ranges of their numbers.
+    """
+
+    kind: str
+    units: tuple[str, ...]
+    paragraphs: tuple[Ranges, ...]
+    set_apart: tuple[Ranges, ...]
+
+    def as_list(self) -> list[Any]:
+        """Return what JSON can have of it."""
+        return [self.kind, self.units, self.paragraphs, self.set_apart]
+
+    @classmethod
+    def from_list(cls, plain: list[Any]) -> "Side":
+        """Make it again of what `as_list` returned."""
+        kind, units, *ranges = plain
+        paragraphs, set_apart = (tuple(tuple((a, b) for a, b in one) for one in many) for many in ranges)
+        return cls(kind, tuple(units), paragraphs, set_apart)
+
+
 @dataclass(frozen=True, slots=True)
 class Structure:
-    """A whole import, ready to be stored as a draft edition."""
+    """A whole import, ready to be stored as a draft edition; `side` is None where it would be too long to show."""
 
     title: str
     authors: tuple[str, ...]
@@ -121,6 +150,7 @@ class Structure:
     warnings: tuple[Doubt, ...]
     provenance: dict[str, Any]
     pictures: dict[str, Picture] = field(default_factory=dict)
+    side: Side | None = None
 
     @property
     def words(self) -> int:
@@ -150,6 +180,7 @@ class Structure:
             "warnings": [doubt.as_dict() for doubt in self.warnings],
             "provenance": self.provenance,
             "pictures": [len(picture.data) for picture in self.pictures.values()],
+            "side": self.side.as_list() if self.side else None,
         }
 
     @classmethod
@@ -170,4 +201,5 @@ class Structure:
             warnings=tuple(Doubt(**doubt) for doubt in plain["warnings"]),
             provenance=plain["provenance"],
             pictures=dict(pictures),
+            side=Side.from_list(plain["side"]) if plain["side"] else None,
         )

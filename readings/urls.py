@@ -1,6 +1,17 @@
 from django.urls import path
 
-from readings import curating, editions, import_views, library_views, shelf_views, suggestion_views, views
+from readings import (
+    curating,
+    editions,
+    fact_views,
+    import_views,
+    library_views,
+    shelf_views,
+    suggestion_views,
+    views,
+)
+from readings.desk import verb_views
+from readings.desk import views as desk_views
 
 urlpatterns = [
     path("", library_views.text_list, name="text_list"),
@@ -17,13 +28,23 @@ urlpatterns = [
     path("suggestions/<int:pk>/", suggestion_views.suggestion_detail, name="suggestion_detail"),
     path("suggestions/<int:pk>/delete/", suggestion_views.suggestion_delete, name="suggestion_delete"),
     path("<slug:slug>/", views.text_detail, name="text_detail"),
-    path("<slug:slug>/edit/", curating.text_edit, name="text_edit"),
+    path("<slug:slug>/edit/", fact_views.text_edit, name="text_edit"),
     path("<slug:slug>/editions/new/", import_views.edition_import, name="edition_import"),
     path("<slug:slug>/withdraw/", curating.text_withdraw, name="text_withdraw"),
     path("<slug:slug>/editions/<int:edition>/", curating.edition_detail, name="edition_detail"),
     path("<slug:slug>/editions/<int:edition>/pages/", curating.edition_pages, name="edition_pages"),
     path("<slug:slug>/editions/<int:edition>/publish/", curating.edition_publish, name="edition_publish"),
     path("<slug:slug>/editions/<int:edition>/delete/", curating.edition_delete, name="edition_delete"),
+    path("<slug:slug>/editions/<int:edition>/desk/", desk_views.edition_desk, name="edition_desk"),
+    path("<slug:slug>/editions/<int:edition>/desk/words/", desk_views.piece_edit, name="piece_edit"),
+    path("<slug:slug>/editions/<int:edition>/desk/note/", desk_views.note_link, name="note_link"),
+    path("<slug:slug>/editions/<int:edition>/desk/kind/", verb_views.piece_kind, name="piece_kind"),
+    path("<slug:slug>/editions/<int:edition>/desk/divide/", verb_views.piece_divide, name="piece_divide"),
+    path("<slug:slug>/editions/<int:edition>/desk/join/", verb_views.piece_join, name="piece_join"),
+    path("<slug:slug>/editions/<int:edition>/desk/move/", verb_views.piece_move, name="piece_move"),
+    path("<slug:slug>/editions/<int:edition>/desk/looked-at/", verb_views.doubt_look, name="doubt_look"),
+    path("<slug:slug>/editions/<int:edition>/desk/undo/", verb_views.desk_undo, name="desk_undo"),
+    path("<slug:slug>/editions/<int:edition>/desk/redo/", verb_views.desk_redo, name="desk_redo"),
     path("<slug:slug>/editions/<int:edition>/progress/", views.progress_update, name="progress_update"),
     path("<slug:slug>/editions/<int:edition>/<int:page>/", editions.edition_page, name="edition_page"),
     path(

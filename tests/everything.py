@@ -6,6 +6,8 @@ from django.utils import timezone
 
 from groups.joining import invite
 from notices.stopping import stop_token
+from readings.desk.opening import open_desk
+from readings.models import DeskPiece
 from tests.factories import (
     make_admin,
     make_booklet,
@@ -21,6 +23,18 @@ from tests.factories import (
 )
 
 PASSWORD = "seven quiet evenings"
+DESK = (
+    "edition_desk",
+    "piece_edit",
+    "piece_kind",
+    "piece_divide",
+    "piece_join",
+    "piece_move",
+    "note_link",
+    "doubt_look",
+    "desk_undo",
+    "desk_redo",
+)
 
 
 class Site:
@@ -38,6 +52,8 @@ class Site:
         self.group = make_group(facilitator=self.alice, members=[self.bob])
         self.edition = make_text()
         self.draft = make_text(title="A Draft", published=False)
+        open_desk(self.draft)
+        self.piece = DeskPiece.objects.filter(desk=self.draft.pk, kind="prose").earliest("place").pk
         self.booklet = make_booklet()
         self.picture = make_picture(self.edition)
         self.shelf = make_shelf("To begin with", self.edition.text)
@@ -77,6 +93,7 @@ class Site:
             "edition_import": [slug],
             "edition_pages": [self.booklet.text.slug, 1],
             "edition_page": [self.draft.text.slug, 1, 1],
+            **{name: [self.draft.text.slug, 1] for name in DESK},
             "progress_update": [slug, 1],
             "preference_stop": [stop_token(self.bob.pk)],
             "group_detail": [circle],

@@ -13,6 +13,9 @@ from discussions.models import Comment, Move, Passage
 from groups.models import Group, Invitation, Membership, Schedule, Sitting, Term
 from notices.models import Delivery, Preference
 from readings.models import (
+    Desk,
+    DeskEdit,
+    DeskPiece,
     Edition,
     Import,
     Original,
@@ -23,6 +26,8 @@ from readings.models import (
     Section,
     Shelf,
     ShelfPlace,
+    SourcePart,
+    SourceSide,
     Text,
 )
 from tests.factories import (
@@ -140,7 +145,35 @@ def published(model):
     return change
 
 
+def piece(world, **fields):
+    desk, _made = Desk.objects.get_or_create(edition=world.draft)
+    values = {"desk": desk, "place": "V", "kind": "prose", "text": "x"} | fields
+    return DeskPiece.objects.create(**values)
+
+
+def deed(world, **fields):
+    desk, _made = Desk.objects.get_or_create(edition=world.draft)
+    return DeskEdit.objects.create(**{"desk": desk, "number": 1, "before": [1], "after": []} | fields)
+
+
+def side(world, kind="lines"):
+    return SourceSide.objects.create(edition=world.draft, kind=kind, paragraphs=[], set_apart=[])
+
+
+def source_part(side):
+    return SourcePart.objects.create(side=side, first=1, units=["x"])
+
+
 VIOLATIONS = {
+    "desk_lays_what_was_done": lambda w: Desk.objects.create(edition=w.draft, laid=1),
+    "desk_piece_place_unique": lambda w: (piece(w), piece(w)),
+    "desk_piece_kind_known": lambda w: piece(w, kind="poem"),
+    "desk_piece_has_words": lambda w: piece(w, text=""),
+    "desk_heading_rank_one_to_six": lambda w: piece(w, kind="heading", rank=7),
+    "desk_edit_number_unique": lambda w: (deed(w), deed(w)),
+    "desk_edit_changes_something": lambda w: deed(w, before=[]),
+    "source_side_kind_known": lambda w: side(w, kind="back"),
+    "source_part_once": lambda w: [source_part(made) for made in [side(w)] * 2],
     "move_once_per_edition": lambda w: (move(w), move(w)),
     "move_is_less_than_certain": lambda w: move(w, confidence=1),
     "move_answer_known": lambda w: move(w, answer="so", answered_at=NOW),

@@ -51,6 +51,9 @@ GET = {
     "edition_import": CURATORS,
     "edition_pages": CURATORS,
     "edition_page": (404, 404, 404, 404, 200, 200),  # of a draft
+    "edition_desk": CURATORS,
+    "piece_edit": CURATORS,
+    "note_link": CURATORS,
     "curator_list": ADMIN,
     "text_withdraw": CURATORS,
     "shelf_list": CURATORS,
@@ -128,6 +131,14 @@ GET = {
 }
 
 POST = {
+    # The desk: with no paragraph chosen one is asked to choose one, and with nothing done there is nothing to undo
+    "piece_kind": (302, 403, 403, 403, 422, 422),
+    "piece_divide": (302, 403, 403, 403, 422, 422),
+    "piece_join": (302, 403, 403, 403, 422, 422),
+    "piece_move": (302, 403, 403, 403, 422, 422),
+    "doubt_look": (302, 403, 403, 403, 404, 404),
+    "desk_undo": (302, 403, 403, 403, 302, 302),
+    "desk_redo": (302, 403, 403, 403, 302, 302),
     "move_answer": MEMBERS_ON,
     "set_language": ON,
     "shelf_order": (302, 403, 403, 403, 302, 302),
@@ -169,7 +180,7 @@ def test_everyone_gets_what_the_table_says(site, name):
         if who != "nobody":
             client.force_login(site.people[who])
         address = site.address(name)
-        asked = {"paragraph": 2, "parent": site.thread.comments.get().pk}
+        asked = {"paragraph": 2, "parent": site.thread.comments.get().pk, "piece": site.piece}
         answer = client.post(address) if name in POST else client.get(address, asked)
         told[who] = answer.status_code
         if (

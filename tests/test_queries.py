@@ -11,7 +11,9 @@ from django.utils import timezone
 
 from accounts.models import User
 from groups.joining import invite
+from readings.desk.editing import make_kind, reword
 from readings.importing import import_text
+from readings.models import DeskPiece
 from tests.everything import PASSWORD, Site
 from tests.factories import (
     make_comment,
@@ -32,13 +34,16 @@ from tests.test_permissions import GET
 PAGES = {
     "account_delete",
     "edition_compare",
+    "edition_desk",
     "edition_pages",
     "group_detail",
     "group_list",
     "import_list",
     "member_list",
+    "note_link",
     "page_detail",
     "paragraph_threads",
+    "piece_edit",
     "reader",
     "schedule_create",
     "schedule_detail",
@@ -89,6 +94,20 @@ def grow(site: Site, numbers: range) -> None:
             make_comment(thread, site.alice)
             make_comment(site.thread, person, parent=site.thread.comments.get(number=1))
         import_text(data=b"# Found\n\nSome words.", name=f"{number}.md", user=curator)
+        mend(site, curator)
+
+
+def mend(site: Site, curator: User) -> None:
+    """More on the desk, more doubts, more notes, more that can be undone."""
+    prose = DeskPiece.objects.filter(desk=site.draft.pk, kind="prose").exclude(pk=site.piece)
+    for number, piece in enumerate(prose.order_by("-place")[:2]):
+        words = f"{piece.text}\n\nand it goes on {number}\n\n12. A note"
+        reword(edition=site.draft, user=curator, pk=piece.pk, words=words)
+    note = DeskPiece.objects.filter(desk=site.draft.pk, kind="prose", text__startswith="12. ").latest("pk")
+    make_kind(edition=site.draft, user=curator, pk=note.pk, kind="note")
+    DeskPiece.objects.filter(desk=site.draft.pk, text__startswith="and it").update(
+        doubts=[["starts_mid_sentence", 0]]
+    )
 
 
 def signed_in(person: User) -> Client:
@@ -102,10 +121,11 @@ def counted(site: Site, browsers: dict[str, Client]) -> dict[tuple[str, str], in
     counts = {}
     for who, client in browsers.items():
         for name in GET:
+            asked = {"paragraph": 2, "piece": site.piece}
             for _ in range(WARMED):
-                answer = client.get(site.address(name), {"paragraph": 2})
+                answer = client.get(site.address(name), asked)
             with CaptureQueriesContext(connection) as queries:
-                assert client.get(site.address(name), {"paragraph": 2}).status_code == answer.status_code
+                assert client.get(site.address(name), asked).status_code == answer.status_code
             if answer.status_code == 200:
                 counts[who, name] = len(queries)
     return counts

@@ -182,6 +182,7 @@ def _one_piece(tail: Piece, head: Piece, between: str, doubt: str = "") -> Piece
         text=tail.text + between + head.text,
         marks=tuple(_seamless(marks, len(tail.text), at)),
         doubts=tuple(doubts),
+        source=(*tail.source, *head.source),
     )
     return _emphasised(made, tail, at)
 

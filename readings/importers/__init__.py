@@ -14,6 +14,7 @@ from readings.importers import gutenberg, markdown, markdown_signs, pdf, plain, 
 from readings.importers.archive import Archive, locked
 from readings.importers.decoding import declared_in, decode, glance_at_text
 from readings.importers.entries import Source
+from readings.importers.origins import with_sources
 from readings.importers.refusing import MAX_PIECES, ImportRefused, too_many_pieces
 
 __all__ = ["MAX_BYTES", "MAX_PIECES", "ImportRefused", "Source", "glance", "read"]
@@ -66,6 +67,7 @@ def read(data: bytes, *, name: str = "") -> Source:
         raise too_many_pieces()
     if not any(piece.text for piece in source.pieces):
         raise ImportRefused("empty", _("There is no text in this file."))
+    source = with_sources(source)
     provenance: dict[str, Any] = {
         "format": source.format,
         "bytes": len(data),
@@ -102,6 +104,7 @@ def _read_text(data: bytes, *, name: str) -> Source:
     else:
         _refuse_other_markup(decoded.text)
         source = _read_lines(decoded.text, name=name)
+        source = replace(source, units_are="lines", units=tuple(decoded.text.split("\n")))
     provenance = {"encoding": decoded.encoding, **source.provenance}
     return replace(source, provenance=provenance, doubts=(*decoded.doubts, *source.doubts))
 

@@ -35,6 +35,10 @@ class Source:
     provenance: dict[str, Any] = field(default_factory=dict)
     doubts: tuple[str, ...] = ()
     pictures: dict[str, Picture] = field(default_factory=dict)
+    units_are: str = "pieces"
+    units: tuple[
+        str, ...
+    ] = ()  # the lines of the file, or what was read of it piece by piece (`structure.Side`)
 
 
 def said(text: str, longest: int = _LONGEST) -> str:

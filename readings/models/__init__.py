@@ -3,6 +3,7 @@
 Every place is a half-open range of code points in `Edition.content`. What groups do with a text is not known here.
 """
 
+from readings.models.desks import Desk, DeskEdit, DeskPiece, SourcePart, SourceSide
 from readings.models.editions import WORDS_A_MINUTE, Edition, EditionQuerySet, Paragraph, Section, minutes_for
 from readings.models.imports import Import, Picture
 from readings.models.originals import Original
@@ -15,6 +16,9 @@ from readings.models.texts import MOST_SUBJECTS, Text, TextQuerySet
 __all__ = [
     "MOST_SUBJECTS",
     "WORDS_A_MINUTE",
+    "Desk",
+    "DeskEdit",
+    "DeskPiece",
     "Edition",
     "EditionQuerySet",
     "Import",
@@ -26,6 +30,8 @@ __all__ = [
     "Section",
     "Shelf",
     "ShelfPlace",
+    "SourcePart",
+    "SourceSide",
     "Suggestion",
     "SuggestionQuerySet",
     "Text",

@@ -217,7 +217,8 @@ def titles_under_numbers(pieces: list[Piece]) -> list[Piece]:
         if bare and piece.kind == "heading" and piece.rank == UNNUMBERED:
             number = made.pop()
             stop = "" if number.text.endswith((".", ":", ")")) else ":"
-            piece = replace(number, text=f"{number.text}{stop} {piece.text}")
+            text, source = f"{number.text}{stop} {piece.text}", (*number.source, *piece.source)
+            piece = replace(number, text=text, source=source)
         made.append(piece)
     return made
 

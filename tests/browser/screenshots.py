@@ -51,6 +51,7 @@ def main() -> None:
         running_site(DEBUG="0") as site,
         sync_playwright() as playwright,
     ):
+        site.manage("import_text", str(PROJECT / "docs" / "handbook.md"), "--title", "A draft at the desk")
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
         for width in WIDTHS:
             for scheme in ("light", "dark"):
@@ -109,6 +110,13 @@ def take_all(browser: Browser, site: Site, width: str, scheme: str) -> None:
         take(curator, name)
     curator.goto("/library/how-to-read-together/editions/1/")
     take(curator, "import")
+    curator.goto("/library/a-draft-at-the-desk/editions/1/desk/")
+    curator.locator("html[data-desk=ready]").wait_for(state="attached")
+    take(curator, "desk", full=False)
+    curator.keyboard.press("j")
+    curator.keyboard.press("e")
+    curator.locator("#pieces textarea").wait_for()
+    take(curator, "desk-words", full=False)
     for page in (visitor, member, curator):
         page.context.close()
 

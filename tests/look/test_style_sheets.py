@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 CSS = Path(__file__).parents[2] / "static" / "css"
-LAYERS = ("reset", "tokens", "base", "layout", "components", "reading")
+LAYERS = ("reset", "tokens", "base", "layout", "components", "reading", "desk")
 
 # What Chromium, Firefox and Safari have all understood for two and a half years or longer.
 WIDELY_AVAILABLE = frozenset(

@@ -7,6 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.db.models import F
 
+from readings.desk.laying import fresh
 from readings.doubts import told
 from readings.models import Edition
 
@@ -22,7 +23,7 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="print one JSON object")
 
     def handle(self, *args: Any, slug: str, edition: int | None, **options: Any) -> None:
-        found = find(slug, edition)
+        found = fresh(find(slug, edition))
         if options["json"]:
             self.stdout.write(json.dumps(as_dict(found), ensure_ascii=False, indent=2))
             return

@@ -1,0 +1,174 @@
+"""How the desk answers: a page, or only what changed; told when somebody else was there first."""
+
+import json
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django_htmx.http import HttpResponseClientRedirect
+
+from accounts.requests import PersonRequest
+from readings.curating import curators_only
+from readings.desk.editing import Done, NoDeskError, successors
+from readings.desk.mending import CannotMendError
+from readings.desk.opening import open_desk
+from readings.desk.showing import Sheet, around, page_context, shown
+from readings.desk.splicing import StaleError
+from readings.desk.wording import DONE, REASONS
+from readings.models import Desk, Edition
+
+LARGEST = 2**63
+
+
+def at_draft(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Give a view the draft whose desk it is about: for curators; what is published has none."""
+
+    @wraps(view)
+    def found(request: PersonRequest, slug: str, edition: int) -> HttpResponse:
+        draft = get_object_or_404(
+            Edition.objects.select_related("text").without_content(),
+            text__slug=slug,
+            number=edition,
+            published_at__isnull=True,
+        )
+        return view(request, draft)
+
+    return curators_only(found)
+
+
+def desk_of(draft: Edition) -> Desk:
+    """The desk of a draft, or 404 when it was published or deleted just now."""
+    desk = open_desk(draft)
+    if desk is None:
+        raise Http404
+    return desk
+
+
+def number_in(request: PersonRequest, name: str) -> int | None:
+    """A whole number that was sent, or None."""
+    said = (request.POST if request.method == "POST" else request.GET).get(name, "")
+    return int(said) if said.isascii() and said.isdecimal() and int(said[:20]) < LARGEST else None
+
+
+def address(draft: Edition, at: int | None = None, **more: Any) -> str:
+    """Where a piece lies on the desk."""
+    root = reverse("edition_desk", args=[draft.text.slug, draft.number])
+    asked = ({"at": at} if at else {}) | more
+    return root + (f"?{urlencode(asked)}" if asked else "") + (f"#b{at}" if at else "")
+
+
+def act(
+    request: PersonRequest, draft: Edition, deed: Callable[[int], Done], pk: int | None = None
+) -> HttpResponse:
+    """Do something to the piece that was sent, or to this one, and answer: what changed, or why nothing did."""
+    pk = pk or number_in(request, "piece")
+    if pk is None:
+        return refused(request, draft, "nothing_chosen")
+    try:
+        done = deed(pk)
+    except NoDeskError:
+        raise Http404 from None
+    except StaleError:
+        return stale(request, draft, pk)
+    except CannotMendError as error:
+        return refused(request, draft, error.reason, pk)
+    return answered(request, draft, done)
+
+
+def answered(request: PersonRequest, draft: Edition, done: Done) -> HttpResponse:
+    """Say what changed: to a script only that, to anyone else the page again, at the place."""
+    focus = done.focus.pk if done.focus and done.focus.kind != "about" else None
+    if not request.htmx:
+        return redirect(address(draft, focus))
+    desk = desk_of(draft)
+    sheet = Sheet(desk)
+    seen = number_in(request, "seen")
+    if seen is not None and seen != done.changes - done.is_new:
+        messages.info(request, _("Somebody else is at this desk too. This is how it reads now."))
+        return HttpResponseClientRedirect(address(draft, focus, n=desk.changes))
+    rows = sorted((row for row in done.came if row.pk in sheet.index), key=lambda row: row.place)
+    if not on_page(request, sheet, [row.pk for row in rows]):
+        return HttpResponseClientRedirect(address(draft, focus, n=desk.changes))
+    context = {
+        **around(desk, sheet),
+        **common(draft),
+        "came": shown(sheet, rows),
+        "gone": done.gone,
+        "chosen": focus,
+        "said": _("Saved: %(what)s.") % {"what": DONE[done.verb]} if done.verb in DONE else _("Saved."),
+        "first": first_shown(request, sheet),
+    }
+    answer = render(request, "readings/edition_desk.html#changes", context)
+    answer["HX-Trigger-After-Settle"] = json.dumps({"desk:done": {"at": focus or 0}})
+    return answer
+
+
+def common(draft: Edition) -> dict[str, Any]:
+    where = [draft.text.slug, draft.number]
+    looked = reverse("doubt_look", args=where)
+    return {
+        "edition": draft,
+        "text": draft.text,
+        "root": reverse("edition_desk", args=where),
+        "looked": looked,
+    }
+
+
+def first_shown(request: PersonRequest, sheet: Sheet) -> int | None:
+    """The key of the piece that the sender's page would have before its first one."""
+    start = request.POST.get("from", "")
+    before = [row.pk for row in sheet.rows if row.place < start]
+    return before[-1] if before else None
+
+
+def on_page(request: PersonRequest, sheet: Sheet, pks: list[int]) -> bool:
+    """Whether pieces stand within what the sender's page shows, from its first place to its last, or go on from there."""
+    start, end = request.POST.get("from", ""), request.POST.get("to", "")
+    known = set[int]()
+    for pk in pks:
+        at = sheet.index[pk]
+        before = sheet.rows[at - 1] if at else None
+        goes_on = before is not None and (before.pk in known or before.place == end)
+        if not (start <= sheet.rows[at].place <= end or goes_on):
+            return False
+        known.add(pk)
+    return True
+
+
+def refused(
+    request: PersonRequest, draft: Edition, reason: str, pk: int | None = None, name: str = ""
+) -> HttpResponse:
+    """Say why something cannot be; nothing has changed."""
+    problem = REASONS[reason]
+    if request.htmx:
+        context = {"problem": problem, "oob": True}
+        return render(request, "readings/edition_desk.html#said", context, status=422)
+    context = {**page_context(desk_of(draft), at=pk), **common(draft), "problem": problem}
+    return render(request, "readings/edition_desk.html", context, status=422)
+
+
+def changed_by(desk: Desk, pk: int) -> tuple[list[int], str]:
+    """What became of a piece that is gone, and a sentence that says so."""
+    present, edit = successors(desk, pk)
+    name = edit.user.display_name if edit and edit.user else ""
+    if name:
+        told = _("%(name)s has changed this paragraph in the meantime. This is how it reads now.")
+        return present, told % {"name": name}
+    return present, _("This paragraph was changed in the meantime. This is how it reads now.")
+
+
+def stale(request: PersonRequest, draft: Edition, pk: int) -> HttpResponse:
+    """Tell somebody that another was there first, and show how it reads now; what they did is not done."""
+    desk = desk_of(draft)
+    present, told = changed_by(desk, pk)
+    at = present[0] if present else None
+    messages.warning(request, told)
+    if request.htmx:
+        return HttpResponseClientRedirect(address(draft, at, n=desk.changes))
+    return redirect(address(draft, at))

@@ -1,0 +1,67 @@
+"""What a piece is, said by a curator: prose, heading, quotation, item, verse, note, or no content. Pure."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from readings.desk.meanings import plain_data, unmarked
+from readings.desk.mending import CannotMendError, as_it_was
+from readings.pieces import APART, Piece, doubt_as_json
+from readings.structure import KINDS_WITH_LINES
+
+KINDS = ("prose", "heading", "quotation", "list_item", "verse", "note", APART)
+
+
+def as_kind(piece: Piece, kind: str, rank: int = 0) -> Piece:
+    """Return the same words as another kind of paragraph; `rank` is a heading's level, from 1 to 6.
+
+    The number of a note or of a numbered item goes from the words into the data, and comes back from there. What is
+    not content comes back as it was. Raises CannotMendError for a kind or a level that is none.
+    """
+    if kind not in KINDS:
+        raise CannotMendError("no_such_kind")
+    if (kind == "heading") != (1 <= rank <= 6):
+        raise CannotMendError("no_such_level")
+    if kind == piece.kind and rank == piece.rank:
+        return piece
+    if kind == APART:
+        doubts = list(map(doubt_as_json, piece.doubts))
+        was = {"kind": piece.kind, "rank": piece.rank, "data": piece.data, "doubts": doubts}
+        return replace(piece, kind=APART, rank=0, data={"why": "curator", "was": was}, doubts=())
+    if "was" in piece.data:
+        piece = as_it_was(piece)
+        if kind in ("prose", piece.kind) and (not rank or rank == piece.rank):
+            return piece
+    return _as_content(piece, kind, rank)
+
+
+def _as_content(piece: Piece, kind: str, rank: int) -> Piece:
+    if kind == piece.kind == "heading":
+        return replace(piece, rank=rank, doubts=settled(piece.doubts))
+    whole = unmarked(piece)
+    text = whole.text if kind in KINDS_WITH_LINES else whole.text.replace("\n", " ")
+    doubts = settled(piece.doubts, apart=piece.kind == APART)
+    whole = replace(whole, kind=kind, rank=rank, text=text, doubts=doubts)
+    return plain_data(whole)
+
+
+_ABOUT_KIND = frozenset(
+    (
+        "heading_guessed",
+        "heading_from_contents",
+        "heading_out_of_order",
+        "heading_not_in_contents",
+        "heading_empty",
+        "quotation_begins_guessed",
+        "contents_list",
+        "empty_heading",
+    )
+)
+_ABOUT_APART = frozenset(
+    ("edit_stamp", "title_in_text", "byline_in_text", "page_furniture", "contents_apart")
+)
+
+
+def settled(doubts: Sequence[tuple[str, int]], *, apart: bool = False) -> tuple[tuple[str, int], ...]:
+    """Return the doubts that are still open once somebody has said what a paragraph is."""
+    answered = _ABOUT_KIND | _ABOUT_APART if apart else _ABOUT_KIND
+    return tuple(one for one in doubts if one[0] not in answered)

@@ -1,0 +1,74 @@
+"""From the desk to the edition: what was mended becomes its content, its outline and its paragraphs."""
+
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F
+
+from readings.composing import Composition, compose
+from readings.copying import copy_parts
+from readings.desk.opening import held, locked
+from readings.models import Desk, DeskPiece, Edition, SourceSide
+from readings.models.desks import ABOUT
+
+
+def fresh(edition: Edition) -> Edition:
+    """An edition as it reads now: a draft that was mended since it was last looked at is laid anew.
+
+    Of what is published, and of drafts nobody has mended, nothing changes.
+    """
+    if (
+        edition.published_at
+        or not Desk.objects.filter(edition=edition.pk).exclude(laid=F("changes")).exists()
+    ):
+        return edition
+    with transaction.atomic():
+        desk = locked(edition) if held(edition) else None
+        return lay(desk) if desk else edition
+
+
+def lay(desk: Desk) -> Edition:
+    """Make the edition of what is on its desk. Whoever calls holds the desk."""
+    draft = Edition.objects.select_related("text").get(pk=desk.pk)
+    if desk.laid == desk.changes:
+        return draft
+    rows = list(desk.pieces.order_by("place"))
+    made = compose([row.piece for row in rows if row.kind != ABOUT], whole=draft.text.title)
+    draft.content, draft.length = made.content, len(made.content)
+    draft.words = sum(paragraph.words for paragraph in made.paragraphs)
+    draft.warnings = warnings_of(rows, made)
+    draft.provenance = {key: value for key, value in draft.provenance.items() if key != "set_apart"}
+    if made.set_apart:
+        draft.provenance["set_apart"] = made.set_apart
+    draft.save(update_fields=["content", "length", "words", "warnings", "provenance"])
+    draft.sections.all().delete()
+    draft.paragraphs.all().delete()
+    copy_parts(draft.pk, made)
+    desk.laid = desk.changes
+    desk.save(update_fields=["laid"])
+    return draft
+
+
+def warnings_of(rows: list[DeskPiece], made: Composition) -> list[dict[str, Any]]:
+    """What is still open: first what is about the whole text, then place by place."""
+    about_all = [doubt for row in rows if row.kind == ABOUT for doubt in row.data["doubts"]]
+    return [*about_all, *(doubt.as_dict() for doubt in made.doubts)]
+
+
+def clear(edition: Edition) -> Edition:
+    """Take a draft off the desk for good, as it was mended, within the transaction that publishes it.
+
+    What was done to it, and its source, go: the published edition is the truth, and its file is kept. How often a
+    curator's hand was at it stays said in its provenance.
+    """
+    desk = locked(edition)
+    if desk is not None:
+        edition = lay(desk)
+        if count := desk.edits.filter(is_undone=False).count():
+            edition.provenance["desk"] = {"changes": count}
+            edition.save(update_fields=["provenance"])
+            shown = {key for key in edition.paragraphs.values_list("data__picture", flat=True) if key}
+            edition.pictures.exclude(key__in=shown).delete()
+        desk.delete()
+    SourceSide.objects.filter(edition=edition.pk).delete()
+    return edition

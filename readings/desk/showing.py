@@ -1,0 +1,247 @@
+"""What a page of the desk shows: pieces beside their source, the outline, the doubts, what can be undone."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from django.db.models import Case, Value, When
+from django.db.models.functions import Left
+from django.utils.functional import Promise
+from django.utils.safestring import SafeString
+
+from readings.composing import heading_levels
+from readings.desk.editing import last_done, next_undone
+from readings.desk.wording import DONE, KINDS, WHY_APART
+from readings.doubts import doubt as doubt_of
+from readings.doubts import sentence
+from readings.models import Desk, DeskEdit, DeskPiece, SourcePart, SourceSide
+from readings.models.desks import ABOUT
+from readings.pieces import APART, doubt_of_json
+from readings.rendering import paragraph_html, table_html
+
+PIECES_A_PAGE = 80
+MOST_UNITS = 60  # of the source, beside one piece
+MOST_SHOWN = 400  # headings of the outline, places of one doubt
+
+
+class Light(NamedTuple):
+    """A piece without its words."""
+
+    pk: int
+    place: str
+    kind: str
+    rank: int
+    title: str
+    doubts: list[Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A line of the source, or a piece as it was read. `number` is "" where a gap is."""
+
+    number: str
+    text: str
+
+
+@dataclass(slots=True)
+class Shown:
+    """A piece as the page shows it; `key` is its key as addresses and names have it."""
+
+    pk: int
+    key: str
+    place: str
+    kind: str
+    level: int
+    label: Promise | str
+    text: str
+    html: SafeString
+    data: dict[str, Any]
+    doubts: list[dict[str, Any]]
+    units: list[Unit]
+    why: Promise | str = ""
+    same_source: bool = False
+    after: int | None = None  # the key of the piece before it, on this desk
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A line of the outline and where it leads."""
+
+    key: str
+    level: str
+    title: str
+
+
+@dataclass(slots=True)
+class Doubted:
+    """One sort of doubt and the places that have it."""
+
+    message: str
+    places: list[dict[str, Any]] = field(default_factory=list)
+
+
+class Sheet:
+    """All the pieces of a desk without their words, in order: enough to know numbers, levels, pages, doubts."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+        title = Case(When(kind="heading", then=Left("text", 200)), default=Value(""))
+        rows = desk.pieces.order_by("place").annotate(title=title)
+        values = rows.values_list("pk", "place", "kind", "rank", "title", "doubts")
+        self.all = [Light(*row) for row in values]
+        self.rows = [row for row in self.all if row.kind != ABOUT]
+        self.index = {row.pk: at for at, row in enumerate(self.rows)}
+        self.numbers: dict[int, int] = {}
+        kept = [row for row in self.rows if row.kind != APART]
+        for number, row in enumerate(kept, start=1):
+            self.numbers[row.pk] = number
+        self.levels = heading_levels(kept)
+
+    @property
+    def pages(self) -> int:
+        return max(1, -(-len(self.rows) // PIECES_A_PAGE))
+
+    def page_of(self, pk: int) -> int:
+        return self.index[pk] // PIECES_A_PAGE + 1
+
+    def level(self, pk: int) -> int:
+        return self.levels.get(self.numbers.get(pk, 0), 0)
+
+    def on_page(self, page: int) -> list[Light]:
+        return self.rows[(page - 1) * PIECES_A_PAGE : page * PIECES_A_PAGE]
+
+    def first_number(self, page: int) -> int:
+        """The number that the first paragraph of a page has."""
+        before = self.rows[: (page - 1) * PIECES_A_PAGE]
+        return 1 + sum(row.kind != APART for row in before)
+
+    def outline(self) -> list[Heading]:
+        headings = [row for row in self.rows if row.kind == "heading"]
+        return [Heading(str(row.pk), str(self.level(row.pk)), row.title) for row in headings[:MOST_SHOWN]]
+
+    def doubts(self) -> list[Doubted]:
+        """Everything that is still open, one entry for each sort, in the order of the text."""
+        found: dict[str, Doubted] = {}
+        about = next((row for row in self.all if row.kind == ABOUT), None)
+        if about:
+            whole = self.desk.pieces.get(pk=about.pk).data["doubts"]
+            for doubt in whole:
+                entry = found.setdefault(sentence(doubt), Doubted(sentence(doubt)))
+                entry.places.append({"key": str(about.pk), "code": doubt["code"], "whole": True})
+        for row in self.rows:
+            for plain in row.doubts:
+                said = told(plain)["message"]
+                entry = found.setdefault(said, Doubted(said))
+                number = str(self.numbers.get(row.pk, ""))
+                entry.places.append({"key": str(row.pk), "number": number})
+        return list(found.values())
+
+
+def told(plain: list[Any]) -> dict[str, Any]:
+    """A doubt of a piece, as it is stored, with its sentence."""
+    code, at = doubt_of_json(plain)
+    return {"code": str(code), "at": at, "message": sentence(doubt_of(code, at).as_dict())}
+
+
+def shown(sheet: Sheet, rows: Sequence[DeskPiece]) -> list[Shown]:
+    """Pieces with their words, their doubts and their source, as the page shows them (two queries)."""
+    units = units_of(sheet.desk, rows)
+    made: list[Shown] = []
+    for row in rows:
+        at = sheet.index[row.pk]
+        before = sheet.rows[at - 1].pk if at else None
+        same = bool(made and row.source and rows[len(made) - 1].source == row.source)
+        made.append(
+            Shown(
+                row.pk,
+                str(row.pk),
+                row.place,
+                row.kind,
+                sheet.level(row.pk),
+                KINDS[row.kind],
+                row.text,
+                html_of(row),
+                row.data,
+                [told(plain) for plain in row.doubts],
+                units.get(row.pk, []),
+                WHY_APART.get(row.data.get("why", ""), "") if row.kind == APART else "",
+                same,
+                before,
+            )
+        )
+    return made
+
+
+def html_of(row: DeskPiece) -> SafeString:
+    if row.kind == "table":
+        return table_html(row.text, 0, row.marks, row.data)
+    return paragraph_html(row.text, 0, [] if row.kind == APART else row.marks)
+
+
+def units_of(desk: Desk, rows: Iterable[DeskPiece]) -> dict[int, list[Unit]]:
+    """The units of the source that each piece came from, by its key; of long stretches, the beginning."""
+    wanted = {row.pk: [number for start, end in row.source for number in range(start, end)] for row in rows}
+    numbers = sorted({number for found in wanted.values() for number in found[:MOST_UNITS]})
+    if not numbers:
+        return {}
+    known = units_numbered(desk, numbers)
+    made = {}
+    for pk, found in wanted.items():
+        units: list[Unit] = []
+        for number, before in zip(found[:MOST_UNITS], [None, *found], strict=False):
+            if before is not None and number != before + 1:
+                units.append(Unit("", ""))
+            units.append(Unit(str(number), known.get(number, "")))
+        if len(found) > MOST_UNITS:
+            units.append(Unit("", ""))
+        made[pk] = units
+    return made
+
+
+def units_numbered(desk: Desk, numbers: Sequence[int]) -> dict[int, str]:
+    """Fetch units of the source by their numbers (one query)."""
+    firsts = {(number - 1) // SourcePart.UNITS * SourcePart.UNITS + 1 for number in numbers}
+    parts = SourcePart.objects.filter(side=desk.pk, first__in=firsts).values_list("first", "units")
+    return {first + at: unit for first, units in parts for at, unit in enumerate(units)}
+
+
+def step(edit: DeskEdit | None) -> dict[str, Any] | None:
+    """Say what could be undone, or done again, and who did it."""
+    if edit is None:
+        return None
+    return {"number": edit.number, "verb": DONE.get(edit.verb, edit.verb), "user": edit.user}
+
+
+def around(desk: Desk, sheet: Sheet) -> dict[str, Any]:
+    """What stands around the pieces, on a whole page and in an answer to a change."""
+    doubts = sheet.doubts()
+    return {
+        "desk": desk,
+        "headings": sheet.outline(),
+        "doubts": doubts,
+        "doubt_count": sum(len(doubt.places) for doubt in doubts),
+        "undo": step(last_done(desk)),
+        "redo": step(next_undone(desk)),
+    }
+
+
+def page_context(
+    desk: Desk, *, page: int = 1, at: int | None = None, paragraph: int | None = None
+) -> dict[str, Any]:
+    """Everything that a page of the desk shows: page so-and-so, or the one that holds a piece, or a paragraph."""
+    sheet = Sheet(desk)
+    if paragraph is not None:
+        at = next((pk for pk, number in sheet.numbers.items() if number == paragraph), None)
+    chosen = at if at in sheet.index else None
+    page = sheet.page_of(chosen) if chosen is not None else min(max(page, 1), sheet.pages)
+    light = sheet.on_page(page)
+    rows = list(desk.pieces.filter(pk__in=[row.pk for row in light]).order_by("place"))
+    return {
+        **around(desk, sheet),
+        "pieces": shown(sheet, rows),
+        "chosen": chosen,
+        "page": page,
+        "pages": sheet.pages,
+        "start": sheet.first_number(page),
+        "source": SourceSide.objects.filter(edition=desk.pk).values_list("kind", flat=True).first(),
+    }

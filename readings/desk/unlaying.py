@@ -1,0 +1,163 @@
+"""The pieces of a draft, found again from its paragraphs and from what was set apart. Pure.
+
+Laid once more (`readings.composing.compose`), they give the very same edition.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Protocol
+
+from readings.composing import FRONT_MATTER
+from readings.pieces import APART, Naming, Piece
+from readings.structure import Mark, Ranges
+
+# Doubts about the whole text stand at its beginning, where no paragraph is meant.
+ABOUT_ALL = frozenset(
+    (
+        "title_missing",
+        "title_guessed",
+        "not_utf8",
+        "control_characters",
+        "same_file",
+        "pages_out_of_order",
+        "pages_reordered",
+    )
+)
+# What was set apart has its doubt at the paragraph that it would have stood before.
+_ABOUT_APART = {
+    "edit_stamp": "edit_stamp",
+    "title_in_text": "title",
+    "byline_in_text": "byline",
+    "empty_heading": "empty_heading",
+    "page_furniture": "page_furniture",
+    "contents_apart": "contents",
+}
+
+
+class Laid(Protocol):
+    """A paragraph of a draft: one to be stored, or a row of the database."""
+
+    @property
+    def number(self) -> int: ...
+    @property
+    def kind(self) -> str: ...
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+    @property
+    def marks(self) -> Sequence[Any]: ...
+    @property
+    def data(self) -> dict[str, Any]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Unlaid:
+    """The pieces in their order, and the doubts about the text as a whole as they are stored."""
+
+    pieces: list[Piece]
+    about_all: list[dict[str, Any]]
+
+
+def unlaid(
+    content: str,
+    paragraphs: Sequence[Laid],
+    *,
+    set_apart: Sequence[Mapping[str, Any]] = (),
+    warnings: Iterable[Mapping[str, Any]] = (),
+    opening: str = "",
+    sources: Sequence[Ranges] = (),
+    sources_apart: Sequence[Ranges] = (),
+) -> Unlaid:
+    """Return the pieces that a draft was composed of. `opening` is the title of its first section."""
+    kept = [
+        _piece(content, paragraph, sources[at] if at < len(sources) else ())
+        for at, paragraph in enumerate(paragraphs)
+    ]
+    if opening == FRONT_MATTER and kept[0].kind != "heading":
+        at = next((at for at, piece in enumerate(kept) if piece.kind == "heading"), 0)
+        kept[at] = replace(kept[at], data={**kept[at].data, "named": True})
+    aparts = [
+        Piece(
+            apart["text"],
+            APART,
+            data={"why": apart["why"]},
+            source=sources_apart[at] if at < len(sources_apart) else (),
+        )
+        for at, apart in enumerate(set_apart)
+    ]
+    about_all = _with_doubts(kept, aparts, paragraphs, [apart["where"] for apart in set_apart], warnings)
+    return Unlaid(_in_order(kept, aparts, paragraphs, [apart["where"] for apart in set_apart]), about_all)
+
+
+def _piece(content: str, paragraph: Laid, source: Ranges) -> Piece:
+    data, rank = dict(paragraph.data), 0
+    if paragraph.kind == "heading":
+        rank = data.pop("level", 1)
+    if paragraph.kind == "note" and "continues" not in data:
+        data["key"] = f"n{paragraph.number}"
+    marks = []
+    for plain in paragraph.marks:
+        mark = plain if isinstance(plain, Mark) else Mark.from_dict(plain)
+        if mark.kind == "note_ref":
+            note = mark.data.get("note")
+            mark = replace(mark, data={"key": f"n{note}"} if note else {})
+        marks.append(mark.moved(-paragraph.start))
+    words = content[paragraph.start : paragraph.end]
+    return Piece(
+        words, paragraph.kind, rank=rank, marks=tuple(marks), data=data, source=tuple(map(_pair, source))
+    )
+
+
+def _pair(stretch: Sequence[int]) -> tuple[int, int]:
+    start, end = stretch
+    return start, end
+
+
+def _with_doubts(
+    kept: list[Piece],
+    aparts: list[Piece],
+    paragraphs: Sequence[Laid],
+    wheres: Sequence[int],
+    warnings: Iterable[Mapping[str, Any]],
+) -> list[dict[str, Any]]:
+    """Give each doubt to the piece it is about; return those about the whole text."""
+    about_all: list[dict[str, Any]] = []
+    starts = [paragraph.start for paragraph in paragraphs]
+    for warning in sorted(warnings, key=lambda warning: warning["where"]):
+        code, where = warning["code"], warning["where"]
+        if warning.get("values"):
+            code = Naming(code, warning["values"])
+        why = _ABOUT_APART.get(code)
+        apart = next(
+            (
+                at
+                for at, place in enumerate(wheres)
+                if place == where and aparts[at].data["why"] == why and not aparts[at].doubts
+            ),
+            None,
+        )
+        if code in ABOUT_ALL:
+            about_all.append(dict(warning))
+        elif apart is not None:
+            aparts[apart] = aparts[apart].with_doubt(code)
+        else:
+            at = max(bisect_right(starts, where) - 1, 0)
+            kept[at] = kept[at].with_doubt(code, min(where - starts[at], len(kept[at].text)))
+    return about_all
+
+
+def _in_order(
+    kept: Sequence[Piece],
+    aparts: Sequence[Piece],
+    paragraphs: Sequence[Laid],
+    wheres: Sequence[int],
+) -> list[Piece]:
+    made, at = list[Piece](), 0
+    for piece, paragraph in zip(kept, paragraphs, strict=True):
+        while at < len(aparts) and wheres[at] <= paragraph.start:
+            made.append(aparts[at])
+            at += 1
+        made.append(piece)
+    return [*made, *aparts[at:]]

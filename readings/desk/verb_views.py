@@ -1,0 +1,107 @@
+"""The verbs of the desk, each a button: the piece that is chosen is sent along."""
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+from django_htmx.http import HttpResponseClientRedirect
+
+from accounts.requests import PersonRequest
+from readings.desk import editing
+from readings.desk.answering import act, address, answered, at_draft, desk_of, number_in
+from readings.desk.editing import Done, NoDeskError
+from readings.desk.splicing import StaleError
+from readings.desk.views import redirect_to
+from readings.models import Edition
+
+
+@require_POST
+@at_draft
+def piece_kind(request: PersonRequest, draft: Edition) -> HttpResponse:
+    """Say what a piece is: `kind` is such as "quotation", or "heading-2"."""
+    kind, _dash, level = request.POST.get("kind", "").partition("-")
+    rank = int(level) if level in set("123456") else 0
+    return act(
+        request,
+        draft,
+        lambda pk: editing.make_kind(edition=draft, user=request.user, pk=pk, kind=kind, rank=rank),
+    )
+
+
+@require_POST
+@at_draft
+def piece_divide(request: PersonRequest, draft: Edition) -> HttpResponse:
+    """Divide a piece at a code point; where none is said, in the form for its words, with a blank line."""
+    at = number_in(request, "at")
+    if at is None:
+        return redirect_to(request, draft, "piece_edit", number_in(request, "piece"))
+    return act(request, draft, lambda pk: editing.divide(edition=draft, user=request.user, pk=pk, at=at))
+
+
+@require_POST
+@at_draft
+def piece_join(request: PersonRequest, draft: Edition) -> HttpResponse:
+    """Join a piece with the next one."""
+    return act(request, draft, lambda pk: editing.join(edition=draft, user=request.user, pk=pk))
+
+
+@require_POST
+@at_draft
+def piece_move(request: PersonRequest, draft: Edition) -> HttpResponse:
+    """Move a piece up, down, or to where it was dragged."""
+    before, after = number_in(request, "before"), number_in(request, "after")
+    down = request.POST.get("to_where") == "down"
+    return act(
+        request,
+        draft,
+        lambda pk: editing.move(
+            edition=draft, user=request.user, pk=pk, before=before, after=after, down=down
+        ),
+    )
+
+
+@require_POST
+@at_draft
+def doubt_look(request: PersonRequest, draft: Edition) -> HttpResponse:
+    """Tick off a place: `doubt` is its piece, its code, and where in the piece it is."""
+    said = request.POST.get("doubt", "").split()
+    if len(said) != 3 or not said[0].isdecimal() or not said[2].isdecimal():
+        raise Http404
+    pk, code, at = int(said[0][:18]), said[1], int(said[2][:9])
+    return act(
+        request,
+        draft,
+        lambda pk: editing.look_at(edition=draft, user=request.user, pk=pk, code=code, at=at),
+        pk,
+    )
+
+
+@require_POST
+@at_draft
+def desk_undo(request: PersonRequest, draft: Edition) -> HttpResponse:
+    """Undo what was done last."""
+    return step_back(request, draft, is_undo=True)
+
+
+@require_POST
+@at_draft
+def desk_redo(request: PersonRequest, draft: Edition) -> HttpResponse:
+    """Do again what was undone last."""
+    return step_back(request, draft, is_undo=False)
+
+
+def step_back(request: PersonRequest, draft: Edition, *, is_undo: bool) -> HttpResponse:
+    number = number_in(request, "undo" if is_undo else "redo") or 0
+    desk_of(draft)
+    try:
+        done = (editing.undo if is_undo else editing.redo)(edition=draft, number=number)
+    except NoDeskError:
+        raise Http404 from None
+    except StaleError:
+        messages.warning(
+            request, _("More was done here in the meantime. Please look at what would be undone now.")
+        )
+        where = address(draft, number_in(request, "piece"))
+        return HttpResponseClientRedirect(where) if request.htmx else redirect(where)
+    return answered(request, draft, Done(done.gone, done.came, done.changes, ""))

@@ -1,0 +1,213 @@
+"""The pages of the curator's desk: the draft beside its source, the words of one paragraph, the note of a reference."""
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts.requests import PersonRequest
+from readings.desk import editing
+from readings.desk.answering import (
+    act,
+    address,
+    answered,
+    at_draft,
+    changed_by,
+    common,
+    desk_of,
+    number_in,
+    stale,
+)
+from readings.desk.editing import NoDeskError
+from readings.desk.linking import likely_references
+from readings.desk.mending import CannotMendError
+from readings.desk.showing import Sheet, html_of, page_context, shown
+from readings.desk.splicing import StaleError
+from readings.desk.wording import KINDS, REASONS
+from readings.models import Desk, DeskPiece, Edition
+from readings.models.desks import ABOUT
+
+NOTES_NEAR = 30
+
+
+@require_safe
+@at_draft
+def edition_desk(request: PersonRequest, draft: Edition) -> HttpResponse:
+    """A page of the draft, its source beside it.
+
+    `?page=` says which one, `?at=` the piece that it is to hold, `?paragraph=` the paragraph by its number.
+    """
+    context = page_context(
+        desk_of(draft),
+        page=number_in(request, "page") or 1,
+        at=number_in(request, "at"),
+        paragraph=number_in(request, "paragraph"),
+    )
+    return render(request, "readings/edition_desk.html", {**context, **common(draft)})
+
+
+def piece_of(desk: Desk, pk: int | None) -> DeskPiece | None:
+    return desk.pieces.exclude(kind=ABOUT).filter(pk=pk or 0).first()
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@at_draft
+def piece_edit(request: PersonRequest, draft: Edition) -> HttpResponse:
+    """The words of one paragraph, to be changed. A blank line divides it."""
+    pk = number_in(request, "piece")
+    desk = desk_of(draft)
+    if request.method == "POST" and "words" not in request.POST:
+        return redirect_to(request, draft, "piece_edit", pk)
+    if request.method == "POST" and pk is not None:
+        words = request.POST["words"]
+        try:
+            done = editing.reword(edition=draft, user=request.user, pk=pk, words=words)
+        except NoDeskError:
+            raise Http404 from None
+        except CannotMendError as error:
+            return words_page(request, draft, piece_of(desk, pk), typed=words, problem=REASONS[error.reason])
+        except StaleError:
+            return words_again(request, draft, desk, pk, words)
+        return answered(request, draft, done)
+    piece = piece_of(desk, pk)
+    if piece is None:
+        return stale(request, draft, pk or 0)
+    return words_page(request, draft, piece)
+
+
+def redirect_to(request: PersonRequest, draft: Edition, name: str, pk: int | None) -> HttpResponse:
+    """From a button of the desk to a page for what it does."""
+    if pk is None:
+        return act(request, draft, nothing)
+    return redirect(f"{reverse(name, args=[draft.text.slug, draft.number])}?piece={pk}")
+
+
+def nothing(pk: int) -> editing.Done:
+    raise CannotMendError("nothing_chosen")
+
+
+def words_page(
+    request: PersonRequest,
+    draft: Edition,
+    piece: DeskPiece | None,
+    *,
+    typed: str | None = None,
+    problem: Promise | str = "",
+    told: str = "",
+    instead_of: int | None = None,
+) -> HttpResponse:
+    """The form for the words: in its row for a script, else on a page of its own. What was typed stays."""
+    if piece is None:
+        raise Http404
+    sheet = Sheet(Desk.objects.get(edition=draft.pk))
+    [row] = shown(sheet, [piece])
+    context = {
+        **common(draft),
+        "row": row,
+        "typed": piece.text if typed is None else typed,
+        "problem": problem,
+        "told": told,
+        "instead_of": instead_of or piece.pk,
+        "page": sheet.page_of(piece.pk),
+    }
+    name = "readings/piece_edit.html#row" if request.htmx else "readings/piece_edit.html"
+    return render(request, name, context, status=422 if problem or told else 200)
+
+
+def words_again(request: PersonRequest, draft: Edition, desk: Desk, pk: int, typed: str) -> HttpResponse:
+    """Somebody else changed the paragraph: it is shown as it reads now, with what was typed below."""
+    present, told = changed_by(desk, pk)
+    piece = piece_of(desk, present[0] if present else None) or desk.pieces.exclude(kind=ABOUT).first()
+    return words_page(request, draft, piece, typed=typed, told=told, instead_of=pk)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@at_draft
+def note_link(request: PersonRequest, draft: Edition) -> HttpResponse:
+    """Which words of a paragraph refer to which note; what refers already can be parted again."""
+    pk, note = number_in(request, "piece"), number_in(request, "note")
+    if request.method == "POST" and "unlink" in request.POST:
+        start, end = ends_in(request.POST["unlink"])
+        return act(
+            request,
+            draft,
+            lambda pk: editing.unlink(edition=draft, user=request.user, pk=pk, start=start, end=end),
+        )
+    if request.method == "POST" and not {"words", "place"} & request.POST.keys():
+        return redirect_to(request, draft, "note_link", pk)
+    piece = piece_of(desk_of(draft), pk)
+    if piece is None:
+        return stale(request, draft, pk or 0)
+    if request.method != "POST":
+        return note_page(request, draft, piece)
+    start, end = ends_in(request.POST.get("place", ""))
+    if words := request.POST.get("words", "").strip():
+        start = piece.text.rfind(words)
+        end = start + len(words)
+    try:
+        done = editing.link(
+            edition=draft, user=request.user, pk=piece.pk, start=start, end=end, note=note or 0
+        )
+    except NoDeskError:
+        raise Http404 from None
+    except StaleError:
+        problem = REASONS["no_note"] if note is None else changed_by(desk_of(draft), note)[1]
+        return note_page(request, draft, piece, problem=problem)
+    except CannotMendError as error:
+        return note_page(request, draft, piece, problem=REASONS[error.reason])
+    return redirect(address(draft, done.came[0].pk))
+
+
+def ends_in(said: str) -> tuple[int, int]:
+    """Two code points, such as "12-14"; (0, 0) for anything else."""
+    start, _dash, end = said.partition("-")
+    if all(part.isascii() and part.isdecimal() and len(part) < 10 for part in (start, end)):
+        return int(start), int(end)
+    return 0, 0
+
+
+def note_page(
+    request: PersonRequest, draft: Edition, piece: DeskPiece, problem: Promise | str = ""
+) -> HttpResponse:
+    """Ask for the words and for the note."""
+    desk = desk_of(draft)
+    notes = desk.pieces.filter(kind="note").exclude(data__has_key="continues")
+    near = [
+        *notes.filter(place__lt=piece.place).order_by("-place")[:NOTES_NEAR][::-1],
+        *notes.filter(place__gt=piece.place).order_by("place")[:NOTES_NEAR],
+    ]
+    linked = {
+        mark["data"].get("key") for mark in piece.marks if mark["kind"] == "note_ref" and "data" in mark
+    }
+    labels = {note.data.get("label", "") for note in near}
+    places = {
+        place: piece.text[slice(*place)]
+        for label in labels
+        for place in likely_references(piece.piece, label)
+    }
+    for mark in piece.marks:
+        if mark["kind"] == "note_ref":
+            places[mark["start"], mark["end"]] = piece.text[mark["start"] : mark["end"]]
+    chosen = ends_in(request.GET.get("place", ""))
+    if 0 <= chosen[0] < chosen[1] <= len(piece.text):
+        places[chosen] = piece.text[slice(*chosen)]
+    context = {
+        **common(draft),
+        "piece": piece,
+        "label": KINDS[piece.kind],
+        "html": html_of(piece),
+        "notes": [note for note in near if note.pk != piece.pk],
+        "places": [
+            {"value": f"{start}-{end}", "words": words, "chosen": (start, end) == chosen}
+            for (start, end), words in sorted(places.items())
+        ],
+        "references": [
+            {"value": f"{mark['start']}-{mark['end']}", "words": piece.text[mark["start"] : mark["end"]]}
+            for mark in piece.marks
+            if mark["kind"] == "note_ref" and (mark.get("data") or {}).get("key") in linked
+        ],
+        "problem": problem,
+        "back": address(draft, piece.pk),
+    }
+    return render(request, "readings/note_link.html", context, status=422 if problem else 200)

@@ -1,0 +1,76 @@
+"""The facts about a text, as curators mend them; of a draft they are guessed at."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from accounts.requests import PersonRequest
+from readings.curating import curators_only
+from readings.forms import LANGUAGES, TextForm
+from readings.guessing import guesses
+from readings.indexing import index
+from readings.models import Edition, Text
+
+GUESSED = ("title", "authors", "language", "rights", "source")
+
+
+@curators_only
+@require_http_methods(["GET", "HEAD", "POST"])
+def text_edit(request: PersonRequest, slug: str) -> HttpResponse:
+    """Mend the facts about a text: title, authors, language, rights, source, description.
+
+    Of a draft the page guesses what they may be; `?title=…` and the like are filled in and saved with the rest.
+    `?next=desk` leads back to the desk.
+    """
+    text = get_object_or_404(Text, slug=slug)
+    draft = text.editions.filter(published_at=None).order_by("-number").first()
+    taken = {name: request.GET[name] for name in GUESSED if name in request.GET}
+    form = TextForm(request.POST or None, instance=text, initial=taken)
+    if request.method == "POST" and form.is_valid():
+        # Only what the form has: somebody may publish, or delete, the text in the same moment.
+        with transaction.atomic():
+            if not Text.objects.filter(pk=text.pk).update(**form.cleaned_data):
+                raise Http404
+            if "language" in form.changed_data:
+                index(text.pk)
+        messages.success(request, _("Saved."))
+        if draft and request.GET.get("next") == "desk":
+            return redirect("edition_desk", slug, draft.number)
+        if text.current_edition_id:
+            return redirect(text)
+        return redirect("edition_detail", slug, draft.number) if draft else redirect("text_list")
+    status = 422 if form.errors else 200
+    context = {"form": form, "text": text, "draft": draft, "guesses": guesses_at(text, draft, form)}
+    return render(request, "readings/text_edit.html", context, status=status)
+
+
+def guesses_at(text: Text, draft: Edition | None, form: TextForm) -> list[dict[str, Any]]:
+    """What the facts about a draft may be, field by field, with how each is shown."""
+    if draft is None:
+        return []
+    apart = [
+        one["text"]
+        for one in draft.provenance.get("set_apart", ())
+        if one["where"] == 0 and one["why"] in ("title", "byline", "aside", "furniture")
+    ][:12]
+    found = guesses(
+        name=draft.source_name,
+        openings=[*apart, *draft.content[:20_000].split("\n\n")[:12]],
+        provenance=draft.provenance,
+        content=draft.content,
+        known={name: getattr(text, name) for name in GUESSED},
+    )
+    languages = dict(LANGUAGES)
+    return [
+        {
+            "field": form[name],
+            "name": name,
+            "values": [{"value": value, "shown": languages.get(value, value)} for value in values],
+        }
+        for name, values in found.items()
+    ]

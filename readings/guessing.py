@@ -1,0 +1,75 @@
+"""Guesses at the facts about a text, from its file's name, from what its file says, and from its first words. Pure."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from readings.languages import guess_language
+
+_BY = re.compile(r"(?:by|von|par|por|di|de)\s+([^\W\d_][^\n,;:()]{2,80})", re.IGNORECASE)
+_YEAR_OR_VERSION = re.compile(r"[\s_-]*(?:\(?(?:1[5-9]|20)\d\d\)?|v\d+|final|copy|scan)\b", re.IGNORECASE)
+_RIGHTS = re.compile(
+    r"\b(?:CC[ -](?:BY|0)(?:-(?:NC|SA|ND))*(?: \d\.\d)?|public domain|gemeinfrei|no copyright|anti-?copyright)\b",
+    re.IGNORECASE,
+)
+_ADDRESS = re.compile(r"https?://[^\s<>\"')\]]{4,400}[^\s<>\"')\].,;]")
+_NEAR = 12  # pieces at the beginning and at the end
+_LONGEST_TITLE = 120
+_MOST = 3  # guesses at one fact
+
+
+def guesses(
+    *,
+    name: str,
+    openings: Sequence[str],
+    provenance: Mapping[str, Any],
+    content: str,
+    known: Mapping[str, Any],
+) -> dict[str, list[str]]:
+    """Return by field what a fact may be, likeliest first; nothing for what is known already to be so.
+
+    `openings` are the first words of the text in pieces, those set apart too; `known` is what the entry has.
+    """
+    said = _facts(provenance)
+    near = [line.strip() for text in openings[:_NEAR] for line in text.split("\n") if line.strip()]
+    found = {
+        "title": [*said.get("title", ()), *_titles(near), *_from_name(name)],
+        "authors": [*said.get("authors", ()), *said.get("author", ()), *_authors(near)],
+        "language": [guess_language(content[:200_000])],
+        "rights": [*said.get("rights", ()), *(match[0] for match in _RIGHTS.finditer("\n".join(openings)))],
+        "source": [*said.get("source", ()), *(match[0] for match in _ADDRESS.finditer("\n".join(openings)))],
+    }
+    return {field: kept for field, many in found.items() if (kept := _new(many, known.get(field)))}
+
+
+def _new(many: Iterable[str], known: Any) -> list[str]:
+    has = [one.casefold() for one in known] if isinstance(known, list) else [str(known or "").casefold()]
+    once = dict.fromkeys(" ".join(one.split()) for one in many if one)
+    return [one for one in once if one.casefold() not in has][:_MOST]
+
+
+def _facts(provenance: Mapping[str, Any]) -> dict[str, list[str]]:
+    """What files say about themselves, wherever in the provenance a reader keeps it."""
+    found: dict[str, list[str]] = {}
+    for key, value in provenance.items():
+        for name, said in value.items() if isinstance(value, dict) else [(key, value)]:
+            if name in ("title", "author", "authors", "rights", "source", "license", "url"):
+                field = {"license": "rights", "url": "source"}.get(name, name)
+                many = said if isinstance(said, list) else [said]
+                found.setdefault(field, []).extend(str(one)[:300] for one in many if one)
+    return found
+
+
+def _titles(near: Sequence[str]) -> Iterable[str]:
+    return [line for line in near[:3] if len(line) <= _LONGEST_TITLE and not line.endswith((".", ",", ";"))]
+
+
+def _authors(near: Sequence[str]) -> Iterable[str]:
+    return [found[1].strip().rstrip(".") for line in near if (found := _BY.fullmatch(line[:120]))]
+
+
+def _from_name(name: str) -> Iterable[str]:
+    """A file is often called what its text is called: "on-walking_1974.txt"."""
+    stem = _YEAR_OR_VERSION.sub("", name.rsplit(".", 1)[0])
+    words = " ".join(re.sub(r"[_-]+", " ", stem).split())
+    return [words[:1].upper() + words[1:]] if len(words) > 2 else []

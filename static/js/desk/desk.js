@@ -1,0 +1,241 @@
+/*
+ * The desk without a new page for each change: what a button does is sent, and what changed is put in its place.
+ * One change waits for the one before it, so that each is made from what the last one left. Without this module the
+ * same buttons and forms send whole pages.
+ */
+
+import { pointsOf } from "../reader/offsets.js";
+
+const pieces = document.getElementById("pieces");
+const verbs = document.getElementById("verbs");
+const shown = new Map(); // rows as they were before their words were opened, by the key of the piece
+let last = Promise.resolve();
+
+export function rows() {
+  return Array.from(pieces.children);
+}
+
+export function chosen() {
+  return pieces.querySelector("li:has(input[name='piece']:checked)");
+}
+
+/** Choose a piece: the verbs act on it from now on. */
+export function choose(row, { focus = true, scroll = true } = {}) {
+  const radio = row?.querySelector("input[name='piece']");
+  if (!radio) return;
+  radio.checked = true;
+  if (focus) radio.focus({ preventScroll: true });
+  if (scroll) bringIntoView(row);
+}
+
+/** Scroll no further than needed for a row to be seen whole, under the tools and above the foot of the window. */
+function bringIntoView(row) {
+  const bar = document.getElementById("verbs-bar").getBoundingClientRect();
+  const box = row.getBoundingClientRect();
+  const top = bar.bottom > 0 && bar.top < 120 ? bar.bottom : 0;
+  const bottom = bar.top > innerHeight / 2 ? bar.top : innerHeight;
+  if (box.top < top || (box.bottom > bottom && box.height < bottom - top)) {
+    scrollBy({ top: box.top < top ? box.top - top - 8 : box.bottom - bottom + 8, behavior: "instant" });
+  } else if (box.bottom > bottom) {
+    scrollBy({ top: box.top - top - 8, behavior: "instant" });
+  }
+}
+
+function say(words, problem = false) {
+  const said = document.getElementById("desk-said");
+  said.textContent = words;
+  said.classList.toggle("problem", problem);
+}
+
+/** Send a change, once those before it are through. `values` is asked for only then: keys may have changed. */
+export function send(address, values) {
+  last = last.then(() => post(address, values())).catch(() => say(pieces.dataset.failed, true));
+  return last;
+}
+
+async function post(address, values) {
+  say(pieces.dataset.saving);
+  const list = rows();
+  const ends = { from: list[0]?.dataset.place ?? "", to: list.at(-1)?.dataset.place ?? "" };
+  let status = 0;
+  const look = (event) => {
+    status = event.detail.xhr.status;
+  };
+  verbs.addEventListener("htmx:afterRequest", look, { once: true });
+  await htmx.ajax("POST", address, { source: verbs, swap: "none", values: { ...values, ...ends } });
+  verbs.removeEventListener("htmx:afterRequest", look);
+  if (status !== 422 && (status < 200 || status >= 300)) say(pieces.dataset.failed, true);
+  return status;
+}
+
+/** Where in the words of a row somebody clicked last, in code points; null when nowhere. */
+export function caretIn(row) {
+  const selection = getSelection();
+  const text = row?.querySelector(".words .own");
+  if (!text || !selection.rangeCount || !selection.isCollapsed || !text.contains(selection.anchorNode)) return null;
+  const range = document.createRange();
+  range.setStart(text, 0);
+  range.setEnd(selection.anchorNode, selection.anchorOffset);
+  return pointsOf(range.toString());
+}
+
+/** The words of a row that are selected, as two code points; null when none are. */
+export function selectionIn(row) {
+  const selection = getSelection();
+  const text = row?.querySelector(".words .own");
+  if (!text || !selection.rangeCount || selection.isCollapsed) return null;
+  const chosen = selection.getRangeAt(0);
+  if (!text.contains(chosen.startContainer) || !text.contains(chosen.endContainer)) return null;
+  const before = document.createRange();
+  before.setStart(text, 0);
+  before.setEnd(chosen.startContainer, chosen.startOffset);
+  const start = pointsOf(before.toString());
+  return [start, start + pointsOf(chosen.toString())];
+}
+
+/* The words of one piece, in its row. */
+
+const KEPT = `desk ${location.pathname} `;
+
+function kept(pk, words) {
+  try {
+    if (words === undefined) return localStorage.getItem(KEPT + pk);
+    if (words === null) localStorage.removeItem(KEPT + pk);
+    else localStorage.setItem(KEPT + pk, words);
+  } catch (error) {
+    if (!(error instanceof DOMException)) throw error; // no room, or not allowed
+  }
+  return null;
+}
+
+export function open(row) {
+  if (!row || row.querySelector("[data-words-form]")) return;
+  const pk = row.dataset.piece;
+  shown.set(pk, row);
+  last = last.then(() => htmx.ajax("GET", `${pieces.dataset.edit}?piece=${pk}`, { source: verbs, swap: "none" }));
+}
+
+/** Put the caret into words that were opened, and put back what was begun in them. */
+function begin(form) {
+  const { words, piece } = form.elements;
+  const begun = kept(piece.value);
+  if (begun !== null && begun !== words.value && !form.querySelector(".notice")) {
+    words.value = begun;
+    form.querySelector(".hint").textContent = pieces.dataset.kept;
+  }
+  grow(words);
+  words.focus();
+  words.setSelectionRange(words.value.length, words.value.length);
+  bringIntoView(form.closest("li"));
+}
+
+function grow(area) {
+  area.style.blockSize = "auto";
+  area.style.blockSize = `${area.scrollHeight + 4}px`;
+}
+
+export function close(form) {
+  const row = form.closest("li");
+  const before = shown.get(row.dataset.piece);
+  if (!before) return;
+  shown.delete(row.dataset.piece);
+  row.replaceWith(before);
+  choose(before);
+}
+
+function save(form) {
+  if (form.dataset.sending) return;
+  const { words, piece } = form.elements;
+  if (words.value === words.defaultValue && !form.querySelector(".notice")) {
+    kept(piece.value, null);
+    close(form);
+    return;
+  }
+  form.dataset.sending = "yes";
+  const pk = piece.value;
+  send(form.action, () => ({ ...Object.fromEntries(new FormData(form)), seen: verbs.elements.seen.value })).then(() => {
+    delete form.dataset.sending;
+    if (!form.isConnected) kept(pk, null);
+  });
+}
+
+document.addEventListener("submit", (event) => {
+  const { target: form, submitter } = event;
+  if (form.matches("[data-words-form]")) {
+    event.preventDefault();
+    save(form);
+    return;
+  }
+  if (form !== verbs || !submitter) return;
+  event.preventDefault();
+  if (submitter.matches("[data-words]")) {
+    open(chosen());
+  } else if (submitter.matches("[data-note]")) {
+    const row = chosen();
+    const words = selectionIn(row);
+    if (row) location.assign(`${pieces.dataset.note}?piece=${row.dataset.piece}${words ? `&place=${words.join("-")}` : ""}`);
+  } else if (submitter.matches("[data-divide]")) {
+    const at = caretIn(chosen());
+    if (at === null) open(chosen());
+    else send(submitter.formAction, () => ({ ...Object.fromEntries(new FormData(form)), at }));
+  } else {
+    send(submitter.formAction, () => Object.fromEntries(new FormData(form, submitter)));
+  }
+});
+
+// The words are saved when one leaves them, as if by the button.
+document.addEventListener("focusout", (event) => {
+  const form = event.target.closest?.("[data-words-form]");
+  if (!form || form.querySelector(".notice") || form.contains(event.relatedTarget)) return;
+  setTimeout(() => {
+    if (form.isConnected && !form.contains(document.activeElement) && document.hasFocus()) save(form);
+  });
+});
+
+document.addEventListener("input", (event) => {
+  const form = event.target.closest?.("[data-words-form]");
+  if (!form) return;
+  kept(form.elements.piece.value, event.target.value);
+  grow(event.target);
+});
+
+document.addEventListener("click", (event) => {
+  const leave = event.target.closest?.("#pieces [data-close]");
+  if (leave) {
+    event.preventDefault();
+    const form = leave.closest("form");
+    kept(form.elements.piece.value, null);
+    if (shown.has(form.closest("li").dataset.piece)) close(form);
+    else location.assign(leave.href);
+    return;
+  }
+  const row = event.target.closest?.("#pieces > li");
+  if (row && !event.target.closest("a, button, input, label, textarea, form")) {
+    const selection = getSelection();
+    choose(row, { focus: selection.isCollapsed && !event.target.closest(".words") });
+  }
+});
+
+document.addEventListener("dblclick", (event) => {
+  const row = event.target.closest?.("#pieces > li");
+  if (row && event.target.closest(".what")) open(row);
+});
+
+// What comes in from an answer: words to be edited, or the piece with which one goes on.
+document.addEventListener("htmx:oobAfterSwap", () => {
+  const form = pieces.querySelector("[data-words-form]:not([data-begun])");
+  if (!form) return;
+  form.dataset.begun = "yes";
+  begin(form);
+});
+
+document.addEventListener("desk:done", (event) => {
+  const row = document.getElementById(`b${event.detail.at}`);
+  if (row) choose(row);
+});
+
+// The place that an address names is chosen, and seen; else the first one is chosen.
+const here = document.getElementById(location.hash.slice(1)) ?? pieces.querySelector("li:has(input:checked)");
+if (here?.parentElement === pieces) choose(here);
+else choose(pieces.firstElementChild, { focus: false, scroll: false });
+document.documentElement.dataset.desk = "ready";

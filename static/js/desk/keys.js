@@ -1,0 +1,77 @@
+// The desk by keyboard: one letter for each verb, which presses its button; never while somebody is typing.
+
+import { choose, chosen, close, open, rows } from "./desk.js";
+
+const bar = document.getElementById("verbs-bar");
+const keys = document.getElementById("keys");
+
+function nameOf(event) {
+  const parts = [];
+  if (event.ctrlKey || event.metaKey) parts.push("ctrl");
+  if (event.shiftKey && event.key.length > 1) parts.push("shift");
+  if (event.shiftKey && (event.ctrlKey || event.metaKey) && event.key.length === 1) parts.push("shift");
+  return [...parts, event.key.toLowerCase()].join("+");
+}
+
+/** Choose the next piece, or the one before; beyond the last of a page comes the next page. */
+function step(by) {
+  const list = rows();
+  const at = list.indexOf(chosen()) + by;
+  if (list[at]) {
+    choose(list[at]);
+    return;
+  }
+  document.querySelector(`.pages a[rel="${by > 0 ? "next" : "prev"}"]`)?.click();
+}
+
+/** Go to the next piece that has something to look at, on this page or, by the list of them, on another. */
+function nextDoubt() {
+  const list = rows();
+  const at = list.indexOf(chosen());
+  const next = list.slice(at + 1).find((row) => row.classList.contains("doubted"));
+  if (next) {
+    choose(next);
+    return;
+  }
+  const here = new Set(list.map((row) => row.id));
+  const links = document.querySelectorAll("#desk-doubts a.number");
+  Array.from(links)
+    .find((link) => !here.has(link.hash.slice(1)))
+    ?.click();
+}
+
+const moves = {
+  j: () => step(1),
+  arrowdown: () => step(1),
+  k: () => step(-1),
+  arrowup: () => step(-1),
+  enter: () => open(chosen()),
+  w: nextDoubt,
+  d: () => chosen()?.querySelector(".doubt button")?.click(),
+  "?": () => keys.togglePopover(),
+};
+
+document.addEventListener("keydown", (event) => {
+  if (event.defaultPrevented || event.altKey) return;
+  const typing = event.target.closest?.("textarea, select, input:not([type='radio'])");
+  if (typing) {
+    const form = typing.closest("[data-words-form]");
+    if (!form) return;
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+      event.preventDefault();
+      form.requestSubmit();
+    } else if (event.key === "Escape") {
+      event.preventDefault();
+      form.dataset.sending = "left"; // what was typed is kept, and comes back when it is opened again
+      close(form);
+    }
+    return;
+  }
+  const name = nameOf(event);
+  if (name === "enter" && event.target.closest?.("a, button, summary")) return;
+  const button = bar.querySelector(`[data-key="${CSS.escape(name)}"]`);
+  const deed = moves[name] ?? (button && !button.disabled && (() => button.click()));
+  if (!deed) return;
+  event.preventDefault();
+  deed();
+});

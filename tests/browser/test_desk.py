@@ -1,0 +1,416 @@
+"""The curator's desk in a real browser: all of it with the mouse, all of it by keyboard, by two at once, and without a script."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.test import Client
+from django.urls import reverse
+from playwright.sync_api import Locator, Page, expect
+
+from readings.models import DeskEdit, Edition
+from tests.browser import windows
+from tests.factories import make_curator
+from tests.readings.desks import make_draft, row, said
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+HERE = '#pieces > li:has(input[name="piece"]:checked)'
+
+
+@pytest.fixture
+def draft(transactional_db: None) -> Edition:
+    return make_draft()
+
+
+@pytest.fixture
+def at_desk(draft, live_server, thread_of_the_browser) -> Callable[..., object]:
+    """Run steps in windows at the desk of the draft: one for each curator that is named."""
+    executor, browser = thread_of_the_browser
+    people = {"Cleo": make_curator("Cleo"), "Dora": make_curator("Dora")}
+    cookies = {}
+    for name, person in people.items():
+        client = Client()
+        client.force_login(person)
+        cookies[name] = [
+            {"name": key, "value": cookie.value, "url": live_server.url}
+            for key, cookie in client.cookies.items()
+        ]
+    address = live_server.url + reverse("edition_desk", args=[draft.text.slug, 1])
+
+    def in_the_browser(steps: Callable[..., object], names: tuple[str, ...], options: dict) -> object:
+        complaints: list[str] = []
+        contexts = []
+        pages = []
+        try:
+            for name in names:
+                context = browser.new_context(**options)
+                contexts.append(context)
+                context.set_default_timeout(10_000)
+                context.add_cookies(cookies[name])
+                page = context.new_page()
+                page.on("pageerror", lambda error: complaints.append(str(error)))
+                page.on(
+                    "console",
+                    lambda said: complaints.append(said.text) if windows.is_complaint(said) else None,
+                )
+                page.goto(address)
+                if options.get("java_script_enabled", True):
+                    page.wait_for_function("document.documentElement.dataset.desk === 'ready'")
+                pages.append(page)
+            outcome = steps(*pages)
+        finally:
+            for context in contexts:
+                context.close()
+        # That something could not be sent is noted on the console too, and is what one test is about.
+        assert not [
+            one for one in complaints if not one.startswith(("Response Status Error Code 503", "htmx:"))
+        ]
+        return outcome
+
+    def run(steps: Callable[..., object], *names: str, **options: object) -> object:
+        return executor.submit(in_the_browser, steps, names or ("Cleo",), options).result()
+
+    return run
+
+
+def piece(page: Page, words: str) -> Locator:
+    return page.locator("#pieces > li", has_text=words).first
+
+
+def choose(page: Page, words: str) -> None:
+    piece(page, words).get_by_role("radio").check()
+
+
+def saved(page: Page, what: str = "Saved") -> None:
+    expect(page.locator("#desk-said")).to_contain_text(what)
+
+
+def press(page: Page, name: str, what: str = "Saved") -> None:
+    """Press a tool, and wait until it is done."""
+    page.locator("#desk-said").evaluate("said => { said.textContent = ''; }")
+    page.locator("#verbs-bar").get_by_role("button", name=name, exact=True).click()
+    saved(page, what)
+
+
+def key(page: Page, name: str, what: str = "Saved") -> None:
+    page.locator("#desk-said").evaluate("said => { said.textContent = ''; }")
+    page.keyboard.press(name)
+    saved(page, what)
+
+
+def test_a_draft_is_mended_with_the_mouse(at_desk, draft):
+    def steps(page: Page) -> None:
+        page.evaluate("window.stayed = true")
+        choose(page, "The last paragraph")
+        press(page, "Heading 2")
+        expect(page.locator("#desk-outline")).to_contain_text("The last paragraph.")
+        press(page, "Quotation")
+        press(page, "Verse")
+        press(page, "List item")
+        press(page, "Note")
+        press(page, "Not content")
+        expect(piece(page, "The last paragraph")).to_have_class(re.compile("is-apart"))
+        press(page, "Prose")
+        expect(piece(page, "The last paragraph")).to_have_class(re.compile("is-note"))  # as it was
+        press(page, "Prose")
+        choose(page, "It goes on here")
+        press(page, "Join with next", "joining two paragraphs")
+        expect(page.locator(HERE)).to_contain_text("stops in the middle of a sentence.")
+        press(page, "Move down")
+        press(page, "Move up")
+        press(page, "Edit words", "")
+        area = page.locator("#pieces textarea")
+        expect(area).to_be_focused()
+        area.fill("It goes on here.\n\nAnd here.")
+        page.get_by_role("button", name="Save", exact=True).click()
+        saved(page, "dividing a paragraph")
+        expect(piece(page, "And here.")).to_be_visible()
+        assert page.evaluate("window.stayed"), "the page was never loaded anew"
+
+    at_desk(steps)
+    assert "It goes on here." in said(draft)
+    assert "And here." in said(draft)
+    assert row(draft, "The last").kind == "prose"
+
+
+def test_a_draft_is_mended_by_keyboard_alone(at_desk, draft):
+    def steps(page: Page) -> None:
+        for _ in range(20):
+            if "The last paragraph" in page.locator(HERE).inner_text():
+                break
+            page.keyboard.press("j")
+        for name, kind in [
+            ("3", "heading"),
+            ("q", "quotation"),
+            ("v", "verse"),
+            ("l", "list_item"),
+            ("n", "note"),
+        ]:
+            key(page, name)
+            expect(page.locator(HERE)).to_have_class(re.compile(f"is-{kind}"))
+        key(page, "x")
+        expect(page.locator(HERE)).to_have_class(re.compile("is-apart"))
+        key(page, "p")
+        key(page, "Shift+ArrowUp", "moving")
+        key(page, "Shift+ArrowDown", "moving")
+        page.keyboard.press("e")
+        expect(page.locator("#pieces textarea")).to_be_focused()
+        page.keyboard.press("End")
+        page.keyboard.type(" With more.")
+        key(page, "Control+Enter", "other words")
+        expect(page.locator(HERE)).to_contain_text("The last paragraph. With more.")
+        expect(page.locator(HERE).get_by_role("radio")).to_be_focused()
+        page.keyboard.press("Enter")
+        expect(page.locator("#pieces textarea")).to_be_focused()
+        page.keyboard.type(" Begun")
+        page.keyboard.press("Escape")
+        expect(page.locator("#pieces textarea")).to_have_count(0)
+        page.keyboard.press("e")
+        expect(page.locator("#pieces textarea")).to_have_value("The last paragraph. With more. Begun")
+        page.keyboard.press("Escape")
+        page.keyboard.press("?")
+        expect(page.locator("#keys")).to_be_visible()
+        page.keyboard.press("Escape")
+        page.keyboard.press("k")
+        for _ in range(20):
+            if "stops in the" in page.locator(HERE).inner_text():
+                break
+            page.keyboard.press("ArrowUp")
+        key(page, "b", "joining")
+        expect(page.locator(HERE)).to_contain_text("in the middle of a sentence.")
+
+    at_desk(steps)
+    assert "The last paragraph. With more." in said(draft)
+    assert "It goes on here, and stops in the middle of a sentence." in said(draft)
+
+
+def test_everything_is_undone_and_done_again(at_desk, draft):
+    before = said(draft)
+
+    def steps(page: Page) -> None:
+        choose(page, "It goes on here")
+        key(page, "b")
+        key(page, "2")
+        key(page, "Shift+ArrowDown")
+        for _ in range(3):
+            key(page, "Control+z")
+        expect(page.locator("#pieces > li")).to_have_count(len(before))
+        texts = page.locator("#pieces .words .own").all_inner_texts()
+        assert [words.strip() for words in texts] == before
+        expect(page.get_by_role("button", name="Nothing to undo")).to_be_disabled()
+        for _ in range(3):
+            key(page, "Control+Shift+Z")
+        expect(page.get_by_role("button", name="Nothing to redo")).to_be_disabled()
+        expect(page.locator("#pieces > li")).to_have_count(len(before) - 1)
+
+    at_desk(steps)
+    assert len(said(draft)) == len(before) - 1
+
+
+def test_a_paragraph_is_dragged_to_another_place(at_desk, draft):
+    before = said(draft)
+
+    def steps(page: Page) -> None:
+        dragged, target = piece(page, "The last paragraph"), piece(page, "It goes on here")
+        dragged.scroll_into_view_if_needed()
+        dragged.hover()
+        grip = dragged.locator(".grip").bounding_box()
+        page.mouse.move(grip["x"] + grip["width"] / 2, grip["y"] + grip["height"] / 2)
+        page.mouse.down()
+        target.scroll_into_view_if_needed()
+        box = target.bounding_box()
+        for part in (0.6, 0.3, 0.1):
+            page.mouse.move(box["x"] + 200, box["y"] + box["height"] * part, steps=4)
+        page.mouse.up()
+        saved(page, "moving a paragraph")
+
+    at_desk(steps, viewport={"width": 1300, "height": 1500})
+    assert said(draft).index("The last paragraph.") == before.index("It goes on here, and stops in the")
+
+
+def test_a_click_into_the_words_says_where_to_divide(at_desk, draft):
+    def steps(page: Page) -> None:
+        words = piece(page, "The first paragraph").locator(".own")
+        page.evaluate(
+            """words => {
+              const walker = document.createTreeWalker(words, NodeFilter.SHOW_TEXT);
+              walker.nextNode();
+              getSelection().collapse(walker.currentNode, 10);
+            }""",
+            words.element_handle(),
+        )
+        piece(page, "The first paragraph").get_by_role("radio").evaluate("radio => { radio.checked = true; }")
+        key(page, "s", "dividing")
+
+    at_desk(steps)
+    assert "The first" in said(draft)
+    assert any(words.startswith("paragraph has some words") for words in said(draft))
+
+
+def test_words_that_are_chosen_refer_to_a_note(at_desk, draft):
+    def steps(page: Page) -> None:
+        words = piece(page, "The last paragraph").locator(".own")
+        piece(page, "The last paragraph").get_by_role("radio").check()
+        page.evaluate(
+            """words => {
+              const range = document.createRange();
+              range.setStart(words.firstChild, 4);
+              range.setEnd(words.firstChild, 8);
+              getSelection().removeAllRanges();
+              getSelection().addRange(range);
+            }""",
+            words.element_handle(),
+        )
+        page.keyboard.press("r")
+        page.wait_for_url(re.compile(r"/desk/note/\?piece=\d+&place=4-8"))
+        page.get_by_role("button", name="Link them").click()
+        expect(piece(page, "The last paragraph").locator(".noteref")).to_have_text("last")
+        choose(page, "The last paragraph")
+        page.locator("#verbs-bar").get_by_role("button", name="Refer to a note").click()
+        page.get_by_role("button", name="Unlink").first.click()
+        expect(piece(page, "The last paragraph").locator(".noteref")).to_have_count(0)
+
+    at_desk(steps)
+
+
+def test_a_place_to_look_at_is_reached_and_ticked_off(at_desk, draft):
+    def steps(page: Page) -> None:
+        page.locator("#desk-doubts a.number").first.click()
+        expect(page.locator(HERE)).to_have_class(re.compile("doubted"))
+        count = page.locator("#desk-doubts .figures")
+        before = int(count.inner_text())
+        key(page, "d", "ticking off")
+        expect(count).to_have_text(str(before - 1))
+        page.keyboard.press("w")
+        expect(page.locator(HERE)).to_have_class(re.compile("doubted"))
+
+    at_desk(steps)
+
+
+def test_the_second_of_two_curators_is_told_and_loses_nothing(at_desk, draft):
+    def steps(cleo: Page, dora: Page) -> None:
+        for page in (cleo, dora):
+            choose(page, "The last paragraph")
+            page.keyboard.press("e")
+            expect(page.locator("#pieces textarea")).to_be_focused()
+        cleo.locator("#pieces textarea").fill("As Cleo has it.")
+        cleo.keyboard.press("Control+Enter")
+        saved(cleo)
+        dora.locator("#pieces textarea").fill("As Dora has it.")
+        dora.keyboard.press("Control+Enter")
+        expect(dora.locator("#pieces .notice")).to_contain_text(
+            "Cleo has changed this paragraph in the meantime."
+        )
+        expect(dora.locator("#pieces .thread-quote")).to_have_text("As Cleo has it.")
+        expect(dora.locator("#pieces textarea")).to_have_value("As Dora has it.")
+        dora.get_by_role("button", name="Save what I typed instead").click()
+        expect(piece(dora, "As Dora has it.").locator(".words")).to_be_visible()
+        choose(cleo, "As Cleo has it.")
+        cleo.keyboard.press("v")
+        expect(cleo.get_by_text("Dora has changed this paragraph in the meantime.")).to_be_visible()
+        expect(cleo.locator(HERE)).to_contain_text("As Dora has it.")
+
+    at_desk(steps, "Cleo", "Dora")
+    assert row(draft, "As Dora").kind == "prose"
+
+
+def test_words_are_saved_when_one_leaves_them(at_desk, draft):
+    def steps(page: Page) -> None:
+        choose(page, "The last paragraph")
+        page.keyboard.press("e")
+        page.locator("#pieces textarea").fill("Left as it is.")
+        piece(page, "Somebody said").locator(".words").click()
+        saved(page, "other words")
+
+    at_desk(steps)
+    assert "Left as it is." in said(draft)
+
+
+def test_what_was_typed_is_there_again_after_the_window_was_closed(at_desk, draft):
+    def steps(page: Page) -> None:
+        choose(page, "The last paragraph")
+        page.keyboard.press("e")
+        page.locator("#pieces textarea").press_sequentially(" And more")
+        page.reload()
+        choose(page, "The last paragraph")
+        page.keyboard.press("e")
+        expect(page.locator("#pieces textarea")).to_have_value("The last paragraph. And more")
+        expect(page.locator("#pieces .hint")).to_contain_text("is back")
+        page.locator("#pieces textarea").fill("")
+        page.keyboard.press("Control+Enter")
+        expect(page.locator("#pieces .errors")).to_contain_text("A paragraph needs words.")
+        page.get_by_role("link", name="Leave it as it is").click()
+        expect(page.locator("#pieces textarea")).to_have_count(0)
+
+    at_desk(steps)
+    assert not DeskEdit.objects.exists()
+
+
+def test_the_desk_works_without_a_script(at_desk, draft):
+    def steps(page: Page) -> None:
+        choose(page, "It goes on here")
+        page.get_by_role("button", name="Join with next").click()
+        expect(page.locator(HERE)).to_contain_text("in the middle of a sentence.")
+        page.get_by_role("button", name="Undo joining two paragraphs").click()
+        choose(page, "The last paragraph")
+        piece(page, "The last paragraph").get_by_role("radio").press("Enter")
+        page.get_by_label("Words").fill("First half.\n\nSecond half.")
+        page.get_by_role("button", name="Save").click()
+        expect(page.locator(HERE)).to_contain_text("First half.")
+
+    at_desk(steps, java_script_enabled=False)
+    assert "Second half." in said(draft)
+
+
+def test_source_and_result_stand_on_one_height_and_change_places_on_a_phone(at_desk, draft):
+    def wide(page: Page) -> None:
+        for words in ("It goes on here", "The last paragraph"):
+            line = piece(page, words)
+            source, result = line.locator(".source").bounding_box(), line.locator(".result").bounding_box()
+            assert abs(source["y"] - result["y"]) < 2
+            assert source["x"] + source["width"] <= result["x"]
+
+    def narrow(page: Page) -> None:
+        line = piece(page, "It goes on here")
+        expect(line.locator(".source")).to_be_hidden()
+        page.get_by_role("radio", name="Source").check()
+        expect(line.locator(".source")).to_be_visible()
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+    at_desk(wide, viewport={"width": 1440, "height": 900})
+    at_desk(narrow, viewport={"width": 390, "height": 844})
+
+
+@pytest.mark.parametrize("fault", ["refused", "unreachable"])
+def test_what_cannot_be_sent_is_said_and_kept(at_desk, draft, fault):
+    def steps(page: Page) -> None:
+        choose(page, "The last paragraph")
+        page.keyboard.press("e")
+        page.locator("#pieces textarea").fill("Typed in a tunnel.")
+        page.route(
+            "**/desk/words/",
+            lambda route: route.fulfill(status=503, body="") if fault == "refused" else route.abort(),
+        )
+        page.keyboard.press("Control+Enter")
+        expect(page.locator("#desk-said")).to_contain_text("This could not be saved")
+        expect(page.locator("#pieces textarea")).to_have_value("Typed in a tunnel.")
+        page.unroute("**/desk/words/")
+        page.keyboard.press("Control+Enter")
+        saved(page, "other words")
+
+    at_desk(steps)
+    assert "Typed in a tunnel." in said(draft)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_desk_has_no_barriers(at_desk, scheme):
+    def steps(page: Page) -> list[str]:
+        choose(page, "The last paragraph")
+        page.keyboard.press("e")
+        expect(page.locator("#pieces textarea")).to_be_focused()
+        found = Axe().run(page)
+        return [f"{one['id']}: {one['nodes'][0]['html'][:120]}" for one in found.response["violations"]]
+
+    assert at_desk(steps, color_scheme=scheme, viewport={"width": 1440, "height": 900}) == []

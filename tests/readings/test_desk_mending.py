@@ -1,0 +1,342 @@
+"""What is done to pieces on the desk, as pure functions: no word is lost or doubled, whatever is done in whatever order."""
+
+import re
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from readings.composing import compose
+from readings.desk import linking, mending
+from readings.desk.kinds import KINDS, as_kind
+from readings.desk.mending import CannotMendError, divide, join, looked_at, reword
+from readings.desk.places import between
+from readings.desk.splicing import Row, Splice, StaleError, in_order, places_for, spliced
+from readings.pieces import APART, Piece
+from readings.structure import Mark
+
+
+def letters(*pieces: Piece) -> str:
+    """Everything that is said, the numbers of notes and items too, without white space."""
+    whole = [re.sub(r"\s", "", mending.unmarked(restored(piece)).text) for piece in pieces]
+    return "".join(whole)
+
+
+def restored(piece: Piece) -> Piece:
+    """A piece as it was before it was taken out of the content."""
+    return as_kind(piece, "prose") if piece.kind == APART else piece
+
+
+@pytest.mark.parametrize(
+    ("text", "at", "parts"),
+    [
+        ("One two.", 3, ["One", "two."]),
+        ("One two.", 4, ["One", "two."]),
+        ("Ein \U0001f426 fliegt.", 5, ["Ein \U0001f426", "fliegt."]),
+    ],
+)
+def test_a_paragraph_is_divided_at_a_place_in_its_words(text, at, parts):
+    assert [piece.text for piece in divide(Piece(text), at)] == parts
+
+
+@pytest.mark.parametrize("at", [-1, 0, 8, 9, 10**9])
+def test_nothing_is_divided_at_an_end_or_beyond(at):
+    with pytest.raises(CannotMendError):
+        divide(Piece("One two."), at)
+
+
+def test_marks_and_doubts_go_with_their_words():
+    piece = Piece(
+        "one two three",
+        marks=(Mark("emphasis", 0, 9),),
+        doubts=(("stray_punctuation", 0), ("stops_mid_sentence", 13)),
+    )
+    head, tail = divide(piece, 4)
+    assert head.marks == (Mark("emphasis", 0, 3),)
+    assert tail.marks == (Mark("emphasis", 0, 5),)
+    assert head.doubts == (("stray_punctuation", 0),)
+    assert tail.doubts == (("stops_mid_sentence", 9),)
+    assert join(head, tail).marks == (Mark("emphasis", 0, 9),)
+
+
+def test_joining_answers_that_a_sentence_stopped_and_another_began():
+    head = Piece("It stops in the", doubts=(("stops_mid_sentence", 15),), source=((5, 6),))
+    tail = Piece("middle of it.", doubts=(("starts_mid_sentence", 0), ("damaged_bytes", 3)), source=((7, 8),))
+    whole = join(head, tail)
+    assert whole.text == "It stops in the middle of it."
+    assert whole.doubts == (("damaged_bytes", 19),)
+    assert whole.source == ((5, 6), (7, 8))
+
+
+@pytest.mark.parametrize(
+    ("head", "tail", "whole"),
+    [("self-", "made", "self-made"), ("He said—", "nothing", "He said—nothing"), ("pre-", "War", "pre- War")],
+)
+def test_a_word_broken_over_two_paragraphs_is_not_parted_by_a_space(head, tail, whole):
+    assert join(Piece(head), Piece(tail)).text == whole
+
+
+def test_verse_is_joined_line_by_line():
+    assert join(Piece("one\ntwo", "verse"), Piece("three", "prose")).text == "one\ntwo\nthree"
+    assert join(Piece("one"), Piece("two\nthree", "verse")).text == "one two three"
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        (Piece("a"), Piece("b", APART, data={"why": "title"})),
+        (Piece("a | b", "table", data={"cells": [[[0, 1], [4, 5]]]}), Piece("c")),
+        (
+            Piece("a", "note", data={"label": "1", "key": "x"}),
+            Piece("b", "note", data={"label": "2", "key": "y"}),
+        ),
+    ],
+)
+def test_what_does_not_belong_together_is_not_joined(one, two):
+    with pytest.raises(CannotMendError):
+        join(one, two)
+
+
+def test_printed_pages_keep_their_places():
+    piece = Piece("one two three", data={"pages": [["7", 0], ["8", 8]]})
+    head, tail = divide(piece, 7)
+    assert head.data["pages"] == [["7", 0]]
+    assert tail.data["pages"] == [["8", 0]]
+    assert join(head, tail).data["pages"] == [["7", 0], ["8", 8]]
+
+
+def test_words_are_changed_and_marks_stay_on_those_that_are_left():
+    piece = Piece("A small bird sings.", marks=(Mark("emphasis", 8, 12), Mark("strong", 2, 7)))
+    (made,) = reword(piece, "A large bird sings loudly.")
+    assert [made.text[mark.start : mark.end] for mark in made.marks] == ["bird"]
+
+
+def test_a_blank_line_divides():
+    first, second, third = reword(
+        Piece("One. Two. Three.", "heading", rank=2), "One.\r\n\r\nTwo.\n \n\nThree."
+    )
+    assert [one.text for one in (first, second, third)] == ["One.", "Two.", "Three."]
+    assert [one.kind for one in (first, second, third)] == ["heading", "prose", "prose"]
+
+
+def test_lines_are_kept_in_verse_only():
+    assert reword(Piece("x"), "one\ntwo")[0].text == "one two"
+    assert reword(Piece("x", "verse"), "  one\ntwo\n")[0].text == "one\ntwo"
+
+
+@pytest.mark.parametrize("typed", ["", "  \n\n ", "\x00", "\u200b"])
+def test_a_paragraph_without_words_is_none(typed):
+    with pytest.raises(CannotMendError, match="no_words"):
+        reword(Piece("x"), typed)
+
+
+def test_nobody_types_a_whole_book_into_one_paragraph():
+    with pytest.raises(CannotMendError, match="too_long"):
+        reword(Piece("x"), "a" * 1_000_000)
+
+
+def test_signs_that_no_text_may_have_are_left_out():
+    (made,) = reword(Piece("x"), "one\x00 t\x07wo \ud800 \u0065\u0301")
+    assert made.text == "one two \ufffd \u00e9"
+
+
+def test_the_cells_of_a_table_are_found_again():
+    data = {"columns": 2, "header": True, "cells": [[[0, 1], [4, 5]], [[6, 7], [10, 11]]]}
+    (made,) = reword(Piece("a | b\nc | d", "table", data=data), "a | bb\ncc | d")
+    cut = [[made.text[start:end] for start, end in line] for line in made.data["cells"]]
+    assert cut == [["a", "bb"], ["cc", "d"]]
+    assert made.data["header"] is True
+
+
+def test_the_number_of_a_note_leaves_the_words_and_comes_back():
+    note = as_kind(Piece("12. See there.", marks=(Mark("emphasis", 4, 7),)), "note")
+    assert (note.text, note.data["label"], note.marks) == ("See there.", "12", (Mark("emphasis", 0, 3),))
+    assert as_kind(note, "prose").text == "12. See there."
+    imported = Piece("See there.", "note", data={"label": "12", "key": "n3"})
+    assert as_kind(imported, "prose").text == "12. See there."
+
+
+def test_the_marker_of_an_item_leaves_the_words_and_comes_back():
+    item = as_kind(Piece("2) Second"), "list_item")
+    assert (item.text, item.data["ordered"], item.data["value"]) == ("Second", True, 2)
+    assert as_kind(item, "quotation").text == "2) Second"
+
+
+def test_what_is_not_content_comes_back_as_it_was():
+    heading = Piece(
+        "A title", "heading", rank=3, marks=(Mark("emphasis", 0, 1),), doubts=(("heading_guessed", 0),)
+    )
+    apart = as_kind(heading, APART)
+    assert apart.data["why"] == "curator"
+    assert as_kind(apart, "prose") == heading
+    assert as_kind(apart, "quotation").kind == "quotation"
+
+
+@pytest.mark.parametrize(
+    ("kind", "rank"), [("heading", 0), ("heading", 7), ("poem", 0), ("prose", 2), ("table", 0)]
+)
+def test_a_kind_or_level_that_is_none_is_refused(kind, rank):
+    with pytest.raises(CannotMendError):
+        as_kind(Piece("x"), kind, rank)
+
+
+def test_saying_what_it_is_answers_the_doubt_about_it():
+    guessed = Piece("Bread", "heading", rank=2, doubts=(("heading_guessed", 0), ("damaged_bytes", 1)))
+    assert as_kind(guessed, "prose").doubts == (("damaged_bytes", 1),)
+    assert as_kind(guessed, "heading", 3).doubts == (("damaged_bytes", 1),)
+
+
+def test_a_doubt_is_looked_at_once():
+    piece = Piece("Bread", doubts=(("stops_mid_sentence", 5),))
+    assert looked_at(piece, "stops_mid_sentence", 5).doubts == ()
+    with pytest.raises(CannotMendError):
+        looked_at(piece, "stops_mid_sentence", 4)
+
+
+def test_words_refer_to_a_note_and_no_longer():
+    note = Piece("See there.", "note", data={"label": ""}, doubts=(("note_unreferenced", 0),))
+    piece = Piece("Labour.12 More", doubts=(("note_missing", 7),))
+    referring, noted = linking.linked(piece, 7, 9, note, "k")
+    assert referring.marks == (Mark("note_ref", 7, 9, {"key": "k"}),)
+    assert (noted.data["label"], noted.data["key"]) == ("12", "k")
+    assert referring.doubts == noted.doubts == ()
+    laid = compose([referring, noted])
+    assert laid.paragraphs[0].marks == (Mark("note_ref", 7, 9, {"note": 2}),)
+    assert linking.unlinked(referring, 7, 9).marks == ()
+    assert linking.likely_references(piece, "12") == [(7, 9)]
+
+
+@pytest.mark.parametrize(("start", "end"), [(0, 0), (3, 2), (0, 99), (-1, 2), (3, 4)])
+def test_nothing_refers_without_words(start, end):
+    with pytest.raises(CannotMendError):
+        linking.linked(Piece("One two"), start, end, Piece("x", "note", data={"label": "1"}), "k")
+
+
+@given(st.lists(st.tuples(st.integers(0, 50), st.integers(1, 5)), max_size=40))
+def test_between_two_places_there_is_always_room(steps):
+    places = between("", "", 3)
+    for at, count in steps:
+        at %= len(places) + 1
+        low = places[at - 1] if at else ""
+        high = places[at] if at < len(places) else ""
+        places[at:at] = between(low, high, count)
+        assert places == sorted(set(places))
+        assert not any(place.endswith("0") for place in places)
+
+
+WORDS = st.text(alphabet="ab1. \n-é\U0001f426*", min_size=1, max_size=24).filter(lambda text: text.strip())
+
+
+@st.composite
+def pieces(draw):
+    kind = draw(st.sampled_from(KINDS))
+    text = draw(WORDS).strip()
+    text = re.sub(r"\n+", "\n", text) if kind == "verse" else " ".join(text.split())
+    marks = []
+    for _ in range(draw(st.integers(0, 2))):
+        start = draw(st.integers(0, len(text) - 1))
+        marks.append(Mark("emphasis", start, draw(st.integers(start + 1, len(text)))))
+    doubts = tuple(
+        ("stops_mid_sentence", draw(st.integers(0, len(text)))) for _ in range(draw(st.integers(0, 2)))
+    )
+    data = {APART: {"why": "title"}, "note": {"label": "3", "key": draw(st.sampled_from("xyz"))}}.get(
+        kind, {}
+    )
+    if kind == "list_item":
+        data = {"level": 1, "ordered": True, "value": 2, "marker": "2."}
+    return Piece(text, kind, rank=draw(st.integers(1, 6)) if kind == "heading" else 0, marks=tuple(marks),
+                 doubts=doubts, data=data, source=((1, 2),))  # fmt: skip
+
+
+VERBS = st.tuples(
+    st.sampled_from(["divide", "join", "kind", "move", "reword"]), st.integers(0, 99), st.integers(0, 99)
+)
+
+
+class Desk:
+    """Rows and a log, as the database keeps them."""
+
+    def __init__(self, laid: list[Piece]) -> None:
+        places = between("", "", len(laid))
+        self.rows = {
+            pk: Row(pk, place, piece) for pk, (place, piece) in enumerate(zip(places, laid, strict=True))
+        }
+        self.log: list[Splice] = []
+        self.keys = len(laid)
+
+    def do(self, verb: str, one: int, two: int) -> None:
+        stand = in_order(self.rows.values())
+        at = one % len(stand)
+        row = stand[at]
+        after = stand[at + 1] if at + 1 < len(stand) else None
+        try:
+            if verb == "move":
+                others = [other for other in stand if other is not row]
+                to = two % (len(others) + 1)
+                low = others[to - 1].place if to else ""
+                [place] = between(low, others[to].place if to < len(others) else "")
+                self.put([row], [(place, row.piece)])
+                return
+            if verb == "join":
+                if after is None:
+                    return
+                gone, made = [row, after], [mending.join(row.piece, after.piece)]
+            elif verb == "divide":
+                gone, made = [row], mending.divide(row.piece, two % 30)
+            elif verb == "kind":
+                kind = KINDS[two % len(KINDS)]
+                gone, made = [row], [as_kind(row.piece, kind, two % 6 + 1 if kind == "heading" else 0)]
+            else:
+                gone, made = [row], reword(row.piece, row.piece.text.replace(" ", "\n\n", 1))
+        except CannotMendError:
+            return
+        upto = stand[at + len(gone)].place if at + len(gone) < len(stand) else ""
+        self.put(gone, list(zip(places_for([one.place for one in gone], upto, len(made)), made, strict=True)))
+
+    def put(self, gone: list[Row], came: list[tuple[str, Piece]]) -> None:
+        made = []
+        for place, piece in came:
+            made.append(Row(self.keys, place, piece))
+            self.keys += 1
+        self.log.append(Splice(tuple(gone), tuple(made)))
+        self.rows = spliced(self.rows, self.log[-1])
+
+
+@given(st.lists(pieces(), min_size=1, max_size=6), st.lists(VERBS, max_size=25))
+def test_no_word_is_lost_or_doubled_and_everything_can_be_undone_and_done_again(laid, verbs):
+    desk = Desk(laid)
+    beginning = dict(desk.rows)
+    said = sorted(letters(*laid))
+    for verb in verbs:
+        desk.do(*verb)
+        stand = in_order(desk.rows.values())
+        assert sorted(letters(*(row.piece for row in stand))) == said
+        for row in stand:
+            assert_sound_piece(row.piece)
+    end = dict(desk.rows)
+    for splice in reversed(desk.log):
+        desk.rows = spliced(desk.rows, splice.back())
+    assert desk.rows == beginning
+    for splice in desk.log:
+        desk.rows = spliced(desk.rows, splice)
+    assert desk.rows == end
+
+
+def assert_sound_piece(piece: Piece) -> None:
+    assert piece.text == piece.text.strip()
+    assert piece.text
+    assert "\n" not in piece.text or piece.kind in ("verse", APART)
+    assert all(0 <= mark.start < mark.end <= len(piece.text) for mark in piece.marks)
+    assert all(0 <= at <= len(piece.text) for _code, at in piece.doubts)
+    assert (piece.kind == "heading") == (1 <= piece.rank <= 6)
+
+
+def test_who_acts_on_what_has_changed_is_noticed():
+    row = Row(1, "V", Piece("old"))
+    rows = {1: row}
+    changed = spliced(rows, Splice((row,), (Row(2, "V", Piece("new")),)))
+    with pytest.raises(StaleError):
+        spliced(changed, Splice((row,), (Row(3, "V", Piece("mine")),)))
+    assert [one.piece.text for one in in_order(changed.values())] == ["new"]
+    assert replace(row, pk=2) != row

@@ -1,0 +1,273 @@
+"""The curator's desk as pages: everything works as plain forms, and a script gets only what changed."""
+
+import re
+import time
+
+import pytest
+from django.contrib.messages import get_messages
+from django.urls import reverse
+from django.utils import timezone
+
+from readings.desk import editing
+from readings.models import DeskEdit, DeskPiece
+from readings.publishing import publish
+from tests.factories import make_curator, make_text
+from tests.readings.desks import handbook, make_draft, row, rows, said
+
+
+@pytest.fixture
+def draft(db):
+    return make_draft()
+
+
+@pytest.fixture
+def desk(client_of, curator, draft):
+    """A curator's browser at the desk of a draft: `desk(name, **posted)`."""
+    browser = client_of(curator)
+
+    def post(name: str, *, as_script: bool = False, **posted: object):
+        address = reverse(name, args=[draft.text.slug, 1])
+        if as_script:
+            ends = {"from": rows(draft)[0].place, "to": rows(draft)[-1].place, "seen": changes(draft)}
+            return browser.post(address, ends | posted, headers={"HX-Request": "true"})
+        return browser.post(address, posted)
+
+    def get(name: str, **asked: object):
+        return browser.get(reverse(name, args=[draft.text.slug, 1]), asked)
+
+    post.get = get
+    return post
+
+
+def changes(draft) -> int:
+    draft.desk.refresh_from_db()
+    return draft.desk.changes
+
+
+def test_the_page_shows_source_and_result_the_outline_and_the_doubts(desk, draft):
+    page = desk.get("edition_desk").content.decode()
+    assert page.count('class="piece is-') == len(rows(draft))
+    assert '<span class="line">5</span>It goes on here, and stops in the' in page
+    assert "Second thoughts</span></a>" in page
+    assert "This paragraph stops in the middle of a sentence." in page
+    assert "Publish" in page
+    place = row(draft, "stops in the").pk
+    assert f"?at={place}#b{place}" in page
+
+
+def test_each_verb_is_a_plain_form_that_comes_back_to_the_place(desk, draft):
+    answer = desk("piece_kind", piece=row(draft, "The last").pk, kind="heading-3")
+    last = row(draft, "The last")
+    assert (last.kind, last.rank) == ("heading", 3)
+    assert answer.url.endswith(f"?at={last.pk}#b{last.pk}")
+    desk("piece_join", piece=row(draft, "stops in the").pk)
+    desk("piece_divide", piece=row(draft, "middle of a").pk, at=16)
+    desk("piece_move", piece=row(draft, "one thing").pk, to_where="down")
+    desk("piece_edit", piece=row(draft, "Somebody").pk, words="Nobody said this.")
+    assert [edit.verb for edit in DeskEdit.objects.all()] == ["as_heading", "join", "divide", "move", "words"]
+    assert "Nobody said this." in said(draft)
+
+
+def test_undo_and_redo_say_what_they_would_do_and_do_it(desk, draft):
+    before = said(draft)
+    desk("piece_join", piece=row(draft, "stops in the").pk)
+    assert "Undo joining two paragraphs" in desk.get("edition_desk").content.decode()
+    desk("desk_undo", undo=1)
+    assert said(draft) == before
+    assert "Redo joining two paragraphs" in desk.get("edition_desk").content.decode()
+    desk("desk_redo", redo=1)
+    assert len(said(draft)) == len(before) - 1
+
+
+def test_a_script_gets_only_what_changed(desk, draft):
+    piece = row(draft, "stops in the")
+    before = rows(draft)[rows(draft).index(piece) - 1]
+    gone = row(draft, "middle of a")
+    answer = desk("piece_join", as_script=True, piece=piece.pk)
+    words = answer.content.decode()
+    assert f'<div id="b{piece.pk}" hx-swap-oob="delete">' in words
+    assert f'<div id="b{gone.pk}" hx-swap-oob="delete">' in words
+    assert f"afterend:#b{before.pk}" in words
+    assert words.count('class="piece is-') == 1
+    assert "Saved: joining two paragraphs." in words
+    assert answer["HX-Trigger-After-Settle"]
+
+
+def test_a_place_is_ticked_off_and_comes_back_with_undo(desk, draft):
+    piece = row(draft, "stops in the")
+    code, at = piece.doubts[0]
+    desk("doubt_look", doubt=f"{piece.pk} {code} {at}")
+    assert row(draft, "stops in the").doubts == []
+    desk("desk_undo", undo=1)
+    assert row(draft, "stops in the").doubts == [[code, at]]
+
+
+def test_nothing_chosen_is_said_and_nothing_changes(desk, draft):
+    answer = desk("piece_kind", kind="verse")
+    assert answer.status_code == 422
+    assert "Choose a paragraph first." in answer.content.decode()
+    for piece in ("x", "-1", "9" * 40, "0"):
+        assert desk("piece_kind", kind="verse", piece=piece).status_code in (302, 422)
+    assert not DeskEdit.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "kind", ["heading", "heading-0", "heading-7", "heading-", "poem", "", "table", "about"]
+)
+def test_a_kind_that_is_none_is_refused(desk, draft, kind):
+    assert desk("piece_kind", piece=rows(draft)[0].pk, kind=kind).status_code == 422
+    assert not DeskEdit.objects.exists()
+
+
+@pytest.mark.parametrize("at", ["0", "999999", "1e3", "-1", "9" * 30])
+def test_dividing_where_nothing_is_to_be_divided_is_refused_or_asked(desk, draft, at):
+    answer = desk("piece_divide", piece=row(draft, "The last").pk, at=at)
+    assert answer.status_code in (302, 422)
+    assert not DeskEdit.objects.exists()
+
+
+@pytest.mark.parametrize("words", ["", "   \n \n", "a" * 1_000_000, "\x00"])
+def test_words_that_cannot_be_are_refused_and_kept(desk, draft, words):
+    answer = desk("piece_edit", piece=row(draft, "The last").pk, words=words)
+    assert answer.status_code == 422
+    assert not DeskEdit.objects.exists()
+    if len(words) > 10:
+        assert words in answer.content.decode()
+
+
+def test_signs_that_cannot_be_in_a_text_are_left_out(desk, draft):
+    desk("piece_edit", piece=row(draft, "The last").pk, words="One\x00 two \x1bthree\r\nfour")
+    assert "One two three four" in said(draft)
+
+
+def test_the_second_curator_is_told_and_what_they_typed_is_kept(desk, draft, client_of):
+    seen = row(draft, "The last").pk
+    dora = make_curator("Dora")
+    editing.reword(edition=draft, user=dora, pk=seen, words="As Dora has it.")
+    answer = desk("piece_edit", piece=seen, words="As I have it.")
+    words = answer.content.decode()
+    assert answer.status_code == 422
+    assert "Dora has changed this paragraph in the meantime." in words
+    assert "As Dora has it." in words
+    assert "As I have it.</textarea>" in words
+    assert "As I have it." not in said(draft)
+    again = re.search(r'name="piece" value="(\d+)"', words)[1]
+    desk("piece_edit", piece=again, words="As I have it.")
+    assert "As I have it." in said(draft)
+
+
+def test_a_verb_on_what_was_changed_meanwhile_tells_who_did(desk, draft):
+    seen = row(draft, "The last").pk
+    dora = make_curator("Dora")
+    editing.reword(edition=draft, user=dora, pk=seen, words="The\n\nlast two.")
+    answer = desk("piece_kind", piece=seen, kind="verse")
+    assert answer.url.endswith(f"#b{rows(draft)[said(draft).index('The')].pk}")
+    assert "Dora has changed" in str(next(iter(get_messages(answer.wsgi_request))))
+    assert not DeskPiece.objects.filter(kind="verse").exists()
+
+
+def test_a_script_is_led_to_a_fresh_page_when_somebody_else_is_at_the_desk(desk, draft):
+    dora = make_curator("Dora")
+    editing.reword(edition=draft, user=dora, pk=row(draft, "The last").pk, words="As Dora has it.")
+    answer = desk("piece_join", as_script=True, piece=row(draft, "stops in the").pk, seen=0)
+    assert "n=2" in answer["HX-Redirect"]
+    assert "middle of a sentence." in row(draft, "stops in the").text
+
+
+def test_undoing_what_is_no_longer_the_last_is_refused(desk, draft):
+    dora = make_curator("Dora")
+    desk("piece_join", piece=row(draft, "stops in the").pk)
+    editing.reword(edition=draft, user=dora, pk=row(draft, "The last").pk, words="As Dora has it.")
+    desk("desk_undo", undo=1)
+    assert "As Dora has it." in said(draft)
+    assert not DeskEdit.objects.filter(is_undone=True).exists()
+    assert "(Dora)" in desk.get("edition_desk").content.decode()
+
+
+def test_words_are_linked_with_a_note_on_a_page_of_its_own(desk, draft):
+    piece, note = row(draft, "The last"), row(draft, "A note about")
+    page = desk.get("note_link", piece=piece.pk, place="4-8").content.decode()
+    assert "A note about the reference." in page
+    assert re.search(r'value="4-8" checked', page)
+    desk("note_link", piece=piece.pk, words="last", note=note.pk)
+    linked = row(draft, "The last")
+    assert linked.marks == [{"kind": "note_ref", "start": 4, "end": 8, "data": {"key": note.data["key"]}}]
+    assert "Unlink" in desk.get("note_link", piece=linked.pk).content.decode()
+    desk("note_link", piece=linked.pk, unlink="4-8")
+    assert row(draft, "The last").marks == []
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        {"words": "not there"},
+        {"place": "9-2"},
+        {"place": "x"},
+        {"words": "last", "note": 0},
+        {"place": "0-9999"},
+    ],
+)
+def test_a_note_that_cannot_be_linked_is_asked_for_again(desk, draft, sent):
+    note = row(draft, "A note about").pk
+    assert desk("note_link", **({"piece": row(draft, "The last").pk, "note": note} | sent)).status_code == 422
+
+
+def test_buttons_lead_on_to_the_pages_for_words_and_notes(desk, draft):
+    piece = row(draft, "The last").pk
+    for name in ("piece_edit", "note_link", "piece_divide"):
+        answer = desk(name, piece=piece)
+        assert answer.url.endswith(f"?piece={piece}")
+        assert desk.get("piece_edit" if name == "piece_divide" else name, piece=piece).status_code == 200
+
+
+def test_what_is_published_has_no_desk(desk, draft):
+    piece = rows(draft)[0].pk
+    publish(edition=draft, now=timezone.now())
+    assert desk.get("edition_desk").status_code == 404
+    assert desk("piece_join", piece=piece).status_code == 404
+
+
+def test_a_long_text_has_pages_and_a_place_leads_to_its_own(client_of, curator):
+    draft = make_draft(
+        "\n\n".join(f"Paragraph {number} has words." for number in range(200)), name="long.txt"
+    )
+    browser = client_of(curator)
+    address = reverse("edition_desk", args=[draft.text.slug, 1])
+    assert browser.get(address).content.decode().count('class="piece is-') == 80
+    late = row(draft, "Paragraph 150 ")
+    page = browser.get(address, {"at": late.pk})
+    assert page.context["page"] == 2
+    assert f'value="{late.pk}" form="verbs" aria-describedby="w{late.pk}" checked' in page.content.decode()
+    for wrong in ("0", "99", "x", "-1"):
+        assert browser.get(address, {"page": wrong}).status_code == 200
+
+
+def test_a_draft_from_before_the_desk_says_that_it_has_no_source(client_of, curator):
+
+    draft = make_text(title="Older", published=False)
+    page = client_of(curator).get(reverse("edition_desk", args=[draft.text.slug, 1]))
+    assert "This draft came in before sources were kept" in page.content.decode()
+
+
+def test_where_drafts_are_shown_their_places_lead_to_the_desk(desk, draft, client_of, curator):
+    piece = row(draft, "stops in the")
+    page = desk.get("edition_detail").content.decode()
+    root = reverse("edition_desk", args=[draft.text.slug, 1])
+    assert f'href="{root}?paragraph=3"' in page
+    assert client_of(curator).get(root, {"paragraph": 3}).context["chosen"] == piece.pk
+    assert root in desk.get("edition_publish").content.decode()
+
+
+@pytest.mark.long
+def test_a_page_of_the_desk_takes_little_time(client_of, curator):
+    words = handbook().decode()
+    draft = make_draft("\n\n".join([words] * 6), name="long.md")
+    browser = client_of(curator)
+    address = reverse("edition_desk", args=[draft.text.slug, 1])
+    browser.get(address)
+    taken = []
+    for _ in range(5):
+        begun = time.process_time()
+        browser.get(address, {"page": 3})
+        taken.append(time.process_time() - begun)
+    assert min(taken) < 0.5, taken
