@@ -10,6 +10,7 @@ from psycopg.types.json import Jsonb
 from benchmarks.measuring import Row, compare
 from readings.importing import import_text
 from readings.models import Edition, Text
+from readings.withdrawing import remove
 
 BOOK = settings.CORPUS_DIR / "exodus.txt"
 NOW = datetime(2026, 12, 1, 12, tzinfo=UTC)
@@ -53,7 +54,8 @@ def rows() -> Iterator[Row]:
             Text.objects.filter(pk=text.pk).update(current_edition=copied)
 
     def forget() -> None:
-        Text.objects.exclude(pk=edition.text_id).delete()
+        for text in Text.objects.exclude(pk=edition.text_id):
+            remove(text=text)
 
     yield compare(
         f"import and publish {BOOK.name}",
@@ -65,7 +67,7 @@ def rows() -> Iterator[Row]:
         seconds=30,
     )
     forget()
-    edition.text.delete()
+    remove(text=edition.text)
 
 
 def imported(data: bytes) -> Edition:

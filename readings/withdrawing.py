@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import datetime
 from functools import wraps
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -30,6 +30,18 @@ def bring_back(*, text: Text) -> bool:
         back = Text.objects.withdrawn().filter(pk=text.pk).update(withdrawn_at=None, withdrawn_reason="")
         index(text.pk)
     return bool(back)
+
+
+def remove(*, text: Text) -> None:
+    """Delete a text for good, its published editions with it. No page offers this: it is for whoever runs the site,
+    when withdrawing a text is not enough by law, and for tests.
+
+    The database refuses it in any other way. Raises ProtectedError while a circle reads the text or speaks of it.
+    """
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('study_circle.removing_text', %s, true)", [str(text.pk)])
+        text.delete()
+        cursor.execute("SELECT set_config('study_circle.removing_text', '', true)")
 
 
 class WithdrawnError(Exception):

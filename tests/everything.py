@@ -20,6 +20,7 @@ from tests.factories import (
     make_text,
     make_thread,
     make_user,
+    publish,
 )
 
 PASSWORD = "seven quiet evenings"
@@ -50,12 +51,13 @@ class Site:
         }
         self.alice, self.bob = self.people["alice"], self.people["bob"]
         self.group = make_group(facilitator=self.alice, members=[self.bob])
-        self.edition = make_text()
+        self.edition = make_text(published=False)
+        self.picture = make_picture(self.edition)
+        publish(self.edition)
         self.draft = make_text(title="A Draft", published=False)
         open_desk(self.draft)
         self.piece = DeskPiece.objects.filter(desk=self.draft.pk, kind="prose").earliest("place").pk
         self.booklet = make_booklet()
-        self.picture = make_picture(self.edition)
         self.shelf = make_shelf("To begin with", self.edition.text)
         self.suggestion = make_suggestion(self.bob)
         self.schedule = make_schedule(self.group, self.edition)

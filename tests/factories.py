@@ -145,7 +145,7 @@ def make_draft(text: Text, paragraphs: Sequence[str]) -> Edition:
 
 
 def make_picture(edition: Edition, **fields: Any) -> Picture:
-    """A picture of one grey pixel in an edition; nothing of the text shows it."""
+    """A picture of one grey pixel in a draft; nothing of the text shows it."""
     pixel = b"R0lGODlhAQABAIAAAJmZmQAAACH5BAAAAAAALAAAAAABAAEAAAICRAEAOw=="
     data = fields.pop("data", base64.b64decode(pixel))
     fields = {"media_type": "image/gif", "width": 1, "height": 1} | fields

@@ -99,8 +99,10 @@ def brought(w, **fields) -> Import:
 
 
 def picture(w, **fields) -> Picture:
-    values = {"key": "1", "media_type": "image/png", "data": b"x", "width": 1, "height": 1} | fields
-    return Picture.objects.create(edition=w.edition, **values)
+    values = {
+        "edition": w.draft, "key": "1", "media_type": "image/png", "data": b"x", "width": 1, "height": 1
+    } | fields  # fmt: skip
+    return Picture.objects.create(**values)
 
 
 def section(world, **fields):
@@ -138,9 +140,9 @@ def move(world, **fields):
     return Move.objects.create(**fields)
 
 
-def published(model):
+def published(model, **fields):
     def change(world):
-        model.objects.filter(edition=world.edition, number=1).update(span=NumericRange(0, 1))
+        model.objects.filter(edition=world.edition, number=1).update(**fields)
 
     return change
 
@@ -162,6 +164,13 @@ def side(world, kind="lines"):
 
 def source_part(side):
     return SourcePart.objects.create(side=side, first=1, units=["x"])
+
+
+def emptied(tables):
+    """Empty tables as a session may that is not the tests' own."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL study_circle.emptying = 'off'")
+        cursor.execute(f"TRUNCATE {tables} CASCADE")
 
 
 VIOLATIONS = {
@@ -218,8 +227,16 @@ VIOLATIONS = {
     "published_edition_stays": lambda w: Edition.objects.filter(pk=w.edition.pk).update(
         content="x", length=1
     ),
-    "published_section_stays": published(Section),
-    "published_paragraph_stays": published(Paragraph),
+    "published_section_stays": published(Section, span=NumericRange(0, 1)),
+    "published_paragraph_stays": published(Paragraph, span=NumericRange(0, 1)),
+    "published_picture_stays": lambda w: picture(w, edition=w.edition),
+    "published_editions_are_not_emptied": lambda w: emptied("readings_picture"),
+    "current_edition_is_published": lambda w: Text.objects.filter(pk=w.draft.text_id).update(
+        current_edition=w.draft
+    ),
+    "parts_within_content": lambda w: paragraph(w),
+    "section_span_bounded": lambda w: section(w, span=NumericRange(0, None)),
+    "paragraph_span_bounded": lambda w: paragraph(w, span=NumericRange(-9, -5)),
     "section_number_unique": lambda w: section(w, number=1),
     "edition_asked_until_published": lambda w: Edition.objects.filter(pk=w.edition.pk).update(
         publish_asked_at=NOW
@@ -305,6 +322,10 @@ def named() -> set[str]:
         "published_edition_stays",
         "published_section_stays",
         "published_paragraph_stays",
+        "published_picture_stays",
+        "published_editions_are_not_emptied",
+        "current_edition_is_published",
+        "parts_within_content",
         "comment_parent_in_same_thread",
     }
     return in_models | in_sql

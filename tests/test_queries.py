@@ -82,7 +82,7 @@ def grow(site: Site, numbers: range) -> None:
         other = make_text(title=f"Text {number}")
         make_shelf(f"Shelf {number}", other.text, site.edition.text)
         make_text(title=f"Draft {number}", published=False)
-        make_picture(site.edition, data=f"GIF89a{number}".encode())
+        make_picture(site.draft, data=f"GIF89a{number}".encode())
         for reader in (site.alice, curator, person):
             make_suggestion(reader, title=f"Wish {number} of {reader.display_name}")
         circle = make_group(f"Circle {number}", facilitator=site.alice, members=[site.bob, curator])

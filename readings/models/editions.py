@@ -1,7 +1,8 @@
 """An edition of a text, the outline and the paragraphs of it.
 
-Every place is a half-open range of code points in `Edition.content`. A published edition stays as it is: triggers
-of the database see to it.
+Every place is a half-open range of code points in `Edition.content`. A published edition stays as it is, and a text's
+current edition is a published one of its own: triggers of the database see to it (migration 0020), and to it that no
+part of an edition lies beyond its words.
 """
 
 from typing import Any
@@ -21,6 +22,8 @@ from readings.models.texts import Text
 WORDS_A_MINUTE = (
     160  # slow, attentive reading of a hard text; a reader's own pace replaces it once it is known
 )
+
+BOUNDED = Q(span__startswith__gte=0, span__lower_inf=False, span__upper_inf=False)
 
 
 def minutes_for(words: int) -> int:
@@ -107,6 +110,7 @@ class Section(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["edition", "number"], name="section_number_unique"),
             models.CheckConstraint(condition=Q(span__isempty=False), name="section_span_not_empty"),
+            models.CheckConstraint(condition=BOUNDED, name="section_span_bounded"),
             models.CheckConstraint(condition=Q(level__gte=1, level__lte=6), name="section_level_one_to_six"),
         ]
 
@@ -148,6 +152,7 @@ class Paragraph(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["edition", "number"], name="paragraph_number_unique"),
             models.CheckConstraint(condition=Q(span__isempty=False), name="paragraph_span_not_empty"),
+            models.CheckConstraint(condition=BOUNDED, name="paragraph_span_bounded"),
             models.CheckConstraint(
                 condition=Q(
                     kind__in=[

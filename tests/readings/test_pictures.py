@@ -75,8 +75,9 @@ def test_the_pictures_of_a_draft_are_the_curators(client, client_of, alice, cura
 
 
 def test_a_picture_of_another_edition_or_of_none_is_not_found(client, db):
-    one, other = make_text(title="One"), make_text(title="Other")
+    one, other = make_text(title="One", published=False), make_text(title="Other")
     picture = make_picture(one)
+    publish(edition=one, now=timezone.now())
     assert client.get(address(one, picture)).status_code == 200
     assert client.get(address(other, picture)).status_code == 404
     for key in ("0" * 16, "x", "a" * 300):
