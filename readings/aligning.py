@@ -7,7 +7,7 @@ meant. The words of all other paragraphs are paired in readings.pairing. Both ar
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from operator import attrgetter
 from typing import NamedTuple
@@ -45,7 +45,7 @@ def align(old: str, new: str) -> list[Block]:
         return [Block(0, 0, len(old))] if old else []
     olds, news = paragraphs(old), paragraphs(new)
     same = _same([paragraph for _at, paragraph in olds], [paragraph for _at, paragraph in news])
-    whole = [Block(olds[i][0], news[j][0], len(olds[i][1])) for i, j in same.items() if olds[i][1]]
+    whole = _whole(olds, news, same)
     here = Words(paragraph for index, paragraph in enumerate(olds) if index not in same)
     its = set(same.values())
     there = Words(paragraph for index, paragraph in enumerate(news) if index not in its)
@@ -57,6 +57,13 @@ def align(old: str, new: str) -> list[Block]:
     return _joined(old, new, [*whole, *_blocks(pairs)])
 
 
+def align_paragraphs(old: str, new: str) -> list[Block]:
+    """Return the whole paragraphs that two versions of a text share, each a block, in the order of the old one."""
+    olds, news = paragraphs(old), paragraphs(new)
+    same = _same([paragraph for _at, paragraph in olds], [paragraph for _at, paragraph in news])
+    return sorted(_whole(olds, news, same))
+
+
 def paragraphs(text: str) -> list[tuple[int, str]]:
     """Return the paragraphs of a text with the offsets at which they begin."""
     found, at = list[tuple[int, str]](), 0
@@ -64,6 +71,12 @@ def paragraphs(text: str) -> list[tuple[int, str]]:
         found.append((at, paragraph))
         at += len(paragraph) + len(BREAK)
     return found
+
+
+def _whole(
+    olds: Sequence[tuple[int, str]], news: Sequence[tuple[int, str]], same: Mapping[int, int]
+) -> list[Block]:
+    return [Block(olds[i][0], news[j][0], len(olds[i][1])) for i, j in same.items() if olds[i][1]]
 
 
 def _same(olds: Sequence[str], news: Sequence[str]) -> dict[int, int]:

@@ -1,82 +1,126 @@
 """What changed between two versions of a text, paragraph by paragraph and word by word. Pure.
 
 The alignment is that by which places are carried over (`readings.aligning`), so what is shown as kept is what threads
-stay on.
+stay on. A row says which words are kept by numbers alone: what is kept of a comparison (`readings.comparisons`) then
+takes little room, and the words are put to it for the rows that are shown.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from operator import itemgetter
+from operator import attrgetter, itemgetter
+from typing import NamedTuple
 
-from readings.aligning import Block, align, paragraphs
+from readings.aligning import Block, align, align_paragraphs, paragraphs
+
+ROWS_A_PAGE, RUNS_A_PAGE = 60, 1_200
+_MOST_RUNS = 1_000  # kept runs of words in one paragraph: with more, nobody sees what happened to it
+_LONGEST = (
+    4_000_000  # code points of both versions: in longer ones whole paragraphs are found again, and no words
+)
+
+type Run = tuple[int, int, int]  # where it begins in the old and in the new paragraph, and how long it is
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """Some words of a paragraph: "kept", "gone" (of the old version only) or "new"."""
 
     kind: str
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A paragraph of either version, or of both, by their numbers (from 1, None where it is not in a version).
 
-    `kind` is "same", "moved" (the same words elsewhere), "changed", "new" or "gone".
+    `kind` is "same", "moved" (the same words elsewhere), "changed", "rough" (changed so much that it is not told
+    word by word), "new" or "gone"; `kept` are the runs of a changed one that are the same.
     """
 
     kind: str
     old: int | None
     new: int | None
-    pieces: tuple[Piece, ...]
+    kept: tuple[Run, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
-    """Rows that follow one another: all the same, or all with something to see."""
+class Comparison:
+    """The rows in the order of the new version, parted into pages; a number stands for so many that are the same.
 
-    is_same: bool
-    rows: tuple[Row, ...]
+    `by_words` is False when the versions are too long for more than finding whole paragraphs again.
+    """
+
+    pages: tuple[tuple[Row | int, ...], ...]
+    changes: int
+    by_words: bool
 
 
-def compare(old: str, new: str) -> list[Row]:
+def compare(old: str, new: str) -> Comparison:
+    """Compare two versions, for pages that are quick to show however much has changed."""
+    rows = rows_of(old, new)
+    return Comparison(tuple(_pages(rows)), sum(row.kind != "same" for row in rows), _by_words(old, new))
+
+
+def rows_of(old: str, new: str) -> list[Row]:
     """Return a row for each paragraph of both versions, in the order of the new one.
 
     What is gone stands where it stood, before the first paragraph that came after it.
     """
     olds, news = paragraphs(old), paragraphs(new)
-    blocks = align(old, new)
+    blocks = align(old, new) if _by_words(old, new) else align_paragraphs(old, new)
+    in_new = sorted(blocks, key=attrgetter("new"))
     partners = _partners(blocks, olds, news)
-    gone = sorted(set(range(len(olds))) - set(partners.values()))
+    gone = sorted(set(range(len(olds))) - set(partners.values()), reverse=True)
     rows, reached = list[Row](), -1
     for j, (start, text) in enumerate(news):
         i = partners.get(j)
         if i is None:
-            rows.append(Row("new", None, j + 1, (Piece("new", text),)))
+            rows.append(Row("new", None, j + 1))
             continue
-        while gone and gone[0] < i and i > reached:
-            rows.append(_gone(olds, gone.pop(0)))
-        before = olds[i][1]
-        if before == text:
-            kind = "same" if i > reached else "moved"
-            rows.append(Row(kind, i + 1, j + 1, (Piece("kept", text),)))
+        while gone and gone[-1] < i and i > reached:
+            rows.append(Row("gone", gone.pop() + 1, None))
+        if olds[i][1] == text:
+            rows.append(Row("same" if i > reached else "moved", i + 1, j + 1))
         else:
-            rows.append(Row("changed", i + 1, j + 1, tuple(_pieces(blocks, *olds[i], start, text))))
+            kept = tuple(_kept(in_new, *olds[i], start, text))
+            few = len(kept) <= _MOST_RUNS
+            rows.append(Row("changed" if few else "rough", i + 1, j + 1, kept if few else ()))
         reached = max(reached, i)
-    return rows + [_gone(olds, i) for i in gone]
+    return rows + [Row("gone", i + 1, None) for i in reversed(gone)]
 
 
-def stretches(rows: Sequence[Row]) -> list[Stretch]:
-    """Part rows into what stayed the same and what did not."""
-    return [Stretch(same, tuple(group)) for same, group in groupby(rows, key=lambda row: row.kind == "same")]
+def pieces(row: Row, old: Sequence[str], new: Sequence[str]) -> list[Piece]:
+    """Return the words of a row, of the paragraphs of both versions."""
+    before = old[row.old - 1] if row.old else ""
+    after = new[row.new - 1] if row.new else ""
+    if row.kind in {"same", "moved"}:
+        return [Piece("kept", after)]
+    found, at_old, at_new = list[Piece](), 0, 0
+    for from_old, from_new, length in row.kept:
+        found += _between(before[at_old:from_old], after[at_new:from_new])
+        found.append(Piece("kept", after[from_new : from_new + length]))
+        at_old, at_new = from_old + length, from_new + length
+    return [*found, *_between(before[at_old:], after[at_new:])]
 
 
-def _gone(olds: Sequence[tuple[int, str]], i: int) -> Row:
-    return Row("gone", i + 1, None, (Piece("gone", olds[i][1]),))
+def _by_words(old: str, new: str) -> bool:
+    return len(old) + len(new) <= _LONGEST
+
+
+def _pages(rows: Sequence[Row]) -> Iterator[tuple[Row | int, ...]]:
+    """Part rows into pages of so many rows and runs at most, each stretch that is the same made one number."""
+    page, runs = list[Row | int](), 0
+    for is_same, stretch in groupby(rows, key=lambda row: row.kind == "same"):
+        stretched = list(stretch)
+        for entry in [len(stretched)] if is_same else stretched:
+            more = 1 if isinstance(entry, int) else 1 + len(entry.kept)
+            if page and (len(page) >= ROWS_A_PAGE or runs + more > RUNS_A_PAGE):
+                yield tuple(page)
+                page, runs = [], 0
+            page.append(entry)
+            runs += more
+    yield tuple(page)
 
 
 def _partners(
@@ -119,23 +163,20 @@ def _index(starts: Sequence[tuple[int, str]], place: int) -> int:
     return max(0, bisect_right(starts, place, key=itemgetter(0)) - 1)
 
 
-def _pieces(blocks: Sequence[Block], old_start: int, old: str, new_start: int, new: str) -> Iterator[Piece]:
-    """Yield the pieces of a changed paragraph: what both have in the same order, and what stands between."""
+def _kept(in_new: Sequence[Block], old_start: int, old: str, new_start: int, new: str) -> Iterator[Run]:
+    """Yield what both versions of a paragraph have in the same order, of blocks in the order of the new one."""
     at_old = at_new = 0
-    for block in sorted(blocks, key=lambda block: block.new):
+    first = bisect_right(in_new, new_start, key=attrgetter("new_end"))
+    last = bisect_left(in_new, new_start + len(new), key=attrgetter("new"))
+    for block in in_new[first:last]:
         begin = max(block.new, new_start, block.new + old_start - block.old)
         end = min(block.new_end, new_start + len(new), block.new + old_start + len(old) - block.old)
         from_new, from_old = begin - new_start, begin - block.new + block.old - old_start
         if end <= begin or from_new < at_new or from_old < at_old:
             continue
-        yield from _between(old[at_old:from_old], new[at_new:from_new])
-        yield Piece("kept", new[from_new : end - new_start])
+        yield from_old, from_new, end - begin
         at_old, at_new = from_old + end - begin, end - new_start
-    yield from _between(old[at_old:], new[at_new:])
 
 
-def _between(gone: str, come: str) -> Iterator[Piece]:
-    if gone:
-        yield Piece("gone", gone)
-    if come:
-        yield Piece("new", come)
+def _between(gone: str, come: str) -> list[Piece]:
+    return [Piece(kind, words) for kind, words in (("gone", gone), ("new", come)) if words]

@@ -3,19 +3,24 @@
 The present edition is read at the address of its text (`views`); what curators do with editions is in `curating`.
 """
 
+from typing import Any
+
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from readings.comparing import compare, stretches
+from readings.aligning import BREAK
+from readings.browsing import page_number
+from readings.comparing import pieces
+from readings.comparisons import part_of
 from readings.desk.laying import fresh
 from readings.models import Edition, Paragraph, Picture
 from readings.reading import outline, page_blocks
 from readings.withdrawing import refuse_withdrawn, withdrawn_is_said
 
-STRETCHES_A_PAGE = 100
+LOOK_AGAIN = "3"  # seconds
 
 
 @require_safe
@@ -83,13 +88,27 @@ def picture_detail(request: HttpRequest, slug: str, edition: int, key: str) -> H
 @require_safe
 @withdrawn_is_said
 def edition_compare(request: HttpRequest, slug: str, edition: int, other: int) -> HttpResponse:
-    """What became of one edition in another: what stayed the same is folded, the rest is shown word by word."""
+    """What became of one edition in another: what stayed the same is folded, the rest is shown word by word.
+
+    A long book takes seconds, once; whoever asks in the meantime is told to look again (503).
+    """
     known = Edition.objects.once_visible_to(request.user).select_related("text").filter(text__slug=slug)
     old, new = get_object_or_404(known, number=edition), get_object_or_404(known, number=other)
     refuse_withdrawn(request, new.text)
     old, new = fresh(old), fresh(new)
-    rows = compare(old.content, new.content)
-    page = Paginator(stretches(rows), STRETCHES_A_PAGE).get_page(request.GET.get("page"))
-    changes = sum(row.kind != "same" for row in rows)
-    context = {"text": new.text, "old": old, "new": new, "page": page, "changes": changes}
+    context: dict[str, Any] = {"text": new.text, "old": old, "new": new}
+    part = part_of(old, new, page_number(request.GET))
+    if part is None:
+        busy = render(request, "readings/edition_compare.html", context, status=503)
+        busy["Retry-After"] = busy["Refresh"] = LOOK_AGAIN
+        return busy
+    olds, news = old.content.split(BREAK), new.content.split(BREAK)
+    context |= {
+        "part": part,
+        "page": Paginator(range(part.pages), 1).page(part.number),
+        "entries": [
+            (entry, ()) if isinstance(entry, int) else (entry, pieces(entry, olds, news))
+            for entry in part.entries
+        ],
+    }
     return render(request, "readings/edition_compare.html", context)

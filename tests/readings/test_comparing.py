@@ -1,9 +1,15 @@
 """What changed between two versions of a text."""
 
+import re
+from itertools import count
+from time import process_time
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from readings.comparing import compare, stretches
+from readings.comparing import ROWS_A_PAGE, RUNS_A_PAGE, Row, compare, pieces, rows_of
+from tests.factories import prose
 
 ONE = "The river ran under the bridge all night."
 TWO = "Nobody in the village had slept before the morning came."
@@ -11,7 +17,17 @@ THREE = "At dawn the bakers opened their doors again."
 
 
 def kinds(old, new):
-    return [(row.kind, row.old, row.new) for row in compare("\n\n".join(old), "\n\n".join(new))]
+    return [(row.kind, row.old, row.new) for row in rows_of("\n\n".join(old), "\n\n".join(new))]
+
+
+def every(nth: int, text: str) -> str:
+    """A text with every so-and-so-manieth word changed."""
+    number = count(1)
+    return re.sub(r"\w+", lambda word: word[0] if next(number) % nth else "x" + word[0], text)
+
+
+def words_of(row: Row, old: str, new: str):
+    return [(piece.kind, piece.text) for piece in pieces(row, old.split("\n\n"), new.split("\n\n"))]
 
 
 def test_a_text_that_did_not_change_is_the_same():
@@ -29,16 +45,58 @@ def test_a_paragraph_that_stands_elsewhere_has_moved():
 
 
 def test_of_a_changed_paragraph_the_words_that_changed_are_told():
-    [row] = compare(TWO, TWO.replace("village", "harbour"))
+    changed = TWO.replace("village", "harbour")
+    [row] = rows_of(TWO, changed)
     assert row.kind == "changed"
-    assert ("gone", "village") in [(piece.kind, piece.text) for piece in row.pieces]
-    assert ("new", "harbour") in [(piece.kind, piece.text) for piece in row.pieces]
+    assert ("gone", "village") in words_of(row, TWO, changed)
+    assert ("new", "harbour") in words_of(row, TWO, changed)
 
 
-def test_stretches_part_what_changed_from_what_did_not():
-    rows = compare("\n\n".join([ONE, TWO, THREE]), "\n\n".join([ONE, TWO, "Something else entirely."]))
-    first, *_rest = stretches(rows)
-    assert (first.is_same, len(first.rows)) == (True, 2)
+def test_what_is_the_same_is_folded_into_one_number():
+    made = compare("\n\n".join([ONE, TWO, THREE]), "\n\n".join([ONE, TWO, "Something else entirely."]))
+    assert [entry if isinstance(entry, int) else entry.kind for entry in made.pages[0]] == [2, "new", "gone"]
+    assert (len(made.pages), made.changes, made.by_words) == (1, 2, True)
+
+
+def test_a_page_has_so_many_rows_and_so_many_runs_of_words_at_most():
+    old = "\n\n".join(f"{number} {prose(200, number)}" for number in range(250))
+    made = compare(old, every(5, old))
+    assert sum(map(len, made.pages)) == made.changes == 250
+    for page in made.pages:
+        assert len(page) <= ROWS_A_PAGE
+        assert sum(len(row.kept) for row in page) <= RUNS_A_PAGE
+    assert len(made.pages) > 3
+
+
+def test_a_paragraph_in_which_thousands_of_places_changed_is_shown_before_and_after():
+    old = " ".join(f"word{number}" for number in range(12_000))
+    [row] = rows_of(old, every(10, old))
+    assert (row.kind, row.kept) == ("rough", ())
+    assert words_of(row, old, every(10, old)) == [("gone", old), ("new", every(10, old))]
+
+
+def test_very_long_versions_are_compared_by_paragraphs_only():
+    old = [f"{number} {prose(300, number)}" for number in range(600)]
+    new = [*old[:300], every(20, old[300]), *old[301:]]
+    made = compare("\n\n".join(old), "\n\n".join(new))
+    assert made.by_words
+    old, new = old * 2, new * 2
+    made = compare("\n\n".join(old), "\n\n".join(new))
+    assert not made.by_words
+    assert {row.kind for page in made.pages for row in page if isinstance(row, Row)} >= {"new", "gone"}
+
+
+@pytest.mark.long
+def test_twice_as_much_takes_twice_as_long():
+    def cost(paragraphs: int) -> float:
+        old = "\n\n".join(f"{number} {prose(60, number)}" for number in range(paragraphs))
+        new, at = every(20, old), process_time()
+        compare(old, new)
+        return process_time() - at
+
+    cost(100)
+    small, large = min(cost(300) for _ in range(2)), min(cost(1800) for _ in range(2))
+    assert large < 6 * small * 2.5
 
 
 words = st.sampled_from(
@@ -51,9 +109,10 @@ texts = st.lists(st.lists(words, min_size=1, max_size=12).map(" ".join), min_siz
 
 @given(texts, texts)
 def test_both_versions_can_be_read_off_the_rows(old, new):
-    rows = compare(old, new)
-    of_new = {row.new: "".join(p.text for p in row.pieces if p.kind != "gone") for row in rows if row.new}
-    of_old = {row.old: "".join(p.text for p in row.pieces if p.kind != "new") for row in rows if row.old}
+    rows = rows_of(old, new)
+    said = [(row, words_of(row, old, new)) for row in rows]
+    of_new = {row.new: "".join(t for kind, t in parts if kind != "gone") for row, parts in said if row.new}
+    of_old = {row.old: "".join(t for kind, t in parts if kind != "new") for row, parts in said if row.old}
     assert [of_new[number] for number in sorted(of_new)] == new.split("\n\n")
     assert [of_old[number] for number in sorted(of_old)] == old.split("\n\n")
     assert [row.new for row in rows if row.new] == sorted(of_new)
