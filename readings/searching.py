@@ -32,6 +32,9 @@ ALIKE = 0.3  # how much of a misspelt name must be there, as pg_trgm counts
 LONGEST_LOOK = 20_000  # code points of a paragraph that are looked through for the words to show
 _ACCENTS = re.compile(r"[\u0300-\u036f]")
 _WORD = re.compile(r"\w+")
+_LONE_DASH = re.compile(r"-(?!\w)")
+_NOT = re.compile(r"(?:^|\s)-\Z")  # what comes next is not wanted
+PHRASE = '"'
 
 # The planner would read the whole table when it expects many rows, and be wrong when two words seldom meet.
 SETTINGS = """
@@ -213,8 +216,25 @@ def _queries(words: str, languages: Iterable[str]) -> list[tuple[str, str]]:
     """What to ask for in each language: its rules by name, and the query; not those in which nothing is asked."""
     configs = sorted({search_config(language) for language in languages})
     with connection.cursor() as cursor:
-        cursor.execute(QUERIES, {"words": words, "configs": configs})
+        cursor.execute(QUERIES, {"words": tidied(words), "configs": configs})
         return cursor.fetchall()
+
+
+def tidied(words: str) -> str:
+    """What is asked without dashes that stand before no word, and without quotation marks around none.
+
+    The database stacks up every dash until a word follows, and gives up at the 34th.
+    """
+    parts = words.split(PHRASE)
+    phrases = {n for n, part in enumerate(parts) if n % 2 and _WORD.search(part)}
+    made = []
+    for number, part in enumerate(parts):
+        plain = _LONE_DASH.sub(" ", part)
+        if number in phrases:
+            unwanted = "-" if _NOT.search(parts[number - 1]) else ""
+            plain = f"{unwanted}{PHRASE}{plain}{PHRASE}"
+        made.append(plain)
+    return " ".join(made)
 
 
 def _shown(rows: Sequence[int], queries: Sequence[tuple[str, str]]) -> dict[int, list[Part]]:

@@ -110,7 +110,7 @@ def shelf_delete(request: PersonRequest, shelf: str) -> HttpResponse:
         return redirect("shelf_list")
     found = get_object_or_404(Shelf, slug=shelf)
     if request.method == "POST":
-        found.delete()
+        shelving.remove_shelf(shelf=found)
         messages.success(request, _("The shelf is gone. Its texts are still in the library."))
         return redirect("shelf_list")
     return render(request, "readings/shelf_delete.html", {"shelf": found, "count": found.places.count()})

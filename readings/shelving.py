@@ -27,6 +27,13 @@ def make_shelf(*, name: str, description: str = "") -> Shelf | None:
         )
 
 
+def remove_shelf(*, shelf: Shelf) -> None:
+    """Take a shelf down; its texts stay in the library. Whoever arranges it is waited for, and then finds it gone."""
+    with transaction.atomic():
+        if _hold(shelf):
+            shelf.delete()
+
+
 def arrange_shelves(order: Sequence[int]) -> None:
     """Bring the shelves into this order (of primary keys); those that are not named keep theirs, at the end."""
     with transaction.atomic():
@@ -53,7 +60,9 @@ def place_text(*, shelf: Shelf, text: Text) -> bool:
 
 def take_away(*, shelf: Shelf, place: int) -> None:
     """Take a text off a shelf; it stays in the library."""
-    shelf.places.filter(pk=place).delete()
+    with transaction.atomic():
+        if _hold(shelf):
+            shelf.places.filter(pk=place).delete()
 
 
 def arrange_texts(shelf: Shelf, order: Sequence[int]) -> None:

@@ -2,7 +2,10 @@
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.db import connection
 from django.utils import timezone
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 
 from readings import searching
 from readings.importing import import_text
@@ -10,7 +13,7 @@ from readings.indexing import index
 from readings.languages import search_config
 from readings.models import Edition, Paragraph, SearchRow, Text
 from readings.publishing import publish
-from readings.searching import fold, meant, named, search, search_within
+from readings.searching import fold, meant, named, search, search_within, tidied
 from readings.withdrawing import bring_back
 from tests.factories import make_text, withdraw
 
@@ -201,3 +204,59 @@ def test_every_language_has_rules_or_the_plain_ones():
 def test_this_database_knows_the_rules_we_name(language):
     make_text(["# A", "lantern"], title="A", language=language)
     assert found("lantern") == {"A": [2]}
+
+
+@pytest.mark.parametrize("signs", ["- ", "-", '"', '- "', '-"" ', " or ", "!&|", "-: ", "--a ", "(", "<-> "])
+def test_a_query_of_nothing_but_signs_finds_nothing_and_is_no_error(client, db, signs):
+    edition = make_text(["# One", "A lantern."], title="A Walk")
+    for address in ("/library/", edition.text.get_absolute_url()):
+        for query in (signs * 100, signs * 60 + "lantern", "lantern " + signs * 60):
+            assert client.get(address, {"q": query}).status_code == 200
+
+
+signs = st.sampled_from(
+    [
+        *"-\"'!&|()<>:*\\,.;_+ \t",
+        " - ",
+        ' -"',
+        '" ',
+        " or ",
+        "OR",
+        " and ",
+        "the",
+        "bread",
+        " lantern",
+        "well-known",
+        "ä",
+        "1",
+        "½",
+        "字",
+        "𝄞",
+    ]
+)
+
+
+@given(st.lists(signs, max_size=200).map(lambda drawn: "".join(drawn)[:200]))
+@example("- " * 100)
+@example('-"' * 100)
+@example('-"a ' * 50)
+@settings(max_examples=400)
+def test_no_query_is_an_error(lasting_db, words):
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT websearch_to_tsquery(%s::regconfig, %s)", ["english", tidied(words)])
+    search(words, among=Text.objects.published(), languages={"en", "de", "la"})
+
+
+@pytest.mark.parametrize(
+    ("typed", "asked"),
+    [
+        ('bread -lantern -"on the table"', 'bread -lantern  -"on the table" '),
+        ('well-known "well-known"', 'well-known  "well-known" '),
+        ("bread - lantern", "bread   lantern"),
+        ("--bread", " -bread"),
+        ('""', "  "),
+        ('"bread', ' "bread"'),
+    ],
+)
+def test_dashes_and_quotation_marks_stay_where_they_mean_something(typed, asked):
+    assert tidied(typed).split() == asked.split()
