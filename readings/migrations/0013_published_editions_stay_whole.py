@@ -227,7 +227,7 @@ def bounded(name):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("readings", "0008_fill_search")]
+    dependencies = [("readings", "0012_the_desk")]
 
     operations = [
         *(
