@@ -1,8 +1,10 @@
 """What a circle adds to the page of text: its plan laid over the outline, its talk in the margin."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import accumulate
 from urllib.parse import urlsplit
 
 from django.urls import Resolver404, resolve, reverse
@@ -38,19 +40,42 @@ def planned_rail(entries: Sequence[Entry], course: Sequence[Standing]) -> list[L
     """Lay the plan over the outline: each sitting stands above the first section that begins in it.
 
     One that begins inside a section, or with a subsection of it, names that section again: it stands under both.
+    Of a section that goes on after the sitting, only the words within the sitting are counted.
     """
     waiting = list(reversed(course))
+    until = _words_until(entries)
+    end = entries[-1].section.end if entries else 0  # of the sitting that was listed last
     lines = []
     for entry in entries:
         begins: list[Begun] = []
         while waiting and waiting[-1].sitting.start <= entry.section.start:
             row = waiting.pop()
             begins.append(Begun(row, _cut(entries, row.sitting.start)))
+            end = row.sitting.end
+        section = entry.section
+        if section.end > end > section.start:  # it goes on in the next sitting, where it is named again
+            entry = replace(entry, words=round(until(end) - until(section.start)))
         lines.append(Line(begins, entry))
     if waiting:
         rest = [Begun(row, _cut(entries, row.sitting.start)) for row in reversed(waiting)]
         lines.append(Line(rest, None))
     return lines
+
+
+def _words_until(entries: Sequence[Entry]) -> Callable[[int], float]:
+    """A function from an offset (code points) to the words before it; inside a section by the share of its length."""
+    starts = [entry.section.start for entry in entries]
+    words = [0, *accumulate(entry.section.own_words for entry in entries)]
+    ends = [*starts[1:], max((entry.section.end for entry in entries), default=0)]
+
+    def until(offset: int) -> float:
+        place = bisect_right(starts, offset) - 1
+        if place < 0:
+            return 0
+        length = max(1, ends[place] - starts[place])
+        return words[place] + (words[place + 1] - words[place]) * min(1, (offset - starts[place]) / length)
+
+    return until
 
 
 def _cut(entries: Sequence[Entry], start: int) -> Entry | None:

@@ -38,7 +38,7 @@ def test_sittings_that_begin_after_the_last_section_come_last(group, bob):
     lines = planned_rail(rail_of(schedule, bob), course_of(schedule, bob))
     assert [[begun.row.sitting.number for begun in line.begins] for line in lines] == [[1], [2, 3]]
     assert lines[-1].entry is None
-    assert [begun.cut for begun in lines[-1].begins] == [lines[0].entry, lines[0].entry]
+    assert [begun.cut.section for begun in lines[-1].begins] == [lines[0].entry.section] * 2
 
 
 def test_a_section_that_the_end_of_a_sitting_cuts_stands_under_both(group, bob, client_of):
@@ -63,7 +63,27 @@ def test_a_chapter_whose_sections_are_parted_stands_under_both_sittings(group, b
     course = course_of(schedule, bob)
     lines = planned_rail(rail_of(schedule, bob), course)
     begins = [(line.entry.section.title, begun.cut) for line in lines for begun in line.begins]
-    assert begins == [("One", None), ("And more of it", lines[0].entry)]
+    assert [title for title, _cut in begins] == ["One", "And more of it"]
+    assert [cut and cut.section.title for _title, cut in begins] == [None, "One"]
+
+
+def test_of_a_section_only_the_share_within_the_sitting_is_counted(group, bob):
+    edition = make_text(
+        ["# One", "a " * 300, "## Of it", "b " * 300, "## And more of it", "c " * 300, "# Two", "d"]
+    )
+    schedule = make_schedule(group, edition, sittings=2)
+    first = schedule.sittings.get(number=1)
+    lines = planned_rail(rail_of(schedule, bob), course_of(schedule, bob))
+    words = {line.entry.section.title: line.entry.words for line in lines}
+    assert abs(words["One"] - first.words) <= 1  # though the part has half as many again
+    assert words["Of it"] == 302
+    assert words["And more of it"] == 304
+
+
+def test_a_section_that_a_sitting_cuts_in_two_is_counted_up_to_the_cut(group, bob):
+    schedule = make_schedule(group, make_text(sections=1, paragraphs_each=9), sittings=2)
+    (line, _rest) = planned_rail(rail_of(schedule, bob), course_of(schedule, bob))
+    assert abs(line.entry.words - schedule.sittings.get(number=1).words) <= 5
 
 
 def test_a_section_that_holds_the_whole_text_is_not_said_again(group, bob):
