@@ -9,7 +9,8 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-LONGEST = 60  # characters of one section's title within the name of a sitting
+LONGEST = 120  # characters of a title that is the whole name of a sitting
+BESIDE = 80  # of one of two, or of one after the section around
 LABEL = re.compile(r"[^:.]{4,24}(?=[:.] )")
 
 
@@ -37,8 +38,10 @@ def titles(headings: Sequence[Heading], stretches: Sequence[range]) -> list[str]
             names.append(f"¶ {stretch.start + 1}–{stretch.stop}" if many else f"¶ {stretch.start + 1}")
             continue
         ends = [inside[0], inside[-1]] if len(inside) > 1 else inside
+        most = BESIDE if around or len(ends) > 1 else LONGEST
         name = " – ".join(
-            f"{_short(end.title)} ({seen[end] + 1})" if seen[end] else _short(end.title) for end in ends
+            f"{_short(end.title, most)} ({seen[end] + 1})" if seen[end] else _short(end.title, most)
+            for end in ends
         )
         names.append(f"{_label(around.title)}: {name}" if around else name)
         seen.update({*ends, around} if around else {*ends})
@@ -92,11 +95,11 @@ def _paths(headings: Sequence[Heading], stretch: range) -> list[tuple[Heading, .
 def _label(title: str) -> str:
     """The "Chapter One" of "Chapter One: How it began", for a name that goes on with a section of it."""
     label = LABEL.match(title)
-    return label[0] if label else _short(title)
+    return label[0] if label else _short(title, BESIDE)
 
 
-def _short(title: str) -> str:
-    """A title cut at a word, with an ellipsis, when it is long."""
-    if len(title) <= LONGEST:
+def _short(title: str, most: int) -> str:
+    """A title cut at a word, with an ellipsis, when it has more than so many characters."""
+    if len(title) <= most:
         return title
-    return (title[:LONGEST].rpartition(" ")[0] or title[: LONGEST - 1]).rstrip(" ,;:.–-") + "…"
+    return (title[:most].rpartition(" ")[0] or title[: most - 1]).rstrip(" ,;:.–-") + "…"

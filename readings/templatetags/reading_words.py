@@ -15,7 +15,11 @@ register = template.Library()
 
 @register.filter
 def duration(minutes: int) -> str:
-    """Say minutes as people do: "16 min", "4 h 10 min"; from three hours on by ten minutes."""
+    """Say minutes as people do: "16 min", "4 h 10 min"; from three hours on by ten minutes. No line breaks in it."""
+    return _in_words(minutes).replace(" ", "\N{NO-BREAK SPACE}")
+
+
+def _in_words(minutes: int) -> str:
     if minutes < 60:
         return _("%(minutes)d min") % {"minutes": minutes}
     if minutes >= 180:

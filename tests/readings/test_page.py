@@ -19,14 +19,14 @@ def page(client, db):
 def test_the_bar_says_where_one_is_and_how_long_the_text_goes_on_rather_than_a_number_of_our_own(page):
     bar = page[page.index('class="sitting-bar"') : page.index("<article")]
     assert "Walk 2" in bar
-    assert "16 min to the end" in bar
+    assert "16\N{NO-BREAK SPACE}min to the end" in bar
     assert "Page 2" not in bar
 
 
 def test_one_place_says_at_which_pace_lengths_are_reckoned(client, page):
     assert f"Lengths at {WORDS_A_MINUTE} words a minute" in page
     text = client.get(reverse("text_detail", args=["on-walking-together"])).content.decode()
-    assert re.search(rf"words, 24 min at {WORDS_A_MINUTE} a minute", text)
+    assert re.search(rf"words, 24\smin at {WORDS_A_MINUTE} a minute", text)
 
 
 def test_on_paper_a_text_says_what_it_is_and_whose(page):

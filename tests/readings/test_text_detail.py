@@ -18,7 +18,7 @@ def test_the_outline_has_words_and_minutes_and_says_the_pace_once(client):
     edition = make_text(sections=2, paragraphs_each=4, words_each=400)
     page = client.get(edition.text.get_absolute_url()).text
     assert page.count("1,602 words") == 2
-    assert page.count("10 min") == 2
+    assert page.count("10\N{NO-BREAK SPACE}min") == 2
     assert page.count("160 a minute") == 1
 
 
