@@ -9,7 +9,12 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import DateTimeRangeField, IntegerRangeField, RangeOperators
+from django.contrib.postgres.fields import (
+    DateRangeField,
+    DateTimeRangeField,
+    IntegerRangeField,
+    RangeOperators,
+)
 from django.db import models
 from django.db.models import Count, Deferrable, F, Max, Min, OuterRef, Q, Subquery
 from django.db.models.functions import Now
@@ -93,6 +98,8 @@ class Membership(models.Model):
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="memberships")
     joined_at = models.DateTimeField(default=timezone.now, editable=False)
     left_at = models.DateTimeField(null=True, blank=True)
+    # The link they came by, so that coming back by it takes no second place of it.
+    invitation = models.ForeignKey("Invitation", on_delete=models.SET_NULL, null=True, related_name="+")
 
     objects = MembershipQuerySet.as_manager()
 
@@ -212,16 +219,21 @@ class Schedule(models.Model):
 
     group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="schedules")
     edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="schedules")
-    created_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
-    )
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     created_at = models.DateTimeField(default=timezone.now, editable=False)
+    pause = DateRangeField(null=True)  # days on which no sitting is planned
 
     objects = ScheduleQuerySet.as_manager()
 
     class Meta:
         ordering = ["-created_at", "-pk"]
-        constraints = [models.UniqueConstraint(fields=["group", "edition"], name="schedule_once_per_edition")]
+        constraints = [
+            models.UniqueConstraint(fields=["group", "edition"], name="schedule_once_per_edition"),
+            models.CheckConstraint(
+                condition=Q(pause__isempty=False, pause__lower_inf=False, pause__upper_inf=False),
+                name="schedule_pause_has_both_days",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.group} · {self.edition}"

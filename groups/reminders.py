@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from groups.models import Sitting
+from groups.templatetags.due import called
 from notices import letters
 from notices.kinds import UnwritableError
 from notices.letters import Letter
@@ -130,7 +131,7 @@ def compose(delivery: Delivery) -> Letter:
     start = next_unread(progress_of(user, schedule.edition), start=span[0], end=span[1])
     paragraph = start.number if start else sitting.first_paragraph
     group = letters.one_line(schedule.group.name)
-    title = letters.one_line(sitting.title)
+    title = letters.one_line(called(sitting.title))
     due = wall_time(sitting.due_at.astimezone(timezone.get_current_timezone()))
     link = reverse("reader_paragraph", args=[schedule.group.slug, schedule.pk, paragraph])
     return letters.write(

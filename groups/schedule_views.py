@@ -1,10 +1,12 @@
-"""The plan of reading: making a schedule with a look at it first, its page, moving a sitting, ending it."""
+"""The plan of reading: making or changing it with a look at it first, its page, moving a sitting, ending it."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -13,9 +15,10 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.requests import PersonRequest
-from groups import access, clocks, pace, scheduling
-from groups.forms import ScheduleForm, SittingForm, published_text
+from groups import access, clocks, pace, replanning, scheduling
+from groups.forms import published_text
 from groups.models import Group, Schedule, Sitting
+from groups.plan_forms import ChangeForm, PlanForm, ScheduleForm, SittingForm
 from groups.templatetags.due import day
 from readings.reading import progress_of
 
@@ -31,7 +34,7 @@ def schedule_create(request: PersonRequest, group: str) -> HttpResponse:
     circle = access.facilitated_group_or_404(request.user, group)
     now = timezone.now()
     form = ScheduleForm(request.POST or None, group=circle, now=now)
-    drafts: list[tuple[Sitting, bool]] = []
+    drafts: list[Sitting] = []
     if request.method == "POST" and form.is_valid():
         plan: dict[str, Any] = {"group": circle, **form.cleaned_data}
         try:
@@ -43,28 +46,65 @@ def schedule_create(request: PersonRequest, group: str) -> HttpResponse:
                 )
                 messages.success(request, sentence % {"day": day(first, circle.time_zone)})
                 return redirect(schedule)
-            drafts = [
-                (sitting, pace.is_elsewhere(sitting, request.user))
-                for sitting in scheduling.draft_sittings(**plan)
-            ]
+            drafts = scheduling.draft_sittings(**plan)
         except ValidationError as error:
             form.add_error(None, error)
     elif text := published_text(request.GET.get("text", "")):
-        form.initial["edition"] = text.current_edition_id
-    name = "groups/schedule_create.html"
+        form.suggest(text)
+    return _planning(
+        request, "groups/schedule_create.html", form, drafts, {"back": circle.get_absolute_url()}
+    )
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def schedule_edit(request: PersonRequest, group: str, pk: int) -> HttpResponse:
+    """Change number, rhythm and break of what is still to come, with a look at it first, as in planning."""
+    circle = access.facilitated_group_or_404(request.user, group)
+    schedule = _schedule_or_404(circle, pk)
+    now = timezone.now()
+    past, coming = replanning.parted(schedule, now)
+    if not coming:
+        messages.info(request, _("The last sitting has fallen due, so there is nothing left to change."))
+        return redirect(schedule)
+    form = ChangeForm(request.POST or None, schedule=schedule, past=past, coming=coming, now=now)
+    drafts: list[Sitting] = []
+    if request.method == "POST" and form.is_valid():
+        try:
+            if "start" in request.POST and request.POST.get("shown") == form.stamp:
+                replanning.change_schedule(schedule=schedule, kept=len(past), now=now, **form.cleaned_data)
+                messages.success(request, _("The plan is changed. Reminders follow it."))
+                return redirect(schedule)
+            drafts = scheduling.draft_sittings(
+                group=circle, edition=schedule.edition, past=past, **form.cleaned_data
+            )
+        except ValidationError as error:
+            form.add_error(None, error)
+        except scheduling.ScheduleGoneError:
+            return _gone(request, schedule)
+    context = {"schedule": schedule, "past": past, "coming": coming, "back": schedule.get_absolute_url()}
+    return _planning(request, "groups/schedule_edit.html", form, drafts, context)
+
+
+def _planning(
+    request: PersonRequest, name: str, form: PlanForm, drafts: Sequence[Sitting], context: dict[str, Any]
+) -> HttpResponse:
+    """The form of a plan, and below it the sittings that it would make, if it has been asked for them."""
+    minutes = [sitting.minutes for sitting in drafts]
+    context |= {
+        "group": form.group,
+        "form": form,
+        "drafts": [(sitting, pace.is_elsewhere(sitting, request.user)) for sitting in drafts],
+        "changed": bool(drafts) and "start" in request.POST,
+        "fewer": replanning.fewer_instead(drafts),
+        "shortest": min(minutes, default=0),
+        "longest": max(minutes, default=0),
+        "last": drafts[-1] if drafts else None,
+    }
+    status = 422 if form.errors else 200
+    # Both pages hold the same form, which is written down in the first of them.
     return render(
-        request,
-        f"{name}#planning" if request.htmx else name,
-        {
-            "group": circle,
-            "form": form,
-            "drafts": drafts,
-            "changed": bool(drafts) and "start" in request.POST,
-            "shortest": min((sitting.minutes for sitting, _differs in drafts), default=0),
-            "last": drafts[-1][0] if drafts else None,
-            "longest": max((sitting.minutes for sitting, _differs in drafts), default=0),
-        },
-        status=422 if form.errors else 200,
+        request, "groups/schedule_create.html#planning" if request.htmx else name, context, status=status
     )
 
 
@@ -95,6 +135,7 @@ def schedule_detail(request: PersonRequest, group: str, pk: int) -> HttpResponse
             "circle": between,
             "enough": pace.ENOUGH,
             "begun": bool(progress.read),
+            "pause": scheduling.pause_of(schedule),
             "movable": access.is_facilitator(request.user, circle),
         },
     )
@@ -105,13 +146,12 @@ def schedule_detail(request: PersonRequest, group: str, pk: int) -> HttpResponse
 def schedule_delete(request: PersonRequest, group: str, pk: int) -> HttpResponse:
     """Say what goes with a schedule and what stays, then end it."""
     circle = access.facilitated_group_or_404(request.user, group)
-    try:
-        schedule = _schedule_or_404(circle, pk)
-    except Http404:
-        if request.method != "POST":
-            raise
+    schedule = _schedules(circle).filter(pk=pk).first()
+    if schedule is None and request.method == "POST":
         messages.info(request, _("That plan was taken off already."))  # the button was pressed twice
         return redirect(circle)
+    if schedule is None:
+        raise Http404
     if request.method == "POST":
         title = schedule.edition.text.title
         scheduling.take_off(schedule=schedule)
@@ -145,9 +185,7 @@ def sitting_edit(request: PersonRequest, group: str, schedule: int, number: int)
         except ValidationError as error:
             form.add_error(None, error)
         except scheduling.ScheduleGoneError:
-            sentence = _("“%(title)s” was taken off the schedule a moment ago.")
-            messages.error(request, sentence % {"title": plan.edition.text.title})
-            return redirect(circle)
+            return _gone(request, plan)
         else:
             if moved:
                 sentence = ngettext("%(count)d sitting moved.", "%(count)d sittings moved.", moved)
@@ -158,9 +196,22 @@ def sitting_edit(request: PersonRequest, group: str, schedule: int, number: int)
     return render(request, "groups/sitting_edit.html", context, status=422 if form.errors else 200)
 
 
+def _gone(request: PersonRequest, schedule: Schedule) -> HttpResponse:
+    """Say to whoever wanted to change a plan that somebody else did so first, and lead to what there is."""
+    if Schedule.objects.filter(pk=schedule.pk).exists():
+        messages.info(request, _("The plan was changed a moment ago. This is how it stands now."))
+        return redirect(schedule)
+    sentence = _("“%(title)s” was taken off the schedule a moment ago.")
+    messages.error(request, sentence % {"title": schedule.edition.text.title})
+    return redirect(schedule.group)
+
+
 def _schedule_or_404(group: Group, pk: int) -> Schedule:
-    """A schedule of the circle with its text; the text's long content stays in the database."""
-    schedules = Schedule.objects.filter(group=group).select_related("edition__text")
-    schedule = get_object_or_404(schedules.defer("edition__content"), pk=pk)
+    schedule = get_object_or_404(_schedules(group), pk=pk)
     schedule.group = group
     return schedule
+
+
+def _schedules(group: Group) -> QuerySet[Schedule]:
+    """The schedules of the circle with their texts, whose long content stays in the database."""
+    return Schedule.objects.filter(group=group).select_related("edition__text").defer("edition__content")

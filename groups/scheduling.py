@@ -5,10 +5,11 @@ Where the text is cut is decided in `splitting`, what a wall time means in `cloc
 
 import datetime as dt
 from bisect import bisect_left
+from collections.abc import Sequence
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
-from django.db.backends.postgresql.psycopg_any import NumericRange
+from django.db.backends.postgresql.psycopg_any import DateRange, NumericRange
 from django.utils import formats
 from django.utils.translation import gettext as _
 
@@ -36,19 +37,25 @@ def draft_sittings(
     every_weeks: int,
     pause_from: dt.date | None = None,
     pause_until: dt.date | None = None,
+    past: Sequence[Sitting] = (),
 ) -> list[Sitting]:
     """Make the sittings of a plan without keeping them, for a look before the start (two queries).
 
-    They tile the edition's paragraphs in order; each is due at `due_time` in the group's zone, `every_weeks`
-    after the one before, and none from `pause_from` to `pause_until` (both days included). Raises ValidationError when the text has fewer paragraphs than the plan has
-    sittings.
+    They tile the edition's paragraphs in order, from where the sittings of `past` (in order) end; each is due at
+    `due_time` in the group's zone, `every_weeks` after the one before, and none from `pause_from` to `pause_until`
+    (both days included). Raises ValidationError when there are fewer paragraphs than the plan has sittings.
     """
     paragraphs = list(edition.paragraphs.order_by("number").values_list("number", "kind", "words", "span"))
     sections = list(edition.sections.order_by("number").values_list("title", "level", "span"))
-    if count > len(paragraphs):
-        sentence = _("This text has %(count)d paragraphs: choose that many sittings, or fewer.")
-        raise ValidationError({"count": sentence % {"count": len(paragraphs)}})
     starts = [span.lower for *_rest, span in paragraphs]
+    begin = bisect_left(starts, past[-1].end) if past else 0
+    if count > len(paragraphs) - begin:
+        sentence = (
+            _("What is left has %(count)d paragraphs: choose that many sittings, or fewer.")
+            if past
+            else _("This text has %(count)d paragraphs: choose that many sittings, or fewer.")
+        )
+        raise ValidationError({"count": sentence % {"count": len(paragraphs) - begin}})
     headings = [
         titling.Heading(bisect_left(starts, span.lower), level, title) for title, level, span in sections
     ]
@@ -57,7 +64,11 @@ def draft_sittings(
         splitting.Unit(words, kind, opens.get(place, 0))
         for place, (_number, kind, words, _span) in enumerate(paragraphs)
     ]
-    stretches = splitting.split(units, count)
+    stretches = [
+        range(begin + part.start, begin + part.stop) for part in splitting.split(units[begin:], count)
+    ]
+    before = [range(bisect_left(starts, row.start), bisect_left(starts, row.end)) for row in past]
+    names = titling.titles(headings, [*before, *stretches])[len(before) :]
     pause = (pause_from, pause_until) if pause_from and pause_until else None
     days = clocks.weekly(first_due_on, every_weeks=every_weeks, count=count, pause=pause)
     return [
@@ -74,7 +85,7 @@ def draft_sittings(
             due_at=clocks.instant(day, due_time, group.clock),
         )
         for number, (stretch, title, day) in enumerate(
-            zip(stretches, titling.titles(headings, stretches), days, strict=True), 1
+            zip(stretches, names, days, strict=True), past[-1].number + 1 if past else 1
         )
     ]
 
@@ -114,7 +125,9 @@ def make_schedule(
     )
     try:
         with transaction.atomic():
-            schedule = Schedule.objects.create(group=group, edition=edition, created_by=by)
+            schedule = Schedule.objects.create(
+                group=group, edition=edition, created_by=by, pause=days_between(pause_from, pause_until)
+            )
     except IntegrityError as error:
         raise ValidationError({"edition": _("Your group has a schedule for this text already.")}) from error
     for sitting in sittings:
@@ -129,26 +142,29 @@ def move_sitting(
 ) -> int:
     """Give a sitting another day and time; with `move_following`, all later ones go along by as many days.
 
+    Those that go along pass over the days that the plan leaves out; for the one that is moved any day will do.
     They keep their order: raises ValidationError when the new time is past, or not between the sittings
     before and after, or the last would be due more than FURTHEST ahead. Raises ScheduleGoneError when
     somebody has taken the schedule off meanwhile. Says how many sittings were moved. Reminders follow,
     because the due time is part of their key.
     """
-    if not _lock(sitting.schedule_id):
+    schedule = lock(sitting.schedule_id)
+    sittings = list(Sitting.objects.filter(schedule=schedule).order_by("number"))
+    place = next((place for place, row in enumerate(sittings) if row.number == sitting.number), None)
+    if place is None:  # the plan was changed meanwhile, and has fewer now
         raise ScheduleGoneError
-    sittings = list(Sitting.objects.filter(schedule_id=sitting.schedule_id).order_by("number"))
-    place = next(place for place, row in enumerate(sittings) if row.number == sitting.number)
     if (sittings[place].due_on, sittings[place].due_time) == (due_on, due_time):
         return 0
     moved = sittings[place:] if move_following else sittings[place : place + 1]
     days = due_on - sittings[place].due_on
     # Asked before anything is counted on: the calendar itself ends with the year 9999.
-    if days.days > 0 and moved[-1].due_on > now.date() + FURTHEST - days:
+    too_far = days.days > 0 and moved[-1].due_on > now.date() + FURTHEST - days
+    when = [] if too_far else clocks.moved([row.due_on for row in moved], due_on, pause_of(schedule))
+    if too_far or (days.days > 0 and when[-1] > now.date() + FURTHEST):
         sentence = _("The last sitting would be due more than ten years from now. Choose an earlier day.")
         raise ValidationError({"due_on": sentence})
-    for row in moved:
-        row.due_on += days
-        row.due_time = due_time
+    for row, day in zip(moved, when, strict=True):
+        row.due_on, row.due_time = day, due_time
         row.due_at = clocks.instant(row.due_on, row.due_time, row.clock)
     before, after = sittings[:place], sittings[place + len(moved) :]
     if moved[0].due_at <= now:
@@ -158,7 +174,7 @@ def move_sitting(
         raise ValidationError({"due_on": sentence % _said(before[-1])})
     if after and moved[-1].due_at >= after[0].due_at:
         sentence = _(
-            "Sitting %(number)d is due on %(day)s. Choose an earlier day, or move the following as well."
+            "Sitting %(number)d is due on %(day)s. Choose an earlier day, or move the later sittings too."
         )
         raise ValidationError({"due_on": sentence % _said(after[0])})
     Sitting.objects.bulk_update(moved, ["due_on", "due_time", "due_at"])
@@ -171,15 +187,34 @@ def take_off(*, schedule: Schedule) -> bool:
 
     Says whether it was still there: of two who take it off at once, one does.
     """
-    return _lock(schedule.pk) and bool(Schedule.objects.filter(pk=schedule.pk).delete()[0])
+    try:
+        lock(schedule.pk)
+    except ScheduleGoneError:
+        return False
+    return bool(Schedule.objects.filter(pk=schedule.pk).delete()[0])
 
 
-def _lock(schedule_id: int) -> bool:
-    """Hold a schedule until the transaction ends; False when it is gone.
+def lock(schedule_id: int) -> Schedule:
+    """Hold a schedule until the transaction ends. Raises ScheduleGoneError.
 
     Whoever changes a plan does this first and then touches the sittings, so that no two wait for each other.
     """
-    return Schedule.objects.select_for_update().filter(pk=schedule_id).exists()
+    schedule = Schedule.objects.select_for_update().filter(pk=schedule_id).first()
+    if schedule is None:
+        raise ScheduleGoneError
+    return schedule
+
+
+def pause_of(schedule: Schedule) -> clocks.Pause | None:
+    """The first and the last of the days that a plan leaves out, if it does."""
+    if schedule.pause is None:
+        return None
+    return schedule.pause.lower, schedule.pause.upper - dt.timedelta(days=1)
+
+
+def days_between(first: dt.date | None, last: dt.date | None) -> DateRange | None:
+    """Two days and those between them as the database keeps them; None without both."""
+    return DateRange(first, last + dt.timedelta(days=1)) if first and last else None
 
 
 def _said(sitting: Sitting) -> dict[str, object]:

@@ -110,6 +110,7 @@ class Site:
             "invitation_accept": [self.token],
             "schedule_create": [circle],
             "schedule_detail": [circle, plan],
+            "schedule_edit": [circle, plan],
             "schedule_delete": [circle, plan],
             "sitting_edit": [circle, plan, 1],
             "reader": [circle, plan, 1],

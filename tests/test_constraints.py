@@ -6,7 +6,7 @@ from uuid import UUID
 import pytest
 from django.apps import apps
 from django.db import Error, connection, transaction
-from django.db.backends.postgresql.psycopg_any import DateTimeTZRange, NumericRange
+from django.db.backends.postgresql.psycopg_any import DateRange, DateTimeTZRange, NumericRange
 
 from accounts.models import User
 from discussions.models import Comment, Move, Passage
@@ -277,6 +277,9 @@ VIOLATIONS = {
     "invitation_opens_at_least_once": lambda w: invitation(w, max_uses=0),
     "invitation_expires_after_creation": lambda w: invitation(w, expires_at=NOW),
     "schedule_once_per_edition": lambda w: Schedule.objects.create(group=w.group, edition=w.edition),
+    "schedule_pause_has_both_days": lambda w: Schedule.objects.filter(pk=w.schedule.pk).update(
+        pause=DateRange(NOW.date(), None)
+    ),
     "sitting_number_unique": lambda w: sitting(w, number=1),
     "sitting_span_not_empty": lambda w: sitting(w, span=EMPTY),
     "sitting_paragraphs_in_order": lambda w: sitting(w, first_paragraph=2),

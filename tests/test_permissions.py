@@ -78,6 +78,7 @@ GET = {
     "invitation_accept": (200, 200, 302, 302, 200, 200),
     "schedule_create": FACILITATOR,
     "schedule_detail": MEMBERS,
+    "schedule_edit": FACILITATOR,
     "schedule_delete": FACILITATOR,
     "sitting_edit": FACILITATOR,
     "invitation_edit": FACILITATOR,

@@ -47,6 +47,7 @@ PAGES = {
     "reader",
     "schedule_create",
     "schedule_detail",
+    "schedule_edit",
     "settings",
     "shelf_list",
     "suggestion_list",

@@ -1,13 +1,21 @@
 """How the pages of a circle say a due time: the day and the hour on a given clock."""
 
+import re
 import zoneinfo
-from datetime import datetime
+from datetime import date, datetime
 
 from django import template
 from django.utils import formats, timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 register = template.Library()
+
+NO_BREAK = "\u00a0"
+PARAGRAPHS = re.compile(r"¶ (\d+)(?:–(\d+))?")
+COUNTED = re.compile(r" \(\d+\)(?= – |$)")
 
 
 @register.filter
@@ -17,9 +25,7 @@ def day(moment: datetime, zone: str = "") -> str:
     In another year "Sat 2 Jan 2027".
     """
     local = _on_clock(moment, zone)
-    if local.year == timezone.localdate().year:
-        return formats.date_format(local, pgettext("a day of this year, as Django formats dates", "D j M"))
-    return formats.date_format(local, pgettext("a day with its year, as Django formats dates", "D j M Y"))
+    return formats.date_format(local, _day_format(local.year))
 
 
 @register.filter
@@ -47,6 +53,42 @@ def hour(moment: datetime, zone: str = "") -> str:
 def place(zone: str) -> str:
     """A time zone as people read it: "America/New York"."""
     return zone.replace("_", " ")
+
+
+@register.filter
+def plain_day(day: date) -> str:
+    """A day of the calendar as `day` says one: "Sun 20 Dec", in another year "Sun 3 Jan 2027"."""
+    return formats.date_format(day, _day_format(day.year)).replace(" ", NO_BREAK)
+
+
+@register.filter
+def called(title: str) -> str:
+    """What a sitting is called, for people: the counts and signs of `titling` in words, and no line torn at a dash.
+
+    "Chapter Eight (2)" goes on with a chapter, "¶ 12–40" are paragraphs.
+    """
+    if found := PARAGRAPHS.fullmatch(title):
+        first, last = found[1], found[2]
+        words = _("Paragraphs %(first)s to %(last)s") if last else _("Paragraph %(first)s")
+        return words % {"first": first, "last": last}
+    title = COUNTED.sub(f"{NO_BREAK}({_('continued').replace(' ', NO_BREAK)})", title)
+    return title.replace(" – ", f"{NO_BREAK}– ")
+
+
+@register.simple_tag
+def paragraphs(first: int, last: int) -> SafeString:
+    """Numbers of paragraphs with their sign, and in words for whoever asks what it means."""
+    if first == last:
+        words = _("paragraph %(first)d") % {"first": first}
+        return format_html('<abbr title="{}">¶{}{}</abbr>', words, NO_BREAK, first)
+    words = _("paragraphs %(first)d to %(last)d") % {"first": first, "last": last}
+    return format_html('<abbr title="{}">¶{}{}–{}</abbr>', words, NO_BREAK, first, last)
+
+
+def _day_format(year: int) -> str:
+    if year == timezone.localdate().year:
+        return pgettext("a day of this year, as Django formats dates", "D j M")
+    return pgettext("a day with its year, as Django formats dates", "D j M Y")
 
 
 def _on_clock(moment: datetime, zone: str) -> datetime:

@@ -99,3 +99,33 @@ def test_what_falls_into_a_pause_is_put_off_until_it_is_over_and_the_rest_with_i
     ]  # fmt: skip
     found = clocks.weekly(first, every_weeks=2, count=3, pause=(dt.date(2026, 12, 17), dt.date(2026, 12, 17)))
     assert [day.isoformat() for day in found] == ["2026-12-03", "2026-12-24", "2027-01-07"]
+
+
+def test_days_that_are_moved_along_pass_over_the_break_and_keep_their_rhythm_after_it():
+    away = (dt.date(2026, 12, 20), dt.date(2027, 1, 3))
+    tuesdays = clocks.weekly(dt.date(2026, 12, 1), every_weeks=1, count=5, pause=away)
+    moved = clocks.moved(tuesdays, dt.date(2026, 12, 8), away)
+    assert moved == clocks.weekly(dt.date(2026, 12, 8), every_weeks=1, count=5, pause=away)
+    assert clocks.moved(moved, dt.date(2026, 12, 1), away) == tuesdays
+
+
+def test_days_moved_along_without_a_break_stay_as_far_apart_as_they_were():
+    apart = [dt.date(2026, 12, 1), dt.date(2026, 12, 10), dt.date(2026, 12, 12)]
+    assert clocks.moved(apart, dt.date(2026, 12, 3)) == [day + dt.timedelta(days=2) for day in apart]
+
+
+@given(
+    st.dates(dt.date(2026, 1, 1), dt.date(2027, 12, 31)),
+    st.integers(1, 4),
+    st.integers(1, 9),
+    st.dates(dt.date(2026, 1, 1), dt.date(2027, 12, 31)),
+    st.integers(0, 60),
+    st.integers(-20, 40),
+)
+def test_moved_days_stay_in_order_and_out_of_the_break(first, every_weeks, count, begin, length, by):
+    away = (begin, begin + dt.timedelta(days=length))
+    days = clocks.weekly(first, every_weeks=every_weeks, count=count, pause=away)
+    moved = clocks.moved(days, days[0] + dt.timedelta(days=by), away)
+    assert moved[0] == days[0] + dt.timedelta(days=by)
+    assert all(before < after for before, after in itertools.pairwise(moved))
+    assert not [day for day in moved[1:] if away[0] <= day <= away[1]]

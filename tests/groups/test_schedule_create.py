@@ -50,7 +50,7 @@ def test_only_the_facilitator_plans(client, client_of, url, good, alice, bob, ch
 def test_it_offers_published_texts_with_their_length_and_no_drafts(client_of, url, edition, alice):
     make_text(title="A Draft", published=False)
     page = client_of(alice).get(url).content.decode()
-    assert "On Walking Together, 3 min" in page
+    assert "On Walking Together, 3\N{NO-BREAK SPACE}min" in page
     assert "A Draft" not in page
     assert "Europe/Lisbon" in page
 
@@ -171,9 +171,9 @@ def test_without_days_left_out_what_is_shown_can_be_started(client_of, url, good
     [
         ({"pause_from": in_days(10)}, "Choose this day too, or neither."),
         ({"pause_until": in_days(10)}, "Choose this day too, or neither."),
-        ({"pause_from": in_days(12), "pause_until": in_days(10)}, "before the first day left out"),
+        ({"pause_from": in_days(12), "pause_until": in_days(10)}, "before the break begins"),
         ({"pause_from": in_days(12), "pause_until": "9999-12-31"}, "more than a year"),
-        ({"pause_from": in_days(5), "pause_until": in_days(9)}, "The first sitting falls into these days"),
+        ({"pause_from": in_days(5), "pause_until": in_days(9)}, "The first sitting falls into this break"),
     ],
 )
 def test_days_left_out_that_make_no_sense_are_refused_beside_their_field(
@@ -199,8 +199,8 @@ def test_a_text_that_is_planned_already_is_not_previewed_but_leads_to_its_plan(
 def test_the_choice_of_texts_says_which_are_planned_already(client_of, url, alice, schedule, edition):
     make_text(title="Another")
     page = client_of(alice).get(url).content.decode()
-    assert "On Walking Together, 3 min (planned already)" in page
-    assert "Another, 3 min</option>" in page
+    assert "On Walking Together, 3\N{NO-BREAK SPACE}min (planned already)" in page
+    assert "Another, 3\N{NO-BREAK SPACE}min</option>" in page
     assert "See the plan" not in page
     chosen = client_of(alice).get(f"{url}?text={edition.text.slug}").content.decode()
     assert f'<a href="{schedule.get_absolute_url()}">See the plan</a>' in chosen
@@ -301,3 +301,36 @@ def test_a_plan_for_more_than_ten_years_is_refused(client_of, url, alice, good):
     assert response.status_code == 422
     assert "more than ten years from now" in response.content.decode()
     assert not Schedule.objects.exists()
+
+
+def test_the_break_is_kept_with_the_plan_and_told_on_its_page(client_of, url, good, alice):
+    browser = client_of(alice)
+    start(browser, url, good | {"pause_from": in_days(10), "pause_until": in_days(15)})
+    plan = Schedule.objects.get()
+    assert (plan.pause.lower.isoformat(), plan.pause.upper.isoformat()) == (in_days(10), in_days(16))
+    assert "Break from" in browser.get(plan.get_absolute_url()).text
+
+
+def test_without_a_number_the_text_is_cut_into_sittings_of_about_an_hour(client_of, url, good, alice):
+    short = client_of(alice).post(url, good | {"count": ""}).text
+    assert "One sitting, due" in short
+    assert 'name="count" value="1"' in short
+    long = make_text(title="Long", sections=12, paragraphs_each=10, words_each=250)
+    page = client_of(alice).post(url, good | {"count": "", "edition": str(long.pk)}).text
+    hours = -(-long.minutes // 60)
+    assert f"{hours} sittings, the last due" in page
+
+
+def test_a_text_that_comes_from_the_library_brings_the_number_of_its_sittings(client_of, url, edition, alice):
+    page = client_of(alice).get(f"{url}?text={edition.text.slug}").text
+    assert 'name="count" value="1"' in page
+    assert 'name="count" value' not in client_of(alice).get(url).text
+
+
+def test_sittings_that_come_out_very_short_are_said_to_be_so_without_being_refused(
+    client_of, url, good, alice
+):
+    page = client_of(alice).post(url, good).text
+    assert "These come out very short. One sitting would be enough." in page
+    assert "Fix this plan" in page
+    assert "very short" not in client_of(alice).post(url, good | {"count": "1"}).text

@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils import timezone
 
 TODAY = timezone.localdate()
@@ -113,3 +114,33 @@ def test_a_plan_that_stands_at_the_end_of_the_calendar_can_still_be_brought_back
     for number in (2, 3, 4):
         back = {"due_on": day(7 * number), "due_time": "19:00"}
         assert browser.post(f"{schedule.get_absolute_url()}{number}/", back).status_code == 302
+
+
+@pytest.fixture
+def with_break(schedule):
+    """Days 23 to 32 are left out, into which the fourth sitting falls that was planned before."""
+    schedule.pause = DateRange(TODAY + dt.timedelta(days=23), TODAY + dt.timedelta(days=33))
+    schedule.save()
+    return schedule
+
+
+def test_sittings_that_are_moved_along_jump_over_the_break_of_the_plan(client_of, url, with_break, alice):
+    data = {"due_on": day(21), "due_time": "19:00", "move_following": "on"}
+    client_of(alice).post(url, data)
+    assert [s.due_on.isoformat() for s in with_break.sittings.all()] == [day(7), day(21), day(35), day(42)]
+
+
+def test_a_sitting_is_put_into_the_break_only_by_somebody_who_means_it(client_of, url, with_break, alice):
+    data = {"due_on": day(25), "due_time": "19:00", "move_following": "on"}
+    response = client_of(alice).post(url, data)
+    assert response.status_code == 422
+    assert "That day lies in your break" in response.text
+    assert 'name="despite_break"' in response.text
+    assert with_break.sittings.get(number=2).due_on.isoformat() == day(14)
+    client_of(alice).post(url, data | {"despite_break": "on"})
+    assert [s.due_on.isoformat() for s in with_break.sittings.all()] == [day(7), day(25), day(39), day(46)]
+
+
+def test_a_sitting_outside_the_break_is_not_asked_about_it(client_of, url, with_break, alice):
+    assert "despite_break" not in client_of(alice).get(url).text
+    assert "pass over your break" in " ".join(client_of(alice).get(url).text.split())

@@ -4,7 +4,8 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from groups.forms import current_editions, published_text
+from groups.forms import published_text
+from groups.plan_forms import current_editions
 from readings.models import Edition, Paragraph, SearchRow, Text
 from readings.publishing import publish
 from tests.factories import make_schedule, make_shelf, make_text, make_thread, withdraw
