@@ -19,6 +19,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 
+from accounts import zones
 from accounts.models import User
 from notices.letters import Letter, absolute, one_line
 from notices.posting import post
@@ -41,6 +42,7 @@ class AccountAdapter(DefaultAccountAdapter):
         """
         user.display_name = form.cleaned_data["display_name"]
         user.time_zone = form.cleaned_data["time_zone"]
+        user.zone_known = zones.present_name(form.data.get("time_zone", "")) in zones.places()
         language = translation.get_language() or "en-gb"
         user.language = language if language in dict(settings.LANGUAGES) else "en-gb"
         try:

@@ -51,6 +51,8 @@ class User(AbstractBaseUser):
     time_zone = models.CharField(
         _("time zone"), max_length=64, default="UTC", validators=[validate_time_zone]
     )
+    # Nothing is known where a browser without scripts told no zone and nobody has chosen one since.
+    zone_known = models.BooleanField(default=False)
     language = models.CharField(_("language"), max_length=8, choices=settings.LANGUAGES, default="en-gb")
     is_active = models.BooleanField(default=True)
     is_curator = models.BooleanField(default=False)

@@ -33,7 +33,7 @@ def settings(request: PersonRequest) -> HttpResponse:
     form = SettingsForm(request.POST or None, instance=User.objects.get(pk=request.user.pk))
     if request.method == "POST" and form.is_valid():
         # Only what the form has: a right may be given or taken in the same moment.
-        User.objects.filter(pk=request.user.pk).update(**form.cleaned_data)
+        User.objects.filter(pk=request.user.pk).update(**form.cleaned_data, zone_known=True)
         with translation.override(form.cleaned_data["language"]):
             messages.success(request, _("Saved."))
         return redirect("settings")

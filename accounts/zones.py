@@ -36,12 +36,21 @@ def present_name(name: str) -> str:
 
 
 def choices() -> list[tuple[str, str | list[tuple[str, str]]]]:
-    """For a select: UTC, then the places of each continent or ocean in the order of the alphabet."""
+    """For a select: UTC, then by continent or ocean the places in the order of the alphabet."""
     regions = groupby(sorted(places() - {UTC}), lambda name: name.partition("/")[0])
     return [
         (UTC, UTC),
-        *((region, [(name, name.replace("_", " ")) for name in names]) for region, names in regions),
+        *(
+            (region, sorted(((name, city(name)) for name in names), key=lambda choice: choice[1]))
+            for region, names in regions
+        ),
     ]
+
+
+def city(name: str) -> str:
+    """The place of a zone as people read it: "Berlin", "Buenos Aires, Argentina"."""
+    parts = name.replace("_", " ").split("/")[1:]
+    return ", ".join(reversed(parts)) or name
 
 
 def _read(name: str) -> str:

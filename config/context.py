@@ -3,10 +3,11 @@
 from collections.abc import Callable
 
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest
 
 from accounts.models import User
+from groups.models import Term
 
 
 def site(request: HttpRequest) -> dict[str, object]:
@@ -15,10 +16,16 @@ def site(request: HttpRequest) -> dict[str, object]:
     if settings.DEVELOPMENT:
         from config.dev_views import PEOPLE
 
-        people["dev_people"] = lambda: User.objects.filter(PEOPLE, is_active=True).order_by("pk")[:12]
+        people["dev_people"] = lambda: _with_roles(User.objects.filter(PEOPLE, is_active=True))
     return {
         "DEVELOPMENT": settings.DEVELOPMENT,
         "SITE_ADDRESS": settings.SITE_ADDRESS,
         "LANGUAGES": settings.LANGUAGES,
         **people,
     }
+
+
+def _with_roles(people: QuerySet[User]) -> QuerySet[User]:
+    """The first dozen, each with `facilitates`: whether they hold that role in a circle."""
+    leads = Term.objects.running().filter(role=Term.Role.FACILITATOR, membership__user=OuterRef("pk"))
+    return people.annotate(facilitates=Exists(leads)).order_by("pk")[:12]

@@ -14,6 +14,7 @@ from accounts.models import User
 from config.filling import HANDBOOK_SLUG
 from discussions.commenting import answer, open_thread
 from discussions.models import Comment, Passage
+from groups.clocks import instant
 from groups.joining import start_group
 from groups.models import Group, Membership
 from groups.scheduling import make_schedule
@@ -29,7 +30,8 @@ SITTINGS = 5
 # Who is in it, and which part of the text each has read (in hundredths).
 PEOPLE = [("Inês", "en-gb", 46), ("Kofi", "en-gb", 41), ("Marlene", "de", 52), ("Tomasz", "en-gb", 17)]
 
-# Words of the handbook, who began a thread on them, and who answered: (who, to which comment, what, hours ago).
+# Words of the handbook, who began a thread on them, and who answered: (who, to which comment, what,
+# how many days ago, at what time of the circle's clock).
 THREADS = [
     (
         "somebody who knows that the word you took for an insult was once a compliment",
@@ -38,38 +40,47 @@ THREADS = [
                 0,
                 0,
                 "This happened to us with *nice*. We argued for an evening before someone fetched a dictionary.",
-                190,
+                8,
+                "18:10",
             ),
-            (2, 1, "In German it is *schlecht*: it used to mean plain, simple.", 170),
-            (1, 2, "So do we look words up before we argue, or only after?", 168),
-            (0, 3, "After. Otherwise we’d never meet each other’s first reading.", 150),
+            (2, 1, "In German it is *schlecht*: it used to mean plain, simple.", 7, "20:05"),
+            (1, 2, "So do we look words up before we argue, or only after?", 7, "21:20"),
+            (0, 3, "After. Otherwise we’d never meet each other’s first reading.", 6, "12:40"),
         ],
     ),
     (
         "with three, one cold leaves you with two; with ten, some never find a gap",
         [
-            (1, 0, "We are four. Are we one cold away from a pair?", 120),
-            (2, 1, "I’d ask my neighbour. She reads more than all of us.", 96),
-            (3, 1, "Four is fine if the call works. I can’t always come in person.", 90),
+            (1, 0, "We are four. Are we one cold away from a pair?", 5, "17:30"),
+            (2, 1, "I’d ask my neighbour. She reads more than all of us.", 4, "09:15"),
+            (3, 1, "Four is fine if the call works. I can’t always come in person.", 4, "19:50"),
         ],
     ),
     (
         "A pace set by the keenest reader is a polite way of losing half the circle.",
         [
-            (3, 0, "Thank you for this line. I was about to pretend.", 60),
-            (0, 1, "Please don’t. Shall we make the next sitting shorter?", 58),
-            (3, 2, "Let me try this one first.", 30),
+            (3, 0, "Thank you for this line. I was about to pretend.", 3, "11:05"),
+            (0, 1, "Please don’t. Shall we make the next sitting shorter?", 3, "12:30"),
+            (3, 2, "Let me try this one first.", 2, "18:45"),
         ],
     ),
     (
         "When you know nothing else, plan with a hundred.",
-        [(2, 0, "A hundred words a minute sounds slow. What do **you** manage with a page of argument?", 26)],
+        [
+            (
+                2,
+                0,
+                "A hundred words a minute sounds slow. What do **you** manage with a page of argument?",
+                2,
+                "20:10",
+            )
+        ],
     ),
     (
         "Where did the author lose you, and where did you find the way back?",
         [
-            (1, 0, "I’d like to open with this question on Thursday.", 8),
-            (2, 1, "Yes. I have a place where I was lost for two pages.", 5),
+            (1, 0, "I’d like to open with this question on Thursday.", 1, "10:20"),
+            (2, 1, "Yes. I have a place where I was lost for two pages.", 1, "13:05"),
         ],
     ),
 ]
@@ -139,14 +150,15 @@ def talk(
     edition: Edition,
     people: list[User],
     words: str,
-    said: list[tuple[int, int, str, int]],
+    said: list[tuple[int, int, str, int, str]],
     now: datetime,
 ) -> None:
     """Open a thread on words of the text and let the others answer."""
     start = edition.content.index(words)
     comments: list[Comment] = []
-    for who, parent, body, hours in said:
-        at = now - timedelta(hours=hours)
+    for who, parent, body, days, clock in said:
+        day = now.astimezone(group.clock).date() - timedelta(days=days)
+        at = instant(day, time.fromisoformat(clock), group.clock)
         if not comments:
             first = open_thread(
                 group=group,

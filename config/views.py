@@ -13,6 +13,8 @@ from redis.exceptions import RedisError
 
 from config import heartbeats
 from config.filling import HANDBOOK_SLUG
+from groups.door_views import invitation_at_hand
+from groups.models import Group
 from readings.models import Text
 
 SHELF = 6
@@ -21,9 +23,17 @@ TO_ANSWER = 3  # seconds that a server may take before it counts as gone
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """For a visitor: what this is, what there is to read, how to begin. For a member: their groups."""
-    if request.user.is_authenticated:
-        return redirect("group_list")
+    """For a visitor: what this is, what there is to read, how to begin. For a member: their groups.
+
+    Whoever has none is led to the invitation that they came with, and a curator to the library.
+    """
+    user = request.user
+    if user.is_authenticated:
+        alone = not Group.objects.visible_to(user).exists()
+        invited = invitation_at_hand(request) if alone else None
+        if invited:
+            return redirect("invitation_accept", invited[1])
+        return redirect("text_list" if alone and user.is_curator else "group_list")
     texts = Text.objects.published().select_related("current_edition").defer("current_edition__content")
     handbook = texts.filter(slug=HANDBOOK_SLUG).first()
     shelf = texts.exclude(slug=HANDBOOK_SLUG).order_by("-created_at", "pk")[:SHELF]

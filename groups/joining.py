@@ -3,6 +3,7 @@
 import datetime as dt
 import hashlib
 import secrets
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.db.models import F
@@ -10,6 +11,7 @@ from django.db.models.functions import Greatest
 from django.utils.text import slugify
 
 from accounts.models import User
+from accounts.zones import UTC
 from groups import facilitating
 from groups.models import Group, Invitation, Membership
 
@@ -87,36 +89,61 @@ def revoke(*, invitation: Invitation, now: dt.datetime) -> None:
     Invitation.objects.filter(pk=invitation.pk, revoked_at__isnull=True).update(revoked_at=now)
 
 
-def check_open(invitation: Invitation, now: dt.datetime) -> None:
-    """Raise InvitationClosedError, with the reason, when the link no longer opens the door."""
+def check_open(invitation: Invitation, now: dt.datetime, user: Any = None) -> None:
+    """Raise InvitationClosedError, with the reason, when the link no longer opens the door.
+
+    Whoever came by it before has their place of it already, so for them it is never used up.
+    """
     if invitation.revoked_at:
         raise InvitationClosedError("revoked")
     if invitation.expires_at <= now:
         raise InvitationClosedError("expired")
-    if invitation.uses >= invitation.max_uses:
+    if invitation.uses >= invitation.max_uses and not _came_by(invitation, user):
         raise InvitationClosedError("used_up")
+
+
+def _came_by(invitation: Invitation, user: Any) -> bool:
+    return bool(
+        user
+        and user.is_authenticated
+        and Membership.objects.filter(group=invitation.group_id, user=user, invitation=invitation).exists()
+    )
 
 
 @transaction.atomic
 def accept(*, invitation: Invitation, user: User, now: dt.datetime) -> Membership:
     """Let a person in by a link, which is used up by one. Whoever is in already stays in, and uses nothing.
 
-    Raises InvitationClosedError. Two people at the door with one use left are let in one at a time: the
-    second waits for the row and then finds the link used up.
+    Nor does somebody who comes back by the link that they came by before. Raises InvitationClosedError. Two people
+    at the door with one use left are let in one at a time: the second waits for the row and then finds the link
+    used up.
     """
     invitation = Invitation.objects.select_for_update().select_related("group").get(pk=invitation.pk)
     member = Membership.objects.current().filter(group=invitation.group, user=user).first()
     if member:
         return member
-    check_open(invitation, now)
+    check_open(invitation, now, user)
+    comes_back = _came_by(invitation, user)
     try:
         with transaction.atomic():
-            member = Membership.objects.create(group=invitation.group, user=user, joined_at=now)
+            member = Membership.objects.create(
+                group=invitation.group, user=user, joined_at=now, invitation=invitation
+            )
     except IntegrityError:  # came in by another link in this same moment
         return Membership.objects.current().get(group=invitation.group, user=user)
-    invitation.uses += 1
-    invitation.save(update_fields=["uses"])
+    if not comes_back:
+        invitation.uses += 1
+        invitation.save(update_fields=["uses"])
     return member
+
+
+def take_clock(user: User, group: Group) -> bool:
+    """Give a person of whose time zone nothing is known the group's, and say whether that changed their clock."""
+    unknown = User.objects.filter(pk=user.pk, zone_known=False, time_zone=UTC)
+    if group.time_zone == UTC or not unknown.update(time_zone=group.time_zone):
+        return False
+    user.time_zone = group.time_zone
+    return True
 
 
 @transaction.atomic

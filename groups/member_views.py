@@ -1,64 +1,31 @@
-"""Coming and going: the people of a group, the link that invites, the door it opens, the role, leaving."""
+"""The people of a group: who is there, the role, the link that invites others, leaving.
 
-import re
+The door that such a link opens is in `door_views`.
+"""
+
 from typing import Any
 from urllib.parse import quote
 
-from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
 from django.db.models import Exists, OuterRef, Prefetch
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.requests import PersonRequest
 from groups import access, facilitating, joining
 from groups.forms import InvitationForm
-from groups.models import Group, Invitation, Membership, Schedule, Term
+from groups.models import Group, Membership, Term
 from notices.letters import absolute
 
-# The link a visitor came with waits in a cookie of their own while they make an account, confirm their
-# address, perhaps reset a password: `next` alone doesn't survive all of that. The server keeps no token, so
-# it can't be here.
-COOKIE = "invitation"
-COOKIE_AGE = 7 * 24 * 60 * 60
 PEOPLE_A_PAGE = 100
-TOKEN = re.compile(r"[A-Za-z0-9_-]{20,100}")
-# What the page of a link that opens no door is called, and what to do about it.
-CLOSED = {
-    "unknown": {
-        "title": gettext_lazy("We don’t know this link"),
-        "way_out": gettext_lazy(
-            "Perhaps a part of it was lost on the way: open it again from the message it came with, or ask for a"
-            " new one."
-        ),
-    },
-    "revoked": {
-        "title": gettext_lazy("This invitation was closed"),
-        "way_out": gettext_lazy("The group has taken it back. Ask whoever sent it to you for a new one."),
-    },
-    "expired": {
-        "title": gettext_lazy("This invitation has run out"),
-        "way_out": gettext_lazy(
-            "It was good for some days, and they are over. Ask whoever sent it to you for a new one."
-        ),
-    },
-    "used_up": {
-        "title": gettext_lazy("This invitation is used up"),
-        "way_out": gettext_lazy(
-            "It was meant for a number of people, and as many have come. Ask whoever sent it to you for a new one."
-        ),
-    },
-}
 
 
 @login_required
@@ -93,7 +60,6 @@ def member_list(request: PersonRequest, group: str) -> HttpResponse:
             "mine": mine,
             "facilitates": facilitates,
             "vacant": not members.filter(leads=True).exists(),
-            "term_days": facilitating.TERM.days,
             "invitations": circle.invitations.usable().select_related("created_by") if facilitates else [],
         },
     )
@@ -133,7 +99,7 @@ def term_create(request: PersonRequest, group: str, membership: int) -> HttpResp
         return render(
             request,
             "groups/term_create.html",
-            {"group": circle, "member": target, "term_days": facilitating.TERM.days},
+            {"group": circle, "member": target},
         )
     now = timezone.now()
     try:
@@ -208,80 +174,3 @@ def invitation_revoke(request: PersonRequest, group: str, pk: int) -> HttpRespon
     joining.revoke(invitation=get_object_or_404(circle.invitations, pk=pk), now=timezone.now())
     messages.success(request, _("That link is closed."))
     return redirect("member_list", circle.slug)
-
-
-@never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
-def invitation_accept(request: HttpRequest, token: str) -> HttpResponse:
-    """The door: what the group is and reads, for anybody with the link; joining, for whoever is signed in.
-
-    404 for a link that never was, 410 for one that is closed; either says so in a sentence.
-    """
-    invitation = _invitation(token)
-    if invitation is None:
-        return _closed(request, "unknown", status=404)
-    user, group, now = request.user, invitation.group, timezone.now()
-    if Group.objects.visible_to(user).filter(pk=group.pk).exists():
-        return _forget(redirect(group))
-    try:
-        joining.check_open(invitation, now)
-        if request.method == "POST" and user.is_authenticated:
-            joining.accept(invitation=invitation, user=user, now=now)
-            messages.success(request, _("Welcome to “%(group)s”.") % {"group": group.name})
-            return _forget(redirect(group))
-    except joining.InvitationClosedError as closed:
-        return _forget(_closed(request, closed.reason, status=410))
-    if request.method == "POST":
-        return _remember(redirect_to_login(request.path), token)
-    response = render(
-        request,
-        "groups/invitation_accept.html",
-        {
-            "invitation": invitation,
-            "group": group,
-            "member_count": Membership.objects.current().filter(group=group).count(),
-            "schedule": Schedule.objects.filter(group=group).current_first(now).first(),
-        },
-    )
-    return response if user.is_authenticated else _remember(response, token)
-
-
-def invitation_at_hand(request: PersonRequest) -> tuple[Invitation, str] | None:
-    """The invitation that a person came with before they had an account, and its token, while it is open."""
-    token = request.COOKIES.get(COOKIE, "")
-    invitation = _invitation(token)
-    if invitation is None or Group.objects.visible_to(request.user).filter(pk=invitation.group_id).exists():
-        return None
-    try:
-        joining.check_open(invitation, timezone.now())
-    except joining.InvitationClosedError:
-        return None
-    return invitation, token
-
-
-def _closed(request: HttpRequest, reason: str, *, status: int) -> HttpResponse:
-    return render(request, "groups/invitation_accept.html", {"closed": CLOSED[reason]}, status=status)
-
-
-def _invitation(token: str) -> Invitation | None:
-    if not TOKEN.fullmatch(token):
-        return None
-    invitations = Invitation.objects.select_related("group", "created_by")
-    return invitations.filter(token_hash=joining.hash_of(token)).first()
-
-
-def _remember(response: HttpResponse, token: str) -> HttpResponse:
-    response.set_cookie(
-        COOKIE,
-        token,
-        max_age=COOKIE_AGE,
-        httponly=True,
-        secure=settings.SESSION_COOKIE_SECURE,
-        samesite="Lax",
-    )
-    return response
-
-
-def _forget(response: HttpResponse) -> HttpResponse:
-    response.delete_cookie(COOKIE)
-    return response

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from groups import link_views, member_views, schedule_views, views
+from groups import door_views, link_views, member_views, schedule_views, views
 
 urlpatterns = [
     path("g/", views.group_list, name="group_list"),
@@ -24,7 +24,7 @@ urlpatterns = [
         member_views.invitation_revoke,
         name="invitation_revoke",
     ),
-    path("join/<str:token>/", member_views.invitation_accept, name="invitation_accept"),
+    path("join/<str:token>/", door_views.invitation_accept, name="invitation_accept"),
     path("g/<slug:group>/schedule/new/", schedule_views.schedule_create, name="schedule_create"),
     path("g/<slug:group>/schedule/<int:pk>/", schedule_views.schedule_detail, name="schedule_detail"),
     path("g/<slug:group>/schedule/<int:pk>/edit/", schedule_views.schedule_edit, name="schedule_edit"),

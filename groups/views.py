@@ -14,8 +14,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.requests import PersonRequest
 from groups import access, alone, facilitating, joining, pace
+from groups.door_views import invitation_at_hand
 from groups.forms import GroupForm, published_text
-from groups.member_views import invitation_at_hand
 from groups.models import Group, Membership
 
 FACES = 8  # shown on the home of a circle; the people page shows all

@@ -71,7 +71,7 @@ def test_on_another_device_confirming_leads_by_the_sign_in_page_to_where_one_wan
     link = sign_up_on_the_way_to(goal, client)
     phone = Client()
     page = phone.get(link)
-    assert "Is this your address?" in page.text
+    assert "You are nearly there" in page.text
     action = re.search(r'action="(/accounts/confirm-email/[^"]+)"', page.text)[1]
     typed = goals(page.text)
     on = phone.post(action, typed)
@@ -165,7 +165,7 @@ def test_an_invitation_waits_on_whatever_device_the_mail_is_opened(client):
 def test_who_waits_for_the_mail_is_led_to_sign_in_with_where_they_wanted_to_go(client):
     goal = "/join/some-token-of-a-group-that-invites/"
     page = client.post(reverse("account_signup"), form(next=goal), follow=True)
-    assert "Look into your mail" in page.text
+    assert "Check your mail" in page.text
     assert f'href="{reverse("account_login")}?next={goal}"' in page.text
     signing_in = {"login": "dora@example.org", "password": PASSWORD, "next": goal}
     page = Client().post(reverse("account_login"), signing_in, follow=True)

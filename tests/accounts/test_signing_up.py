@@ -39,3 +39,22 @@ def test_the_door_promises_no_more_than_is_kept(client, db):
     page = client.get(reverse("account_signup")).text
     assert "A group sees only an average of its members, once five others have begun." in page
     assert "unless you share it" not in page
+
+
+def test_whoever_wants_to_start_a_group_hears_that_an_account_comes_first_and_what_then(client, db):
+    page = client.get(f"{reverse('account_signup')}?next={reverse('group_create')}").text
+    assert "<h1>First, an account</h1>" in page
+    assert "Then you give your group a name" in page
+    assert "<h1>Sign up</h1>" in client.get(reverse("account_signup")).text
+
+
+@pytest.mark.parametrize(
+    "goal", ["/join/nosuchtokenatall000000/", "/nowhere/", "https://example.com/", "//x", "/a%00"]
+)
+def test_the_sign_up_page_opens_whatever_one_goes_on_to(client, db, goal):
+    assert "<h1>Sign up</h1>" in client.get(reverse("account_signup"), {"next": goal}).text
+
+
+def test_the_list_of_browsers_says_honestly_when_none_is_noted(client_of, bob):
+    page = client_of(bob).get(reverse("usersessions_list")).text
+    assert "Nothing is listed." in page or "<td>" in page

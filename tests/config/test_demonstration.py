@@ -73,3 +73,16 @@ def test_one_command_removes_it_and_leaves_everyone_else(demonstration, alice, e
     assert not Membership.objects.exists()
     assert User.objects.filter(pk=alice.pk).exists()
     assert Text.objects.filter(slug="how-to-read-together").exists()
+
+
+def test_its_people_talk_by_day_and_answer_after_what_they_answer(demonstration):
+    for comment in Comment.objects.select_related("parent"):
+        assert 9 <= comment.created_at.astimezone(demonstration.clock).hour < 22
+        assert comment.created_at < timezone.now()
+        assert not comment.parent or comment.parent.created_at < comment.created_at
+
+
+def test_it_is_said_who_facilitates(client, demonstration):
+    page = client.get(reverse("account_login")).text
+    assert "Inês, facilitates" in page
+    assert "Kofi, facilitates" not in page

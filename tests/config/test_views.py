@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from config import heartbeats
 from config.filling import HANDBOOK_SLUG
-from tests.factories import make_text
+from tests.factories import make_group, make_text
 
 
 def test_the_process_says_that_it_lives_without_asking_anything(client):
@@ -110,3 +110,16 @@ def test_every_page_forbids_inline_scripts_and_styles(client):
 def forget_heartbeats():
     with heartbeats._broker() as broker:
         broker.delete(*(heartbeats._key(who) for who in heartbeats.WHOSE))
+
+
+def test_a_curator_without_a_group_lands_in_the_library(client_of, curator, bob):
+    assert client_of(curator).get("/").url == reverse("text_list")
+    assert client_of(bob).get("/").url == reverse("group_list")
+    make_group(facilitator=curator)
+    assert client_of(curator).get("/").url == reverse("group_list")
+
+
+def test_leaving_a_group_and_deleting_the_account_are_told_apart(client, db):
+    page = client.get(reverse("privacy")).text
+    assert "stays in its threads, under your name" in page
+    assert "stays under “Someone who left”" in page

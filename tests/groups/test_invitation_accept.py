@@ -2,12 +2,14 @@
 
 import datetime as dt
 import re
+from urllib.parse import quote
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.models import User
 from groups import joining
 from groups.models import Group, Invitation, Membership
 from notices.models import Delivery
@@ -33,9 +35,9 @@ def test_a_visitor_sees_the_group_its_purpose_what_it_reads_and_who_invites(clie
     page = client.get(invited[1]).content.decode()
     for words in ("Alice invites you", "Tuesday circle", "We read slowly", "On Walking Together", "2 people"):
         assert words in page
-    assert f"{reverse('account_signup')}?next={invited[1]}" in page
+    assert '<button class="button main large wide" name="new">Join</button>' in page
     assert f"{reverse('account_login')}?next={invited[1]}" in page
-    assert "It takes a name, an address and a password" in page
+    assert "it takes a name, an address and a password" in page
 
 
 def test_the_door_is_not_cached_nor_found_by_search_engines(client, invited):
@@ -105,9 +107,10 @@ def test_an_unknown_link_is_a_404_with_a_sentence(client, db, token):
 
 
 def signed_up(client, door, name):  # another name in each test: mails to one address are limited in time
-    """Go from the door to the sign-up page, fill it in, and give back the link in the mail."""
-    page = client.get(door).content.decode()
-    signup = re.search(r'href="([^"]*/signup/\?next=[^"]+)"', page)[1]
+    """Press Join at the door, fill in the sign-up page that follows, and give back the link in the mail."""
+    signup = client.post(door, {"new": ""}).url
+    assert signup == f"{reverse('account_signup')}?next={quote(door, safe='')}"
+    assert "You are joining “Tuesday circle”" in client.get(signup).text
     response = client.post(
         signup,
         {
@@ -123,11 +126,77 @@ def signed_up(client, door, name):  # another name in each test: mails to one ad
     return re.search(r"https?://[^/]+(/\S+confirm-email/\S+)", letter.text)[1]
 
 
-def test_signing_up_and_confirming_leads_back_to_the_door(client, group, invited):
+def test_whoever_pressed_join_before_signing_up_is_in_once_their_address_is_confirmed(client, group, invited):
     link = signed_up(client, invited[1], "Dora")
-    assert client.post(link).url == invited[1]  # confirmed in the same browser: signed in, and back
-    assert client.post(invited[1]).url == group.get_absolute_url()
+    waiting = client.get(f"{reverse('account_email_verification_sent')}?next={invited[1]}").text
+    assert "then you are in “Tuesday circle”" in waiting
+    assert "Confirm and join “Tuesday circle”" in client.get(link).text
+    response = client.post(link, follow=True)
+    assert response.redirect_chain[-1] == (group.get_absolute_url(), 302)
+    assert "Welcome to “Tuesday circle”" in response.text
     assert Membership.objects.filter(group=group, user__display_name="Dora").exists()
+    assert Invitation.objects.get().uses == 1
+
+
+def test_a_link_that_closes_before_the_address_is_confirmed_lets_nobody_in(client, group, invited):
+    link = signed_up(client, invited[1], "Finn")
+    joining.revoke(invitation=invited[0], now=timezone.now())
+    response = client.post(link, follow=True)
+    assert response.status_code == 410
+    assert "was closed" in response.text
+    assert not Membership.objects.filter(user__display_name="Finn").exists()
+
+
+def test_whoever_had_an_account_before_somebody_pressed_join_here_is_asked(client, invited, charlie):
+    client.post(invited[1], {"new": ""})
+    client.force_login(charlie)  # at the same computer
+    assert "You join as Charlie" in client.get(invited[1]).text
+    assert not Group.objects.visible_to(charlie).exists()
+
+
+def test_a_consent_that_was_made_up_counts_for_nothing(client, invited, charlie):
+    client.cookies["joining"] = f"{invited[1].split('/')[2]}:0"
+    client.force_login(charlie)
+    assert "You join as Charlie" in client.get(invited[1]).text
+
+
+def test_who_did_not_press_join_is_shown_the_door_with_one_button(client, group, invited):
+    make_user("Gus", password="a long enough sentence")
+    client.get(invited[1])
+    typed = {"login": "gus@example.org", "password": "a long enough sentence"}
+    response = client.post(reverse("account_login"), typed, follow=True)
+    assert response.redirect_chain[-1][0] == invited[1]
+    assert "You join as Gus" in response.text
+
+
+def test_whose_zone_is_unknown_lives_by_the_clock_of_the_group_and_is_told_so(
+    client_of, group, invited, charlie
+):
+    response = client_of(charlie).post(invited[1], follow=True)
+    charlie.refresh_from_db()
+    assert charlie.time_zone == group.time_zone
+    assert "We tell you all times by its clock, that of Europe/Lisbon." in response.text
+    assert f'<a href="{reverse("settings")}">Yours is another?</a>' in response.text
+
+
+@pytest.mark.parametrize("known", [{"time_zone": "Asia/Tokyo"}, {"zone_known": True}])
+def test_whose_zone_is_known_keeps_it(client_of, invited, charlie, known):
+    User.objects.filter(pk=charlie.pk).update(**known)
+    response = client_of(charlie).post(invited[1], follow=True)
+    charlie.refresh_from_db()
+    assert charlie.time_zone == known.get("time_zone", "UTC")
+    assert "by its clock" not in response.text
+
+
+def test_whoever_comes_back_by_the_link_they_came_by_takes_no_second_place(
+    client_of, group, invited, charlie
+):
+    browser = client_of(charlie)
+    browser.post(invited[1])
+    joining.leave(membership=Membership.objects.get(user=charlie), now=timezone.now())
+    assert browser.post(invited[1]).url == group.get_absolute_url()  # though its one use is used up
+    assert Group.objects.visible_to(charlie).exists()
+    assert Invitation.objects.get().uses == 1
 
 
 def test_confirming_elsewhere_and_signing_in_by_hand_still_shows_the_invitation(client, group, invited):
