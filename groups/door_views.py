@@ -119,7 +119,7 @@ def invitation_at_hand(request: HttpRequest) -> tuple[Invitation, str] | None:
 
 def is_wanted(request: HttpRequest, token: str) -> bool:
     """Whether whoever asks pressed Join at this door, and has made their account since, if they have one."""
-    value = request.get_signed_cookie(WANTED, default="", salt=WANTED, max_age=WANTED_FOR)
+    value = request.get_signed_cookie(WANTED, default="", salt=WANTED, max_age=WANTED_FOR) or ""
     wanted, _colon, moment = value.partition(":")
     if wanted != token or not moment.isdecimal():
         return False

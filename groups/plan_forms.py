@@ -60,13 +60,7 @@ def day_field(label: Any, **options: Any) -> forms.DateField:
 class PlanForm(forms.Form):
     """In how many sittings, from which day on, how often, at what time, and when not."""
 
-    count = CountField(
-        label=_("Sittings"),
-        min_value=1,
-        max_value=MOST_SITTINGS,
-        required=False,
-        help_text=_("Leave it empty for sittings of about an hour."),
-    )
+    count = CountField(label=_("Sittings"), min_value=1, max_value=MOST_SITTINGS, required=False)
     first_due_on = day_field(_("First one due on"))
     due_time = forms.TimeField(
         label=_("At"), initial=dt.time(19, 0), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
@@ -111,8 +105,7 @@ class PlanForm(forms.Form):
         self._check_pause(cleaned)
         if "count" not in self.errors and not cleaned.get("count") and (count := self.suggestion()):
             cleaned["count"] = count
-            self.data = self.data.copy()  # so that the field shows what it came to
-            self.data["count"] = str(count)
+            self.data = {**self.data, "count": str(count)}  # so that the field shows what it came to
         count, weeks = cleaned.get("count"), cleaned.get("every_weeks")
         if day and count and weeks and not self.errors:
             pause = (cleaned.get("pause_from") or day, cleaned.get("pause_until") or day)
@@ -168,7 +161,7 @@ class ScheduleForm(PlanForm):
     def suggest(self, text: Text) -> None:
         """Begin with this text, in as many sittings as suit its length."""
         self.initial["edition"] = text.current_edition_id
-        edition = current_editions().filter(pk=text.current_edition_id).first()
+        edition = text.current_edition
         if edition:
             self.initial["count"] = suggested_count(edition.minutes, edition.paragraphs.count())
 
