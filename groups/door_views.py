@@ -123,7 +123,9 @@ def is_wanted(request: HttpRequest, token: str) -> bool:
     wanted, _colon, moment = value.partition(":")
     if wanted != token or not moment.isdecimal():
         return False
-    return not isinstance(request.user, User) or int(request.user.joined_at.timestamp() * MICRO) >= int(moment)
+    return not isinstance(request.user, User) or int(request.user.joined_at.timestamp() * MICRO) >= int(
+        moment
+    )
 
 
 def _welcome(user: Any, group: Group) -> str:

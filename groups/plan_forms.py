@@ -6,7 +6,6 @@ from typing import Any
 
 from django import forms
 from django.db.models import F, QuerySet
-from django.utils import formats
 from django.utils.text import Truncator
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -16,6 +15,7 @@ from groups.forms import CountField
 from groups.models import Group, Schedule, Sitting
 from groups.replanning import rhythm, suggested_count
 from groups.scheduling import FURTHEST, MOST_SITTINGS, pause_of
+from groups.templatetags.due import plain_day
 from readings.models import Edition, Text
 from readings.templatetags.reading_words import duration
 
@@ -250,7 +250,7 @@ class SittingForm(forms.Form):
 
     def _break_words(self) -> dict[str, str]:
         days = zip(("first", "last"), self.pause or (), strict=False)
-        return {name: formats.date_format(day, "DATE_FORMAT") for name, day in days}
+        return {name: plain_day(day) for name, day in days}
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
