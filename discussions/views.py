@@ -16,9 +16,11 @@ from discussions.passages import margins, spots
 from discussions.rendering import talk_links
 from discussions.showing import page_root, planned_rail, sitting_of
 from groups.models import Group
-from groups.pace import standings
+from groups.pace import Standing, standings
+from readings.models import Paragraph, Progress
+from readings.paging import Page
 from readings.rail import rail
-from readings.reading import outline, page_blocks, progress_of
+from readings.reading import is_read, next_unread, outline, page_blocks, progress_of
 
 
 @login_required
@@ -34,13 +36,15 @@ def reader(request: PersonRequest, group: str, schedule: int, page: int) -> Http
     now = timezone.now()
     progress = progress_of(request.user, edition)
     course = standings(schedule=plan, user=request.user, progress=progress, now=now)
+    here_sitting = sitting_of(course, here.start, here.end)
     context = {
         "plan": plan,
         "group": plan.group,
         "page": here,
         "page_root": page_root(plan),
         "sittings": len(course),
-        "sitting": sitting_of(course, here.start, here.end),
+        "sitting": here_sitting,
+        "missing": elsewhere_unread(progress, here_sitting, here),
     }
     if request.htmx.target == "sitting-bar":
         return render(request, "discussions/reader.html#sitting_bar", context)
@@ -55,6 +59,8 @@ def reader(request: PersonRequest, group: str, schedule: int, page: int) -> Http
         "next": contents.page(page + 1),
         "blocks": blocks,
         "progress": progress,
+        "page_read": is_read(progress, blocks),
+        "onward": f"{page_root(plan)}{page + 1}/" if contents.page(page + 1) else plan.get_absolute_url(),
         "rail": planned_rail(rail(edition, contents, here, progress), course),
         "ends": {row.sitting.last_paragraph: row for row in course},
         "beside": talk_links(plan, [paragraph.number for paragraph in shown], margins(shown, stood, now)),
@@ -63,6 +69,14 @@ def reader(request: PersonRequest, group: str, schedule: int, page: int) -> Http
         "form": ThreadForm(edition=edition, auto_id="new_%s"),
     }
     return render(request, "discussions/reader.html", context)
+
+
+def elsewhere_unread(progress: Progress, sitting: Standing | None, here: Page) -> Paragraph | None:
+    """The first paragraph of a begun sitting that is not read, when it is not on this page (one query at most)."""
+    if sitting is None or sitting.is_read or not sitting.words_read:
+        return None
+    first = next_unread(progress, start=sitting.sitting.start, end=sitting.sitting.end)
+    return None if first is None or here.start <= first.start < here.end else first
 
 
 def has_spoken(user: User, group: Group) -> bool:

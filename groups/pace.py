@@ -55,6 +55,7 @@ class Desk:
     excerpt: str  # how that paragraph begins
     read_on: Paragraph | None  # what comes after a current sitting that has been read
     stopped_before: Paragraph | None  # where the reader stopped, when that is before the current sitting
+    skipped: bool  # `resume` lies before where the reader stopped: it was passed over
     circle: tuple[Paragraph, Paragraph] | None  # between which most of the circle is
 
 
@@ -85,6 +86,7 @@ def desk(*, schedule: Schedule, user: User, now: datetime) -> Desk:
         excerpt=_beginning(edition, resume) if resume else "",
         read_on=None if resume else reading.next_unread(progress, start=end),
         stopped_before=stopped if stopped and stopped.start < start else None,
+        skipped=bool(resume and progress.read and resume.start < progress.position),
         circle=circle_between(schedule.group, edition, user),
     )
 

@@ -129,6 +129,19 @@ def words_read(
         return {(user_id, index): words for user_id, index, words in cursor.fetchall()}
 
 
+def is_read(progress: Progress, page: Sequence[Block]) -> bool:
+    """Whether nothing of a page is left to read, `PASSED_OVER` apart; where there is nothing else, that too."""
+    shown = [paragraph for block in page for paragraph in block.paragraphs]
+    wanted = [paragraph for paragraph in shown if paragraph.kind not in PASSED_OVER] or shown
+    return all(any(start <= one.start and one.end <= end for start, end in progress.read) for one in wanted)
+
+
+def opens_with(page: Sequence[Block], title: str) -> bool:
+    """Whether the first words of a page are this title."""
+    first = page[0].paragraphs[0].text if page else ""
+    return " ".join(first.casefold().split()) == " ".join(title.casefold().split())
+
+
 def next_unread(progress: Progress, *, start: int = 0, end: int | None = None) -> Paragraph | None:
     """The first paragraph between two offsets (code points) that is not read yet, `PASSED_OVER` apart."""
     unread = Paragraph.objects.filter(edition_id=progress.edition_id, span__startswith__gte=start).exclude(

@@ -1,5 +1,6 @@
 """One text and its pages, for anyone. The library is in `library_views.py`, the curators' pages in `curating.py`."""
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -7,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.requests import PersonRequest
@@ -21,6 +23,7 @@ from readings.models import (
 )
 from readings.rail import rail
 from readings.reading import (
+    is_read,
     mark_read,
     mark_unread,
     next_unread,
@@ -98,6 +101,7 @@ def page_detail(request: HttpRequest, slug: str, page: int) -> HttpResponse:
     if here is None:
         raise Http404
     progress = progress_of(request.user, edition) if request.user.is_authenticated else None
+    shown = page_blocks(edition, here)
     return render(
         request,
         "readings/page_detail.html",
@@ -109,8 +113,12 @@ def page_detail(request: HttpRequest, slug: str, page: int) -> HttpResponse:
             "previous": contents.page(page - 1),
             "next": contents.page(page + 1),
             "minutes_left": contents.minutes_from(here),
-            "blocks": page_blocks(edition, here),
+            "blocks": shown,
             "progress": progress,
+            "page_read": progress is not None and is_read(progress, shown),
+            "onward": page_address(slug, page + 1)
+            if contents.page(page + 1)
+            else edition.text.get_absolute_url(),
         },
     )
 
@@ -141,8 +149,24 @@ def progress_update(request: PersonRequest, slug: str, edition: int) -> HttpResp
     if url_has_allowed_host_and_scheme(
         onward, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     ):
+        acknowledge(request, found, unread=form.cleaned_data["unread"], ranges=form.cleaned_data["ranges"])
         return HttpResponseRedirect(onward)  # never the name of a view
     return HttpResponse(status=204)
+
+
+def acknowledge(
+    request: PersonRequest, edition: Edition, *, unread: bool, ranges: list[tuple[int, int]]
+) -> None:
+    """Say what a button has done where the next page does not show it: taken back, or read to the end of the text."""
+    if unread:
+        messages.info(request, _("This is marked as not read."))
+    elif ranges[-1][1] == edition.length:
+        left = next_unread(progress_of(request.user, edition))
+        if left is None:
+            messages.success(request, _("You have read the whole text."))
+        else:
+            sentence = _("You are at the end. ¶ %(number)d is the first that you have not read.")
+            messages.success(request, sentence % {"number": left.number})
 
 
 def page_address(slug: str, number: int) -> str:

@@ -175,3 +175,37 @@ def test_twice_the_talk_and_twice_the_text_take_no_more_queries(client_of, bob, 
         make_thread(group, large.edition, alice, paragraph=paragraph)
     reader.get(page_of(small))
     assert queries_of(reader, page_of(large)) == queries_of(reader, page_of(small)) <= 12 + WHO
+
+
+def test_a_page_that_was_read_can_be_taken_back_in_a_circle_too(client_of, bob, schedule, edition):
+    client = client_of(bob)
+    assert "I’ve read it, go on" in client.get(page_of(schedule)).text
+    mark_read(user=bob, edition=edition, ranges=[(0, edition.length)], now=schedule.sittings.first().due_at)
+    page = client.get(page_of(schedule)).text
+    assert "Not read after all" in page
+    assert "I’ve read it" not in page
+    assert f'name="next" value="{page_of(schedule)}"' in page
+    assert f'<a class="button main" href="{page_of(schedule, 2)}">Go on</a>' in page
+
+
+def test_what_is_missing_from_a_sitting_is_named_where_its_progress_is_shown(client_of, bob, group):
+    edition = make_text(["# Opening", "By Rosa Example", "# One", "Some words. " * 20], title="With a byline")
+    schedule = make_schedule(group, edition, sittings=1)
+    heading = edition.paragraphs.get(number=3)
+    mark_read(user=bob, edition=edition, ranges=[(heading.start, edition.length)], now=schedule.created_at)
+    bar = {"HX-Request": "true", "HX-Target": "sitting-bar"}
+    there = client_of(bob).get(page_of(schedule, 2), headers=bar).text
+    assert "1 min left, from ¶ 2" in there
+    assert reverse("reader_paragraph", args=[group.slug, schedule.pk, 2]) in there
+    here = client_of(bob).get(page_of(schedule, 1), headers=bar).text
+    assert "from ¶ 2" not in here  # it is before one's eyes
+    home = client_of(bob).get(group.get_absolute_url()).text
+    assert "Continue at ¶ 2, the first that you have not read" in home
+    assert "where you stopped" not in home
+
+
+def test_the_first_hint_says_who_sees_what_is_said_and_that_reading_is_noted(client_of, bob, schedule):
+    page = client_of(bob).get(page_of(schedule)).text
+    hint = page[page.index('id="hint"') : page.index("Got it")]
+    assert f"only members of {schedule.group.name} see it" in hint
+    assert "What stays on your screen long enough to be read is marked as read; only you see it." in hint

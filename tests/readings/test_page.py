@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from readings.models import WORDS_A_MINUTE
+from readings.reading import progress_of
 from tests.factories import make_text
 
 
@@ -30,7 +31,7 @@ def test_one_place_says_at_which_pace_lengths_are_reckoned(client, page):
 
 
 def test_on_paper_a_text_says_what_it_is_and_whose(page):
-    assert re.search(r"<h1[^>]*>On Walking Together</h1>\s*<p class=\"byline\">Rosa Example</p>", page)
+    assert re.search(r"<h1[^>]*>On Walking Together</h1>\s*<p class=\"byline\"[^>]*>Rosa Example</p>", page)
 
 
 def test_the_way_back_is_called_previous(page):
@@ -52,3 +53,54 @@ def test_headings_begin_at_the_pages_own_however_deep_the_page_begins(client, db
     page = client.get(reverse("page_detail", args=[edition.text.slug, 2])).content.decode()
     assert re.findall(r"<h\d", page)[:2] == ["<h1", "<h2"]
     assert 'class="para heading level-' in page
+
+
+def test_one_can_skip_to_the_text_itself_or_to_the_contents(client, page):
+    skips = re.findall(r'<a class="skip[^"]*" href="(#\w+)">([^<]+)</a>', page)
+    assert skips == [("#text", "Skip to the text"), ("#outline", "Skip to the contents")]
+    assert re.search(r'<article [^>]*id="text" tabindex="-1">', page)
+    assert re.search(r'<nav class="rail" id="outline" tabindex="-1"', page)
+    library = client.get(reverse("text_list")).content.decode()
+    assert '<a class="skip" href="#main">Skip to the page</a>' in library
+
+
+def test_the_first_page_is_headed_by_title_and_authors_unless_the_text_itself_is(client, db):
+    plain = make_text(["# One", "Some.", "# Two", "More."], title="On Bread")
+    titled = make_text(["# On  bread", "More."], title="On Bread", slug="titled")
+    first = client.get(reverse("page_detail", args=[plain.text.slug, 1])).content.decode()
+    second = client.get(reverse("page_detail", args=[plain.text.slug, 2])).content.decode()
+    own = client.get(reverse("page_detail", args=[titled.text.slug, 1])).content.decode()
+    assert re.search(r'<h1 class="title"[^>]*>On Bread</h1>\s*<p class="byline"[^>]*>Rosa Example</p>', first)
+    assert '<h1 class="visually-hidden"' in second
+    assert '<h1 class="visually-hidden"' in own
+
+
+def test_a_page_that_was_read_says_so_and_can_be_taken_back(client_of, bob, edition):
+    client, address = client_of(bob), reverse("page_detail", args=[edition.text.slug, 1])
+    keep = reverse("progress_update", args=[edition.text.slug, 1])
+    before = client.get(address).text
+    assert "I’ve read it, go on" in before
+    assert "Not read after all" not in before
+    client.post(keep, {"ranges": "2-5"})  # whoever leaves out a heading has read the page
+    after = client.get(address).text
+    assert "I’ve read it" not in after
+    assert re.search(r'<b class="tag calm">Read <svg.*?#check', after, re.DOTALL)
+    form = after[after.index('id="page-read"') :]
+    sent = dict(re.findall(r'<input type="hidden" name="(ranges|unread|next)" value="([^"]*)"', form))
+    assert sent == {"ranges": "1-5", "unread": "on", "next": address}
+    taken_back = client.post(keep, sent, follow=True)
+    assert taken_back.redirect_chain == [(address, 302)]
+    assert "This is marked as not read." in taken_back.text
+    assert "I’ve read it, go on" in taken_back.text
+    assert not progress_of(bob, edition).read
+
+
+def test_the_end_of_the_text_is_acknowledged_and_what_is_left_is_named(client_of, bob, edition):
+    client, keep = client_of(bob), reverse("progress_update", args=[edition.text.slug, 1])
+    onward = edition.text.get_absolute_url()
+    early = client.post(keep, {"ranges": "11-15", "next": onward}, follow=True)
+    assert "You are at the end. ¶ 2 is the first that you have not read." in early.text
+    whole = client.post(keep, {"ranges": "1-15", "next": onward}, follow=True)
+    assert "You have read the whole text." in whole.text
+    page = client.get(reverse("page_detail", args=[edition.text.slug, 1])).text
+    assert "You have read the whole text." not in page

@@ -131,6 +131,10 @@ function watch() {
   for (const sign of ["scroll", "pointermove", "keydown", "touchstart"]) {
     addEventListener(sign, () => (lastSign = performance.now()), { passive: true });
   }
+  // Who says that a page is not read after all means what is on its way too.
+  form.addEventListener("submit", () => {
+    if (form.elements.unread) waiting = [];
+  });
   setInterval(tick, TICK);
   addEventListener("pagehide", sendBeforeLeaving);
   document.addEventListener("visibilitychange", () => {
