@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
 from discussions.models import Comment, Thread
 from discussions.passages import LONGEST, words_at
 from discussions.wording import html_of, says_something
@@ -106,14 +107,16 @@ class CommentForm(forms.Form):
     body = body_field(label=_("Answer"), placeholder=_("Answer…"))
     submission = SubmissionField(required=False, initial=uuid.uuid4)
 
-    def __init__(self, *args: Any, thread: Thread, parent: Comment | None = None, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, thread: Thread, by: User, parent: Comment | None = None, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.stands_under(parent)
         if parent or thread.comments.filter(number=1, removed_at__isnull=True).exists():
             whom = parent.author if parent else thread.author
-            self.fields["body"].widget.attrs["placeholder"] = gettext("Answer %(name)s…") % {
-                "name": whom.display_name
-            }
+            if whom != by:  # nobody is told to answer themselves by name
+                placeholder = gettext("Answer %(name)s…") % {"name": whom.display_name}
+                self.fields["body"].widget.attrs["placeholder"] = placeholder
         parents = cast("forms.ModelChoiceField", self.fields["parent"])
         parents.queryset = thread.comments.select_related("author")
 

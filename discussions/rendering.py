@@ -7,9 +7,9 @@ HTML, which was cleaned when it was stored.
 """
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from itertools import takewhile
 
 from django.db.models.functions import Left
 from django.template.loader import render_to_string
@@ -24,7 +24,7 @@ from accounts.models import User
 from discussions.models import Comment, Thread
 from discussions.passages import Margin
 from discussions.tree import Turn, with_depth_changes
-from discussions.wording import beginning, plain, vouched
+from discussions.wording import beginning, vouched
 from groups.models import Schedule
 from readings.models import Paragraph
 from readings.rendering import paragraph_html
@@ -42,6 +42,7 @@ COMMENT = [
     "address",
     "answering",
     "edited",
+    "whom",
     "own",
 ]
 OWN = ["address", "pk"]
@@ -49,6 +50,7 @@ REST = ["address"]
 WHOLE = 4_000  # characters of HTML: a longer comment shows how it begins, and the rest when asked for
 BEGINNING = 2_500
 AT_ONCE = 500  # comments on one page of a thread
+SECOND_THOUGHTS = dt.timedelta(minutes=5)  # in which a slip is put right without a word about it
 TALK = ["number", "heat", "href", "label", "comments"]
 
 
@@ -121,7 +123,8 @@ def comments_html(
     moment = Moments(now)
     faces: dict[int, dict[str, object]] = {}
     parts = []
-    for turn in with_depth_changes(said_now):
+    shown = list(said_now)
+    for place, turn in enumerate(with_depth_changes(shown)):
         said = turn.comment
         if said.author_id not in faces:
             author = User(pk=said.author_id, display_name=said.name)
@@ -143,7 +146,10 @@ def comments_html(
                     "iso": said.created_at.isoformat(timespec="seconds"),
                     "when": moment(said.created_at),
                     "html": said.html if len(said.html) <= WHOLE else folded(said.html, rest, about),
-                    "edited": escape(edited % {"when": moment(said.edited_at)}) if said.edited_at else "",
+                    "edited": escape(edited % {"when": moment(said.edited_at)})
+                    if said.edited_at and is_told(shown, place)
+                    else "",
+                    "whom": "" if mine else f"&nbsp;{escape(said.name)}",
                     "own": own.format_map({"address": about, "pk": said.pk}) if mine else "",
                     "address": address,
                     "answering": answering,
@@ -153,6 +159,15 @@ def comments_html(
     if parts:
         parts.append("</li></ol>" * turn.depth)
     return vouched("".join(parts))
+
+
+def is_told(shown: Sequence[Said], place: int) -> bool:
+    """Whether a page says that a comment was edited: later than `SECOND_THOUGHTS`, or when somebody had answered it."""
+    said = shown[place]
+    if said.edited_at is None or said.edited_at - said.created_at > SECOND_THOUGHTS:
+        return said.edited_at is not None
+    under = takewhile(lambda other: other.depth > said.depth, shown[place + 1 :])
+    return any(other.author_id != said.author_id for other in under)
 
 
 def folded(html: str, rest: str, address: str) -> str:
@@ -241,52 +256,3 @@ class Moments:
         if dt.timedelta(0) < self.today - day < dt.timedelta(days=7):
             return date_format(day, "D")
         return f"{date_format(day, 'MONTH_DAY_FORMAT' if day.year == self.today.year else 'DATE_FORMAT')},"
-
-
-@dataclass(frozen=True, slots=True)
-class Opening:
-    """A thread as a list shows it: its passage, the first thing said that still stands, how many answers."""
-
-    thread: Thread
-    author: User  # of what is shown: whoever opened the thread may have taken back what they said
-    created_at: dt.datetime
-    html: SafeString
-    excerpt: str
-    when: str
-    latest: str
-
-    @property
-    def answers(self) -> int:
-        return max(0, self.thread.comment_count - 1)
-
-
-def openings(threads: Iterable[Thread], now: dt.datetime) -> list[Opening]:
-    """Pair threads with the first comments that stand in them, in their order (one query besides the threads' own)."""
-    listed = list(threads)
-    standing = Comment.objects.filter(thread__in=[thread.pk for thread in listed], removed_at__isnull=True)
-    rows = (
-        standing.order_by("thread_id", "number")
-        .distinct("thread_id")
-        .annotate(shown=Left("html", WHOLE + 1))
-        .values_list("thread_id", "author_id", "author__display_name", "created_at", "shown")
-    )
-    first: dict[int, tuple[Any, ...]] = {row[0]: row[1:] for row in rows}
-    moment = Moments(now)
-    made = []
-    for thread in listed:
-        author_id, name, created_at, html = first.get(
-            thread.pk, (thread.author_id, thread.author.display_name, thread.created_at, "")
-        )
-        shown = html if len(html) <= WHOLE else beginning(html, BEGINNING)
-        made.append(
-            Opening(
-                thread=thread,
-                author=User(pk=author_id, display_name=name),
-                created_at=created_at,
-                html=vouched(shown),
-                excerpt=plain(shown),
-                when=moment(created_at),
-                latest=moment(thread.last_comment_at),
-            )
-        )
-    return made

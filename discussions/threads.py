@@ -23,10 +23,10 @@ from discussions.access import paragraph_or_404, plan_or_404, thread_or_404
 from discussions.commenting import answer, open_thread
 from discussions.forms import CommentForm, ThreadForm
 from discussions.models import Comment, Passage, Thread
+from discussions.openings import openings, texts_of
 from discussions.passages import words_at
 from discussions.rendering import (
     comments_html,
-    openings,
     page_address,
     page_in_thread,
     paragraph_quote,
@@ -65,10 +65,13 @@ def thread_list(request: PersonRequest, group: str) -> HttpResponse:
     if sitting:
         threads = threads.overlapping(sitting.schedule.edition_id, sitting.start, sitting.end)
     page = Paginator(threads, THREADS_A_PAGE).get_page(request.GET.get("page"))
+    shown = openings(page.object_list, timezone.now())
+    texts = {sitting.schedule.edition.text_id for sitting in sittings} | texts_of(shown)
     context = {
         "group": circle,
         "page": page,
-        "openings": openings(page.object_list, timezone.now()),
+        "openings": shown,
+        "with_texts": len(texts) > 1,
         "sittings": sittings,
         "sitting": sitting,
         "several": len({sitting.schedule_id for sitting in sittings}) > 1,
@@ -167,10 +170,10 @@ def comment_create(request: PersonRequest, group: str, pk: int) -> HttpResponse:
         if parent is None and "parent" in request.GET:
             raise Http404
         context: dict[str, Any] = {"group": thread.group, "thread": thread, "parent": parent}
-        context["form"] = CommentForm(thread=thread, parent=parent)
+        context["form"] = CommentForm(thread=thread, by=request.user, parent=parent)
         context["said"] = vouched(parent.html) if parent else ""
         return render(request, "discussions/comment_create.html" + ("#form" if request.htmx else ""), context)
-    form = CommentForm(request.POST, thread=thread)
+    form = CommentForm(request.POST, thread=thread, by=request.user)
     if not form.is_valid():
         parent = form.cleaned_data.get("parent")
         form.stands_under(parent)
@@ -234,7 +237,7 @@ def thread_context(
         ),
         "earlier": page - 1,
         "later": page + 1 if more else 0,
-        "form": CommentForm(thread=thread),
+        "form": CommentForm(thread=thread, by=request.user),
         "parent": None,
     }
 

@@ -1,11 +1,13 @@
 """The latest talk of a circle, for its home: that page belongs to a room which knows nothing of this one."""
 
+from collections.abc import Sequence
+
 from django import template
 from django.utils import timezone
 
 from discussions.models import Thread
-from discussions.rendering import Opening, openings
-from groups.models import Group
+from discussions.openings import Opening, openings, texts_of
+from groups.models import Group, Schedule
 
 LATEST = 5
 
@@ -22,3 +24,10 @@ def latest_talk(group: Group) -> list[Opening]:
         .defer("passage__edition__content")
     )
     return openings(threads[:LATEST], timezone.now())
+
+
+@register.simple_tag
+def several_texts(listed: Sequence[Opening], plan: Schedule | None, others: Sequence[Schedule]) -> bool:
+    """Whether a group's talk is about more than one text, so that each thread must name its own."""
+    planned = {schedule.edition.text_id for schedule in (plan, *others) if schedule}
+    return len(planned | texts_of(listed)) > 1

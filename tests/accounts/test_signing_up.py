@@ -37,7 +37,10 @@ def test_a_sign_up_that_is_sent_twice_at_once_makes_one_account_and_answers_both
 
 def test_the_door_promises_no_more_than_is_kept(client, db):
     page = client.get(reverse("account_signup")).text
-    assert "A group sees only an average of its members, once five others have begun." in page
+    assert (
+        "Nobody is shown what you have read: it only counts in the average of your group, which is shown once five others have begun."
+        in page
+    )
     assert "unless you share it" not in page
 
 

@@ -66,6 +66,8 @@ def test_ones_own_comments_offer_it_and_others_do_not(client_of, bob, thread):
 
 
 def test_an_author_edits_in_the_form_it_was_written_in(client_of, bob, thread):
+    a_while_ago = timezone.now() - dt.timedelta(minutes=10)
+    Comment.objects.filter(number=2).update(created_at=a_while_ago)
     form = client_of(bob).get(address("comment_edit", thread, 2)).content.decode()
     assert "Why not bread?</textarea>" in form
     response = client_of(bob).post(address("comment_edit", thread, 2), {"body": "Why *not* soup?"})
@@ -222,3 +224,41 @@ def test_a_comment_that_is_removed_twice_leads_back_to_its_thread(client_of, ali
     answers = [client_of(alice).post(address("comment_remove", thread, 1)) for _ in range(2)]
     assert [answer.status_code for answer in answers] == [302, 302]
     assert answers[1].url == reverse("thread_detail", args=[thread.group.slug, thread.pk])
+
+
+def test_a_slip_put_right_within_five_minutes_is_told_only_when_somebody_had_answered(
+    client_of, alice, bob, thread
+):
+    bobs = thread.comments.get(number=2)
+    Comment.objects.filter(pk=bobs.pk).update(edited_at=bobs.created_at + dt.timedelta(minutes=4))
+    assert "edited" not in comments_on(client_of(alice).get(thread_page(thread)))
+    make_comment(thread, bob, parent=bobs)
+    assert "edited" not in comments_on(client_of(alice).get(thread_page(thread)))
+    make_comment(thread, alice, parent=bobs)
+    assert "edited" in comments_on(client_of(alice).get(thread_page(thread)))
+
+
+def test_an_edit_after_more_than_five_minutes_is_always_told(client_of, alice, thread):
+    bobs = thread.comments.get(number=2)
+    Comment.objects.filter(pk=bobs.pk).update(edited_at=bobs.created_at + dt.timedelta(minutes=6))
+    assert "edited" in comments_on(client_of(alice).get(thread_page(thread)))
+
+
+def comments_on(response):
+    return re.sub(
+        r'<a href="[^"]*edit/.*?</a>', "", response.text[response.text.index('<ol class="comments"') :]
+    )
+
+
+def test_nobody_is_asked_to_answer_themselves_by_name(client_of, alice, bob, thread):
+    theirs, mine = (
+        client_of(bob).get(thread_page(thread)).text,
+        client_of(alice).get(thread_page(thread)).text,
+    )
+    assert "Answer Alice…" in theirs
+    assert 'Answer<span class="visually-hidden">&nbsp;Alice</span>' in theirs
+    assert "Answer Alice…" not in mine
+    assert 'Answer<span class="visually-hidden"></span>' in mine
+    form = f"{reverse('comment_create', args=[thread.group.slug, thread.pk])}?parent={thread.comments.get(number=1).pk}"
+    assert "<h1>Answer Alice</h1>" in client_of(bob).get(form).text
+    assert "<h1>Answer</h1>" in client_of(alice).get(form).text

@@ -166,3 +166,14 @@ def test_without_talk_the_home_says_how_it_begins_and_before_a_plan_what_it_wait
     assert "Talk begins on the page, once a reading is planned." in home(client_of, bob, group)
     make_schedule(group, edition)
     assert "Choose some words on the page and begin." in home(client_of, bob, group)
+
+
+def test_its_talk_names_the_texts_once_there_are_several(client_of, running, edition, bob, alice):
+    make_thread(running.group, edition, alice, paragraph=3)
+    named = f'<span lang="en" dir="auto">{edition.text.title}</span>'
+    assert named not in home(client_of, bob, running.group)
+    assert edition.text.title not in client_of(bob).get(f"{running.group.get_absolute_url()}threads/").text
+    make_schedule(running.group, make_text(title="On Bread"))
+    assert named in home(client_of, bob, running.group)
+    talk = client_of(bob).get(f"{running.group.get_absolute_url()}threads/").text
+    assert f'<p class="eyebrow" lang="en" dir="auto">{edition.text.title}</p>' in talk

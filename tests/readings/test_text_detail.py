@@ -102,3 +102,13 @@ def count(client, address) -> int:
     with CaptureQueriesContext(connection) as queries:
         assert client.get(address).status_code == 200
     return len(queries)
+
+
+def test_the_checksum_of_the_file_is_folded_away(client):
+    edition = make_text()
+    original = keep(b"the file as it came")
+    Edition.objects.filter(pk=edition.pk).update(original=original)
+    page = client.get(edition.text.get_absolute_url()).text
+    fold = page[page.index('<details class="fold">') : page.index("</details>")]
+    assert original.digest in fold
+    assert page.count(original.digest) == 1

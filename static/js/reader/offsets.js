@@ -8,6 +8,8 @@
  * are exactly those of the text. Two paragraphs that follow one another are two code points (a blank line) apart.
  */
 
+import { endOfWord, startOfWord } from "./words.js";
+
 const HIGH = /[\ud800-\udbff]/;
 const indexes = new WeakMap();
 
@@ -82,6 +84,32 @@ export function spanOf(range, root) {
   if (!trimmed) return null;
   const start = chosen[0].start + before; // every blank is one unit and one code point
   return { start, end: start + pointsOf(trimmed), quote: trimmed };
+}
+
+/** Widen a range to whole words, where it begins or ends inside one. */
+export function widened(range, root) {
+  const whole = range.cloneRange();
+  const span = spanOf(range, root);
+  if (!span) return whole;
+  const first = paragraphAt(span.start, root);
+  const last = paragraphAt(span.end - 1, root);
+  const start = first.start + pointsOf(first.text, startOfWord(first.text, first.unitsAt(span.start), first.language));
+  const end = last.start + pointsOf(last.text, endOfWord(last.text, last.unitsAt(span.end), last.language));
+  const found = rangeOf(start, end, root);
+  if (start < span.start) whole.setStart(found.startContainer, found.startOffset);
+  if (end > span.end) whole.setEnd(found.endContainer, found.endOffset);
+  return whole;
+}
+
+/** The text of the paragraph that holds a code point. */
+function paragraphAt(point, root) {
+  const pieces = index(root);
+  const { node } = pieces[search(pieces, (piece) => piece.end > point)];
+  const words = node.parentElement.closest(".words");
+  const start = Number(words.closest(".para").dataset.start);
+  const text = words.textContent;
+  const unitsAt = (place) => unitsOf(text, place - start);
+  return { start, text, unitsAt, language: words.closest("[lang]")?.lang };
 }
 
 /**

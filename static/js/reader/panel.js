@@ -16,7 +16,7 @@ let shownAddress = "";
 let before = null; // where the page was when it was moved out from under the sheet; null when it was not, or by hand since
 
 /** Say something to those who listen to the page; with `seen`, for a moment, also to those who look at it. */
-function announce(sentence, { seen = false } = {}) {
+export function announce(sentence, { seen = false } = {}) {
   if (!announcer) return;
   announcer.textContent = "";
   clearTimeout(moment);
@@ -42,6 +42,10 @@ function open(from, address = "") {
   const about = panel.querySelector("[data-thread]")?.dataset.thread ?? null;
   if (!about || about !== shownThread) panel.scrollTop = 0;
   shownThread = about;
+  for (const more of panel.querySelectorAll("[data-unfold]")) {
+    const quote = more.previousElementSibling;
+    more.hidden = quote.scrollHeight <= quote.clientHeight + 1;
+  }
   const span = tint();
   const first = panel.querySelector("[data-opening] textarea") ?? panel.querySelector("[data-focus]") ?? panel;
   first.focus({ preventScroll: true });
@@ -161,6 +165,17 @@ document.body.addEventListener("said", (event) => {
   panel?.style.setProperty("scroll-padding-block-end", `${panel.querySelector("#answering-0")?.offsetHeight ?? 0}px`);
   comment?.scrollIntoView({ block: "nearest" });
   announce(event.detail.sentence);
+});
+
+// A long quotation shows how it begins; its button shows all of it.
+document.addEventListener("click", (event) => {
+  const more = event.target.closest("[data-unfold]");
+  if (!more) return;
+  const quote = more.previousElementSibling;
+  quote.classList.add("whole");
+  quote.tabIndex = -1;
+  quote.focus({ preventScroll: true });
+  more.hidden = true;
 });
 
 // A way back out of a form: to the place it was opened from.

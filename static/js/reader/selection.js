@@ -1,9 +1,10 @@
 /*
  * Words that are chosen on the page get a small bar beside them; its button, or the key c, opens a form on exactly
- * these words. By mouse, finger and keyboard alike; with nothing chosen, c takes the paragraph that has the focus.
+ * these words, or on the whole ones that were begun. By mouse, finger and keyboard alike; with nothing chosen, c takes
+ * the paragraph that has the focus, or else the one in the middle of the screen.
  */
-import { spanOf } from "./offsets.js";
-import { showForm } from "./panel.js";
+import { spanOf, widened } from "./offsets.js";
+import { announce, showForm } from "./panel.js";
 
 const article = document.querySelector(".text > article");
 const bar = document.getElementById("pick");
@@ -17,15 +18,33 @@ let timer = 0;
 function choice() {
   const selection = getSelection();
   if (!selection.rangeCount || selection.isCollapsed) return null;
-  const range = selection.getRangeAt(0);
-  const span = range.intersectsNode(article) ? spanOf(range, article) : null;
+  const picked = selection.getRangeAt(0);
+  if (!picked.intersectsNode(article)) return null;
+  const range = widened(picked, article);
+  const span = spanOf(range, article);
   return span && { ...span, range };
 }
 
-function look() {
+/** See what is chosen now. Once a mouse has let go of it, whole words are seen to be chosen. */
+function look(isDone = false) {
   chosen = choice();
+  if (chosen && isDone) settle(chosen.range);
   if (chosen) show(chosen.range);
   else bar.hidden = true;
+}
+
+/** Choose a range in the page itself, in the direction in which it was chosen. */
+function settle(range) {
+  const selection = getSelection();
+  const picked = selection.getRangeAt(0);
+  const isSame = ["START_TO_START", "END_TO_END"].every(
+    (ends) => picked.compareBoundaryPoints(Range[ends], range) === 0,
+  );
+  if (isSame) return;
+  const backwards = selection.anchorNode === picked.endContainer && selection.anchorOffset === picked.endOffset;
+  const start = [range.startContainer, range.startOffset];
+  const end = [range.endContainer, range.endOffset];
+  selection.setBaseAndExtent(...(backwards ? [...end, ...start] : [...start, ...end]));
 }
 
 function hide() {
@@ -86,6 +105,26 @@ function comment() {
   showForm(fragment, paragraph?.querySelector(".talk"));
 }
 
+/** The paragraph in the middle of the screen, or the one that is nearest to it. */
+function inTheMiddle() {
+  const middle = innerHeight / 2;
+  const distance = (paragraph) => {
+    const { top, bottom } = paragraph.getBoundingClientRect();
+    return Math.max(top - middle, middle - bottom, 0);
+  };
+  return [...article.querySelectorAll(".para")].reduce((nearest, paragraph) =>
+    distance(paragraph) < distance(nearest) ? paragraph : nearest,
+  );
+}
+
+/** Go to the talk of a paragraph as a whole: of the one that has the focus, or else of the one in the middle. */
+function takeParagraph() {
+  const focused = document.activeElement?.closest(".para");
+  const paragraph = focused ?? inTheMiddle();
+  paragraph.querySelector(".talk")?.click();
+  if (!focused) announce(bar.dataset.taken.replace("{number}", paragraph.dataset.number));
+}
+
 if (article && bar && blank) {
   document.documentElement.dataset.talk = "ready"; // every module of the reader is there: it can be talked upon
   document.addEventListener("selectionchange", () => {
@@ -96,8 +135,14 @@ if (article && bar && blank) {
     holding = event.pointerType === "mouse" && !bar.contains(event.target);
   });
   document.addEventListener("pointerup", () => {
-    if (holding) timer = setTimeout(look); // once the browser has finished the choice
+    if (holding) timer = setTimeout(look, 0, true); // once the browser has finished the choice
     holding = false;
+  });
+  // Where there is no pointer to hover, the paragraph that was tapped shows its invitation to talk.
+  article.addEventListener("click", (event) => {
+    if (event.target.closest("a, button")) return;
+    article.querySelector(".tapped")?.classList.remove("tapped");
+    event.target.closest(".para")?.classList.add("tapped");
   });
   // Pressing the bar must not take the choice away.
   bar.addEventListener("mousedown", (event) => event.preventDefault());
@@ -122,7 +167,7 @@ if (article && bar && blank) {
       event.preventDefault();
       comment();
     } else {
-      document.activeElement?.closest(".para")?.querySelector(".talk")?.click();
+      takeParagraph();
     }
   });
 }

@@ -1,0 +1,68 @@
+"""Threads as a list shows them: what each is about, how it begins, how much was answered. Whole threads: `rendering.py`."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models.functions import Left
+from django.utils.safestring import SafeString
+
+from accounts.models import User
+from discussions.models import Comment, Thread
+from discussions.rendering import BEGINNING, WHOLE, Moments
+from discussions.wording import beginning, plain, vouched
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """A thread as a list shows it: its passage, the first thing said that still stands, how many answers."""
+
+    thread: Thread
+    author: User  # of what is shown: whoever opened the thread may have taken back what they said
+    created_at: dt.datetime
+    html: SafeString
+    excerpt: str
+    when: str
+    latest: str
+
+    @property
+    def answers(self) -> int:
+        return max(0, self.thread.comment_count - 1)
+
+
+def openings(threads: Iterable[Thread], now: dt.datetime) -> list[Opening]:
+    """Pair threads with the first comments that stand in them, in their order (one query besides the threads' own)."""
+    listed = list(threads)
+    standing = Comment.objects.filter(thread__in=[thread.pk for thread in listed], removed_at__isnull=True)
+    rows = (
+        standing.order_by("thread_id", "number")
+        .distinct("thread_id")
+        .annotate(shown=Left("html", WHOLE + 1))
+        .values_list("thread_id", "author_id", "author__display_name", "created_at", "shown")
+    )
+    first: dict[int, tuple[Any, ...]] = {row[0]: row[1:] for row in rows}
+    moment = Moments(now)
+    made = []
+    for thread in listed:
+        author_id, name, created_at, html = first.get(
+            thread.pk, (thread.author_id, thread.author.display_name, thread.created_at, "")
+        )
+        shown = html if len(html) <= WHOLE else beginning(html, BEGINNING)
+        made.append(
+            Opening(
+                thread=thread,
+                author=User(pk=author_id, display_name=name),
+                created_at=created_at,
+                html=vouched(shown),
+                excerpt=plain(shown),
+                when=moment(created_at),
+                latest=moment(thread.last_comment_at),
+            )
+        )
+    return made
+
+
+def texts_of(listed: Iterable[Opening]) -> set[int]:
+    """The texts (primary keys) that listed threads stand on."""
+    return {opening.thread.passage.edition.text_id for opening in listed}
