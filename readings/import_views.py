@@ -2,11 +2,13 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 from django_htmx.http import HttpResponseClientRedirect
 
@@ -16,7 +18,7 @@ from readings.curating import curators_only
 from readings.import_forms import CorrectionForm, ImportForm
 from readings.importing import receive
 from readings.models import Import, Suggestion, Text
-from readings.suggesting import take_up
+from readings.suggesting import TakenUp, take_up
 from readings.uploading import dropped
 
 
@@ -32,7 +34,7 @@ def text_import(request: PersonRequest) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         known = form.cleaned_data
-        suggestion = suggestion_taken(request)
+        suggestion, outcomes = suggestion_taken(request), set[TakenUp]()
         for name, file, submission in form.brought():
             brought = receive(
                 data=file.read(),  # one file in memory at a time
@@ -47,7 +49,16 @@ def text_import(request: PersonRequest) -> HttpResponse:
             )
             tasks.read_soon(brought.pk)
             if suggestion:
-                take_up(suggestion=suggestion, by=request.user, brought=brought, now=timezone.now())
+                outcomes.add(
+                    take_up(
+                        suggestion=suggestion,
+                        by=request.user,
+                        brought=brought,
+                        now=timezone.now(),
+                        instead_of=number_in(request, "again"),
+                    )
+                )
+        say_what_came_of_it(request, outcomes)
         address = reverse("import_list")
         return HttpResponseClientRedirect(address) if request.htmx else redirect(address)
     failed = form.is_bound and form.errors
@@ -58,12 +69,34 @@ def text_import(request: PersonRequest) -> HttpResponse:
 
 def suggestion_taken(request: PersonRequest) -> Suggestion | None:
     """The suggestion that is brought in: `?suggestion=` names it, or `?again=` an import that was to bring it."""
-    named, again = request.GET.get("suggestion", ""), request.GET.get("again", "")
-    if named.isdecimal() and len(named) < 10:
-        return Suggestion.objects.visible_to(request.user).filter(pk=int(named)).first()
-    if again.isdecimal() and len(again) < 10:
-        return Suggestion.objects.visible_to(request.user).filter(brought=int(again)).first()
+    known = Suggestion.objects.visible_to(request.user)
+    if (named := number_in(request, "suggestion")) is not None:
+        return known.filter(pk=named).first()
+    if (again := number_in(request, "again")) is not None:
+        return known.filter(imports=again).first()
     return None
+
+
+def number_in(request: PersonRequest, name: str) -> int | None:
+    """A number that an address names, None when it makes no sense."""
+    said = request.GET.get(name, "")
+    return int(said) if said.isascii() and said.isdecimal() and len(said) < 10 else None
+
+
+def say_what_came_of_it(request: PersonRequest, outcomes: set[TakenUp]) -> None:
+    """Tell a curator who took up a suggestion that somebody else has decided on it in the meantime."""
+    if TakenUp.DECLINED in outcomes:
+        messages.warning(
+            request,
+            _("Somebody has declined the suggestion, or taken it back. Your file is read all the same."),
+        )
+    elif outcomes == {TakenUp.BEFORE}:
+        messages.warning(
+            request,
+            _(
+                "Another file was brought in for this suggestion before. Yours is read too; the one that is published first answers it."
+            ),
+        )
 
 
 @curators_only
@@ -104,7 +137,7 @@ def facts_again(request: PersonRequest) -> dict[str, Any]:
         known = {"title": suggestion.title, "authors": author, "source": suggestion.link}
         return known | {"words": suggestion.words}
     facts = Import.objects.visible_to(request.user).values("title", "authors", "language", "rights", "source")
-    found = facts.filter(pk=again).first() if again.isdecimal() and len(again) < 10 else None
+    found = facts.filter(pk=number_in(request, "again") or 0).first()
     return dict(found or {})
 
 

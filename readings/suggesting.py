@@ -7,6 +7,7 @@ with the reason, and that the text can be read now. That it was taken up stands 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
+from enum import Enum
 
 from django.db import transaction
 from django.urls import reverse
@@ -44,14 +45,38 @@ def take_back(*, suggestion: Suggestion) -> bool:
     return bool(deleted)
 
 
-def take_up(*, suggestion: Suggestion, by: User, brought: Import, now: datetime) -> bool:
-    """Note that a curator has brought in what was suggested; again, when the first file could not be read.
+class TakenUp(Enum):
+    """What came of taking a suggestion up."""
 
-    False when it was declined in the meantime.
+    HERE = "by this import"
+    BEFORE = "by another import, which may yet be published; so may this one"
+    DECLINED = "not at all: it was declined, or taken back"
+
+
+def take_up(
+    *, suggestion: Suggestion, by: User, brought: Import, now: datetime, instead_of: int | None = None
+) -> TakenUp:
+    """Note that a curator has brought in what was suggested.
+
+    When another has done so already, theirs is what the member sees, and whichever is published is told
+    (`tell_published`). An import that came to nothing, or that this one is `instead_of` (its key), makes way.
     """
-    open_ones = Suggestion.objects.filter(pk=suggestion.pk).exclude(state=Suggestion.State.DECLINED)
-    taken = {"state": Suggestion.State.TAKEN, "decided_by": by, "decided_at": now, "brought": brought}
-    return bool(open_ones.update(**taken))
+    with transaction.atomic():
+        found = Suggestion.objects.select_for_update().filter(pk=suggestion.pk).first()
+        if found is None or found.state == Suggestion.State.DECLINED:
+            return TakenUp.DECLINED
+        Import.objects.filter(pk=brought.pk).update(suggestion=found)
+        if _stands(found.brought) and found.brought_id != instead_of:
+            return TakenUp.BEFORE
+        found.state, found.brought = Suggestion.State.TAKEN, brought
+        found.decided_by, found.decided_at = by, now
+        found.save(update_fields=["state", "brought", "decided_by", "decided_at"])
+    return TakenUp.HERE
+
+
+def _stands(brought: Import | None) -> bool:
+    """Whether a text may yet come of an import, or has: it is under way, or what was made of it is there."""
+    return brought is not None and (brought.is_under_way or brought.edition_id is not None)
 
 
 def decline(*, suggestion: Suggestion, by: User, reason: str, now: datetime) -> bool:
@@ -65,8 +90,18 @@ def decline(*, suggestion: Suggestion, by: User, reason: str, now: datetime) -> 
 
 
 def tell_published(edition: Edition, now: datetime) -> None:
-    """Have those told who suggested what an edition was made of; called when it is published."""
-    _tell(Suggestion.objects.filter(brought__edition=edition.pk, state=Suggestion.State.TAKEN), now)
+    """Have those told who suggested what an edition was made of; called when it is published.
+
+    Of several imports of one suggestion, that of the edition which is published first is the one that answers it.
+    """
+    imports = Import.objects.filter(edition=edition.pk, suggestion__state=Suggestion.State.TAKEN)
+    answers = {brought.suggestion_id: brought for brought in imports}
+    suggestions = list(_answered(list(filter(None, answers))))
+    for suggestion in suggestions:
+        if not _is_answered(suggestion):
+            suggestion.brought = answers[suggestion.pk]
+    Suggestion.objects.bulk_update(suggestions, ["brought"])
+    _tell(suggestions, now)
 
 
 def _tell(suggestions: Iterable[Suggestion], now: datetime) -> None:

@@ -44,6 +44,13 @@ class Import(models.Model):
         related_name="imports",
         help_text=_("to be its next edition"),
     )
+    suggestion = models.ForeignKey(
+        "Suggestion",
+        on_delete=models.SET_NULL,
+        null=True,
+        related_name="imports",
+        help_text=_("that is taken up by it"),
+    )
     name = models.CharField(_("file name"), max_length=255, blank=True)
     title = models.CharField(max_length=300, blank=True)
     authors = ArrayField(models.CharField(max_length=200), default=list, blank=True)

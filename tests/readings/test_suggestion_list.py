@@ -11,7 +11,7 @@ from notices.models import Delivery
 from readings import leaving, suggesting
 from readings.importing import read_import
 from readings.models import Import, Suggestion
-from readings.publishing import publish
+from readings.publishing import delete_draft, publish
 from tests.factories import make_suggestion, make_user, withdraw
 
 pytestmark = pytest.mark.django_db
@@ -169,6 +169,59 @@ def test_a_second_file_for_a_suggestion_takes_the_place_of_the_first(client_of, 
     client.post(f"{reverse('text_import')}?again={first.pk}", {"words": "y", "title": "y"})
     suggestion.refresh_from_db()
     assert suggestion.brought == Import.objects.exclude(pk=first.pk).get()
+
+
+def bring(client, suggestion, title):
+    """Take a suggestion up, and have the worker read what was brought."""
+    before = set(Import.objects.values_list("pk", flat=True))
+    words = {"words": f"# {title}\n\nIt rises slowly.", "title": title}
+    page = client.post(f"{reverse('text_import')}?suggestion={suggestion.pk}", words, follow=True)
+    [brought] = Import.objects.exclude(pk__in=before)
+    read_import(import_id=brought.pk, now=timezone.now())
+    return page.text, Import.objects.get(pk=brought.pk)
+
+
+@pytest.mark.parametrize("published", [0, 1])
+def test_of_two_curators_who_take_up_one_the_second_is_told_and_whichever_is_published_answers(
+    client_of, curator, admin, bob, now, published
+):
+    suggestion = make_suggestion(bob)
+    first_said, first = bring(client_of(curator), suggestion, "One")
+    second_said, second = bring(client_of(admin), suggestion, "Other")
+    assert "Another file was brought in" not in first_said
+    assert "Another file was brought in for this suggestion before" in second_said
+    suggestion.refresh_from_db()
+    assert (suggestion.brought, suggestion.decided_by) == (first, curator)
+    edition = (first, second)[published].edition
+    publish(edition=edition, now=now)
+    assert edition.text.get_absolute_url() in letter_to(bob).text
+    assert edition.text.get_absolute_url() in client_of(bob).get(LIST).text
+    publish(edition=(second, first)[published].edition, now=now)
+    assert edition.text.get_absolute_url() in letter_to(bob).text, (
+        "the first to be published stays the answer"
+    )
+    assert Delivery.objects.count() == 1
+
+
+def test_an_import_that_came_to_nothing_makes_way(client_of, curator, admin, bob):
+    suggestion = make_suggestion(bob)
+    _said, first = bring(client_of(curator), suggestion, "One")
+    delete_draft(edition=first.edition)
+    said, second = bring(client_of(admin), suggestion, "Other")
+    suggestion.refresh_from_db()
+    assert suggestion.brought == second
+    assert "Another file" not in said
+
+
+def test_whoever_takes_up_what_was_declined_meanwhile_is_told(client_of, curator, admin, bob, now):
+    suggestion = make_suggestion(bob)
+    suggesting.decline(suggestion=suggestion, by=admin, reason="No.", now=now)
+    said, brought = bring(client_of(curator), suggestion, "One")
+    assert "Somebody has declined the suggestion" in said
+    suggestion.refresh_from_db()
+    assert (suggestion.state, suggestion.brought) == ("declined", None)
+    publish(edition=brought.edition, now=now)
+    assert Delivery.objects.count() == 1, "the letter that it was declined"
 
 
 @pytest.mark.parametrize("asked", ["x", "0", "999999999", "\0", "9" * 40])
