@@ -4,7 +4,7 @@ Only what the file says is read here. pdfium is not safe for threads, so one doc
 """
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from ctypes import c_ushort, sizeof
 from itertools import islice
@@ -55,8 +55,16 @@ def read_file(data: bytes) -> Opened:
                     _("This PDF has more than %(most)s pages. Please divide it into several texts."),
                     most=MAX_PAGES,
                 )
-            said = {name: as_text(document.get_metadata_value(name)) for name in _FIELDS}
+            said = {name: _told(document.get_metadata_value, name) for name in _FIELDS}
             return Opened(list(_pages(document)), _bookmarks(document), said, _language(document))
+
+
+def _told(ask: Callable[..., str], *about: str | int) -> str:
+    """Return what pdfium says; halves of signs in it are left out, as other readers do, and not the whole file."""
+    try:
+        return as_text(ask(*about))
+    except UnicodeDecodeError as error:
+        return as_text(error.object.decode(error.encoding, "ignore"))
 
 
 def _refusal(error: pypdfium2.PdfiumError) -> ImportRefused:
@@ -89,7 +97,7 @@ def _pages(document: Any) -> Iterator[Page]:
                 number,
                 words,
                 height if angle in (90, 270) and not page.get_rotation() else width,
-                as_text(document.get_page_label(number))[:20],
+                _told(document.get_page_label, number)[:20],
                 turned,
                 not words and _has_picture(page),
             )
@@ -100,7 +108,7 @@ def _bookmarks(document: Any) -> list[Bookmark]:
     for entry in islice(document.get_toc(), _MOST_BOOKMARKS):
         target = entry.get_dest()
         page = target.get_index() if target else None
-        title = as_text(entry.get_title())
+        title = _told(entry.get_title)
         if title:
             bookmarks.append(Bookmark(entry.level + 1, title, -1 if page is None else page))
     return bookmarks

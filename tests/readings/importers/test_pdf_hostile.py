@@ -101,3 +101,11 @@ def test_a_pdf_becomes_a_draft_whatever_it_is_called():
     edition = import_text(data=of_one_page(stream(WRITTEN)), name="boathouse.txt", title="The Boathouse")
     assert edition.content == SAID
     assert edition.provenance["format"] == "pdf"
+
+
+def test_half_a_sign_in_the_title_is_left_out_and_not_the_whole_pdf():
+    about = b"<</Title<FEFF00410020D800004200610079>/Author<FEFFDC0000410064006100200042>>>"
+    data = of_one_page(stream(WRITTEN * 9), about).replace(b"/Root 1 0 R", b"/Root 1 0 R/Info 6 0 R")
+    made = outcome(data)
+    assert isinstance(made, Structure)
+    assert (made.title, made.authors) == ("A Bay", ("Ada B",))
