@@ -95,7 +95,9 @@ class PageOrderForm(forms.Form):
         if known["choice"] == "proposed" and not self.proposed:
             raise ValidationError(_("No order is proposed for this text."))
         if known["choice"] == "by_hand":
-            shown = [int(number) for number in known["shown"].split() if number.isdecimal()]
+            shown = [
+                int(number) for number in known["shown"].split() if len(number) < 6 and number.isdecimal()
+            ]
             if sorted(shown) != self.as_found:
                 raise ValidationError(_("The pages have changed in the meantime. Please try again."))
             typed = {number: known[f"place_{number}"] for number in shown}

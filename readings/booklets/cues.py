@@ -138,7 +138,7 @@ def note_number(piece: Piece) -> int | None:
     for mark in piece.marks:
         if mark.kind == "note_ref" and mark.start == 0:
             label = str(mark.data.get("label", ""))
-            return int(label) if label.isdecimal() and mark.end < len(piece.text) else None
+            return int(label) if _is_number(label) and mark.end < len(piece.text) else None
     found = _OPENING_NUMBER.match(piece.text)
     return _value(found) if found else None
 
@@ -146,8 +146,12 @@ def note_number(piece: Piece) -> int | None:
 def _references(piece: Piece) -> tuple[int, ...]:
     marked = [str(mark.data.get("label", "")) for mark in piece.marks if mark.kind == "note_ref"]
     if marked:
-        return tuple(int(label) for label in marked if label.isdecimal())
+        return tuple(int(label) for label in marked if _is_number(label))
     return tuple(_value(found) for found in _INNER_NUMBER.finditer(piece.text))
+
+
+def _is_number(label: str) -> bool:
+    return len(label) < 6 and label.isdecimal()
 
 
 def _value(found: re.Match[str]) -> int:

@@ -83,7 +83,8 @@ def _note_labels(pieces: Sequence[Piece]) -> list[str]:
         for piece in pieces
         if piece.kind == "note"
         and "key" not in piece.data  # markup that links a note to its reference need not be doubted
-        and (label := piece.data.get("label", "")).isdecimal()
+        and len(label := piece.data.get("label", "")) < 6
+        and label.isdecimal()
     ]
 
 

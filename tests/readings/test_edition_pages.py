@@ -100,6 +100,7 @@ def test_what_makes_no_sense_is_asked_again(client_of, curator, draft):
         {},
         {"choice": "backwards"},
         {"choice": "by_hand", "shown": "1 1 2"},
+        {"choice": "by_hand", "shown": "9" * 5000},
         {"choice": "by_hand", "shown": shown, f"place_{proposed[0]}": "999"},
         {"choice": "by_hand", "shown": shown, f"place_{proposed[0]}": "-1"},
     ):

@@ -11,6 +11,7 @@ from readings.importers import MAX_PIECES, ImportRefused, glance, read
 from readings.importers.decoding import LARGEST_TEXT, decode, tidy
 from readings.importers.markdown_signs import recognises
 from readings.importers.markers import marker_of, roman_value
+from readings.isolating import structure_apart
 from readings.pieces import Piece
 from tests.readings.importers import samples
 
@@ -485,3 +486,12 @@ def test_a_picture_without_a_description_is_left_out_and_doubted():
     first, second = pieces("# A\n\n![](boat.png)\n", "essay.md")
     assert first.text == "A"
     assert (second.text, [code for code, _ in second.doubts]) == ("", ["picture_dropped"])
+
+
+@pytest.mark.parametrize(
+    "line", ["Words[^{0}] and more.\n\n[^{0}]: A note.", "[{0}] A note.", "{0}. One", "{0}"]
+)
+def test_numbers_of_thousands_of_digits_are_words_like_others(line):
+    written = "\n\n".join(["# Walk", *[line.format("9" * 5000)] * 7])
+    for name in ("x.md", "x.txt"):
+        assert structure_apart(written.encode(), name=name).words
