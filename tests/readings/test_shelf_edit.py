@@ -8,6 +8,7 @@ from django.urls import reverse
 from readings import shelving
 from readings.models import Shelf, Text
 from tests.factories import make_shelf, make_text, withdraw
+from tests.groups.test_racing import all_at_once
 
 pytestmark = pytest.mark.django_db
 
@@ -122,3 +123,32 @@ def test_a_shelf_that_is_taken_down_twice_is_said_to_be_gone_already(client_of, 
     address = reverse("shelf_delete", args=[make_shelf().slug])
     client_of(curator).post(address)
     assert "gone already" in client_of(curator).post(address, follow=True).text
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_shelf_that_is_taken_down_while_it_is_arranged_ends_well_for_both():
+    texts = [
+        make_text(title=f"Text {n}", sections=1, paragraphs_each=1, words_each=3).text for n in range(30)
+    ]
+    for turn in range(5):
+        shelf = make_shelf(f"Shelf {turn}", *texts)
+        keys = list(shelf.places.values_list("pk", flat=True))[::-1]
+        deeds = [
+            lambda shelf=shelf, keys=keys: shelving.arrange_texts(shelf, keys),
+            lambda shelf=shelf: shelving.remove_shelf(shelf=Shelf.objects.get(pk=shelf.pk)),
+            lambda shelf=shelf, keys=keys: shelving.take_away(shelf=shelf, place=keys[0]),
+        ]
+        assert all_at_once(*deeds) == [None, None, None]
+        assert not Shelf.objects.filter(pk=shelf.pk).exists()
+
+
+def test_a_shelf_is_held_before_its_places_are_touched(shelf):
+    for deed in (
+        lambda: shelving.take_away(shelf=shelf, place=0),
+        lambda: shelving.arrange_texts(shelf, []),
+        lambda: shelving.remove_shelf(shelf=shelf),
+    ):
+        with CaptureQueriesContext(connection) as queries:
+            deed()
+        said = [query["sql"] for query in queries if "readings_shelf" in query["sql"]]
+        assert "FOR UPDATE" in said[0]
