@@ -18,6 +18,7 @@ _RAISED_DIGIT = re.compile("[⁰¹²³⁴-⁹]")
 _RAISED_AT_START = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}(?=[ ]?\S)")
 _DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _GLUED = re.compile(r"(?<=[.,;:!?”’\"»)])\d{1,3}(?![\w%°]|[.,:-]\d)")
+_MOST_REFERENCES = 20_000  # in a text: what has more is no text with notes, and takes long to be read as one
 _MADE_OF = ("prose", "quotation", "list_item", "verse", "heading")
 
 
@@ -38,10 +39,13 @@ def _raised(text: str) -> Iterator[Mark]:
 
 def bracketed_numbers(pieces: list[Piece]) -> list[Piece]:
     """ "[1]" refers to a note, in a text that also has a paragraph beginning with "[1]"."""
-    notes, references = set[str](), set[str]()
+    notes, references, count = set[str](), set[str](), 0
     for piece in pieces:
         for found in _BRACKETED.finditer(piece.text) if "[" in piece.text else ():
             (notes if found.start() == 0 else references).add(found[1])
+            count += 1
+    if count > _MOST_REFERENCES:
+        return pieces
     both = notes & references
     if not both:
         return pieces

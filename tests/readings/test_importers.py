@@ -2,6 +2,7 @@
 
 import gzip
 import time
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -14,6 +15,7 @@ from readings.importers.markers import marker_of, roman_value
 from readings.isolating import structure_apart
 from readings.pieces import Piece
 from tests.readings.importers import samples
+from readings.segmenting import structure
 
 PROSE = "The tide went out further than anybody remembered, and the children ran after it with their buckets."
 
@@ -495,3 +497,10 @@ def test_numbers_of_thousands_of_digits_are_words_like_others(line):
     written = "\n\n".join(["# Walk", *[line.format("9" * 5000)] * 7])
     for name in ("x.md", "x.txt"):
         assert structure_apart(written.encode(), name=name).words
+
+
+def test_a_million_signs_of_references_and_nothing_else_are_read_in_time():
+    began = process_time()
+    made = structure(b"[1]" * 330_000, name="x.txt", title="Signs")
+    assert process_time() - began < 10
+    assert not any(paragraph.marks for paragraph in made.paragraphs)
