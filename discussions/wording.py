@@ -7,6 +7,7 @@ of the discussions that vouches for HTML; everything else is escaped by the temp
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
 from html import unescape
 
 import nh3
@@ -19,6 +20,9 @@ from markdown_it.token import Token
 ADDRESS = re.compile(r"https?://[^\s<>\"“”]+")
 AFTER_ADDRESS = ".,;:!?'’»*_"
 MOST_BRACKETS = 400  # finding which of them are links takes the square of their number
+MOST_STARS = (
+    2_000  # so many signs of emphasis are not meant as such, and finding their pairs may take as long
+)
 TAGS = {"p", "br", "em", "strong", "a", "ul", "ol", "li", "blockquote", "code", "pre"}
 
 UNFINISHED = re.compile(r"(?:&[^;\s<>]{0,8}|<[^>]*)\Z")  # a character or a tag that was cut in two
@@ -78,21 +82,27 @@ class Parser(MarkdownIt):
         return url.lower().startswith(("http://", "https://", "mailto:"))
 
 
-def _parser(*, without: Sequence[str] = ()) -> Parser:
+@cache
+def _parser(*, without: tuple[str, ...]) -> Parser:
     parser = Parser("commonmark", {"html": False, "breaks": True, "maxNesting": 20})
     parser.disable(["image", "heading", "lheading", "hr", "html_block", "html_inline", *without])
     parser.core.ruler.push("link_addresses", _link_addresses)
     return parser
 
 
-PARSER = _parser()
-PARSER_FOR_BRACKETS = _parser(without=["link", "reference"])
-
-
 def html_of(body: str) -> str:
     """Turn what was typed into cleaned HTML."""
-    parser = PARSER if body.count("[") <= MOST_BRACKETS else PARSER_FOR_BRACKETS
-    return _cleaned(parser.render(body).strip())
+    return _rendered(body)
+
+
+@lru_cache(maxsize=8)  # a form asks twice before the comment is kept
+def _rendered(body: str) -> str:
+    without = []
+    if body.count("[") > MOST_BRACKETS:
+        without += ["link", "reference"]
+    if body.count("*") + body.count("_") > MOST_STARS:
+        without.append("emphasis")
+    return _cleaned(_parser(without=tuple(without)).render(body).strip())
 
 
 def _cleaned(html: str) -> str:

@@ -2,11 +2,16 @@
 
 import re
 import time
+import uuid
+from time import process_time
 
 import pytest
+from django.urls import reverse
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from discussions import wording
+from discussions.models import Comment
 from discussions.wording import TAGS, html_of, plain, says_something
 
 ALLOWED_TAG = re.compile(
@@ -138,3 +143,31 @@ def test_a_long_run_of_closing_brackets_after_an_address_takes_no_long_time():
 @pytest.mark.parametrize("address", ["//example.org", "/g/circle/", "#p4", "example.org", "\\\\example.org"])
 def test_a_link_that_does_not_say_in_full_where_it_leads_stays_what_was_typed(address):
     assert "<a" not in html_of(f"[look]({address})")
+
+
+@pytest.mark.parametrize("unit", ["**a*", "*a ", "_a ", "a**", "***a", "*a_", "[a", "``a`"])
+def test_a_comment_of_nothing_but_signs_is_rendered_quickly(unit):
+    written = (unit * 20_000)[:20_000]
+    began = process_time()
+    assert plain(html_of(written))
+    assert process_time() - began < 1
+    if "*" in unit or "_" in unit:
+        assert "<em>" not in html_of(written), "the signs stay as they were typed"
+
+
+def test_what_was_written_is_rendered_once_for_the_form_and_the_comment(
+    client_of, bob, group, schedule, edition
+):
+    wording._rendered.cache_clear()
+    client_of(bob).post(
+        reverse("thread_create", args=[group.slug, schedule.pk]),
+        {
+            "start": 0,
+            "end": 6,
+            "quote": edition.content[:6],
+            "body": "Some *words*.",
+            "submission": str(uuid.uuid4()),
+        },
+    )
+    assert "<em>words</em>" in Comment.objects.get().html
+    assert wording._rendered.cache_info().misses == 1
