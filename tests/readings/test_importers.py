@@ -14,8 +14,8 @@ from readings.importers.markdown_signs import recognises
 from readings.importers.markers import marker_of, roman_value
 from readings.isolating import structure_apart
 from readings.pieces import Piece
-from tests.readings.importers import samples
 from readings.segmenting import structure
+from tests.readings.importers import samples
 
 PROSE = "The tide went out further than anybody remembered, and the children ran after it with their buckets."
 
