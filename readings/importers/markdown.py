@@ -24,6 +24,8 @@ from readings.structure import Mark
 
 _HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]", re.M)
 MAX_CHARACTERS = 4_000_000  # what the parser reads within the half minute that an import may take
+_MOST_STARS = 20_000  # in a paragraph: nobody means so many as emphasis, and finding their pairs takes long
+_BLANK = re.compile(r"\n[ \t]*\n")
 _DEEPEST = 60  # levels of lists and quotations; below that the parser leaves words out
 
 
@@ -41,6 +43,8 @@ def pieces(text: str, *, first_line: int = 1) -> list[Piece]:
     # The tail rule would gather the notes at the end and lose those that nothing refers to.
     parser = _Parser("commonmark", {"maxNesting": _DEEPEST}).enable("table").use(footnote_plugin)
     parser.disable("footnote_tail")
+    if any(paragraph.count("*") + paragraph.count("_") > _MOST_STARS for paragraph in _BLANK.split(text)):
+        parser.disable("emphasis")
     environment: dict[str, Any] = {}
     tokens = parser.parse(text, environment)
     return list(_Walk(tokens, environment.get("footnotes", {}), first_line).pieces())

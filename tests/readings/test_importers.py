@@ -504,3 +504,12 @@ def test_a_million_signs_of_references_and_nothing_else_are_read_in_time():
     made = structure(b"[1]" * 330_000, name="x.txt", title="Signs")
     assert process_time() - began < 10
     assert not any(paragraph.marks for paragraph in made.paragraphs)
+
+
+@pytest.mark.parametrize("unit", [b"_a ", b"*a ", b"**a*"])
+def test_thousands_of_stars_in_one_paragraph_of_markdown_stay_stars(unit):
+    began = process_time()
+    made = structure(b"# One *two*\n\n" + unit * 250_000, name="x.md")
+    assert process_time() - began < 4
+    assert not any(paragraph.marks for paragraph in made.paragraphs)
+    assert structure(b"# One *two*\n\nWords *of* mine.", name="x.md").paragraphs[-1].marks
