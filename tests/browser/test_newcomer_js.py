@@ -229,7 +229,10 @@ def test_a_long_quotation_leaves_the_button_in_sight_and_can_be_seen_whole(visit
         expect(panel.locator("textarea")).to_be_focused()
         button = panel.get_by_role("button", name="Comment").bounding_box()
         assert button["y"] + button["height"] <= 844 - 12
-        quote, unfold = panel.locator(".thread-quote"), panel.get_by_role("button", name="Show all of it")
+        quote, unfold = (
+            panel.locator(".thread-quote"),
+            panel.get_by_role("button", name="Show the whole passage"),
+        )
         before = quote.bounding_box()["height"]
         assert before < 90
         unfold.tap()

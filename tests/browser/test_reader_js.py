@@ -277,7 +277,7 @@ def test_what_was_on_screen_long_enough_is_kept_and_the_bar_moves(visit, circle)
         expect(page.locator("#sitting-bar progress")).not_to_have_attribute("value", before)
         return parse_qs(sent.value.post_data)["ranges"][0]
 
-    assert visit(steps, viewport={"width": 1000, "height": 500}).startswith("1-")
+    assert visit(steps, viewport={"width": 1000, "height": 800}).startswith("1-")
     assert Progress.objects.get(user=circle.bob).read[0][0] == 0
 
 
@@ -304,7 +304,7 @@ def test_a_note_beside_the_line_is_read_with_its_paragraph_and_one_at_the_end_is
             page.mouse.move(200, 200)  # somebody is there
         return parse_qs(sent.value.post_data)["ranges"]
 
-    assert visit(steps, viewport={"width": width, "height": 500}) == kept
+    assert visit(steps, viewport={"width": width, "height": 800}) == kept
 
 
 def test_a_glance_is_not_reading(visit):
