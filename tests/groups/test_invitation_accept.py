@@ -176,7 +176,7 @@ def test_whose_zone_is_unknown_lives_by_the_clock_of_the_group_and_is_told_so(
     charlie.refresh_from_db()
     assert charlie.time_zone == group.time_zone
     assert "We tell you all times by its clock, that of Europe/Lisbon." in response.text
-    assert f'<a href="{reverse("settings")}">Yours is another?</a>' in response.text
+    assert f'<a href="{reverse("settings")}">Choose another in your settings</a>' in response.text
 
 
 @pytest.mark.parametrize("known", [{"time_zone": "Asia/Tokyo"}, {"zone_known": True}])

@@ -19,3 +19,7 @@ def test_a_fault_page_does_not_ask_for_the_list_of_hashed_files(name, settings):
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"}
     }
     assert 'href="/static/css/tokens.css"' in get_template(name).render()
+
+
+def test_a_form_that_was_refused_blames_cookies_too():
+    assert "your browser blocks cookies" in get_template("403_csrf.html").render()

@@ -134,3 +134,9 @@ def test_every_token_that_is_used_is_defined(layer):
 
 def test_what_moves_stands_still_for_those_who_asked():
     assert "prefers-reduced-motion: reduce" in source("base")
+
+
+def test_a_narrow_page_begins_at_the_edge_of_a_wide_one():
+    layout = (CSS / "layout.css").read_text()
+    assert ".page.narrow {" not in layout
+    assert ".page.narrow > * {" in layout
