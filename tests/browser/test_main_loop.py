@@ -143,7 +143,7 @@ def sign_in(page: Page, email: str, password: str) -> None:
     page.locator("[name=login]").fill(email)
     page.locator("[name=password]").fill(password)
     page.locator("[name=password]").press("Enter")
-    page.wait_for_url(re.compile("/g/"))
+    page.wait_for_url(re.compile("/(g|library)/"))
 
 
 def sign_up(page: Page, site, name: str, email: str, *, there: bool = False) -> None:
