@@ -9,6 +9,6 @@ UPDATE readings_import SET suggestion_id = suggestion.id
 
 
 class Migration(migrations.Migration):
-    dependencies = [("readings", "0021_imports_of_suggestions")]
+    dependencies = [("readings", "0014_imports_of_suggestions")]
 
     operations = [migrations.RunSQL(FILL, migrations.RunSQL.noop, elidable=True)]

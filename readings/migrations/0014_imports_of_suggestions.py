@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("readings", "0020_published_editions_stay_whole")]
+    dependencies = [("readings", "0013_published_editions_stay_whole")]
 
     operations = [
         migrations.AddField(
