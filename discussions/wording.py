@@ -32,7 +32,7 @@ BETWEEN_BLOCKS = re.compile(r"(?=</?(?:p|li|ul|ol|blockquote|pre|br|hr)\b)")
 
 
 def _link_addresses(state: StateCore) -> None:
-    """Make a link of a bare web address, as everybody expects."""
+    """Make a link of a bare web address, as everybody expects, and none of what leads nowhere."""
     for block in state.tokens:
         if block.type == "inline" and block.children:
             block.children = list(_linked(block.children))
@@ -40,9 +40,13 @@ def _link_addresses(state: StateCore) -> None:
 
 def _linked(tokens: Sequence[Token]) -> list[Token]:
     linked: list[Token] = []
-    inside = 0
+    inside, leads_nowhere = 0, False
     for token in tokens:
         inside += {"link_open": 1, "link_close": -1}.get(token.type, 0)
+        if token.type == "link_open":
+            leads_nowhere = not token.attrs.get("href")
+        if token.type in {"link_open", "link_close"} and leads_nowhere:
+            continue
         if token.type != "text" or inside or "://" not in token.content:
             linked.append(token)
             continue

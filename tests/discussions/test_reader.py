@@ -100,7 +100,7 @@ def test_a_due_time_is_said_once_on_the_readers_own_clock(client_of, alice, bob,
     due = schedule.sittings.first().due_at.astimezone(bob.clock)
     mine = f"{due:%a} {due.day} {due:%b}, {due:%H:%M}"
     assert f"due {mine} on your clock</time>" in theirs
-    assert f"Sitting 1 ends here, for {mine} on your clock." in theirs
+    assert f"Sitting 1, due {mine} on your clock, ends here." in theirs
     assert theirs.count(', 19:00, Europe/Lisbon time"') == 2
     alice.time_zone = "Europe/Lisbon"
     alice.save()
@@ -195,7 +195,7 @@ def test_what_is_missing_from_a_sitting_is_named_where_its_progress_is_shown(cli
     mark_read(user=bob, edition=edition, ranges=[(heading.start, edition.length)], now=schedule.created_at)
     bar = {"HX-Request": "true", "HX-Target": "sitting-bar"}
     there = client_of(bob).get(page_of(schedule, 2), headers=bar).text
-    assert "1 min left, from ¶ 2" in there
+    assert "1\N{NO-BREAK SPACE}min left, from ¶ 2" in there
     assert reverse("reader_paragraph", args=[group.slug, schedule.pk, 2]) in there
     here = client_of(bob).get(page_of(schedule, 1), headers=bar).text
     assert "from ¶ 2" not in here  # it is before one's eyes

@@ -115,7 +115,7 @@ def test_the_mail_of_a_sign_up_welcomes_and_confirms_the_address(client, db, inb
     sending.send_due(timezone.now())
     [mail] = inbox.mails()
     assert mail["To"] == "dora@example.org"
-    assert mail["Subject"] == "Welcome to Study Circle: is this your address?"
+    assert mail["Subject"] == "Welcome to Study Circle: one step is left"
     link = link_in(mail)
     assert "Hello Dora," in mail.get_body(("plain",)).get_content()
     assert "<!doctype html>" in mail.get_body(("html",)).get_content()

@@ -105,9 +105,10 @@ def count(client, address) -> int:
 
 
 def test_the_checksum_of_the_file_is_folded_away(client):
-    edition = make_text()
+    edition = make_text(published=False)
     original = keep(b"the file as it came")
     Edition.objects.filter(pk=edition.pk).update(original=original)
+    publish(edition=edition, now=timezone.now())
     page = client.get(edition.text.get_absolute_url()).text
     fold = page[page.index('<details class="fold">') : page.index("</details>")]
     assert original.digest in fold
