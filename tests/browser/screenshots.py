@@ -125,7 +125,7 @@ def step_in(page: Page, name: str) -> None:
     """Sign in as one of the demonstration's people, as the sign-in page offers."""
     page.goto("/accounts/login/")
     page.get_by_role("button", name=re.compile(name)).click()
-    page.wait_for_url(re.compile("/g/"))
+    page.wait_for_url(re.compile("/(g|library)/"))
 
 
 if __name__ == "__main__":
