@@ -23,9 +23,7 @@ from readings.models import Edition, Text
 from readings.progressing import carry_progress
 from readings.suggesting import tell_published
 
-LONG = (
-    100_000  # code points: what is shorter is compared and published while a page waits, under half a second
-)
+LONG = 100_000  # code points: what is shorter is compared and published while a page waits
 LEASE = timedelta(seconds=60)  # a task of the worker ends well before that
 
 
