@@ -7,6 +7,9 @@
 run: .venv/for-running
 	@exec .venv/bin/python -m config.running --with-parent
 
+# A second pass need not compile what the first has compiled already, whatever the shell prefers.
+test unit: export PYTHONDONTWRITEBYTECODE =
+
 # First what several processes can do side by side, then what wants the machine to itself. `make test ARGS='-k
 # invitation'` runs one pytest with these arguments instead; `make unit` runs what takes under two minutes.
 test: .venv/for-testing

@@ -6,7 +6,7 @@ from datetime import datetime
 import pytest
 from django.core.cache import cache
 from django.db import transaction
-from django.test import Client
+from django.test import Client, override_settings
 from django.utils import timezone
 from hypothesis import settings
 from pytest_django import DjangoDbBlocker
@@ -22,9 +22,11 @@ settings.load_profile("circle")
 
 
 @pytest.fixture(autouse=True, scope="session")
-def _no_tries_counted() -> None:
-    """Begin without the tries at signing in that an earlier run left behind."""
+def _quick_to_sign_in() -> Iterator[None]:
+    """Passwords are hashed quickly, and the tries at signing in that an earlier run left behind are forgotten."""
     cache.clear()
+    with override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"]):
+        yield
 
 
 @pytest.fixture(scope="module")

@@ -59,10 +59,6 @@ PAGES = {
     "usersessions_list",
 }
 
-# What the first opening of a page finds out once and keeps (a content type, a session) is not counted.
-WARMED = 2
-
-
 @pytest.fixture
 def site(db):
     """Two or three of everything already, so that what depends on there being any is there from the beginning."""
@@ -123,8 +119,8 @@ def counted(site: Site, browsers: dict[str, Client]) -> dict[tuple[str, str], in
     for who, client in browsers.items():
         for name in GET:
             asked = {"paragraph": 2, "piece": site.piece}
-            for _ in range(WARMED):
-                answer = client.get(site.address(name), asked)
+            # What the first opening finds out once and keeps (a content type, a session) is not counted.
+            answer = client.get(site.address(name), asked)
             with CaptureQueriesContext(connection) as queries:
                 assert client.get(site.address(name), asked).status_code == answer.status_code
             if answer.status_code == 200:

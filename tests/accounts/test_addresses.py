@@ -17,11 +17,6 @@ def address_of(length: int, letter: str = "a") -> str:
     return f"{letter * (length - len(domain) - 1)}@{domain}"
 
 
-@pytest.fixture(autouse=True)
-def _quick(settings) -> None:
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-
-
 @pytest.mark.django_db
 @pytest.mark.parametrize(
     ("name", "typed", "field"),

@@ -8,11 +8,6 @@ from django.urls import reverse
 from tests.accounts.test_signing_up import form
 
 
-@pytest.fixture(autouse=True)
-def _quick(settings) -> None:
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-
-
 def in_focus(page: str) -> list[str]:
     """The names of the fields that ask for the cursor."""
     inputs = [tag for tag in re.findall(r"<input[^>]+>", page) if " autofocus" in tag]

@@ -24,9 +24,7 @@ from tests.factories import make_comment, make_group, make_thread, make_user
 URL = "/settings/leave/"
 
 
-@pytest.fixture(autouse=True)
-def _quick(settings, db) -> None:
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+pytestmark = pytest.mark.django_db
 
 
 def sign_in(person: User) -> Client:

@@ -21,7 +21,6 @@ ELSEWHERE = {"Host": "other.example.org"}
 
 @pytest.fixture(autouse=True)
 def _site(settings) -> None:
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.SITE_ADDRESS, settings.ALLOWED_HOSTS = SITE, ["other.example.org", "testserver"]
 
 

@@ -35,12 +35,6 @@ NONSENSE = [
 ]
 
 
-@pytest.fixture(autouse=True)
-def _quick(settings) -> None:
-    """Passwords are no matter here."""
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-
-
 @pytest.fixture
 def signed_in(alice) -> Client:
     """Alice, who has said a moment ago that it is she, and who has an app besides."""

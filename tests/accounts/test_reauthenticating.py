@@ -15,9 +15,7 @@ from tests.accounts.test_signing_up import PASSWORD, form
 TOTP = "mfa_activate_totp"
 
 
-@pytest.fixture(autouse=True)
-def _quick(settings, db) -> None:
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture

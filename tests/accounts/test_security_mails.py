@@ -90,7 +90,6 @@ class Key:
 @pytest.fixture
 def browser(settings, alice) -> Client:
     """Alice, who has signed in a moment ago. She reads German, in Lisbon, and comes by another host name."""
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.SITE_ADDRESS = "https://circle.example.org"
     alice.language, alice.time_zone = "de", "Europe/Lisbon"
     alice.set_password(PASSWORD)

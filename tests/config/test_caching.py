@@ -18,10 +18,7 @@ PASSWORD = "a long enough sentence"
 
 
 @pytest.fixture(autouse=True)
-def _no_tries_counted(monkeypatch: pytest.MonkeyPatch, settings) -> None:
-    settings.PASSWORD_HASHERS = [
-        "django.contrib.auth.hashers.MD5PasswordHasher"
-    ]  # its time is not the matter
+def _no_tries_counted(monkeypatch: pytest.MonkeyPatch) -> None:
     cache.clear()
     LocMemCache("meanwhile", {}).clear()
     monkeypatch.setattr(PatientCache, "away_until", 0.0)
