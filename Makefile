@@ -21,7 +21,7 @@ else
 endif
 
 unit: .venv/for-testing
-	@.venv/bin/python -m pytest $(side-by-side) -m "not browser and not process and not long" $(ARGS)
+	@.venv/bin/python -m pytest $(side-by-side) -m "not browser and not process and not long" --hypothesis-profile quick $(ARGS)
 
 side-by-side = --numprocesses auto --maxprocesses 4 --dist loadfile
 

@@ -18,6 +18,7 @@ from tests import factories
 
 # How long one example takes says more about what else the machine does than about us.
 settings.register_profile("circle", deadline=None, print_blob=True)
+settings.register_profile("quick", settings.get_profile("circle"), max_examples=25)
 settings.load_profile("circle")
 
 

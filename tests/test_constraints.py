@@ -1,6 +1,8 @@
 """Every named constraint of ours holds in the database itself: each is violated once, around all Python."""
 
+from copy import deepcopy
 from datetime import UTC, datetime, timedelta
+from types import SimpleNamespace
 from uuid import UUID
 
 import pytest
@@ -47,29 +49,37 @@ OURS = ("accounts", "notices", "readings", "groups", "discussions")
 EMPTY = NumericRange(3, 3)
 
 
-@pytest.fixture
-def world(db):
+@pytest.fixture(scope="module")
+def made(lasting_db):
     """A circle that reads a text in two sittings, with a thread of two comments and one of everything else."""
-
-    class World:
-        alice = make_user("Alice")
-        bob = make_user("Bob")
-        group = make_group(facilitator=alice, members=[bob])
-        edition = make_text()
-        draft = make_text(title="A Draft", published=False)
-        schedule = make_schedule(group, edition, sittings=2)
-        thread = make_thread(group, edition, alice)
-        other_thread = make_thread(group, edition, bob)
-        answer = make_comment(thread, bob, parent=thread.comments.get())
-        delivery = Delivery.objects.create(user=bob, kind="sitting_due", subject=1, due_at=NOW)
-        shelf = make_shelf("To begin with", edition.text)
-        progress = Progress.objects.create(user=bob, edition=edition, read=[(0, 9)])
-        invitation = Invitation.objects.create(
+    alice, bob = make_user("Alice"), make_user("Bob")
+    group = make_group(facilitator=alice, members=[bob])
+    edition = make_text()
+    thread = make_thread(group, edition, alice)
+    return SimpleNamespace(
+        alice=alice,
+        bob=bob,
+        group=group,
+        edition=edition,
+        draft=make_text(title="A Draft", published=False),
+        schedule=make_schedule(group, edition, sittings=2),
+        thread=thread,
+        other_thread=make_thread(group, edition, bob),
+        answer=make_comment(thread, bob, parent=thread.comments.get()),
+        delivery=Delivery.objects.create(user=bob, kind="sitting_due", subject=1, due_at=NOW),
+        shelf=make_shelf("To begin with", edition.text),
+        progress=Progress.objects.create(user=bob, edition=edition, read=[(0, 9)]),
+        invitation=Invitation.objects.create(
             group=group, token_hash="a" * 64, created_by=alice, created_at=NOW,
             expires_at=NOW + timedelta(days=1), max_uses=1,
-        )  # fmt: skip
+        ),
+    )  # fmt: skip
 
-    return World
+
+@pytest.fixture
+def world(made, db):
+    """All of that, to be spoiled in one test: the database undoes its part by itself."""
+    return deepcopy(made)
 
 
 def sitting(world, **fields):

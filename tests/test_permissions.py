@@ -6,6 +6,7 @@ is taken: 200 the page, 302 on to somewhere (for nobody: to the sign-in page), 4
 """
 
 from collections.abc import Iterator
+from copy import deepcopy
 
 import pytest
 from django.test import Client
@@ -172,14 +173,24 @@ def site(lasting_db):
     return Site()
 
 
+@pytest.fixture(scope="module")
+def sessions(site):
+    """What the browser of everyone in the cast sends along, where they have signed in."""
+    sent = {"nobody": Client().cookies}
+    for who, person in site.people.items():
+        browser = Client()
+        browser.force_login(person)
+        sent[who] = browser.cookies
+    return sent
+
+
 @pytest.mark.parametrize("name", sorted({**GET, **POST}))
 @pytest.mark.django_db
-def test_everyone_gets_what_the_table_says(site, name):
+def test_everyone_gets_what_the_table_says(site, sessions, name):
     told = {}
     for who in CAST:
         client = Client()
-        if who != "nobody":
-            client.force_login(site.people[who])
+        client.cookies = deepcopy(sessions[who])
         address = site.address(name)
         asked = {"paragraph": 2, "parent": site.thread.comments.get().pk, "piece": site.piece}
         answer = client.post(address) if name in POST else client.get(address, asked)

@@ -59,6 +59,7 @@ PAGES = {
     "usersessions_list",
 }
 
+
 @pytest.fixture
 def site(db):
     """Two or three of everything already, so that what depends on there being any is there from the beginning."""
@@ -128,6 +129,7 @@ def counted(site: Site, browsers: dict[str, Client]) -> dict[tuple[str, str], in
     return counts
 
 
+@pytest.mark.long
 def test_no_page_asks_more_often_when_there_is_more_of_everything(site):
     browsers = {who: signed_in(site.people[who]) for who in ("alice", "curator")}
     before = counted(site, browsers)

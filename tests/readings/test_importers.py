@@ -506,6 +506,7 @@ def test_a_million_signs_of_references_and_nothing_else_are_read_in_time():
     assert not any(paragraph.marks for paragraph in made.paragraphs)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("unit", [b"_a ", b"*a ", b"**a*"])
 def test_thousands_of_stars_in_one_paragraph_of_markdown_stay_stars(unit):
     began = process_time()

@@ -240,6 +240,7 @@ signs = st.sampled_from(
 @example("- " * 100)
 @example('-"' * 100)
 @example('-"a ' * 50)
+@pytest.mark.long
 @settings(max_examples=400)
 def test_no_query_is_an_error(lasting_db, words):
     with connection.cursor() as cursor:
