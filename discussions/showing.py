@@ -40,21 +40,23 @@ def planned_rail(entries: Sequence[Entry], course: Sequence[Standing]) -> list[L
     """Lay the plan over the outline: each sitting stands above the first section that begins in it.
 
     One that begins inside a section, or with a subsection of it, names that section again: it stands under both.
-    Of a section that goes on after the sitting, only the words within the sitting are counted.
+    Of a section that goes on after the sitting, only what is within the sitting is counted, and read with it.
     """
     waiting = list(reversed(course))
     until = _words_until(entries)
-    end = entries[-1].section.end if entries else 0  # of the sitting that was listed last
+    row: Standing | None = None  # the sitting that was listed last
     lines = []
     for entry in entries:
         begins: list[Begun] = []
         while waiting and waiting[-1].sitting.start <= entry.section.start:
             row = waiting.pop()
             begins.append(Begun(row, _cut(entries, row.sitting.start)))
-            end = row.sitting.end
         section = entry.section
-        if section.end > end > section.start:  # it goes on in the next sitting, where it is named again
-            entry = replace(entry, words=round(until(end) - until(section.start)))
+        if (
+            row and section.end > row.sitting.end > section.start
+        ):  # it goes on in the next, where it is named again
+            words = round(until(row.sitting.end) - until(section.start))
+            entry = replace(entry, words=words, read=entry.read or row.is_read)
         lines.append(Line(begins, entry))
     if waiting:
         rest = [Begun(row, _cut(entries, row.sitting.start)) for row in reversed(waiting)]

@@ -55,6 +55,16 @@ def test_a_section_that_the_end_of_a_sitting_cuts_stands_under_both(group, bob, 
     assert f"from ¶ {second.first_paragraph}" in after
 
 
+def test_a_section_that_goes_on_after_a_sitting_is_read_in_it_when_the_sitting_is(group, bob):
+    schedule = make_schedule(group, make_text(sections=2, paragraphs_each=7), sittings=3)
+    first = schedule.sittings.get(number=1)
+    mark_read(user=bob, edition=schedule.edition, ranges=[(first.start, first.end)], now=NOW)
+    lines = planned_rail(rail_of(schedule, bob), course_of(schedule, bob))
+    assert [line.entry and line.entry.read for line in lines] == [True, False, None]
+    (begun,) = lines[1].begins
+    assert not begun.cut.read
+
+
 def test_a_chapter_whose_sections_are_parted_stands_under_both_sittings(group, bob):
     edition = make_text(
         ["# One", "a " * 20, "## Of it", "b " * 20, "## And more of it", "c " * 20, "# Two", "d " * 20]
