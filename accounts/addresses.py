@@ -9,7 +9,10 @@ from typing import Any
 from allauth.account import forms as entrance
 from allauth.account.fields import EmailField
 from django.core.exceptions import ValidationError
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+
+from accounts.tasks import write_reset_soon
 
 LONGEST = 254  # characters, of any address that mail can be sent to
 TOO_LONG = _("An e-mail address has 254 characters at most.")
@@ -41,7 +44,19 @@ class LoginForm(entrance.LoginForm):
 
 
 class ResetPasswordForm(entrance.ResetPasswordForm):
+    """Does the same for every address, so that the time of the answer does not tell which of them is known."""
+
     email = AddressField()
+
+    def clean_email(self) -> str:
+        """Leave it to the worker to look whose it is."""
+        email: str = self.cleaned_data["email"]
+        return email
+
+    def save(self, request: HttpRequest, **kwargs: Any) -> str:
+        email: str = self.cleaned_data["email"]
+        write_reset_soon(email)
+        return email
 
 
 class AddEmailForm(entrance.AddEmailForm):

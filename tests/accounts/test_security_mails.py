@@ -23,6 +23,7 @@ from fido2.webauthn import (
     CollectedClientData,
 )
 
+from accounts import resetting
 from notices.letters import Letter
 from notices.models import Delivery
 from notices.posting import unseal
@@ -130,6 +131,7 @@ def change_password(browser: Client, alice) -> None:
 
 def reset_password(browser: Client, alice) -> None:
     browser.post(reverse("account_reset_password"), {"email": alice.email})
+    resetting.write(alice.email)  # as the worker does
     link = re.search(r"https://circle\.example\.org(/\S+key\S+|/\S+reset/\S+)", letters()[0].text)[1]
     Delivery.objects.all().delete()
     elsewhere = Client(headers={"User-Agent": "Mozilla/5.0 (X11; Linux) Firefox/150.0"})
