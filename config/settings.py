@@ -239,8 +239,9 @@ UPLOAD_LIMIT = 50 * 1024 * 1024
 UPLOAD_MOST_FILES = 30
 FILE_UPLOAD_HANDLERS = ["readings.uploading.BoundedUploadHandler"]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
-# Past UPLOAD_MOST_FILES nothing is kept of a file, and the form says so; Django would answer without a page.
-DATA_UPLOAD_MAX_NUMBER_FILES = 10_000
+# Past UPLOAD_MOST_FILES nothing is kept of a file, and past 10,000 none is looked at; then the form says so. Django,
+# which does not let the form speak, counts in addition those without a name, as no browser sends them.
+DATA_UPLOAD_MAX_NUMBER_FILES = 20_000
 CORPUS_DIR = Path(os.environ.get("CORPUS_DIR", BASE_DIR.parent / "shared" / "corpus"))
 
 # Safety

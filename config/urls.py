@@ -25,5 +25,7 @@ urlpatterns = [
     path("", include("discussions.urls")),
 ]
 
+handler400 = views.bad_request
+
 if settings.DEVELOPMENT:
     urlpatterns += [path("dev/", include("config.dev_urls"))]

@@ -4,9 +4,11 @@ from email.utils import parseaddr
 
 import psycopg
 from django.conf import settings
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.db import connection
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from redis.exceptions import RedisError
@@ -51,6 +53,12 @@ def privacy(request: HttpRequest) -> HttpResponse:
     """Say what is kept about people here, who sees it, and whom to ask."""
     _name, contact = parseaddr(settings.DEFAULT_FROM_EMAIL)
     return render(request, "config/privacy.html", {"contact": contact})
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """What cannot be made sense of, or is more than any page takes. Nothing of the request is looked at any more."""
+    too_much = isinstance(exception, RequestDataTooBig | TooManyFieldsSent | TooManyFilesSent)
+    return HttpResponseBadRequest(render_to_string("400.html", {"too_much": too_much}))
 
 
 @never_cache

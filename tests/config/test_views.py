@@ -123,3 +123,26 @@ def test_leaving_a_group_and_deleting_the_account_are_told_apart(client, db):
     page = client.get(reverse("privacy")).text
     assert "stays in its threads, under your name" in page
     assert "stays under “Someone who left”" in page
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "typed",
+    [
+        {"display_name": "x" * 3_000_000},
+        {f"name-{number}": "x" for number in range(2_000)},
+    ],
+    ids=["letters", "fields"],
+)
+def test_whoever_sends_more_than_a_page_takes_is_told_so_in_our_clothes(client_of, bob, typed):
+    answer = client_of(bob).post(reverse("settings"), typed)
+    assert answer.status_code == 400
+    assert "That is too much at once" in answer.text
+    assert 'class="wordmark"' in answer.text
+
+
+@pytest.mark.django_db
+def test_what_makes_no_sense_is_not_said_to_be_too_much(client):
+    answer = client.get("/", headers={"Host": "another.example"})
+    assert answer.status_code == 400
+    assert "We could not make sense of that" in answer.text

@@ -174,6 +174,18 @@ def test_more_files_than_fit_are_answered_with_the_form(client_of, curator, edit
     assert not Import.objects.exists()
 
 
+def test_more_files_than_anybody_looks_at_are_refused_beside_the_field(client_of, curator):
+    files = [
+        b'--part\r\nContent-Disposition: form-data; name="file"; filename="%d.txt"\r\n\r\nhello\r\n' % number
+        for number in range(12_000)
+    ]
+    body = b"".join([*files, b"--part--\r\n"])
+    kind = "multipart/form-data; boundary=part"
+    page = client_of(curator).post(reverse("text_import"), body, content_type=kind)
+    assert page.status_code == 422
+    assert "Up to 30 files at a time, please." in page.text
+
+
 def sent(page) -> str:
     return str(page.context["form"]["submission"].value())
 
