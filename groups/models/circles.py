@@ -1,7 +1,4 @@
-"""A circle of people, who is in it, who holds a role, and the plan by which it reads an edition.
-
-Talk on passages belongs to the discussions; the outbox that reminders go through belongs to the notices.
-"""
+"""A circle of people, who is in it, who holds a role in it, and the links by which others come."""
 
 import zoneinfo
 from datetime import datetime
@@ -9,21 +6,15 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import (
-    DateRangeField,
-    DateTimeRangeField,
-    IntegerRangeField,
-    RangeOperators,
-)
+from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
 from django.db import models
-from django.db.models import Count, Deferrable, F, Max, Min, OuterRef, Q, Subquery
+from django.db.models import Count, F, OuterRef, Q, Subquery
 from django.db.models.functions import Now
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import validate_time_zone
-from readings.models import Edition, minutes_for
 
 
 class GroupQuerySet(models.QuerySet["Group"]):
@@ -46,13 +37,13 @@ class GroupQuerySet(models.QuerySet["Group"]):
     def with_next_sitting(self, now: datetime) -> "GroupQuerySet":
         """Whose sitting is due next comes first. Adds `members`, and of it `next_due_at`, `next_zone`, `next_text`."""
         members = Membership.objects.current().filter(group=OuterRef("pk")).order_by().values("group")
-        coming = Sitting.objects.filter(schedule__group=OuterRef("pk"), due_at__gt=now)
-        coming = coming.order_by("due_at", "pk")
+        coming = Group.objects.filter(pk=OuterRef("pk"), schedules__sittings__due_at__gt=now)
+        coming = coming.order_by("schedules__sittings__due_at", "schedules__sittings__pk")
         return self.annotate(
             members=Subquery(members.annotate(count=Count("pk")).values("count")),
-            next_due_at=Subquery(coming.values("due_at")[:1]),
-            next_zone=Subquery(coming.values("time_zone")[:1]),
-            next_text=Subquery(coming.values("schedule__edition__text__title")[:1]),
+            next_due_at=Subquery(coming.values("schedules__sittings__due_at")[:1]),
+            next_zone=Subquery(coming.values("schedules__sittings__time_zone")[:1]),
+            next_text=Subquery(coming.values("schedules__edition__text__title")[:1]),
         ).order_by(F("next_due_at").asc(nulls_last=True), "name", "pk")
 
 
@@ -194,107 +185,3 @@ class Invitation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.group} · {self.created_at:%Y-%m-%d}"
-
-
-class ScheduleQuerySet(models.QuerySet["Schedule"]):
-    def visible_to(self, user: Any) -> "ScheduleQuerySet":
-        return self.filter(group__in=Group.objects.visible_to(user))
-
-    def current_first(self, now: datetime) -> "ScheduleQuerySet":
-        """What is read now before what is finished; adds `next_due_at`, `last_due_at` and `sitting_count`."""
-        return (
-            self.select_related("edition__text")
-            .defer("edition__content")
-            .annotate(
-                next_due_at=Min("sittings__due_at", filter=Q(sittings__due_at__gt=now)),
-                last_due_at=Max("sittings__due_at"),
-                sitting_count=Count("sittings"),
-            )
-            .order_by(F("next_due_at").asc(nulls_last=True), "-last_due_at", "-pk")
-        )
-
-
-class Schedule(models.Model):
-    """A group's plan for reading one edition."""
-
-    group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="schedules")
-    edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="schedules")
-    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
-    created_at = models.DateTimeField(default=timezone.now, editable=False)
-    pause = DateRangeField(null=True)  # days on which no sitting is planned
-
-    objects = ScheduleQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["-created_at", "-pk"]
-        constraints = [
-            models.UniqueConstraint(fields=["group", "edition"], name="schedule_once_per_edition"),
-            models.CheckConstraint(
-                condition=Q(pause__isempty=False, pause__lower_inf=False, pause__upper_inf=False),
-                name="schedule_pause_has_both_days",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.group} · {self.edition}"
-
-    def get_absolute_url(self) -> str:
-        return reverse("schedule_detail", args=[self.group.slug, self.pk])
-
-
-class SittingQuerySet(models.QuerySet["Sitting"]):
-    def visible_to(self, user: Any) -> "SittingQuerySet":
-        return self.filter(schedule__in=Schedule.objects.visible_to(user))
-
-
-class Sitting(models.Model):
-    """One stretch of a schedule, with the wall time and zone agreed on and the instant they mean."""
-
-    schedule = models.ForeignKey(Schedule, on_delete=models.CASCADE, related_name="sittings")
-    number = models.PositiveIntegerField()
-    title = models.CharField(max_length=300)
-    span = IntegerRangeField()
-    first_paragraph = models.PositiveIntegerField()
-    last_paragraph = models.PositiveIntegerField()
-    words = models.PositiveIntegerField()
-    due_on = models.DateField(_("day"))
-    due_time = models.TimeField(_("time"))
-    time_zone = models.CharField(max_length=64, validators=[validate_time_zone])
-    due_at = models.DateTimeField()
-
-    objects = SittingQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["schedule", "number"]
-        indexes = [models.Index(fields=["due_at"], name="sitting_due_at")]
-        constraints = [
-            models.UniqueConstraint(fields=["schedule", "number"], name="sitting_number_unique"),
-            models.CheckConstraint(condition=Q(span__isempty=False), name="sitting_span_not_empty"),
-            models.CheckConstraint(
-                condition=Q(last_paragraph__gte=F("first_paragraph")), name="sitting_paragraphs_in_order"
-            ),
-            ExclusionConstraint(
-                name="sittings_do_not_overlap",
-                expressions=[(F("schedule"), RangeOperators.EQUAL), (F("span"), RangeOperators.OVERLAPS)],
-                deferrable=Deferrable.IMMEDIATE,  # asked at the end of a statement, which may move several
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.number}. {self.title}"
-
-    @property
-    def start(self) -> int:
-        return self.span.lower
-
-    @property
-    def end(self) -> int:
-        return self.span.upper
-
-    @property
-    def minutes(self) -> int:
-        return minutes_for(self.words)
-
-    @property
-    def clock(self) -> zoneinfo.ZoneInfo:
-        return zoneinfo.ZoneInfo(self.time_zone)

@@ -1,0 +1,122 @@
+"""The plan by which a circle reads an edition: its sittings, and what was changed of it."""
+
+import zoneinfo
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateRangeField, IntegerRangeField, RangeOperators
+from django.db import models
+from django.db.models import Count, Deferrable, F, Max, Min, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import validate_time_zone
+from groups.models.circles import Group
+from readings.models import Edition, minutes_for
+
+
+class ScheduleQuerySet(models.QuerySet["Schedule"]):
+    def visible_to(self, user: Any) -> "ScheduleQuerySet":
+        return self.filter(group__in=Group.objects.visible_to(user))
+
+    def current_first(self, now: datetime) -> "ScheduleQuerySet":
+        """What is read now before what is finished; adds `next_due_at`, `last_due_at` and `sitting_count`."""
+        return (
+            self.select_related("edition__text")
+            .defer("edition__content")
+            .annotate(
+                next_due_at=Min("sittings__due_at", filter=Q(sittings__due_at__gt=now)),
+                last_due_at=Max("sittings__due_at"),
+                sitting_count=Count("sittings"),
+            )
+            .order_by(F("next_due_at").asc(nulls_last=True), "-last_due_at", "-pk")
+        )
+
+
+class Schedule(models.Model):
+    """A group's plan for reading one edition."""
+
+    group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="schedules")
+    edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="schedules")
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+    pause = DateRangeField(null=True)  # days on which no sitting is planned
+
+    objects = ScheduleQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-created_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["group", "edition"], name="schedule_once_per_edition"),
+            models.CheckConstraint(
+                condition=Q(pause__isempty=False, pause__lower_inf=False, pause__upper_inf=False),
+                name="schedule_pause_has_both_days",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.group} · {self.edition}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("schedule_detail", args=[self.group.slug, self.pk])
+
+
+class SittingQuerySet(models.QuerySet["Sitting"]):
+    def visible_to(self, user: Any) -> "SittingQuerySet":
+        return self.filter(schedule__in=Schedule.objects.visible_to(user))
+
+
+class Sitting(models.Model):
+    """One stretch of a schedule, with the wall time and zone agreed on and the instant they mean."""
+
+    schedule = models.ForeignKey(Schedule, on_delete=models.CASCADE, related_name="sittings")
+    number = models.PositiveIntegerField()
+    title = models.CharField(max_length=300)
+    span = IntegerRangeField()
+    first_paragraph = models.PositiveIntegerField()
+    last_paragraph = models.PositiveIntegerField()
+    words = models.PositiveIntegerField()
+    due_on = models.DateField(_("day"))
+    due_time = models.TimeField(_("time"))
+    time_zone = models.CharField(max_length=64, validators=[validate_time_zone])
+    due_at = models.DateTimeField()
+
+    objects = SittingQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["schedule", "number"]
+        indexes = [models.Index(fields=["due_at"], name="sitting_due_at")]
+        constraints = [
+            models.UniqueConstraint(fields=["schedule", "number"], name="sitting_number_unique"),
+            models.CheckConstraint(condition=Q(span__isempty=False), name="sitting_span_not_empty"),
+            models.CheckConstraint(
+                condition=Q(last_paragraph__gte=F("first_paragraph")), name="sitting_paragraphs_in_order"
+            ),
+            ExclusionConstraint(
+                name="sittings_do_not_overlap",
+                expressions=[(F("schedule"), RangeOperators.EQUAL), (F("span"), RangeOperators.OVERLAPS)],
+                deferrable=Deferrable.IMMEDIATE,  # asked at the end of a statement, which may move several
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number}. {self.title}"
+
+    @property
+    def start(self) -> int:
+        return self.span.lower
+
+    @property
+    def end(self) -> int:
+        return self.span.upper
+
+    @property
+    def minutes(self) -> int:
+        return minutes_for(self.words)
+
+    @property
+    def clock(self) -> zoneinfo.ZoneInfo:
+        return zoneinfo.ZoneInfo(self.time_zone)
