@@ -17,7 +17,7 @@ from discussions.models import Comment, Passage
 from groups.clocks import instant
 from groups.joining import start_group
 from groups.models import Group, Membership
-from groups.scheduling import make_schedule
+from groups.scheduling import Cadence, make_schedule
 from readings.models import Edition
 from readings.reading import mark_read
 
@@ -104,10 +104,9 @@ def make_demonstration(*, now: datetime) -> Group | None:
         group=group,
         edition=edition,
         by=people[0],
-        count=SITTINGS,
-        first_due_on=thursday - timedelta(days=14),
-        due_time=time(19, 30),
-        every_weeks=1,
+        cadence=Cadence(
+            count=SITTINGS, first_due_on=thursday - timedelta(days=14), due_time=time(19, 30), every_weeks=1
+        ),
     )
     for person, (_name, _language, share) in zip(people, PEOPLE, strict=True):
         read_up_to(person, edition, edition.length * share // 100, now)

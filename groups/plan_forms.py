@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import fields
 from typing import Any
 
 from django import forms
@@ -14,7 +15,7 @@ from groups import clocks
 from groups.forms import CountField
 from groups.models import Group, Schedule, Sitting
 from groups.replanning import rhythm, suggested_count
-from groups.scheduling import FURTHEST, MOST_SITTINGS, pause_of
+from groups.scheduling import FURTHEST, MOST_SITTINGS, Cadence, pause_of
 from groups.templatetags.due import plain_day
 from readings.models import Edition, Text
 from readings.templatetags.reading_words import duration
@@ -89,6 +90,11 @@ class PlanForm(forms.Form):
         """The plan that a valid form describes, as one line: two forms with the same line make the same plan."""
         values = [self.cleaned_data[name] for name in self.fields]
         return "|".join("" if value is None else str(getattr(value, "pk", value)) for value in values)
+
+    @property
+    def cadence(self) -> Cadence:
+        """The plan that a valid form describes."""
+        return Cadence(**{field.name: self.cleaned_data[field.name] for field in fields(Cadence)})
 
     def clean_first_due_on(self) -> dt.date:
         return within_reach(self.cleaned_data["first_due_on"], self.group, self.now)

@@ -14,7 +14,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from groups.models import Schedule, Sitting
-from groups.scheduling import MOST_SITTINGS, days_between, draft_sittings, lock
+from groups.scheduling import MOST_SITTINGS, Cadence, days_of, draft_sittings, lock
 
 AN_HOUR = 60  # minutes: about what people read for one evening
 TOO_SHORT = 10  # minutes
@@ -49,18 +49,7 @@ def rhythm(sittings: Sequence[Sitting]) -> int:
 
 
 @transaction.atomic
-def change_schedule(
-    *,
-    schedule: Schedule,
-    count: int,
-    first_due_on: dt.date,
-    due_time: dt.time,
-    every_weeks: int,
-    pause_from: dt.date | None = None,
-    pause_until: dt.date | None = None,
-    kept: int,
-    now: dt.datetime,
-) -> None:
+def change_schedule(*, schedule: Schedule, cadence: Cadence, kept: int, now: dt.datetime) -> None:
     """Put other sittings in place of those still to come, all or nothing. `kept` is how many were past when asked.
 
     A sitting keeps its row where its number stays, so a reminder that is out for the same time is not sent twice.
@@ -71,18 +60,8 @@ def change_schedule(
     past, coming = parted(held, now)
     if len(past) != kept or not coming:
         raise ValidationError(_("A sitting has fallen due in this very moment. Look at the plan again."))
-    drafts = draft_sittings(
-        group=schedule.group,
-        edition=held.edition,
-        count=count,
-        first_due_on=first_due_on,
-        due_time=due_time,
-        every_weeks=every_weeks,
-        pause_from=pause_from,
-        pause_until=pause_until,
-        past=past,
-    )
-    held.pause = days_between(pause_from, pause_until)
+    drafts = draft_sittings(group=schedule.group, edition=held.edition, cadence=cadence, past=past)
+    held.pause = days_of(cadence.pause)
     held.save(update_fields=["pause"])
     Sitting.objects.filter(pk__in=[row.pk for row in coming[len(drafts) :]]).delete()
     for draft in drafts:

@@ -1,5 +1,6 @@
 """The plan of reading: making or changing it with a look at it first, its page, moving a sitting, ending it."""
 
+import uuid
 from collections.abc import Sequence
 from typing import Any
 
@@ -20,6 +21,7 @@ from groups.forms import published_text
 from groups.models import Group, Schedule, Sitting
 from groups.plan_forms import ChangeForm, PlanForm, ScheduleForm, SittingForm
 from groups.templatetags.due import day
+from readings.form_fields import SubmissionField
 from readings.reading import progress_of
 
 
@@ -28,25 +30,35 @@ from readings.reading import progress_of
 def schedule_create(request: PersonRequest, group: str) -> HttpResponse:
     """Plan the reading of a text. Shows the sittings first; `start` in the form keeps what was shown (`shown`).
 
-    What was changed since it was shown is shown again before it is kept.
+    What was changed since it was shown is shown again before it is kept. What was shown has a number (`submission`),
+    so that sending it twice leads both times to the one plan that it makes.
     `?text=SLUG` chooses a text beforehand, so the library can link here.
     """
     circle = access.facilitated_group_or_404(request.user, group)
     now = timezone.now()
     form = ScheduleForm(request.POST or None, group=circle, now=now)
+    submission = SubmissionField().clean(request.POST.get("submission"))
+    if "start" in request.POST and (made := scheduling.made_before(circle, submission)):
+        return redirect(made)  # the button was pressed twice
     drafts: list[Sitting] = []
     if request.method == "POST" and form.is_valid():
-        plan: dict[str, Any] = {"group": circle, **form.cleaned_data}
+        edition = form.cleaned_data["edition"]
         try:
             if "start" in request.POST and request.POST.get("shown") == form.stamp:
-                schedule = scheduling.make_schedule(by=request.user, **plan)
-                first = clocks.instant(plan["first_due_on"], plan["due_time"], circle.clock)
+                schedule = scheduling.make_schedule(
+                    group=circle,
+                    edition=edition,
+                    by=request.user,
+                    cadence=form.cadence,
+                    submission=submission,
+                )
+                first = clocks.instant(form.cadence.first_due_on, form.cadence.due_time, circle.clock)
                 sentence = _(
                     "The plan stands. The first sitting is due %(day)s. Invite people, or begin reading."
                 )
                 messages.success(request, sentence % {"day": day(first, circle.time_zone)})
                 return redirect(schedule)
-            drafts = scheduling.draft_sittings(**plan)
+            drafts = scheduling.draft_sittings(group=circle, edition=edition, cadence=form.cadence)
         except ValidationError as error:
             form.add_error(None, error)
     elif text := published_text(request.GET.get("text", "")):
@@ -72,11 +84,11 @@ def schedule_edit(request: PersonRequest, group: str, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             if "start" in request.POST and request.POST.get("shown") == form.stamp:
-                replanning.change_schedule(schedule=schedule, kept=len(past), now=now, **form.cleaned_data)
+                replanning.change_schedule(schedule=schedule, cadence=form.cadence, kept=len(past), now=now)
                 messages.success(request, _("The plan is changed. Reminders follow it."))
                 return redirect(schedule)
             drafts = scheduling.draft_sittings(
-                group=circle, edition=schedule.edition, past=past, **form.cleaned_data
+                group=circle, edition=schedule.edition, cadence=form.cadence, past=past
             )
         except ValidationError as error:
             form.add_error(None, error)
@@ -95,6 +107,7 @@ def _planning(
         "group": form.group,
         "form": form,
         "drafts": [(sitting, pace.is_elsewhere(sitting, request.user)) for sitting in drafts],
+        "submission": uuid.uuid4(),  # of what is shown here: what is shown next has another
         "changed": bool(drafts) and "start" in request.POST,
         "fewer": replanning.fewer_instead(drafts),
         "shortest": min(minutes, default=0),

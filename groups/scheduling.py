@@ -4,8 +4,10 @@ Where the text is cut is decided in `splitting`, what a wall time means in `cloc
 """
 
 import datetime as dt
+import uuid
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
@@ -23,28 +25,39 @@ MOST_SITTINGS = 104
 FURTHEST = dt.timedelta(days=10 * 366)  # ahead of today: no sitting falls due later
 
 
+@dataclass(frozen=True)
+class Cadence:
+    """In how many sittings a text is read, from which day on, at what time, how often, and on which days not.
+
+    The days are those of the group's clock; the break goes from one to the other, both included.
+    """
+
+    count: int
+    first_due_on: dt.date
+    due_time: dt.time
+    every_weeks: int
+    pause_from: dt.date | None = None
+    pause_until: dt.date | None = None
+
+    @property
+    def pause(self) -> clocks.Pause | None:
+        """The first and the last day of the break, if there is one."""
+        return (self.pause_from, self.pause_until) if self.pause_from and self.pause_until else None
+
+
 class ScheduleGoneError(Exception):
     """The schedule was taken off in this very moment, so there is nothing left to change."""
 
 
 def draft_sittings(
-    *,
-    group: Group,
-    edition: Edition,
-    count: int,
-    first_due_on: dt.date,
-    due_time: dt.time,
-    every_weeks: int,
-    pause_from: dt.date | None = None,
-    pause_until: dt.date | None = None,
-    past: Sequence[Sitting] = (),
+    *, group: Group, edition: Edition, cadence: Cadence, past: Sequence[Sitting] = ()
 ) -> list[Sitting]:
     """Make the sittings of a plan without keeping them, for a look before the start (two queries).
 
-    They tile the edition's paragraphs in order, from where the sittings of `past` (in order) end; each is due at
-    `due_time` in the group's zone, `every_weeks` after the one before, and none from `pause_from` to `pause_until`
-    (both days included). Raises ValidationError when there are fewer paragraphs than the plan has sittings.
+    They tile the edition's paragraphs in order, from where the sittings of `past` (in order) end, and fall due in
+    this cadence by the group's clock. Raises ValidationError when there are fewer paragraphs than sittings.
     """
+    count = cadence.count
     paragraphs = list(edition.paragraphs.order_by("number").values_list("number", "kind", "words", "span"))
     sections = list(edition.sections.order_by("number").values_list("title", "level", "span"))
     starts = [span.lower for *_rest, span in paragraphs]
@@ -69,8 +82,9 @@ def draft_sittings(
     ]
     before = [range(bisect_left(starts, row.start), bisect_left(starts, row.end)) for row in past]
     names = titling.titles(headings, [*before, *stretches])[len(before) :]
-    pause = (pause_from, pause_until) if pause_from and pause_until else None
-    days = clocks.weekly(first_due_on, every_weeks=every_weeks, count=count, pause=pause)
+    days = clocks.weekly(
+        cadence.first_due_on, every_weeks=cadence.every_weeks, count=count, pause=cadence.pause
+    )
     return [
         Sitting(
             number=number,
@@ -80,9 +94,9 @@ def draft_sittings(
             last_paragraph=paragraphs[stretch[-1]][0],
             words=sum(units[place].words for place in stretch),
             due_on=day,
-            due_time=due_time,
+            due_time=cadence.due_time,
             time_zone=group.time_zone,
-            due_at=clocks.instant(day, due_time, group.clock),
+            due_at=clocks.instant(day, cadence.due_time, group.clock),
         )
         for number, (stretch, title, day) in enumerate(
             zip(stretches, names, days, strict=True), past[-1].number + 1 if past else 1
@@ -92,48 +106,46 @@ def draft_sittings(
 
 @transaction.atomic
 def make_schedule(
-    *,
-    group: Group,
-    edition: Edition,
-    by: User,
-    count: int,
-    first_due_on: dt.date,
-    due_time: dt.time,
-    every_weeks: int,
-    pause_from: dt.date | None = None,
-    pause_until: dt.date | None = None,
+    *, group: Group, edition: Edition, by: User, cadence: Cadence, submission: uuid.UUID | None = None
 ) -> Schedule:
     """Keep a plan: the schedule and its sittings, all or nothing.
 
-    Raises ValidationError when the group has a schedule for this edition (the form was sent twice), or when
-    the text has fewer paragraphs than the plan has sittings.
+    The same `submission` again, even at the same moment, makes nothing and returns what it made before. Raises
+    ValidationError when the group has another schedule for this edition, or when the text has fewer paragraphs than
+    the plan has sittings.
     """
     hold_current(edition.text_id)
+    if made := made_before(group, submission):
+        return made
     if Text.objects.get(pk=edition.text_id).current_edition_id != edition.pk:
         raise ValidationError(
             {"edition": _("A new edition came out just now. Please look at your plan again.")}
         )
-    sittings = draft_sittings(
-        group=group,
-        edition=edition,
-        count=count,
-        first_due_on=first_due_on,
-        due_time=due_time,
-        every_weeks=every_weeks,
-        pause_from=pause_from,
-        pause_until=pause_until,
-    )
+    sittings = draft_sittings(group=group, edition=edition, cadence=cadence)
     try:
         with transaction.atomic():
             schedule = Schedule.objects.create(
-                group=group, edition=edition, created_by=by, pause=days_between(pause_from, pause_until)
+                group=group,
+                edition=edition,
+                created_by=by,
+                submission=submission,
+                pause=days_of(cadence.pause),
             )
     except IntegrityError as error:
+        if made := made_before(group, submission):
+            return made
         raise ValidationError({"edition": _("Your group has a schedule for this text already.")}) from error
     for sitting in sittings:
         sitting.schedule = schedule
     Sitting.objects.bulk_create(sittings)
     return schedule
+
+
+def made_before(group: Group, submission: uuid.UUID | None) -> Schedule | None:
+    """The plan that this group's form has made already, if it was sent before."""
+    if submission is None:
+        return None
+    return Schedule.objects.select_related("group").filter(group=group, submission=submission).first()
 
 
 @transaction.atomic
@@ -212,9 +224,9 @@ def pause_of(schedule: Schedule) -> clocks.Pause | None:
     return schedule.pause.lower, schedule.pause.upper - dt.timedelta(days=1)
 
 
-def days_between(first: dt.date | None, last: dt.date | None) -> DateRange | None:
-    """Two days and those between them as the database keeps them; None without both."""
-    return DateRange(first, last + dt.timedelta(days=1)) if first and last else None
+def days_of(pause: clocks.Pause | None) -> DateRange | None:
+    """The days that a plan leaves out as the database keeps them."""
+    return DateRange(pause[0], pause[1] + dt.timedelta(days=1)) if pause else None
 
 
 def _said(sitting: Sitting) -> dict[str, object]:

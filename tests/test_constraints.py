@@ -287,6 +287,10 @@ VIOLATIONS = {
     "invitation_opens_at_least_once": lambda w: invitation(w, max_uses=0),
     "invitation_expires_after_creation": lambda w: invitation(w, expires_at=NOW),
     "schedule_once_per_edition": lambda w: Schedule.objects.create(group=w.group, edition=w.edition),
+    "schedule_submission_once": lambda w: [
+        Schedule.objects.create(group=w.group, edition=edition, submission=UUID(int=1))
+        for edition in (w.draft, make_text(title="Another"))
+    ],
     "schedule_pause_has_both_days": lambda w: Schedule.objects.filter(pk=w.schedule.pk).update(
         pause=DateRange(NOW.date(), None)
     ),

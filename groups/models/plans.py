@@ -44,6 +44,11 @@ class Schedule(models.Model):
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     pause = DateRangeField(null=True)  # days on which no sitting is planned
+    submission = models.UUIDField(
+        null=True,
+        editable=False,
+        help_text=_("makes a form sent twice one plan; not of what no form brought"),
+    )
 
     objects = ScheduleQuerySet.as_manager()
 
@@ -51,6 +56,7 @@ class Schedule(models.Model):
         ordering = ["-created_at", "-pk"]
         constraints = [
             models.UniqueConstraint(fields=["group", "edition"], name="schedule_once_per_edition"),
+            models.UniqueConstraint(fields=["group", "submission"], name="schedule_submission_once"),
             models.CheckConstraint(
                 condition=Q(pause__isempty=False, pause__lower_inf=False, pause__upper_inf=False),
                 name="schedule_pause_has_both_days",

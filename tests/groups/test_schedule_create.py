@@ -12,14 +12,20 @@ from django.utils import timezone
 from groups.models import Schedule, Sitting
 from readings.models import Text
 from tests.factories import make_text
+from tests.groups.test_racing import all_at_once
 
 HTMX = {"HX-Request": "true"}
 
 
 def start(browser, url, typed, **how):
     """Ask to be shown the plan, then fix it as it was shown."""
-    found = re.search(r'name="shown" value="([^"]*)"', browser.post(url, typed).text)
-    return browser.post(url, typed | {"start": "", "shown": found[1] if found else ""}, **how)
+    return browser.post(url, typed | begin(browser.post(url, typed).text), **how)
+
+
+def begin(page):
+    """What the button that fixes the plan sends besides what was typed."""
+    hidden = dict(re.findall(r'name="(shown|submission)" value="([^"]*)"', page))
+    return {"start": "", "shown": "", **hidden}
 
 
 @pytest.fixture
@@ -112,6 +118,27 @@ def test_a_form_sent_twice_makes_one_schedule_and_says_so(client_of, url, good, 
     assert response.status_code == 422
     assert "Your group has a schedule for this text already" in response.content.decode()
     assert Schedule.objects.count() == 1
+
+
+def test_the_button_pressed_twice_leads_twice_to_the_one_plan(client_of, url, good, alice):
+    browser = client_of(alice)
+    typed = good | begin(browser.post(url, good).text)
+    first, second = browser.post(url, typed), browser.post(url, typed)
+    assert first.url == second.url == Schedule.objects.get().get_absolute_url()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_same_plan_sent_eight_times_at_once_leads_everybody_to_the_one_that_was_made(
+    client_of, url, good, alice
+):
+    browsers = [client_of(alice) for _time in range(8)]
+    typed = good | begin(browsers[0].post(url, good).text)
+    sent = all_at_once(*(lambda browser=browser: browser.post(url, typed) for browser in browsers))
+    plan = Schedule.objects.get()
+    assert {(answer.status_code, answer.headers.get("Location")) for answer in sent} == {
+        (302, plan.get_absolute_url())
+    }
+    assert plan.sittings.count() == 3
 
 
 def shown(page):

@@ -17,7 +17,7 @@ FIRST = dt.date(2026, 11, 26)
 
 def plan(group, edition, **fields):
     fields = {"count": 3, "first_due_on": FIRST, "due_time": dt.time(19), "every_weeks": 1} | fields
-    return {"group": group, "edition": edition, **fields}
+    return {"group": group, "edition": edition, "cadence": scheduling.Cadence(**fields)}
 
 
 def make(group, edition, by, **fields):

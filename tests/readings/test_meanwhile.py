@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from discussions.models import Thread
 from groups.models import Schedule
+from groups.scheduling import Cadence
 from groups.scheduling import make_schedule as plan
 from readings.models import Edition, Progress
 from readings.progressing import carry_late_progress
@@ -77,10 +78,12 @@ def test_a_plan_that_is_made_meanwhile_is_asked_about_again(old, new, group, ali
                 group=group,
                 edition=old,
                 by=alice,
-                count=1,
-                first_due_on=timezone.now().date() + dt.timedelta(days=7),
-                due_time=dt.time(19),
-                every_weeks=1,
+                cadence=Cadence(
+                    count=1,
+                    first_due_on=timezone.now().date() + dt.timedelta(days=7),
+                    due_time=dt.time(19),
+                    every_weeks=1,
+                ),
             )
         except ValidationError as error:
             refused.append(error.messages[0])
