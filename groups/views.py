@@ -5,6 +5,7 @@ Coming and going is in `member_views`, the plan of reading in `schedule_views`.
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -18,6 +19,7 @@ from groups.door_views import invitation_at_hand
 from groups.forms import GroupForm, published_text
 from groups.models import Group, Membership
 
+GROUPS_A_PAGE = 50
 FACES = 8  # shown on the home of a circle; the people page shows all
 BEFORE, AFTER = 1, 2  # sittings shown around the present one; the schedule's own page shows all
 
@@ -30,14 +32,16 @@ def group_list(request: PersonRequest) -> HttpResponse:
     `?text=SLUG` comes from the library: which of them shall read this?
     """
     text = published_text(request.GET.get("text", ""))
-    facilitated = Group.objects.facilitated_by(request.user)
+    groups = Group.objects.visible_to(request.user).with_next_sitting(timezone.now())
+    page = Paginator(groups, GROUPS_A_PAGE).get_page(request.GET.get("page"))
+    facilitated = Group.objects.facilitated_by(request.user).filter(pk__in=[group.pk for group in page])
     return render(
         request,
         "groups/group_list.html",
         {
-            "groups": Group.objects.visible_to(request.user).with_next_sitting(timezone.now()),
+            "groups": page,
             "invited": invitation_at_hand(request),
-            "solos": [] if text else alone.read_alone(request.user),
+            "solos": [] if text or page.has_previous() else alone.read_alone(request.user),
             "text": text,
             "facilitated": set(facilitated.values_list("pk", flat=True)) if text else set(),
         },

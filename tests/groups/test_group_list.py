@@ -136,3 +136,18 @@ def test_of_many_texts_read_alone_the_latest_three_are_shown(client_of, charlie)
         begin(charlie, make_text(title=f"Text {number}"), at=now + dt.timedelta(minutes=number))
     page = client_of(charlie).get("/g/").content.decode()
     assert [number for number in range(12) if f">Text {number}<" in page] == [9, 10, 11]
+
+
+def test_very_many_groups_come_in_pages_the_one_that_reads_next_first(client_of, alice, edition):
+    groups = [make_group(f"Circle {number:03}", facilitator=alice) for number in range(51)]
+    make_schedule(groups[50], edition, first_due=timezone.localdate() + dt.timedelta(days=2))
+    begin(alice, make_text(title="Read alone"))
+    browser = client_of(alice)
+    first, second = browser.get(URL), browser.get(f"{URL}?page=2&text={edition.text.slug}")
+    assert list(first.context["groups"]) == [groups[50], *groups[:49]]
+    assert list(second.context["groups"]) == [groups[49]]
+    assert "Page 1 of 2" in first.text
+    assert f"?page=1&amp;text={edition.text.slug}" in second.text
+    assert f"{reverse('schedule_create', args=[groups[49].slug])}?text=" in second.text
+    assert "Circle 000" not in second.text
+    assert list(browser.get(f"{URL}?page=no-number").context["groups"]) == list(first.context["groups"])
