@@ -11,9 +11,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from readings.aligning import BREAK
 from readings.browsing import page_number
-from readings.comparing import pieces
+from readings.changes import changes
 from readings.comparisons import part_of
 from readings.desk.laying import fresh
 from readings.models import Edition, Paragraph, Picture
@@ -102,13 +101,9 @@ def edition_compare(request: HttpRequest, slug: str, edition: int, other: int) -
         busy = render(request, "readings/edition_compare.html", context, status=503)
         busy["Retry-After"] = busy["Refresh"] = LOOK_AGAIN
         return busy
-    olds, news = old.content.split(BREAK), new.content.split(BREAK)
     context |= {
         "part": part,
         "page": Paginator(range(part.pages), 1).page(part.number),
-        "entries": [
-            (entry, ()) if isinstance(entry, int) else (entry, pieces(entry, olds, news))
-            for entry in part.entries
-        ],
+        "entries": changes(part.entries, old, new),
     }
     return render(request, "readings/edition_compare.html", context)

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from readings import comparisons
+from readings.importing import import_text
 from readings.publishing import publish
 from tests.factories import make_draft, make_text, prose
 
@@ -82,7 +83,7 @@ def test_while_a_comparison_is_being_made_one_is_told_to_look_again(client, monk
     cache.set(comparisons._LOCK, 1, 60)
     busy = client.get(address(old, new))
     assert (busy.status_code, busy["Refresh"]) == (503, "3")
-    assert "just being compared" in busy.text
+    assert "are being compared" in busy.text
     cache.delete(comparisons._LOCK)
     assert client.get(address(old, new)).status_code == 200
     cache.set(comparisons._LOCK, 1, 60)
@@ -123,3 +124,71 @@ def test_very_long_editions_say_that_they_are_shown_by_paragraphs(client, monkey
     monkeypatch.setattr("readings.comparing._LONGEST", 100)
     old, new = two_editions(changed=[4])
     assert "too long to be compared word by word" in client.get(address(old, new)).text
+
+
+def test_the_way_back_leads_to_the_draft_or_to_the_text(client, client_of, curator):
+    old, new = two_editions(changed=[4])
+    assert "Back to the text" in client.get(address(old, new)).text
+    draft = make_draft(old.text, ["# Walk", prose(30)])
+    page = client_of(curator).get(address(new, draft)).text
+    assert "Back to edition 3, the draft" in page
+    assert reverse("edition_detail", args=[old.text.slug, 3]) in page
+
+
+MARKED = """# On bread
+
+The *warm* bread stood there.[^1] Nobody knew the way.
+
+| Flour | Hours |
+|---|---|
+| rye | 20 |
+| wheat | 4 |
+
+[^1]: From the oven.
+"""
+
+
+@pytest.fixture
+def bread():
+    def brought(words, text=None):
+        return import_text(
+            data=words.encode(),
+            name="bread.md",
+            user=None,
+            publish_at=timezone.now(),
+            text=text,
+            title="Bread",
+        )
+
+    return brought
+
+
+def test_emphasis_and_note_numbers_are_shown_as_the_reader_shows_them(client, bread):
+    old = bread(MARKED)
+    new = bread(MARKED.replace("stood there", "stood right there"), old.text)
+    page = client.get(address(old, new)).text
+    assert "The <em>warm</em> bread stood " in page
+    assert "<ins>right </ins>" in page
+    assert '<sup class="noteref">1</sup>' in page
+
+
+def test_a_changed_table_is_a_table_with_the_change_in_its_cell(client, bread):
+    old = bread(MARKED)
+    new = bread(MARKED.replace("| wheat | 4 |", "| spelt wheat | 4 |"), old.text)
+    page = client.get(address(old, new)).text
+    assert "<th>Flour</th><th>Hours</th>" in page
+    assert "<td><ins>spelt </ins>wheat</td><td>4</td>" in page
+
+
+def test_a_table_that_is_gone_is_struck_through_cell_by_cell(client, bread):
+    old = bread(MARKED)
+    table = MARKED[MARKED.index("| Flour") : MARKED.index("[^1]: ")]
+    new = bread(MARKED.replace(table, ""), old.text)
+    assert "<td><del>wheat</del></td><td><del>4</del></td>" in client.get(address(old, new)).text
+
+
+def test_a_row_that_left_a_table_is_told_beside_the_row_before(client, bread):
+    old = bread(MARKED)
+    new = bread(MARKED.replace("| wheat | 4 |\n", ""), old.text)
+    page = client.get(address(old, new)).text
+    assert "<td>rye</td><td>20<del>\nwheat | 4</del></td>" in page

@@ -1,0 +1,142 @@
+"""The changed paragraphs of a comparison as a page shows them: with their emphasis, note numbers and table cells.
+
+What changed is found in `readings.comparing`; here it gets the marks of the edition that each word comes from.
+"""
+
+from collections import deque
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from operator import itemgetter
+from typing import Any, NamedTuple
+
+from django.utils.safestring import SafeString
+
+from readings.aligning import BREAK
+from readings.comparing import Row, pieces
+from readings.models import Edition, Paragraph
+from readings.rendering import paragraph_html
+
+
+class Bit(NamedTuple):
+    """Some words as HTML: "kept", "gone" or "new"."""
+
+    kind: str
+    html: SafeString
+
+
+class Stretch(NamedTuple):
+    """Words of one kind, and where they stand in the paragraph that is shown; what is gone takes no room in it.
+
+    `place` is where they begin in their own edition, in code points; `marks` are those of their paragraph there.
+    """
+
+    kind: str
+    at: int
+    text: str
+    place: int
+    marks: Sequence[dict[str, Any]]
+
+    def part(self, first: int, last: int) -> Bit:
+        """The words from one place to another, counted within the stretch."""
+        start, end = self.place + first, self.place + last
+        own = [mark for mark in self.marks if mark["start"] < end and mark["end"] > start]
+        return Bit(self.kind, paragraph_html(self.text[first:last], start, own))
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A changed paragraph: `cells` are a table's rows of cells, `bits` are the words of anything else."""
+
+    row: Row
+    kind: str
+    label: str
+    header: bool
+    bits: list[Bit]
+    cells: list[list[list[Bit]]]
+
+
+def changes(entries: Sequence[Row | int], old: Edition, new: Edition) -> list[Change | int]:
+    """Put words and marks to the rows of a comparison; numbers stay as they are (two queries)."""
+    rows = [entry for entry in entries if not isinstance(entry, int)]
+    of_old = {p.number: p for p in old.paragraphs.filter(number__in=[row.old for row in rows if row.old])}
+    of_new = {p.number: p for p in new.paragraphs.filter(number__in=[row.new for row in rows if row.new])}
+    olds, news = old.content.split(BREAK), new.content.split(BREAK)
+    made: list[Change | int] = []
+    for entry in entries:
+        if isinstance(entry, int):
+            made.append(entry)
+            continue
+        before, after = of_old.get(entry.old or 0), of_new.get(entry.new or 0)
+        stretches = list(_stretches(entry, olds, news, before, after))
+        shown = after or before
+        data = shown.data if shown else {}
+        is_table = bool(shown and shown.kind == "table" and data.get("cells"))
+        made.append(
+            Change(
+                row=entry,
+                kind=shown.kind if shown else "prose",
+                label=_label(shown) if shown else "",
+                header=bool(data.get("header")),
+                bits=[] if is_table else [stretch.part(0, len(stretch.text)) for stretch in stretches],
+                cells=_cells(stretches, data["cells"], is_gone=after is None) if is_table else [],
+            )
+        )
+    return made
+
+
+def _label(paragraph: Paragraph) -> str:
+    """What stands before the words of a note or of a list item."""
+    if paragraph.kind == "note":
+        return paragraph.data.get("label", "")
+    if paragraph.kind == "list_item" and not paragraph.data.get("continues"):
+        return paragraph.data.get("marker") or "•"
+    return ""
+
+
+def _stretches(
+    row: Row, olds: Sequence[str], news: Sequence[str], before: Paragraph | None, after: Paragraph | None
+) -> Iterator[Stretch]:
+    """Yield the words of a row, each with the marks of its own edition."""
+    at_old = at_new = 0
+    for kind, text in pieces(row, olds, news):
+        of = before if kind == "gone" else after
+        within = at_old if kind == "gone" else at_new
+        yield Stretch(kind, at_new, text, (of.start if of else 0) + within, _unlinked(of))
+        at_old += len(text) if kind != "new" else 0
+        at_new += len(text) if kind != "gone" else 0
+
+
+def _unlinked(paragraph: Paragraph | None) -> list[dict[str, Any]]:
+    """The marks of a paragraph. The note of a note number may not be on this page, so it leads nowhere."""
+    marks = paragraph.marks if paragraph else []
+    return [{**mark, "data": {}} if mark["kind"] == "note_ref" else mark for mark in marks]
+
+
+def _cells(
+    stretches: Sequence[Stretch], ranges: Sequence[Sequence[Sequence[int]]], *, is_gone: bool
+) -> list[list[list[Bit]]]:
+    """Part the words of a table into its cells. What is gone stands in the cell at which it was left out."""
+    if is_gone:
+        stretches = [stretch._replace(kind="new") for stretch in stretches]
+    waiting = deque(stretch for stretch in stretches if stretch.kind == "gone")
+    words = deque(stretch for stretch in stretches if stretch.kind != "gone")
+    made: list[list[list[Bit]]] = []
+    for row in ranges:
+        made.append([])
+        for first, last in row:
+            cell: list[tuple[int, Bit]] = []
+            while waiting and waiting[0].at <= last:
+                gone = waiting.popleft()
+                cell.append((gone.at, gone.part(0, len(gone.text))))
+            while words and words[0].at + len(words[0].text) <= first:
+                words.popleft()
+            for stretch in words:
+                if stretch.at >= last:
+                    break
+                begin, end = max(first, stretch.at), min(last, stretch.at + len(stretch.text))
+                bit = stretch.part(begin - stretch.at, end - stretch.at)
+                cell.append((begin, bit._replace(kind="gone") if is_gone else bit))
+            made[-1].append([bit for _at, bit in sorted(cell, key=itemgetter(0))])
+    if made and made[-1]:
+        made[-1][-1] += [gone.part(0, len(gone.text)) for gone in waiting]
+    return made
