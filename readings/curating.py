@@ -2,9 +2,10 @@
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import wraps
 from itertools import zip_longest
+from operator import itemgetter
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -21,9 +22,11 @@ from accounts.models import User
 from accounts.requests import PersonRequest
 from readings import tasks
 from readings.desk.laying import fresh
+from readings.desk.showing import Doubted
+from readings.doubts import sentence
 from readings.forms import CuratorForm, PageOrderForm
 from readings.library_forms import WithdrawForm
-from readings.models import Edition, Text
+from readings.models import Edition, Paragraph, Text
 from readings.publishing import LONG, ask, delete_draft, publish
 from readings.reading import outline
 from readings.repaging import MENDED, ask_for_order, is_mended, last_order
@@ -46,21 +49,10 @@ def curators_only(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespon
 @require_safe
 def edition_detail(request: PersonRequest, slug: str, edition: int) -> HttpResponse:
     """What an import made of a file: its outline, what looked wrong and where, how its paragraphs begin."""
-    found = fresh(get_object_or_404(Edition.objects.select_related("text"), text__slug=slug, number=edition))
+    found = with_current(slug, edition)
+    current = found.text.current_edition
+    found = fresh(found)
     paragraphs = list(found.paragraphs.order_by("number"))
-    kinds = Counter(paragraph.get_kind_display() for paragraph in paragraphs)
-    starts = [paragraph.start for paragraph in paragraphs]
-    doubts: dict[int, list[dict]] = {}
-    for doubt in sorted(found.warnings, key=lambda doubt: doubt["where"]):
-        doubts.setdefault(max(0, bisect_right(starts, doubt["where"]) - 1), []).append(doubt)
-    openings = [
-        {
-            "number": paragraphs[place].number,
-            "doubts": about,
-            "words": found.content[paragraphs[place].start : paragraphs[place].end],
-        }
-        for place, about in doubts.items()
-    ]
     return render(
         request,
         "readings/edition_detail.html",
@@ -68,11 +60,31 @@ def edition_detail(request: PersonRequest, slug: str, edition: int) -> HttpRespo
             "edition": found,
             "text": found.text,
             "outline": outline(found),
-            "kinds": kinds.most_common(),
-            "doubts": openings,
+            "current": current,
+            "kinds": Counter(paragraph.kind for paragraph in paragraphs).most_common(),
+            "doubts": doubted(found, paragraphs),
             "paragraph_count": len(paragraphs),
         },
     )
+
+
+def with_current(slug: str, edition: int) -> Edition:
+    """An edition with its text, and the edition of it that is current; neither content is fetched yet. Or 404."""
+    known = Edition.objects.select_related("text__current_edition")
+    known = known.defer("content", "text__current_edition__content")
+    return get_object_or_404(known, text__slug=slug, number=edition)
+
+
+def doubted(edition: Edition, paragraphs: Sequence[Paragraph]) -> list[Doubted]:
+    """What looked wrong in an edition: one entry for each sort, with the paragraphs it is about, as on the desk."""
+    starts = [paragraph.start for paragraph in paragraphs]
+    found: dict[str, Doubted] = {}
+    for doubt in sorted(edition.warnings, key=itemgetter("where")):
+        paragraph = paragraphs[max(0, bisect_right(starts, doubt["where"]) - 1)]
+        said = sentence(doubt)
+        words = edition.content[paragraph.start : paragraph.end]
+        found.setdefault(said, Doubted(said)).places.append({"number": paragraph.number, "words": words})
+    return list(found.values())
 
 
 @curators_only
@@ -125,19 +137,13 @@ def edition_publish(request: PersonRequest, slug: str, edition: int) -> HttpResp
 
     A long one is published by the worker; the page looks by itself whether it is done (`?asked=1`).
     """
-    found = get_object_or_404(
-        Edition.objects.select_related("text__current_edition").defer(
-            "content", "text__current_edition__content"
-        ),
-        text__slug=slug,
-        number=edition,
-    )
+    found = with_current(slug, edition)
     former = found.text.current_edition
     is_long = max(found.length, former.length if former else 0) > LONG
     if former and former.number > found.number and not found.published_at:
         messages.error(
             request,
-            _("Edition %(number)d is out by now, so this draft of an earlier one can’t be published.")
+            _("Edition %(number)d has been published since, so this older draft can’t be.")
             % {"number": former.number},
         )
         return redirect("edition_detail", slug, edition)
@@ -150,7 +156,10 @@ def edition_publish(request: PersonRequest, slug: str, edition: int) -> HttpResp
         raise Http404
     if found.published_at:
         if request.method == "POST" or "asked" in request.GET:
-            messages.success(request, _("Published. Everyone can read it now."))
+            said = _("Published. Everyone can read it now.")
+            if found.number > 1:
+                said = _("Published. Edition %(number)d is the current one now.") % {"number": found.number}
+            messages.success(request, said)
         address = reverse("text_detail", args=[slug])
         return HttpResponseClientRedirect(address) if request.htmx else redirect(address)
     found = fresh(found)

@@ -16,6 +16,7 @@ from readings.browsing import asked_for, page_number, reading_now
 from readings.forms import ProgressForm
 from readings.models import (
     Edition,
+    EditionQuerySet,
     Original,
     Paragraph,
     Text,
@@ -74,6 +75,7 @@ def text_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "rail": lines,
         "words": words,
         "editions": published.defer("content", "warnings", "provenance").order_by("-number"),
+        "drafts": drafts_for(request, edition.text),
         "digest": Original.objects.filter(editions=edition).values_list("digest", flat=True).first(),
         "groups": reading_now().groups_reading(edition.text_id, timezone.now()),
     }
@@ -89,6 +91,12 @@ def text_detail(request: HttpRequest, slug: str) -> HttpResponse:
             "minutes_left": minutes_for(edition.words - read) if read < edition.words else 0,
         }
     return render(request, "readings/text_detail.html", context)
+
+
+def drafts_for(request: HttpRequest, text: Text) -> EditionQuerySet:
+    """The drafts of a text, the newest first, for a curator; for anyone else none."""
+    drafts = Edition.objects.visible_to(request.user).filter(text=text, published_at__isnull=True)
+    return drafts.defer("content", "warnings", "provenance").order_by("-number")
 
 
 @require_safe

@@ -1,9 +1,10 @@
-"""Lengths and languages in words."""
+"""Lengths, languages and kinds of paragraphs in words."""
 
 from collections.abc import Mapping
 from typing import Any
 
 from django import template
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from readings import doubts
@@ -31,6 +32,22 @@ def _in_words(minutes: int) -> str:
 
 
 @register.filter
+def kinds_named(kind: str, count: int) -> str:
+    """Name a kind of paragraph as so many of them are called: "List item" for one, "List items" for three."""
+    names = {
+        "prose": _("Prose"),
+        "heading": ngettext("Heading", "Headings", count),
+        "quotation": ngettext("Quotation", "Quotations", count),
+        "list_item": ngettext("List item", "List items", count),
+        "verse": _("Verse"),
+        "note": ngettext("Note", "Notes", count),
+        "table": ngettext("Table", "Tables", count),
+        "figure": ngettext("Picture", "Pictures", count),
+    }
+    return names[kind]
+
+
+@register.filter
 def sentence(warning: Mapping[str, Any]) -> str:
     """What a doubt says."""
     return doubts.sentence(warning)
@@ -46,3 +63,10 @@ def pace() -> int:
 def language_name(code: str) -> str:
     """Name a text's language in the reader's own; one we have no name for keeps its code."""
     return str(dict(LANGUAGES).get(code, code))
+
+
+@register.filter
+def other_language(code: str) -> str:
+    """Name a text's language in brackets, after a space, where it is not the one of the page; else nothing."""
+    here = (get_language() or code).partition("-")[0]
+    return "" if code.partition("-")[0] == here else f" ({language_name(code)})"

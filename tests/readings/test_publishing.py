@@ -147,7 +147,7 @@ def test_a_long_correction_is_published_by_the_worker_and_the_page_says_how_far_
         asked = client.post(page)
         assert asked.url == f"{page}?asked=1"
     assert "Publishing…" in client.get(asked.url).text
-    assert "being published just now" in client.get(reverse("edition_detail", args=[long.text.slug, 2])).text
+    assert "being published right now" in client.get(reverse("edition_detail", args=[long.text.slug, 2])).text
     draft.refresh_from_db()
     assert (draft.published_at, draft.publish_asked_at is None) == (None, False)
     for _time in range(2):
@@ -156,7 +156,7 @@ def test_a_long_correction_is_published_by_the_worker_and_the_page_says_how_far_
     assert long.text.current_edition == draft
     done = client.get(asked.url, headers={"HX-Request": "true"})
     assert done["HX-Redirect"] == long.text.get_absolute_url()
-    assert "Published. Everyone can read it now." in client.get(done["HX-Redirect"]).text
+    assert "Published. Edition 2 is the current one now." in client.get(done["HX-Redirect"]).text
 
 
 def test_a_publication_whose_worker_was_killed_is_found_again(client_of, curator, long):
@@ -198,7 +198,7 @@ def test_a_draft_that_a_later_edition_overtook_stays_a_draft(client_of, curator,
     assert (draft.publish_asked_at, draft.published_at) == (None, None)
     page = reverse("edition_publish", args=[long.text.slug, draft.number])
     for ask in (client_of(curator).get, client_of(curator).post):
-        assert "Edition 3 is out by now" in ask(page, follow=True).text
+        assert "Edition 3 has been published since" in ask(page, follow=True).text
 
 
 # What the page says before
@@ -207,9 +207,9 @@ def test_a_draft_that_a_later_edition_overtook_stays_a_draft(client_of, curator,
 @pytest.mark.parametrize(
     ("facts", "said"),
     [
-        ({"authors": [], "rights": ""}, "Nobody is named yet as its author, and nothing says why"),
-        ({"authors": [], "rights": "CC BY"}, "Nobody is named yet as its author."),
-        ({"authors": ["Ada"], "rights": ""}, "Nothing says yet why it may be shared"),
+        ({"authors": [], "rights": ""}, "The author and the rights are still missing"),
+        ({"authors": [], "rights": "CC BY"}, "The author is still missing."),
+        ({"authors": ["Ada"], "rights": ""}, "The rights are still missing"),
     ],
 )
 def test_what_readers_will_miss_is_said_and_does_not_stand_in_the_way(client_of, curator, old, facts, said):

@@ -40,7 +40,7 @@ def test_provenance_is_told(client):
         assert told in page
 
 
-def test_all_editions_are_listed_with_the_present_one_first(client):
+def test_all_editions_are_listed_with_the_current_one_first(client):
     edition = make_text()
     second = Edition.objects.create(text=edition.text, number=2, content="A candle.", length=9, words=2)
     Paragraph.objects.create(edition=second, number=1, kind="prose", span=(0, 9), words=2)
@@ -49,7 +49,7 @@ def test_all_editions_are_listed_with_the_present_one_first(client):
     assert "Edition 2" not in client.get(address).text, "a draft is no edition yet"
     publish(edition=second, now=timezone.now())
     page = client.get(address).text
-    assert page.index("Edition 2") < page.index("the present one") < page.index("Edition 1")
+    assert page.index("Edition 2") < page.index("<span>current</span>") < page.index("Edition 1")
     assert reverse("edition_page", args=[edition.text.slug, 1, 1]) in page
 
 

@@ -70,7 +70,7 @@ def test_a_curator_uploads_looks_and_publishes(client_of, curator):
     assert "Publish this draft?" in client.get(publish).text
     client.post(publish)
     assert Text.objects.get().current_edition == edition
-    assert "Published." in client.get(page.url).text
+    assert "Published" in client.get(page.url).text
 
 
 def test_the_file_is_kept_as_it_came_and_once(curator):
