@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest
 
 from accounts.models import User
+from config.filling import HANDBOOK_LANGUAGE
 from groups.models import Term
 
 
@@ -20,6 +21,7 @@ def site(request: HttpRequest) -> dict[str, object]:
     return {
         "DEVELOPMENT": settings.DEVELOPMENT,
         "SITE_ADDRESS": settings.SITE_ADDRESS,
+        "HANDBOOK_LANGUAGE": HANDBOOK_LANGUAGE,
         "LANGUAGES": settings.LANGUAGES,
         **people,
     }

@@ -17,6 +17,7 @@ from readings.models import Edition, Text
 
 HANDBOOK = settings.BASE_DIR / "docs" / "handbook.md"
 HANDBOOK_SLUG = "how-to-read-together"
+HANDBOOK_LANGUAGE = "en"
 CURATOR = "curator@example.org"
 
 
@@ -61,7 +62,7 @@ def handbook_facts() -> dict:
     return {
         "title": "How to read together",
         "authors": ["Study Circle"],
-        "language": "en",
+        "language": HANDBOOK_LANGUAGE,
         "rights": "Free to copy, change and pass on",
     }
 

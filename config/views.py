@@ -17,15 +17,19 @@ from config import heartbeats
 from config.filling import HANDBOOK_SLUG
 from groups.door_views import invitation_at_hand
 from groups.models import Group
+from readings.browsing import on_shelves
 from readings.models import Text
 
-SHELF = 6
+NEWEST = 6
+SHELVES, A_SHELF = 3, 3  # shelves, and texts of each, when curators have put any up
 TO_ANSWER = 3  # seconds that a server may take before it counts as gone
 
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """For a visitor: what this is, what there is to read, how to begin. For a member: their groups.
+    """For a visitor: what this is, how to begin, what there is to read: the handbook, then the first shelves.
+
+    For a member: their groups.
 
     Whoever has none is led to the invitation that they came with, and a curator to the library.
     """
@@ -38,8 +42,11 @@ def home(request: HttpRequest) -> HttpResponse:
         return redirect("text_list" if alone and user.is_curator else "group_list")
     texts = Text.objects.published().select_related("current_edition").defer("current_edition__content")
     handbook = texts.filter(slug=HANDBOOK_SLUG).first()
-    shelf = texts.exclude(slug=HANDBOOK_SLUG).order_by("-created_at", "pk")[:SHELF]
-    return render(request, "config/home.html", {"handbook": handbook, "shelf": shelf})
+    others = texts.exclude(slug=HANDBOOK_SLUG)
+    shelves = on_shelves(others, A_SHELF)[:SHELVES]
+    newest = None if shelves else others.order_by("-created_at", "pk")[:NEWEST]
+    context = {"handbook": handbook, "shelves": shelves, "newest": newest}
+    return render(request, "config/home.html", context)
 
 
 @require_safe

@@ -69,4 +69,4 @@ def language_name(code: str) -> str:
 def other_language(code: str) -> str:
     """Name a text's language in brackets, after a space, where it is not the one of the page; else nothing."""
     here = (get_language() or code).partition("-")[0]
-    return "" if code.partition("-")[0] == here else f" ({language_name(code)})"
+    return "" if not code or code.partition("-")[0] == here else f" ({language_name(code)})"

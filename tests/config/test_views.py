@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from config import heartbeats
 from config.filling import HANDBOOK_SLUG
-from tests.factories import make_group, make_text
+from tests.factories import make_group, make_shelf, make_text
 
 
 def test_the_process_says_that_it_lives_without_asking_anything(client):
@@ -64,6 +64,29 @@ def test_a_visitor_sees_what_this_is_what_there_is_to_read_and_how_to_begin(clie
     assert "A Visible Text" in page.text
     assert reverse("account_signup") in page.text
     assert client.get(reverse("handbook")).url == f"/library/{HANDBOOK_SLUG}/"
+
+
+@pytest.mark.django_db
+def test_the_handbook_comes_first_at_the_front_door_then_the_shelves(client):
+    make_text(title="How to read together", slug=HANDBOOK_SLUG)
+    bread = make_text(title="Bread").text
+    make_text(title="Harbour")
+    page = client.get(reverse("home")).text
+    assert page.index("Begin with the handbook") < page.index("Harbour")
+    make_shelf("To begin with", bread)
+    page = client.get(reverse("home")).text
+    assert page.index("Begin with the handbook") < page.index("To begin with") < page.index("Bread")
+    assert "Harbour" not in page
+
+
+@pytest.mark.django_db
+def test_a_link_to_a_text_in_another_language_says_which(client):
+    make_text(title="How to read together", slug=HANDBOOK_SLUG)
+    in_english = client.get(reverse("home"), headers={"Accept-Language": "en"}).text
+    assert "(English)" not in in_english
+    in_german = client.get(reverse("home"), headers={"Accept-Language": "de"}).text
+    assert in_german.count("Handbuch (Englisch)</a>") == 2
+    assert "How to read together</span> (Englisch)</a>" in in_german
 
 
 def test_anyone_can_look_up_what_is_kept_about_them_and_whom_to_ask(client, settings):
