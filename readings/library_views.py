@@ -35,7 +35,7 @@ NAMED = 6  # texts with the words in title or authors, above those with the word
 @require_safe
 @vary_on_headers("HX-Request")
 def text_list(request: HtmxRequest) -> HttpResponse:
-    """The library: its shelves and all its texts, or what is left of them by words and filters.
+    """The library: its shelves, then all other texts; or what is left of them by words and filters.
 
     While somebody types or filters, htmx asks for what is found alone.
     """
@@ -53,9 +53,12 @@ def text_list(request: HtmxRequest) -> HttpResponse:
     if asked.words:
         context |= found(asked, texts, languages, request.GET)
     else:
+        if not asked.anything:
+            shelves = on_shelves(library, TEXTS_A_SHELF)
+            # Each text once: what stands on a shelf above is left out below.
+            texts = texts.exclude(pk__in={text.pk for _shelf, standing in shelves for text in standing})
+            context["shelves"] = shelves
         context["texts"] = Paginator(texts, TEXTS_A_PAGE).get_page(request.GET.get("page"))
-    if not asked.anything:
-        context["shelves"] = on_shelves(library, TEXTS_A_SHELF)
     if request.htmx and not request.htmx.history_restore_request:
         return replace_url(render(request, "readings/text_list.html#found", context), address_of(request))
     return render(request, "readings/text_list.html", context)
