@@ -39,7 +39,7 @@ def curators_only(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespon
     @wraps(view)
     def guarded(request: PersonRequest, *args: object, **kwargs: object) -> HttpResponse:
         if not request.user.is_curator:
-            raise PermissionDenied(_("This page is for the curators, who keep the library."))
+            raise PermissionDenied(_("This page is for curators, who look after the library."))
         return view(request, *args, **kwargs)
 
     return login_required(guarded)
@@ -103,13 +103,15 @@ def edition_pages(request: PersonRequest, slug: str, edition: int) -> HttpRespon
     if request.method == "POST" and form.is_valid():
         order = form.cleaned_data["order"]
         if order == booklet["order"]:
-            messages.info(request, _("The pages stand in this order already."))
+            messages.info(request, _("The pages are in this order already."))
         elif is_mended(found):
             messages.error(request, _(MENDED))
         elif brought := ask_for_order(edition=found, order=order, user=request.user):
             tasks.read_soon(brought.pk)
         else:
-            messages.error(request, _("Somebody is changing this draft just now. Please look again."))
+            messages.error(
+                request, _("Somebody is changing this draft right now. Please try again in a moment.")
+            )
         return redirect("edition_pages", slug, edition)
     pages = {page["number"]: page for page in booklet["pages"]}
     is_in_use = form.after == booklet["order"]
@@ -172,7 +174,7 @@ def edition_publish(request: PersonRequest, slug: str, edition: int) -> HttpResp
 def edition_delete(request: PersonRequest, slug: str, edition: int) -> HttpResponse:
     """Delete a draft, after asking. A published edition stays: people may have quoted it."""
     if request.method == "POST" and not Edition.objects.filter(text__slug=slug, number=edition).exists():
-        messages.info(request, _("That draft is gone already."))  # the button was pressed twice
+        messages.info(request, _("That draft was deleted already."))  # the button was pressed twice
         return redirect("text_list")
     found = get_object_or_404(
         Edition.objects.select_related("text").without_content(),
@@ -183,7 +185,7 @@ def edition_delete(request: PersonRequest, slug: str, edition: int) -> HttpRespo
     if request.method == "POST":
         if not delete_draft(edition=found):
             raise Http404
-        messages.success(request, _("The draft is gone."))
+        messages.success(request, _("The draft was deleted."))
         return redirect("text_list")
     return render(request, "readings/edition_delete.html", {"edition": found, "text": found.text})
 
@@ -196,11 +198,11 @@ def text_withdraw(request: PersonRequest, slug: str) -> HttpResponse:
     form = WithdrawForm(request.POST if request.method == "POST" and not text.withdrawn_at else None)
     if request.method == "POST" and text.withdrawn_at:
         bring_back(text=text)
-        messages.success(request, _("It is in the library again."))
+        messages.success(request, _("It is back in the library."))
         return redirect(text)
     if form.is_valid():
         withdraw(text=text, reason=form.cleaned_data["reason"], now=timezone.now())
-        messages.success(request, _("Withdrawn. You can bring it back at any time."))
+        messages.success(request, _("Withdrawn. You can put it back at any time."))
         return redirect(text)
     status = 422 if form.errors else 200
     return render(request, "readings/text_withdraw.html", {"text": text, "form": form}, status=status)
@@ -219,7 +221,7 @@ def curator_list(request: PersonRequest) -> HttpResponse:
     if form.is_valid():
         person = form.cleaned_data["email"]
         User.objects.filter(pk=person.pk).update(is_curator=True)
-        messages.success(request, _("%(name)s can keep the library now.") % {"name": person.display_name})
+        messages.success(request, _("%(name)s is a curator now.") % {"name": person.display_name})
         return redirect("curator_list")
     curators = User.objects.filter(is_curator=True, is_active=True).order_by("display_name")
     status = 422 if form.errors else 200

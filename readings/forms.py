@@ -32,11 +32,11 @@ LANGUAGES = [
 class TextForm(forms.ModelForm):
     """The facts about a text, which stay editable when its editions no longer are."""
 
-    authors = AuthorsField(label=_("Authors"), required=False, help_text=_("One a line."))
+    authors = AuthorsField(label=_("Authors"), required=False, help_text=_("One per line."))
     language = forms.ChoiceField(label=_("Language"), choices=LANGUAGES)
     source = forms.URLField(label=_("Source"), max_length=500, required=False, assume_scheme="https")
     subjects = SubjectsField(
-        label=_("Subjects"), required=False, help_text=_("With commas between, such as “education, cities”.")
+        label=_("Subjects"), required=False, help_text=_("Separated by commas, such as “education, cities”.")
     )
 
     class Meta:
@@ -99,7 +99,7 @@ class PageOrderForm(forms.Form):
                 int(number) for number in known["shown"].split() if len(number) < 6 and number.isdecimal()
             ]
             if sorted(shown) != self.as_found:
-                raise ValidationError(_("The pages have changed in the meantime. Please try again."))
+                raise ValidationError(_("The pages have changed since. Please try again."))
             typed = {number: known[f"place_{number}"] for number in shown}
             known["order"] = moved(shown, {number: place for number, place in typed.items() if place})
         else:
@@ -126,7 +126,7 @@ class ProgressForm(forms.Form):
                 first, _dash, last = part.partition("-")
                 pairs.append((int(first), int(last or first)))
         except ValueError as error:
-            raise ValidationError(_("That is no range of paragraphs.")) from error
+            raise ValidationError(_("That is not a range of paragraphs.")) from error
         ends = {number for pair in pairs for number in pair}
         spans = dict(
             self.edition.paragraphs.filter(number__in=[n for n in ends if 0 < n < 2**31]).values_list(
@@ -134,7 +134,7 @@ class ProgressForm(forms.Form):
             )
         )
         if spans.keys() != ends or any(first > last for first, last in pairs):
-            raise ValidationError(_("That is no range of paragraphs."))
+            raise ValidationError(_("That is not a range of paragraphs."))
         return [(spans[first].lower, spans[last].upper) for first, last in pairs]
 
 
@@ -147,5 +147,5 @@ class CuratorForm(forms.Form):
         """Turn the address into whom it belongs to."""
         person = User.objects.filter(email__iexact=self.cleaned_data["email"], is_active=True).first()
         if person is None:
-            raise ValidationError(_("Nobody here has this address. Ask them to join first."))
+            raise ValidationError(_("Nobody here uses this address. Ask them to join first."))
         return person

@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile, File
 from django.core.files.uploadedfile import UploadedFile
 from django.template.defaultfilters import filesizeformat
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from readings.form_fields import AuthorsField, FilesField, SubmissionField
@@ -29,6 +30,14 @@ class Brought(NamedTuple):
     submission: uuid.UUID
 
 
+def size_in_words(size: int) -> str:
+    """Say a number of bytes as people do: "50 MB", not "50.0 MB"."""
+    whole, rest = divmod(size, 1024 * 1024)
+    if whole and not rest:
+        return gettext("%(number)d MB") % {"number": whole}
+    return filesizeformat(size)
+
+
 class SourceForm(forms.Form):
     """Files or pasted words. A file that is no text at first glance is refused here, beside its field."""
 
@@ -45,17 +54,15 @@ class SourceForm(forms.Form):
         super().__init__(*args, **kwargs)
         # Said here and not with the field, which is made once, before anyone's language is known.
         self.fields["file"].help_text = _(
-            "EPUB, PDF with its text, DOCX, ODT, a saved web page, Markdown or plain text, up to %(size)s each."
-        ) % {"size": filesizeformat(settings.UPLOAD_LIMIT)}
+            "EPUB, PDF with a text layer, DOCX, ODT, a saved web page, Markdown or plain text, up to %(size)s each."
+        ) % {"size": size_in_words(settings.UPLOAD_LIMIT)}
         self.dropped = dropped
 
     def full_clean(self) -> None:
         super().full_clean()
         if self.is_bound and self.errors and (self.dropped or self.files):
             # A browser neither keeps them nor lets a page choose them again.
-            self.add_error(
-                "file", _("Please choose the files again: browsers forget them when a form comes back.")
-            )
+            self.add_error("file", _("Please choose the files again: the browser has forgotten them."))
 
     def clean_file(self) -> list[UploadedFile]:
         files = self.cleaned_data["file"]
@@ -68,8 +75,8 @@ class SourceForm(forms.Form):
             names = ", ".join(self.dropped.too_large)
             refused.append(
                 ValidationError(
-                    _("%(names)s: too large for this page, %(size)s is the most it takes."),
-                    params={"names": names, "size": filesizeformat(settings.UPLOAD_LIMIT)},
+                    _("%(names)s: too large. The limit is %(size)s."),
+                    params={"names": names, "size": size_in_words(settings.UPLOAD_LIMIT)},
                 )
             )
         for file in files:
@@ -120,17 +127,17 @@ class ImportForm(SourceForm):
     """What comes in, and what is known about it. What is left empty is taken from the file itself."""
 
     title = forms.CharField(
-        label=_("Title"), max_length=300, required=False, help_text=_("Empty: the file’s own.")
+        label=_("Title"), max_length=300, required=False, help_text=_("Leave empty to use the file’s own.")
     )
-    authors = AuthorsField(label=_("Authors"), required=False, help_text=_("One a line."))
+    authors = AuthorsField(label=_("Authors"), required=False, help_text=_("One per line."))
     language = forms.ChoiceField(
-        label=_("Language"), choices=[("", _("As the file has it")), *LANGUAGES], required=False
+        label=_("Language"), choices=[("", _("As in the file")), *LANGUAGES], required=False
     )
     rights = forms.CharField(
         label=_("Rights"),
         max_length=300,
         required=False,
-        help_text=_("Such as “public domain” or “CC BY 4.0”."),
+        help_text=_("Why it may be shared, such as “public domain” or “CC BY 4.0”."),
     )
     source = forms.URLField(label=_("Source"), max_length=500, required=False, assume_scheme="https")
 
@@ -138,7 +145,7 @@ class ImportForm(SourceForm):
         known = super().clean()
         if not self.errors and len(self.brought_names()) > 1 and known["title"]:
             self.add_error(
-                "title", _("That is more than one text. Leave this empty, and name each one later.")
+                "title", _("You are uploading several texts. Leave this empty and name each of them later.")
             )
         return known
 
@@ -149,5 +156,5 @@ class CorrectionForm(SourceForm):
     def clean(self) -> dict[str, Any]:
         known = super().clean()
         if not self.errors and len(self.brought_names()) > 1:
-            self.add_error("file", _("One at a time, please: each edition comes from one file."))
+            self.add_error("file", _("One file at a time, please: each edition is made from one."))
         return known

@@ -88,13 +88,13 @@ def say_what_came_of_it(request: PersonRequest, outcomes: set[TakenUp]) -> None:
     if TakenUp.DECLINED in outcomes:
         messages.warning(
             request,
-            _("Somebody has declined the suggestion, or taken it back. Your file is read all the same."),
+            _("The suggestion has been declined or withdrawn since. Your file is read all the same."),
         )
     elif outcomes == {TakenUp.BEFORE}:
         messages.warning(
             request,
             _(
-                "Another file was brought in for this suggestion before. Yours is read too; the one that is published first answers it."
+                "A file was uploaded for this suggestion before. Yours is read too; whichever is published first answers it."
             ),
         )
 

@@ -20,7 +20,7 @@ class ShelfForm(forms.ModelForm):
     class Meta:
         model = Shelf
         fields = ["name", "description"]
-        help_texts = {"description": _("One sentence that visitors read under the name.")}
+        help_texts = {"description": _("One sentence that visitors see under the name.")}
 
 
 class SuggestionForm(forms.Form):
@@ -29,11 +29,11 @@ class SuggestionForm(forms.Form):
     title = forms.CharField(label=_("Title"), max_length=300)
     author = forms.CharField(label=_("Author"), max_length=200, required=False)
     link = forms.URLField(
-        label=_("Where it can be found"),
+        label=_("Where to find it"),
         max_length=500,
         required=False,
         assume_scheme="https",
-        help_text=_("The address of a page on the web, such as https://example.org/essay."),
+        help_text=_("The address of a web page, such as https://example.org/essay."),
     )
     words = forms.CharField(
         label=_("Or paste it here"),
@@ -54,7 +54,7 @@ class SuggestionForm(forms.Form):
             return said
         if not said["link"] and not said["words"].strip():
             self.add_error(
-                "link", ValidationError(_("Say where it can be found, or paste it below."), code="required")
+                "link", ValidationError(_("Say where to find it, or paste it below."), code="required")
             )
         return said
 
@@ -66,7 +66,7 @@ class DeclineForm(forms.Form):
         label=_("Why not"),
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 3, "maxlength": 500}),
-        help_text=_("They get this by mail, and it stands beside their suggestion."),
+        help_text=_("They get this by mail and see it beside their suggestion."),
     )
 
 
@@ -77,5 +77,5 @@ class WithdrawForm(forms.Form):
         label=_("Why"),
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 3, "maxlength": 500}),
-        help_text=_("Whoever comes to its address reads this."),
+        help_text=_("Anyone who opens its address sees this."),
     )

@@ -15,8 +15,8 @@ from readings.isolating import structure_apart
 from readings.models import DeskEdit, Edition, Import, SourceSide
 
 MENDED = _(
-    "This draft was mended by hand at the desk. In another order its pages would be read anew, and that would be lost. "
-    "Undo it there first, or bring the file once more."
+    "This draft was changed at the desk, and another page order would lose those changes. "
+    "Undo them there first, or upload the file again."
 )
 
 

@@ -29,7 +29,7 @@ def shelf_list(request: PersonRequest) -> HttpResponse:
         shelf = shelving.make_shelf(**form.cleaned_data)
         if shelf:
             return redirect("shelf_edit", shelf.slug)
-        form.add_error(None, _("There are as many shelves as there can be. Remove one first."))
+        form.add_error(None, _("There are as many shelves as there can be. Delete one first."))
     return render(
         request,
         "readings/shelf_list.html",
@@ -106,12 +106,12 @@ def shelf_arrange(request: PersonRequest, shelf: str) -> HttpResponse:
 def shelf_delete(request: PersonRequest, shelf: str) -> HttpResponse:
     """Take a shelf down, after asking. The texts on it stay in the library."""
     if request.method == "POST" and not Shelf.objects.filter(slug=shelf).exists():
-        messages.info(request, _("That shelf is gone already."))  # the button was pressed twice
+        messages.info(request, _("That shelf was deleted already."))  # the button was pressed twice
         return redirect("shelf_list")
     found = get_object_or_404(Shelf, slug=shelf)
     if request.method == "POST":
         shelving.remove_shelf(shelf=found)
-        messages.success(request, _("The shelf is gone. Its texts are still in the library."))
+        messages.success(request, _("The shelf was deleted. Its texts are still in the library."))
         return redirect("shelf_list")
     return render(request, "readings/shelf_delete.html", {"shelf": found, "count": found.places.count()})
 

@@ -47,13 +47,11 @@ def suggestion_create(request: PersonRequest) -> HttpResponse:
     form = SuggestionForm(request.POST or None, initial={"title": request.GET.get("title", "")[:300]})
     if request.method == "POST" and form.is_valid():
         if suggesting.suggest(user=request.user, now=timezone.now(), **form.cleaned_data):
-            messages.success(
-                request, _("Thank you. The curators will look at it, and you will hear from them.")
-            )
+            messages.success(request, _("Thank you. The curators will look at it and let you know."))
             return redirect("suggestion_list")
         sentence = ngettext(
-            "%(count)d of your suggestions is still waiting. Let the curators catch up first.",
-            "%(count)d of your suggestions are still waiting. Let the curators catch up first.",
+            "%(count)d of your suggestions is still waiting. Please let the curators catch up first.",
+            "%(count)d of your suggestions are still waiting. Please let the curators catch up first.",
             suggesting.MOST_WAITING,
         )
         form.add_error(None, sentence % {"count": suggesting.MOST_WAITING})
@@ -71,15 +69,15 @@ def suggestion_detail(request: PersonRequest, pk: int) -> HttpResponse:
     form = DeclineForm(request.POST or None)
     if request.method == "POST":
         if not request.user.is_curator:
-            raise PermissionDenied(_("This page is for the curators, who keep the library."))
+            raise PermissionDenied(_("This page is for curators, who look after the library."))
         if form.is_valid():
             declined = suggesting.decline(
                 suggestion=suggestion, by=request.user, reason=form.cleaned_data["reason"], now=timezone.now()
             )
             if declined:
-                messages.success(request, _("Declined. They will be told why."))
+                messages.success(request, _("Declined. They will hear why."))
             else:
-                messages.warning(request, _("Somebody has decided on this already."))
+                messages.warning(request, _("This has been decided already."))
             return redirect("suggestion_list")
     return render(
         request,
@@ -95,11 +93,11 @@ def suggestion_delete(request: PersonRequest, pk: int) -> HttpResponse:
     """Take one's suggestion back while nobody has decided on it."""
     suggestion = Suggestion.objects.filter(pk=pk, user=request.user).first()
     if suggestion is None:  # the button was pressed twice
-        messages.info(request, _("There is no such suggestion of yours any more."))
+        messages.info(request, _("That suggestion is already gone."))
     elif suggesting.take_back(suggestion=suggestion):
-        messages.success(request, _("Your suggestion is gone."))
+        messages.success(request, _("Your suggestion was taken back."))
     else:
-        messages.warning(request, _("Somebody has decided on this already."))
+        messages.warning(request, _("This has been decided already."))
     return redirect("suggestion_list")
 
 

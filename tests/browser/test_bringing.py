@@ -25,7 +25,7 @@ def test_files_that_are_no_text_are_named_beside_the_field_and_others_can_follow
         page.goto(reverse("text_import"))
         page.get_by_label("Files").set_input_files([PHOTO, BLANK])
         page.get_by_label("Title").fill("Kept as typed")
-        page.get_by_role("button", name="Read it").click()
+        page.get_by_role("button", name="Upload").click()
         expect(page.get_by_text("photo.jpg: This is a JPEG file.")).to_be_visible()
         expect(page.get_by_text("blank.txt: This file is empty.")).to_be_visible()
         expect(page.get_by_text("Please choose the files again")).to_be_visible()
@@ -34,7 +34,7 @@ def test_files_that_are_no_text_are_named_beside_the_field_and_others_can_follow
         page.get_by_label("Files").set_input_files([WALK])
         if script:
             expect(page.locator("[data-dropped] li")).to_have_text(["walk.md"])
-        page.get_by_role("button", name="Read it").click()
+        page.get_by_role("button", name="Upload").click()
         page.wait_for_url(f"**{reverse('import_list')}")
 
     window(curator, steps, java_script_enabled=script)
@@ -45,7 +45,7 @@ def test_a_button_pressed_twice_brings_one_text(window, curator):
     def steps(page: Page) -> None:
         page.goto(reverse("text_import"))
         page.get_by_label("Files").set_input_files([WALK])
-        page.get_by_role("button", name="Read it").dblclick()
+        page.get_by_role("button", name="Upload").dblclick()
         page.wait_for_url(f"**{reverse('import_list')}")
 
     window(curator, steps, java_script_enabled=False)

@@ -33,15 +33,15 @@ def test_a_book_is_brought_in_planned_read_talked_about_and_reminded_of(site, vi
     expect(curator.get_by_role("listitem").filter(has_text=BOOK.name)).to_be_visible()
     curator.get_by_label("Title").fill("Exodus")
     curator.get_by_label("Authors").fill("Kevin A. Carson")
-    curator.get_by_role("button", name="Read it").click()
+    curator.get_by_role("button", name="Upload").click()
     curator.wait_for_url("**/library/imports/")
     curator.get_by_role("link", name="Look at the draft").click(timeout=30_000)
     expect(curator.get_by_role("heading", name="Exodus", level=1)).to_be_visible()
     curator.get_by_role("link", name="Read the draft").click()
     expect(curator.get_by_text("Draft", exact=True)).to_be_visible()
-    curator.get_by_role("link", name="Places to look at").click()
+    curator.get_by_role("link", name="Back to the draft").click()
     curator.get_by_role("link", name="Publish").click()
-    curator.get_by_role("button", name="Publish it").click()
+    curator.get_by_role("button", name="Publish").click()
     expect(curator.get_by_text("Published. Everyone can")).to_be_visible(timeout=30_000)  # the worker does it
 
     # 2. Anyone reads it, section by section, with an outline.

@@ -58,7 +58,7 @@ def test_one_edition_comes_from_one_file(client_of, curator, text):
     address = reverse("edition_import", args=[text.slug])
     page = client_of(curator).post(address, {"file": [corrected(), corrected()]})
     assert page.status_code == 422
-    assert "One at a time" in page.text
+    assert "One file at a time" in page.text
     assert client_of(curator).post(address, {}).status_code == 422
     assert not Import.objects.exists()
 

@@ -50,7 +50,7 @@ def test_the_page_shows_every_page_before_and_after(client_of, curator, draft):
     assert [one["number"] for one in page.context["before"]] == list(range(1, len(booklet["pages"]) + 1))
     assert [one["number"] for one, _field, _join in page.context["after"]] == booklet["proposed"]["order"]
     assert page.text.count('class="opening"') == 2 * len(booklet["pages"])
-    assert "As the draft reads now" in page.text
+    assert "In the draft now" in page.text
     unproven = booklet["joins"][1:].count("")
     assert (
         page.text.count("nothing shows that it follows")
@@ -58,7 +58,7 @@ def test_the_page_shows_every_page_before_and_after(client_of, curator, draft):
         == unproven
         > 0
     )
-    assert "Take the proposed order" not in page.text
+    assert "Use the suggested order" not in page.text
     assert address(draft) in client_of(curator).get(reverse("edition_detail", args=[draft.text.slug, 1])).text
 
 
@@ -71,8 +71,8 @@ def test_the_repair_is_undone_and_taken_again(client_of, curator, draft):
     assert order == sorted(proposed)
     assert Edition.objects.get(pk=draft.pk).content != content
     page = client.get(address(draft)).text
-    assert "As proposed" in page
-    assert "Keep the order as found" not in page
+    assert "As suggested" in page
+    assert "Keep the order of the file" not in page
     client.post(address(draft), {"choice": "proposed"})
     read_all()
     assert orders(draft) == (proposed, proposed)
@@ -161,6 +161,6 @@ def test_where_no_order_is_sure_pages_can_still_be_moved(client_of, curator):
     booklet.update(order=[1, 2, 3, 4], joins=[], proposed=None)
     edition.save(update_fields=["provenance"])
     page = client_of(curator).get(address(edition))
-    assert "No order is sure enough" in page.text
+    assert "No order is certain enough" in page.text
     assert [one["number"] for one, _field, _join in page.context["after"]] == [1, 2, 3, 4]
     assert client_of(curator).post(address(edition), {"choice": "proposed"}).status_code == 422

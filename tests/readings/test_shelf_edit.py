@@ -81,7 +81,7 @@ def test_what_was_withdrawn_keeps_its_place_but_nobody_sees_it_there(
 ):
     withdraw(texts[0].current_edition)
     assert (
-        "withdrawn, so nobody sees it here"
+        "withdrawn, so visitors don’t see it"
         in client_of(curator).get(reverse("shelf_edit", args=[shelf.slug])).text
     )
     assert "Bread" not in client.get(shelf.get_absolute_url()).text
@@ -96,7 +96,7 @@ def test_a_full_shelf_says_so(client_of, curator, shelf, monkeypatch):
 
 def test_taking_a_shelf_down_leaves_its_texts(client_of, curator, shelf):
     client, address = client_of(curator), reverse("shelf_delete", args=[shelf.slug])
-    assert "3 texts stand on it" in client.get(address).text
+    assert "The 3 texts on it stay in the library" in client.get(address).text
     client.post(address)
     assert not Shelf.objects.exists()
     assert Text.objects.count() == 3
@@ -122,7 +122,7 @@ def count(client, address) -> int:
 def test_a_shelf_that_is_taken_down_twice_is_said_to_be_gone_already(client_of, curator):
     address = reverse("shelf_delete", args=[make_shelf().slug])
     client_of(curator).post(address)
-    assert "gone already" in client_of(curator).post(address, follow=True).text
+    assert "deleted already" in client_of(curator).post(address, follow=True).text
 
 
 @pytest.mark.django_db(transaction=True)

@@ -83,7 +83,7 @@ def test_there_is_an_end_to_shelves(client_of, curator, three, monkeypatch):
     monkeypatch.setattr(shelving, "MOST_SHELVES", 3)
     answer = client_of(curator).post(LIST, {"name": "Four"})
     assert answer.status_code == 422
-    assert "Remove one first" in answer.text
+    assert "Delete one first" in answer.text
 
 
 @given(st.lists(st.integers(), unique=True, min_size=1), st.integers(0, 30), st.sampled_from([-1, 1]))

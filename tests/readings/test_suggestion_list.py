@@ -62,7 +62,7 @@ def test_nobody_has_more_than_ten_waiting(client_of, bob):
         make_suggestion(bob, title=f"Book {number}")
     answer = client_of(bob).post(NEW, GOOD)
     assert answer.status_code == 422
-    assert "Let the curators catch up first" in answer.text
+    assert "let the curators catch up first" in answer.text
     assert Suggestion.objects.count() == suggesting.MOST_WAITING
 
 
@@ -147,7 +147,7 @@ def test_what_was_taken_up_is_told_when_it_can_be_read(client_of, curator, bob):
     client.post(f"{reverse('text_import')}?suggestion={suggestion.pk}", facts)
     suggestion.refresh_from_db()
     assert (suggestion.state, suggestion.brought) == ("taken", Import.objects.get())
-    assert "Taken up: a curator prepares it" in client_of(bob).get(LIST).text
+    assert "Accepted: a curator is preparing it" in client_of(bob).get(LIST).text
     read_import(import_id=suggestion.brought_id, now=timezone.now())
     assert not Delivery.objects.exists()
     edition = Import.objects.get().edition
@@ -189,7 +189,7 @@ def test_of_two_curators_who_take_up_one_the_second_is_told_and_whichever_is_pub
     first_said, first = bring(client_of(curator), suggestion, "One")
     second_said, second = bring(client_of(admin), suggestion, "Other")
     assert "Another file was brought in" not in first_said
-    assert "Another file was brought in for this suggestion before" in second_said
+    assert "A file was uploaded for this suggestion before" in second_said
     suggestion.refresh_from_db()
     assert (suggestion.brought, suggestion.decided_by) == (first, curator)
     edition = (first, second)[published].edition
@@ -217,7 +217,7 @@ def test_whoever_takes_up_what_was_declined_meanwhile_is_told(client_of, curator
     suggestion = make_suggestion(bob)
     suggesting.decline(suggestion=suggestion, by=admin, reason="No.", now=now)
     said, brought = bring(client_of(curator), suggestion, "One")
-    assert "Somebody has declined the suggestion" in said
+    assert "The suggestion has been declined" in said
     suggestion.refresh_from_db()
     assert (suggestion.state, suggestion.brought) == ("declined", None)
     publish(edition=brought.edition, now=now)
@@ -282,4 +282,4 @@ def count(client) -> int:
 def test_a_suggestion_that_is_taken_back_twice_is_said_to_be_gone(client_of, bob):
     address = reverse("suggestion_delete", args=[make_suggestion(bob).pk])
     client_of(bob).post(address)
-    assert "any more" in client_of(bob).post(address, follow=True).text
+    assert "already gone" in client_of(bob).post(address, follow=True).text

@@ -63,7 +63,7 @@ def test_the_number_of_groups_that_read_it_now_is_all_that_is_told_of_them(clien
     make_schedule(past, edition, first_due=now.date().replace(year=now.year - 1))
     make_schedule(make_group("Left by everybody"), edition)
     page = client.get(address).text
-    assert "2 groups read it now." in page
+    assert "2 groups are reading it now." in page
     assert "Secret circle" not in page
 
 

@@ -132,7 +132,7 @@ def test_books_documents_and_pages_come_with_their_pictures(client_of, curator, 
         ),
         ({"file": [upload("more.gz", b"\x1f\x8b\x08" + bytes(50))]}, "file", "more.gz: This is a GZIP file."),
         ({"words": "  \n "}, "file", "Choose a file first"),
-        ({"file": [upload(), upload("b.md")]}, "title", "more than one text"),
+        ({"file": [upload(), upload("b.md")]}, "title", "several texts"),
     ],
 )
 def test_what_cannot_be_taken_is_said_beside_the_field_and_what_was_typed_is_kept(

@@ -192,4 +192,4 @@ def test_a_draft_that_is_deleted_twice_is_said_to_be_gone_already(client_of, cur
     draft = make_text(published=False)
     address = reverse("edition_delete", args=[draft.text.slug, 1])
     client_of(curator).post(address)
-    assert "gone already" in client_of(curator).post(address, follow=True).text
+    assert "deleted already" in client_of(curator).post(address, follow=True).text
