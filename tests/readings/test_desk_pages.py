@@ -55,6 +55,15 @@ def test_the_page_shows_source_and_result_the_outline_and_the_doubts(desk, draft
     assert f"?at={place}#b{place}" in page
 
 
+def test_a_doubt_that_names_something_names_it_on_the_desk(client_of, curator):
+    doors = "".join(f"{name} ........ {at}\n" for at, name in enumerate(["First", "Second", "Third"], 3))
+    words = f"# Book\n\n## Contents\n\n{doors}\n## First\n\nIt is open.\n\n## Third\n\nIt is shut.\n"
+    draft = make_draft(words, name="doors.md", title="Doors")
+    page = client_of(curator).get(reverse("edition_desk", args=[draft.text.slug, 1])).content.decode()
+    assert "The table of contents names “Second”, but no such heading was found in the text." in page
+    assert "%(title)s" not in page
+
+
 def test_each_verb_is_a_plain_form_that_comes_back_to_the_place(desk, draft):
     answer = desk("piece_kind", piece=row(draft, "The last").pk, kind="heading-3")
     last = row(draft, "The last")
