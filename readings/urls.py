@@ -41,6 +41,7 @@ urlpatterns = [
     path("<slug:slug>/editions/<int:edition>/desk/kind/", verb_views.piece_kind, name="piece_kind"),
     path("<slug:slug>/editions/<int:edition>/desk/divide/", verb_views.piece_divide, name="piece_divide"),
     path("<slug:slug>/editions/<int:edition>/desk/join/", verb_views.piece_join, name="piece_join"),
+    path("<slug:slug>/editions/<int:edition>/desk/nest/", verb_views.piece_nest, name="piece_nest"),
     path("<slug:slug>/editions/<int:edition>/desk/move/", verb_views.piece_move, name="piece_move"),
     path("<slug:slug>/editions/<int:edition>/desk/looked-at/", verb_views.doubt_look, name="doubt_look"),
     path("<slug:slug>/editions/<int:edition>/desk/undo/", verb_views.desk_undo, name="desk_undo"),

@@ -30,6 +30,7 @@ DESK = (
     "piece_kind",
     "piece_divide",
     "piece_join",
+    "piece_nest",
     "piece_move",
     "note_link",
     "doubt_look",

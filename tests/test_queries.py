@@ -11,7 +11,8 @@ from django.utils import timezone
 
 from accounts.models import User
 from groups.joining import invite
-from readings.desk.editing import make_kind, reword
+from readings.desk.arranging import make_kind
+from readings.desk.editing import reword
 from readings.importing import import_text
 from readings.models import DeskPiece
 from tests.everything import PASSWORD, Site
@@ -102,7 +103,7 @@ def mend(site: Site, curator: User) -> None:
         words = f"{piece.text}\n\nand it goes on {number}\n\n12. A note"
         reword(edition=site.draft, user=curator, pk=piece.pk, words=words)
     note = DeskPiece.objects.filter(desk=site.draft.pk, kind="prose", text__startswith="12. ").latest("pk")
-    make_kind(edition=site.draft, user=curator, pk=note.pk, kind="note")
+    make_kind(edition=site.draft, user=curator, pks=[note.pk], kind="note")
     DeskPiece.objects.filter(desk=site.draft.pk, text__startswith="and it").update(
         doubts=[["starts_mid_sentence", 0]]
     )

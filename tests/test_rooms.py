@@ -34,6 +34,7 @@ PURE = [
     "readings/desk/mending.py",
     "readings/desk/meanings.py",
     "readings/desk/linking.py",
+    "readings/desk/referring.py",
     "readings/desk/splicing.py",
     "readings/desk/unlaying.py",
     "readings/guessing.py",

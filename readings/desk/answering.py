@@ -11,19 +11,24 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django_htmx.http import HttpResponseClientRedirect
 
 from accounts.requests import PersonRequest
 from readings.curating import curators_only
-from readings.desk.editing import Done, NoDeskError, successors
+from readings.desk.editing import Done, NoDeskError
 from readings.desk.mending import CannotMendError
 from readings.desk.opening import open_desk
 from readings.desk.showing import Sheet, around, page_context, shown
 from readings.desk.splicing import StaleError
+from readings.desk.undoing import successors
 from readings.desk.wording import DONE, REASONS
-from readings.models import Desk, Edition
+from readings.models import Desk, DeskPiece, Edition
 
 LARGEST = 2**63
+AGAIN = frozenset(
+    ("move_all", "deeper", "outwards")
+)  # what one does several times over: those it was done to stay ticked
 
 
 def at_draft(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -63,21 +68,35 @@ def address(draft: Edition, at: int | None = None, **more: Any) -> str:
     return root + (f"?{urlencode(asked)}" if asked else "") + (f"#b{at}" if at else "")
 
 
+def chosen_in(request: PersonRequest) -> list[int]:
+    """The keys of the pieces that a verb is to act on: those that were ticked, else the one that is chosen."""
+    ticked = [int(one) for one in request.POST.getlist("also") if one.isascii() and one.isdecimal()]
+    one = number_in(request, "piece")
+    return [pk for pk in dict.fromkeys(ticked) if pk < LARGEST] or ([one] if one is not None else [])
+
+
 def act(
     request: PersonRequest, draft: Edition, deed: Callable[[int], Done], pk: int | None = None
 ) -> HttpResponse:
     """Do something to the piece that was sent, or to this one, and answer: what changed, or why nothing did."""
     pk = pk or number_in(request, "piece")
-    if pk is None:
+    return act_on(request, draft, lambda pks: deed(pks[0]), [] if pk is None else [pk])
+
+
+def act_on(
+    request: PersonRequest, draft: Edition, deed: Callable[[list[int]], Done], pks: list[int]
+) -> HttpResponse:
+    """Do something to pieces, and answer: what changed, or why nothing did."""
+    if not pks:
         return refused(request, draft, "nothing_chosen")
     try:
-        done = deed(pk)
+        done = deed(pks)
     except NoDeskError:
         raise Http404 from None
     except StaleError:
-        return stale(request, draft, pk)
+        return stale(request, draft, *pks)
     except CannotMendError as error:
-        return refused(request, draft, error.reason, pk)
+        return refused(request, draft, error.reason, pks[0])
     return answered(request, draft, done)
 
 
@@ -85,6 +104,8 @@ def answered(request: PersonRequest, draft: Edition, done: Done) -> HttpResponse
     """Say what changed: to a script only that, to anyone else the page again, at the place."""
     focus = done.focus.pk if done.focus and done.focus.kind != "about" else None
     if not request.htmx:
+        if done.loose:
+            messages.warning(request, loosened(done))
         return redirect(address(draft, focus))
     desk = desk_of(draft)
     sheet = Sheet(desk)
@@ -92,21 +113,49 @@ def answered(request: PersonRequest, draft: Edition, done: Done) -> HttpResponse
     if seen is not None and seen != done.changes - done.is_new:
         messages.info(request, _("Somebody else is at this desk too. This is how it reads now."))
         return HttpResponseClientRedirect(address(draft, focus, n=desk.changes))
-    rows = sorted((row for row in done.came if row.pk in sheet.index), key=lambda row: row.place)
+    rows = sorted(
+        (row for row in done.came if is_shown(request, sheet, done, row)), key=lambda row: row.place
+    )
     if not on_page(request, sheet, [row.pk for row in rows]):
         return HttpResponseClientRedirect(address(draft, focus, n=desk.changes))
+    around_it = around(desk, sheet)
     context = {
-        **around(desk, sheet),
+        **around_it,
         **common(draft),
         "came": shown(sheet, rows),
         "gone": done.gone,
         "chosen": focus,
-        "said": _("Saved: %(what)s.") % {"what": DONE[done.verb]} if done.verb in DONE else _("Saved."),
+        "ticked": {row.pk for row in rows} if done.verb in AGAIN and len(done.came) > 1 else set(),
+        "said": said_of(done),
+        "warned": done.loose > 0,
         "first": first_shown(request, sheet),
     }
     answer = render(request, "readings/edition_desk.html#changes", context)
     answer["HX-Trigger-After-Settle"] = json.dumps({"desk:done": {"at": focus or 0}})
     return answer
+
+
+def is_shown(request: PersonRequest, sheet: Sheet, done: Done, row: DeskPiece) -> bool:
+    """Whether the sender's page has to show a row: one that changed only with others may be on another page."""
+    if row.pk in done.beside:
+        return request.POST.get("from", "") <= row.place <= request.POST.get("to", "")
+    return row.pk in sheet.index
+
+
+def said_of(done: Done) -> str:
+    """What a change came to, in words."""
+    said = _("Saved: %(what)s.") % {"what": DONE[done.verb]} if done.verb in DONE else _("Saved.")
+    return f"{said} {loosened(done)}" if done.loose else said
+
+
+def loosened(done: Done) -> str:
+    """That words which referred to a note lead nowhere now."""
+    told = ngettext(
+        "%(count)s place referred to this note and leads nowhere now. It is among the places to look at; “Undo” links it again.",
+        "%(count)s places referred to this note and lead nowhere now. They are among the places to look at; “Undo” links them again.",
+        done.loose,
+    )
+    return told % {"count": done.loose}
 
 
 def common(draft: Edition) -> dict[str, Any]:
@@ -163,10 +212,11 @@ def changed_by(desk: Desk, pk: int) -> tuple[list[int], str]:
     return present, _("This paragraph was changed in the meantime. This is how it reads now.")
 
 
-def stale(request: PersonRequest, draft: Edition, pk: int) -> HttpResponse:
+def stale(request: PersonRequest, draft: Edition, *pks: int) -> HttpResponse:
     """Tell somebody that another was there first, and show how it reads now; what they did is not done."""
     desk = desk_of(draft)
-    present, told = changed_by(desk, pk)
+    there = set(desk.pieces.filter(pk__in=pks).values_list("pk", flat=True))
+    present, told = changed_by(desk, next((pk for pk in pks if pk not in there), pks[0]))
     at = present[0] if present else None
     messages.warning(request, told)
     if request.htmx:

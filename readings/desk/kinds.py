@@ -8,6 +8,7 @@ from readings.desk.mending import CannotMendError, as_it_was
 from readings.pieces import APART, Piece, doubt_as_json
 from readings.structure import KINDS_WITH_LINES
 
+DEEPEST = 6  # as lists go in the files that are read, too
 KINDS = ("prose", "heading", "quotation", "list_item", "verse", "note", APART)
 
 
@@ -42,6 +43,12 @@ def _as_content(piece: Piece, kind: str, rank: int) -> Piece:
     doubts = settled(piece.doubts, apart=piece.kind == APART)
     whole = replace(whole, kind=kind, rank=rank, text=text, doubts=doubts)
     return plain_data(whole)
+
+
+def nested(piece: Piece, by: int) -> Piece:
+    """Return an item so many steps deeper in its list, as far as lists go."""
+    level = min(max(int(piece.data.get("level", 1)) + by, 1), DEEPEST)
+    return replace(piece, data={**piece.data, "level": level})
 
 
 _ABOUT_KIND = frozenset(

@@ -10,7 +10,7 @@ from django.utils.functional import Promise
 from django.utils.safestring import SafeString
 
 from readings.composing import heading_levels
-from readings.desk.editing import last_done, next_undone
+from readings.desk.undoing import last_done, next_undone
 from readings.desk.wording import DONE, KINDS, WHY_APART
 from readings.doubts import doubt as doubt_of
 from readings.doubts import sentence
@@ -60,6 +60,7 @@ class Shown:
     units: list[Unit]
     why: Promise | str = ""
     same_source: bool = False
+    depth: int = 1  # of an item in its list
     after: int | None = None  # the key of the piece before it, on this desk
 
 
@@ -166,6 +167,7 @@ def shown(sheet: Sheet, rows: Sequence[DeskPiece]) -> list[Shown]:
                 units.get(row.pk, []),
                 WHY_APART.get(row.data.get("why", ""), "") if row.kind == APART else "",
                 same,
+                int(row.data.get("level", 1)) if row.kind == "list_item" else 1,
                 before,
             )
         )

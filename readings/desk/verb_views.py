@@ -1,4 +1,4 @@
-"""The verbs of the desk, each a button: the piece that is chosen is sent along."""
+"""The verbs of the desk, each a button: the pieces that are chosen are sent along."""
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -8,8 +8,17 @@ from django.views.decorators.http import require_POST
 from django_htmx.http import HttpResponseClientRedirect
 
 from accounts.requests import PersonRequest
-from readings.desk import editing
-from readings.desk.answering import act, address, answered, at_draft, desk_of, number_in
+from readings.desk import arranging, editing, undoing
+from readings.desk.answering import (
+    act,
+    act_on,
+    address,
+    answered,
+    at_draft,
+    chosen_in,
+    desk_of,
+    number_in,
+)
 from readings.desk.editing import Done, NoDeskError
 from readings.desk.splicing import StaleError
 from readings.desk.views import redirect_to
@@ -19,13 +28,14 @@ from readings.models import Edition
 @require_POST
 @at_draft
 def piece_kind(request: PersonRequest, draft: Edition) -> HttpResponse:
-    """Say what a piece is: `kind` is such as "quotation", or "heading-2"."""
+    """Say what pieces are: `kind` is such as "quotation", or "heading-2"."""
     kind, _dash, level = request.POST.get("kind", "").partition("-")
     rank = int(level) if level in set("123456") else 0
-    return act(
+    return act_on(
         request,
         draft,
-        lambda pk: editing.make_kind(edition=draft, user=request.user, pk=pk, kind=kind, rank=rank),
+        lambda pks: arranging.make_kind(edition=draft, user=request.user, pks=pks, kind=kind, rank=rank),
+        chosen_in(request),
     )
 
 
@@ -42,22 +52,41 @@ def piece_divide(request: PersonRequest, draft: Edition) -> HttpResponse:
 @require_POST
 @at_draft
 def piece_join(request: PersonRequest, draft: Edition) -> HttpResponse:
-    """Join a piece with the next one."""
-    return act(request, draft, lambda pk: editing.join(edition=draft, user=request.user, pk=pk))
+    """Join a piece with the next one, or those that are ticked."""
+    return act_on(
+        request,
+        draft,
+        lambda pks: arranging.join(edition=draft, user=request.user, pks=pks),
+        chosen_in(request),
+    )
+
+
+@require_POST
+@at_draft
+def piece_nest(request: PersonRequest, draft: Edition) -> HttpResponse:
+    """Put items of a list a step deeper, or a step out."""
+    deeper = request.POST.get("to_where") == "deeper"
+    return act_on(
+        request,
+        draft,
+        lambda pks: arranging.nest(edition=draft, user=request.user, pks=pks, deeper=deeper),
+        chosen_in(request),
+    )
 
 
 @require_POST
 @at_draft
 def piece_move(request: PersonRequest, draft: Edition) -> HttpResponse:
-    """Move a piece up, down, or to where it was dragged."""
+    """Move pieces up, down, or to where they were dragged."""
     before, after = number_in(request, "before"), number_in(request, "after")
     down = request.POST.get("to_where") == "down"
-    return act(
+    return act_on(
         request,
         draft,
-        lambda pk: editing.move(
-            edition=draft, user=request.user, pk=pk, before=before, after=after, down=down
+        lambda pks: arranging.move(
+            edition=draft, user=request.user, pks=pks, before=before, after=after, down=down
         ),
+        chosen_in(request),
     )
 
 
@@ -95,7 +124,7 @@ def step_back(request: PersonRequest, draft: Edition, *, is_undo: bool) -> HttpR
     number = number_in(request, "undo" if is_undo else "redo") or 0
     desk_of(draft)
     try:
-        done = (editing.undo if is_undo else editing.redo)(edition=draft, number=number)
+        done = (undoing.undo if is_undo else undoing.redo)(edition=draft, number=number)
     except NoDeskError:
         raise Http404 from None
     except StaleError:

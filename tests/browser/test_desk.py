@@ -186,6 +186,69 @@ def test_a_draft_is_mended_by_keyboard_alone(at_desk, draft):
     assert "It goes on here, and stops in the middle of a sentence." in said(draft)
 
 
+def test_several_are_taken_together_with_the_mouse(at_desk, draft):
+    def steps(page: Page) -> None:
+        piece(page, "The first paragraph").locator(".own").click()
+        page.locator("#pieces .own", has_text="middle of a").click(modifiers=["Shift"])
+        expect(page.locator("#together .figures")).to_have_text("3")
+        assert page.evaluate("getSelection().isCollapsed"), "no words were chosen by it"
+        press(page, "Join with next", "joining several paragraphs")
+        expect(page.locator("#together")).to_be_hidden()
+        key(page, "Control+z")
+        piece(page, "one thing").locator(".own").click()
+        piece(page, "The last").locator(".own").click(modifiers=["Control"])
+        expect(page.locator("#together .figures")).to_have_text("2")
+        press(page, "Quotation", "making several quotations")
+        expect(piece(page, "The last")).to_have_class(re.compile("is-quotation"))
+        expect(page.locator("#together")).to_be_hidden()
+        press(page, "Undo making several quotations", "Saved")
+        expect(piece(page, "The last")).to_have_class(re.compile("is-prose"))
+        piece(page, "one thing").get_by_role("checkbox").check()
+        expect(page.locator("#together .figures")).to_have_text("1")
+        piece(page, "Somebody").locator(".own").click()
+        expect(page.locator("#together")).to_be_hidden()
+
+    at_desk(steps)
+
+
+def test_several_are_taken_together_by_keyboard_and_items_nested(at_desk, draft):
+    def steps(page: Page) -> None:
+        choose(page, "one thing")
+        page.keyboard.press("Shift+J")
+        expect(page.locator("#together .figures")).to_have_text("2")
+        key(page, "Shift+ArrowRight", "nesting deeper")
+        expect(piece(page, "another thing").locator(".depth-2")).to_be_visible()
+        expect(page.locator("#together .figures")).to_have_text("2")
+        key(page, "Shift+ArrowRight", "nesting deeper")
+        key(page, "Shift+ArrowLeft", "nesting less deep")
+        expect(piece(page, "another thing").get_by_text("List item 2")).to_be_visible()
+        page.keyboard.press("Escape")
+        expect(page.locator("#together")).to_be_hidden()
+        choose(page, "The last")
+        page.keyboard.press("Space")
+        page.keyboard.press("k")
+        page.keyboard.press("k")
+        page.keyboard.press("Space")
+        expect(page.locator("#together .figures")).to_have_text("2")
+        key(page, "x", "taking several out of the content")
+        expect(page.locator(".is-apart")).to_have_count(2)
+
+    at_desk(steps)
+    assert row(draft, "another thing").data["level"] == 2
+
+
+def test_whoever_unmakes_a_note_is_warned_and_can_undo_it_there(at_desk, draft):
+    def steps(page: Page) -> None:
+        choose(page, "A note about")
+        key(page, "p", "leads nowhere now")
+        expect(piece(page, "The first")).to_have_class(re.compile("doubted"))
+        page.locator("#desk-said").get_by_role("button", name="Undo").click()
+        expect(piece(page, "The first")).not_to_have_class(re.compile("doubted"))
+
+    at_desk(steps)
+    assert row(draft, "A note about").kind == "note"
+
+
 def test_everything_is_undone_and_done_again(at_desk, draft):
     before = said(draft)
 
@@ -359,6 +422,10 @@ def test_the_desk_works_without_a_script(at_desk, draft):
         page.get_by_label("Words").fill("First half.\n\nSecond half.")
         page.get_by_role("button", name="Save").click()
         expect(page.locator(HERE)).to_contain_text("First half.")
+        for words in ("First half.", "Second half.", "Somebody"):
+            piece(page, words).get_by_role("checkbox").check()
+        page.get_by_role("button", name="Verse").click()
+        expect(page.locator("#pieces > .is-verse")).to_have_count(3)
 
     at_desk(steps, java_script_enabled=False)
     assert "Second half." in said(draft)

@@ -9,7 +9,7 @@ from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from readings.desk import editing
+from readings.desk import arranging, editing, undoing
 from readings.desk.editing import NoDeskError
 from readings.desk.laying import fresh
 from readings.desk.mending import CannotMendError
@@ -39,12 +39,12 @@ def undo_all(edition: Edition) -> None:
         .order_by("-number")
         .values_list("number", flat=True)
     ):
-        editing.undo(edition=edition, number=number)
+        undoing.undo(edition=edition, number=number)
 
 
 def redo_all(edition: Edition) -> None:
     for number in DeskEdit.objects.filter(desk=edition.pk, is_undone=True).values_list("number", flat=True):
-        editing.redo(edition=edition, number=number)
+        undoing.redo(edition=edition, number=number)
 
 
 def test_a_blank_line_divides_a_paragraph(draft, curator):
@@ -59,36 +59,36 @@ def test_a_blank_line_divides_a_paragraph(draft, curator):
 def test_two_halves_of_a_sentence_are_joined_and_their_doubts_settled(draft, curator):
     assert row(draft, "stops in the").doubts
     assert row(draft, "middle of a").doubts
-    done = editing.join(edition=draft, user=curator, pk=row(draft, "stops in the").pk)
+    done = arranging.join(edition=draft, user=curator, pks=[row(draft, "stops in the").pk])
     assert done.focus.text == "It goes on here, and stops in the middle of a sentence."
     assert done.focus.doubts == []
 
 
 def test_a_paragraph_moves_up_and_down_and_anywhere(draft, curator):
     before = said(draft)
-    editing.move(edition=draft, user=curator, pk=row(draft, "one thing").pk, down=True)
+    arranging.move(edition=draft, user=curator, pks=[row(draft, "one thing").pk], down=True)
     at = before.index("one thing")
     assert said(draft) == [*before[:at], "another thing", "one thing", *before[at + 2 :]]
-    editing.move(edition=draft, user=curator, pk=row(draft, "one thing").pk)
+    arranging.move(edition=draft, user=curator, pks=[row(draft, "one thing").pk])
     assert said(draft) == before
-    editing.move(edition=draft, user=curator, pk=row(draft, "The last").pk, before=rows(draft)[0].pk)
+    arranging.move(edition=draft, user=curator, pks=[row(draft, "The last").pk], before=rows(draft)[0].pk)
     assert said(draft)[0] == "The last paragraph."
     with pytest.raises(CannotMendError, match="at_beginning"):
-        editing.move(edition=draft, user=curator, pk=rows(draft)[0].pk)
+        arranging.move(edition=draft, user=curator, pks=[rows(draft)[0].pk])
     with pytest.raises(CannotMendError, match="at_end"):
-        editing.move(edition=draft, user=curator, pk=rows(draft)[-1].pk, down=True)
+        arranging.move(edition=draft, user=curator, pks=[rows(draft)[-1].pk], down=True)
 
 
 def test_moving_to_where_it_stands_is_no_change(draft, curator):
     one, two = rows(draft)[3:5]
-    editing.move(edition=draft, user=curator, pk=one.pk, before=two.pk)
+    arranging.move(edition=draft, user=curator, pks=[one.pk], before=two.pk)
     assert not DeskEdit.objects.exists()
 
 
 def test_a_note_is_made_and_linked_and_parted(draft, curator):
     piece = row(draft, "The last paragraph")
-    note = editing.make_kind(
-        edition=draft, user=curator, pk=row(draft, "another thing").pk, kind="note"
+    note = arranging.make_kind(
+        edition=draft, user=curator, pks=[row(draft, "another thing").pk], kind="note"
     ).focus
     editing.link(edition=draft, user=curator, pk=piece.pk, start=4, end=8, note=note.pk)
     fresh(draft)
@@ -107,23 +107,23 @@ def test_what_is_doubted_of_the_whole_text_is_looked_at_too(curator):
     assert [doubt["code"] for doubt in about.data["doubts"]] == ["title_missing"]
     editing.look_at(edition=draft, user=curator, pk=about.pk, code="title_missing", at=0)
     assert "title_missing" not in [warning["code"] for warning in fresh(draft).warnings]
-    editing.undo(edition=draft, number=1)
+    undoing.undo(edition=draft, number=1)
     assert DeskPiece.objects.get(desk=draft.pk, kind="about").pk == about.pk
 
 
 def test_something_must_be_left_to_read(curator):
     draft = make_draft("Only this.", name="a.txt")
     with pytest.raises(CannotMendError, match="nothing_left"):
-        editing.make_kind(edition=draft, user=curator, pk=rows(draft)[0].pk, kind="apart")
+        arranging.make_kind(edition=draft, user=curator, pks=[rows(draft)[0].pk], kind="apart")
     assert said(draft) == ["Only this."]
 
 
 def test_undoing_gives_the_very_same_rows_back_and_redoing_too(draft, curator):
     beginning = whole(draft)
     editing.reword(edition=draft, user=curator, pk=row(draft, "The last").pk, words="The\n\nlast.")
-    editing.join(edition=draft, user=curator, pk=row(draft, "stops in the").pk)
-    editing.make_kind(edition=draft, user=curator, pk=row(draft, "one thing").pk, kind="heading", rank=3)
-    editing.move(edition=draft, user=curator, pk=row(draft, "Somebody said").pk)
+    arranging.join(edition=draft, user=curator, pks=[row(draft, "stops in the").pk])
+    arranging.make_kind(edition=draft, user=curator, pks=[row(draft, "one thing").pk], kind="heading", rank=3)
+    arranging.move(edition=draft, user=curator, pks=[row(draft, "Somebody said").pk])
     end = whole(draft)
     undo_all(draft)
     assert whole(draft) == beginning
@@ -132,20 +132,20 @@ def test_undoing_gives_the_very_same_rows_back_and_redoing_too(draft, curator):
 
 
 def test_what_was_undone_cannot_be_redone_after_something_else_was_done(draft, curator):
-    editing.join(edition=draft, user=curator, pk=row(draft, "stops in the").pk)
-    editing.undo(edition=draft, number=1)
+    arranging.join(edition=draft, user=curator, pks=[row(draft, "stops in the").pk])
+    undoing.undo(edition=draft, number=1)
     editing.reword(edition=draft, user=curator, pk=row(draft, "The last").pk, words="Other words.")
     with pytest.raises(StaleError):
-        editing.redo(edition=draft, number=1)
+        undoing.redo(edition=draft, number=1)
     assert [edit.verb for edit in DeskEdit.objects.all()] == ["words"]
 
 
 def test_who_undoes_is_told_when_somebody_did_more_in_the_meantime(draft, curator):
     dora = make_curator("Dora")
-    editing.join(edition=draft, user=curator, pk=row(draft, "stops in the").pk)
+    arranging.join(edition=draft, user=curator, pks=[row(draft, "stops in the").pk])
     editing.reword(edition=draft, user=dora, pk=row(draft, "The last").pk, words="Other words.")
     with pytest.raises(StaleError):
-        editing.undo(edition=draft, number=1)
+        undoing.undo(edition=draft, number=1)
     assert "Other words." in said(draft)
 
 
@@ -155,9 +155,9 @@ def test_the_second_of_two_curators_does_not_overwrite_the_first(draft, curator)
     for late in (
         lambda: editing.reword(edition=draft, user=curator, pk=seen, words="Yours."),
         lambda: editing.divide(edition=draft, user=curator, pk=seen, at=4),
-        lambda: editing.join(edition=draft, user=curator, pk=seen),
-        lambda: editing.move(edition=draft, user=curator, pk=seen),
-        lambda: editing.make_kind(edition=draft, user=curator, pk=seen, kind="verse"),
+        lambda: arranging.join(edition=draft, user=curator, pks=[seen]),
+        lambda: arranging.move(edition=draft, user=curator, pks=[seen]),
+        lambda: arranging.make_kind(edition=draft, user=curator, pks=[seen], kind="verse"),
         lambda: editing.look_at(edition=draft, user=curator, pk=seen, code="x", at=0),
     ):
         with pytest.raises(StaleError):
@@ -171,7 +171,7 @@ def test_a_piece_of_another_draft_is_none_of_this_one(draft, curator):
     with pytest.raises(StaleError):
         editing.reword(edition=draft, user=curator, pk=rows(other)[0].pk, words="x")
     with pytest.raises(StaleError):
-        editing.move(edition=draft, user=curator, pk=rows(draft)[0].pk, before=rows(other)[0].pk)
+        arranging.move(edition=draft, user=curator, pks=[rows(draft)[0].pk], before=rows(other)[0].pk)
 
 
 def test_saving_the_same_words_is_no_change(draft, curator):
@@ -192,10 +192,10 @@ def test_what_was_published_or_deleted_has_no_desk(draft, curator):
 def test_the_pages_of_a_mended_booklet_are_not_read_anew(curator):
     booklet = make_booklet()
     open_desk(booklet)
-    editing.join(edition=booklet, user=curator, pk=rows(booklet)[1].pk)
+    arranging.join(edition=booklet, user=curator, pks=[rows(booklet)[1].pk])
     assert is_mended(booklet)
     assert ask_for_order(edition=booklet, order=[1, 2, 3, 4], user=curator) is None
-    editing.undo(edition=booklet, number=1)
+    undoing.undo(edition=booklet, number=1)
     assert not is_mended(booklet)
 
 
@@ -204,7 +204,7 @@ def test_a_change_that_breaks_off_leaves_everything_as_it_was(draft, curator):
     # The log refuses its entry after the rows were changed: as good as being killed in the middle.
     DeskEdit.objects.create(desk_id=draft.pk, number=2**31 - 1, verb="x", before=[1], after=[])
     with pytest.raises(DataError), transaction.atomic():
-        editing.join(edition=draft, user=curator, pk=row(draft, "stops in the").pk)
+        arranging.join(edition=draft, user=curator, pks=[row(draft, "stops in the").pk])
     assert whole(draft) == before
     assert DeskEdit.objects.count() == 1
 
@@ -228,7 +228,9 @@ def test_hundreds_of_changes_are_undone_one_by_one(draft, curator):
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.lists(
-        st.tuples(st.sampled_from(["join", "kind", "move", "down", "divide", "reword"]), st.integers(0, 99)),
+        st.tuples(
+            st.sampled_from(["join", "kind", "move", "down", "nest", "divide", "reword"]), st.integers(0, 99)
+        ),
         max_size=12,
     )
 )
@@ -241,13 +243,16 @@ def test_any_sequence_of_verbs_lays_a_sound_edition_and_is_undone_and_redone(dra
             known = {"edition": draft, "user": curator, "pk": pk}
             kinds = ["prose", "heading", "quotation", "verse", "list_item", "note", "apart"]
             kind = kinds[number % 7]
+            some = {"edition": draft, "user": curator}
+            some["pks"] = [one.pk for one in stand[number % len(stand) :][: 1 + number % 3]]
             deeds: dict[str, Callable] = {
-                "join": lambda known=known: editing.join(**known),
-                "kind": lambda known=known, kind=kind, rank=number % 6 + 1: editing.make_kind(
-                    **known, kind=kind, rank=rank if kind == "heading" else 0
+                "join": lambda some=some: arranging.join(**some),
+                "kind": lambda some=some, kind=kind, rank=number % 6 + 1: arranging.make_kind(
+                    **some, kind=kind, rank=rank if kind == "heading" else 0
                 ),
-                "move": lambda known=known: editing.move(**known),
-                "down": lambda known=known: editing.move(**known, down=True),
+                "move": lambda some=some: arranging.move(**some),
+                "down": lambda some=some: arranging.move(**some, down=True),
+                "nest": lambda some=some, deeper=number % 2 == 0: arranging.nest(**some, deeper=deeper),
                 "divide": lambda known=known, at=number % 20: editing.divide(**known, at=at),
                 "reword": lambda known=known, words=f"a {number}\n\nb": editing.reword(**known, words=words),
             }

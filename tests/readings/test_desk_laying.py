@@ -7,7 +7,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from readings import composing
-from readings.desk import editing
+from readings.desk import arranging, editing
 from readings.desk.laying import fresh
 from readings.desk.opening import open_desk
 from readings.desk.unlaying import unlaid
@@ -117,8 +117,8 @@ def test_laying_anew_what_nobody_mended_gives_the_same_words_marks_and_sections(
 def test_what_was_mended_is_what_is_published(curator):
     draft = make_draft()
     editing.reword(edition=draft, user=curator, pk=row(draft, "The last").pk, words="The very last one.")
-    editing.make_kind(edition=draft, user=curator, pk=row(draft, "It goes on").pk, kind="quotation")
-    editing.make_kind(edition=draft, user=curator, pk=row(draft, "Second thoughts").pk, kind="apart")
+    arranging.make_kind(edition=draft, user=curator, pks=[row(draft, "It goes on").pk], kind="quotation")
+    arranging.make_kind(edition=draft, user=curator, pks=[row(draft, "Second thoughts").pk], kind="apart")
     publish(edition=draft, now=timezone.now())
     made = stored(draft)
     assert_sound(made)
@@ -150,7 +150,7 @@ def test_what_was_published_leaves_nothing_on_the_desk(curator):
 @pytest.mark.django_db
 def test_a_draft_on_the_desk_can_be_deleted(curator):
     draft = make_draft()
-    editing.join(edition=draft, user=curator, pk=row(draft, "stops in the").pk)
+    arranging.join(edition=draft, user=curator, pks=[row(draft, "stops in the").pk])
     assert delete_draft(edition=draft)
     assert not DeskPiece.objects.exists()
 
@@ -168,7 +168,7 @@ def test_a_draft_from_before_the_desk_has_no_source_but_can_be_mended(curator):
     draft = make_text(title="Older", published=False)
     assert open_desk(draft)
     assert all(one.source == [] for one in rows(draft))
-    editing.join(edition=draft, user=curator, pk=rows(draft)[1].pk)
+    arranging.join(edition=draft, user=curator, pks=[rows(draft)[1].pk])
     fresh(draft)
     assert_sound(stored(draft))
 

@@ -47,6 +47,11 @@ function say(words, problem = false) {
   said.classList.toggle("problem", problem);
 }
 
+/** What a form sends, for htmx: a list where a name is there more than once. */
+export function valuesOf(data) {
+  return Object.fromEntries(Array.from(data.keys(), (name) => [name, data.getAll(name).length > 1 ? data.getAll(name) : data.get(name)]));
+}
+
 /** Send a change, once those before it are through. `values` is asked for only then: keys may have changed. */
 export function send(address, values) {
   last = last.then(() => post(address, values())).catch(() => say(pieces.dataset.failed, true));
@@ -177,9 +182,9 @@ document.addEventListener("submit", (event) => {
   } else if (submitter.matches("[data-divide]")) {
     const at = caretIn(chosen());
     if (at === null) open(chosen());
-    else send(submitter.formAction, () => ({ ...Object.fromEntries(new FormData(form)), at }));
+    else send(submitter.formAction, () => ({ ...valuesOf(new FormData(form)), at }));
   } else {
-    send(submitter.formAction, () => Object.fromEntries(new FormData(form, submitter)));
+    send(submitter.formAction, () => valuesOf(new FormData(form, submitter)));
   }
 });
 
@@ -210,7 +215,8 @@ document.addEventListener("click", (event) => {
     return;
   }
   const row = event.target.closest?.("#pieces > li");
-  if (row && !event.target.closest("a, button, input, label, textarea, form")) {
+  const severally = event.shiftKey || event.ctrlKey || event.metaKey; // taken together: together.js
+  if (row && !severally && !event.target.closest("a, button, input, label, textarea, form")) {
     const selection = getSelection();
     choose(row, { focus: selection.isCollapsed && !event.target.closest(".words") });
   }

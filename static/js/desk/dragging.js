@@ -1,6 +1,6 @@
-// Dragging a paragraph by its grip to another place. The buttons with the arrows do the same, one step at a time.
+// Dragging a paragraph by its grip to another place, and those taken together with it. The buttons with the arrows do the same, one step at a time.
 
-import { send } from "./desk.js";
+import { send, valuesOf } from "./desk.js";
 
 const pieces = document.getElementById("pieces");
 const verbs = document.getElementById("verbs");
@@ -52,7 +52,8 @@ pieces.addEventListener("drop", (event) => {
   event.preventDefault();
   const beside = { [over.after ? "after" : "before"]: over.row.dataset.piece };
   const piece = dragged.dataset.piece;
-  send(pieces.dataset.move, () => ({ ...Object.fromEntries(new FormData(verbs)), ...beside, piece }));
+  const alone = dragged.querySelector("input[name='also']")?.checked ? {} : { also: "" };
+  send(pieces.dataset.move, () => ({ ...valuesOf(new FormData(verbs)), ...beside, ...alone, piece }));
 });
 
 document.addEventListener("dragend", () => {

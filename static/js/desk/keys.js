@@ -1,6 +1,7 @@
 // The desk by keyboard: one letter for each verb, which presses its button; never while somebody is typing.
 
 import { choose, chosen, close, open, rows } from "./desk.js";
+import { letGo, reach, ticked, toggle } from "./together.js";
 
 const bar = document.getElementById("verbs-bar");
 const keys = document.getElementById("keys");
@@ -10,7 +11,7 @@ function nameOf(event) {
   if (event.ctrlKey || event.metaKey) parts.push("ctrl");
   if (event.shiftKey && event.key.length > 1) parts.push("shift");
   if (event.shiftKey && (event.ctrlKey || event.metaKey) && event.key.length === 1) parts.push("shift");
-  return [...parts, event.key.toLowerCase()].join("+");
+  return [...parts, event.key === " " ? "space" : event.key.toLowerCase()].join("+");
 }
 
 /** Choose the next piece, or the one before; beyond the last of a page comes the next page. */
@@ -22,6 +23,13 @@ function step(by) {
     return;
   }
   document.querySelector(`.pages a[rel="${by > 0 ? "next" : "prev"}"]`)?.click();
+}
+
+/** Take the next piece along, or the one before. */
+function extend(by) {
+  const list = rows();
+  const next = list[list.indexOf(chosen()) + by];
+  if (next) reach(next);
 }
 
 /** Go to the next piece that has something to look at, on this page or, by the list of them, on another. */
@@ -45,6 +53,7 @@ const moves = {
   arrowdown: () => step(1),
   k: () => step(-1),
   arrowup: () => step(-1),
+  space: () => toggle(chosen()),
   enter: () => open(chosen()),
   w: nextDoubt,
   d: () => chosen()?.querySelector(".doubt button")?.click(),
@@ -53,7 +62,7 @@ const moves = {
 
 document.addEventListener("keydown", (event) => {
   if (event.defaultPrevented || event.altKey) return;
-  const typing = event.target.closest?.("textarea, select, input:not([type='radio'])");
+  const typing = event.target.closest?.("textarea, select, input:not([type='radio'], [type='checkbox'])");
   if (typing) {
     const form = typing.closest("[data-words-form]");
     if (!form) return;
@@ -68,7 +77,17 @@ document.addEventListener("keydown", (event) => {
     return;
   }
   const name = nameOf(event);
-  if (name === "enter" && event.target.closest?.("a, button, summary")) return;
+  if ((name === "enter" || name === "space") && event.target.closest?.("a, button, summary, [type='checkbox']")) return;
+  if (event.shiftKey && (name === "j" || name === "k")) {
+    event.preventDefault();
+    extend(name === "j" ? 1 : -1);
+    return;
+  }
+  if (name === "escape" && ticked().length && !keys.matches(":popover-open")) {
+    event.preventDefault();
+    letGo();
+    return;
+  }
   const button = bar.querySelector(`[data-key="${CSS.escape(name)}"]`);
   const deed = moves[name] ?? (button && !button.disabled && (() => button.click()));
   if (!deed) return;

@@ -1,0 +1,140 @@
+"""What curators do to one piece or to several at once: say what they are, join them, move them, nest them.
+
+However many they are, it is one entry in the log, undone at one stroke. As in `editing`, StaleError when one is gone.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from accounts.models import User
+from readings.desk import mending
+from readings.desk.editing import (
+    Done,
+    at_desk,
+    following,
+    in_place_of,
+    new_key,
+    replace_rows,
+    rows_of,
+    unchanged,
+)
+from readings.desk.kinds import as_kind, nested
+from readings.desk.mending import CannotMendError
+from readings.desk.places import between
+from readings.desk.splicing import StaleError
+from readings.models import Desk, DeskPiece, Edition
+from readings.models.desks import ABOUT
+from readings.pieces import Piece
+
+ALL = "_all"  # ends the name of a verb that was done to several
+
+
+def in_order(desk: Desk, pks: Sequence[int]) -> list[DeskPiece]:
+    """The rows of these keys as they stand. Raises StaleError when one is gone."""
+    return sorted(rows_of(desk, *dict.fromkeys(pks)), key=lambda row: row.place)
+
+
+def make_kind(*, edition: Edition, user: User, pks: Sequence[int], kind: str, rank: int = 0) -> Done:
+    """Say what pieces are: headings of a level, quotations, verse, items, notes, prose, or no content."""
+    with at_desk(edition) as desk:
+        rows = in_order(desk, pks)
+        made = [with_key(as_kind(row.piece, kind, rank)) for row in rows]
+        kinds = {piece.kind for piece in made}
+        verb = f"as_{kinds.pop() if len(kinds) == 1 else kind}{ALL if len(rows) > 1 else ''}"
+        return in_place_of(desk, verb=verb, user=user, rows=rows, pieces=made)
+
+
+def with_key(piece: Piece) -> Piece:
+    """Give a note that has none a key, by which words can refer to it."""
+    if piece.kind != "note" or piece.data.get("continues") or "key" in piece.data:
+        return piece
+    return replace(piece, data={**piece.data, "key": new_key()})
+
+
+def join(*, edition: Edition, user: User, pks: Sequence[int]) -> Done:
+    """Join a piece with the one that follows it, or several that stand together."""
+    with at_desk(edition) as desk:
+        rows = in_order(desk, pks)
+        if len(rows) == 1:
+            after = following(desk, rows[0].place)
+            if after is None:
+                raise CannotMendError("nothing_follows")
+            rows.append(after)
+        between_them = desk.pieces.filter(place__range=(rows[0].place, rows[-1].place))
+        if between_them.count() != len(rows):
+            raise CannotMendError("not_together")
+        made = rows[0].piece
+        for row in rows[1:]:
+            made = mending.join(made, row.piece)
+        verb = "join" if len(rows) == 2 else "join_several"
+        return in_place_of(desk, verb=verb, user=user, rows=rows, pieces=[made])
+
+
+def nest(*, edition: Edition, user: User, pks: Sequence[int], deeper: bool) -> Done:
+    """Put items of a list one step deeper, or one step out; further paragraphs of an item go with it."""
+    with at_desk(edition) as desk:
+        rows = [row for row in in_order(desk, pks) if row.kind == "list_item"]
+        if not rows:
+            raise CannotMendError("no_item")
+        known = {row.pk for row in rows}
+        for row in list(rows):
+            more = continuing(desk, row)
+            rows += [one for one in more if one.pk not in known]
+            known |= {one.pk for one in more}
+        made = [nested(row.piece, 1 if deeper else -1) for row in rows]
+        if made == [row.piece for row in rows]:
+            raise CannotMendError("deepest" if deeper else "outermost")
+        return in_place_of(desk, verb="deeper" if deeper else "outwards", user=user, rows=rows, pieces=made)
+
+
+def continuing(desk: Desk, item: DeskPiece) -> list[DeskPiece]:
+    """The further paragraphs of an item."""
+    found = list[DeskPiece]()
+    for row in desk.pieces.filter(place__gt=item.place).order_by("place").iterator(chunk_size=20):
+        if row.kind != "list_item" or not row.data.get("continues"):
+            break
+        found.append(row)
+    return found
+
+
+def move(
+    *,
+    edition: Edition,
+    user: User,
+    pks: Sequence[int],
+    before: int | None = None,
+    after: int | None = None,
+    down: bool = False,
+) -> Done:
+    """Move pieces before or after another one, or one step: up, or down. Several stand together from then on."""
+    with at_desk(edition) as desk:
+        rows = in_order(desk, pks)
+        if {before, after} & set(pks):
+            return unchanged(desk, rows)
+        others = desk.pieces.exclude(pk__in=pks).order_by("place")
+        target: DeskPiece | None
+        if before is not None:
+            [target] = rows_of(desk, before)
+        elif after is not None:
+            [beside] = rows_of(desk, after)
+            target = others.filter(place__gt=beside.place).first()
+        elif down:
+            stepped_over = others.filter(place__gt=rows[-1].place).first()
+            if stepped_over is None:
+                raise CannotMendError("at_end")
+            target = others.filter(place__gt=stepped_over.place).first()
+        else:
+            target = others.filter(place__lt=rows[0].place).exclude(kind=ABOUT).last()
+            if target is None:
+                raise CannotMendError("at_beginning")
+        if target is not None and target.kind == ABOUT:
+            raise StaleError
+        above = others.filter(place__lt=target.place) if target else others
+        low = above.values_list("place", flat=True).last() or ""
+        if low < rows[0].place and (target is None or rows[-1].place < target.place):
+            return unchanged(desk, rows)
+        places = between(low, target.place if target else "", len(rows))
+        moved = [(place, row.piece) for place, row in zip(places, rows, strict=True)]
+        return replace_rows(
+            desk, verb=f"move{ALL if len(rows) > 1 else ''}", user=user, before=rows, after=moved
+        )

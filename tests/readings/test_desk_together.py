@@ -1,0 +1,187 @@
+"""Several paragraphs of a draft at once, items of lists deeper and out again, and references whose note goes."""
+
+import pytest
+from django.urls import reverse
+
+from readings.desk import arranging, editing, undoing
+from readings.desk.kinds import DEEPEST
+from readings.desk.laying import fresh
+from readings.desk.mending import CannotMendError
+from readings.desk.splicing import StaleError
+from readings.models import DeskEdit
+from tests.readings.desks import make_draft, row, rows, said
+from tests.readings.invariants import assert_sound
+from tests.readings.test_desk_laying import stored
+
+
+@pytest.fixture
+def draft(curator):
+    return make_draft()
+
+
+def keys(draft, *words: str) -> list[int]:
+    return [row(draft, one).pk for one in words]
+
+
+def test_several_are_given_a_kind_at_once_and_it_is_undone_at_one_stroke(draft, curator):
+    before = rows(draft)
+    pks = keys(draft, "The last", "It goes on", "one thing")
+    done = arranging.make_kind(edition=draft, user=curator, pks=pks, kind="quotation")
+    assert [one.text[:10] for one in done.came] == ["It goes on", "one thing", "The last p"]
+    assert [row(draft, words).kind for words in ("The last", "It goes on", "one thing")] == ["quotation"] * 3
+    assert DeskEdit.objects.count() == 1
+    undoing.undo(edition=draft, number=1)
+    assert rows(draft) == before
+
+
+def test_several_are_taken_out_of_the_content_and_come_back_each_as_it_was(draft, curator):
+    pks = keys(draft, "Second thoughts", "Somebody", "one thing")
+    done = arranging.make_kind(edition=draft, user=curator, pks=pks, kind="apart")
+    assert {one.kind for one in done.came} == {"apart"}
+    back = arranging.make_kind(edition=draft, user=curator, pks=[one.pk for one in done.came], kind="prose")
+    assert [one.kind for one in back.came] == ["heading", "quotation", "list_item"]
+
+
+def test_several_that_stand_together_are_joined(draft, curator):
+    pks = keys(draft, "It goes on", "The first", "middle of")
+    done = arranging.join(edition=draft, user=curator, pks=pks)
+    assert done.focus.text.startswith("The first paragraph")
+    assert done.focus.text.endswith("stops in the middle of a sentence.")
+    assert [edit.verb for edit in DeskEdit.objects.all()] == ["join_several"]
+    undoing.undo(edition=draft, number=1)
+    assert row(draft, "It goes on").pk == pks[0]
+
+
+def test_what_does_not_stand_together_is_not_joined(draft, curator):
+    with pytest.raises(CannotMendError, match="not_together"):
+        arranging.join(edition=draft, user=curator, pks=keys(draft, "The first", "The last"))
+    assert not DeskEdit.objects.exists()
+
+
+def test_several_move_together_and_stand_together_then(draft, curator):
+    before = said(draft)
+    pks = keys(draft, "It goes on", "Somebody")
+    done = arranging.move(edition=draft, user=curator, pks=pks)
+    at = said(draft).index("It goes on here, and stops in the")
+    assert said(draft)[at + 1] == "Somebody said this."
+    assert sorted(said(draft)) == sorted(before)
+    arranging.move(edition=draft, user=curator, pks=[one.pk for one in done.came], after=rows(draft)[-1].pk)
+    assert said(draft)[-2:] == ["It goes on here, and stops in the", "Somebody said this."]
+    moved = rows(draft)[-2:]
+    stay = arranging.move(edition=draft, user=curator, pks=[one.pk for one in moved], before=moved[1].pk)
+    assert not stay.is_new
+
+
+def test_when_one_of_several_was_changed_meanwhile_none_is(draft, curator):
+    pks = keys(draft, "The first", "The last")
+    editing.reword(edition=draft, user=curator, pk=pks[1], words="Mine.")
+    with pytest.raises(StaleError):
+        arranging.make_kind(edition=draft, user=curator, pks=pks, kind="verse")
+    assert row(draft, "The first").kind == "prose"
+
+
+def test_an_item_is_nested_and_comes_out_again_with_its_further_paragraphs(draft, curator):
+    [item] = keys(draft, "another thing")
+    editing.reword(edition=draft, user=curator, pk=item, words="another thing\n\nand more of it")
+    arranging.nest(edition=draft, user=curator, pks=keys(draft, "another thing"), deeper=True)
+    assert [row(draft, words).data["level"] for words in ("one thing", "another", "more of it")] == [1, 2, 2]
+    fresh(draft)
+    assert_sound(stored(draft))
+    assert draft.paragraphs.filter(data__level=2, kind="list_item").count() == 2
+    for _ in range(DEEPEST - 2):
+        arranging.nest(edition=draft, user=curator, pks=keys(draft, "another thing"), deeper=True)
+    with pytest.raises(CannotMendError, match="deepest"):
+        arranging.nest(edition=draft, user=curator, pks=keys(draft, "another thing"), deeper=True)
+    for _ in range(DEEPEST - 1):
+        arranging.nest(edition=draft, user=curator, pks=keys(draft, "another thing"), deeper=False)
+    with pytest.raises(CannotMendError, match="outermost"):
+        arranging.nest(edition=draft, user=curator, pks=keys(draft, "another thing"), deeper=False)
+    with pytest.raises(CannotMendError, match="no_item"):
+        arranging.nest(edition=draft, user=curator, pks=keys(draft, "The last"), deeper=True)
+
+
+def test_a_reference_is_doubted_when_its_note_becomes_something_else_and_undo_links_it_again(draft, curator):
+    before = rows(draft)
+    done = arranging.make_kind(edition=draft, user=curator, pks=keys(draft, "A note about"), kind="prose")
+    assert done.loose == 1
+    first = row(draft, "The first")
+    [mark] = [mark for mark in first.marks if mark["kind"] == "note_ref"]
+    assert ["note_missing", mark["start"]] in first.doubts
+    assert "note_missing" in [warning["code"] for warning in fresh(draft).warnings]
+    undoing.undo(edition=draft, number=1)
+    assert rows(draft) == before
+
+
+def test_a_note_that_was_taken_out_is_referred_to_again_when_it_comes_back(draft, curator):
+    done = arranging.make_kind(edition=draft, user=curator, pks=keys(draft, "A note about"), kind="apart")
+    assert done.loose == 1
+    assert row(draft, "The first").doubts
+    arranging.make_kind(edition=draft, user=curator, pks=[done.focus.pk], kind="note")
+    assert row(draft, "The first").doubts == []
+    laid = fresh(draft)
+    assert_sound(stored(laid))
+    note = laid.paragraphs.get(kind="note").number
+    assert laid.paragraphs.filter(marks__contains=[{"data": {"note": note}}]).exists()
+
+
+def test_a_reference_and_its_note_that_go_together_leave_nothing_to_look_at(draft, curator):
+    pks = keys(draft, "The first", "A note about")
+    done = arranging.make_kind(edition=draft, user=curator, pks=pks, kind="apart")
+    assert done.loose == 0
+    alone = arranging.make_kind(edition=draft, user=curator, pks=[done.came[0].pk], kind="prose")
+    assert [code for code, _at in alone.focus.doubts] == ["note_missing"]
+
+
+def test_a_note_is_doubted_when_nothing_refers_to_it_any_more(draft, curator):
+    arranging.make_kind(edition=draft, user=curator, pks=keys(draft, "The first"), kind="apart")
+    assert row(draft, "A note about").doubts == [["note_unreferenced", 0]]
+    arranging.make_kind(edition=draft, user=curator, pks=keys(draft, "The first"), kind="prose")
+    assert row(draft, "A note about").doubts == []
+
+
+def test_a_place_that_was_ticked_off_is_not_doubted_again_by_other_words(draft, curator):
+    arranging.make_kind(edition=draft, user=curator, pks=keys(draft, "A note about"), kind="prose")
+    first = row(draft, "The first")
+    [[code, at]] = first.doubts
+    editing.look_at(edition=draft, user=curator, pk=first.pk, code=code, at=at)
+    first = row(draft, "The first")
+    editing.reword(edition=draft, user=curator, pk=first.pk, words=f"{first.text} More.")
+    assert row(draft, "The first").doubts == []
+
+
+def test_ticked_boxes_say_what_a_button_acts_on_without_a_script(draft, client_of, curator):
+    browser = client_of(curator)
+    pks = keys(draft, "The last", "It goes on")
+    where = [draft.text.slug, 1]
+    browser.post(
+        reverse("piece_kind", args=where),
+        {"piece": row(draft, "Somebody").pk, "also": [*pks, "x", "9" * 30], "kind": "verse"},
+    )
+    assert row(draft, "The last").kind == row(draft, "It goes on").kind == "verse"
+    assert row(draft, "Somebody").kind == "quotation"
+    late = browser.post(reverse("piece_join", args=where), {"also": pks}, follow=True)
+    assert "changed this paragraph in the meantime" in late.content.decode()
+
+
+def test_who_undoes_a_note_is_told_what_refers_to_it(draft, client_of, curator):
+    browser = client_of(curator)
+    address = reverse("piece_kind", args=[draft.text.slug, 1])
+    answer = browser.post(address, {"piece": row(draft, "A note about").pk, "kind": "prose"}, follow=True)
+    assert "1 place referred to this note and leads nowhere now." in answer.content.decode()
+    undoing.undo(edition=draft, number=1)
+    note = row(draft, "A note about")
+    sent = {"piece": note.pk, "kind": "apart", "from": note.place, "to": note.place}  # on a page of its own
+    part = browser.post(address, sent, headers={"HX-Request": "true"}).content.decode()
+    assert "1 place referred to this note and leads nowhere now." in part
+    assert part.count('class="piece is-') == 1
+    assert 'name="undo" value="1">Undo</button>' in part
+
+
+def test_a_button_nests_and_one_that_is_done_several_times_keeps_the_boxes_ticked(draft, client_of, curator):
+    stand = {"from": rows(draft)[0].place, "to": rows(draft)[-1].place}
+    sent = {"also": keys(draft, "one thing", "another thing"), "to_where": "deeper", **stand}
+    address = reverse("piece_nest", args=[draft.text.slug, 1])
+    part = client_of(curator).post(address, sent, headers={"HX-Request": "true"}).content.decode()
+    assert part.count('aria-describedby="w') == 4
+    assert part.count(" checked>") == 3  # two boxes, and the piece with which one goes on
+    assert "Saved: nesting deeper." in part
