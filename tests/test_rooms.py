@@ -33,6 +33,7 @@ PURE = [
     "readings/desk/kinds.py",
     "readings/desk/mending.py",
     "readings/desk/meanings.py",
+    "readings/desk/emphasising.py",
     "readings/desk/linking.py",
     "readings/desk/referring.py",
     "readings/desk/splicing.py",

@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 from readings.carrying import Carrier
+from readings.desk.emphasising import SIGNS, signed, unsigned
 from readings.desk.meanings import unmarked
 from readings.importers.decoding import tidy
 from readings.pieces import APART, Piece, doubt_of_json
@@ -178,20 +179,23 @@ def joined_ranges(ranges: Sequence[tuple[int, int]]) -> tuple[tuple[int, int], .
 def reword(piece: Piece, typed: str) -> list[Piece]:
     """Return the piece with other words: several pieces where a blank line stands between them.
 
-    Marks and doubts stay on the words that are still there. Raises CannotMendError when there are no words left, or more
-    than MOST_WORDS.
+    The signs of emphasis in what was typed (`readings.desk.emphasising`) say what is emphasised. Other marks, and doubts,
+    stay on the words that are still there. Raises CannotMendError when there are no words left, or more than MOST_WORDS.
     """
     if len(typed) > MOST_WORDS:
         raise CannotMendError("too_long")
-    parts = [part for part in map(_lines_of(piece), _paragraphs(piece, typed)) if part]
-    if not parts:
+    lines = [part for part in map(_lines_of(piece), _paragraphs(piece, typed)) if part]
+    if not lines:
         raise CannotMendError("no_words")
-    text = BREAK.join(parts)
-    if text == piece.text:
+    text, emphasis = unsigned(BREAK.join(lines))
+    if text == piece.text and signed(text, emphasis) == signed(text, piece.marks):
         return [piece]
-    whole = _with_other_words(_carried(piece, text))
+    others = replace(piece, marks=tuple(mark for mark in piece.marks if mark.kind not in SIGNS))
+    carried = _carried(others, text)
+    marks = sorted([*carried.marks, *emphasis], key=lambda mark: (mark.start, -mark.end))
+    whole = _with_other_words(replace(carried, marks=tuple(marks)))
     made, at = list[Piece](), 0
-    for part in parts:
+    for part in text.split(BREAK):
         stretch = _stretch(whole, at, at + len(part))
         made.append(_second(stretch) if made else stretch)
         at += len(part) + len(BREAK)

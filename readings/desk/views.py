@@ -20,6 +20,7 @@ from readings.desk.answering import (
     stale,
 )
 from readings.desk.editing import NoDeskError
+from readings.desk.emphasising import signed
 from readings.desk.linking import likely_references
 from readings.desk.mending import CannotMendError
 from readings.desk.showing import Sheet, html_of, page_context, shown
@@ -105,7 +106,7 @@ def words_page(
     context = {
         **common(draft),
         "row": row,
-        "typed": piece.text if typed is None else typed,
+        "typed": signed(piece.text, piece.piece.marks) if typed is None else typed,
         "problem": problem,
         "told": told,
         "instead_of": instead_of or piece.pk,

@@ -312,6 +312,32 @@ def test_a_click_into_the_words_says_where_to_divide(at_desk, draft):
     assert any(words.startswith("paragraph has some words") for words in said(draft))
 
 
+def test_words_are_emphasised_by_hand(at_desk, draft):
+    def steps(page: Page) -> None:
+        choose(page, "The last")
+        page.keyboard.press("e")
+        area = page.locator("#pieces textarea")
+        expect(area).to_be_focused()
+        area.evaluate("area => area.setSelectionRange(4, 8)")
+        page.keyboard.press("Control+i")
+        expect(area).to_have_value("The *last* paragraph.")
+        page.keyboard.press("Control+i")
+        expect(area).to_have_value("The last paragraph.")
+        page.get_by_role("button", name="Emphasis").click()
+        area.evaluate("area => area.setSelectionRange(11, 20)")
+        page.keyboard.press("Control+b")
+        expect(area).to_have_value("The *last* **paragraph**.")
+        key(page, "Control+Enter", "other words")
+        expect(page.locator(HERE).locator(".own em")).to_have_text("last")
+        expect(page.locator(HERE).locator(".own strong")).to_have_text("paragraph")
+        page.keyboard.press("e")
+        expect(area).to_have_value("The *last* **paragraph**.")
+
+    at_desk(steps)
+    marks = [(mark["kind"], mark["start"], mark["end"]) for mark in row(draft, "The last").marks]
+    assert marks == [("emphasis", 4, 8), ("strong", 9, 18)]
+
+
 def test_words_that_are_chosen_refer_to_a_note(at_desk, draft):
     def steps(page: Page) -> None:
         words = piece(page, "The last paragraph").locator(".own")
@@ -419,9 +445,10 @@ def test_the_desk_works_without_a_script(at_desk, draft):
         page.get_by_role("button", name="Undo joining two paragraphs").click()
         choose(page, "The last paragraph")
         piece(page, "The last paragraph").get_by_role("radio").press("Enter")
-        page.get_by_label("Words").fill("First half.\n\nSecond half.")
+        page.get_by_label("Words").fill("First *half*.\n\nSecond half.")
         page.get_by_role("button", name="Save").click()
         expect(page.locator(HERE)).to_contain_text("First half.")
+        expect(page.locator(HERE).locator(".own em")).to_have_text("half")
         for words in ("First half.", "Second half.", "Somebody"):
             piece(page, words).get_by_role("checkbox").check()
         page.get_by_role("button", name="Verse").click()

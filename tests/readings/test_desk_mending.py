@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from readings.composing import compose
 from readings.desk import linking, mending
+from readings.desk.emphasising import SIGNS, emphasised, signed, unsigned
 from readings.desk.kinds import KINDS, as_kind
 from readings.desk.mending import CannotMendError, divide, join, looked_at, reword
 from readings.desk.places import between
@@ -107,9 +108,81 @@ def test_printed_pages_keep_their_places():
 
 
 def test_words_are_changed_and_marks_stay_on_those_that_are_left():
-    piece = Piece("A small bird sings.", marks=(Mark("emphasis", 8, 12), Mark("strong", 2, 7)))
+    piece = Piece("A small bird sings.", marks=(Mark("link", 8, 12, {"href": "#"}), Mark("subhead", 2, 7)))
     (made,) = reword(piece, "A large bird sings loudly.")
     assert [made.text[mark.start : mark.end] for mark in made.marks] == ["bird"]
+
+
+def test_words_are_emphasised_by_the_signs_around_them_and_other_marks_stay():
+    link = Mark("link", 8, 12, {"href": "#"})
+    piece = Piece("A small bird sings.", marks=(Mark("emphasis", 2, 7), link))
+    assert signed(piece.text, piece.marks) == "A *small* bird sings."
+    (made,) = reword(piece, "A small **bird** *sings*.")
+    assert made.text == piece.text
+    assert len(made.marks) == 3
+    for mark in (link, Mark("strong", 8, 12), Mark("emphasis", 13, 18)):
+        assert mark in made.marks
+    assert reword(made, signed(made.text, made.marks)) == [made]
+
+
+def test_emphasis_that_a_blank_line_divides_is_on_both_sides_of_it():
+    first, second = reword(Piece("one two"), "*one\n\ntwo* three")
+    assert (first.text, first.marks) == ("one", (Mark("emphasis", 0, 3),))
+    assert (second.text, second.marks) == ("two three", (Mark("emphasis", 0, 3),))
+
+
+@pytest.mark.parametrize(
+    ("typed", "text"),
+    [
+        ("2 * 3 * 4", "2 * 3 * 4"),
+        ("a *word", "a *word"),
+        ("a note*", "a note*"),
+        (r"one \*two\* three", "one *two* three"),
+        (r"a \ b \\* c", r"a \ b \* c"),
+        ("****four****", "****four****"),
+        ("* * *", "* * *"),
+    ],
+)
+def test_an_asterisk_that_emphasises_nothing_is_one(typed, text):
+    assert unsigned(typed) == (text, [])
+
+
+@pytest.mark.parametrize(
+    ("typed", "marks"),
+    [
+        ("*a*", [("emphasis", 0, 1)]),
+        ("***a***", [("emphasis", 0, 1), ("strong", 0, 1)]),
+        ("*a **b***", [("emphasis", 0, 3), ("strong", 2, 3)]),
+        ("*a***b**", [("emphasis", 0, 1), ("strong", 1, 2)]),
+        ("un*be*lievable", [("emphasis", 2, 4)]),
+        ("**a *b** c*", [("strong", 0, 3), ("emphasis", 2, 5)]),
+        ("*a* **b", [("emphasis", 0, 1)]),
+    ],
+)
+def test_signs_are_read_as_marks(typed, marks):
+    assert [(mark.kind, mark.start, mark.end) for mark in unsigned(typed)[1]] == marks
+
+
+@given(st.data(), st.text(alphabet="ab \\*\n\U0001f426é", max_size=16))
+def test_what_is_written_with_signs_is_read_as_the_very_same(data, text):
+    marks = []
+    for _ in range(data.draw(st.integers(0, 4))):
+        start = data.draw(st.integers(0, len(text)))
+        end = data.draw(st.integers(start, len(text)))
+        marks.append(Mark(data.draw(st.sampled_from(sorted(SIGNS))), start, end))
+    read, again = unsigned(signed(text, marks))
+    assert read == text
+    for kind in SIGNS:
+        seen = {at for start, end in emphasised(marks, kind) for at in range(start, end)}
+        shown = {at for start, end in emphasised(again, kind) for at in range(start, end)}
+        assert {at for at in seen ^ shown if not text[at].isspace()} == set()
+    assert signed(read, again) == signed(text, marks)
+
+
+@given(st.text(alphabet="ab \\*\n", max_size=24))
+def test_whatever_is_typed_is_read_and_written_the_same_again(typed):
+    text, marks = unsigned(typed)
+    assert unsigned(signed(text, marks)) == (text, marks)
 
 
 def test_a_blank_line_divides():
@@ -288,7 +361,10 @@ class Desk:
                 kind = KINDS[two % len(KINDS)]
                 gone, made = [row], [as_kind(row.piece, kind, two % 6 + 1 if kind == "heading" else 0)]
             else:
-                gone, made = [row], reword(row.piece, row.piece.text.replace(" ", "\n\n", 1))
+                gone, made = (
+                    [row],
+                    reword(row.piece, signed(row.piece.text, row.piece.marks).replace(" ", "\n\n", 1)),
+                )
         except CannotMendError:
             return
         upto = stand[at + len(gone)].place if at + len(gone) < len(stand) else ""

@@ -148,6 +148,26 @@ export function close(form) {
   choose(before);
 }
 
+/** Put signs around the words that are chosen in an area, or take them away; what is typed next stands between them. */
+export function emphasise(area, sign) {
+  const { selectionStart: start, selectionEnd: end, value } = area;
+  const words = value.slice(start, end);
+  const [lead] = words.match(/^\s*/);
+  const core = words.trim();
+  const tail = words.slice(lead.length + core.length);
+  const around = value.slice(0, start + lead.length).endsWith(sign) && value.slice(end - tail.length).startsWith(sign);
+  area.focus();
+  if (core && around) {
+    area.setSelectionRange(start + lead.length - sign.length, end - tail.length + sign.length);
+    area.setRangeText(core, area.selectionStart, area.selectionEnd, "select");
+  } else {
+    area.setRangeText(lead + sign + core + sign + tail, start, end, "preserve");
+    const from = start + lead.length + sign.length;
+    area.setSelectionRange(from, from + core.length);
+  }
+  area.dispatchEvent(new InputEvent("input", { bubbles: true }));
+}
+
 function save(form) {
   if (form.dataset.sending) return;
   const { words, piece } = form.elements;
@@ -205,6 +225,8 @@ document.addEventListener("input", (event) => {
 });
 
 document.addEventListener("click", (event) => {
+  const sign = event.target.closest?.("#pieces [data-sign]");
+  if (sign) emphasise(sign.form.elements.words, sign.dataset.sign);
   const leave = event.target.closest?.("#pieces [data-close]");
   if (leave) {
     event.preventDefault();
@@ -232,6 +254,7 @@ document.addEventListener("htmx:oobAfterSwap", () => {
   const form = pieces.querySelector("[data-words-form]:not([data-begun])");
   if (!form) return;
   form.dataset.begun = "yes";
+  for (const tool of form.querySelectorAll("[data-needs-script]")) tool.hidden = false;
   begin(form);
 });
 

@@ -1,9 +1,10 @@
 // The desk by keyboard: one letter for each verb, which presses its button; never while somebody is typing.
 
-import { choose, chosen, close, open, rows } from "./desk.js";
+import { choose, chosen, close, emphasise, open, rows } from "./desk.js";
 import { letGo, reach, ticked, toggle } from "./together.js";
 
 const bar = document.getElementById("verbs-bar");
+const SIGNS = { i: "*", b: "**" };
 const keys = document.getElementById("keys");
 
 function nameOf(event) {
@@ -69,6 +70,9 @@ document.addEventListener("keydown", (event) => {
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
       event.preventDefault();
       form.requestSubmit();
+    } else if (SIGNS[event.key.toLowerCase()] && (event.ctrlKey || event.metaKey)) {
+      event.preventDefault();
+      emphasise(form.elements.words, SIGNS[event.key.toLowerCase()]);
     } else if (event.key === "Escape") {
       event.preventDefault();
       form.dataset.sending = "left"; // what was typed is kept, and comes back when it is opened again
