@@ -9,7 +9,8 @@ from django.test import Client
 from django.urls import reverse
 from playwright.sync_api import Locator, Page, expect
 
-from readings.models import DeskEdit, Edition
+from readings.desk import editing
+from readings.models import DeskEdit, Edition, SourcePart
 from tests.browser import windows
 from tests.factories import make_curator
 from tests.readings.desks import make_draft, row, said
@@ -475,6 +476,52 @@ def test_source_and_result_stand_on_one_height_and_change_places_on_a_phone(at_d
 
     at_desk(wide, viewport={"width": 1440, "height": 900})
     at_desk(narrow, viewport={"width": 390, "height": 844})
+
+
+WORD_AT = """([side, y]) => {
+  // The word nearest to a height, and how far from it: in the source or in the result of the first long row
+  const row = [...document.querySelectorAll('#pieces > li')].find((li) => li.textContent.includes('word300 '));
+  const walker = document.createTreeWalker(row.querySelector(side), NodeFilter.SHOW_TEXT);
+  const found = new Map();
+  while (walker.nextNode()) {
+    for (const match of walker.currentNode.data.matchAll(/word[0-9]+/g)) {
+      const range = document.createRange();
+      range.setStart(walker.currentNode, match.index);
+      range.setEnd(walker.currentNode, match.index + match[0].length);
+      const box = range.getBoundingClientRect();
+      found.set(match[0], (box.top + box.bottom) / 2);
+    }
+  }
+  if (typeof y === 'string') return found.get(y);
+  return [...found].sort((a, b) => Math.abs(a[1] - y) - Math.abs(b[1] - y))[0];
+}"""
+
+
+def test_source_and_result_of_a_long_paragraph_stay_in_step_while_scrolling(at_desk, draft):
+    long = " ".join(f"word{number}" for number in range(700))
+    editing.reword(
+        edition=draft, user=make_curator("Long"), pk=row(draft, "The last").pk, words=f"{long}\n\nThe end."
+    )
+    side = SourcePart.objects.get(side=draft.pk)
+    at = next(number for number, line in enumerate(side.units) if line.startswith("The last"))
+    side.units[at] = long
+    side.save()
+
+    def steps(page: Page) -> None:
+        line = page.locator("#pieces > li", has_text="word300 ").first
+        box = line.bounding_box()
+        for part in (0.1, 0.3, 0.5, 0.7, 0.9):
+            page.evaluate("y => scrollTo(0, y)", box["y"] + box["height"] * part - 500)
+            page.wait_for_function(
+                "new Promise(done => requestAnimationFrame(() => setTimeout(done, 50, true)))"
+            )
+            middle = page.evaluate(
+                "(Math.max(document.getElementById('verbs-bar').getBoundingClientRect().bottom, 0) + innerHeight) / 2"
+            )
+            word, there = page.evaluate(WORD_AT, [".own", middle])
+            assert abs(page.evaluate(WORD_AT, [".source", word]) - there) < 30, (part, word)
+
+    at_desk(steps, viewport={"width": 1440, "height": 900})
 
 
 @pytest.mark.parametrize("fault", ["refused", "unreachable"])
