@@ -8,13 +8,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
-from typing import Any, Protocol
+from typing import Any
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from readings.importers.inline import safe_link
-from readings.structure import Mark
+from readings.structure import Laid, Mark
 
 _SIMPLE = {"emphasis": ("<em>", "</em>"), "strong": ("<strong>", "</strong>"), "code": ("<code>", "</code>")}
 _SIMPLE["subhead"] = ('<b class="subhead">', "</b>")
@@ -96,25 +96,6 @@ def _tags(marks: Sequence[Mark], length: int) -> list[_Tag]:
     return sorted(tags, key=lambda tag: tag.start)
 
 
-class ParagraphLike(Protocol):
-    """What showing needs to know of a paragraph: a draft has it, and so has a row of the database."""
-
-    @property
-    def number(self) -> int: ...
-    @property
-    def kind(self) -> str: ...
-    @property
-    def start(self) -> int: ...
-    @property
-    def end(self) -> int: ...
-    @property
-    def words(self) -> int: ...
-    @property
-    def marks(self) -> Sequence[Any]: ...
-    @property
-    def data(self) -> dict[str, Any]: ...
-
-
 @dataclass(frozen=True, slots=True)
 class Shown:
     """A paragraph as a page shows it: what it is, its range in the edition, its text and its HTML.
@@ -152,7 +133,7 @@ class Block:
 _TOGETHER = frozenset(("quotation", "note"))
 
 
-def blocks(paragraphs: Iterable[ParagraphLike], content: str, start: int = 0) -> list[Block]:
+def blocks(paragraphs: Iterable[Laid], content: str, start: int = 0) -> list[Block]:
     """Render and group the paragraphs of a page; `content` is the edition's from the code point `start` on.
 
     Items become lists, neighbouring quotations and neighbouring notes one block, all others stand alone. A
@@ -173,7 +154,7 @@ def blocks(paragraphs: Iterable[ParagraphLike], content: str, start: int = 0) ->
     return made
 
 
-def _shown(paragraph: ParagraphLike, content: str, start: int) -> Shown:
+def _shown(paragraph: Laid, content: str, start: int) -> Shown:
     text = content[paragraph.start - start : paragraph.end - start]
     if paragraph.kind == "table":
         html = table_html(text, paragraph.start, paragraph.marks, paragraph.data)
@@ -201,7 +182,7 @@ def _numbering(data: Mapping[str, Any]) -> str:
     return sign.upper() if label.isupper() else sign
 
 
-def _keyed(paragraphs: Iterable[ParagraphLike]) -> Iterator[tuple[tuple[str, int, int], ParagraphLike]]:
+def _keyed(paragraphs: Iterable[Laid]) -> Iterator[tuple[tuple[str, int, int], Laid]]:
     """Give each paragraph a key that its neighbours share when they belong in one block."""
     run, last_value, last = 0, 0, ("", 0)
     for paragraph in paragraphs:

@@ -4,9 +4,9 @@ Every place is an offset in code points of `content`; ranges are half-open. `con
 character is the newline, and it is the texts of the paragraphs joined by one blank line.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import astuple, dataclass, field
-from typing import Any
+from typing import Any, Protocol
 
 SEPARATOR = "\n\n"
 
@@ -74,6 +74,25 @@ class ParagraphDraft:
     words: int
     marks: tuple[Mark, ...]
     data: dict[str, Any]
+
+
+class Laid(Protocol):
+    """A paragraph that has its place in an edition: one to be stored (`ParagraphDraft`), or a row of the database."""
+
+    @property
+    def number(self) -> int: ...
+    @property
+    def kind(self) -> str: ...
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+    @property
+    def words(self) -> int: ...
+    @property
+    def marks(self) -> Sequence[Any]: ...
+    @property
+    def data(self) -> dict[str, Any]: ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,11 @@ Laid once more (`readings.composing.compose`), they give the very same edition.
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Protocol
+from typing import Any
 
 from readings.composing import FRONT_MATTER
 from readings.pieces import APART, Naming, Piece
-from readings.structure import Mark, Ranges
+from readings.structure import Laid, Mark, Ranges
 
 # Doubts about the whole text stand at its beginning, where no paragraph is meant.
 ABOUT_ALL = frozenset(
@@ -33,23 +33,6 @@ _ABOUT_APART = {
     "page_furniture": "page_furniture",
     "contents_apart": "contents",
 }
-
-
-class Laid(Protocol):
-    """A paragraph of a draft: one to be stored, or a row of the database."""
-
-    @property
-    def number(self) -> int: ...
-    @property
-    def kind(self) -> str: ...
-    @property
-    def start(self) -> int: ...
-    @property
-    def end(self) -> int: ...
-    @property
-    def marks(self) -> Sequence[Any]: ...
-    @property
-    def data(self) -> dict[str, Any]: ...
 
 
 @dataclass(frozen=True, slots=True)
