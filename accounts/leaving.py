@@ -55,7 +55,25 @@ def what_happens(person: User) -> list[str]:
         ),
         _("What you wrote in your groups stays there, under “Someone who left”: others have answered it."),
     ]
-    return own + [sentence for room in rooms() for sentence in room.what_happens(person)]
+    return own + _rights(person) + [sentence for room in rooms() for sentence in room.what_happens(person)]
+
+
+def _rights(person: User) -> list[str]:
+    """What the library goes without when nobody else has a right that this person has. Says how to get it back."""
+    others = User.objects.filter(is_active=True).exclude(pk=person.pk)
+    sentences = []
+    if person.is_curator and not others.filter(is_curator=True).exists():
+        sentences.append(
+            _("You are the only curator: until there is another, nobody adds texts to the library.")
+        )
+    if person.is_admin and not others.filter(is_admin=True).exists():
+        sentences.append(
+            _(
+                "You are the only admin: nobody can say any more who is a curator, until whoever runs this site makes"
+                " a new admin (manage.py createsuperuser)."
+            )
+        )
+    return sentences
 
 
 @transaction.atomic

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
+from accounts.models import User
 from groups.models import Group, Membership, Term, TermQuerySet
 from notices.letters import Letter, absolute, one_line, write_letter
 from notices.posting import post
@@ -78,11 +79,14 @@ def _news(giver: Membership, to: Membership, term: Term) -> Letter:
 
 
 def _lock(member: Membership) -> None:
-    """Hold the group and one of its members until the transaction ends, always in this order.
+    """Hold a member's account, the group, and their membership until the transaction ends, always in this order.
+
+    The account, because who leaves for good holds it and then waits for the group; and they get a mail, or not.
 
     Raises ValidationError when the member has left, or is gone with the group.
     """
-    Group.objects.select_for_update().filter(pk=member.group_id).exists()
+    User.objects.select_for_update(no_key=True).filter(pk=member.user_id).exists()
+    Group.objects.select_for_update(no_key=True).filter(pk=member.group_id).exists()
     here = Membership.objects.current().select_for_update().filter(pk=member.pk, group_id=member.group_id)
     if not here.exists():
         raise ValidationError(_("%(name)s has left the group.") % {"name": member.user.display_name})

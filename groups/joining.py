@@ -118,6 +118,7 @@ def accept(*, invitation: Invitation, user: User, now: dt.datetime) -> Membershi
     at the door with one use left are let in one at a time: the second waits for the row and then finds the link
     used up.
     """
+    _one_at_a_time(invitation.group_id)
     invitation = Invitation.objects.select_for_update().select_related("group").get(pk=invitation.pk)
     member = Membership.objects.current().filter(group=invitation.group, user=user).first()
     if member:
@@ -151,9 +152,17 @@ def leave(*, membership: Membership, now: dt.datetime) -> None:
     """End a membership and any role held in it. What the person said stays, and stays theirs.
 
     A group whose last facilitator leaves goes on: any member may take the role. One that its last member
-    leaves is closed to everybody.
+    leaves is closed to everybody, its links too.
     """
+    _one_at_a_time(membership.group_id)
     facilitating.end_term(membership=membership, now=now)
     Membership.objects.current().filter(pk=membership.pk).update(
         left_at=Greatest(now, F("joined_at"))  # they may have joined while they waited to leave
     )
+    if not Membership.objects.current().filter(group=membership.group_id).exists():
+        Invitation.objects.filter(group=membership.group_id, revoked_at__isnull=True).update(revoked_at=now)
+
+
+def _one_at_a_time(group_id: int) -> None:
+    """Let those who come and those who go wait for each other: so the last to leave knows that nobody is coming."""
+    Group.objects.select_for_update(no_key=True).filter(pk=group_id).exists()

@@ -32,7 +32,8 @@ def what_happens(person: User) -> list[str]:
 
 
 def part(person: User, now: datetime) -> None:
-    for membership in Membership.objects.current().filter(user=person):
+    # In the order of the groups, so that two who leave at once do not wait for each other in a ring.
+    for membership in Membership.objects.current().filter(user=person).order_by("group"):
         joining.leave(membership=membership, now=now)
     for invitation in Invitation.objects.usable().filter(created_by=person):
         joining.revoke(invitation=invitation, now=now)  # nobody should be invited by someone who is gone

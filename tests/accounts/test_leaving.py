@@ -19,7 +19,7 @@ from notices.letters import Letter
 from notices.models import Delivery, Preference
 from readings.models import Progress
 from tests.accounts.test_signing_up import PASSWORD
-from tests.factories import make_comment, make_group, make_thread, make_user
+from tests.factories import make_admin, make_comment, make_curator, make_group, make_thread, make_user
 
 URL = "/settings/leave/"
 
@@ -45,6 +45,20 @@ def test_the_page_says_what_happens_and_to_which_group(alice, bob, group):
     assert "You leave “Tuesday circle”, which you facilitate: the role is free then" in page
     assert "<li>You leave “Of Bob”.</li>" in page
     assert f'href="{URL}"' in sign_in(alice).get(reverse("settings")).text
+
+
+def test_the_only_admin_and_curator_is_told_what_goes_without_them(admin, bob):
+    sentences = " ".join(leaving.what_happens(admin))
+    assert "You are the only curator" in sentences
+    assert "You are the only admin" in sentences
+    assert "createsuperuser" in sentences
+    make_curator()
+    sentences = " ".join(leaving.what_happens(admin))
+    assert "only curator" not in sentences
+    assert "You are the only admin" in sentences
+    make_admin("Adam")
+    assert "only" not in " ".join(leaving.what_happens(admin))
+    assert "only" not in " ".join(leaving.what_happens(bob))
 
 
 def test_leaving_is_asked_only_of_somebody_who_has_lately_said_who_they_are(client_of, alice):

@@ -43,3 +43,22 @@ def test_who_leaves_is_out_and_can_leave_once(client_of, group, url, bob):
     assert "You have left “Tuesday circle”" in browser.get(response.url).content.decode()
     assert browser.post(url).status_code == 404
     assert Membership.objects.filter(group=group, user=bob, left_at__isnull=False).count() == 1
+
+
+def test_who_goes_last_closes_every_link_as_they_were_told(client_of, group, url, alice, bob, charlie):
+    _invitation, token = joining.invite(group=group, by=alice, days=3, max_uses=9, now=timezone.now())
+    for person in (alice, bob):
+        assert client_of(charlie).get(f"/join/{token}/").status_code == 200
+        client_of(person).post(url)
+    for ask in (client_of(charlie).get, client_of(charlie).post):
+        assert ask(f"/join/{token}/").status_code == 410
+    assert not Membership.objects.current().filter(group=group).exists()
+
+
+def test_the_role_of_whoever_leaves_can_be_taken_by_anybody_who_is_left(client_of, group, url, alice, bob):
+    client_of(alice).post(url)
+    mine = Membership.objects.get(user=bob)
+    browser = client_of(bob)
+    assert "Nobody facilitates at the moment" in browser.get(f"/g/{group.slug}/people/").text
+    browser.post(f"/g/{group.slug}/people/{mine.pk}/facilitate/")
+    assert browser.get(f"/g/{group.slug}/edit/").status_code == 200
