@@ -127,7 +127,11 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # The broker: Valkey or Redis, embedded unless REDIS_URL names one. It carries tasks and heartbeats, no results.
 BROKER_URL = os.environ.get("REDIS_URL") or f"redis+socket://{servers.broker_socket()}"
-NOTICE_KINDS = {"sitting_due": "groups.reminders", "suggestion_answered": "readings.suggesting"}
+NOTICE_KINDS = {
+    "sitting_due": "groups.reminders",
+    "plan_changed": "groups.telling",
+    "suggestion_answered": "readings.suggesting",
+}
 READING_NOW = "groups.reading_now"  # tells the library, which knows no groups
 
 # Counts of tries at signing in have to hold for all processes of the web server together.

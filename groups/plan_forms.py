@@ -15,7 +15,7 @@ from groups import clocks
 from groups.forms import CountField
 from groups.models import Group, Schedule, Sitting
 from groups.replanning import rhythm, suggested_count
-from groups.scheduling import FURTHEST, MOST_SITTINGS, Cadence, pause_of
+from groups.scheduling import FURTHEST, MOST_SITTINGS, Cadence
 from groups.templatetags.due import plain_day
 from readings.models import Edition, Text
 from readings.templatetags.reading_words import duration
@@ -187,7 +187,7 @@ class ChangeForm(PlanForm):
         coming: Sequence[Sitting],
         **kwargs: Any,
     ) -> None:
-        pause = pause_of(schedule)
+        pause = schedule.pause_days
         kwargs["initial"] = {
             "count": len(coming),
             "first_due_on": coming[0].due_on,
@@ -242,7 +242,7 @@ class SittingForm(forms.Form):
         )
         super().__init__(*args, **kwargs)
         self.sitting, self.now = sitting, now
-        self.pause = pause_of(sitting.schedule)
+        self.pause = sitting.schedule.pause_days
         self.fields["move_following"].help_text = (
             _("By as many days. They pass over your break, %(first)s to %(last)s.") % self._break_words()
             if self.pause

@@ -13,8 +13,10 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from groups.models import Schedule, Sitting
+from accounts.models import User
+from groups.models import PlanChange, Schedule, Sitting
 from groups.scheduling import MOST_SITTINGS, Cadence, days_of, draft_sittings, lock
+from groups.telling import tell
 
 AN_HOUR = 60  # minutes: about what people read for one evening
 TOO_SHORT = 10  # minutes
@@ -49,10 +51,11 @@ def rhythm(sittings: Sequence[Sitting]) -> int:
 
 
 @transaction.atomic
-def change_schedule(*, schedule: Schedule, cadence: Cadence, kept: int, now: dt.datetime) -> None:
+def change_schedule(*, schedule: Schedule, cadence: Cadence, kept: int, by: User, now: dt.datetime) -> None:
     """Put other sittings in place of those still to come, all or nothing. `kept` is how many were past when asked.
 
     A sitting keeps its row where its number stays, so a reminder that is out for the same time is not sent twice.
+    The other members are told.
     Raises ScheduleGoneError when the schedule was taken off, and ValidationError when a sitting has fallen due
     meanwhile or when there are fewer paragraphs than sittings.
     """
@@ -61,6 +64,8 @@ def change_schedule(*, schedule: Schedule, cadence: Cadence, kept: int, now: dt.
     if len(past) != kept or not coming:
         raise ValidationError(_("A sitting has fallen due in this very moment. Look at the plan again."))
     drafts = draft_sittings(group=schedule.group, edition=held.edition, cadence=cadence, past=past)
+    if held.pause_days == cadence.pause and _places(drafts) == _places(coming):
+        return  # it stands like this already: there is nothing to tell
     held.pause = days_of(cadence.pause)
     held.save(update_fields=["pause"])
     Sitting.objects.filter(pk__in=[row.pk for row in coming[len(drafts) :]]).delete()
@@ -73,3 +78,8 @@ def change_schedule(*, schedule: Schedule, cadence: Cadence, kept: int, now: dt.
     fields = [field.name for field in Sitting._meta.concrete_fields if not field.primary_key]
     Sitting.objects.bulk_update(known, fields)
     Sitting.objects.bulk_create(drafts[len(coming) :])
+    tell(schedule=held, deed=PlanChange.Deed.REPLANNED, sittings=len(drafts), by=by, now=now)
+
+
+def _places(sittings: Sequence[Sitting]) -> list[tuple[int, int, dt.datetime]]:
+    return [(sitting.start, sitting.end, sitting.due_at) for sitting in sittings]

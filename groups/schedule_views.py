@@ -84,7 +84,9 @@ def schedule_edit(request: PersonRequest, group: str, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             if "start" in request.POST and request.POST.get("shown") == form.stamp:
-                replanning.change_schedule(schedule=schedule, cadence=form.cadence, kept=len(past), now=now)
+                replanning.change_schedule(
+                    schedule=schedule, cadence=form.cadence, kept=len(past), by=request.user, now=now
+                )
                 messages.success(request, _("The plan is changed. Reminders follow it."))
                 return redirect(schedule)
             drafts = scheduling.draft_sittings(
@@ -148,7 +150,7 @@ def schedule_detail(request: PersonRequest, group: str, pk: int) -> HttpResponse
             "circle": between,
             "enough": pace.ENOUGH,
             "begun": bool(progress.read),
-            "pause": scheduling.pause_of(schedule),
+            "pause": schedule.pause_days,
             "movable": access.is_facilitator(request.user, circle),
         },
     )
@@ -167,7 +169,7 @@ def schedule_delete(request: PersonRequest, group: str, pk: int) -> HttpResponse
         raise Http404
     if request.method == "POST":
         title = schedule.edition.text.title
-        scheduling.take_off(schedule=schedule)
+        scheduling.take_off(schedule=schedule, by=request.user, now=timezone.now())
         messages.success(request, _("“%(title)s” is off the schedule.") % {"title": title})
         return redirect(circle)
     return render(
@@ -194,7 +196,7 @@ def sitting_edit(request: PersonRequest, group: str, schedule: int, number: int)
     )
     if request.method == "POST" and form.is_valid():
         try:
-            moved = scheduling.move_sitting(sitting=sitting, now=now, **form.cleaned_data)
+            moved = scheduling.move_sitting(sitting=sitting, by=request.user, now=now, **form.cleaned_data)
         except ValidationError as error:
             form.add_error(None, error)
         except scheduling.ScheduleGoneError:

@@ -17,7 +17,8 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from groups import clocks, splitting, titling
-from groups.models import Group, Schedule, Sitting
+from groups.models import Group, PlanChange, Schedule, Sitting
+from groups.telling import tell
 from readings.models import Edition, Text
 from readings.publishing import hold_current
 
@@ -150,7 +151,7 @@ def made_before(group: Group, submission: uuid.UUID | None) -> Schedule | None:
 
 @transaction.atomic
 def move_sitting(
-    *, sitting: Sitting, due_on: dt.date, due_time: dt.time, move_following: bool, now: dt.datetime
+    *, sitting: Sitting, due_on: dt.date, due_time: dt.time, move_following: bool, by: User, now: dt.datetime
 ) -> int:
     """Give a sitting another day and time; with `move_following`, all later ones go along by as many days.
 
@@ -158,7 +159,7 @@ def move_sitting(
     They keep their order: raises ValidationError when the new time is past, or not between the sittings
     before and after, or the last would be due more than FURTHEST ahead. Raises ScheduleGoneError when
     somebody has taken the schedule off meanwhile. Says how many sittings were moved. Reminders follow,
-    because the due time is part of their key.
+    because the due time is part of their key, and the other members are told.
     """
     schedule = lock(sitting.schedule_id)
     sittings = list(Sitting.objects.filter(schedule=schedule).order_by("number"))
@@ -171,7 +172,7 @@ def move_sitting(
     days = due_on - sittings[place].due_on
     # Asked before anything is counted on: the calendar itself ends with the year 9999.
     too_far = days.days > 0 and moved[-1].due_on > now.date() + FURTHEST - days
-    when = [] if too_far else clocks.moved([row.due_on for row in moved], due_on, pause_of(schedule))
+    when = [] if too_far else clocks.moved([row.due_on for row in moved], due_on, schedule.pause_days)
     if too_far or (days.days > 0 and when[-1] > now.date() + FURTHEST):
         sentence = _("The last sitting would be due more than ten years from now. Choose an earlier day.")
         raise ValidationError({"due_on": sentence})
@@ -190,20 +191,24 @@ def move_sitting(
         )
         raise ValidationError({"due_on": sentence % _said(after[0])})
     Sitting.objects.bulk_update(moved, ["due_on", "due_time", "due_at"])
+    tell(schedule=schedule, deed=PlanChange.Deed.MOVED, sittings=len(moved), by=by, now=now)
     return len(moved)
 
 
 @transaction.atomic
-def take_off(*, schedule: Schedule) -> bool:
+def take_off(*, schedule: Schedule, by: User, now: dt.datetime) -> bool:
     """End a schedule with its sittings. Threads and what people have read stay.
 
-    Says whether it was still there: of two who take it off at once, one does.
+    The other members are told, unless all its sittings were past. Says whether it was still there: of two who take it
+    off at once, one does.
     """
     try:
-        lock(schedule.pk)
+        held = lock(schedule.pk)
     except ScheduleGoneError:
         return False
-    return bool(Schedule.objects.filter(pk=schedule.pk).delete()[0])
+    if coming := held.sittings.filter(due_at__gt=now).count():
+        tell(schedule=held, deed=PlanChange.Deed.TAKEN_OFF, sittings=coming, by=by, now=now)
+    return bool(Schedule.objects.filter(pk=held.pk).delete()[0])
 
 
 def lock(schedule_id: int) -> Schedule:
@@ -215,13 +220,6 @@ def lock(schedule_id: int) -> Schedule:
     if schedule is None:
         raise ScheduleGoneError
     return schedule
-
-
-def pause_of(schedule: Schedule) -> clocks.Pause | None:
-    """The first and the last of the days that a plan leaves out, if it does."""
-    if schedule.pause is None:
-        return None
-    return schedule.pause.lower, schedule.pause.upper - dt.timedelta(days=1)
 
 
 def days_of(pause: clocks.Pause | None) -> DateRange | None:

@@ -15,7 +15,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 from notices.models import Delivery
-from notices.stopping import stop_token
+from notices.stopping import REMINDERS, stop_token
 
 WHOLE = {"list-unsubscribe", "message-id"}
 ENCODED = "=?"  # how an encoded word begins
@@ -91,9 +91,14 @@ def one_line(words: str) -> str:
     return " ".join(words.split())
 
 
-def write(name: str, *, delivery: Delivery, subject: str, context: dict[str, Any]) -> Letter:
-    """Render templates/mail/NAME.txt and .html in the language and zone that are active."""
-    stop_url = absolute(reverse("preference_stop", args=[stop_token(delivery.user_id)]))
+def write(
+    name: str, *, delivery: Delivery, subject: str, context: dict[str, Any], stops: str = REMINDERS
+) -> Letter:
+    """Render templates/mail/NAME.txt and .html in the language and zone that are active.
+
+    `stops` says which notices the link at its foot stops, by the name of the field of Preference.
+    """
+    stop_url = absolute(reverse("preference_stop", args=[stop_token(delivery.user_id, stops)]))
     context = {
         "person": one_line(delivery.user.display_name),
         "change_url": absolute(reverse("preference_edit")),

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Preference(models.Model):
-    """What a person wants to hear of. Without a row the defaults hold: reminders, a day before."""
+    """What a person wants to hear of. Without a row the defaults hold: all of it, reminders a day before."""
 
     class Lead(models.IntegerChoices):
         AT_ONCE = 0, _("when it is due")
@@ -23,6 +23,7 @@ class Preference(models.Model):
     user = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="preference")
     reminders = models.BooleanField(_("Remind me of a sitting I haven’t finished"), default=True)
     lead_minutes = models.PositiveIntegerField(_("When"), choices=Lead.choices, default=Lead.DAY)
+    plan_changes = models.BooleanField(_("Tell me when somebody changes a plan that I read by"), default=True)
 
     class Meta:
         constraints = [

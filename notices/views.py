@@ -1,4 +1,4 @@
-"""What to be reminded of and when; and the link at the foot of every mail, which works without signing in."""
+"""What to hear of and when; and the link at the foot of every mail, which works without signing in."""
 
 from typing import Any
 
@@ -13,39 +13,37 @@ from django.views.decorators.http import require_http_methods
 
 from notices.forms import PreferenceForm
 from notices.models import Preference
-from notices.stopping import person_of, remind
+from notices.stopping import choose, meant_by
 
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def preference_edit(request: HttpRequest) -> HttpResponse:
-    """Whether and when to be reminded."""
+    """Whether and when to be reminded, and whether to hear of changes."""
     person: Any = request.user  # somebody: login_required has seen to it
     kept = Preference.objects.filter(user=person).first() or Preference()
     form = PreferenceForm(request.POST or None, instance=kept)
     if request.method == "POST" and form.is_valid():
-        remind(
-            user_id=person.pk, wanted=form.cleaned_data["reminders"], lead=form.cleaned_data["lead_minutes"]
-        )
+        choose(user_id=person.pk, **form.cleaned_data)
         messages.success(request, _("Saved. That’s how we’ll do it from now on."))
         return redirect("preference_edit")
     return render(request, "notices/preference_edit.html", {"form": form}, status=422 if form.errors else 200)
 
 
 # A mail program posts here on its own (RFC 8058): it has no cookie and no form of ours. The signed token in
-# the address says whose reminders they are, and nobody can forge it.
+# the address says whose notices they are, and nobody can forge it.
 @csrf_exempt
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def preference_stop(request: HttpRequest, token: str) -> HttpResponse:
-    """Stop reminders by the link in a mail. Opening it only asks; a POST stops them, or undoes that.
+    """Stop reminders, or news of changes, by the link in a mail. Opening it only asks; a POST stops them, or undoes that.
 
     The answer to a POST is a page and never a redirect, which mail programs do not follow.
     """
-    person = person_of(token)
+    meant = meant_by(token)
     done = ""
-    if person is not None and request.method == "POST":
+    if meant and request.method == "POST":
         done = "undone" if "undo" in request.POST else "stopped"
-        remind(user_id=person, wanted=done == "undone")
-    context = {"known": person is not None, "done": done}
-    return render(request, "notices/preference_stop.html", context, status=404 if person is None else 200)
+        choose(user_id=meant.user_id, **{meant.what: done == "undone"})
+    context = {"known": bool(meant), "what": meant.what if meant else "", "done": done}
+    return render(request, "notices/preference_stop.html", context, status=200 if meant else 404)

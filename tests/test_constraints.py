@@ -12,7 +12,7 @@ from django.db.backends.postgresql.psycopg_any import DateRange, DateTimeTZRange
 
 from accounts.models import User
 from discussions.models import Comment, Move, Passage
-from groups.models import Group, Invitation, Membership, Schedule, Sitting, Term
+from groups.models import Group, Invitation, Membership, PlanChange, Schedule, Sitting, Term
 from notices.models import Delivery, Preference
 from readings.models import (
     Desk,
@@ -291,6 +291,9 @@ VIOLATIONS = {
         Schedule.objects.create(group=w.group, edition=edition, submission=UUID(int=1))
         for edition in (w.draft, make_text(title="Another"))
     ],
+    "plan_change_deed_known": lambda w: PlanChange.objects.create(
+        group=w.group, plan=1, title="x", deed="burnt", sittings=1, made_at=NOW
+    ),
     "schedule_pause_has_both_days": lambda w: Schedule.objects.filter(pk=w.schedule.pk).update(
         pause=DateRange(NOW.date(), None)
     ),

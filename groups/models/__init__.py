@@ -13,7 +13,7 @@ from groups.models.circles import (
     Term,
     TermQuerySet,
 )
-from groups.models.plans import Schedule, ScheduleQuerySet, Sitting, SittingQuerySet
+from groups.models.plans import PlanChange, Schedule, ScheduleQuerySet, Sitting, SittingQuerySet
 
 __all__ = [
     "Group",
@@ -22,6 +22,7 @@ __all__ = [
     "InvitationQuerySet",
     "Membership",
     "MembershipQuerySet",
+    "PlanChange",
     "Schedule",
     "ScheduleQuerySet",
     "Sitting",

@@ -1,7 +1,7 @@
-"""The plan by which a circle reads an edition: its sittings, and what was changed of it."""
+"""The plan by which a circle reads an edition: its sittings, and that somebody changed it."""
 
 import zoneinfo
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -69,6 +69,11 @@ class Schedule(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("schedule_detail", args=[self.group.slug, self.pk])
 
+    @property
+    def pause_days(self) -> tuple[date, date] | None:
+        """The first and the last of the days that the plan leaves out, if it does."""
+        return (self.pause.lower, self.pause.upper - timedelta(days=1)) if self.pause else None
+
 
 class SittingQuerySet(models.QuerySet["Sitting"]):
     def visible_to(self, user: Any) -> "SittingQuerySet":
@@ -126,3 +131,32 @@ class Sitting(models.Model):
     @property
     def clock(self) -> zoneinfo.ZoneInfo:
         return zoneinfo.ZoneInfo(self.time_zone)
+
+
+class PlanChange(models.Model):
+    """That somebody changed a plan by which others read, for the mails that tell them (`groups.telling`)."""
+
+    class Deed(models.TextChoices):
+        MOVED = "moved", _("moved")
+        REPLANNED = "replanned", _("planned anew")
+        TAKEN_OFF = "taken_off", _("taken off")
+
+    group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="plan_changes")
+    plan = models.BigIntegerField(help_text=_("primary key of the schedule, which may be gone"))
+    title = models.CharField(max_length=300, help_text=_("of the text"))
+    deed = models.CharField(max_length=12, choices=Deed.choices)
+    sittings = models.PositiveIntegerField(help_text=_("how many were changed"))
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    made_at = models.DateTimeField(editable=False)
+
+    class Meta:
+        ordering = ["-pk"]
+        indexes = [models.Index(fields=["plan", "-id"], name="plan_change_latest")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(deed__in=["moved", "replanned", "taken_off"]), name="plan_change_deed_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.title}: {self.get_deed_display()}"

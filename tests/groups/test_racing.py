@@ -7,12 +7,14 @@ from contextlib import contextmanager
 from typing import Any
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import connection
 from django.utils import timezone
 
-from groups.facilitating import end_term
-from groups.joining import leave, start_group
-from groups.models import Group, Schedule, Term
+from accounts.leaving import leave as leave_for_good
+from groups.facilitating import end_term, hand_over
+from groups.joining import InvitationClosedError, accept, invite, leave, start_group
+from groups.models import Group, Membership, Schedule, Term
 from groups.scheduling import ScheduleGoneError, move_sitting, take_off
 from readings.importing import import_text
 from readings.models import Edition, Text
@@ -106,7 +108,8 @@ def test_the_role_can_be_given_up():
 
 
 def test_a_plan_that_is_moved_and_taken_off_at_once_is_off_and_nobody_waits_for_the_other():
-    group, edition = make_group(facilitator=make_user("Alice")), make_text(sections=20)
+    alice, edition = make_user("Alice"), make_text(sections=20)
+    group = make_group(facilitator=alice)
     for _round in range(8):
         schedule = make_schedule(group, edition, sittings=60)
         first = schedule.sittings.earliest("number")
@@ -115,14 +118,14 @@ def test_a_plan_that_is_moved_and_taken_off_at_once_is_off_and_nobody_waits_for_
         def move(by, first=first, now=now):
             day = first.due_on + dt.timedelta(days=by)
             return move_sitting(
-                sitting=first, due_on=day, due_time=first.due_time, move_following=True, now=now
+                sitting=first, due_on=day, due_time=first.due_time, move_following=True, by=alice, now=now
             )
 
         ends = all_at_once(
             lambda move=move: move(1),
             lambda move=move: move(2),
-            lambda schedule=schedule: take_off(schedule=schedule),
-            lambda schedule=schedule: take_off(schedule=schedule),
+            lambda schedule=schedule, now=now: take_off(schedule=schedule, by=alice, now=now),
+            lambda schedule=schedule, now=now: take_off(schedule=schedule, by=alice, now=now),
         )
         assert sum(end is True for end in ends) == 1, ends
         assert sum(end is False for end in ends) == 1, ends
@@ -174,3 +177,50 @@ def test_whoever_leaves_meanwhile_gets_no_role(client_of):
     with in_between('FROM "groups_membership"', lambda: leave(membership=mine, now=timezone.now())):
         client_of(bob).post(f"{group.get_absolute_url()}people/{mine.pk}/facilitate/")
     assert not Term.objects.exists()
+
+
+def test_who_comes_while_the_last_one_leaves_is_in_or_finds_the_door_closed():
+    for number in range(6):
+        alice, bob = make_user(f"Alice {number}"), make_user(f"Bob {number}")
+        group = make_group(f"Circle {number}", facilitator=alice)
+        mine, now = group.memberships.get(), timezone.now()
+        invitation, _token = invite(group=group, by=alice, days=3, max_uses=5, now=now)
+        ends = all_at_once(
+            lambda mine=mine, now=now: leave(membership=mine, now=now),
+            lambda bob=bob, now=now, invitation=invitation: accept(invitation=invitation, user=bob, now=now),
+        )
+        inside = group.memberships.current().filter(user=bob).exists()
+        came = {type(None), Membership if inside else InvitationClosedError}
+        assert {type(end) for end in ends} == came, ends
+        assert inside is group.invitations.usable().exists()
+
+
+def test_the_role_is_handed_to_somebody_who_leaves_for_good_or_it_is_not():
+    for number in range(6):
+        alice, bob = make_user(f"Alice {number}"), make_user(f"Bob {number}")
+        group = make_group(f"Circle {number}", facilitator=alice, members=[bob])
+        giver, to, now = group.memberships.get(user=alice), group.memberships.get(user=bob), timezone.now()
+        ends = all_at_once(
+            lambda giver=giver, to=to, now=now: hand_over(giver=giver, to=to, now=now),
+            lambda bob=bob, now=now: leave_for_good(person=bob, now=now),
+        )
+        assert {type(end) for end in ends} in ({Term, type(None)}, {ValidationError, type(None)}), ends
+
+
+def test_a_plan_is_moved_while_those_who_should_hear_of_it_leave_for_good():
+    edition = make_text(sections=3)
+    for number in range(6):
+        alice, *others = (make_user(f"{name} {number}") for name in ("Alice", "Bob", "Dora"))
+        group = make_group(f"Circle {number}", facilitator=alice, members=others)
+        first, now = make_schedule(group, edition).sittings.earliest("number"), timezone.now()
+        day = first.due_on + dt.timedelta(days=1)
+
+        def move(first=first, day=day, alice=alice, now=now):
+            return move_sitting(
+                sitting=first, due_on=day, due_time=first.due_time, move_following=True, by=alice, now=now
+            )
+
+        ends = all_at_once(
+            move, *(lambda who=who, now=now: leave_for_good(person=who, now=now) for who in others)
+        )
+        assert sorted(map(str, ends)) == ["4", "None", "None"]

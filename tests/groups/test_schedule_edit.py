@@ -128,10 +128,11 @@ def test_nobody_is_reminded_twice_of_a_sitting_whose_time_stays(client_of, url, 
     third = plan.sittings.get(number=3)
     at = third.due_at - dt.timedelta(hours=1)
     queue_due(at)
-    before = Delivery.objects.count()
+    reminders = Delivery.objects.filter(kind="sitting_due")
+    before = reminders.count()
     start(client_of(alice), url, good | {"first_due_on": in_days(4), "due_time": "19:00"})
     queue_due(at)
-    assert Delivery.objects.count() == before
+    assert reminders.count() == before
 
 
 def test_what_was_changed_since_it_was_shown_is_shown_again(client_of, url, good, alice, plan):

@@ -109,6 +109,7 @@ def move(schedule, number, due_on, *, time=dt.time(19), following=False, now=NOW
         due_on=due_on,
         due_time=time,
         move_following=following,
+        by=schedule.group.memberships.earliest("pk").user,
         now=now,
     )
 

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from notices.models import Preference
-from notices.stopping import remind, stop_token
+from notices.stopping import choose, stop_token
 
 
 @pytest.fixture
@@ -72,5 +72,5 @@ def test_the_link_of_someone_who_is_gone_says_so(stranger, address, bob):
 
 
 def test_turning_them_on_for_the_first_time_keeps_the_defaults(bob):
-    remind(user_id=bob.pk, wanted=True)
+    choose(user_id=bob.pk, reminders=True)
     assert Preference.objects.get().lead_minutes == 1440
