@@ -20,6 +20,7 @@ class ShelfForm(forms.ModelForm):
     class Meta:
         model = Shelf
         fields = ["name", "description"]
+        labels = {"description": _("Description")}
         help_texts = {"description": _("One sentence that visitors see under the name.")}
 
 

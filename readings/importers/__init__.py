@@ -92,7 +92,7 @@ def _read_package(data: bytes) -> Source:
             return reader.read(archive)
     raise ImportRefused(
         "other_format",
-        _("This is a ZIP file, but no EPUB, DOCX or ODT. Please bring the text in it by itself."),
+        _("This is a ZIP file, but no EPUB, DOCX or ODT. Please upload the text in it on its own."),
     )
 
 

@@ -55,7 +55,7 @@ class Archive:
                 raise ImportRefused(
                     "unsafe_names",
                     _(
-                        "This file holds entries that point outside it. Please get it anew from where it came."
+                        "This file holds entries that point outside it. Please download it again from where it came."
                     ),
                 )
             if entry.flag_bits & 0x1:
@@ -136,21 +136,21 @@ def _leads_outside(name: str) -> bool:
 def damaged(*, kind: str = "") -> ImportRefused:
     """Refuse a file that is broken."""
     if kind:
-        said = _("This %(kind)s file is damaged and cannot be read. Please get it anew.")
+        said = _("This %(kind)s file is damaged and cannot be read. Please download it again.")
         return ImportRefused("damaged", said, kind=kind)
-    return ImportRefused("damaged", _("This file is damaged and cannot be read. Please get it anew."))
+    return ImportRefused("damaged", _("This file is damaged and cannot be read. Please download it again."))
 
 
 def locked() -> ImportRefused:
     """Refuse a file that only a password or a shop's key opens."""
     return ImportRefused(
         "locked",
-        _("This file is locked with a password or copy protection. Please bring one that is not."),
+        _("This file is locked with a password or copy protection. Please upload one that is not."),
     )
 
 
 def _too_large() -> ImportRefused:
     return ImportRefused(
         "too_large",
-        _("There is far more in this file than a text needs. Please save it anew, with less in it."),
+        _("There is far more in this file than a text needs. Please save it again, with less in it."),
     )

@@ -186,7 +186,7 @@ def _refuse_too_large(data: bytes) -> None:
 
 
 def _binary() -> ImportRefused:
-    return ImportRefused("binary", _("This file is not text: it holds binary data."))
+    return ImportRefused("binary", _("This file does not hold any text."))
 
 
 def _empty() -> ImportRefused:

@@ -116,7 +116,7 @@ def _part(archive: Archive, name: str) -> etree._Element | None:
     if "<!DOCTYPE" in text.upper():
         raise ImportRefused(
             "xml_entities",
-            _("This file holds a document type, which no DOCX should. Please save it anew and try again."),
+            _("This file holds a document type, which no DOCX should. Please save it again and try again."),
         )
     text = without_document_type(text)
     for strict, usual in _STRICT:

@@ -88,7 +88,7 @@ def read(archive: Archive) -> Source:
     if is_locked(archive):
         raise ImportRefused(
             "locked",
-            _("This book has copy protection (DRM) and cannot be read here. Please bring one that has none."),
+            _("This book has copy protection (DRM) and cannot be read here. Please upload one without."),
         )
     package = package_of(archive)
     if package is None:

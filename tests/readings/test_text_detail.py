@@ -56,7 +56,7 @@ def test_all_editions_are_listed_with_the_current_one_first(client):
 def test_the_number_of_groups_that_read_it_now_is_all_that_is_told_of_them(client, alice, bob, now):
     edition = make_text()
     address = edition.text.get_absolute_url()
-    assert "reads it now" not in client.get(address).text
+    assert "reading it now" not in client.get(address).text
     for number, person in enumerate((alice, bob)):
         make_schedule(make_group(f"Secret circle {number}", facilitator=person), edition)
     past = make_group("Finished circle", facilitator=alice)

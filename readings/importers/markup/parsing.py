@@ -177,7 +177,9 @@ def without_document_type(text: str) -> str:
     if "<!ENTITY" in text.upper() if "<!" in text else False:
         raise ImportRefused(
             "xml_entities",
-            _("This file defines entities of its own, which can do harm. Please save it anew and try again."),
+            _(
+                "This file defines entities of its own, which can do harm. Please save it again and try again."
+            ),
         )
     declared = _DECLARATION.match(text)
     text = text[declared.end() :] if declared else text
@@ -202,5 +204,5 @@ def too_deep() -> ImportRefused:
     """Refuse a file whose parts stand in each other too deeply."""
     return ImportRefused(
         "too_deep",
-        _("The parts of this file are nested too deeply to be read. Please save it anew and try again."),
+        _("The parts of this file are nested too deeply to be read. Please save it again and try again."),
     )

@@ -98,7 +98,7 @@ def _refuse_pictures(pages: Sequence[Page]) -> None:
         raise ImportRefused(
             "no_letters",
             _(
-                "This PDF does not say which letters it shows. Please run text recognition (OCR) on it, or bring "
+                "This PDF does not say which letters it shows. Please run text recognition (OCR) on it, or upload "
                 "the text in another format."
             ),
         )

@@ -72,7 +72,7 @@ def _refusal(error: pypdfium2.PdfiumError) -> ImportRefused:
         return ImportRefused(
             "encrypted", _("This PDF is locked with a password. Please save it without one and try again.")
         )
-    return ImportRefused("broken", _("This PDF is damaged and cannot be opened. Please make it anew."))
+    return ImportRefused("broken", _("This PDF is damaged and cannot be opened. Please create it again."))
 
 
 def _pages(document: Any) -> Iterator[Page]:
