@@ -121,7 +121,11 @@ def test_books_documents_and_pages_come_with_their_pictures(client_of, curator, 
         ({"file": [upload("blank.txt", b"")]}, "file", "blank.txt: This file is empty."),
         ({"file": [upload(), upload("blank.txt", b" \r\n")]}, "file", "blank.txt: This file is empty."),
         ({"file": [upload("photo.txt", PICTURE)]}, "file", "photo.txt: This is a PNG file."),
-        ({"file": [upload("noise.txt", b"\0\1\2" * 500)]}, "file", "noise.txt: This file does not hold any text"),
+        (
+            {"file": [upload("noise.txt", b"\0\1\2" * 500)]},
+            "file",
+            "noise.txt: This file does not hold any text",
+        ),
         ({"file": [upload("old.doc", OLE + bytes(600))]}, "file", "old.doc: This is a DOC file."),
         ({"file": [upload("shut.docx", OLE + "EncryptedPackage".encode("utf-16-le"))]}, "file", "locked"),
         ({"file": [upload("letter.rtf", b"{\\rtf1 Hello}")]}, "file", "letter.rtf: This is a RTF file."),
@@ -411,3 +415,24 @@ def test_the_list_takes_as_many_queries_for_six_as_for_two(client_of, curator):
             client.get(reverse("import_list"))
         counts.append(len(queries))
     assert counts[0] == counts[1]
+
+
+def test_the_page_says_how_large_a_file_may_be_without_needless_decimals(client_of, curator):
+    page = client_of(curator).get(reverse("text_import")).text
+    assert "up to 50 MB each" in page
+    assert "50.0" not in page
+
+
+def test_the_list_of_uploads_says_of_each_its_state_and_the_next_step(client_of, curator, edition):
+    client = client_of(curator)
+    client.post(reverse("text_import"), {"file": upload()})
+    assert "Being read" in client.get(reverse("import_list")).text
+    read_all()
+    page = client.get(reverse("import_list")).text
+    assert "Look at the draft" in page
+    assert curator.display_name in page
+    draft = Import.objects.get().edition
+    client.post(reverse("edition_publish", args=[draft.text.slug, draft.number]))
+    page = client.get(reverse("import_list")).text
+    assert "See the text" in page
+    assert "Look at the draft" not in page
