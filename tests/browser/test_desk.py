@@ -399,7 +399,7 @@ def test_the_second_of_two_curators_is_told_and_loses_nothing(at_desk, draft):
         expect(piece(dora, "As Dora has it.").locator(".words")).to_be_visible()
         choose(cleo, "As Cleo has it.")
         cleo.keyboard.press("v")
-        expect(cleo.get_by_text("Dora has changed this paragraph in the meantime.")).to_be_visible()
+        expect(cleo.get_by_text("Dora has changed this paragraph in the meantime.")).to_be_in_viewport()
         expect(cleo.locator(HERE)).to_contain_text("As Dora has it.")
 
     at_desk(steps, "Cleo", "Dora")
@@ -457,6 +457,43 @@ def test_the_desk_works_without_a_script(at_desk, draft):
 
     at_desk(steps, java_script_enabled=False)
     assert "Second half." in said(draft)
+
+
+def test_who_is_led_far_down_a_page_sees_there_what_was_said(at_desk, draft):
+    words = "\n\n".join(f"Paragraph {number}." for number in range(60))
+    editing.reword(edition=draft, user=make_curator("Long"), pk=row(draft, "It goes").pk, words=words)
+
+    def steps(cleo: Page, dora: Page) -> None:
+        for page in (cleo, dora):
+            choose(page, "The last")
+            page.keyboard.press("Space")
+        key(cleo, "v")
+        expect(cleo.locator("#pieces > .is-verse")).to_have_count(1)
+        dora.keyboard.press("q")
+        expect(dora.get_by_text("Cleo has changed this paragraph")).to_be_in_viewport()
+        expect(dora.locator(HERE)).to_be_in_viewport()
+        expect(dora.locator(HERE)).to_have_class(re.compile("is-verse"))
+
+    at_desk(steps, "Cleo", "Dora", viewport={"width": 1300, "height": 800})
+
+
+def test_the_arrows_lead_over_the_ends_of_a_page_and_back(at_desk, draft):
+    words = "\n\n".join(f"Paragraph {number}." for number in range(100))
+    editing.reword(edition=draft, user=make_curator("Long"), pk=row(draft, "It goes").pk, words=words)
+
+    def steps(page: Page) -> None:
+        last = page.locator("#pieces > li").last
+        last.get_by_role("radio").check()
+        name = last.get_attribute("id")
+        page.keyboard.press("ArrowDown")
+        page.wait_for_url(re.compile(r"page=2$"))
+        page.wait_for_function("document.documentElement.dataset.desk === 'ready'")
+        page.keyboard.press("ArrowUp")
+        page.wait_for_url(re.compile(r"page=1#end$"))
+        expect(page.locator(HERE)).to_have_id(name)
+        expect(page.locator(HERE)).to_be_in_viewport()
+
+    at_desk(steps)
 
 
 def test_source_and_result_stand_on_one_height_and_change_places_on_a_phone(at_desk, draft):
@@ -548,6 +585,8 @@ def test_what_cannot_be_sent_is_said_and_kept(at_desk, draft, fault):
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_desk_has_no_barriers(at_desk, scheme):
     def steps(page: Page) -> list[str]:
+        piece(page, "Somebody").get_by_role("checkbox").check()
+        piece(page, "It goes").get_by_role("checkbox").check()
         choose(page, "The last paragraph")
         page.keyboard.press("e")
         expect(page.locator("#pieces textarea")).to_be_focused()

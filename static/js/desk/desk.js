@@ -263,8 +263,9 @@ document.addEventListener("desk:done", (event) => {
   if (row) choose(row);
 });
 
-// The place that an address names is chosen, and seen; else the first one is chosen.
-const here = document.getElementById(location.hash.slice(1)) ?? pieces.querySelector("li:has(input:checked)");
+// The place that an address names is chosen, and seen (#end is the last one of a page); else the first one is chosen.
+const named = location.hash === "#end" ? pieces.lastElementChild : document.getElementById(location.hash.slice(1));
+const here = named ?? pieces.querySelector("li:has(input:checked)");
 if (here?.parentElement === pieces) choose(here);
 else choose(pieces.firstElementChild, { focus: false, scroll: false });
 document.documentElement.dataset.desk = "ready";

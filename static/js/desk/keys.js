@@ -23,7 +23,8 @@ function step(by) {
     choose(list[at]);
     return;
   }
-  document.querySelector(`.pages a[rel="${by > 0 ? "next" : "prev"}"]`)?.click();
+  const on = document.querySelector(`.pages a[rel="${by > 0 ? "next" : "prev"}"]`);
+  if (on) location.assign(by > 0 ? on.href : `${on.href}#end`);
 }
 
 /** Take the next piece along, or the one before. */
