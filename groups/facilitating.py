@@ -19,6 +19,7 @@ from notices.letters import Letter, absolute, one_line, write_letter
 from notices.posting import post
 
 TERM = dt.timedelta(days=90)
+SENT_TWICE = dt.timedelta(minutes=1)
 
 
 def begin_term(*, membership: Membership, now: dt.datetime) -> Term:
@@ -59,6 +60,13 @@ def hand_over(*, giver: Membership, to: Membership, now: dt.datetime) -> Term:
     term = begin_term(membership=to, now=now)
     post(user_id=to.user_id, letter=_news(giver, to, term), now=now)
     return term
+
+
+def has_just_handed(*, user: User, to: Membership, now: dt.datetime) -> bool:
+    """Whether a person's term ended a moment ago and another member holds the role since: so twice is no error."""
+    terms = Term.objects.filter(membership__group=to.group_id, membership__user=user, span__endswith__lte=now)
+    just_ended = terms.filter(span__endswith__gt=now - SENT_TWICE).exists()
+    return just_ended and running_terms(to.group_id).filter(membership=to).exists()
 
 
 def _news(giver: Membership, to: Membership, term: Term) -> Letter:

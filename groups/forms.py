@@ -3,12 +3,15 @@
 What they type about its plans is in `plan_forms`.
 """
 
+import uuid
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms import ZoneField
 from accounts.names import validate_name
 from groups.models import Group, Invitation
+from readings.form_fields import SubmissionField
 from readings.models import Text
 
 
@@ -65,6 +68,7 @@ class InvitationForm(InvitationNoteForm):
 
     days = CountField(label=_("Good for how many days"), min_value=1, max_value=30, initial=14)
     max_uses = CountField(label=_("For how many people"), min_value=1, max_value=50, initial=10)
+    submission = SubmissionField(required=False, initial=uuid.uuid4)
 
 
 def published_text(slug: str) -> Text | None:

@@ -1,13 +1,16 @@
 """Coming in and going out: starting a group, inviting, accepting, leaving."""
 
+import base64
 import datetime as dt
 import hashlib
 import secrets
+import uuid
 from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.db.models.functions import Greatest
+from django.utils.crypto import salted_hmac
 from django.utils.text import slugify
 
 from accounts.models import User
@@ -16,7 +19,6 @@ from groups import facilitating
 from groups.models import Group, Invitation, Membership
 
 RESERVED = {"new"}  # addresses of their own under g/
-SENT_TWICE = dt.timedelta(minutes=1)
 
 
 class InvitationClosedError(Exception):
@@ -36,7 +38,11 @@ def start_group(*, by: User, name: str, purpose: str, time_zone: str, now: dt.da
     User.objects.select_for_update(no_key=True).get(
         pk=by.pk
     )  # one at a time, so that the second sending sees the first
-    again = Group.objects.facilitated_by(by).filter(name=name, created_at__gt=now - SENT_TWICE).first()
+    again = (
+        Group.objects.facilitated_by(by)
+        .filter(name=name, created_at__gt=now - facilitating.SENT_TWICE)
+        .first()
+    )
     if again:
         return again
     group = Group(slug=_free_slug(name), name=name, purpose=purpose, time_zone=time_zone, created_at=now)
@@ -60,21 +66,38 @@ def _free_slug(name: str) -> str:
 
 
 def invite(
-    *, group: Group, by: User, days: int, max_uses: int, note: str = "", now: dt.datetime
+    *,
+    group: Group,
+    by: User,
+    days: int,
+    max_uses: int,
+    note: str = "",
+    submission: uuid.UUID | None = None,
+    now: dt.datetime,
 ) -> tuple[Invitation, str]:
     """Make the token of a link, good for some days and some people.
 
-    Only its hash is kept: the token itself is returned this once.
+    Only its hash is kept: the token itself is returned, and known to nobody else. The same `submission` with the same
+    wishes again, even at the same moment, makes no other link: its token comes of them, and of our secret.
     """
     token = secrets.token_urlsafe(32)
-    invitation = Invitation.objects.create(
-        group=group,
+    if submission:
+        said = repr((group.pk, by.pk, days, max_uses, note, str(submission)))
+        digest = salted_hmac("groups.joining.invite", said, algorithm="sha256").digest()
+        again = base64.urlsafe_b64encode(digest).decode().rstrip("=")
+        known = Invitation.objects.filter(token_hash=hash_of(again))
+        if known.usable().exists() or not known.exists():  # of one that is closed another is made
+            token = again
+    invitation, _made = Invitation.objects.select_related("group", "created_by").get_or_create(
         token_hash=hash_of(token),
-        created_by=by,
-        created_at=now,
-        expires_at=now + dt.timedelta(days=days),
-        max_uses=max_uses,
-        note=note,
+        defaults={
+            "group": group,
+            "created_by": by,
+            "created_at": now,
+            "expires_at": now + dt.timedelta(days=days),
+            "max_uses": max_uses,
+            "note": note,
+        },
     )
     return invitation, token
 
@@ -161,6 +184,12 @@ def leave(*, membership: Membership, now: dt.datetime) -> None:
     )
     if not Membership.objects.current().filter(group=membership.group_id).exists():
         Invitation.objects.filter(group=membership.group_id, revoked_at__isnull=True).update(revoked_at=now)
+
+
+def has_just_left(*, user: User, slug: str, now: dt.datetime) -> bool:
+    """Whether somebody left a group a moment ago and is out of it still: so that leaving twice is no error."""
+    own = Membership.objects.filter(group__slug=slug, user=user)
+    return own.filter(left_at__gt=now - facilitating.SENT_TWICE).exists() and not own.current().exists()
 
 
 def _one_at_a_time(group_id: int) -> None:

@@ -69,10 +69,13 @@ def member_list(request: PersonRequest, group: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def group_leave(request: PersonRequest, group: str) -> HttpResponse:
     """Say what leaving means for oneself and for the group, then do it."""
+    now = timezone.now()
+    if request.method == "POST" and joining.has_just_left(user=request.user, slug=group, now=now):
+        return redirect("group_list")  # the button was pressed twice
     circle = access.group_or_404(request.user, group)
     mine = get_object_or_404(Membership.objects.current(), group=circle, user=request.user)
     if request.method == "POST":
-        joining.leave(membership=mine, now=timezone.now())
+        joining.leave(membership=mine, now=now)
         messages.success(request, _("You have left “%(group)s”.") % {"group": circle.name})
         return redirect("group_list")
     others = Membership.objects.current().filter(group=circle).exclude(pk=mine.pk).count()
@@ -106,6 +109,8 @@ def term_create(request: PersonRequest, group: str, membership: int) -> HttpResp
         if target.user_id == request.user.pk:
             facilitating.take(membership=target, now=now)
             messages.success(request, _("You facilitate now. Thank you."))
+        elif facilitating.has_just_handed(user=request.user, to=target, now=now):
+            pass  # the button was pressed twice
         else:
             access.facilitated_group_or_404(request.user, group)
             giver = get_object_or_404(members, user=request.user)
@@ -147,6 +152,7 @@ def invitation_create(request: PersonRequest, group: str) -> HttpResponse:
             days=form.cleaned_data["days"],
             max_uses=form.cleaned_data["max_uses"],
             note=form.cleaned_data["note"],
+            submission=form.cleaned_data["submission"],
             now=timezone.now(),
         )
         link = absolute(reverse("invitation_accept", args=[token]))

@@ -1,5 +1,7 @@
 """Leaving a group on its page."""
 
+import datetime as dt
+
 import pytest
 from django.urls import reverse
 from django.utils import timezone
@@ -41,7 +43,8 @@ def test_who_leaves_is_out_and_can_leave_once(client_of, group, url, bob):
     response = browser.post(url)
     assert response.url == reverse("group_list")
     assert "You have left “Tuesday circle”" in browser.get(response.url).content.decode()
-    assert browser.post(url).status_code == 404
+    assert browser.post(url).url == reverse("group_list"), "the button was pressed twice"
+    assert browser.get(url).status_code == 404
     assert Membership.objects.filter(group=group, user=bob, left_at__isnull=False).count() == 1
 
 
@@ -62,3 +65,11 @@ def test_the_role_of_whoever_leaves_can_be_taken_by_anybody_who_is_left(client_o
     assert "Nobody facilitates at the moment" in browser.get(f"/g/{group.slug}/people/").text
     browser.post(f"/g/{group.slug}/people/{mine.pk}/facilitate/")
     assert browser.get(f"/g/{group.slug}/edit/").status_code == 200
+
+
+def test_who_left_long_ago_or_was_never_there_leaves_nothing(client_of, group, url, bob, charlie):
+    Membership.objects.filter(user=bob).update(
+        joined_at=timezone.now() - dt.timedelta(days=2), left_at=timezone.now() - dt.timedelta(minutes=2)
+    )
+    for person in (bob, charlie):
+        assert client_of(person).post(url).status_code == 404

@@ -1,6 +1,8 @@
 """Making a link that invites, and closing it."""
 
 import re
+import uuid
+from urllib.parse import urlsplit
 
 import pytest
 from django.urls import reverse
@@ -8,7 +10,7 @@ from django.utils import timezone
 
 from groups import joining
 from groups.models import Invitation
-from tests.factories import make_group
+from tests.factories import make_group, make_user
 
 GOOD = {"days": "14", "max_uses": "10"}
 
@@ -88,3 +90,39 @@ def test_a_link_of_another_group_is_not_found(client_of, group, alice, charlie):
         == 404
     )
     assert Invitation.objects.usable().exists()
+
+
+def test_a_form_sent_twice_makes_one_link_and_shows_it_twice(client_of, url, group, alice):
+    browser = client_of(alice)
+    submission = re.search(r'name="submission" value="([^"]+)"', browser.get(url).text)[1]
+    typed = {"days": "3", "max_uses": "2", "submission": submission}
+    links = [browser.post(url, typed).context["link"] for _twice in range(2)]
+    assert links[0] == links[1]
+    assert group.invitations.count() == 1
+    assert browser.post(url, typed | {"max_uses": "3"}).context["link"] != links[0]
+    assert client_of(make_user("Dora")).get(urlsplit(links[0]).path).status_code == 200
+
+
+def test_a_form_sent_again_after_its_link_was_closed_makes_one_that_opens(client_of, url, group, alice):
+    browser, typed = client_of(alice), {"days": "3", "max_uses": "2", "submission": str(uuid.uuid4())}
+    first = browser.post(url, typed).context["link"]
+    group.invitations.update(revoked_at=timezone.now())
+    second = browser.post(url, typed).context["link"]
+    assert first != second
+    assert client_of(make_user("Dora")).get(urlsplit(second).path).status_code == 200
+
+
+def test_nobody_can_work_out_a_link_from_what_a_form_sends(group, alice, now, settings):
+    wishes = {
+        "group": group,
+        "by": alice,
+        "days": 3,
+        "max_uses": 2,
+        "submission": uuid.UUID(int=1),
+        "now": now,
+    }
+    tokens = set()
+    for secret in ("one" * 20, "another" * 9):
+        settings.SECRET_KEY = secret
+        tokens.add(joining.invite(**wishes)[1])
+    assert len(tokens) == 2

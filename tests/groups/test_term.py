@@ -1,11 +1,14 @@
 """The role on the people page: taking it, handing it on, letting it go."""
 
+import datetime as dt
+
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
 from groups import joining
 from groups.models import Group, Membership, Term
+from notices.models import Delivery
 from tests.factories import make_group
 
 
@@ -56,6 +59,18 @@ def test_a_facilitator_hands_it_on(client_of, bobs, alice, bob):
     assert "Bob facilitates now" in response.content.decode()
     assert Group.objects.facilitated_by(bob).exists()
     assert not Group.objects.facilitated_by(alice).exists()
+
+
+def test_the_button_that_hands_it_on_pressed_twice_hands_it_on_once(client_of, bobs, alice, bob):
+    browser = client_of(alice)
+    for _twice in range(2):
+        assert browser.post(create(bobs)).status_code == 302
+    assert Term.objects.running().get().membership == bobs
+    assert Delivery.objects.count() == 1
+    Term.objects.exclude(membership=bobs).update(
+        span=(timezone.now() - dt.timedelta(days=2), timezone.now() - dt.timedelta(days=1))
+    )
+    assert browser.post(create(bobs)).status_code == 403
 
 
 def test_before_handing_on_one_is_told_what_cannot_be_undone(client_of, group, bobs, mine, alice, bob):
