@@ -65,7 +65,7 @@ def group_create(request: PersonRequest) -> HttpResponse:
             time_zone=form.cleaned_data["time_zone"],
             now=timezone.now(),
         )
-        sentence = _("“%(group)s” is there. Next, plan what you read together, and invite people.")
+        sentence = _("“%(group)s” is ready. Next, plan what you read together, and invite people.")
         messages.success(request, sentence % {"group": group.name})
         plan = reverse("schedule_create", args=[group.slug])
         return redirect(f"{plan}?text={text.slug}" if text else group)
