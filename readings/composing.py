@@ -79,13 +79,13 @@ def _normalised(piece: Piece) -> Piece:
     text = unicodedata.normalize("NFC", piece.text)
     piece = replace(piece, data={key: value for key, value in piece.data.items() if key != "cells"})
     if "".join(parts) != text:
-        return replace(piece, text=text, marks=(), doubts=tuple((code, 0) for code, _ in piece.doubts))
+        return replace(piece, text=text, marks=(), doubts=tuple(doubt.at(0) for doubt in piece.doubts))
     moved, at = {0: 0}, 0
     for cut, part in zip(cuts[1:], parts, strict=True):
         at += len(part)
         moved[cut] = at
     marks = tuple(Mark(mark.kind, moved[mark.start], moved[mark.end], mark.data) for mark in piece.marks)
-    return replace(piece, text=text, marks=marks, doubts=tuple((code, 0) for code, _ in piece.doubts))
+    return replace(piece, text=text, marks=marks, doubts=tuple(doubt.at(0) for doubt in piece.doubts))
 
 
 class Ranked(Protocol):
@@ -176,9 +176,11 @@ def _doubts(
         if piece.kind == APART:
             where = paragraphs[index].start if index < len(paragraphs) else length
             set_apart.append({"why": piece.data["why"], "text": piece.text, "where": where})
-            doubts += [doubt(code, where) for code, _ in piece.doubts]
+            doubts += [doubt(one.code, where, one.names) for one in piece.doubts]
         else:
             start = paragraphs[index].start
-            doubts += [doubt(code, start + min(at, len(piece.text))) for code, at in piece.doubts]
+            doubts += [
+                doubt(one.code, start + min(one.where, len(piece.text)), one.names) for one in piece.doubts
+            ]
             index += 1
     return sorted(doubts, key=lambda doubt: doubt.where), set_apart

@@ -7,7 +7,7 @@ from psycopg.types.json import Jsonb
 
 from readings.composing import Composition
 from readings.models import SourcePart, SourceSide
-from readings.pieces import Piece, doubt_as_json
+from readings.pieces import Piece
 from readings.structure import Side, Structure
 
 
@@ -75,7 +75,7 @@ def copy_pieces(desk_id: int, places: Sequence[str], pieces: Sequence[Piece]) ->
                     piece.text,
                     Jsonb([mark.as_dict() for mark in piece.marks]),
                     Jsonb(piece.data),
-                    Jsonb(list(map(doubt_as_json, piece.doubts))),
+                    Jsonb([doubt.as_list() for doubt in piece.doubts]),
                     Jsonb(piece.source),
                 )
             )

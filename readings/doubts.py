@@ -9,7 +9,6 @@ from typing import Any
 
 from django.utils.translation import gettext
 
-from readings.pieces import Naming
 from readings.structure import Doubt
 
 
@@ -81,9 +80,9 @@ SENTENCES: dict[str, str] = {
 }
 
 
-def doubt(code: str, where: int) -> Doubt:
-    """Make a doubt of its code at a place, an offset in code points."""
-    return Doubt(str(code), where, SENTENCES[code], code.values if isinstance(code, Naming) else {})
+def doubt(code: str, where: int, names: Mapping[str, str] | None = None) -> Doubt:
+    """Make a doubt of its code at a place, an offset in code points; `names` are what its sentence names."""
+    return Doubt(code, where, SENTENCES[code], dict(names or {}))
 
 
 def sentence(warning: Mapping[str, Any]) -> str:

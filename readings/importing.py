@@ -19,7 +19,6 @@ from readings.importers import ImportRefused
 from readings.isolating import structure_apart
 from readings.keeping import keep, let_go
 from readings.models import Edition, Import, Picture, Text
-from readings.pieces import Naming
 from readings.publishing import publish
 from readings.structure import Doubt
 
@@ -204,7 +203,7 @@ def keep_pictures(edition: Edition, pictures: Mapping[str, structure.Picture]) -
 
 def same_file(twin: Edition | None) -> list[Doubt]:
     """Say that the very same file is in the library already; it may still be meant."""
-    return [doubt(Naming("same_file", {"title": twin.text.title}), 0)] if twin else []
+    return [doubt("same_file", 0, {"title": twin.text.title})] if twin else []
 
 
 def save_under_free_slug(text: Text) -> None:

@@ -5,7 +5,7 @@ Readers of formats (`readings.importers`) make pieces, passes (`readings.passes`
 start.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -14,29 +14,30 @@ from readings.structure import Mark
 APART = "apart"  # the kind of a piece that is kept in the provenance and not in the content
 
 
-class Naming(str):
-    """The code of a doubt whose sentence names something: it stands wherever a plain code does."""
+@dataclass(frozen=True, slots=True)
+class PieceDoubt:
+    """A place in a piece that a person should look at: the code of the doubt, and what its sentence names, if anything."""
 
-    __slots__ = ("values",)
+    code: str
+    where: int = 0
+    names: dict[str, str] = field(default_factory=dict)
 
-    def __new__(cls, code: str, values: Mapping[str, str]) -> "Naming":
-        made = super().__new__(cls, code)
-        made.values = dict(values)
-        return made
+    def at(self, where: int) -> "PieceDoubt":
+        """Return the same doubt about another place."""
+        return PieceDoubt(self.code, where, self.names)
 
-    values: dict[str, str]
+    def moved(self, by: int) -> "PieceDoubt":
+        """Return the same doubt so many code points further on."""
+        return self.at(self.where + by)
 
+    def as_list(self) -> list[Any]:
+        """Return what is stored as JSON; without names it has none."""
+        return [self.code, self.where, self.names] if self.names else [self.code, self.where]
 
-def doubt_as_json(doubt: tuple[str, int]) -> list[Any]:
-    """A doubt of a piece as it is stored: its code, its place in the piece, and what it names, if anything."""
-    code, where = doubt
-    return [str(code), where, code.values] if isinstance(code, Naming) else [code, where]
-
-
-def doubt_of_json(plain: Sequence[Any]) -> tuple[str, int]:
-    """Make a doubt of what `doubt_as_json` returned."""
-    code, where, *names = plain
-    return Naming(code, names[0]) if names else code, where
+    @classmethod
+    def from_list(cls, plain: Sequence[Any]) -> "PieceDoubt":
+        """Make it again of what `as_list` returned."""
+        return cls(*plain)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,17 +59,16 @@ class Piece:
     rank: int = 0
     marks: tuple[Mark, ...] = ()
     data: dict[str, Any] = field(default_factory=dict)
-    doubts: tuple[tuple[str, int], ...] = ()
+    doubts: tuple[PieceDoubt, ...] = ()
     source: tuple[tuple[int, int], ...] = ()
 
     def as_kind(self, kind: str, *, rank: int = 0, **data: Any) -> "Piece":
         """Return the same words as another kind of paragraph, with more said about it in `data`."""
         return replace(self, kind=kind, rank=rank, data={**self.data, **data})
 
-    def with_doubt(self, code: str, where: int = 0, **values: str) -> "Piece":
-        """Return the piece with a named doubt at a place in it; `values` are what its sentence names."""
-        code = Naming(code, values) if values else code
-        return replace(self, doubts=(*self.doubts, (code, where)))
+    def with_doubt(self, code: str, where: int = 0, **names: str) -> "Piece":
+        """Return the piece with a named doubt at a place in it; `names` are what its sentence names."""
+        return replace(self, doubts=(*self.doubts, PieceDoubt(code, where, names)))
 
     def with_marks(self, marks: Sequence[Mark]) -> "Piece":
         """Return the piece with further marks."""
@@ -88,7 +88,7 @@ class Piece:
             for mark in self.marks
             if mark.end > count
         )
-        doubts = tuple((code, max(where - count, 0)) for code, where in self.doubts)
+        doubts = tuple(doubt.at(max(doubt.where - count, 0)) for doubt in self.doubts)
         return replace(self, text=self.text[count:], marks=marks, doubts=doubts)
 
 

@@ -13,7 +13,7 @@ from typing import Literal
 from readings.booklets.continuity import Continuity
 from readings.booklets.cues import Cue
 from readings.booklets.pages import Page
-from readings.pieces import Piece
+from readings.pieces import Piece, PieceDoubt
 from readings.structure import Mark
 from readings.words import word_set
 
@@ -174,9 +174,9 @@ def _one_piece(tail: Piece, head: Piece, between: str, doubt: str = "") -> Piece
     """Put two pieces together, their marks and doubts with them."""
     at = len(tail.text) + len(between)
     marks = [*tail.marks, *(mark.moved(at) for mark in head.marks)]
-    doubts = [*tail.doubts, *((code, where + at) for code, where in head.doubts)]
+    doubts = [*tail.doubts, *(one.moved(at) for one in head.doubts)]
     if doubt:
-        doubts.append((doubt, at))
+        doubts.append(PieceDoubt(doubt, at))
     made = replace(
         tail,
         text=tail.text + between + head.text,
@@ -216,7 +216,7 @@ def _cut_out(piece: Piece, at: int, count: int) -> Piece:
         return where if where <= at else max(where - count, at)
 
     marks = [Mark(mark.kind, moved(mark.start), moved(mark.end), mark.data) for mark in piece.marks]
-    doubts = tuple((code, moved(where)) for code, where in piece.doubts)
+    doubts = tuple(doubt.at(moved(doubt.where)) for doubt in piece.doubts)
     return replace(
         piece,
         text=piece.text[:at] + piece.text[at + count :],

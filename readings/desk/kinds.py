@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from readings.desk.meanings import plain_data, unmarked
 from readings.desk.mending import CannotMendError, as_it_was
-from readings.pieces import APART, Piece, doubt_as_json
+from readings.pieces import APART, Piece, PieceDoubt
 from readings.structure import KINDS_WITH_LINES
 
 DEEPEST = 6  # as lists go in the files that are read, too
@@ -25,7 +25,7 @@ def as_kind(piece: Piece, kind: str, rank: int = 0) -> Piece:
     if kind == piece.kind and rank == piece.rank:
         return piece
     if kind == APART:
-        doubts = list(map(doubt_as_json, piece.doubts))
+        doubts = [doubt.as_list() for doubt in piece.doubts]
         was = {"kind": piece.kind, "rank": piece.rank, "data": piece.data, "doubts": doubts}
         return replace(piece, kind=APART, rank=0, data={"why": "curator", "was": was}, doubts=())
     if "was" in piece.data:
@@ -68,7 +68,7 @@ _ABOUT_APART = frozenset(
 )
 
 
-def settled(doubts: Sequence[tuple[str, int]], *, apart: bool = False) -> tuple[tuple[str, int], ...]:
+def settled(doubts: Sequence[PieceDoubt], *, apart: bool = False) -> tuple[PieceDoubt, ...]:
     """Return the doubts that are still open once somebody has said what a paragraph is."""
     answered = _ABOUT_KIND | _ABOUT_APART if apart else _ABOUT_KIND
-    return tuple(one for one in doubts if one[0] not in answered)
+    return tuple(one for one in doubts if one.code not in answered)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from readings.desk.mending import CannotMendError
-from readings.pieces import APART, Piece
+from readings.pieces import APART, Piece, PieceDoubt
 from readings.structure import Mark
 
 
@@ -23,8 +23,10 @@ def linked(piece: Piece, start: int, end: int, note: Piece, key: str) -> tuple[P
         mark for mark in piece.marks if mark.kind != "note_ref" or mark.end <= start or mark.start >= end
     ]
     marks = sorted([*others, Mark("note_ref", start, end, {"key": key})], key=lambda mark: mark.start)
-    doubts = tuple((code, at) for code, at in piece.doubts if code != "note_missing" or not start <= at < end)
-    referred = tuple((code, at) for code, at in note.doubts if code != "note_unreferenced")
+    doubts = tuple(
+        doubt for doubt in piece.doubts if doubt.code != "note_missing" or not start <= doubt.where < end
+    )
+    referred = tuple(doubt for doubt in note.doubts if doubt.code != "note_unreferenced")
     label = note.data.get("label") or words.strip("[]() ")
     return (
         replace(piece, marks=tuple(marks), doubts=doubts),
@@ -41,7 +43,7 @@ def unlinked(piece: Piece, start: int, end: int) -> Piece:
     )
     if len(left) == len(piece.marks):
         raise CannotMendError("no_reference")
-    doubts = tuple(one for one in piece.doubts if one != ("note_missing", start))
+    doubts = tuple(one for one in piece.doubts if one != PieceDoubt("note_missing", start))
     return replace(piece, marks=left, doubts=doubts)
 
 

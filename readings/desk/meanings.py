@@ -25,7 +25,7 @@ def unmarked(piece: Piece) -> Piece:
         piece,
         text=prefix + piece.text,
         marks=tuple(mark.moved(by) for mark in piece.marks),
-        doubts=tuple((code, at + by if at else 0) for code, at in piece.doubts),
+        doubts=tuple(doubt.moved(by if doubt.where else 0) for doubt in piece.doubts),
         data=data,
     )
 
@@ -79,5 +79,5 @@ def _without_start(piece: Piece, count: int, data: dict[str, Any]) -> Piece:
         for mark in piece.marks
         if mark.end > count
     )
-    doubts = tuple((code, max(at - count, 0)) for code, at in piece.doubts)
+    doubts = tuple(doubt.at(max(doubt.where - count, 0)) for doubt in piece.doubts)
     return replace(piece, text=piece.text[count:], marks=marks, doubts=doubts, data={**piece.data, **data})

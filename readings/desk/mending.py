@@ -12,7 +12,7 @@ from readings.carrying import Carrier
 from readings.desk.emphasising import SIGNS, signed, unsigned
 from readings.desk.meanings import unmarked
 from readings.importers.decoding import tidy
-from readings.pieces import APART, Piece, doubt_of_json
+from readings.pieces import APART, Piece, PieceDoubt
 from readings.structure import KINDS_WITH_LINES, Mark
 
 MOST_WORDS = 200_000  # code points that a curator may type into one paragraph
@@ -53,9 +53,11 @@ def _stretch(piece: Piece, start: int, end: int) -> Piece:
     )
     last = end == len(piece.text)
     doubts = tuple(
-        (code, min(at, end) - start)
-        for code, at in piece.doubts
-        if start <= at < end or (at >= end and last) or (at <= start and start == 0)
+        doubt.at(min(doubt.where, end) - start)
+        for doubt in piece.doubts
+        if start <= doubt.where < end
+        or (doubt.where >= end and last)
+        or (doubt.where <= start and start == 0)
     )
     data = dict(piece.data)
     if "pages" in data:
@@ -91,7 +93,7 @@ def as_it_was(piece: Piece) -> Piece:
     if "was" not in piece.data:
         return piece
     was = piece.data["was"]
-    doubts = tuple(map(doubt_of_json, was["doubts"]))
+    doubts = tuple(map(PieceDoubt.from_list, was["doubts"]))
     return replace(piece, kind=was["kind"], rank=was["rank"], data=was["data"], doubts=doubts)
 
 
@@ -124,8 +126,8 @@ def join(one: Piece, two: Piece) -> Piece:
     at = len(one.text) + len(between)
     marks = _seamless([*one.marks, *(mark.moved(at) for mark in two.marks)], len(one.text), at)
     doubts = [
-        *((code, where) for code, where in one.doubts if not (code in _LEFT_OPEN and where >= len(one.text))),
-        *((code, where + at) for code, where in two.doubts if not (code in _BEGUN and where == 0)),
+        *(doubt for doubt in one.doubts if not (doubt.code in _LEFT_OPEN and doubt.where >= len(one.text))),
+        *(doubt.moved(at) for doubt in two.doubts if not (doubt.code in _BEGUN and doubt.where == 0)),
     ]
     data = dict(one.data)
     if "pages" in two.data:
@@ -233,7 +235,8 @@ def _carried(piece: Piece, text: str) -> Piece:
         if found and (mark.kind != "note_ref" or found.score == 1.0):
             marks.append(Mark(mark.kind, found.start, found.end, mark.data))
     doubts = tuple(
-        (code, len(text) if at >= len(piece.text) and at else place(at)) for code, at in piece.doubts
+        doubt.at(len(text) if doubt.where >= len(piece.text) and doubt.where else place(doubt.where))
+        for doubt in piece.doubts
     )
     data = dict(piece.data)
     if "pages" in data:
@@ -261,8 +264,9 @@ def looked_at(piece: Piece, code: str, at: int) -> Piece:
 
     Raises CannotMendError when it has none such.
     """
-    if (code, at) not in piece.doubts:
+    found = next((doubt for doubt in piece.doubts if (doubt.code, doubt.where) == (code, at)), None)
+    if found is None:
         raise CannotMendError("no_such_doubt")
     left = list(piece.doubts)
-    left.remove((code, at))
+    left.remove(found)
     return replace(piece, doubts=tuple(left))

@@ -7,7 +7,7 @@ note is back.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from readings.pieces import APART, Piece
+from readings.pieces import APART, Piece, PieceDoubt
 
 MISSING, UNREFERENCED = "note_missing", "note_unreferenced"
 
@@ -60,7 +60,7 @@ def references(piece: Piece) -> list[tuple[str, int]]:
 def without_notes(piece: Piece, lost: Iterable[str]) -> Piece:
     """Return a piece with a doubt at each reference to a note that is gone."""
     gone = frozenset(lost)
-    said = [(MISSING, at) for key, at in references(piece) if key in gone]
+    said = [PieceDoubt(MISSING, at) for key, at in references(piece) if key in gone]
     new = [one for one in said if one not in piece.doubts]
     return replace(piece, doubts=(*piece.doubts, *new)) if new else piece
 
@@ -68,14 +68,15 @@ def without_notes(piece: Piece, lost: Iterable[str]) -> Piece:
 def with_notes(piece: Piece, found: Iterable[str]) -> Piece:
     """Return a piece without the doubt at its references to notes that are there now."""
     there = frozenset(found)
-    answered = [(MISSING, at) for key, at in references(piece) if key in there]
+    answered = [PieceDoubt(MISSING, at) for key, at in references(piece) if key in there]
     left = tuple(one for one in piece.doubts if one not in answered)
     return replace(piece, doubts=left) if left != piece.doubts else piece
 
 
 def referred_to(note: Piece, is_referred_to: bool) -> Piece:
     """Return a note with the doubt that nothing refers to it, or without."""
-    left = tuple(one for one in note.doubts if one[0] != UNREFERENCED)
+    left = tuple(one for one in note.doubts if one.code != UNREFERENCED)
     if not is_referred_to:
-        left = (*left, (UNREFERENCED, 0))
-    return note if set(left) == set(note.doubts) else replace(note, doubts=left)
+        left = (*left, PieceDoubt(UNREFERENCED))
+    was_referred_to = all(one.code != UNREFERENCED for one in note.doubts)
+    return note if was_referred_to == is_referred_to else replace(note, doubts=left)

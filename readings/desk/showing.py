@@ -16,7 +16,7 @@ from readings.doubts import doubt as doubt_of
 from readings.doubts import sentence
 from readings.models import Desk, DeskEdit, DeskPiece, SourcePart, SourceSide
 from readings.models.desks import ABOUT
-from readings.pieces import APART, doubt_of_json
+from readings.pieces import APART, PieceDoubt
 from readings.rendering import paragraph_html, table_html
 
 PIECES_A_PAGE = 80
@@ -140,8 +140,9 @@ class Sheet:
 
 def told(plain: list[Any]) -> dict[str, Any]:
     """A doubt of a piece, as it is stored, with its sentence."""
-    code, at = doubt_of_json(plain)
-    return {"code": str(code), "at": at, "message": sentence(doubt_of(code, at).as_dict())}
+    one = PieceDoubt.from_list(plain)
+    said = sentence(doubt_of(one.code, one.where, one.names).as_dict())
+    return {"code": one.code, "at": one.where, "message": said}
 
 
 def shown(sheet: Sheet, rows: Sequence[DeskPiece]) -> list[Shown]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from readings.composing import FRONT_MATTER
-from readings.pieces import APART, Naming, Piece
+from readings.pieces import APART, Piece
 from readings.structure import Laid, Mark, Ranges
 
 # Doubts about the whole text stand at its beginning, where no paragraph is meant.
@@ -110,8 +110,7 @@ def _with_doubts(
     starts = [paragraph.start for paragraph in paragraphs]
     for warning in sorted(warnings, key=lambda warning: warning["where"]):
         code, where = warning["code"], warning["where"]
-        if warning.get("values"):
-            code = Naming(code, warning["values"])
+        names = warning.get("values") or {}
         why = _ABOUT_APART.get(code)
         apart = next(
             (
@@ -124,10 +123,10 @@ def _with_doubts(
         if code in ABOUT_ALL:
             about_all.append(dict(warning))
         elif apart is not None:
-            aparts[apart] = aparts[apart].with_doubt(code)
+            aparts[apart] = aparts[apart].with_doubt(code, **names)
         else:
             at = max(bisect_right(starts, where) - 1, 0)
-            kept[at] = kept[at].with_doubt(code, min(where - starts[at], len(kept[at].text)))
+            kept[at] = kept[at].with_doubt(code, min(where - starts[at], len(kept[at].text)), **names)
     return about_all
 
 

@@ -13,6 +13,7 @@ from markdown_it.token import Token
 from readings.importers.decoding import tidy
 from readings.importers.lines import squeezed
 from readings.importers.writing import Inline, Writer
+from readings.pieces import PieceDoubt
 
 _SPACES = re.compile(r"[ \n]+")
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]*)")
@@ -60,7 +61,7 @@ def read_inline(tokens: Sequence[Token]) -> Inline:
         read.text = squeezed(tidy(" ".join(token.content for token in pictures)).replace("\n", " "))
         read.is_figure = bool(read.text)
     if pictures:
-        read.doubts.append(("picture_missing" if read.is_figure else "picture_dropped", 0))
+        read.doubts.append(PieceDoubt("picture_missing" if read.is_figure else "picture_dropped"))
     return read
 
 
@@ -136,8 +137,8 @@ class _Writer(Writer):
                 self.finish(tag)
             else:
                 self.begin(tag, _HTML_MARKS.get(tag, "sup"))
-        if tag not in _QUIET and not any(code == "markup_dropped" for code, _ in self.read.doubts):
-            self.read.doubts.append(("markup_dropped", self.length))
+        if tag not in _QUIET and not any(doubt.code == "markup_dropped" for doubt in self.read.doubts):
+            self.read.doubts.append(PieceDoubt("markup_dropped", self.length))
 
 
 _UNSEEN_BLOCK = re.compile(r"<(?:!--|script|style)", re.I)

@@ -19,7 +19,7 @@ from readings.importers.inline import note_key, read_inline, shown_label, words_
 from readings.importers.lines import are_contents, squeezed
 from readings.importers.refusing import MAX_PIECES, ImportRefused, too_many_pieces
 from readings.importers.writing import Inline
-from readings.pieces import Piece
+from readings.pieces import Piece, PieceDoubt
 from readings.structure import Mark
 
 _HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]", re.M)
@@ -144,7 +144,7 @@ class _Walk:
         read = read_inline(token.children or [])
         if not read.text:
             if read.doubts:
-                yield Piece("", "ornament", "marked", self.line).with_doubt(read.doubts[0][0])
+                yield Piece("", "ornament", "marked", self.line).with_doubt(read.doubts[0].code)
             return
         made = Piece(
             read.text,
@@ -224,7 +224,7 @@ def _in_one_line(made: Piece) -> Piece:
 
 def _table(tokens: Sequence[Token], line: int) -> Iterator[Piece]:
     """Make one piece of a table: a line a row, " | " between cells, and where each cell is in `data`."""
-    text, marks, doubts = "", list[Mark](), list[tuple[str, int]]()
+    text, marks, doubts = "", list[Mark](), list[PieceDoubt]()
     cells: list[list[list[int]]] = []
     header = any(token.type == "thead_open" for token in tokens)
     for token in tokens:
@@ -237,7 +237,7 @@ def _table(tokens: Sequence[Token], line: int) -> Iterator[Piece]:
             cell: Inline = read_inline(token.children or [])
             text += " | " if cells[-1] else ""
             marks += [mark.moved(len(text)) for mark in cell.marks]
-            doubts += [(code, len(text) + where) for code, where in cell.doubts]
+            doubts += [doubt.moved(len(text)) for doubt in cell.doubts]
             cells[-1].append([len(text), len(text) + len(cell.text)])
             text += cell.text.replace("\n", " ")
     columns = max(map(len, cells), default=0)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from readings.importers.decoding import tidy
+from readings.pieces import PieceDoubt
 from readings.structure import Mark
 
 _SPACES = re.compile(r"[ \n]+")
@@ -19,7 +20,7 @@ class Inline:
 
     text: str = ""
     marks: list[Mark] = field(default_factory=list)
-    doubts: list[tuple[str, int]] = field(default_factory=list)
+    doubts: list[PieceDoubt] = field(default_factory=list)
     inline_notes: list[int] = field(default_factory=list)
     is_figure: bool = False
 

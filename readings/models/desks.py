@@ -12,7 +12,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from readings.models.editions import Edition, Paragraph
-from readings.pieces import APART, Piece, doubt_as_json, doubt_of_json
+from readings.pieces import APART, Piece, PieceDoubt
 from readings.structure import Mark
 
 ABOUT = "about"  # the kind of the one piece without words, which carries the doubts about the whole text
@@ -82,7 +82,7 @@ class DeskPiece(models.Model):
             rank=self.rank,
             marks=tuple(map(Mark.from_dict, self.marks)),
             data=self.data,
-            doubts=tuple(map(doubt_of_json, self.doubts)),
+            doubts=tuple(map(PieceDoubt.from_list, self.doubts)),
             source=tuple((first, last) for first, last in self.source),
         )
 
@@ -98,7 +98,7 @@ class DeskPiece(models.Model):
             text=piece.text,
             marks=[mark.as_dict() for mark in piece.marks],
             data=piece.data,
-            doubts=list(map(doubt_as_json, piece.doubts)),
+            doubts=[doubt.as_list() for doubt in piece.doubts],
             source=[list(stretch) for stretch in piece.source],
         )
 

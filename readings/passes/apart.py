@@ -26,7 +26,7 @@ def ornaments(pieces: list[Piece]) -> list[Piece]:
             waiting.append(piece)
             continue
         if waiting:
-            doubts = tuple((code, 0) for ornament in waiting for code, _ in ornament.doubts)
+            doubts = tuple(doubt.at(0) for ornament in waiting for doubt in ornament.doubts)
             after_break = bool(made) and any(not ornament.doubts for ornament in waiting)
             data = {**piece.data, "break_before": True} if after_break else piece.data
             piece = replace(piece, doubts=(*doubts, *piece.doubts), data=data)
@@ -34,7 +34,7 @@ def ornaments(pieces: list[Piece]) -> list[Piece]:
         made.append(piece)
     if made and waiting:
         last = made[-1]
-        doubts = tuple((code, len(last.text)) for ornament in waiting for code, _ in ornament.doubts)
+        doubts = tuple(doubt.at(len(last.text)) for ornament in waiting for doubt in ornament.doubts)
         made[-1] = replace(last, doubts=(*last.doubts, *doubts))
     return made
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from readings.pieces import APART, Piece
+from readings.pieces import APART, Piece, PieceDoubt
 from readings.structure import Mark
 
 _BRACKETED = re.compile(r"\[(\d{1,3}|[*†‡§]{1,3})\]")
@@ -197,11 +197,11 @@ def note_doubts(pieces: list[Piece]) -> list[Piece]:
     made = []
     for piece in pieces:
         doubts = [
-            ("note_missing", mark.start)
+            PieceDoubt("note_missing", mark.start)
             for mark in piece.marks
             if mark.kind == "note_ref" and mark.data.get("key") not in keys
         ]
         if piece.kind == "note" and "continues" not in piece.data and piece.data.get("key") not in used:
-            doubts.append(("note_unreferenced", 0))
+            doubts.append(PieceDoubt("note_unreferenced"))
         made.append(replace(piece, doubts=(*piece.doubts, *doubts)) if doubts else piece)
     return made

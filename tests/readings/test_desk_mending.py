@@ -14,7 +14,7 @@ from readings.desk.kinds import KINDS, as_kind
 from readings.desk.mending import CannotMendError, divide, join, looked_at, reword
 from readings.desk.places import between
 from readings.desk.splicing import Row, Splice, StaleError, in_order, places_for, spliced
-from readings.pieces import APART, Piece
+from readings.pieces import APART, Piece, PieceDoubt
 from readings.structure import Mark
 
 
@@ -51,22 +51,26 @@ def test_marks_and_doubts_go_with_their_words():
     piece = Piece(
         "one two three",
         marks=(Mark("emphasis", 0, 9),),
-        doubts=(("stray_punctuation", 0), ("stops_mid_sentence", 13)),
+        doubts=(PieceDoubt("stray_punctuation", 0), PieceDoubt("stops_mid_sentence", 13)),
     )
     head, tail = divide(piece, 4)
     assert head.marks == (Mark("emphasis", 0, 3),)
     assert tail.marks == (Mark("emphasis", 0, 5),)
-    assert head.doubts == (("stray_punctuation", 0),)
-    assert tail.doubts == (("stops_mid_sentence", 9),)
+    assert head.doubts == (PieceDoubt("stray_punctuation", 0),)
+    assert tail.doubts == (PieceDoubt("stops_mid_sentence", 9),)
     assert join(head, tail).marks == (Mark("emphasis", 0, 9),)
 
 
 def test_joining_answers_that_a_sentence_stopped_and_another_began():
-    head = Piece("It stops in the", doubts=(("stops_mid_sentence", 15),), source=((5, 6),))
-    tail = Piece("middle of it.", doubts=(("starts_mid_sentence", 0), ("damaged_bytes", 3)), source=((7, 8),))
+    head = Piece("It stops in the", doubts=(PieceDoubt("stops_mid_sentence", 15),), source=((5, 6),))
+    tail = Piece(
+        "middle of it.",
+        doubts=(PieceDoubt("starts_mid_sentence", 0), PieceDoubt("damaged_bytes", 3)),
+        source=((7, 8),),
+    )
     whole = join(head, tail)
     assert whole.text == "It stops in the middle of it."
-    assert whole.doubts == (("damaged_bytes", 19),)
+    assert whole.doubts == (PieceDoubt("damaged_bytes", 19),)
     assert whole.source == ((5, 6), (7, 8))
 
 
@@ -238,7 +242,11 @@ def test_the_marker_of_an_item_leaves_the_words_and_comes_back():
 
 def test_what_is_not_content_comes_back_as_it_was():
     heading = Piece(
-        "A title", "heading", rank=3, marks=(Mark("emphasis", 0, 1),), doubts=(("heading_guessed", 0),)
+        "A title",
+        "heading",
+        rank=3,
+        marks=(Mark("emphasis", 0, 1),),
+        doubts=(PieceDoubt("heading_guessed", 0),),
     )
     apart = as_kind(heading, APART)
     assert apart.data["why"] == "curator"
@@ -255,21 +263,23 @@ def test_a_kind_or_level_that_is_none_is_refused(kind, rank):
 
 
 def test_saying_what_it_is_answers_the_doubt_about_it():
-    guessed = Piece("Bread", "heading", rank=2, doubts=(("heading_guessed", 0), ("damaged_bytes", 1)))
-    assert as_kind(guessed, "prose").doubts == (("damaged_bytes", 1),)
-    assert as_kind(guessed, "heading", 3).doubts == (("damaged_bytes", 1),)
+    guessed = Piece(
+        "Bread", "heading", rank=2, doubts=(PieceDoubt("heading_guessed", 0), PieceDoubt("damaged_bytes", 1))
+    )
+    assert as_kind(guessed, "prose").doubts == (PieceDoubt("damaged_bytes", 1),)
+    assert as_kind(guessed, "heading", 3).doubts == (PieceDoubt("damaged_bytes", 1),)
 
 
 def test_a_doubt_is_looked_at_once():
-    piece = Piece("Bread", doubts=(("stops_mid_sentence", 5),))
+    piece = Piece("Bread", doubts=(PieceDoubt("stops_mid_sentence", 5),))
     assert looked_at(piece, "stops_mid_sentence", 5).doubts == ()
     with pytest.raises(CannotMendError):
         looked_at(piece, "stops_mid_sentence", 4)
 
 
 def test_words_refer_to_a_note_and_no_longer():
-    note = Piece("See there.", "note", data={"label": ""}, doubts=(("note_unreferenced", 0),))
-    piece = Piece("Labour.12 More", doubts=(("note_missing", 7),))
+    note = Piece("See there.", "note", data={"label": ""}, doubts=(PieceDoubt("note_unreferenced", 0),))
+    piece = Piece("Labour.12 More", doubts=(PieceDoubt("note_missing", 7),))
     referring, noted = linking.linked(piece, 7, 9, note, "k")
     assert referring.marks == (Mark("note_ref", 7, 9, {"key": "k"}),)
     assert (noted.data["label"], noted.data["key"]) == ("12", "k")
@@ -311,7 +321,8 @@ def pieces(draw):
         start = draw(st.integers(0, len(text) - 1))
         marks.append(Mark("emphasis", start, draw(st.integers(start + 1, len(text)))))
     doubts = tuple(
-        ("stops_mid_sentence", draw(st.integers(0, len(text)))) for _ in range(draw(st.integers(0, 2)))
+        PieceDoubt("stops_mid_sentence", draw(st.integers(0, len(text))))
+        for _ in range(draw(st.integers(0, 2)))
     )
     data = {APART: {"why": "title"}, "note": {"label": "3", "key": draw(st.sampled_from("xyz"))}}.get(
         kind, {}
@@ -404,7 +415,7 @@ def assert_sound_piece(piece: Piece) -> None:
     assert piece.text
     assert "\n" not in piece.text or piece.kind in ("verse", APART)
     assert all(0 <= mark.start < mark.end <= len(piece.text) for mark in piece.marks)
-    assert all(0 <= at <= len(piece.text) for _code, at in piece.doubts)
+    assert all(0 <= doubt.where <= len(piece.text) for doubt in piece.doubts)
     assert (piece.kind == "heading") == (1 <= piece.rank <= 6)
 
 

@@ -304,7 +304,7 @@ def test_letters_and_roman_numerals_number_lists_too():
 def test_of_two_list_markers_the_converters_own_is_dropped():
     items = pieces("  a) one\n\n  1. b) two\n\n  c) three\n")
     assert [(item.text, item.data["value"]) for item in items] == [("one", 1), ("two", 2), ("three", 3)]
-    assert [code for code, _ in items[1].doubts] == ["list_marker_doubled"]
+    assert [doubt.code for doubt in items[1].doubts] == ["list_marker_doubled"]
 
 
 def test_verse_keeps_its_lines_and_an_indented_paragraph_is_a_quotation():
@@ -459,7 +459,7 @@ def test_other_html_is_left_out_and_its_words_are_kept():
     _, _, boxed, inline = pieces(text)
     assert boxed.text == "Boxed & kept."
     assert inline.text == "A blinking word."
-    assert [code for code, _ in (*boxed.doubts, *inline.doubts)] == ["markup_dropped", "markup_dropped"]
+    assert [doubt.code for doubt in (*boxed.doubts, *inline.doubts)] == ["markup_dropped", "markup_dropped"]
 
 
 def test_footnotes_come_with_what_refers_to_them_even_unused_or_inline():
@@ -487,7 +487,7 @@ def test_front_matter_is_read_and_no_content():
 def test_a_picture_without_a_description_is_left_out_and_doubted():
     first, second = pieces("# A\n\n![](boat.png)\n", "essay.md")
     assert first.text == "A"
-    assert (second.text, [code for code, _ in second.doubts]) == ("", ["picture_dropped"])
+    assert (second.text, [doubt.code for doubt in second.doubts]) == ("", ["picture_dropped"])
 
 
 @pytest.mark.parametrize(

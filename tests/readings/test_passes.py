@@ -2,12 +2,11 @@
 
 import pytest
 
-from readings.doubts import doubt
 from readings.passes.contents import checked_contents, entries
 from readings.passes.notes import glued_numbers
 from readings.passes.quotations import quoted_paragraphs
 from readings.passes.web_pages import comments_as_appendix, web_page_tails
-from readings.pieces import APART, Piece
+from readings.pieces import APART, Piece, PieceDoubt
 from readings.segmenting import structure
 
 ESSAY = [
@@ -51,7 +50,7 @@ def test_what_a_web_page_puts_under_a_text_is_set_apart(tail):
     made = web_page_tails(prose(*ESSAY, *tail))
     assert kinds(made) == ["prose"] * len(ESSAY) + [APART] * len(tail)
     assert [piece.text for piece in made] == [*ESSAY, *tail]
-    assert [doubt for piece in made for doubt in piece.doubts] == [("page_furniture", 0)]
+    assert [doubt for piece in made for doubt in piece.doubts] == [PieceDoubt("page_furniture")]
 
 
 @pytest.mark.parametrize(
@@ -89,7 +88,7 @@ def test_readers_comments_are_an_appendix_at_the_top_of_the_outline(line):
     made = comments_as_appendix(prose(*ESSAY, line, "I was there, and it was three doors."))
     assert kinds(made) == ["prose"] * 3 + ["heading", "prose"]
     assert made[3].data["appendix"] is True
-    assert made[3].doubts == (("comments_appendix", 0),)
+    assert made[3].doubts == (PieceDoubt("comments_appendix"),)
 
 
 def test_an_appendix_is_a_section_beside_the_first_ones_and_not_in_the_last():
@@ -191,7 +190,7 @@ def outlined(*headings: str) -> list[Piece]:
 
 
 def doubts(pieces: list[Piece]) -> list[tuple[str, str]]:
-    return [(code, piece.text) for piece in pieces if piece.kind != APART for code, _ in piece.doubts]
+    return [(one.code, piece.text) for piece in pieces if piece.kind != APART for one in piece.doubts]
 
 
 def test_contents_that_agree_with_the_outline_are_set_apart_without_a_doubt():
@@ -203,8 +202,8 @@ def test_contents_that_agree_with_the_outline_are_set_apart_without_a_doubt():
 def test_a_section_that_only_the_contents_name_is_named_before_the_next_one():
     made = checked_contents(outlined("The shed", "The second door"))
     assert doubts(made) == [("contents_entry_missing", "The second door")]
-    [named] = [code for piece in made if piece.kind != APART for code, _ in piece.doubts]
-    assert doubt(named, 0).as_dict()["values"] == {"title": "Water"}
+    [named] = [one.names for piece in made if piece.kind != APART for one in piece.doubts]
+    assert named == {"title": "Water"}
 
 
 def test_a_heading_that_the_contents_do_not_name_is_doubted():

@@ -54,7 +54,7 @@ def _joined(captions: Sequence[Inline]) -> Inline:
         at = len(whole.text) + 1 if whole.text else 0
         whole.text = f"{whole.text} {caption.text}" if whole.text else caption.text
         whole.marks += [mark.moved(at) for mark in caption.marks]
-        whole.doubts += [(code, at + where) for code, where in caption.doubts]
+        whole.doubts += [doubt.moved(at) for doubt in caption.doubts]
     return whole
 
 

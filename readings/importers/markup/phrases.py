@@ -10,6 +10,7 @@ from readings.importers.markup.meanings import BLOCKS, MARKS, look, meaning, pag
 from readings.importers.markup.tree import Element, visit
 from readings.importers.pictures import NOTHING, Placed
 from readings.importers.writing import Inline, Writer
+from readings.pieces import PieceDoubt
 
 _MOST_OPEN = 40  # marks in each other
 _STRUCK = frozenset(("s", "strike", "del"))
@@ -103,8 +104,8 @@ class Phrases:
 
     def doubt(self, code: str) -> None:
         """Doubt this place, once a paragraph."""
-        if all(known != code for known, _ in self.writer.read.doubts):
-            self.writer.read.doubts.append((code, self.writer.length))
+        if all(known.code != code for known in self.writer.read.doubts):
+            self.writer.read.doubts.append(PieceDoubt(code, self.writer.length))
 
     def page(self, element: Element) -> None:
         """Remember that a printed page begins here."""

@@ -94,7 +94,7 @@ def _by_lines(piece: Piece) -> list[Piece]:
             for mark in piece.marks
             if mark.start < end and mark.end > at
         )
-        doubts = tuple((code, where - at) for code, where in piece.doubts if at <= where <= end)
+        doubts = tuple(doubt.moved(-at) for doubt in piece.doubts if at <= doubt.where <= end)
         made.append(replace(piece, text=line, marks=marks, doubts=doubts))
         at = end + 1
     return [part for part in made if part.text]

@@ -7,7 +7,7 @@ from readings.importers.markup.known import Known
 from readings.importers.markup.meanings import HEADINGS
 from readings.importers.markup.phrases import Shown, line_of
 from readings.importers.markup.tree import Element
-from readings.pieces import Piece
+from readings.pieces import Piece, PieceDoubt
 from readings.structure import Mark
 
 _LONGEST_CELL = 700  # code points: longer ones are columns of a page
@@ -59,7 +59,7 @@ def table_pieces(table: Element, known: Known) -> tuple[list[Piece], list[Shown]
             )
     parts: list[str] = []
     marks: list[Mark] = []
-    doubts: list[tuple[str, int]] = []
+    doubts: list[PieceDoubt] = []
     cells: list[list[list[int]]] = []
     length = 0
     for row in _grid(table):
@@ -75,7 +75,7 @@ def table_pieces(table: Element, known: Known) -> tuple[list[Piece], list[Shown]
             read, shown = line_of(cell, known)
             pictures += shown
             marks += [mark.moved(length) for mark in read.marks]
-            doubts += [(code, length + where) for code, where in read.doubts]
+            doubts += [doubt.moved(length) for doubt in read.doubts]
             places.append([length, length + len(read.text)])
             parts.append(read.text)
             length += len(read.text)
@@ -87,7 +87,7 @@ def table_pieces(table: Element, known: Known) -> tuple[list[Piece], list[Shown]
     if cells:
         text = "".join(parts)
         data = {"columns": max(map(len, cells)), "header": _has_header(table), "cells": cells}
-        within = tuple((code, min(where, length)) for code, where in doubts)
+        within = tuple(doubt.at(min(doubt.where, length)) for doubt in doubts)
         made.append(
             Piece(text, "table", "marked", lines=len(cells), marks=tuple(marks), data=data, doubts=within)
         )

@@ -228,7 +228,7 @@ class Walk:
         )
         if not read.text:
             self.phrases.pages = pages
-            self._extend([Piece("", "ornament", "marked").with_doubt(code) for code, _ in read.doubts])
+            self._extend([Piece("", "ornament", "marked").with_doubt(doubt.code) for doubt in read.doubts])
         elif caption is not None:
             self._caption(read, caption)
         else:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from readings.pieces import PieceDoubt
 from tests.readings.importers import samples
 from tests.readings.importers.reading import linked, made, marks, outline, pieces, refusal, said, source
 from tests.readings.importers.writers import (
@@ -136,7 +137,7 @@ def test_a_picture_that_is_elsewhere_is_missing():
     those = relations(("rI", "image", "https://example.org/x.png", "External"))
     made_of = pieces(document(paragraph(samples.DRAWING), **{"word/_rels/document.xml.rels": those}))
     assert [(piece.kind, piece.text, piece.doubts) for piece in made_of] == [
-        ("figure", "a boat", (("picture_missing", 0),))
+        ("figure", "a boat", (PieceDoubt("picture_missing"),))
     ]
 
 

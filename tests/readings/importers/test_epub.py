@@ -7,6 +7,7 @@ from io import BytesIO
 import pytest
 
 from readings.importers import archive as archives
+from readings.pieces import PieceDoubt
 from tests.readings.importers.reading import apart, linked, made, outline, pieces, refusal, said, source
 from tests.readings.importers.writers import (
     CONTAINER,
@@ -159,8 +160,8 @@ def test_a_missing_picture_and_a_drawing_leave_their_words_and_a_doubt():
         others={"OPS/d.svg": "<svg/>"},
     )
     assert [piece.doubts for piece in pieces(data)[1:]] == [
-        (("picture_missing", 0),),
-        (("picture_dropped", 0),),
+        (PieceDoubt("picture_missing"),),
+        (PieceDoubt("picture_dropped"),),
     ]
 
 

@@ -254,7 +254,7 @@ def test_the_outline_of_the_file_gives_the_ranks_and_misses_are_doubted():
         (2, "Thaw"),
     ]
     assert source.provenance["outline"] == {"entries": 4, "found": 3}
-    assert [code for piece in source.pieces for code, _ in piece.doubts] == ["bookmark_missing"]
+    assert [doubt.code for piece in source.pieces for doubt in piece.doubts] == ["bookmark_missing"]
 
 
 def test_bold_first_words_are_a_subhead_that_runs_in():
@@ -301,7 +301,7 @@ def test_quotations_lists_verse_and_captions_are_told_apart():
         "The nets are wet,\nThe ropes are cold,\nThe boats have let\nTheir oars grow old."
     ]
     figure = next(piece for piece in source.pieces if piece.kind == "figure")
-    assert figure.doubts[0][0] == "picture_missing"
+    assert figure.doubts[0].code == "picture_missing"
     assert texts_of(source, "prose") == [*LONG[:2], *LONG[3:7]]
 
 

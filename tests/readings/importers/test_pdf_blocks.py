@@ -255,7 +255,7 @@ def test_the_caption_of_a_table_is_prose_and_that_of_a_picture_a_figure_with_a_d
     )
     made = pieces(sheet.prose(down=20))
     assert [piece.kind for piece in made] == ["prose", "prose", "prose", "figure", "prose"]
-    assert [code for code, _ in made[3].doubts] == ["picture_missing"]
+    assert [doubt.code for doubt in made[3].doubts] == ["picture_missing"]
 
 
 # Headings
