@@ -558,7 +558,16 @@ def test_source_and_result_of_a_long_paragraph_stay_in_step_while_scrolling(at_d
             word, there = page.evaluate(WORD_AT, [".own", middle])
             assert abs(page.evaluate(WORD_AT, [".source", word]) - there) < 30, (part, word)
 
+    def half_in_sight(page: Page) -> None:
+        line = page.locator("#pieces > li", has_text="word300 ").first
+        box = line.bounding_box()
+        page.evaluate("y => scrollTo({ top: y, behavior: 'instant' })", box["y"] + box["height"] - 500)
+        source, words = line.locator(".source p").last.bounding_box(), line.locator(".words").bounding_box()
+        assert abs(source["y"] + source["height"] - words["y"] - words["height"]) < 60
+
     at_desk(steps, viewport={"width": 1440, "height": 900})
+    at_desk(half_in_sight, viewport={"width": 1440, "height": 900}, reduced_motion="reduce")
+    at_desk(half_in_sight, viewport={"width": 1440, "height": 900}, java_script_enabled=False)
 
 
 @pytest.mark.parametrize("fault", ["refused", "unreachable"])

@@ -64,6 +64,7 @@ const come = new MutationObserver((changes) => {
 
 // A row that moves for those whom movement makes dizzy is no help to them.
 if (pieces.querySelector(".source p") && !matchMedia("(prefers-reduced-motion: reduce)").matches) {
+  pieces.classList.add("in-step"); // else the style sheet keeps the shorter half in sight
   for (const row of pieces.children) near.observe(row);
   come.observe(pieces, { childList: true });
   addEventListener("scroll", soon, { passive: true });
