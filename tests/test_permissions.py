@@ -185,6 +185,7 @@ def sessions(site):
     return sent
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", sorted({**GET, **POST}))
 @pytest.mark.django_db
 def test_everyone_gets_what_the_table_says(site, sessions, name):

@@ -21,7 +21,7 @@ from readings.models import Edition, Text
 from readings.publishing import delete_draft
 from tests.factories import make_group, make_schedule, make_text, make_user
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.long]
 
 
 def all_at_once(*deeds: Callable[[], object]) -> list[object]:

@@ -29,7 +29,7 @@ We set out before the bakery opened, and *nobody* complained.
 
 It always is. 𝔄stral letters 🌱 count as one.
 """
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.long]
 
 
 def test_import_text_prints_its_json_and_keeps_a_draft(tmp_path):

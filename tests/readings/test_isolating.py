@@ -9,6 +9,8 @@ from readings.segmenting import structure
 from tests.readings.importers import samples
 from tests.readings.importers.writers import png
 
+pytestmark = pytest.mark.long
+
 TEXT = b"# A walk\n\nOne *two*[^1] three.\n\n- four\n- five\n\n| a | b |\n|---|---|\n| c | d |\n\n[^1]: A note.\n\nand so"
 
 

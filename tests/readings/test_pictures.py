@@ -14,6 +14,8 @@ from readings.publishing import publish
 from tests.factories import make_picture, make_schedule, make_text
 from tests.readings.importers.writers import QUAY, SEA, png
 
+pytestmark = pytest.mark.long
+
 
 def page_with(*figures: str) -> bytes:
     body = "".join(f"<p>{SEA}</p>{figure}<p>{QUAY}</p>" for figure in figures)

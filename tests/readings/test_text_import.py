@@ -24,7 +24,7 @@ from readings.models import Edition, Import, Original, Text
 from tests.factories import make_draft
 from tests.readings.importers import samples
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.long]
 
 SIGNED_IN = RequestFactory(headers={"cookie": "sessionid=of-somebody"})  # whose, the view looks up
 
