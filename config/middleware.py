@@ -6,9 +6,15 @@ from django.contrib.auth import logout
 from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.cache import patch_vary_headers
+from psycopg.errors import LockNotAvailable
+
+PATIENCE = (
+    "4s"  # that a form waits for what somebody else is changing; few forms may wait, or nobody gets a page
+)
 
 
 def cookies_without_nul(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable:
@@ -49,11 +55,27 @@ def not_kept(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable:
     return middleware
 
 
+class Patience:
+    """Say that somebody else was at it, with a page that needs no database, to whoever waited longer than PATIENCE."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if isinstance(exception.__cause__, LockNotAvailable):
+            return HttpResponse(render_to_string("503.html"), status=503, headers={"Retry-After": "10"})
+        return None
+
+
 def still_here(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable:
     """Let nobody change anything who is just leaving for good: what they send is done before, or not at all.
 
     All that a signed-in person's form does is one transaction, which holds their row so that only leaving, which
-    takes it for itself, has to wait. A page of an error of ours takes all of it back.
+    takes it for itself, has to wait, and which waits for others no longer than PATIENCE. A page of an error of ours
+    takes all of it back.
     """
 
     def middleware(request: HttpRequest) -> HttpResponse:
@@ -77,8 +99,8 @@ def _holds(person: int | None, *, wholly: bool) -> bool:
 
     `wholly`: a form that changes the address takes the row itself, at once, so that two don't wait in a ring.
     """
-    select = "SELECT is_active FROM accounts_user WHERE id = %s"
+    select = "SELECT is_active, set_config('lock_timeout', %s, true) FROM accounts_user WHERE id = %s"
     with connection.cursor() as cursor:
-        cursor.execute(select + (" FOR UPDATE" if wholly else " FOR KEY SHARE"), [person])
+        cursor.execute(select + (" FOR UPDATE" if wholly else " FOR KEY SHARE"), [PATIENCE, person])
         row = cursor.fetchone()
     return bool(row and row[0])

@@ -94,6 +94,7 @@ MIDDLEWARE = [
     "config.middleware.not_kept",
     "config.middleware.own_clock_and_language",
     "config.middleware.still_here",
+    "config.middleware.Patience",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",

@@ -124,8 +124,9 @@ def thread_detail(request: PersonRequest, group: str, pk: int) -> HttpResponse:
 def thread_create(request: PersonRequest, group: str, schedule: int) -> HttpResponse:
     """Open a thread: on the words that the form names, or (GET with ?paragraph=) on a whole paragraph."""
     plan = plan_or_404(request.user, group, schedule)
+    is_held = False
     if request.method == "POST":
-        hold_current(plan.edition.text_id)
+        is_held = hold_current(plan.edition.text_id)
         plan = plan_or_404(request.user, group, schedule)  # which a new edition may have moved meanwhile
     edition = plan.edition
     if request.method != "POST":
@@ -136,6 +137,13 @@ def thread_create(request: PersonRequest, group: str, schedule: int) -> HttpResp
         context = {"group": plan.group, "plan": plan, "paragraph": place, "form": form, "quote": shown}
         return render(request, "discussions/thread_create.html" + ("#panel" if request.htmx else ""), context)
     form = ThreadForm(request.POST, edition=edition)
+    if not is_held:
+        form.add_error(
+            None,
+            _(
+                "A corrected edition is being published right now. What you wrote is kept here: send it again in a moment."
+            ),
+        )
     if not form.is_valid():
         context = {"group": plan.group, "plan": plan, "form": form, "quote": form["quote"].value() or ""}
         template = "discussions/thread_create.html" + ("#panel" if request.htmx else "")

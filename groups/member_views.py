@@ -70,10 +70,13 @@ def member_list(request: PersonRequest, group: str) -> HttpResponse:
 def group_leave(request: PersonRequest, group: str) -> HttpResponse:
     """Say what leaving means for oneself and for the group, then do it."""
     now = timezone.now()
-    if request.method == "POST" and joining.has_just_left(user=request.user, slug=group, now=now):
-        return redirect("group_list")  # the button was pressed twice
-    circle = access.group_or_404(request.user, group)
-    mine = get_object_or_404(Membership.objects.current(), group=circle, user=request.user)
+    try:
+        circle = access.group_or_404(request.user, group)
+        mine = get_object_or_404(Membership.objects.current(), group=circle, user=request.user)
+    except Http404:
+        if request.method == "POST" and joining.has_just_left(user=request.user, slug=group, now=now):
+            return redirect("group_list")  # the button was pressed twice
+        raise
     if request.method == "POST":
         joining.leave(membership=mine, now=now)
         messages.success(request, _("You have left “%(group)s”.") % {"group": circle.name})

@@ -115,9 +115,13 @@ def make_schedule(
     ValidationError when the group has another schedule for this edition, or when the text has fewer paragraphs than
     the plan has sittings.
     """
-    hold_current(edition.text_id)
+    is_held = hold_current(edition.text_id)
     if made := made_before(group, submission):
         return made
+    if not is_held:
+        raise ValidationError(
+            {"edition": _("A corrected edition is being published right now. Please try again in a moment.")}
+        )
     if Text.objects.get(pk=edition.text_id).current_edition_id != edition.pk:
         raise ValidationError(
             {"edition": _("A new edition came out just now. Please look at your plan again.")}

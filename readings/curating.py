@@ -183,6 +183,9 @@ def edition_delete(request: PersonRequest, slug: str, edition: int) -> HttpRespo
         published_at__isnull=True,
     )
     if request.method == "POST":
+        if found.publish_asked_at:
+            messages.info(request, _("It is being published right now."))
+            return redirect("edition_publish", slug, edition)
         if not delete_draft(edition=found):
             raise Http404
         messages.success(request, _("The draft was deleted."))

@@ -24,7 +24,8 @@ from readings.progressing import carry_progress
 from readings.suggesting import tell_published
 
 LONG = 100_000  # code points: what is shorter is compared and published while a page waits
-LEASE = timedelta(seconds=60)  # a task of the worker ends well before that
+LEASE = timedelta(seconds=60)  # that a draft waits before the worker is woken again
+KEY = 1_886_745_196  # of the advisory locks of those who publish
 
 
 class Room(Protocol):
@@ -76,18 +77,29 @@ def ask(*, edition: Edition, now: datetime) -> bool:
     """
     is_next = Q(text__current_edition__isnull=True) | Q(text__current_edition__number__lt=F("number"))
     drafts = Edition.objects.filter(is_next, pk=edition.pk, published_at__isnull=True)
-    return bool(drafts.update(publish_asked_at=Coalesce("publish_asked_at", now)))
+    return bool(drafts.update(publish_asked_at=Coalesce("publish_asked_at", now), publish_failed_at=None))
 
 
 def publish_asked(*, edition_id: int, now: datetime) -> None:
-    """Publish a draft of which it was asked. Cut off and called again, it begins anew; two at once do it once.
+    """Publish a draft of which it was asked. Cut off and called again, it begins anew.
 
-    When a later edition came out first, the draft stays one.
+    Of two at once the second has nothing to do, and does not wait. When a later edition came out first, the draft
+    stays one.
     """
     asked = Edition.objects.filter(pk=edition_id, publish_asked_at__isnull=False, published_at__isnull=True)
-    draft = asked.without_content().first()
-    if draft and not publish(edition=draft, now=now):
-        asked.update(publish_asked_at=None)
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_xact_lock(%s, %s)", [KEY, edition_id])
+        if not cursor.fetchone()[0]:
+            return
+        draft = asked.without_content().first()
+        if draft and not publish(edition=draft, now=now):
+            asked.update(publish_asked_at=None)
+
+
+def give_up(*, edition_id: int, now: datetime) -> None:
+    """Leave a draft that could not be published in the time there is a draft, and note it for its curators."""
+    asked = Edition.objects.filter(pk=edition_id, publish_asked_at__isnull=False)
+    asked.update(publish_asked_at=None, publish_failed_at=now)
 
 
 def left_asked(*, now: datetime) -> list[int]:
@@ -96,13 +108,17 @@ def left_asked(*, now: datetime) -> list[int]:
     return list(left.values_list("pk", flat=True)[:100])
 
 
-def hold_current(text_id: int) -> None:
+def hold_current(text_id: int) -> bool:
     """Keep a text's current edition what it is until this transaction ends, or wait for the next one to be out.
 
-    Whoever places something on an edition does this first: else it would be left behind on the former one.
+    Whoever places something on an edition does this first: else it would be left behind on the former one. False
+    when the worker publishes the next one: that may take long, and nobody waits for it.
     """
+    if Edition.objects.filter(text=text_id, publish_asked_at__isnull=False).exists():
+        return False
     with connection.cursor() as cursor:
         cursor.execute("SELECT FROM readings_text WHERE id = %s FOR SHARE", [text_id])
+    return True
 
 
 def carry_over(old: Edition, new: Edition, now: datetime) -> None:
@@ -116,8 +132,11 @@ def carry_over(old: Edition, new: Edition, now: datetime) -> None:
 def delete_draft(*, edition: Edition) -> bool:
     """Delete an edition that was never published, and its text when it was the only one.
 
-    False when it was published, or deleted, in the meantime.
+    False when it was published, or deleted, in the meantime, or is being published.
     """
+    drafts = Edition.objects.filter(pk=edition.pk, published_at__isnull=True, publish_asked_at__isnull=True)
+    if not drafts.exists():
+        return False
     with transaction.atomic():
         text = Text.objects.select_for_update().filter(pk=edition.text_id).first()
         Edition.objects.select_for_update().without_content().filter(
@@ -125,7 +144,7 @@ def delete_draft(*, edition: Edition) -> bool:
         ).first()  # it may be read anew
         if held(edition):
             locked(edition)  # nothing is mended while it goes
-        deleted, _per_model = Edition.objects.filter(pk=edition.pk, published_at__isnull=True).delete()
+        deleted, _per_model = drafts.delete()
         if deleted and text and not text.editions.exists():
             text.delete()
     return bool(deleted)

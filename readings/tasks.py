@@ -3,6 +3,7 @@
 from functools import partial
 
 from celery import shared_task
+from celery.exceptions import SoftTimeLimitExceeded
 from django.db import transaction
 from django.utils import timezone
 
@@ -22,10 +23,14 @@ def read_left_imports() -> None:
         read_import.delay(import_id)
 
 
-@shared_task
+# Longer than any other task: a book of millions of words is compared, carried over and indexed in one transaction.
+@shared_task(soft_time_limit=240, time_limit=270)
 def publish_edition(edition_id: int) -> None:
     """Publish a draft of which a curator asked."""
-    publishing.publish_asked(edition_id=edition_id, now=timezone.now())
+    try:
+        publishing.publish_asked(edition_id=edition_id, now=timezone.now())
+    except SoftTimeLimitExceeded:
+        publishing.give_up(edition_id=edition_id, now=timezone.now())
 
 
 @shared_task

@@ -25,7 +25,7 @@ from readings.desk.undoing import successors
 from readings.desk.wording import DONE, REASONS
 from readings.models import Desk, DeskPiece, Edition
 
-LARGEST = 2**63
+DIGITS = 19  # of the largest keys and a little less: any number with fewer fits the database
 AGAIN = frozenset(
     ("move_all", "deeper", "outwards")
 )  # what one does several times over: those it was done to stay ticked
@@ -58,7 +58,12 @@ def desk_of(draft: Edition) -> Desk:
 def number_in(request: PersonRequest, name: str) -> int | None:
     """A whole number that was sent, or None."""
     said = (request.POST if request.method == "POST" else request.GET).get(name, "")
-    return int(said) if said.isascii() and said.isdecimal() and int(said[:20]) < LARGEST else None
+    return whole(said)
+
+
+def whole(said: str) -> int | None:
+    """The whole number that somebody wrote, or None: what has more digits than a key is none, and is not read."""
+    return int(said) if said.isascii() and said.isdecimal() and len(said) < DIGITS else None
 
 
 def address(draft: Edition, at: int | None = None, **more: Any) -> str:
@@ -70,9 +75,9 @@ def address(draft: Edition, at: int | None = None, **more: Any) -> str:
 
 def chosen_in(request: PersonRequest) -> list[int]:
     """The keys of the pieces that a verb is to act on: those that were ticked, else the one that is chosen."""
-    ticked = [int(one) for one in request.POST.getlist("also") if one.isascii() and one.isdecimal()]
+    ticked = [pk for one in request.POST.getlist("also") if (pk := whole(one)) is not None]
     one = number_in(request, "piece")
-    return [pk for pk in dict.fromkeys(ticked) if pk < LARGEST] or ([one] if one is not None else [])
+    return list(dict.fromkeys(ticked)) or ([one] if one is not None else [])
 
 
 def act(

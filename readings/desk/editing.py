@@ -14,7 +14,7 @@ from django.db import transaction
 from accounts.models import User
 from readings.desk import linking, mending
 from readings.desk.mending import CannotMendError
-from readings.desk.opening import locked
+from readings.desk.opening import held, locked
 from readings.desk.pointing import with_references
 from readings.desk.splicing import StaleError, places_for
 from readings.models import Desk, DeskEdit, DeskPiece, Edition
@@ -48,9 +48,14 @@ class Done:
 
 @contextmanager
 def at_desk(edition: Edition) -> Iterator[Desk]:
-    """Hold the desk of a draft for one change."""
+    """Hold the desk of a draft for one change.
+
+    Raises NoDeskError, and CannotMendError when the worker publishes the draft: nobody waits for that.
+    """
     with transaction.atomic():
-        desk = locked(edition)
+        if Edition.objects.filter(pk=edition.pk, publish_asked_at__isnull=False).exists():
+            raise CannotMendError("being_published")
+        desk = locked(edition) if held(edition) else None
         if desk is None:
             raise NoDeskError
         yield desk

@@ -94,7 +94,7 @@ def _deeds(typed: str, runs: Sequence[re.Match[str]]) -> list[_Deed]:
     waiting: dict[str, int] = {}
     for number, run in enumerate(runs):
         kinds = list[str]()
-        closes = bool(typed[: run.start()][-1:].strip())
+        closes = bool(typed[max(0, run.start() - 1) : run.start()].strip())
         opens = bool(typed[run.end() : run.end() + 1].strip())
         for kind in _OF_LENGTH.get(len(run[0]), ()) if run[0][0] == "*" else ():
             if kind in waiting and closes:

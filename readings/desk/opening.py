@@ -47,7 +47,7 @@ def held(edition: Edition) -> Edition | None:
     Who wants the draft and its desk takes the draft first.
     """
     drafts = Edition.objects.filter(published_at=None, publish_asked_at=None)
-    return drafts.select_for_update().filter(pk=edition.pk).first()
+    return drafts.without_content().select_for_update().filter(pk=edition.pk).first()
 
 
 def locked(edition: Edition) -> Desk | None:

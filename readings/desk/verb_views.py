@@ -18,8 +18,10 @@ from readings.desk.answering import (
     chosen_in,
     desk_of,
     number_in,
+    refused,
 )
 from readings.desk.editing import Done, NoDeskError
+from readings.desk.mending import CannotMendError
 from readings.desk.splicing import StaleError
 from readings.desk.views import redirect_to
 from readings.models import Edition
@@ -127,6 +129,8 @@ def step_back(request: PersonRequest, draft: Edition, *, is_undo: bool) -> HttpR
         done = (undoing.undo if is_undo else undoing.redo)(edition=draft, number=number)
     except NoDeskError:
         raise Http404 from None
+    except CannotMendError as error:
+        return refused(request, draft, error.reason)
     except StaleError:
         messages.warning(
             request, _("More was done here in the meantime. Please look at what would be undone now.")

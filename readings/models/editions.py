@@ -70,6 +70,12 @@ class Edition(models.Model):
     publish_asked_at = models.DateTimeField(
         null=True, blank=True, editable=False, help_text=_("of a draft that the worker is to publish")
     )
+    publish_failed_at = models.DateTimeField(
+        null=True,
+        blank=True,
+        editable=False,
+        help_text=_("of a draft that took the worker too long to publish"),
+    )
     published_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects = EditionQuerySet.as_manager()

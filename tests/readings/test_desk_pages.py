@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from readings.desk import editing
+from readings.desk.emphasising import unsigned
 from readings.models import DeskEdit, DeskPiece
 from readings.publishing import publish
 from tests.factories import make_curator, make_text
@@ -280,3 +281,21 @@ def test_a_page_of_the_desk_takes_little_time(client_of, curator):
         browser.get(address, {"page": 3})
         taken.append(time.process_time() - begun)
     assert min(taken) < 0.5, taken
+
+
+@pytest.mark.parametrize("number", ["9" * 5000, "0" * 21 + "9" * 4400, "-1", "1e9", "٣"])
+def test_a_number_that_is_no_key_is_no_error_of_ours(desk, draft, number):
+    for name in ("piece_kind", "piece_join", "piece_nest", "piece_move", "piece_divide"):
+        for field in ("piece", "also"):
+            assert desk(name, kind="prose", **{field: number}).status_code in {302, 422}
+    for name, field in (("desk_undo", "undo"), ("desk_redo", "redo")):
+        assert desk(name, **{field: number}).status_code in {302, 422}
+    for field in ("page", "paragraph", "at"):
+        assert desk.get("edition_desk", **{field: number}).status_code == 200
+
+
+@pytest.mark.parametrize("typed", ["\\*", "*a* "])
+def test_very_many_asterisks_are_read_in_time(typed):
+    began = time.process_time()
+    unsigned(typed * 50_000)
+    assert time.process_time() - began < 4
