@@ -15,6 +15,7 @@ from discussions.models import Comment
 from discussions.passages import margins, spots
 from discussions.rendering import talk_links
 from discussions.showing import page_root, planned_rail, sitting_of
+from groups.corrections import correction
 from groups.models import Group
 from groups.pace import Standing, standings
 from readings.models import Paragraph, Progress
@@ -65,6 +66,7 @@ def reader(request: PersonRequest, group: str, schedule: int, page: int) -> Http
         "ends": {row.sitting.last_paragraph: row for row in course},
         "beside": talk_links(plan, [paragraph.number for paragraph in shown], margins(shown, stood, now)),
         "passages": [[spot.pk, spot.start, spot.end, spot.mine] for spot in stood],
+        "correction": correction(schedule=plan, user=request.user, now=now),
         "hint": "talk_hint" not in request.COOKIES and not has_spoken(request.user, plan.group),
         "form": ThreadForm(edition=edition, auto_id="new_%s"),
     }

@@ -8,15 +8,16 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.requests import PersonRequest
-from groups import access, clocks, pace, replanning, scheduling
+from groups import access, clocks, corrections, pace, replanning, scheduling
 from groups.forms import published_text
 from groups.models import Group, Schedule, Sitting
 from groups.plan_forms import ChangeForm, PlanForm, ScheduleForm, SittingForm
@@ -209,6 +210,22 @@ def sitting_edit(request: PersonRequest, group: str, schedule: int, number: int)
     context: dict[str, Any] = {"group": circle, "schedule": plan, "sitting": sitting, "form": form}
     context["following"] = plan.sittings.filter(number__gt=number).count()
     return render(request, "groups/sitting_edit.html", context, status=422 if form.errors else 200)
+
+
+@login_required
+@require_POST
+def correction_dismiss(request: PersonRequest, group: str, pk: int) -> HttpResponse:
+    """Put away the note that the text was corrected (`edition` is its number), and go back to where it stood."""
+    plan = _schedule_or_404(access.group_or_404(request.user, group), pk)
+    number = request.POST.get("edition", "")
+    if number.isascii() and number.isdecimal() and len(number) < 10:
+        corrections.put_away(schedule=plan, number=int(number), user=request.user)
+    onward = request.POST.get("next", "")
+    if url_has_allowed_host_and_scheme(
+        onward, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    ):
+        return HttpResponseRedirect(onward)  # never the name of a view
+    return redirect(plan.group)
 
 
 def _gone(request: PersonRequest, schedule: Schedule) -> HttpResponse:

@@ -28,6 +28,11 @@ urlpatterns = [
     path("g/<slug:group>/schedule/new/", schedule_views.schedule_create, name="schedule_create"),
     path("g/<slug:group>/schedule/<int:pk>/", schedule_views.schedule_detail, name="schedule_detail"),
     path("g/<slug:group>/schedule/<int:pk>/edit/", schedule_views.schedule_edit, name="schedule_edit"),
+    path(
+        "g/<slug:group>/schedule/<int:pk>/corrected/",
+        schedule_views.correction_dismiss,
+        name="correction_dismiss",
+    ),
     path("g/<slug:group>/schedule/<int:pk>/delete/", schedule_views.schedule_delete, name="schedule_delete"),
     path(
         "g/<slug:group>/schedule/<int:schedule>/<int:number>/",

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.requests import PersonRequest
-from groups import access, alone, facilitating, joining, pace
+from groups import access, alone, corrections, facilitating, joining, pace
 from groups.door_views import invitation_at_hand
 from groups.forms import GroupForm, published_text
 from groups.models import Group, Membership
@@ -100,6 +100,7 @@ def group_detail(request: PersonRequest, group: str) -> HttpResponse:
         schedule.group = circle
         desk = pace.desk(schedule=schedule, user=request.user, now=now)
         context |= {"schedule": schedule, "desk": desk, "rows": _around_now(desk.standings)}
+        context["correction"] = corrections.correction(schedule=schedule, user=request.user, now=now)
     return render(request, "groups/group_detail.html", context)
 
 

@@ -112,6 +112,7 @@ class Site:
             "schedule_create": [circle],
             "schedule_detail": [circle, plan],
             "schedule_edit": [circle, plan],
+            "correction_dismiss": [circle, plan],
             "schedule_delete": [circle, plan],
             "sitting_edit": [circle, plan, 1],
             "reader": [circle, plan, 1],

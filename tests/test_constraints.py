@@ -12,7 +12,7 @@ from django.db.backends.postgresql.psycopg_any import DateRange, DateTimeTZRange
 
 from accounts.models import User
 from discussions.models import Comment, Move, Passage
-from groups.models import Group, Invitation, Membership, PlanChange, Schedule, Sitting, Term
+from groups.models import Group, Invitation, Membership, PlanChange, Schedule, SeenCorrection, Sitting, Term
 from notices.models import Delivery, Preference
 from readings.models import (
     Desk,
@@ -294,6 +294,10 @@ VIOLATIONS = {
     "plan_change_deed_known": lambda w: PlanChange.objects.create(
         group=w.group, plan=1, title="x", deed="burnt", sittings=1, made_at=NOW
     ),
+    "correction_seen_once": lambda w: [
+        SeenCorrection.objects.create(membership=w.group.memberships.get(user=w.bob), edition=w.edition)
+        for _time in range(2)
+    ],
     "schedule_pause_has_both_days": lambda w: Schedule.objects.filter(pk=w.schedule.pk).update(
         pause=DateRange(NOW.date(), None)
     ),

@@ -13,7 +13,14 @@ from groups.models.circles import (
     Term,
     TermQuerySet,
 )
-from groups.models.plans import PlanChange, Schedule, ScheduleQuerySet, Sitting, SittingQuerySet
+from groups.models.plans import (
+    PlanChange,
+    Schedule,
+    ScheduleQuerySet,
+    SeenCorrection,
+    Sitting,
+    SittingQuerySet,
+)
 
 __all__ = [
     "Group",
@@ -25,6 +32,7 @@ __all__ = [
     "PlanChange",
     "Schedule",
     "ScheduleQuerySet",
+    "SeenCorrection",
     "Sitting",
     "SittingQuerySet",
     "Term",

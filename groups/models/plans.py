@@ -1,4 +1,4 @@
-"""The plan by which a circle reads an edition: its sittings, and that somebody changed it."""
+"""The plan by which a circle reads an edition: its sittings, that somebody changed it, or that the text was corrected."""
 
 import zoneinfo
 from datetime import date, datetime, timedelta
@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import validate_time_zone
-from groups.models.circles import Group
+from groups.models.circles import Group, Membership
 from readings.models import Edition, minutes_for
 
 
@@ -160,3 +160,19 @@ class PlanChange(models.Model):
 
     def __str__(self) -> str:
         return f"{self.title}: {self.get_deed_display()}"
+
+
+class SeenCorrection(models.Model):
+    """That a member has put away the note that an edition came out in the middle of their reading."""
+
+    membership = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="+")
+    edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="+")
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["membership", "edition"], name="correction_seen_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.membership} · {self.edition}"

@@ -1,0 +1,55 @@
+"""That the text of a plan was corrected while a group reads it: told to each member until they put it away."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import Max, Q
+
+from accounts.models import User
+from groups.models import Membership, Schedule, SeenCorrection
+from readings.models import Edition
+
+TOLD_FOR = timedelta(days=14)
+
+
+@dataclass(frozen=True)
+class Correction:
+    """An edition that took the place of another in a plan, and the number of that other one."""
+
+    edition: Edition
+    former: int
+    came_out_at: datetime
+
+
+def correction(*, schedule: Schedule, user: User, now: datetime) -> Correction | None:
+    """What a member is to be told of a plan's text; one query, or none where nothing was corrected lately.
+
+    Whoever joined later never saw the former edition, and is not told.
+    """
+    edition = schedule.edition
+    came_out_at = edition.published_at
+    if came_out_at is None or not schedule.created_at < came_out_at <= now < came_out_at + TOLD_FOR:
+        return None
+    before = Q(
+        group__schedules__edition__text__editions__number__lt=edition.number,
+        group__schedules__edition__text__editions__published_at__isnull=False,
+    )
+    mine = Membership.objects.current().filter(
+        group=schedule.group_id, user=user, joined_at__lt=came_out_at, group__schedules=schedule
+    )
+    seen = SeenCorrection.objects.filter(edition=edition).values("membership")
+    former = mine.exclude(pk__in=seen).aggregate(
+        number=Max("group__schedules__edition__text__editions__number", filter=before)
+    )["number"]
+    return Correction(edition, former, came_out_at) if former else None
+
+
+def put_away(*, schedule: Schedule, number: int, user: User) -> None:
+    """Tell a member no more of the edition of this number, which was the plan's when they saw the note."""
+    mine = Membership.objects.current().filter(group=schedule.group_id, user=user).first()
+    edition = Edition.objects.without_content().filter(
+        text=schedule.edition.text_id, number=number, published_at__isnull=False
+    )
+    seen = edition.first()
+    if mine and seen:
+        SeenCorrection.objects.get_or_create(membership=mine, edition=seen)
