@@ -7,12 +7,12 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField, IntegerRangeField
 from django.contrib.postgres.indexes import GistIndex
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from groups.models import Group
+from groups.models import Group, Schedule
 from readings.models import Edition
 
 CONTEXT = 32  # code points kept on each side of a quote, to find it again when the text is corrected
@@ -102,6 +102,21 @@ class ThreadQuerySet(models.QuerySet["Thread"]):
     def talked_in(self) -> "ThreadQuerySet":
         """Threads in which something still stands; a thread whose every comment was removed is none."""
         return self.filter(comment_count__gt=0)
+
+    def with_doubts(self) -> "ThreadQuerySet":
+        """Add `asked`, whether it was moved and nobody has said that this is right, and `left_behind`.
+
+        A thread is left behind that stands on an edition before the one that its group reads now.
+        """
+        moves = Move.objects.asked().filter(
+            passage=OuterRef("passage"), new_edition=OuterRef("passage__edition")
+        )
+        later = Schedule.objects.filter(
+            group=OuterRef("group"),
+            edition__text=OuterRef("passage__edition__text"),
+            edition__number__gt=OuterRef("passage__edition__number"),
+        )
+        return self.annotate(asked=Exists(moves), left_behind=Exists(later))
 
     def overlapping(self, edition_id: int, start: int, end: int) -> "ThreadQuerySet":
         """Threads on words between two places of an edition (code points, half open)."""

@@ -51,6 +51,7 @@ def thread_list(request: PersonRequest, group: str) -> HttpResponse:
     circle = group_or_404(request.user, group)
     threads = (
         Thread.objects.talked_in()
+        .with_doubts()
         .filter(group=circle)
         .select_related("author", "passage__edition__text")
         .defer("passage__edition__content")
@@ -87,6 +88,7 @@ def paragraph_threads(request: PersonRequest, group: str, schedule: int, paragra
     place = paragraph_or_404(plan.edition, paragraph)
     threads = (
         Thread.objects.talked_in()
+        .with_doubts()
         .filter(group=plan.group)
         .overlapping(plan.edition_id, place.start, place.end)
         .select_related("group", "author", "passage__edition__text")

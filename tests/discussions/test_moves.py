@@ -113,3 +113,27 @@ def test_words_that_are_not_there_are_told_beside_the_field(client_of, bob, lost
     answer = client_of(bob).post(place, {"paragraph": paragraph, "words": words})
     assert answer.status_code == 422
     assert said in answer.text
+
+
+def test_a_thread_that_was_moved_with_doubt_says_so_in_the_list_of_talk(client_of, bob, moved):
+    talk = reverse("thread_list", args=[moved.group.slug])
+    assert "moved here: is this right?" in client_of(bob).get(talk).text
+    client_of(bob).post(answering(moved), {"answer": "yes"})
+    assert "moved here" not in client_of(bob).get(talk).text
+
+
+def test_a_thread_that_was_moved_with_doubt_says_so_among_others_in_the_margin(
+    client_of, alice, bob, moved, old
+):
+    plan = moved.group.schedules.get()
+    make_thread(moved.group, plan.edition, alice, paragraph=2)
+    beside = reverse("paragraph_threads", args=[moved.group.slug, plan.pk, 2])
+    for headers in ({}, {"HX-Request": "true"}):
+        assert client_of(bob).get(beside, headers=headers).text.count("moved here: is this right?") == 1
+
+
+def test_a_thread_that_came_over_whole_is_asked_nothing_in_the_list(client_of, bob, thread, old):
+    publish(edition=make_draft(old.text, [*FIRST[:3], prose(40, 9)]), now=timezone.now())
+    shown = client_of(bob).get(reverse("thread_list", args=[thread.group.slug])).text
+    assert "moved here" not in shown
+    assert "on the earlier edition" not in shown
