@@ -26,7 +26,10 @@ def move_answer(request: PersonRequest, group: str, pk: int) -> HttpResponse:
         messages.success(request, _("Thank you. The thread stays here."))
     elif move and request.POST.get("answer") == "no":
         put_back(move=move, by=request.user, now=timezone.now())
-        messages.success(request, _("The thread stands on its old words again, in the edition before."))
+        sentence = _(
+            "The thread is back on its old words, on the earlier edition. The list of talk shows it so."
+        )
+        messages.success(request, sentence)
     return redirect(thread)
 
 

@@ -137,3 +137,17 @@ def test_a_thread_that_came_over_whole_is_asked_nothing_in_the_list(client_of, b
     shown = client_of(bob).get(reverse("thread_list", args=[thread.group.slug])).text
     assert "moved here" not in shown
     assert "on the earlier edition" not in shown
+
+
+def test_what_yes_and_no_do_is_said_before_one_answers(client_of, bob, moved):
+    page = client_of(bob).get(moved.get_absolute_url()).text
+    assert "Yes: it stays here" in page
+    assert "No: it goes back to its old words on the earlier edition" in page
+
+
+def test_a_thread_that_was_put_back_is_found_in_the_list_of_talk(client_of, bob, moved):
+    client_of(bob).post(answering(moved), {"answer": "no"})
+    talk = client_of(bob).get(reverse("thread_list", args=[moved.group.slug])).text
+    assert moved.get_absolute_url() in talk
+    assert "on the earlier edition" in talk
+    assert "moved here" not in talk
