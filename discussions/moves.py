@@ -12,7 +12,10 @@ from accounts.requests import PersonRequest
 from discussions.access import thread_or_404
 from discussions.carrying import agree, put, put_back
 from discussions.forms import PlaceForm
+from discussions.models import Passage
+from discussions.threads import first_paragraph
 from groups.models import Schedule
+from readings.models import Edition
 
 
 @login_required
@@ -42,7 +45,8 @@ def passage_place(request: PersonRequest, group: str, pk: int) -> HttpResponse:
     plan = plans.select_related("edition").defer("edition__content").order_by("-edition__number").first()
     if plan is None:
         raise Http404
-    form = PlaceForm(request.POST or None, edition=plan.edition)
+    beside = paragraph_in(plan.edition, thread.passage)
+    form = PlaceForm(request.POST or None, edition=plan.edition, initial={"paragraph": beside})
     if request.method == "POST" and form.is_valid():
         start, end = form.cleaned_data["place"]
         put(
@@ -51,5 +55,13 @@ def passage_place(request: PersonRequest, group: str, pk: int) -> HttpResponse:
         )  # fmt: skip
         messages.success(request, _("The thread stands on these words now."))
         return redirect(thread)
-    context = {"group": thread.group, "thread": thread, "plan": plan, "form": form}
+    context = {"group": thread.group, "thread": thread, "plan": plan, "form": form, "beside": beside}
     return render(request, "discussions/passage_place.html", context, status=422 if form.errors else 200)
+
+
+def paragraph_in(edition: Edition, passage: Passage) -> int:
+    """The number of the paragraph of an edition near which a passage belongs, for a suggestion.
+
+    On another edition it is that of its own: a correction rarely moves a paragraph far.
+    """
+    return min(first_paragraph(passage).number, edition.paragraphs.count())

@@ -77,7 +77,7 @@ def test_no_puts_it_back_on_its_old_words(window, bob, thread, push):
     def steps(page: Page) -> None:
         page.goto(thread.get_absolute_url())
         push(page.get_by_role("button", name="No, put it back"))
-        expect(page.get_by_text("in the edition before.")).to_be_visible()
+        expect(page.get_by_text("on the earlier edition.")).to_be_visible()
         expect(page.get_by_role("link", name="Choose words for it")).to_be_visible()
 
     window(bob, steps)

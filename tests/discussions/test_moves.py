@@ -151,3 +151,18 @@ def test_a_thread_that_was_put_back_is_found_in_the_list_of_talk(client_of, bob,
     assert moved.get_absolute_url() in talk
     assert "on the earlier edition" in talk
     assert "moved here" not in talk
+
+
+@pytest.mark.parametrize(("which", "beside"), [("moved", 2), ("lost", 2), ("last", 3)])
+def test_the_paragraph_is_given_and_the_text_is_one_step_away(
+    client_of, alice, bob, old, which, beside, request
+):
+    if which == "last":
+        thread = make_thread(old.schedules.get().group, old, alice, paragraph=4)
+        publish(edition=make_draft(old.text, FIRST[:3]), now=timezone.now())
+    else:
+        thread = request.getfixturevalue(which)
+    plan = thread.group.schedules.get()
+    page = client_of(bob).get(reverse("passage_place", args=[thread.group.slug, thread.pk])).text
+    assert f'name="paragraph" value="{beside}"' in page
+    assert reverse("reader_paragraph", args=[thread.group.slug, plan.pk, beside]) in page
