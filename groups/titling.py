@@ -26,8 +26,8 @@ def titles(headings: Sequence[Heading], stretches: Sequence[range]) -> list[str]
     """Name each stretch after its sections, given in order: "Chapter One: I. Bread".
 
     A stretch over several sections is called after the first and the last ("I. Bread – III. Salt"). One that goes
-    on with a section that another was called after says so: "Chapter Eight (2)". Where there is no section, or one
-    for the whole text, it is called after its paragraphs ("¶ 12–40").
+    on with a section that another was called after says so, "Chapter Eight (2)", unless it begins exactly at a heading
+    inside. Where there is no section, or one for the whole text, it is called after its paragraphs ("¶ 12–40").
     """
     names: list[str] = []
     seen = Counter[Heading]()  # in how many stretches so far, by name
@@ -38,6 +38,11 @@ def titles(headings: Sequence[Heading], stretches: Sequence[range]) -> list[str]
             names.append(f"¶ {stretch.start + 1}–{stretch.stop}" if many else f"¶ {stretch.start + 1}")
             continue
         ends = [inside[0], inside[-1]] if len(inside) > 1 else inside
+        opening = next((heading for heading in headings if heading.start == stretch.start), None)
+        if (
+            opening and seen[ends[0]]
+        ):  # it begins with a section of its own, in one that others are called after
+            ends = [opening, *ends[1:]]
         most = BESIDE if around or len(ends) > 1 else LONGEST
         name = " – ".join(
             f"{_short(end.title, most)} ({seen[end] + 1})" if seen[end] else _short(end.title, most)

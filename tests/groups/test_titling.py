@@ -65,6 +65,20 @@ def test_a_stretch_that_goes_on_with_a_section_begun_before_says_so():
     ]
 
 
+def test_a_stretch_that_begins_exactly_at_a_heading_is_called_after_that_heading():
+    lanterns = [
+        Heading(0, 1, "I. Of light carried"),
+        Heading(10, 2, "1. The wick"),
+        Heading(16, 2, "2. The oil"),
+        Heading(22, 1, "II. Of wind"),
+    ]
+    assert titles(lanterns, [range(10), range(10, 30)])[1] == "1. The wick – II. Of wind"
+    assert titles(lanterns, [range(10), range(10, 22)])[1] == "I. Of light carried: 1. The wick – 2. The oil"
+    assert titles(lanterns, [range(8), range(8, 30)])[1] == "I. Of light carried (2) – II. Of wind"
+    found = titles(BOOK, [range(20), range(20, 50)])
+    assert found[1] == "Part One: III. Salt – Chapter Two"
+
+
 def test_different_sections_of_one_name_in_a_row_are_told_apart():
     book = [Heading(0, 1, "Notes"), Heading(5, 1, "Notes"), Heading(9, 1, "Why")]
     assert titles(book, [range(5), range(5, 9)]) == ["Notes", "Notes (2)"]
