@@ -55,7 +55,7 @@ def schedule_create(request: PersonRequest, group: str) -> HttpResponse:
                 )
                 first = clocks.instant(form.cadence.first_due_on, form.cadence.due_time, circle.clock)
                 sentence = _(
-                    "The plan stands. The first sitting is due %(day)s. Invite people, or begin reading."
+                    "Planned: the first sitting is due %(day)s. Next, invite people, or begin reading."
                 )
                 messages.success(request, sentence % {"day": day(first, circle.time_zone)})
                 return redirect(schedule)

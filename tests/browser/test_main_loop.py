@@ -88,7 +88,7 @@ def test_a_book_is_brought_in_planned_read_talked_about_and_reminded_of(site, vi
     alice.locator("[name=first_due_on]").first.fill(f"{due:%Y-%m-%d}")
     alice.locator("[name=due_time]").first.fill(f"{due:%H:%M}")
     alice.locator("button[name=show]").click()
-    alice.get_by_role("button", name="Fix this plan").click()
+    alice.get_by_role("button", name="Use this plan").click()
     alice.wait_for_url(re.compile(r"/g/monday-circle/(schedule/\d+/)?$"))
     plan = re.search(r"/read/(\d+)/", alice.content())
     assert plan, "the plan leads to its pages"

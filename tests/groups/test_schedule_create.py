@@ -72,7 +72,7 @@ def test_show_me_shows_the_sittings_and_keeps_nothing(client_of, url, good, alic
     page = response.content.decode()
     assert response.status_code == 200
     assert all(f"Walk {number}" in page for number in (1, 2, 3))
-    assert "Fix this plan" in page
+    assert "Use this plan" in page
     assert ("<html" in page) is not bool(htmx)
     assert not Schedule.objects.exists()
 
@@ -96,7 +96,7 @@ def test_start_keeps_what_was_shown_and_leads_to_it(client_of, url, good, alice,
 
 def test_after_the_start_one_is_told_when_the_first_is_due_and_what_comes_next(client_of, url, good, alice):
     page = start(client_of(alice), url, good, follow=True).text
-    assert "The plan stands. The first sitting is due" in page
+    assert "Planned: the first sitting is due" in page
     assert "Begin reading" in page
     assert reverse("invitation_create", args=[Schedule.objects.get().group.slug]) in page
 
@@ -155,7 +155,7 @@ def test_a_plan_that_was_changed_since_it_was_shown_is_shown_again_and_not_kept(
     response = browser.post(url, typed | {"shown": before}, headers=htmx)
     assert response.status_code == 200
     assert "5 sittings, the last due" in response.text
-    assert "nothing is fixed yet" in response.text
+    assert "nothing is kept yet" in response.text
     assert not Schedule.objects.exists()
     browser.post(url, typed | {"shown": shown(response.text)})
     assert Schedule.objects.get().sittings.count() == 5
@@ -220,7 +220,7 @@ def test_a_text_that_is_planned_already_is_not_previewed_but_leads_to_its_plan(
     page = client_of(alice).post(url, good | {button: ""}, headers=htmx).content.decode()
     assert "Your group has a schedule for this text already" in page
     assert f'<a href="{schedule.get_absolute_url()}">See the plan</a>' in page
-    assert "Fix this plan" not in page
+    assert "Use this plan" not in page
 
 
 def test_the_choice_of_texts_says_which_are_planned_already(client_of, url, alice, schedule, edition):
@@ -268,7 +268,7 @@ def test_what_is_wrong_is_said_beside_its_field_and_everything_typed_is_kept(
     for name in ("count", "first_due_on", "due_time"):
         value = wrong.get(name, good[name])
         assert f'value="{value}"' in page
-    assert "Fix this plan" not in page
+    assert "Use this plan" not in page
     assert not Schedule.objects.exists()
 
 
@@ -359,5 +359,5 @@ def test_sittings_that_come_out_very_short_are_said_to_be_so_without_being_refus
 ):
     page = client_of(alice).post(url, good).text
     assert "These come out very short. One sitting would be enough." in page
-    assert "Fix this plan" in page
+    assert "Use this plan" in page
     assert "very short" not in client_of(alice).post(url, good | {"count": "1"}).text

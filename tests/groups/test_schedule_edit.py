@@ -139,7 +139,7 @@ def test_what_was_changed_since_it_was_shown_is_shown_again(client_of, url, good
     browser = client_of(alice)
     shown = re.search(r'name="shown" value="([^"]*)"', browser.post(url, good).text)[1]
     response = browser.post(url, good | {"count": "3", "start": "", "shown": shown})
-    assert "nothing is fixed yet" in response.text
+    assert "nothing is kept yet" in response.text
     assert plan.sittings.count() == 6
 
 
@@ -148,7 +148,7 @@ def test_when_a_sitting_falls_due_in_between_the_plan_is_shown_again(client_of, 
     shown = re.search(r'name="shown" value="([^"]*)"', browser.post(url, good).text)[1]
     Sitting.objects.filter(number=3).update(due_at=timezone.now() - dt.timedelta(minutes=1))
     response = browser.post(url, good | {"start": "", "shown": shown})
-    assert "nothing is fixed yet" in response.text
+    assert "nothing is kept yet" in response.text
     assert plan.sittings.count() == 6
 
 
