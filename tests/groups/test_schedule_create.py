@@ -171,6 +171,21 @@ def test_the_button_that_fixes_the_plan_sends_the_fields_that_are_seen(client_of
     assert 'hx-disabled-elt="#planning button"' in main
 
 
+def test_each_hint_stands_below_the_row_that_it_is_about(client_of, url, edition, alice):
+    page = client_of(alice).get(url).text
+    order = [
+        "id_count",
+        "Leave the number",
+        "id_first_due_on",
+        "The others follow",
+        "id_pause_from",
+        "Holidays",
+    ]
+    places = [page.index(name) for name in order]
+    assert places == sorted(places)
+    assert "A sitting that would fall into the break comes in the first week after it." in page
+
+
 def in_days(count):
     return (timezone.localdate() + dt.timedelta(days=count)).isoformat()
 
