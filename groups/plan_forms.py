@@ -244,9 +244,10 @@ class SittingForm(forms.Form):
         self.sitting, self.now = sitting, now
         self.pause = sitting.schedule.pause_days
         self.fields["move_following"].help_text = (
-            _("By as many days. They pass over your break, %(first)s to %(last)s.") % self._break_words()
+            _("Each by as many days as this one. They pass over your break, %(first)s to %(last)s.")
+            % self._break_words()
             if self.pause
-            else _("By as many days.")
+            else _("Each by as many days as this one.")
         )
 
     @property

@@ -116,12 +116,12 @@ def _news(change: PlanChange, *, gone: bool) -> str:
         return _("%(name)s has taken “%(title)s” off the schedule of %(group)s.") % words
     if change.deed == PlanChange.Deed.MOVED:
         sentence = ngettext(
-            "%(name)s has moved a sitting of “%(title)s” with %(group)s.",
-            "%(name)s has moved %(count)d sittings of “%(title)s” with %(group)s.",
+            "%(name)s has moved a sitting of “%(title)s”, which you read with “%(group)s”.",
+            "%(name)s has moved %(count)d sittings of “%(title)s”, which you read with “%(group)s”.",
             change.sittings,
         )
         return sentence % words
-    return _("%(name)s has changed the plan of “%(title)s” with %(group)s.") % words
+    return _("%(name)s has changed the plan for “%(title)s”, which you read with “%(group)s”.") % words
 
 
 def _row(sitting: Sitting) -> dict[str, object]:

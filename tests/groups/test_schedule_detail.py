@@ -138,3 +138,9 @@ def test_a_hundred_sittings_and_sixty_readers_take_as_many_queries_as_six_of_eac
             assert browser.get(schedule.get_absolute_url()).status_code == 200
         counts.append(len(queries))
     assert counts[0] == counts[1]
+
+
+def test_the_length_and_the_clock_of_a_plan_are_said_in_sentences(client_of, schedule, bob):
+    page = " ".join(client_of(bob).get(schedule.get_absolute_url()).text.split())
+    assert "4 sittings, together " in page
+    assert "All times are Europe/Lisbon time." in page

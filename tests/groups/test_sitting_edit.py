@@ -144,3 +144,7 @@ def test_a_sitting_is_put_into_the_break_only_by_somebody_who_means_it(client_of
 def test_a_sitting_outside_the_break_is_not_asked_about_it(client_of, url, with_break, alice):
     assert "despite_break" not in client_of(alice).get(url).text
     assert "pass over your break" in " ".join(client_of(alice).get(url).text.split())
+
+
+def test_how_the_later_ones_move_along_is_said_in_a_whole_sentence(client_of, url, alice):
+    assert "Each by as many days as this one." in client_of(alice).get(url).text

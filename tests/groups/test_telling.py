@@ -62,7 +62,10 @@ def test_the_others_are_told_of_a_move_and_whoever_made_it_is_not(inbox, schedul
     mail = inbox.mails()[0]
     assert mail["Subject"] == "“On Walking Together” with Tuesday circle: new times"
     for kind in ("plain", "html"):
-        assert "Alice has moved 4 sittings of “On Walking Together” with Tuesday circle." in words(mail, kind)
+        assert (
+            "Alice has moved 4 sittings of “On Walking Together”, which you read with “Tuesday circle”."
+            in words(mail, kind)
+        )
         assert schedule.get_absolute_url() in words(mail, kind)
         assert all(f"Stretch {number}" in words(mail, kind) for number in (1, 2, 3, 4))
 
@@ -95,7 +98,9 @@ def test_a_plan_made_anew_is_told_with_its_break(inbox, schedule, alice):
     change(schedule, alice, count=2, pause_from=first + SOON * 1440, pause_until=first + SOON * 2880)
     sending.send_due(timezone.now())
     text = words(inbox.mails()[0])
-    assert "Alice has changed the plan of “On Walking Together” with Tuesday circle." in text
+    assert (
+        "Alice has changed the plan for “On Walking Together”, which you read with “Tuesday circle”." in text
+    )
     assert "Break from" in text
 
 
