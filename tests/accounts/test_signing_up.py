@@ -37,10 +37,7 @@ def test_a_sign_up_that_is_sent_twice_at_once_makes_one_account_and_answers_both
 
 def test_the_door_promises_no_more_than_is_kept(client, db):
     page = client.get(reverse("account_signup")).text
-    assert (
-        "Nobody is shown what you have read: it only counts in the average of your group, which is shown once five others have begun."
-        in page
-    )
+    assert "Only you see what you have read. Your group sees an average at most." in page
     assert "unless you share it" not in page
 
 
@@ -62,3 +59,9 @@ def test_the_list_of_browsers_says_honestly_when_none_is_noted(client_of, bob):
     page = client_of(bob).get(reverse("usersessions_list")).text
     assert "Nothing is listed." in page
     assert "<table" not in page
+
+
+def test_one_signs_up_for_an_account_and_joins_only_groups(client, db):
+    page = client.get(reverse("account_login")).text
+    assert "Sign up: it takes a name" in page
+    assert "Join" not in page

@@ -44,7 +44,7 @@ def test_the_circle_sees_itself_in_tens_once_five_others_have_begun(client_of, s
     people = crowd(schedule.group, edition, 5)
     early = client_of(people[0]).get(schedule.get_absolute_url()).content.decode()
     assert "the circle: about" not in early
-    assert "Where the circle is shows once 5 other people have begun" in " ".join(early.split())
+    assert "How far the circle has come is shown once 5 other people have begun" in " ".join(early.split())
     page = client_of(bob).get(schedule.get_absolute_url()).content.decode()
     assert "Where the circle is" not in page
     assert "the circle: about" in page
