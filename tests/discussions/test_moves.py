@@ -166,3 +166,9 @@ def test_the_paragraph_is_given_and_the_text_is_one_step_away(
     page = client_of(bob).get(reverse("passage_place", args=[thread.group.slug, thread.pk])).text
     assert f'name="paragraph" value="{beside}"' in page
     assert reverse("reader_paragraph", args=[thread.group.slug, plan.pk, beside]) in page
+
+
+def test_the_question_stands_with_the_talk_and_not_in_the_head(client_of, bob, moved):
+    page = client_of(bob).get(moved.get_absolute_url()).text
+    main = page[page.index("<main") :]
+    assert main.index("</header>") < main.index("Is this right?") < main.index('id="talk"')
