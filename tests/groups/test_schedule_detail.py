@@ -144,3 +144,10 @@ def test_the_length_and_the_clock_of_a_plan_are_said_in_sentences(client_of, sch
     page = " ".join(client_of(bob).get(schedule.get_absolute_url()).text.split())
     assert "4 sittings, together " in page
     assert "All times are Europe/Lisbon time." in page
+
+
+def test_taking_a_plan_off_stands_apart_from_inviting(client_of, schedule, alice):
+    page = client_of(alice).get(schedule.get_absolute_url()).text
+    off = reverse("schedule_delete", args=[schedule.group.slug, schedule.pk])
+    assert page.index("Invite people") < page.index("</ol>") < page.index(off)
+    assert f'<a class="button quiet danger" href="{off}">' in page
