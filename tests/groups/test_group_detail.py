@@ -177,3 +177,18 @@ def test_its_talk_names_the_texts_once_there_are_several(client_of, running, edi
     assert named in home(client_of, bob, running.group)
     talk = client_of(bob).get(f"{running.group.get_absolute_url()}threads/").text
     assert f'<p class="eyebrow" lang="en" dir="auto">{edition.text.title}</p>' in talk
+
+
+def test_the_group_is_named_above_the_text_that_it_reads(client_of, running, bob):
+    page = home(client_of, bob, running.group)
+    assert "<b>Tuesday circle</b>" in page[page.index("<main") : page.index("</h1>")]
+
+
+def test_what_facilitating_means_is_said_where_it_stands(client_of, running, alice, bob):
+    group = running.group
+    page = home(client_of, alice, group)
+    assert "you invite people and plan what is read" in page
+    assert f'<a href="{reverse("member_list", args=[group.slug])}">Hand the role on' in page
+    page = home(client_of, bob, group)
+    assert "they invite people and plan what is read" in page
+    assert reverse("handbook") in page[page.index("they invite people") :]
