@@ -56,9 +56,9 @@ def test_inside_a_text_the_library_is_marked(client, edition):
         assert links(client.get(f"/library/{edition.text.slug}/{page}").content.decode())["Library"] == "true"
 
 
-def test_the_header_names_the_group_and_the_page_does_not_say_it_again(client_of, group, schedule, alice):
+def test_the_header_names_the_group_and_only_its_own_page_says_it_again(client_of, group, schedule, alice):
     browser = client_of(alice)
-    for page in ("", "people/", f"schedule/{schedule.pk}/", "schedule/new/"):
+    for page in ("people/", f"schedule/{schedule.pk}/", "schedule/new/"):
         page = browser.get(f"{group.get_absolute_url()}{page}").content.decode()
         assert page[page.index("<body") :].count(">Tuesday circle<") == 1
 
