@@ -134,6 +134,7 @@ def test_whoever_pressed_join_before_signing_up_is_in_once_their_address_is_conf
     response = client.post(link, follow=True)
     assert response.redirect_chain[-1] == (group.get_absolute_url(), 302)
     assert "Welcome to “Tuesday circle”" in response.text
+    assert response.text.count('<div class="message ') == 1
     assert Membership.objects.filter(group=group, user__display_name="Dora").exists()
     assert Invitation.objects.get().uses == 1
 
