@@ -22,10 +22,9 @@ COUNTED = re.compile(r" \(\d+\)(?= – |$)")
 def day(moment: datetime, zone: str = "") -> str:
     """The day of an instant by the clock of a zone (the reader's own without one): "Thu 26 Nov".
 
-    In another year "Sat 2 Jan 2027".
+    In another year "Sat 2 Jan 2027". No line breaks inside it.
     """
-    local = _on_clock(moment, zone)
-    return formats.date_format(local, _day_format(local.year))
+    return plain_day(_on_clock(moment, zone))
 
 
 @register.filter

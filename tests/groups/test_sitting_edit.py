@@ -148,3 +148,9 @@ def test_a_sitting_outside_the_break_is_not_asked_about_it(client_of, url, with_
 
 def test_how_the_later_ones_move_along_is_said_in_a_whole_sentence(client_of, url, alice):
     assert "Each by as many days as this one." in client_of(alice).get(url).text
+
+
+def test_no_line_breaks_inside_a_day(client_of, url, schedule, alice):
+    due_on = schedule.sittings.get(number=2).due_on
+    page = client_of(alice).get(url).text
+    assert f"{due_on:%a}\u00a0{due_on.day}\u00a0{due_on:%b}" in page
