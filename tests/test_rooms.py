@@ -29,6 +29,7 @@ PURE = [
     "readings/aligning.py",
     "readings/carrying.py",
     "readings/comparing.py",
+    "readings/desk/cutting.py",
     "readings/desk/places.py",
     "readings/desk/kinds.py",
     "readings/desk/mending.py",

@@ -4,12 +4,13 @@ import re
 from dataclasses import replace
 from typing import Any
 
+from readings.desk.cutting import SEAM
 from readings.importers.markers import marker_of
 from readings.pieces import Piece
 from readings.structure import Mark
 
 _NOTE_NUMBER = re.compile(r"[\[(]?(\d{1,4}|[*†‡§]{1,3})[\])]?[.:)]?\s+(?=\S)")
-_KEPT = ("pages", "break_before")  # said of any kind of paragraph
+_KEPT = ("pages", "break_before", SEAM)  # said of any kind of paragraph
 
 
 def unmarked(piece: Piece) -> Piece:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 from readings.carrying import Carrier
+from readings.desk.cutting import SEAM, glue, with_seams
 from readings.desk.emphasising import SIGNS, signed, unsigned
 from readings.desk.meanings import unmarked
 from readings.importers.decoding import tidy
@@ -41,7 +42,8 @@ def divide(piece: Piece, at: int) -> list[Piece]:
     if not head or not tail or at > len(piece.text):
         raise CannotMendError("nothing_divided")
     cut, piece = len(piece.text) - len(tail), _with_other_words(piece)
-    return [_stretch(piece, 0, len(head)), _second(_stretch(piece, cut, len(piece.text)))]
+    first, second = _stretch(piece, 0, len(head)), _second(_stretch(piece, cut, len(piece.text)))
+    return with_seams(piece.text, [first, second])
 
 
 def _stretch(piece: Piece, start: int, end: int) -> Piece:
@@ -79,7 +81,9 @@ def _second(piece: Piece) -> Piece:
         was = _second(as_it_was(piece))
         said = {"kind": was.kind, "rank": was.rank, "data": was.data, "doubts": []}
         return replace(piece, data={**piece.data, "was": said})
-    data = {key: value for key, value in piece.data.items() if key not in ("break_before", "key", "prefix")}
+    data = {
+        key: value for key, value in piece.data.items() if key not in ("break_before", "key", "prefix", SEAM)
+    }
     if piece.kind in ("heading", "figure"):
         pages = {"pages": data["pages"]} if "pages" in data else {}
         return replace(piece, kind="prose", rank=0, data=pages)
@@ -120,9 +124,10 @@ def join(one: Piece, two: Piece) -> Piece:
         raise CannotMendError("apart_joined")
     if "key" in two.data and one.kind != APART:
         raise CannotMendError("notes_joined")
-    one, two = _with_other_words(one), unmarked(as_it_was(two))
+    was, one, two = two, _with_other_words(one), unmarked(as_it_was(two))
     text = two.text if one.kind in KINDS_WITH_LINES else two.text.replace("\n", " ")
-    between = _between(one, two)
+    kept = glue(one, two, was.data.get(SEAM))
+    between = _between(one, two) if kept is None else kept
     at = len(one.text) + len(between)
     marks = _seamless([*one.marks, *(mark.moved(at) for mark in two.marks)], len(one.text), at)
     doubts = [
@@ -201,7 +206,7 @@ def reword(piece: Piece, typed: str) -> list[Piece]:
         stretch = _stretch(whole, at, at + len(part))
         made.append(_second(stretch) if made else stretch)
         at += len(part) + len(BREAK)
-    return [_with_cells(one) for one in made]
+    return [_with_cells(one) for one in with_seams(piece.text, made)]
 
 
 def _paragraphs(piece: Piece, typed: str) -> list[str]:

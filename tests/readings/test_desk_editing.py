@@ -14,6 +14,7 @@ from readings.desk.editing import NoDeskError
 from readings.desk.laying import fresh
 from readings.desk.mending import CannotMendError
 from readings.desk.opening import open_desk
+from readings.desk.showing import Sheet, shown
 from readings.desk.splicing import StaleError
 from readings.models import Desk, DeskEdit, DeskPiece, Edition
 from readings.publishing import delete_draft, publish
@@ -62,6 +63,20 @@ def test_two_halves_of_a_sentence_are_joined_and_their_doubts_settled(draft, cur
     done = arranging.join(edition=draft, user=curator, pks=[row(draft, "stops in the").pk])
     assert done.focus.text == "It goes on here, and stops in the middle of a sentence."
     assert done.focus.doubts == []
+
+
+def test_the_source_beside_a_paragraph_is_the_file_however_it_was_divided_and_joined(curator):
+    draft = make_draft("Look at it: a clock is patient.\n\nAnd so on.\n", name="a.txt")
+    whole_of_it = row(draft, "patient").text
+    done = editing.divide(edition=draft, user=curator, pk=row(draft, "patient").pk, at=17)
+    sheet = Sheet(open_desk(draft))
+    assert "".join(unit.text for unit in shown(sheet, done.came)[0].units) == whole_of_it
+    arranging.join(edition=draft, user=curator, pks=[done.came[0].pk])
+    again = row(draft, "patient")
+    assert again.text == whole_of_it
+    assert [unit.text for unit in shown(Sheet(open_desk(draft)), [again])[0].units] == [whole_of_it]
+    fresh(draft)
+    assert "seam" not in str(list(draft.paragraphs.values_list("data", flat=True)))
 
 
 def test_a_paragraph_moves_up_and_down_and_anywhere(draft, curator):

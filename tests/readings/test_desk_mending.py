@@ -82,6 +82,42 @@ def test_a_word_broken_over_two_paragraphs_is_not_parted_by_a_space(head, tail, 
     assert join(Piece(head), Piece(tail)).text == whole
 
 
+@pytest.mark.parametrize(
+    ("piece", "at"),
+    [
+        (Piece("A clock is patient."), 5),
+        (Piece("A clock is patient."), 8),
+        (Piece("A clock is  patient."), 10),
+        (Piece("CHAPTER II", "heading", rank=1), 4),
+        (Piece("one two\nthree", "verse"), 4),
+        (Piece("one two\nthree", "verse"), 7),
+        (Piece("A clock.", APART, data={"why": "title"}), 5),
+        (as_kind(Piece("A clock."), APART), 5),
+        (Piece("A note.", "note", data={"key": "n1", "label": "1"}), 4),
+    ],
+)
+def test_what_was_divided_and_joined_has_the_same_words(piece, at):
+    assert join(*divide(piece, at)).text == piece.text
+
+
+def test_a_blank_line_typed_inside_a_word_is_taken_back_by_joining():
+    head, middle, tail = reword(Piece("A clock is patient."), "A clo\n\nck is\n\npatient.")
+    assert join(join(head, middle), tail).text == "A clock is patient."
+    assert join(head, join(middle, tail)).text == "A clock is patient."
+
+
+def test_halves_whose_words_were_changed_are_joined_as_any_two_are():
+    head, tail = divide(Piece("A clock is patient."), 5)
+    [other] = reword(tail, "Time is patient.")
+    assert join(head, other).text == "A clo Time is patient."
+    assert join(Piece("Nothing"), tail).text == "Nothing ck is patient."
+
+
+def test_a_half_that_became_something_else_in_between_still_knows_its_place():
+    head, tail = divide(Piece("CHAPTER II", "heading", rank=1), 4)
+    assert join(head, as_kind(tail, "quotation")).text == "CHAPTER II"
+
+
 def test_verse_is_joined_line_by_line():
     assert join(Piece("one\ntwo", "verse"), Piece("three", "prose")).text == "one\ntwo\nthree"
     assert join(Piece("one"), Piece("two\nthree", "verse")).text == "one two three"
