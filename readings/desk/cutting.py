@@ -1,5 +1,6 @@
 """Where a piece is cut in two, and what stood at the cut, so that joining gives the same words back. Pure."""
 
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -9,6 +10,7 @@ from readings.pieces import Piece
 from readings.structure import KINDS_WITH_LINES
 
 SEAM = "seam"  # in the data of a second half: what stood at the cut, and the words on both sides of it
+_UNSPACED = ("CJK ", "HIRAGANA", "KATAKANA", "THAI", "LAO", "KHMER", "MYANMAR")  # scripts without blanks
 _BESIDE = 20  # code points on each side by which a cut is known again
 
 
@@ -39,3 +41,27 @@ def glue(one: Piece, two: Piece, said: Sequence[Any] | None) -> str | None:
     if not (one.text.endswith(before) and two.text.startswith(after)):
         return None
     return str(gap) if one.kind in KINDS_WITH_LINES else str(gap).replace("\n", " ")
+
+
+def edge(text: str, at: int) -> int:
+    """Return the nearest code point to `at` that lies inside no word; one with words on both sides, if there is any.
+
+    Where a script puts no blanks between words, every place is one.
+    """
+    start = end = at
+    while _inside(text, start):
+        start -= 1
+    while _inside(text, end):
+        end += 1
+    near, far = (start, end) if at - start <= end - at else (end, start)
+    return near if text[:near].strip() and text[near:].strip() else far
+
+
+def _inside(text: str, at: int) -> bool:
+    return 0 < at < len(text) and _in_word(text[at - 1]) and _in_word(text[at])
+
+
+def _in_word(sign: str) -> bool:
+    if sign in "'’\u00ad\u200c\u200d\u2060" or unicodedata.category(sign)[0] == "M":
+        return True
+    return sign.isalnum() and not unicodedata.name(sign, "").startswith(_UNSPACED)

@@ -13,6 +13,7 @@ from django.db import transaction
 
 from accounts.models import User
 from readings.desk import linking, mending
+from readings.desk.cutting import edge
 from readings.desk.mending import CannotMendError
 from readings.desk.opening import held, locked
 from readings.desk.pointing import with_references
@@ -131,10 +132,11 @@ def reword(*, edition: Edition, user: User, pk: int, words: str) -> Done:
 
 
 def divide(*, edition: Edition, user: User, pk: int, at: int) -> Done:
-    """Divide a piece at a code point of its words."""
+    """Divide a piece between two words, as near to a code point as can be."""
     with at_desk(edition) as desk:
         [row] = rows_of(desk, pk)
-        return in_place_of(desk, verb="divide", user=user, rows=[row], pieces=mending.divide(row.piece, at))
+        made = mending.divide(row.piece, edge(row.text, at))
+        return in_place_of(desk, verb="divide", user=user, rows=[row], pieces=made)
 
 
 def link(*, edition: Edition, user: User, pk: int, start: int, end: int, note: int) -> Done:

@@ -294,23 +294,51 @@ def test_a_paragraph_is_dragged_to_another_place(at_desk, draft):
     assert said(draft).index("The last paragraph.") == before.index("It goes on here, and stops in the")
 
 
-def test_a_click_into_the_words_says_where_to_divide(at_desk, draft):
-    def steps(page: Page) -> None:
-        words = piece(page, "The first paragraph").locator(".own")
-        page.evaluate(
-            """words => {
-              const walker = document.createTreeWalker(words, NodeFilter.SHOW_TEXT);
-              walker.nextNode();
-              getSelection().collapse(walker.currentNode, 10);
+def into(page: Page, words: str, at: int) -> None:
+    """Click into the words of a piece, before a code point of its first stretch."""
+    place = (
+        piece(page, words)
+        .locator(".own")
+        .evaluate(
+            """(own, at) => {
+              own.scrollIntoView({ block: "center", behavior: "instant" });
+              const range = document.createRange();
+              const words = document.createTreeWalker(own, NodeFilter.SHOW_TEXT).nextNode();
+              range.setStart(words, at);
+              range.setEnd(words, at + 1);
+              const box = range.getBoundingClientRect();
+              return [box.left + 1, box.top + box.height / 2];
             }""",
-            words.element_handle(),
+            at,
         )
-        piece(page, "The first paragraph").get_by_role("radio").evaluate("radio => { radio.checked = true; }")
-        key(page, "s", "dividing")
+    )
+    page.mouse.click(*place)
+
+
+def test_a_click_into_the_words_of_the_chosen_paragraph_says_where_to_divide(at_desk, draft):
+    def steps(page: Page) -> None:
+        choose(page, "The first paragraph")
+        into(page, "The first paragraph", 12)  # inside a word: it is not cut
+        key(page, "s", "Saved")
 
     at_desk(steps)
     assert "The first" in said(draft)
     assert any(words.startswith("paragraph has some words") for words in said(draft))
+
+
+def test_a_click_that_only_chooses_a_paragraph_divides_nothing(at_desk, draft):
+    before = said(draft)
+
+    def steps(page: Page) -> None:
+        into(page, "Second thoughts", 3)
+        page.locator("#verbs-bar").get_by_role("button", name="Divide", exact=True).click()
+        expect(page.locator("#pieces textarea")).to_have_value("Second thoughts")
+        expect(page.locator("#pieces textarea")).to_be_focused()
+        expect(page.locator("#desk-said")).to_contain_text("Nothing is divided yet.")
+        assert page.locator("#pieces textarea").evaluate("area => area.selectionStart") == 3
+
+    at_desk(steps)
+    assert said(draft) == before
 
 
 def test_words_are_emphasised_by_hand(at_desk, draft):

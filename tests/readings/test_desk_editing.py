@@ -57,6 +57,14 @@ def test_a_blank_line_divides_a_paragraph(draft, curator):
     assert said(draft)[at : at + 3] == ["The", "last", "one."]
 
 
+def test_a_caret_inside_a_word_divides_beside_it(curator):
+    draft = make_draft("CHAPTER II\n\nAnd so it went on.\n", name="a.txt")
+    done = editing.divide(edition=draft, user=curator, pk=row(draft, "CHAPTER").pk, at=4)
+    assert [one.text for one in done.came] == ["CHAPTER", "II"]
+    with pytest.raises(CannotMendError, match="nothing_divided"):
+        editing.divide(edition=draft, user=curator, pk=row(draft, "CHAPTER").pk, at=4)
+
+
 def test_two_halves_of_a_sentence_are_joined_and_their_doubts_settled(draft, curator):
     assert row(draft, "stops in the").doubts
     assert row(draft, "middle of a").doubts
@@ -70,7 +78,7 @@ def test_the_source_beside_a_paragraph_is_the_file_however_it_was_divided_and_jo
     whole_of_it = row(draft, "patient").text
     done = editing.divide(edition=draft, user=curator, pk=row(draft, "patient").pk, at=17)
     sheet = Sheet(open_desk(draft))
-    assert "".join(unit.text for unit in shown(sheet, done.came)[0].units) == whole_of_it
+    assert [unit.text for unit in shown(sheet, done.came)[0].units] == [whole_of_it]
     arranging.join(edition=draft, user=curator, pks=[done.came[0].pk])
     again = row(draft, "patient")
     assert again.text == whole_of_it

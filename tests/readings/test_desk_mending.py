@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from readings.composing import compose
 from readings.desk import linking, mending
+from readings.desk.cutting import edge
 from readings.desk.emphasising import SIGNS, emphasised, signed, unsigned
 from readings.desk.kinds import KINDS, as_kind
 from readings.desk.mending import CannotMendError, divide, join, looked_at, reword
@@ -80,6 +81,24 @@ def test_joining_answers_that_a_sentence_stopped_and_another_began():
 )
 def test_a_word_broken_over_two_paragraphs_is_not_parted_by_a_space(head, tail, whole):
     assert join(Piece(head), Piece(tail)).text == whole
+
+
+@pytest.mark.parametrize(
+    ("text", "at", "found"),
+    [
+        ("A clock is patient.", 3, 2),
+        ("A clock is patient.", 6, 7),
+        ("A clock is patient.", 7, 7),
+        ("CHAPTER II", 4, 7),
+        ("CHAPTER II", 1, 7),
+        ("It wasn’t so.", 7, 9),
+        ("時計は辛抱強い", 3, 3),
+        ("Word", 1, 4),
+        ("Word", 99, 99),
+    ],
+)
+def test_a_cut_falls_between_two_words(text, at, found):
+    assert edge(text, at) == found
 
 
 @pytest.mark.parametrize(

@@ -4,12 +4,14 @@
  * same buttons and forms send whole pages.
  */
 
-import { pointsOf } from "../reader/offsets.js";
+import { pointsOf, unitsOf } from "../reader/offsets.js";
 
 const pieces = document.getElementById("pieces");
 const verbs = document.getElementById("verbs");
 const shown = new Map(); // rows as they were before their words were opened, by the key of the piece
 let last = Promise.resolve();
+let clicked = null; // where somebody clicked into words last: the row, the code point, and whether it was chosen before
+let caret = null; // where the caret is to stand in words that are opened to be divided; null for their end
 
 export function rows() {
   return Array.from(pieces.children);
@@ -73,7 +75,7 @@ async function post(address, values) {
   return status;
 }
 
-/** Where in the words of a row somebody clicked last, in code points; null when nowhere. */
+/** Where in the words of a row the selection is a caret, in code points; null when nowhere. */
 export function caretIn(row) {
   const selection = getSelection();
   const text = row?.querySelector(".words .own");
@@ -115,6 +117,7 @@ function kept(pk, words) {
 
 export function open(row) {
   if (!row || row.querySelector("[data-words-form]")) return;
+  clicked = null;
   const pk = row.dataset.piece;
   shown.set(pk, row);
   last = last.then(() => htmx.ajax("GET", `${pieces.dataset.edit}?piece=${pk}`, { source: verbs, swap: "none" }));
@@ -130,7 +133,10 @@ function begin(form) {
   }
   grow(words);
   words.focus();
-  words.setSelectionRange(words.value.length, words.value.length);
+  const at = caret === null ? words.value.length : unitsOf(words.value, caret);
+  words.setSelectionRange(at, at);
+  if (caret !== null) say(pieces.dataset.divide);
+  caret = null;
   bringIntoView(form.closest("li"));
 }
 
@@ -200,9 +206,15 @@ document.addEventListener("submit", (event) => {
     const words = selectionIn(row);
     if (row) location.assign(`${pieces.dataset.note}?piece=${row.dataset.piece}${words ? `&place=${words.join("-")}` : ""}`);
   } else if (submitter.matches("[data-divide]")) {
-    const at = caretIn(chosen());
-    if (at === null) open(chosen());
-    else send(submitter.formAction, () => ({ ...valuesOf(new FormData(form)), at }));
+    const row = chosen();
+    const { at, isSet } = clicked?.row === row ? clicked : { at: 0, isSet: false };
+    clicked = null;
+    if (isSet) {
+      send(submitter.formAction, () => ({ ...valuesOf(new FormData(form)), at }));
+    } else {
+      caret = at;
+      open(row);
+    }
   } else {
     send(submitter.formAction, () => valuesOf(new FormData(form, submitter)));
   }
@@ -239,6 +251,9 @@ document.addEventListener("click", (event) => {
   const row = event.target.closest?.("#pieces > li");
   const severally = event.shiftKey || event.ctrlKey || event.metaKey; // taken together: together.js
   if (row && !severally && !event.target.closest("a, button, input, label, textarea, form")) {
+    // The click that chooses a paragraph does not say where to divide it; the next one, into its words, does.
+    const at = caretIn(row);
+    clicked = at === null ? null : { row, at, isSet: row === chosen() };
     const selection = getSelection();
     choose(row, { focus: selection.isCollapsed && !event.target.closest(".words") });
   }
