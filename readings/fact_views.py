@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.requests import PersonRequest
 from readings.curating import curators_only
+from readings.desk import editing
 from readings.forms import LANGUAGES, TextForm
 from readings.guessing import guesses
 from readings.indexing import index
@@ -29,6 +30,7 @@ def text_edit(request: PersonRequest, slug: str) -> HttpResponse:
     """
     text = get_object_or_404(Text, slug=slug)
     draft = text.editions.filter(published_at=None).order_by("-number").first()
+    was = text.title
     taken = {name: request.GET[name] for name in GUESSED if name in request.GET}
     form = TextForm(request.POST or None, instance=text, initial=taken)
     if request.method == "POST" and form.is_valid():
@@ -38,6 +40,9 @@ def text_edit(request: PersonRequest, slug: str) -> HttpResponse:
                 raise Http404
             if "language" in form.changed_data:
                 index(text.pk)
+            if form.cleaned_data["title"] != was:
+                for one in text.editions.filter(published_at=None).only("pk"):
+                    editing.title_given(edition=one, user=request.user)
         messages.success(request, _("Saved."))
         if draft and request.GET.get("next") == "desk":
             return redirect("edition_desk", slug, draft.number)

@@ -30,6 +30,7 @@ PURE = [
     "readings/carrying.py",
     "readings/comparing.py",
     "readings/desk/cutting.py",
+    "readings/desk/doubting.py",
     "readings/desk/places.py",
     "readings/desk/kinds.py",
     "readings/desk/mending.py",

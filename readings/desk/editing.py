@@ -22,6 +22,8 @@ from readings.models import Desk, DeskEdit, DeskPiece, Edition
 from readings.models.desks import ABOUT
 from readings.pieces import APART, Piece
 
+ABOUT_TITLE = ("title_missing", "title_guessed")  # doubts of the whole text that a title answers
+
 
 class NoDeskError(LookupError):
     """The draft was published or deleted in the meantime."""
@@ -164,6 +166,26 @@ def look_at(*, edition: Edition, user: User, pk: int, code: str, at: int) -> Don
         [row] = rows_of(desk, pk)
         made = without_doubt(row.piece, code) if row.kind == ABOUT else mending.looked_at(row.piece, code, at)
         return in_place_of(desk, verb="look", user=user, rows=[row], pieces=[made])
+
+
+def title_given(*, edition: Edition, user: User) -> None:
+    """Tick off what is doubted about the title of a draft: somebody has given it one.
+
+    Within a transaction. Of a draft that is published by now, nothing changes.
+    """
+    draft = held(edition)
+    if draft is None:
+        return
+    if not Desk.objects.filter(edition=draft).exists():
+        left = [doubt for doubt in draft.warnings if doubt["code"] not in ABOUT_TITLE]
+        Edition.objects.filter(pk=draft.pk).update(warnings=left)
+        return
+    with at_desk(draft) as desk:
+        row = desk.pieces.get(kind=ABOUT)
+        left = [doubt for doubt in row.data["doubts"] if doubt["code"] not in ABOUT_TITLE]
+        if left != row.data["doubts"]:
+            made = replace(row.piece, data={"doubts": left})
+            in_place_of(desk, verb="title", user=user, rows=[row], pieces=[made])
 
 
 def without_doubt(about: Piece, code: str) -> Piece:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from readings.desk.doubting import answered
 from readings.desk.meanings import plain_data, unmarked
 from readings.desk.mending import CannotMendError, as_it_was
 from readings.pieces import APART, Piece, PieceDoubt
@@ -32,7 +33,7 @@ def as_kind(piece: Piece, kind: str, rank: int = 0) -> Piece:
         piece = as_it_was(piece)
         if kind in ("prose", piece.kind) and (not rank or rank == piece.rank):
             return piece
-    return _as_content(piece, kind, rank)
+    return answered(_as_content(piece, kind, rank))
 
 
 def _as_content(piece: Piece, kind: str, rank: int) -> Piece:
@@ -70,5 +71,5 @@ _ABOUT_APART = frozenset(
 
 def settled(doubts: Sequence[PieceDoubt], *, apart: bool = False) -> tuple[PieceDoubt, ...]:
     """Return the doubts that are still open once somebody has said what a paragraph is."""
-    answered = _ABOUT_KIND | _ABOUT_APART if apart else _ABOUT_KIND
-    return tuple(one for one in doubts if one.code not in answered)
+    said = _ABOUT_KIND | _ABOUT_APART if apart else _ABOUT_KIND
+    return tuple(one for one in doubts if one.code not in said)

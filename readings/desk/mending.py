@@ -10,6 +10,7 @@ from typing import Any
 
 from readings.carrying import Carrier
 from readings.desk.cutting import SEAM, glue, with_seams
+from readings.desk.doubting import answered
 from readings.desk.emphasising import SIGNS, signed, unsigned
 from readings.desk.meanings import unmarked
 from readings.importers.decoding import tidy
@@ -206,7 +207,7 @@ def reword(piece: Piece, typed: str) -> list[Piece]:
         stretch = _stretch(whole, at, at + len(part))
         made.append(_second(stretch) if made else stretch)
         at += len(part) + len(BREAK)
-    return [_with_cells(one) for one in with_seams(piece.text, made)]
+    return [_with_cells(answered(one)) for one in with_seams(piece.text, made)]
 
 
 def _paragraphs(piece: Piece, typed: str) -> list[str]:

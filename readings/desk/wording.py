@@ -14,6 +14,7 @@ DONE: dict[str, Promise] = {
     "link": _("linking a note"),
     "unlink": _("unlinking a note"),
     "look": _("ticking off a place"),
+    "title": _("ticking off a place"),
     "as_prose": _("making it prose"),
     "as_heading": _("making it a heading"),
     "as_quotation": _("making it a quotation"),

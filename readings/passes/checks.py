@@ -37,13 +37,14 @@ def unfinished_sentences(pieces: list[Piece]) -> list[Piece]:
         piece = pieces[index]
         if piece.kind == APART:
             continue
-        if piece.kind in ("prose", "quotation") and _stops_short(piece, following):
+        if piece.kind in ("prose", "quotation") and stops_short(piece, following):
             made[index] = piece.with_doubt("stops_mid_sentence", len(piece.text))
         following = piece.kind
     return made
 
 
-def _stops_short(piece: Piece, following: str | None) -> bool:
+def stops_short(piece: Piece, following: str | None = None) -> bool:
+    """Whether a paragraph ends as no sentence does. `following` is the kind of the one after it."""
     text = piece.text
     for mark in piece.marks:
         if mark.kind == "note_ref" and mark.end == len(text):
@@ -53,12 +54,17 @@ def _stops_short(piece: Piece, following: str | None) -> bool:
     return not (_ENDS.search(text[-12:]) or _PAGE.search(text[-20:]) or is_date(text))
 
 
+def is_stray(text: str) -> bool:
+    """Whether words begin with punctuation that belongs to others before them."""
+    return bool(_STRAY.match(text))
+
+
 def sentences_begun_elsewhere(pieces: list[Piece]) -> list[Piece]:
     """A paragraph of prose that begins with a small letter or a comma has lost its beginning."""
     made, before = [], ""
     for piece in pieces:
         if piece.kind == "prose" and before not in ("quotation", "verse", "list_item", "table"):
-            if _STRAY.match(piece.text):
+            if is_stray(piece.text):
                 piece = piece.with_doubt("stray_punctuation")
             elif piece.text[:1].islower():
                 piece = piece.with_doubt("starts_mid_sentence")

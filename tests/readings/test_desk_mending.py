@@ -325,6 +325,31 @@ def test_saying_what_it_is_answers_the_doubt_about_it():
     assert as_kind(guessed, "heading", 3).doubts == (PieceDoubt("damaged_bytes", 1),)
 
 
+def test_a_sentence_that_stops_or_begins_in_the_middle_is_no_doubt_of_a_heading():
+    doubts = (
+        PieceDoubt("starts_mid_sentence"),
+        PieceDoubt("stops_mid_sentence", 8),
+        PieceDoubt("edit_stamp"),
+    )
+    piece = Piece("of light", doubts=doubts)
+    assert [doubt.code for doubt in as_kind(piece, "heading", 1).doubts] == ["edit_stamp"]
+    assert [doubt.code for doubt in as_kind(piece, "quotation").doubts] == [
+        "stops_mid_sentence",
+        "edit_stamp",
+    ]
+    back = as_kind(as_kind(piece, APART), "prose")
+    assert back.doubts == doubts
+
+
+def test_other_words_answer_that_a_sentence_stopped_or_began_in_the_middle():
+    piece = Piece(
+        "of light and", doubts=(PieceDoubt("starts_mid_sentence"), PieceDoubt("stops_mid_sentence", 12))
+    )
+    assert reword(piece, "Of light and dark.")[0].doubts == ()
+    assert [doubt.code for doubt in reword(piece, "of light and dark.")[0].doubts] == ["starts_mid_sentence"]
+    assert [doubt.code for doubt in reword(piece, "Of lights and")[0].doubts] == ["stops_mid_sentence"]
+
+
 def test_a_doubt_is_looked_at_once():
     piece = Piece("Bread", doubts=(PieceDoubt("stops_mid_sentence", 5),))
     assert looked_at(piece, "stops_mid_sentence", 5).doubts == ()

@@ -299,3 +299,35 @@ def test_very_many_asterisks_are_read_in_time(typed):
     began = time.process_time()
     unsigned(typed * 50_000)
     assert time.process_time() - began < 4
+@pytest.mark.parametrize("is_opened", [True, False])
+def test_a_title_that_was_given_is_asked_for_no_more(client_of, curator, is_opened):
+    draft = make_draft("only a line of words.\n\nAnd one more.", name="a.txt", title="")
+    if not is_opened:
+        draft.desk.delete()
+    browser = client_of(curator)
+    facts = {"title": "On lines", "authors": "", "language": "en"}
+    guessed = reverse("text_edit", args=[draft.text.slug]) + "?title=On+lines"
+    pages = [reverse(name, args=[draft.text.slug, 1]) for name in ("edition_detail", "edition_publish")]
+    asked = "The file does not say what the text is called."
+    assert asked in browser.get(pages[0]).text
+    browser.post(guessed, facts)
+    for page in [*pages, reverse("edition_desk", args=[draft.text.slug, 1])]:
+        assert asked not in browser.get(page).text
+
+
+def test_saving_other_facts_leaves_the_doubt_about_the_title(client_of, curator):
+    draft = make_draft("only a line of words.\n\nAnd one more.", name="a.txt", title="")
+    browser = client_of(curator)
+    facts = {"title": draft.text.title, "authors": "Ada Quill", "language": "en"}
+    browser.post(reverse("text_edit", args=[draft.text.slug]), facts)
+    shown = browser.get(reverse("edition_desk", args=[draft.text.slug, 1])).text
+    assert "The file does not say what the text is called." in shown
+
+
+def test_the_doubt_about_a_sentence_goes_with_a_heading_and_comes_back_with_undo(desk, draft):
+    was = row(draft, "stops in the").doubts
+    assert was
+    desk("piece_kind", piece=row(draft, "stops in the").pk, kind="heading-1")
+    assert row(draft, "stops in the").doubts == []
+    desk("desk_undo", undo=1)
+    assert row(draft, "stops in the").doubts == was

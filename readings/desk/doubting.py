@@ -1,0 +1,24 @@
+"""Doubts of a piece that its words, or what it is, have answered by now. Pure."""
+
+from dataclasses import replace
+
+from readings.passes.checks import is_stray, stops_short
+from readings.pieces import Piece, PieceDoubt
+
+
+def answered(piece: Piece) -> Piece:
+    """Return a piece that was changed without the doubts about its sentences that no longer hold."""
+    left = tuple(doubt for doubt in piece.doubts if _holds(piece, doubt))
+    return replace(piece, doubts=left) if left != piece.doubts else piece
+
+
+def _holds(piece: Piece, doubt: PieceDoubt) -> bool:
+    match doubt.code:
+        case "stops_mid_sentence":
+            return piece.kind in ("prose", "quotation") and stops_short(piece)
+        case "starts_mid_sentence":
+            return piece.kind == "prose" and piece.text[:1].islower()
+        case "stray_punctuation":
+            return piece.kind == "prose" and is_stray(piece.text)
+        case _:
+            return True
