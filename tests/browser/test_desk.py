@@ -341,6 +341,35 @@ def test_a_click_that_only_chooses_a_paragraph_divides_nothing(at_desk, draft):
     assert said(draft) == before
 
 
+def numbers(page: Page) -> list[str]:
+    """The numbers before the paragraphs as they are read out: a style sheet counts, so the page itself has none."""
+    tree = page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")["nodes"]
+    known = {node["nodeId"]: node for node in tree}
+
+    def first_words(node: dict) -> str:
+        if node["role"]["value"] == "StaticText":
+            return node["name"]["value"]
+        return next(filter(None, (first_words(known[key]) for key in node.get("childIds", ()))), "")
+
+    first = [first_words(node) for node in tree if node["role"]["value"] == "listitem"]
+    return [words for words in first if words.isdecimal()]
+
+
+def test_the_numbers_stay_while_the_words_of_a_paragraph_are_open(at_desk, draft):
+    def steps(page: Page) -> None:
+        before = numbers(page)
+        assert before[:3] == ["1", "2", "3"]
+        choose(page, "The first paragraph")
+        page.keyboard.press("e")
+        expect(page.locator("#pieces textarea")).to_be_focused()
+        assert numbers(page) == before
+        page.keyboard.press("Escape")
+        expect(page.locator("#pieces textarea")).to_have_count(0)
+        assert numbers(page) == before
+
+    at_desk(steps)
+
+
 def test_words_are_emphasised_by_hand(at_desk, draft):
     def steps(page: Page) -> None:
         choose(page, "The last")
