@@ -22,7 +22,7 @@ from readings.desk.opening import open_desk
 from readings.desk.showing import Sheet, around, page_context, shown
 from readings.desk.splicing import StaleError
 from readings.desk.undoing import successors
-from readings.desk.wording import DONE, REASONS
+from readings.desk.wording import REASONS
 from readings.models import Desk, DeskPiece, Edition
 
 DIGITS = 19  # of the largest keys and a little less: any number with fewer fits the database
@@ -149,8 +149,7 @@ def is_shown(request: PersonRequest, sheet: Sheet, done: Done, row: DeskPiece) -
 
 def said_of(done: Done) -> str:
     """What a change came to, in words."""
-    said = _("Saved: %(what)s.") % {"what": DONE[done.verb]} if done.verb in DONE else _("Saved.")
-    return f"{said} {loosened(done)}" if done.loose else said
+    return f"{_('Saved.')} {loosened(done)}" if done.loose else _("Saved.")
 
 
 def loosened(done: Done) -> str:

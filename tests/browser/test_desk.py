@@ -117,7 +117,7 @@ def test_a_draft_is_mended_with_the_mouse(at_desk, draft):
         expect(piece(page, "The last paragraph")).to_have_class(re.compile("is-note"))  # as it was
         press(page, "Prose")
         choose(page, "It goes on here")
-        press(page, "Join with next", "joining two paragraphs")
+        press(page, "Join with next")
         expect(page.locator(HERE)).to_contain_text("stops in the middle of a sentence.")
         press(page, "Move down")
         press(page, "Move up")
@@ -126,7 +126,7 @@ def test_a_draft_is_mended_with_the_mouse(at_desk, draft):
         expect(area).to_be_focused()
         area.fill("It goes on here.\n\nAnd here.")
         page.get_by_role("button", name="Save", exact=True).click()
-        saved(page, "dividing a paragraph")
+        saved(page)
         expect(piece(page, "And here.")).to_be_visible()
         assert page.evaluate("window.stayed"), "the page was never loaded anew"
 
@@ -160,7 +160,7 @@ def test_a_draft_is_mended_by_keyboard_alone(at_desk, draft):
         expect(page.locator("#pieces textarea")).to_be_focused()
         page.keyboard.press("End")
         page.keyboard.type(" With more.")
-        key(page, "Control+Enter", "other words")
+        key(page, "Control+Enter")
         expect(page.locator(HERE)).to_contain_text("The last paragraph. With more.")
         expect(page.locator(HERE).get_by_role("radio")).to_be_focused()
         page.keyboard.press("Enter")
@@ -179,7 +179,7 @@ def test_a_draft_is_mended_by_keyboard_alone(at_desk, draft):
             if "stops in the" in page.locator(HERE).inner_text():
                 break
             page.keyboard.press("ArrowUp")
-        key(page, "b", "joining")
+        key(page, "b")
         expect(page.locator(HERE)).to_contain_text("in the middle of a sentence.")
 
     at_desk(steps)
@@ -193,7 +193,7 @@ def test_several_are_taken_together_with_the_mouse(at_desk, draft):
         page.locator("#pieces .own", has_text="middle of a").click(modifiers=["Shift"])
         expect(page.locator("#together .figures")).to_have_text("3")
         assert page.evaluate("getSelection().isCollapsed"), "no words were chosen by it"
-        press(page, "Join with next", "joining several paragraphs")
+        press(page, "Join with next")
         expect(page.locator("#together")).to_be_hidden()
         key(page, "Control+z")
         piece(page, "one thing").locator(".own").click()
@@ -202,7 +202,7 @@ def test_several_are_taken_together_with_the_mouse(at_desk, draft):
         press(page, "Quotation", "making several quotations")
         expect(piece(page, "The last")).to_have_class(re.compile("is-quotation"))
         expect(page.locator("#together")).to_be_hidden()
-        press(page, "Undo making several quotations", "Saved")
+        press(page, "Undo: quotation, several")
         expect(piece(page, "The last")).to_have_class(re.compile("is-prose"))
         piece(page, "one thing").get_by_role("checkbox").check()
         expect(page.locator("#together .figures")).to_have_text("1")
@@ -288,7 +288,7 @@ def test_a_paragraph_is_dragged_to_another_place(at_desk, draft):
         for part in (0.6, 0.3, 0.1):
             page.mouse.move(box["x"] + 200, box["y"] + box["height"] * part, steps=4)
         page.mouse.up()
-        saved(page, "moving a paragraph")
+        saved(page)
 
     at_desk(steps, viewport={"width": 1300, "height": 1500})
     assert said(draft).index("The last paragraph.") == before.index("It goes on here, and stops in the")
@@ -319,7 +319,7 @@ def test_a_click_into_the_words_of_the_chosen_paragraph_says_where_to_divide(at_
     def steps(page: Page) -> None:
         choose(page, "The first paragraph")
         into(page, "The first paragraph", 12)  # inside a word: it is not cut
-        key(page, "s", "Saved")
+        key(page, "s")
 
     at_desk(steps)
     assert "The first" in said(draft)
@@ -346,13 +346,13 @@ def numbers(page: Page) -> list[str]:
     tree = page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")["nodes"]
     known = {node["nodeId"]: node for node in tree}
 
-    def first_words(node: dict) -> str:
+    def words(node: dict) -> list[str]:
         if node["role"]["value"] == "StaticText":
-            return node["name"]["value"]
-        return next(filter(None, (first_words(known[key]) for key in node.get("childIds", ()))), "")
+            return [node["name"]["value"]]
+        return [said for key in node.get("childIds", ()) for said in words(known[key])]
 
-    first = [first_words(node) for node in tree if node["role"]["value"] == "listitem"]
-    return [words for words in first if words.isdecimal()]
+    begun = ["".join(words(node)[:2]) for node in tree if node["role"]["value"] == "listitem"]
+    return [said.removeprefix("¶").strip() for said in begun if said.startswith("¶")]
 
 
 def test_the_numbers_stay_while_the_words_of_a_paragraph_are_open(at_desk, draft):
@@ -370,6 +370,31 @@ def test_the_numbers_stay_while_the_words_of_a_paragraph_are_open(at_desk, draft
     at_desk(steps)
 
 
+def test_the_tools_say_what_the_chosen_paragraph_is(at_desk, draft):
+    def steps(page: Page) -> None:
+        pressed = page.locator("#verbs-bar button[aria-pressed='true']")
+        choose(page, "The last paragraph")
+        expect(pressed).to_have_text("Prose")
+        press(page, "Heading 2")
+        expect(pressed).to_have_attribute("value", "heading-2")
+        page.keyboard.press("k")
+        expect(pressed).to_have_text("List item")
+
+    at_desk(steps)
+
+
+def test_on_a_phone_the_tools_for_editing_and_undoing_are_in_sight(at_desk, draft):
+    def steps(page: Page) -> None:
+        choose(page, "It goes on here")
+        press(page, "Join with next")
+        for name in ("Edit words", "Divide", "Join with next", "Undo: join"):
+            box = page.locator("#verbs-bar").get_by_role("button", name=name, exact=True).bounding_box()
+            assert box["x"] >= 0
+            assert box["x"] + box["width"] <= 390
+
+    at_desk(steps, viewport={"width": 390, "height": 800})
+
+
 def test_words_are_emphasised_by_hand(at_desk, draft):
     def steps(page: Page) -> None:
         choose(page, "The last")
@@ -385,7 +410,7 @@ def test_words_are_emphasised_by_hand(at_desk, draft):
         area.evaluate("area => area.setSelectionRange(11, 20)")
         page.keyboard.press("Control+b")
         expect(area).to_have_value("The *last* **paragraph**.")
-        key(page, "Control+Enter", "other words")
+        key(page, "Control+Enter")
         expect(page.locator(HERE).locator(".own em")).to_have_text("last")
         expect(page.locator(HERE).locator(".own strong")).to_have_text("paragraph")
         page.keyboard.press("e")
@@ -428,7 +453,7 @@ def test_a_place_to_look_at_is_reached_and_ticked_off(at_desk, draft):
         expect(page.locator(HERE)).to_have_class(re.compile("doubted"))
         count = page.locator("#desk-doubts .figures")
         before = int(count.inner_text())
-        key(page, "d", "ticking off")
+        key(page, "d")
         expect(count).to_have_text(str(before - 1))
         page.keyboard.press("w")
         expect(page.locator(HERE)).to_have_class(re.compile("doubted"))
@@ -469,7 +494,7 @@ def test_words_are_saved_when_one_leaves_them(at_desk, draft):
         page.keyboard.press("e")
         page.locator("#pieces textarea").fill("Left as it is.")
         piece(page, "Somebody said").locator(".words").click()
-        saved(page, "other words")
+        saved(page)
 
     at_desk(steps)
     assert "Left as it is." in said(draft)
@@ -488,7 +513,7 @@ def test_what_was_typed_is_there_again_after_the_window_was_closed(at_desk, draf
         page.locator("#pieces textarea").fill("")
         page.keyboard.press("Control+Enter")
         expect(page.locator("#pieces .errors")).to_contain_text("A paragraph needs words.")
-        page.get_by_role("link", name="Leave it as it is").click()
+        page.get_by_role("link", name="Cancel").click()
         expect(page.locator("#pieces textarea")).to_have_count(0)
 
     at_desk(steps)
@@ -500,7 +525,7 @@ def test_the_desk_works_without_a_script(at_desk, draft):
         choose(page, "It goes on here")
         page.get_by_role("button", name="Join with next").click()
         expect(page.locator(HERE)).to_contain_text("in the middle of a sentence.")
-        page.get_by_role("button", name="Undo joining two paragraphs").click()
+        page.get_by_role("button", name="Undo: join").click()
         choose(page, "The last paragraph")
         piece(page, "The last paragraph").get_by_role("radio").press("Enter")
         page.get_by_label("Words").fill("First *half*.\n\nSecond half.")
@@ -642,7 +667,7 @@ def test_what_cannot_be_sent_is_said_and_kept(at_desk, draft, fault):
         expect(page.locator("#pieces textarea")).to_have_value("Typed in a tunnel.")
         page.unroute("**/desk/words/")
         page.keyboard.press("Control+Enter")
-        saved(page, "other words")
+        saved(page)
 
     at_desk(steps)
     assert "Typed in a tunnel." in said(draft)

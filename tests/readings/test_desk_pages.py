@@ -81,10 +81,10 @@ def test_each_verb_is_a_plain_form_that_comes_back_to_the_place(desk, draft):
 def test_undo_and_redo_say_what_they_would_do_and_do_it(desk, draft):
     before = said(draft)
     desk("piece_join", piece=row(draft, "stops in the").pk)
-    assert "Undo joining two paragraphs" in desk.get("edition_desk").content.decode()
+    assert "Undo: join" in desk.get("edition_desk").content.decode()
     desk("desk_undo", undo=1)
     assert said(draft) == before
-    assert "Redo joining two paragraphs" in desk.get("edition_desk").content.decode()
+    assert "Redo: join" in desk.get("edition_desk").content.decode()
     desk("desk_redo", redo=1)
     assert len(said(draft)) == len(before) - 1
 
@@ -99,7 +99,7 @@ def test_a_script_gets_only_what_changed(desk, draft):
     assert f'<div id="b{gone.pk}" hx-swap-oob="delete">' in words
     assert f"afterend:#b{before.pk}" in words
     assert words.count('class="piece is-') == 1
-    assert "Saved: joining two paragraphs." in words
+    assert "Saved." in words
     assert answer["HX-Trigger-After-Settle"]
 
 
@@ -331,3 +331,26 @@ def test_the_doubt_about_a_sentence_goes_with_a_heading_and_comes_back_with_undo
     assert row(draft, "stops in the").doubts == []
     desk("desk_undo", undo=1)
     assert row(draft, "stops in the").doubts == was
+
+
+def test_the_desk_speaks_plainly(desk, draft):
+    page = desk.get("edition_desk").text
+    assert "<span>English</span>" in page
+    assert "Mark as looked at" in page
+    piece = row(draft, "The last").pk
+    desk("piece_edit", piece=piece, words="The very last paragraph.")
+    assert "Undo: edit" in desk.get("edition_desk").text
+    piece = row(draft, "The very last").pk
+    desk("piece_kind", piece=piece, kind="apart")
+    assert "Undo: not content" in desk.get("edition_desk").text
+    assert ">Cancel</a>" in desk.get("piece_edit", piece=row(draft, "Somebody").pk).text
+
+
+def test_the_words_of_a_reference_are_asked_for_as_they_can_be_given(desk, draft):
+    piece = row(draft, "Somebody").pk
+    page = desk.get("note_link", piece=piece).text
+    assert '<p class="hint" id="words-hint">Type them as they stand in this paragraph.</p>' in page
+    assert ">Cancel</a>" in page
+    note = row(draft, "A note about").pk
+    answer = desk("note_link", piece=piece, words="", note=note)
+    assert "Say which words refer to the note" in answer.text

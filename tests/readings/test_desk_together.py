@@ -184,4 +184,4 @@ def test_a_button_nests_and_one_that_is_done_several_times_keeps_the_boxes_ticke
     part = client_of(curator).post(address, sent, headers={"HX-Request": "true"}).content.decode()
     assert part.count('aria-describedby="w') == 4
     assert part.count(" checked>") == 3  # two boxes, and the piece with which one goes on
-    assert "Saved: nesting deeper." in part
+    assert "Undo: deeper in the list" in part

@@ -26,6 +26,7 @@ export function choose(row, { focus = true, scroll = true } = {}) {
   const radio = row?.querySelector("input[name='piece']");
   if (!radio) return;
   radio.checked = true;
+  pieces.dispatchEvent(new Event("desk:chosen"));
   if (focus) radio.focus({ preventScroll: true });
   if (scroll) bringIntoView(row);
 }
