@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.db import transaction
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -25,14 +25,17 @@ GUESSED = ("title", "authors", "language", "rights", "source")
 def text_edit(request: PersonRequest, slug: str) -> HttpResponse:
     """Mend the facts about a text: title, authors, language, rights, source, description.
 
-    Of a draft the page guesses what they may be; `?title=…` and the like are filled in and saved with the rest.
-    `?next=desk` leads back to the desk.
+    Of a draft the page guesses what they may be. A guess is a button of the form (`take_title` and the like): it
+    comes back as it was typed, with the guess filled in, and nothing is saved. `?next=desk` leads back to the desk.
     """
     text = get_object_or_404(Text, slug=slug)
     draft = text.editions.filter(published_at=None).order_by("-number").first()
     was = text.title
-    taken = {name: request.GET[name] for name in GUESSED if name in request.GET}
-    form = TextForm(request.POST or None, instance=text, initial=taken)
+    took = any(f"take_{name}" in request.POST for name in GUESSED)
+    if took:
+        form = TextForm(instance=text, initial=filled_in(request.POST))
+    else:
+        form = TextForm(request.POST or None, instance=text)
     if request.method == "POST" and form.is_valid():
         # Only what the form has: somebody may publish, or delete, the text in the same moment.
         with transaction.atomic():
@@ -50,8 +53,21 @@ def text_edit(request: PersonRequest, slug: str) -> HttpResponse:
             return redirect(text)
         return redirect("edition_detail", slug, draft.number) if draft else redirect("text_list")
     status = 422 if form.errors else 200
-    context = {"form": form, "text": text, "draft": draft, "guesses": guesses_at(text, draft, form)}
+    context = {"form": form, "text": text, "draft": draft, "took": took}
+    context["guesses"] = guesses_at(text, draft, form)
     return render(request, "readings/text_edit.html", context, status=status)
+
+
+def filled_in(typed: QueryDict) -> dict[str, str]:
+    """What was typed, with the guesses that were chosen; another author comes under those that are there."""
+    filled = {name: typed.get(name, "") for name in TextForm.base_fields}
+    for name in GUESSED:
+        guess = typed.get(f"take_{name}")
+        if not guess:
+            continue
+        lines = filled[name].splitlines() if name == "authors" else []
+        filled[name] = "\n".join([*lines, *([] if guess in lines else [guess])])
+    return filled
 
 
 def guesses_at(text: Text, draft: Edition | None, form: TextForm) -> list[dict[str, Any]]:

@@ -299,6 +299,8 @@ def test_very_many_asterisks_are_read_in_time(typed):
     began = time.process_time()
     unsigned(typed * 50_000)
     assert time.process_time() - began < 4
+
+
 @pytest.mark.parametrize("is_opened", [True, False])
 def test_a_title_that_was_given_is_asked_for_no_more(client_of, curator, is_opened):
     draft = make_draft("only a line of words.\n\nAnd one more.", name="a.txt", title="")

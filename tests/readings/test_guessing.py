@@ -54,8 +54,8 @@ def test_a_guess_is_filled_in_and_saved_only_when_the_curator_says_so(client_of,
     browser = client_of(curator)
     address = reverse("text_edit", args=[draft.text.slug])
     page = browser.get(address, {"next": "desk"}).content.decode()
-    assert "Ada Pilgrim</span></a>" in page
-    page = browser.get(address, {"next": "desk", "authors": "Ada Pilgrim"}).content.decode()
+    assert 'name="take_authors" value="Ada Pilgrim"' in page
+    page = browser.post(f"{address}?next=desk", {"title": "Mine", "take_authors": "Ada Pilgrim"}).text
     assert "\nAda Pilgrim</textarea>" in page
     draft.text.refresh_from_db()
     assert draft.text.authors == []
@@ -64,3 +64,40 @@ def test_a_guess_is_filled_in_and_saved_only_when_the_curator_says_so(client_of,
     assert answer.url == reverse("edition_desk", args=[draft.text.slug, 1])
     draft.text.refresh_from_db()
     assert draft.text.authors == ["Ada Pilgrim"]
+
+
+@pytest.mark.django_db
+def test_a_guess_that_is_chosen_keeps_what_was_typed_beside_it(client_of, curator):
+    draft = make_draft(
+        "Walking Slowly\n\nby Ada Pilgrim\n\nIt was early, and we went.", name="a.txt", title=""
+    )
+    typed = {
+        "title": "Half a ti",
+        "authors": "Eve Example",
+        "language": "fr",
+        "rights": "public domain",
+        "subjects": "walking, towns",
+        "description": "Slow steps.",
+    }
+    address = reverse("text_edit", args=[draft.text.slug])
+    browser = client_of(curator)
+    page = browser.post(address, {**typed, "take_title": "Walking Slowly"})
+    assert page.status_code == 200
+    form = page.context["form"]
+    shown = {name: form[name].value() for name in typed}
+    assert shown == {**typed, "title": "Walking Slowly"}
+    page = browser.post(address, {**typed, "take_authors": "Ada Pilgrim"})
+    assert page.context["form"]["authors"].value() == "Eve Example\nAda Pilgrim"
+    before = draft.text.rights
+    draft.text.refresh_from_db()
+    assert draft.text.rights == before
+
+
+@pytest.mark.django_db
+def test_enter_saves_the_facts_rather_than_choosing_a_guess(client_of, curator):
+    draft = make_draft("Walking Slowly\n\nby Ada Pilgrim\n\nIt was early.", name="a.txt", title="")
+    page = client_of(curator).get(reverse("text_edit", args=[draft.text.slug])).text
+    main = page[page.index("<main") :]
+    buttons = [part.partition(">")[0] for part in main.split("<button")[1:]]
+    of_the_form = [button for button in buttons if 'form="facts"' in button]
+    assert "name=" not in of_the_form[0]
