@@ -30,6 +30,9 @@ SENTENCES: dict[str, str] = {
     "edit_stamp": gettext_noop("A note of when the text was edited stood here. It was set apart."),
     "title_in_text": gettext_noop("The title stood here as well. It was set apart."),
     "byline_in_text": gettext_noop("The names of the authors stood here. They were set apart."),
+    "byline_taken": gettext_noop(
+        "The author was taken from this line, which was set apart. Please check the name."
+    ),
     "empty_heading": gettext_noop("A heading stood here with nothing left under it. It was set apart."),
     "page_furniture": gettext_noop(
         "Here stood what a web page puts under a text, such as a form for replies. It was set apart."

@@ -16,7 +16,7 @@ from readings.doubts import doubt
 from readings.importers import ImportRefused, Source
 from readings.languages import guess_language
 from readings.passes import DOUBTING, RECOGNISING, RELATING
-from readings.passes.apart import bylines_apart, found_title, title_apart
+from readings.passes.apart import byline_taken, bylines_apart, found_title, title_apart, title_over_byline
 from readings.pieces import APART, Piece
 from readings.structure import Doubt, ParagraphDraft, Picture, Side, Structure
 
@@ -64,9 +64,13 @@ def segment(
     known = _entry(title) or _entry(source.title)
     names = tuple(author.strip()[:200] for author in authors if author.strip()) or source.authors
     if not known:
-        known = _entry(found_title(pieces))
-        doubts += _title_doubts(known, pieces)
-    pieces = bylines_apart(title_apart(pieces, known), names)
+        sure = _entry(title_over_byline(pieces))
+        known = sure or _entry(found_title(pieces))
+        doubts += [] if sure else _title_doubts(known, pieces)
+    pieces = title_apart(pieces, known)
+    if not names:
+        names, pieces = byline_taken(pieces)
+    pieces = bylines_apart(pieces, names)
     for run in (*RELATING, *DOUBTING):
         pieces = run(pieces)
     pieces = [piece for piece in pieces if piece.text]

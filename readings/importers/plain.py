@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from readings.importers import lines as setting_lines
+from readings.importers.bylines import is_titled
 from readings.importers.lines import are_contents, are_loose, are_short, joined, vocabulary, width_of
 from readings.importers.markers import Marker, marker_of, without_doubled
 from readings.pieces import Piece
@@ -39,7 +40,7 @@ def setting_of(text: str) -> str:
 def pieces(text: str, setting: str, *, first_line: int = 1) -> list[Piece]:
     """Make pieces of plain text set as `setting` says; `first_line` is its first line in the file."""
     lines = [line.rstrip() for line in text.split("\n")]
-    runs = list(_runs(lines, first_line))
+    runs = _title_alone(list(_runs(lines, first_line)))
     width = width_of(lines) if setting == "wrapped" else 0
     runs = [part for run in runs for part in (_wrapped(run) if width else _line_by_line(run))]
     runs = _with_true_markers(runs)
@@ -63,6 +64,14 @@ def _runs(lines: list[str], first_line: int) -> Iterator[_Run]:
             start = -1
     if start >= 0:
         yield _Run(first_line + start, lines[start:])
+
+
+def _title_alone(runs: list[_Run]) -> list[_Run]:
+    """Part the title and the byline right under it, with which a text begins, from each other."""
+    if not runs or len(runs[0].lines) != 2 or not is_titled(*runs[0].lines):
+        return runs
+    first = runs[0]
+    return [_Run(first.line + at, [line]) for at, line in enumerate(first.lines)] + runs[1:]
 
 
 def _line_by_line(run: _Run) -> Iterator[_Run]:

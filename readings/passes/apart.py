@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from readings.passes.heading_shapes import DATE, UNNUMBERED, is_book_part
+from readings.importers.bylines import authors_in, is_titled
+from readings.passes.heading_shapes import DATE, UNNUMBERED, is_book_part, is_date
 from readings.pieces import APART, Piece
 
 _STAMP = re.compile(
@@ -68,6 +69,41 @@ def found_title(pieces: Sequence[Piece]) -> str:
     ):
         return near[0].text
     return ""
+
+
+def title_over_byline(pieces: Sequence[Piece]) -> str:
+    """Return the first line of a plain text when the only byline of the text stands right under it."""
+    near = [piece for piece in pieces if piece.kind != APART][:3]
+    if len(near) < 3 or near[0].setting == "marked" or near[0].lines > 1 or _bylines(pieces) != 1:
+        return ""
+    title, byline, _rest = near
+    is_title = title.kind == "prose" or (
+        title.kind == "heading" and title.rank == UNNUMBERED and not is_book_part(title.text)
+    )
+    return title.text if is_title and not is_date(title.text) and is_titled(title.text, byline.text) else ""
+
+
+def _bylines(pieces: Sequence[Piece]) -> int:
+    return sum(piece.kind in ("heading", "prose") and bool(authors_in(piece.text)) for piece in pieces)
+
+
+def byline_taken(pieces: list[Piece]) -> tuple[tuple[str, ...], list[Piece]]:
+    """Return the authors that the only byline of a text names, right under its title, and set it apart.
+
+    A text with several, each over a part of its own, has no such authors.
+    """
+    if _bylines(pieces) != 1:
+        return (), pieces
+    under_title = False
+    for index, piece in enumerate(pieces):
+        if piece.kind == APART:
+            under_title = under_title or piece.data["why"] == "title"
+        elif under_title and piece.kind in ("heading", "prose") and (names := authors_in(piece.text)):
+            apart = replace(piece, doubts=()).set_apart("byline", "byline_taken")
+            return names, [*pieces[:index], apart, *pieces[index + 1 :]]
+        else:
+            break
+    return (), pieces
 
 
 def title_apart(pieces: list[Piece], title: str) -> list[Piece]:

@@ -49,7 +49,7 @@ def test_the_words_tell_the_language():
 @pytest.mark.django_db
 def test_a_guess_is_filled_in_and_saved_only_when_the_curator_says_so(client_of, curator):
     draft = make_draft(
-        "Walking Slowly\n\nby Ada Pilgrim\n\nIt was early, and we went.", name="a.txt", title=""
+        "Walking Slowly\n\ndi Ada Pilgrim\n\nIt was early, and we went.", name="a.txt", title=""
     )
     browser = client_of(curator)
     address = reverse("text_edit", args=[draft.text.slug])
@@ -69,7 +69,7 @@ def test_a_guess_is_filled_in_and_saved_only_when_the_curator_says_so(client_of,
 @pytest.mark.django_db
 def test_a_guess_that_is_chosen_keeps_what_was_typed_beside_it(client_of, curator):
     draft = make_draft(
-        "Walking Slowly\n\nby Ada Pilgrim\n\nIt was early, and we went.", name="a.txt", title=""
+        "Walking Slowly\n\ndi Ada Pilgrim\n\nIt was early, and we went.", name="a.txt", title=""
     )
     typed = {
         "title": "Half a ti",
@@ -95,7 +95,7 @@ def test_a_guess_that_is_chosen_keeps_what_was_typed_beside_it(client_of, curato
 
 @pytest.mark.django_db
 def test_enter_saves_the_facts_rather_than_choosing_a_guess(client_of, curator):
-    draft = make_draft("Walking Slowly\n\nby Ada Pilgrim\n\nIt was early.", name="a.txt", title="")
+    draft = make_draft("Walking Slowly\n\ndi Ada Pilgrim\n\nIt was early.", name="a.txt", title="")
     page = client_of(curator).get(reverse("text_edit", args=[draft.text.slug])).text
     main = page[page.index("<main") :]
     buttons = [part.partition(">")[0] for part in main.split("<button")[1:]]

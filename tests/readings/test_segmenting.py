@@ -253,6 +253,53 @@ def test_the_only_first_heading_of_markdown_is_the_title_and_no_section():
     assert codes(result) == ["byline_in_text"]
 
 
+def test_a_byline_right_under_the_only_first_heading_names_the_author():
+    result = made(f"# On Boats\n\n*by Ann Leaf*\n\n## Ropes\n\n{LONG}\n")
+    assert (result.title, result.authors) == ("On Boats", ("Ann Leaf",))
+    assert outline(result) == [(1, "Ropes")]
+    assert [apart["why"] for apart in result.provenance["set_apart"]] == ["title", "byline"]
+    assert codes(result) == ["byline_taken"]
+
+
+@pytest.mark.parametrize("between", ["\n", "\n\n"])
+@pytest.mark.parametrize(
+    ("title", "byline", "authors"),
+    [
+        ("THE COLOUR OF WATER", "by Ann Leaf", ("Ann Leaf",)),
+        ("The Colour of Water", "By Ann M. Leaf and Bo van der Reed", ("Ann M. Leaf", "Bo van der Reed")),
+        ("DIE FARBE DES WASSERS", "von Anna Blatt", ("Anna Blatt",)),
+        ("La couleur de l’eau", "par Anne Feuille", ("Anne Feuille",)),
+    ],
+)
+def test_a_first_line_with_a_byline_right_under_it_is_the_title(title, byline, authors, between):
+    result = made(f"{title}{between}{byline}\n\nCHAPTER I\n\n{LONG}\n\nCHAPTER II\n\n{LONG}\n")
+    assert (result.title, result.authors) == (title, authors)
+    assert byline not in result.content
+    assert not {"title_guessed", "title_missing", "stops_mid_sentence", "starts_mid_sentence"} & set(
+        codes(result)
+    )
+    assert codes(result).count("byline_taken") == 1
+
+
+def test_what_the_person_gave_goes_before_the_byline():
+    result = made(f"On Boats\n\nby Ann Leaf\n\n{LONG}\n", title="Boats", authors=["Bo Reed"])
+    assert (result.title, result.authors) == ("Boats", ("Bo Reed",))
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "The work is done\n\nby hand and by eye",
+        "June 18, 2021\n\nby Ann Leaf",
+        "Chapter One\n\nby Ann Leaf",
+        "It was made in a hurry.\n\nby Ann Leaf",
+        "A Boat\n\nby Ann Leaf\n\n" + LONG + "\n\nA Rope\n\nby Bo Reed",
+    ],
+)
+def test_what_only_looks_like_a_byline_names_no_author(head):
+    assert made(f"{head}\n\n{LONG}\n\n{LONG}\n").authors == ()
+
+
 def test_several_first_headings_are_no_title():
     result = made(f"# Ropes\n\n{LONG}\n\n# Knots\n\n{LONG}\n")
     assert result.title == ""

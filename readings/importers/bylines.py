@@ -1,0 +1,68 @@
+"""The line under a title that says who wrote the text: "by Ann Leaf". Only where it can hardly be anything else."""
+
+import re
+
+_BYLINE = re.compile(r"(?:by|von|par)\s+(?P<names>\S.*)", re.IGNORECASE)
+_BETWEEN = re.compile(r"\s*(?:,|;|&|\band\b|\bund\b|\bet\b)\s*", re.IGNORECASE)
+_PARTICLES = frozenset(
+    [
+        "von",
+        "van",
+        "de",
+        "der",
+        "den",
+        "la",
+        "le",
+        "di",
+        "da",
+        "del",
+        "du",
+        "dos",
+        "ter",
+        "zu",
+        "af",
+        "av",
+        "al",
+        "el",
+        "ibn",
+        "bin",
+        "y",
+    ]
+)
+_NAME = re.compile(r"(?:[^\W\d_]|['’.-])+")
+_LONGEST = 120  # code points
+_LONGEST_NAME = 6  # words
+_LONGEST_TITLE = 120
+
+
+def authors_in(line: str) -> tuple[str, ...]:
+    """Return the names in a line that is a byline and nothing else, each of two words at least; else nothing."""
+    found = _BYLINE.fullmatch(line.strip()[: _LONGEST + 1])
+    if not found or len(line) > _LONGEST:
+        return ()
+    names = tuple(_BETWEEN.split(found["names"]))
+    return names if all(map(_is_name, names)) else ()
+
+
+def is_titled(line: str, after: str) -> bool:
+    """Tell whether a line with a byline right under it is a title: short, and no sentence."""
+    title = line.strip()
+    return (
+        0 < len(title) <= _LONGEST_TITLE
+        and not title.endswith((".", ",", ";", ":"))
+        and title.lstrip("“‘\"'«„")[:1].isupper()
+        and not authors_in(title)
+        and bool(authors_in(after))
+    )
+
+
+def _is_name(said: str) -> bool:
+    words = said.split()
+    capitals = [word for word in words if word[:1].isupper()]
+    return (
+        len(capitals) >= 2
+        and len(words) <= _LONGEST_NAME
+        and all(_NAME.fullmatch(word) for word in words)
+        and all(word in capitals or word in _PARTICLES for word in words)
+        and not (words[-1].endswith(".") and len(words[-1]) > 3)  # "Jr." may end a name, a sentence may not
+    )
