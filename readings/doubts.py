@@ -30,9 +30,6 @@ SENTENCES: dict[str, str] = {
     "edit_stamp": gettext_noop("A note of when the text was edited stood here. It was set apart."),
     "title_in_text": gettext_noop("The title stood here as well. It was set apart."),
     "byline_in_text": gettext_noop("The names of the authors stood here. They were set apart."),
-    "byline_taken": gettext_noop(
-        "The author was taken from this line, which was set apart. Please check the name."
-    ),
     "empty_heading": gettext_noop("A heading stood here with nothing left under it. It was set apart."),
     "page_furniture": gettext_noop(
         "Here stood what a web page puts under a text, such as a form for replies. It was set apart."
@@ -67,6 +64,9 @@ SENTENCES: dict[str, str] = {
         "A page ended here in the middle of a sentence, and the next one was taken to go on with it."
     ),
     "hyphen_guessed": gettext_noop("This word was broken at the end of a page. Please check its hyphen."),
+    "line_hyphen_guessed": gettext_noop(
+        "This word was broken at the end of a line. Please check its hyphen."
+    ),
     "bookmark_missing": gettext_noop("The file's own outline has a heading on this page that was not found."),
     "contents_list": gettext_noop("This looks like a table of contents. You may want to leave it out."),
     "contents_apart": gettext_noop(

@@ -99,7 +99,7 @@ def byline_taken(pieces: list[Piece]) -> tuple[tuple[str, ...], list[Piece]]:
         if piece.kind == APART:
             under_title = under_title or piece.data["why"] == "title"
         elif under_title and piece.kind in ("heading", "prose") and (names := authors_in(piece.text)):
-            apart = replace(piece, doubts=()).set_apart("byline", "byline_taken")
+            apart = replace(piece, doubts=()).set_apart("byline", "byline_in_text")
             return names, [*pieces[:index], apart, *pieces[index + 1 :]]
         else:
             break

@@ -258,7 +258,7 @@ def test_a_byline_right_under_the_only_first_heading_names_the_author():
     assert (result.title, result.authors) == ("On Boats", ("Ann Leaf",))
     assert outline(result) == [(1, "Ropes")]
     assert [apart["why"] for apart in result.provenance["set_apart"]] == ["title", "byline"]
-    assert codes(result) == ["byline_taken"]
+    assert codes(result) == ["byline_in_text"]
 
 
 @pytest.mark.parametrize("between", ["\n", "\n\n"])
@@ -278,7 +278,7 @@ def test_a_first_line_with_a_byline_right_under_it_is_the_title(title, byline, a
     assert not {"title_guessed", "title_missing", "stops_mid_sentence", "starts_mid_sentence"} & set(
         codes(result)
     )
-    assert codes(result).count("byline_taken") == 1
+    assert codes(result).count("byline_in_text") == 1
 
 
 def test_what_the_person_gave_goes_before_the_byline():
