@@ -20,6 +20,7 @@ ROOMS = {*MAY_IMPORT, "config"}
 PURE = [
     "readings/paging.py",
     "readings/excerpts.py",
+    "readings/hyphens.py",
     "readings/segmenting.py",
     "readings/structure.py",
     "readings/passes",

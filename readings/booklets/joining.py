@@ -5,7 +5,6 @@ one before it, its beginning has a doubt.
 """
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
@@ -13,18 +12,15 @@ from typing import Literal
 from readings.booklets.continuity import Continuity
 from readings.booklets.cues import Cue
 from readings.booklets.pages import Page
+from readings.hyphens import SUSPENDED, Hyphens
 from readings.pieces import Piece, PieceDoubt
 from readings.structure import Mark
-from readings.words import word_set
 
 # How a page is known to follow the one before it: a broken word, a sentence or a note goes on, its numbers
 # go on, or it stood there in the file; "" when nothing shows it.
 type Proof = Literal["word", "sentence", "note", "numbers", "neighbour", "guess", ""]
 
 _MENDED = ("prose", "quotation", "list_item")
-_SUSPENDED = word_set("and or to und oder bis et ou y e o")  # "pre- and post-war"
-_COMPOUNDS = 2  # that begin with a word, from which on a third one is believed to
-_STEM = 5  # letters of a word of the text with which a longer one may begin ("explain", "explaining")
 _OPENED = re.compile(r"(?<![\w*])(\*{1,2})(?=[^\s*])[^*]*$")
 _CLOSED = re.compile(r"^[^*]*?(?<=[^\s*])(\*{1,2})(?![\w*])")
 _EMPHASIS = {"*": "emphasis", "**": "strong"}
@@ -103,9 +99,7 @@ class _Mender:
         self.pieces = pieces
         self.cues = cues
         self.continuity = continuity
-        self.stems = {word for word in continuity.vocabulary if len(word) >= _STEM}
-        prefixes = Counter(word.split("-", 1)[0] for word in continuity.vocabulary if "-" in word)
-        self.prefixes = {prefix for prefix, count in prefixes.items() if count >= _COMPOUNDS}
+        self.hyphens = Hyphens(continuity.vocabulary)
 
     def laid(
         self, made: list[Piece], stream: _Stream, places: range, *, runs_on: bool | None = None
@@ -142,22 +136,12 @@ class _Mender:
     def _over_word(self, tail: Piece, head: Piece, source: int, index: int) -> Piece:
         """Mend a broken word by the words that the text has; a compound keeps its hyphen."""
         word = self.continuity.word_over(source, index)
-        if not word or word[3].lower() in _SUSPENDED:
+        if not word or word[3].lower() in SUSPENDED:
             return _one_piece(tail, head, " ")
-        whole, compound, first, second = (part.lower() for part in word)
-        known = self.continuity.vocabulary
-        if known[whole] != known[compound]:
-            is_whole, doubt = known[whole] > known[compound], ""
-        elif any(len(stem) > len(first) and whole.startswith(stem) for stem in self.stems):
-            is_whole, doubt = True, ""
-        elif first.rsplit("-", 1)[-1] in self.prefixes:
-            is_whole, doubt = False, ""
-        else:
-            # The two parts themselves stand in the text once, where the word was broken.
-            is_whole, doubt = not (known[first] > 1 and known[second] > 1), "hyphen_guessed"
+        is_whole, is_sure = self.hyphens.is_one_word(word[2], word[3])
         if is_whole:
             tail = _without_end(tail, 1)
-        return _one_piece(tail, head, "", doubt)
+        return _one_piece(tail, head, "", "" if is_sure else "hyphen_guessed")
 
 
 def _without_end(piece: Piece, count: int) -> Piece:

@@ -1,57 +1,69 @@
 """How lines of plain text go together: joined into a paragraph, or kept as lines."""
 
 import re
+from collections import Counter
 from itertools import pairwise
 
-from readings.words import count_words, word_set
+from readings.hyphens import SUSPENDED, Hyphens
+from readings.words import count_words
 
 _NARROWEST = 65  # a text set narrower than this is no sign that its lines are full
 _SENTENCE_END = (".", "!", "?", ":", ";", "…", "”", '"', "»", ")")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _LAST_PART = re.compile(r"([^\W\d_]+(?:-[^\W\d_]+)*)-$")
 _FIRST_PART = re.compile(r"[^\W\d_]+")
-_SUSPENDED = word_set("and or to und oder bis et ou y o")  # "pre- and post-war"
 _LEADER = re.compile(r"(?:[ ]?[.·…]){3,}[ ]*(?:\d{1,4}|[ivxlc]{1,7})$")
 _PAGE_NUMBER_ENDS = "0123456789ivxlc"
+_ENOUGH_WORDS = (
+    3_000  # different ones, from which a text is believed when it has neither part of a broken word
+)
 _VOCABULARY_FROM = 5_000_000  # code points of the text that are looked through for words
 
 
-def vocabulary(text: str) -> frozenset[str]:
-    """Return the words of a text that has words broken at line ends, to mend those by; else nothing."""
+def hyphens_of(text: str) -> Hyphens | None:
+    """Return what a text that has words broken at line ends knows of its words; None for any other."""
     if "-\n" not in text:
-        return frozenset()
-    return frozenset(_WORD.findall(text[:_VOCABULARY_FROM].lower()))
+        return None
+    return Hyphens(Counter(_WORD.findall(text[:_VOCABULARY_FROM].lower())))
 
 
-def joined(lines: list[str], words: frozenset[str] = frozenset()) -> str:
-    """Join lines with one space; mend a word broken at a line end, put no space after a dash there."""
+def joined(lines: list[str], hyphens: Hyphens | None = None) -> tuple[str, list[int]]:
+    """Join lines with one space; mend a word broken at a line end, put no space after a dash there.
+
+    Also return the places, in code points, of words of which nothing tells whether they have a hyphen.
+    """
     if len(lines) == 1:
-        return squeezed(lines[0])
+        return squeezed(lines[0]), []
     if not any(line.endswith(("-", "—")) for line in lines[:-1]):
-        return squeezed(" ".join(line.strip() for line in lines))
-    text = lines[0].strip()
+        return squeezed(" ".join(line.strip() for line in lines)), []
+    text, guessed = lines[0].strip(), list[int]()
     for line in lines[1:]:
         after = line.strip()
-        text = (
-            text[:-1] + after if _is_broken_word(text, after, words) else text + _between(text, after) + after
-        )
-    return squeezed(text)
+        is_whole, is_sure = _is_broken_word(text, after, hyphens)
+        between = "" if is_whole else _between(text, after)
+        text = text[:-1] if is_whole else text
+        if not is_sure:
+            guessed.append(len(squeezed(text)))
+        text += between + after
+    return squeezed(text), guessed
 
 
-def _is_broken_word(before: str, after: str, words: frozenset[str]) -> bool:
-    """Tell a broken word from a compound by which of the two stands elsewhere in the text."""
+def _is_broken_word(before: str, after: str, hyphens: Hyphens | None) -> tuple[bool, bool]:
+    """Tell whether a hyphen at a line end only broke a word, and whether that is sure."""
     last, first = _LAST_PART.search(before[-60:]), _FIRST_PART.match(after)
-    if not last or not first or not first[0].islower() or first[0] in _SUSPENDED:
-        return False
-    whole, compound = (last[1] + first[0]).lower(), f"{last[1]}-{first[0]}".lower()
-    return whole in words and compound not in words
+    if not hyphens or not last or not first or not first[0].islower() or first[0] in SUSPENDED:
+        return False, True
+    is_whole, is_sure = hyphens.is_one_word(last[1], first[0])
+    if not is_sure and len(hyphens.known) >= _ENOUGH_WORDS:
+        is_sure = hyphens.known[last[1].lower()] <= 1 and hyphens.known[first[0]] <= 1
+    return is_whole, is_sure
 
 
 def _between(before: str, after: str) -> str:
     if before.endswith(("--", "—")) and not before.endswith((" --", " —")):
         return ""
     last, first = _LAST_PART.search(before[-60:]), _FIRST_PART.match(after)
-    return "" if last and first and first[0] not in _SUSPENDED else " "
+    return "" if last and first and first[0] not in SUSPENDED else " "
 
 
 def squeezed(text: str) -> str:

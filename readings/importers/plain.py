@@ -5,12 +5,21 @@ indented.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from readings.hyphens import Hyphens
 from readings.importers import lines as setting_lines
 from readings.importers.bylines import is_titled
-from readings.importers.lines import are_contents, are_loose, are_short, joined, vocabulary, width_of
+from readings.importers.lines import (
+    are_contents,
+    are_loose,
+    are_short,
+    hyphens_of,
+    joined,
+    squeezed,
+    width_of,
+)
 from readings.importers.markers import Marker, marker_of, without_doubled
 from readings.pieces import Piece
 
@@ -45,11 +54,11 @@ def pieces(text: str, setting: str, *, first_line: int = 1) -> list[Piece]:
     runs = [part for run in runs for part in (_wrapped(run) if width else _line_by_line(run))]
     runs = _with_true_markers(runs)
     indented = sum(run.marker is None and run.indent >= 2 for run in runs)
-    words, whole_text_indented = vocabulary(text), 2 * indented > len(runs)
+    hyphens, whole_text_indented = hyphens_of(text), 2 * indented > len(runs)
     made: list[Piece] = []
     for run in runs:
         before = made[-1] if made else None
-        made.append(_piece(run, before, setting, 0 if whole_text_indented else run.indent, width, words))
+        made.append(_piece(run, before, setting, 0 if whole_text_indented else run.indent, width, hyphens))
     return made
 
 
@@ -150,12 +159,12 @@ def _with_true_markers(runs: list[_Run]) -> list[_Run]:
 
 
 def _piece(
-    run: _Run, before: Piece | None, setting: str, indent: int, width: int, words: frozenset[str]
+    run: _Run, before: Piece | None, setting: str, indent: int, width: int, hyphens: Hyphens | None
 ) -> Piece:
     """Make one piece of a run: list item, continued item, verse, quotation or prose."""
     lines, kind, data = run.lines, "prose", {}
     if run.marker:
-        return _list_item(run, run.marker, before, setting, words)
+        return _list_item(run, run.marker, before, setting, hyphens)
     if len(lines) == 1 and _ORNAMENT.fullmatch(lines[0]):
         return Piece("", "ornament", setting, run.line)
     if before and before.kind == "list_item" and indent >= _CONTINUES_FROM + 2 * (before.data["level"] - 1):
@@ -166,12 +175,24 @@ def _piece(
         kind = "verse"
     elif indent >= 2 and len(lines) > 1:
         kind = "quotation"
-    text = "\n".join(joined([line]) for line in lines) if kind == "verse" else joined(lines, words)
-    made = Piece(text, kind, setting, run.line, len(lines), data=data)
+    if kind == "verse":
+        return _doubted(
+            run, Piece("\n".join(map(squeezed, lines)), kind, setting, run.line, len(lines), data=data)
+        )
+    text, guessed = joined(lines, hyphens)
+    return _doubted(run, Piece(text, kind, setting, run.line, len(lines), data=data), guessed)
+
+
+def _doubted(run: _Run, made: Piece, guessed: Sequence[int] = ()) -> Piece:
+    """Say what is doubtful about a piece: a marker that was left out, words broken at line ends (their places)."""
+    for place in guessed:
+        made = made.with_doubt("line_hyphen_guessed", place)
     return made.with_doubt("list_marker_doubled") if run.doubled else made
 
 
-def _list_item(run: _Run, marker: Marker, before: Piece | None, setting: str, words: frozenset[str]) -> Piece:
+def _list_item(
+    run: _Run, marker: Marker, before: Piece | None, setting: str, hyphens: Hyphens | None
+) -> Piece:
     """Make a list item: its marker goes into its data, further indentation is a deeper level."""
     level, indent = 1, marker.indent
     if before and before.kind == "list_item":
@@ -184,5 +205,5 @@ def _list_item(run: _Run, marker: Marker, before: Piece | None, setting: str, wo
     data = {"level": level, "ordered": marker.ordered, "indent": indent, "marker": marker.shown}
     if marker.ordered:
         data["value"] = marker.value
-    made = Piece(joined(lines, words), "list_item", setting, run.line, len(run.lines), data=data)
-    return made.with_doubt("list_marker_doubled") if run.doubled else made
+    text, guessed = joined(lines, hyphens)
+    return _doubted(run, Piece(text, "list_item", setting, run.line, len(run.lines), data=data), guessed)

@@ -248,6 +248,30 @@ def test_a_word_broken_at_a_line_end_is_mended_by_the_text_itself():
     assert "in pre- and post-war" in line
 
 
+def test_a_broken_word_that_the_text_has_nowhere_else_is_joined_and_doubted():
+    text = (
+        "The harbour master kept, as he had to, a record of all the institu-\n"
+        "tions that had ever asked him for a light, and he never lost a page.\n\n"
+        "Later that year  he was asked about it by the people of the lower town.\n"
+        "They came by boat.\n"
+    )
+    first, second = pieces(text)
+    assert "all the institutions that" in first.text
+    (doubt,) = first.doubts
+    assert (doubt.code, first.text[doubt.where :][:5]) == ("line_hyphen_guessed", "tions")
+    assert not second.doubts
+
+
+def test_two_words_of_the_text_keep_the_hyphen_between_them_and_are_doubted():
+    text = (
+        "The tide was low. The tide had left a mark, and the mark was a tide-\n"
+        "mark of the kind that is found on every wall and every harbour stair.\n"
+    )
+    (piece,) = pieces(text)
+    assert "a tide-mark of" in piece.text
+    assert [doubt.code for doubt in piece.doubts] == ["line_hyphen_guessed"]
+
+
 def test_a_dash_at_a_line_end_takes_no_space():
     text = (
         "The old keepers of the lighthouse knew about it for a long time--\n"
