@@ -61,7 +61,9 @@ def shelf_edit(request: PersonRequest, shelf: str) -> HttpResponse:
         return redirect("shelf_edit", shelf)
     find = " ".join(request.GET.get("find", "").replace("\0", "").split())[:LONGEST_QUERY]
     texts = Text.objects.published().exclude(places__shelf=found)
-    offered = named(find, among=texts) if find else texts.order_by("-current_edition__published_at")
+    offered = (
+        named(find, among=texts) if find else texts.order_by("-current_edition__published_at", "title", "pk")
+    )
     return render(
         request,
         "readings/shelf_edit.html",

@@ -4,9 +4,11 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from readings import shelving
 from readings.models import Shelf, Text
+from readings.publishing import publish
 from tests.factories import make_shelf, make_text, withdraw
 from tests.groups.test_racing import all_at_once
 
@@ -35,6 +37,15 @@ def test_a_shelf_gets_another_name_and_keeps_its_address(client_of, curator, she
     shelf.refresh_from_db()
     assert (shelf.name, shelf.slug) == ("First steps", "to-begin-with")
     assert client.post(address, {"name": ""}).status_code == 422
+
+
+def test_what_may_be_added_comes_by_title_where_it_was_published_in_the_same_moment(client_of, curator):
+    now = timezone.now()
+    for title in ("Stone", "Bark", "Moss"):
+        publish(edition=make_text(title=title, published=False), now=now)
+    page = client_of(curator).get(reverse("shelf_edit", args=[make_shelf("Walks").slug]))
+    assert [text.title for text in page.context["offered"]] == ["Bark", "Moss", "Stone"]
+    assert page.context["offered"].query.order_by[-1] == "pk"
 
 
 def test_a_text_is_looked_for_by_title_or_author_and_put_here(client_of, curator, shelf):
