@@ -53,8 +53,8 @@ def text_edit(request: PersonRequest, slug: str) -> HttpResponse:
             return redirect(text)
         return redirect("edition_detail", slug, draft.number) if draft else redirect("text_list")
     status = 422 if form.errors else 200
-    context = {"form": form, "text": text, "draft": draft, "took": took}
-    context["guesses"] = guesses_at(text, draft, form)
+    guessed = guesses_at(text, draft, form)
+    context = {"form": form, "text": text, "draft": draft, "took": took, "guesses": guessed}
     return render(request, "readings/text_edit.html", context, status=status)
 
 
