@@ -88,7 +88,7 @@ def text_detail(request: HttpRequest, slug: str) -> HttpResponse:
         context |= {
             "resume": next_unread(progress, start=progress.position) or next_unread(progress),
             "share": read * 100 // max(1, edition.words),
-            "minutes_left": minutes_for(edition.words - read) if read < edition.words else 0,
+            "minutes_left": minutes_for(edition.words - read) if read < edition.words else None,
         }
     return render(request, "readings/text_detail.html", context)
 

@@ -27,8 +27,8 @@ BOUNDED = Q(span__startswith__gte=0, span__lower_inf=False, span__upper_inf=Fals
 
 
 def minutes_for(words: int) -> int:
-    """Say how many minutes so many words take an attentive reader (at least one)."""
-    return max(1, round(words / WORDS_A_MINUTE))
+    """Say how many minutes so many words take an attentive reader: 0 for less than half a minute."""
+    return int(words / WORDS_A_MINUTE + 0.5)
 
 
 class EditionQuerySet(models.QuerySet["Edition"]):

@@ -16,11 +16,16 @@ register = template.Library()
 
 @register.filter
 def duration(minutes: int) -> str:
-    """Say minutes as people do: "16 min", "4 h 10 min"; from three hours on by ten minutes. No line breaks in it."""
+    """Say minutes as people do: "16 min", "4 h 10 min"; from three hours on by ten minutes. No line breaks in it.
+
+    None at all are "less than a minute".
+    """
     return _in_words(minutes).replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def _in_words(minutes: int) -> str:
+    if minutes < 1:
+        return _("less than a minute")
     if minutes < 60:
         return _("%(minutes)d min") % {"minutes": minutes}
     if minutes >= 180:
@@ -42,6 +47,7 @@ def kinds_named(kind: str, count: int) -> str:
         "verse": _("Verse"),
         "note": ngettext("Note", "Notes", count),
         "table": ngettext("Table", "Tables", count),
+        "code": ngettext("Code block", "Code blocks", count),
         "figure": ngettext("Picture", "Pictures", count),
     }
     return names[kind]

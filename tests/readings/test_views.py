@@ -9,9 +9,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from readings.forms import TextForm
-from readings.models import Paragraph, Progress, Text
+from readings.models import Paragraph, Progress, Text, minutes_for
 from readings.publishing import delete_draft, publish
 from readings.reading import mark_read, next_unread, outline, progress_of, words_read
+from readings.templatetags.reading_words import duration
 from tests.factories import make_text
 
 pytestmark = pytest.mark.django_db
@@ -193,3 +194,10 @@ def test_a_draft_that_is_deleted_twice_is_said_to_be_gone_already(client_of, cur
     address = reverse("edition_delete", args=[draft.text.slug, 1])
     client_of(curator).post(address)
     assert "deleted already" in client_of(curator).post(address, follow=True).text
+
+
+@pytest.mark.parametrize(
+    ("words", "said"), [(3, "less than a minute"), (79, "less than a minute"), (172, "1 min")]
+)
+def test_a_few_words_take_less_than_a_minute(words, said):
+    assert duration(minutes_for(words)).replace("\xa0", " ") == said
