@@ -77,11 +77,22 @@ def changes(entries: Sequence[Row | int], old: Edition, new: Edition) -> list[Ch
                 kind=shown.kind if shown else "prose",
                 label=_label(shown) if shown else "",
                 header=bool(data.get("header")),
-                bits=[] if is_table else [stretch.part(0, len(stretch.text)) for stretch in stretches],
+                bits=[] if is_table else list(_spaced(stretches)),
                 cells=_cells(stretches, data["cells"], is_gone=after is None) if is_table else [],
             )
         )
     return made
+
+
+def _spaced(stretches: Sequence[Stretch]) -> Iterator[Bit]:
+    """Yield the words with a space between those that are gone and those that came in their place."""
+    before: Stretch | None = None
+    for stretch in stretches:
+        touches = before and before.kind == "gone" and stretch.kind == "new"
+        if before and touches and before.text[-1:].isalnum() and stretch.text[:1].isalnum():
+            yield Bit("kept", paragraph_html(" ", 0, ()))
+        yield stretch.part(0, len(stretch.text))
+        before = stretch
 
 
 def _label(paragraph: Paragraph) -> str:

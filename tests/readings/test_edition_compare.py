@@ -192,3 +192,19 @@ def test_a_row_that_left_a_table_is_told_beside_the_row_before(client, bread):
     new = bread(MARKED.replace("| wheat | 4 |\n", ""), old.text)
     page = client.get(address(old, new)).text
     assert "<td>rye</td><td>20<del>\nwheat | 4</del></td>" in page
+
+
+def test_what_is_removed_and_what_came_for_it_do_not_touch(client):
+    old = make_text(["# Walk", "We made a list of all the things that we would need on the way."])
+    new = make_draft(old.text, ["# Walk", "We set a list of all the things that we would need on the way."])
+    publish(edition=new, now=timezone.now())
+    assert "<del>made</del> <ins>set</ins>" in client.get(address(old, new)).text
+
+
+def test_a_draft_can_be_published_from_where_it_is_compared(client_of, curator):
+    old = make_text(["# Walk", "We went."])
+    draft = make_draft(old.text, ["# Walk", "We went on."])
+    client, publishing = client_of(curator), reverse("edition_publish", args=[old.text.slug, 2])
+    assert publishing in client.get(address(old, draft)).text
+    publish(edition=draft, now=timezone.now())
+    assert publishing not in client.get(address(old, draft)).text
