@@ -28,6 +28,7 @@ from readings.forms import CuratorForm, PageOrderForm
 from readings.library_forms import WithdrawForm
 from readings.models import Edition, Paragraph, Text
 from readings.publishing import LONG, ask, delete_draft, publish
+from readings.rail import rail
 from readings.reading import outline
 from readings.repaging import MENDED, ask_for_order, is_mended, last_order
 from readings.withdrawing import bring_back, withdraw
@@ -53,19 +54,28 @@ def edition_detail(request: PersonRequest, slug: str, edition: int) -> HttpRespo
     current = found.text.current_edition
     found = fresh(found)
     paragraphs = list(found.paragraphs.order_by("number"))
+    contents = outline(found)
     return render(
         request,
         "readings/edition_detail.html",
         {
             "edition": found,
             "text": found.text,
-            "outline": outline(found),
             "current": current,
-            "kinds": Counter(paragraph.kind for paragraph in paragraphs).most_common(),
-            "doubts": doubted(found, paragraphs),
+            "sections": rail(found, contents, contents.pages[0], None),
+            "kinds": Counter(map(shown_kind, paragraphs)).most_common(),
+            "breaks": sum("break_before" in paragraph.data for paragraph in paragraphs),
+            "doubts": [] if found.published_at else doubted(found, paragraphs),
             "paragraph_count": len(paragraphs),
         },
     )
+
+
+def shown_kind(paragraph: Paragraph) -> str:
+    """What a paragraph is called where kinds are counted: verse that is wholly code is a block of code."""
+    code = [mark for mark in paragraph.marks if mark["kind"] == "code"]
+    whole = any(mark["start"] <= paragraph.start and mark["end"] >= paragraph.end for mark in code)
+    return "code" if paragraph.kind == Paragraph.Kind.VERSE and whole else paragraph.kind
 
 
 def with_current(slug: str, edition: int) -> Edition:

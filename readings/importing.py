@@ -20,6 +20,7 @@ from readings.isolating import structure_apart
 from readings.keeping import keep, let_go
 from readings.models import Edition, Import, Picture, Text
 from readings.publishing import publish
+from readings.settled import still_open
 from readings.structure import Doubt
 
 TRIES = 10
@@ -146,6 +147,7 @@ def import_text(
     read = structure_apart(data, name=name, title=title, authors=tuple(authors), language=language)
     with transaction.atomic():
         original = keep(data)
+        warnings = open_doubts(read, text)
         if text is None:
             text = Text(
                 title=(read.title or name.rsplit(".", 1)[0] or _("Untitled"))[:300],
@@ -162,7 +164,7 @@ def import_text(
             content=read.content,
             length=len(read.content),
             words=read.words,
-            warnings=[one.as_dict() for one in (*read.warnings, *same_file(twin))],
+            warnings=[one.as_dict() for one in (*warnings, *same_file(twin))],
             provenance=read.provenance,
             original=original,
             source_name=name[:255],
@@ -175,6 +177,19 @@ def import_text(
         elif read.side:
             copy_side(edition.pk, read.side)
     return edition
+
+
+def open_doubts(read: structure.Structure, text: Text | None) -> Sequence[Doubt]:
+    """The doubts about what was read, but for what the text's published edition has just so."""
+    # Asked anew: an edition may have come out since the text was fetched.
+    current = Text.objects.filter(pk=text.pk).values("current_edition") if text else []
+    former = Edition.objects.filter(pk__in=current).first()
+    if former is None:
+        return read.warnings
+    spans = former.paragraphs.values_list("kind", "span")
+    published = {(kind, former.content[span.lower : span.upper]) for kind, span in spans}
+    set_apart = {one["text"] for one in former.provenance.get("set_apart", ())}
+    return still_open(read, published=published, set_apart=set_apart)
 
 
 def next_number(text: Text) -> int:

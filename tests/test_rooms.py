@@ -21,6 +21,7 @@ PURE = [
     "readings/paging.py",
     "readings/excerpts.py",
     "readings/hyphens.py",
+    "readings/settled.py",
     "readings/segmenting.py",
     "readings/structure.py",
     "readings/passes",

@@ -7,6 +7,7 @@ from dataclasses import replace
 from readings.importers.bylines import authors_in, is_titled
 from readings.passes.heading_shapes import DATE, UNNUMBERED, is_book_part, is_date
 from readings.pieces import APART, Piece
+from readings.structure import Ranges
 
 _STAMP = re.compile(
     r"\[?\s*(?:last\s+)?(?:edited|updated|modified|revised|changed|posted|published|zuletzt\s+(?:bearbeitet|geändert))"
@@ -30,14 +31,20 @@ def ornaments(pieces: list[Piece]) -> list[Piece]:
             doubts = tuple(doubt.at(0) for ornament in waiting for doubt in ornament.doubts)
             after_break = bool(made) and any(not ornament.doubts for ornament in waiting)
             data = {**piece.data, "break_before": True} if after_break else piece.data
-            piece = replace(piece, doubts=(*doubts, *piece.doubts), data=data)
+            source = _with_sources(waiting, piece.source)
+            piece = replace(piece, doubts=(*doubts, *piece.doubts), data=data, source=source)
             waiting = []
         made.append(piece)
     if made and waiting:
         last = made[-1]
         doubts = tuple(doubt.at(len(last.text)) for ornament in waiting for doubt in ornament.doubts)
-        made[-1] = replace(last, doubts=(*last.doubts, *doubts))
+        made[-1] = replace(last, doubts=(*last.doubts, *doubts), source=_with_sources([last, *waiting], ()))
     return made
+
+
+def _with_sources(ornaments: Sequence[Piece], source: Ranges) -> Ranges:
+    """Where the ornaments stood belongs to what is beside them, so that no line of the file goes unaccounted for."""
+    return (*(stretch for ornament in ornaments for stretch in ornament.source), *source)
 
 
 def edit_stamps(pieces: list[Piece]) -> list[Piece]:

@@ -7,7 +7,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from readings.doubts import doubt
-from readings.models import Import
+from readings.importing import import_text
+from readings.models import Edition, Import
 from readings.publishing import publish
 from tests.factories import make_draft, make_text, prose
 
@@ -112,3 +113,37 @@ def test_kinds_and_lengths_are_named_with_their_numbers(client_of, curator):
     assert "<dt>List items</dt><dd>3</dd>" in shown
     assert "<dt>Heading</dt><dd>1</dd>" in shown
     assert re.search(r'class="figures">\d+ words</span>', shown)
+
+
+def test_a_published_edition_lists_no_places_to_look_at(client_of, curator):
+    edition = make_text(LINES, published=False)
+    Edition.objects.filter(pk=edition.pk).update(warnings=[doubt("heading_guessed", 0).as_dict()])
+    publish(edition=edition, now=timezone.now())
+    assert "Places to look at" not in page(client_of(curator), "edition_detail", edition)
+
+
+def test_breaks_and_blocks_of_code_are_among_what_was_found(client_of, curator):
+    words = f"# Walk\n\n{prose(9)}\n\n* * *\n\n{prose(8)}\n\n```\nstep = 1\nstep += 1\n```\n"
+    shown = page(client_of(curator), "edition_detail", import_text(data=words.encode(), title="Walk"))
+    assert "<dt>Breaks</dt><dd>1</dd>" in shown
+    assert "<dt>Code block</dt><dd>1</dd>" in shown
+    assert "Verse" not in shown
+
+
+def test_the_outline_of_a_draft_counts_as_the_contents_of_the_text_do(client_of, curator):
+    draft = make_text(["# Walk", prose(10), "## Near", prose(7)], published=False)
+    shown = page(client_of(curator), "edition_detail", draft)
+    counts = re.findall(r'<span class="figures">([\d,]+) words</span>', shown)
+    sections = list(draft.sections.all())
+    assert counts == [str(sum(section.own_words for section in sections)), str(sections[1].own_words)]
+
+
+def test_what_was_published_so_is_no_place_to_look_at_in_the_next_edition():
+    words = f"# Walk\n\n## Near\n\n{prose(9)}\n\nand so it broke off\n\n{prose(8)}\n"
+    first = import_text(data=words.encode(), title="Walk", publish_at=timezone.now())
+    assert {one["code"] for one in first.warnings} >= {"starts_mid_sentence", "stops_mid_sentence"}
+    again = f"{words}\nbut here is another\n"
+    second = import_text(data=again.encode(), text=first.text)
+    where = second.content.index("but here")
+    assert second.warnings
+    assert [one for one in second.warnings if one["where"] < where] == []
