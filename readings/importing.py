@@ -181,8 +181,10 @@ def import_text(
 
 def open_doubts(read: structure.Structure, text: Text | None) -> Sequence[Doubt]:
     """The doubts about what was read, but for what the text's published edition has just so."""
+    if text is None:
+        return read.warnings
     # Asked anew: an edition may have come out since the text was fetched.
-    current = Text.objects.filter(pk=text.pk).values("current_edition") if text else []
+    current = Text.objects.filter(pk=text.pk).values("current_edition")
     former = Edition.objects.filter(pk__in=current).first()
     if former is None:
         return read.warnings
