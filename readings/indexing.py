@@ -4,7 +4,7 @@ Called in the transaction of whatever changes that: publishing, withdrawing, bri
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django.db import connection, transaction
@@ -48,13 +48,23 @@ def index(text_id: int) -> None:
                 cursor.execute(INSERT, values)
 
 
+def _without_notes(content: str, start: int, end: int, marks: Sequence[dict[str, Any]]) -> str:
+    """The words of a paragraph without the numbers of its notes, which would stand in them as bare figures."""
+    notes = sorted((mark["start"], mark["end"]) for mark in marks if mark["kind"] == "note_ref")
+    parts, at = list[str](), start
+    for first, last in notes:
+        parts.append(content[at:first])
+        at = max(at, last)
+    return "".join([*parts, content[at:end]])
+
+
 def _batches(edition_id: int) -> Iterator[tuple[list[int], list[bool], list[str]]]:
     """An edition's paragraphs in batches: their numbers, whether they are headings, their words."""
     content = Edition.objects.values_list("content", flat=True).get(pk=edition_id)
     numbers, headings, words, length = list[int](), list[bool](), list[str](), 0
     rows = Paragraph.objects.filter(edition=edition_id).order_by("number")
-    for number, kind, span in rows.values_list("number", "kind", "span").iterator():
-        piece = _CONTROLS.sub(" ", content[span.lower : min(span.upper, span.lower + LONGEST)])
+    for number, kind, span, marks in rows.values_list("number", "kind", "span", "marks").iterator():
+        piece = _CONTROLS.sub(" ", _without_notes(content, span.lower, span.upper, marks)[:LONGEST])
         numbers.append(number)
         headings.append(kind == Paragraph.Kind.HEADING)
         words.append(piece)

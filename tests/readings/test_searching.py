@@ -261,3 +261,10 @@ def test_no_query_is_an_error(lasting_db, words):
 )
 def test_dashes_and_quotation_marks_stay_where_they_mean_something(typed, asked):
     assert tidied(typed).split() == asked.split()
+
+
+@pytest.mark.django_db
+def test_the_numbers_of_notes_are_no_part_of_what_is_shown():
+    words = "# Wind\n\nNobody knows the wind.[^a] It says nothing.\n\n[^a]: A note about weather.\n"
+    import_text(data=words.encode(), name="a.md", title="Wind", publish_at=timezone.now())
+    assert shown("nobody") == ["[Nobody] knows the wind. It says nothing."]
