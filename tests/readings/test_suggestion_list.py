@@ -140,6 +140,15 @@ def test_taking_up_leads_to_the_import_with_the_facts_filled_in(client_of, curat
     assert suggestion.state == "waiting", "looking at the page is not taking it up"
 
 
+def test_a_suggestion_that_brings_its_text_needs_no_upload(client_of, curator, bob):
+    client = client_of(curator)
+    with_words = make_suggestion(bob, words="# Bread\n\nIt rises.")
+    without = make_suggestion(bob, title="Another")
+    assert "Add this text" in client.get(reverse("suggestion_detail", args=[with_words.pk])).text
+    assert "Upload the text" not in client.get(reverse("suggestion_detail", args=[with_words.pk])).text
+    assert "Upload the text" in client.get(reverse("suggestion_detail", args=[without.pk])).text
+
+
 def test_what_was_taken_up_is_told_when_it_can_be_read(client_of, curator, bob):
     suggestion = make_suggestion(bob)
     client = client_of(curator)

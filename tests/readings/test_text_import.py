@@ -426,7 +426,7 @@ def test_the_page_says_how_large_a_file_may_be_without_needless_decimals(client_
 def test_the_list_of_uploads_says_of_each_its_state_and_the_next_step(client_of, curator, edition):
     client = client_of(curator)
     client.post(reverse("text_import"), {"file": upload()})
-    assert "Being read" in client.get(reverse("import_list")).text
+    assert "Upload in progress" in client.get(reverse("import_list")).text
     read_all()
     page = client.get(reverse("import_list")).text
     assert "Look at the draft" in page
