@@ -24,6 +24,15 @@ def test_an_empty_library_says_so_kindly(client):
     assert "The library is still empty" in client.get(LIBRARY).text
 
 
+def test_who_is_signed_in_is_led_to_their_groups_and_told_nothing_of_accounts(client, client_of, bob):
+    assert "without an account" in client.get(LIBRARY).text
+    page = client_of(bob).get(LIBRARY).text
+    assert "without an account" not in page
+    assert "Start a group" not in page
+    main = page[page.index("<main") :]
+    assert f'class="button" href="{reverse("group_list")}"' in main
+
+
 def test_shelves_come_in_their_order_above_the_other_texts(client):
     bread, bridge = make_text(title="Bread").text, make_text(title="Bridge").text
     make_text(title="Harbour")
