@@ -16,10 +16,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts.models import User
 from accounts.requests import PersonRequest
 from groups import access, clocks, corrections, pace, replanning, scheduling
 from groups.forms import published_text
-from groups.models import Group, Schedule, Sitting
+from groups.models import Group, Membership, Schedule, Sitting
 from groups.plan_forms import ChangeForm, PlanForm, ScheduleForm, SittingForm
 from groups.templatetags.due import day
 from readings.form_fields import SubmissionField
@@ -205,7 +206,8 @@ def sitting_edit(request: PersonRequest, group: str, schedule: int, number: int)
         else:
             if moved:
                 sentence = ngettext("%(count)d sitting moved.", "%(count)d sittings moved.", moved)
-                messages.success(request, sentence % {"count": moved})
+                told = _("The others get a mail.") if _has_others(circle, request.user) else ""
+                messages.success(request, f"{sentence % {'count': moved}} {told}".rstrip())
             return redirect(plan)
     context: dict[str, Any] = {"group": circle, "schedule": plan, "sitting": sitting, "form": form}
     context["following"] = plan.sittings.filter(number__gt=number).count()
@@ -226,6 +228,10 @@ def correction_dismiss(request: PersonRequest, group: str, pk: int) -> HttpRespo
     ):
         return HttpResponseRedirect(onward)  # never the name of a view
     return redirect(plan.group)
+
+
+def _has_others(group: Group, user: User) -> bool:
+    return Membership.objects.current().filter(group=group).exclude(user=user).exists()
 
 
 def _gone(request: PersonRequest, schedule: Schedule) -> HttpResponse:

@@ -180,6 +180,7 @@ def move_sitting(
     if too_far or (days.days > 0 and when[-1] > now.date() + FURTHEST):
         sentence = _("The last sitting would be due more than ten years from now. Choose an earlier day.")
         raise ValidationError({"due_on": sentence})
+    former = {row.pk: row.due_at for row in moved}
     for row, day in zip(moved, when, strict=True):
         row.due_on, row.due_time = day, due_time
         row.due_at = clocks.instant(row.due_on, row.due_time, row.clock)
@@ -195,7 +196,7 @@ def move_sitting(
         )
         raise ValidationError({"due_on": sentence % _said(after[0])})
     Sitting.objects.bulk_update(moved, ["due_on", "due_time", "due_at"])
-    tell(schedule=schedule, deed=PlanChange.Deed.MOVED, sittings=len(moved), by=by, now=now)
+    tell(schedule=schedule, deed=PlanChange.Deed.MOVED, sittings=len(moved), by=by, now=now, former=former)
     return len(moved)
 
 

@@ -4,7 +4,7 @@ The outbox (notices) sends it with its next run, and asks here again, right befo
 Whoever moves a plan twice within that minute is heard once: the later change takes the place of the earlier.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from allauth.account.models import EmailAddress
@@ -28,17 +28,28 @@ KIND = "plan_changed"
 SHOWN = 6  # sittings to come, in one mail
 
 
-def tell(*, schedule: Schedule, deed: PlanChange.Deed, sittings: int, by: User, now: datetime) -> PlanChange:
+def tell(
+    *,
+    schedule: Schedule,
+    deed: PlanChange.Deed,
+    sittings: int,
+    by: User,
+    now: datetime,
+    former: Mapping[int, datetime] | None = None,
+) -> PlanChange:
     """Have the other members told of a change, within its transaction, which holds the schedule's row.
 
-    `sittings` says how many were moved, planned anew or taken off.
+    `sittings` says how many were moved, planned anew or taken off, `former` when those that were moved had been due,
+    by primary key. What an earlier change has not told yet is told with this one.
     """
+    before = {str(pk): due_at.isoformat() for pk, due_at in (former or {}).items()}
     change = PlanChange.objects.create(
         group_id=schedule.group_id,
         plan=schedule.pk,
         title=Text.objects.values_list("title", flat=True).get(editions=schedule.edition_id),
         deed=deed,
         sittings=sittings,
+        former=before | _untold(schedule.pk) if deed == PlanChange.Deed.MOVED else {},
         by=by,
         made_at=now,
     )
@@ -49,6 +60,13 @@ def tell(*, schedule: Schedule, deed: PlanChange.Deed, sittings: int, by: User, 
         for person in listeners(change)
     )
     return change
+
+
+def _untold(plan: int) -> dict[str, str]:
+    """When sittings had been due before a move that nobody has heard of yet, since its mails still wait."""
+    last = PlanChange.objects.filter(plan=plan).first()
+    waiting = last and Delivery.objects.filter(kind=KIND, subject=last.pk, state=Delivery.State.QUEUED)
+    return last.former if last and waiting and waiting.exists() else {}
 
 
 def listeners(change: PlanChange) -> set[int]:
@@ -81,7 +99,7 @@ def compose(delivery: Delivery) -> Letter:
         _("“%(title)s” with %(group)s: new times") if schedule else _("“%(title)s” with %(group)s: taken off")
     )
     pause = schedule.pause_days if schedule else None
-    rows = [_row(sitting) for sitting in coming[:SHOWN]]
+    rows = [_row(sitting, change.former.get(str(sitting.pk))) for sitting in coming[:SHOWN]]
     place = schedule or change.group
     return letters.write(
         "plan_changed",
@@ -124,9 +142,14 @@ def _news(change: PlanChange, *, gone: bool) -> str:
     return _("%(name)s has changed the plan for “%(title)s”, which you read with “%(group)s”.") % words
 
 
-def _row(sitting: Sitting) -> dict[str, object]:
-    """A sitting as the mail lists it, due by the clock that is active and, when that differs, by the group's."""
+def _row(sitting: Sitting, former: str | None) -> dict[str, object]:
+    """A sitting as the mail lists it, due by the clock that is active and, when that differs, by the group's.
+
+    `former` is the instant, in ISO 8601, at which it was due before it was moved.
+    """
+    due_before = datetime.fromisoformat(former) if former else sitting.due_at
     return {
+        "due_before": wall_time(timezone.localtime(due_before)) if due_before != sitting.due_at else "",
         "due": wall_time(timezone.localtime(sitting.due_at)),
         "group_due": group_due(sitting),
         "title": letters.one_line(called(sitting.title)),

@@ -146,6 +146,10 @@ class PlanChange(models.Model):
     title = models.CharField(max_length=300, help_text=_("of the text"))
     deed = models.CharField(max_length=12, choices=Deed.choices)
     sittings = models.PositiveIntegerField(help_text=_("how many were changed"))
+    former = models.JSONField(
+        default=dict,
+        help_text=_("of each sitting that was moved, by primary key, the instant it was due before"),
+    )
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     made_at = models.DateTimeField(editable=False)
 

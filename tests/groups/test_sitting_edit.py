@@ -154,3 +154,12 @@ def test_no_line_breaks_inside_a_day(client_of, url, schedule, alice):
     due_on = schedule.sittings.get(number=2).due_on
     page = client_of(alice).get(url).text
     assert f"{due_on:%a}\u00a0{due_on.day}\u00a0{due_on:%b}" in page
+
+
+def test_whoever_moves_a_sitting_hears_that_the_others_get_a_mail(client_of, url, group, alice, bob):
+    page = client_of(alice).post(url, {"due_on": day(15), "due_time": "18:30"}, follow=True).text
+    assert "1 sitting moved. The others get a mail." in page
+    group.memberships.filter(user=bob).update(left_at=timezone.now())
+    page = client_of(alice).post(url, {"due_on": day(16), "due_time": "18:30"}, follow=True).text
+    assert "1 sitting moved." in page
+    assert "The others get a mail." not in page[page.index('id="messages"') :][:1500]

@@ -200,3 +200,32 @@ def test_nobody_of_another_group_is_told(schedule, alice, charlie):
     make_group("Elsewhere", facilitator=charlie, members=[alice])
     move(schedule, alice)
     assert told() == ["Bob"]
+
+
+@pytest.mark.parametrize("kind", ["plain", "html"])
+def test_the_mail_says_of_each_moved_sitting_when_it_was_due_before(inbox, schedule, alice, bob, kind):
+    before = [
+        telling.wall_time(row.due_at.astimezone(schedule.group.clock)) for row in schedule.sittings.all()
+    ]
+    bob.time_zone = "Europe/Lisbon"
+    bob.save()
+    move(schedule, alice, following=False)
+    sending.send_due(timezone.now())
+    (mail,) = inbox.mails()
+    assert f"before: {before[0]}" in words(mail, kind)
+    assert words(mail, kind).count("before: ") == 1
+
+
+def test_moving_twice_before_the_mail_is_out_tells_what_was_known_before(schedule, alice):
+    first = schedule.sittings.earliest("number")
+    for _time in range(2):
+        move(schedule, alice, following=False)
+    assert PlanChange.objects.first().former == {str(first.pk): first.due_at.isoformat()}
+
+
+def test_after_the_mail_is_out_the_next_tells_what_it_said(inbox, schedule, alice):
+    move(schedule, alice, following=False)
+    sending.send_due(timezone.now())
+    moved = schedule.sittings.earliest("number")
+    move(schedule, alice, following=False)
+    assert PlanChange.objects.first().former == {str(moved.pk): moved.due_at.isoformat()}
