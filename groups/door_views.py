@@ -82,9 +82,8 @@ def invitation_accept(request: HttpRequest, token: str) -> HttpResponse:
             request.method == "POST" or (request.method == "GET" and is_wanted(request, token))
         ):
             joining.accept(invitation=invitation, user=user, now=now)
-            list(
-                messages.get_messages(request)
-            )  # read, and so gone: one greeting is enough for whoever signs up
+            # Read, and so gone: for whoever signed up on the way one greeting is enough.
+            list(messages.get_messages(request))
             messages.success(request, _welcome(user, group))
             return _forget(redirect(group))
     except joining.InvitationClosedError as closed:

@@ -98,7 +98,7 @@ def test_a_due_time_is_said_once_on_the_readers_own_clock(client_of, alice, bob,
     bob.save()
     theirs, here = client_of(bob).get(page_of(schedule)).content.decode(), page_of(schedule)
     due = schedule.sittings.first().due_at.astimezone(bob.clock)
-    mine = f"{due:%a} {due.day} {due:%b}, {due:%H:%M}"
+    mine = f"{due:%a}\u00a0{due.day}\u00a0{due:%b}, {due:%H:%M}"
     assert f"due {mine} on your clock</time>" in theirs
     assert f"Sitting 1, due {mine} on your clock, ends here." in theirs
     assert theirs.count(', 19:00, Europe/Lisbon time"') == 2
