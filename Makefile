@@ -11,7 +11,7 @@ run: .venv/for-running
 test unit: export PYTHONDONTWRITEBYTECODE =
 
 # First what several processes can do side by side, then what wants the machine to itself. `make test ARGS='-k
-# invitation'` runs one pytest with these arguments instead; `make unit` runs what takes under two minutes.
+# invitation'` runs one pytest with these arguments instead; `make unit` runs what one runs at every turn.
 test: .venv/for-testing
 ifdef ARGS
 	@.venv/bin/python -m pytest $(ARGS)
