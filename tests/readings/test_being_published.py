@@ -98,6 +98,13 @@ def test_it_is_not_deleted_any_more(old, asked, curator, client_of):
     assert Edition.objects.filter(pk=asked.pk).exists()
 
 
+def test_its_title_can_still_be_mended(old, asked, curator, client_of):
+    facts = {"title": "On Bread", "authors": "Rosa Example", "language": "en"}
+    answer = client_of(curator).post(reverse("text_edit", args=[old.text.slug]), facts)
+    assert answer.status_code == 302
+    assert Text.objects.get(pk=old.text_id).title == "On Bread"
+
+
 def test_one_that_takes_too_long_stays_a_draft_says_so_and_can_be_asked_for_again(
     old, asked, curator, client_of
 ):
