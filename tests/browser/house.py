@@ -15,7 +15,8 @@ from dataclasses import dataclass
 from email.message import EmailMessage
 from pathlib import Path
 
-from config import mailbox, servers
+from config import faces, mailbox, servers
+from tests.servers_plugin import VAR_DIR
 
 PROJECT = Path(__file__).resolve().parent.parent.parent
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
@@ -70,6 +71,13 @@ def environment(var: Path, **extra: str) -> dict[str, str]:
     return kept | {"VAR_DIR": str(var), "DEVELOPMENT": "1", "CORPUS_DIR": str(var / "no-corpus"), **extra}
 
 
+def shared_faces() -> Path:
+    """The folder of the faces, which take long to cut: all sites of all test runs have theirs from it."""
+    folder = VAR_DIR.resolve() / "faces"
+    faces.cut_faces(folder)
+    return folder
+
+
 @contextmanager
 def running_site(**extra: str) -> Iterator[Site]:
     """Run everything on data of its own for the length of the block; a free port is chosen."""
@@ -80,6 +88,7 @@ def running_site(**extra: str) -> Iterator[Site]:
     ) as folder:
         var = Path(folder)
         var.chmod(0o755)
+        (var / "faces").symlink_to(shared_faces())
         with running_in(var, **extra) as site:
             yield site
 

@@ -16,7 +16,8 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from config import faces, mailbox, servers
+from config import mailbox, servers
+from tests.browser.house import shared_faces
 from tests.config.test_servers import folder_of_its_own, processes, soon
 
 pytestmark = pytest.mark.process
@@ -74,12 +75,11 @@ class Run:
 
 @pytest.fixture(scope="module")
 def var() -> Iterator[Path]:
-    """The data of a site that has been set up. The faces, which take long, are shared with other tests."""
-    faces.cut_faces(servers.var_dir() / "faces")
+    """The data of a site that has been set up."""
     with folder_of_its_own() as folder:
         var = folder / "var"
         var.mkdir()
-        (var / "faces").symlink_to(servers.var_dir() / "faces")
+        (var / "faces").symlink_to(shared_faces())
         yield var
 
 
