@@ -17,7 +17,14 @@ LIBRARY = "/library/"
 
 def titles(page) -> list[str]:
     """The texts on a page, in its order."""
-    return re.findall(r'<h3><a href="[^"]*"[^>]*>([^<]*)</a></h3>', page.text)
+    return re.findall(r'<h3><a href="[^"]*"[^>]*>(?:<span[^>]*>)?([^<]*)<', page.text)
+
+
+def test_a_text_looks_alike_at_the_front_door_and_in_the_library(client):
+    text = make_text(title="Bread", authors=["Ada"]).text
+    item = rf'<h3><a href="{text.get_absolute_url()}">.*?<p class="length">.*?</p>'
+    looks = [re.findall(item, client.get(page).text, re.DOTALL) for page in ("/", LIBRARY)]
+    assert looks[0] == looks[1] != []
 
 
 def test_an_empty_library_says_so_kindly(client):
