@@ -86,7 +86,7 @@ def publish_asked(*, edition_id: int, now: datetime) -> None:
     Of two at once the second has nothing to do, and does not wait. When a later edition came out first, the draft
     stays one.
     """
-    asked = Edition.objects.filter(pk=edition_id, publish_asked_at__isnull=False, published_at__isnull=True)
+    asked = Edition.objects.being_published().filter(pk=edition_id)
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SELECT pg_try_advisory_xact_lock(%s, %s)", [KEY, edition_id])
         if not cursor.fetchone()[0]:
@@ -98,13 +98,13 @@ def publish_asked(*, edition_id: int, now: datetime) -> None:
 
 def give_up(*, edition_id: int, now: datetime) -> None:
     """Leave a draft that could not be published in the time there is a draft, and note it for its curators."""
-    asked = Edition.objects.filter(pk=edition_id, publish_asked_at__isnull=False)
+    asked = Edition.objects.being_published().filter(pk=edition_id)
     asked.update(publish_asked_at=None, publish_failed_at=now)
 
 
 def left_asked(*, now: datetime) -> list[int]:
     """Drafts that were to be published longer ago than LEASE: a task was lost, or a worker killed."""
-    left = Edition.objects.filter(publish_asked_at__lt=now - LEASE, published_at__isnull=True)
+    left = Edition.objects.being_published().filter(publish_asked_at__lt=now - LEASE)
     return list(left.values_list("pk", flat=True)[:100])
 
 
@@ -114,7 +114,7 @@ def hold_current(text_id: int) -> bool:
     Whoever places something on an edition does this first: else it would be left behind on the former one. False
     when the worker publishes the next one: that may take long, and nobody waits for it.
     """
-    if Edition.objects.filter(text=text_id, publish_asked_at__isnull=False).exists():
+    if Edition.objects.being_published().filter(text=text_id).exists():
         return False
     with connection.cursor() as cursor:
         cursor.execute("SELECT FROM readings_text WHERE id = %s FOR SHARE", [text_id])

@@ -56,7 +56,7 @@ def at_desk(edition: Edition) -> Iterator[Desk]:
     Raises NoDeskError, and CannotMendError when the worker publishes the draft: nobody waits for that.
     """
     with transaction.atomic():
-        if Edition.objects.filter(pk=edition.pk, publish_asked_at__isnull=False).exists():
+        if Edition.objects.being_published().filter(pk=edition.pk).exists():
             raise CannotMendError("being_published")
         desk = locked(edition) if held(edition) else None
         if desk is None:

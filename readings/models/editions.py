@@ -44,6 +44,10 @@ class EditionQuerySet(models.QuerySet["Edition"]):
             return self
         return self.filter(published_at__isnull=False)
 
+    def being_published(self) -> "EditionQuerySet":
+        """Drafts of which the worker was asked that it publish them, until they are out or it has given up."""
+        return self.filter(publish_asked_at__isnull=False, published_at__isnull=True)
+
     def without_content(self) -> "EditionQuerySet":
         """Leave the long content in the database; pages take only their own slice of it."""
         return self.defer("content")

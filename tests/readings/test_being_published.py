@@ -39,6 +39,16 @@ def asked(old):
     return draft
 
 
+def test_a_draft_is_being_published_from_when_it_is_asked_for_until_it_is_out_or_given_up(old, asked):
+    other = make_draft(old.text, WORDS)
+    assert list(Edition.objects.being_published()) == [asked]
+    publishing.give_up(edition_id=asked.pk, now=timezone.now())
+    assert publishing.ask(edition=other, now=timezone.now())
+    assert list(Edition.objects.being_published()) == [other]
+    publishing.publish_asked(edition_id=other.pk, now=timezone.now())
+    assert list(Edition.objects.being_published()) == []
+
+
 def thread_form() -> dict:
     return {"start": 0, "end": 5, "quote": "Bread", "body": "Why slow?", "submission": str(uuid.uuid4())}
 
