@@ -18,6 +18,7 @@ from readings.structure import Laid, Mark
 
 _SIMPLE = {"emphasis": ("<em>", "</em>"), "strong": ("<strong>", "</strong>"), "code": ("<code>", "</code>")}
 _SIMPLE["subhead"] = ('<b class="subhead">', "</b>")
+_HIDDEN = ('<span class="visually-hidden">', "</span>")  # the brackets of a note's number, which is raised
 
 
 def paragraph_html(text: str, start: int, marks: Iterable[Mark | Mapping[str, Any]] = ()) -> SafeString:
@@ -43,7 +44,7 @@ class _Tag:
 
 def _with_marks(text: str, marks: Sequence[Mark]) -> str:
     """Open and close elements in order; one that overlaps the end of another is closed and reopened."""
-    tags = _tags(marks, len(text))
+    tags = _tags(marks, text)
     if not tags:
         return escape(text)
     ends = {tag.end for tag in tags}
@@ -71,9 +72,10 @@ def _with_marks(text: str, marks: Sequence[Mark]) -> str:
     return "".join(parts)
 
 
-def _tags(marks: Sequence[Mark], length: int) -> list[_Tag]:
+def _tags(marks: Sequence[Mark], text: str) -> list[_Tag]:
     """Return the elements that marks become, outer ones first. No link overlaps another."""
-    tags, linked_to = [], 0
+    length = len(text)
+    tags, linked_to = list[_Tag](), 0
     reaches: dict[str, int] = {}  # emphasis inside emphasis says nothing more
     for mark in sorted(marks, key=lambda mark: (mark.start, -mark.end)):
         start, end = max(mark.start, 0), min(mark.end, length)
@@ -93,6 +95,8 @@ def _tags(marks: Sequence[Mark], length: int) -> list[_Tag]:
             if may_link and isinstance(note := mark.data.get("note"), int):
                 tags.append(_Tag(start, end, f'<a href="#p{note}">', "</a>"))
                 linked_to = end
+            if end - start > 2 and text[start] == "[" and text[end - 1] == "]":
+                tags += [_Tag(start, start + 1, *_HIDDEN), _Tag(end - 1, end, *_HIDDEN)]
     return sorted(tags, key=lambda tag: tag.start)
 
 

@@ -16,7 +16,7 @@ function copies() {
     const note = document.createElement("p");
     note.className = "sidenote";
     const label = document.createElement("b");
-    label.textContent = link.textContent;
+    label.append(...link.cloneNode(true).childNodes); // a bracket that is hidden there is hidden here
     note.append(label, ...words.cloneNode(true).childNodes);
     made.push({ link, note });
   }

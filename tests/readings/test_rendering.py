@@ -78,6 +78,16 @@ def test_a_note_number_leads_to_its_note_and_one_without_a_note_to_nothing():
     assert html == 'word<sup class="noteref">1</sup>'
 
 
+def test_a_note_number_in_brackets_is_shown_without_them_and_the_words_keep_them():
+    hidden = '<span class="visually-hidden">{}</span>'.format
+    html = paragraph_html("word[1].", 10, [Mark("note_ref", 14, 17, {"note": 7})])
+    assert html == f'word<sup class="noteref"><a href="#p7">{hidden("[")}1{hidden("]")}</a></sup>.'
+    assert text_content(html) == "word[1]."
+    html = paragraph_html("word[*]", 10, [Mark("note_ref", 14, 17, {"note": None})])
+    assert html == f'word<sup class="noteref">{hidden("[")}*{hidden("]")}</sup>'
+    assert paragraph_html("[]", 0, [Mark("note_ref", 0, 2)]) == '<sup class="noteref">[]</sup>'
+
+
 def test_overlapping_marks_are_closed_and_opened_again():
     html = paragraph_html("abcdef", 0, [Mark("emphasis", 0, 4), Mark("strong", 2, 6)])
     assert html == "<em>ab<strong>cd</strong></em><strong>ef</strong>"
@@ -89,7 +99,7 @@ def test_marks_are_taken_as_the_database_keeps_them():
 
 @st.composite
 def marked_text(draw):
-    text = draw(st.text(st.sampled_from("ab <>&\"'\n𝔄é"), max_size=30))
+    text = draw(st.text(st.sampled_from("ab <>&\"'\n𝔄é[]"), max_size=30))
     place = st.integers(-5, 35)
     marks = []
     for _ in range(draw(st.integers(0, 8))):
