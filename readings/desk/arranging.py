@@ -18,13 +18,13 @@ from readings.desk.editing import (
     rows_of,
     unchanged,
 )
-from readings.desk.kinds import as_kind, nested
+from readings.desk.kinds import as_kind, nested, with_break
 from readings.desk.mending import CannotMendError
 from readings.desk.places import between
 from readings.desk.splicing import StaleError
 from readings.models import Desk, DeskPiece, Edition
 from readings.models.desks import ABOUT
-from readings.pieces import Piece
+from readings.pieces import APART, Piece
 
 ALL = "_all"  # ends the name of a verb that was done to several
 
@@ -42,6 +42,19 @@ def make_kind(*, edition: Edition, user: User, pks: Sequence[int], kind: str, ra
         kinds = {piece.kind for piece in made}
         verb = f"as_{kinds.pop() if len(kinds) == 1 else kind}{ALL if len(rows) > 1 else ''}"
         return in_place_of(desk, verb=verb, user=user, rows=rows, pieces=made)
+
+
+def turn_break(*, edition: Edition, user: User, pks: Sequence[int]) -> Done:
+    """Put a break before pieces, or take it away where all of them have one."""
+    with at_desk(edition) as desk:
+        first = desk.pieces.exclude(kind__in=[ABOUT, APART]).order_by("place").values_list("pk", flat=True)[0]
+        rows = [row for row in in_order(desk, pks) if row.kind != APART]
+        rows = [row for row in rows if row.pk != first or "break_before" in row.data]
+        if not rows:
+            raise CannotMendError("no_break")
+        is_there = any("break_before" not in row.data for row in rows)
+        made = [with_break(row.piece, is_there) for row in rows]
+        return in_place_of(desk, verb="break" if is_there else "no_break", user=user, rows=rows, pieces=made)
 
 
 def with_key(piece: Piece) -> Piece:

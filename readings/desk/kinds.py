@@ -46,6 +46,12 @@ def _as_content(piece: Piece, kind: str, rank: int) -> Piece:
     return plain_data(whole)
 
 
+def with_break(piece: Piece, is_there: bool) -> Piece:
+    """Return a piece that begins after a break, or without one."""
+    data = {key: value for key, value in piece.data.items() if key != "break_before"}
+    return replace(piece, data={**data, "break_before": True} if is_there else data)
+
+
 def nested(piece: Piece, by: int) -> Piece:
     """Return an item so many steps deeper in its list, as far as lists go."""
     level = min(max(int(piece.data.get("level", 1)) + by, 1), DEEPEST)

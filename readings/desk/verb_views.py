@@ -30,8 +30,15 @@ from readings.models import Edition
 @require_POST
 @at_draft
 def piece_kind(request: PersonRequest, draft: Edition) -> HttpResponse:
-    """Say what pieces are: `kind` is such as "quotation", or "heading-2"."""
+    """Say what pieces are: `kind` is such as "quotation", or "heading-2"; "break" is turned on or off before them."""
     kind, _dash, level = request.POST.get("kind", "").partition("-")
+    if kind == "break":
+        return act_on(
+            request,
+            draft,
+            lambda pks: arranging.turn_break(edition=draft, user=request.user, pks=pks),
+            chosen_in(request),
+        )
     rank = int(level) if level in set("123456") else 0
     return act_on(
         request,

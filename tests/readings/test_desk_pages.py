@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from readings.desk import editing
 from readings.desk.emphasising import unsigned
+from readings.desk.laying import fresh
 from readings.models import DeskEdit, DeskPiece
 from readings.publishing import publish
 from tests.factories import make_curator, make_text
@@ -54,6 +55,27 @@ def test_the_page_shows_source_and_result_the_outline_and_the_doubts(desk, draft
     assert "Publish" in page
     place = row(draft, "stops in the").pk
     assert f"?at={place}#b{place}" in page
+
+
+def test_a_break_is_shown_between_its_paragraphs_and_can_be_taken_away_and_put_elsewhere(client_of, curator):
+    draft = make_draft("One is here.\n\n* * *\n\nTwo is here.\n\nThree is here.\n", name="stars.txt")
+    browser, where = client_of(curator), [draft.text.slug, 1]
+
+    def turned(words: str) -> str:
+        """The desk after the button was pressed with a paragraph chosen."""
+        sent = {"piece": row(draft, words).pk, "kind": "break"}
+        return browser.post(reverse("piece_kind", args=where), sent, follow=True).text
+
+    page = browser.get(reverse("edition_desk", args=where)).text
+    assert page.count('class="break"') == 1
+    assert page.index("One is here.</span>") < page.index('class="break"') < page.index("Two is here.</span>")
+    assert "Undo: no break before it" in (page := turned("Two"))
+    assert page.count('class="break"') == 0
+    assert "Undo: break before it" in (page := turned("Three"))
+    assert page.count('class="break"') == 1
+    assert "There is none before this one" in turned("One")
+    fresh(draft)
+    assert [one.data for one in draft.paragraphs.order_by("number")] == [{}, {}, {"break_before": True}]
 
 
 def test_a_doubt_that_names_something_names_it_on_the_desk(client_of, curator):

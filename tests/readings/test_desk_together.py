@@ -80,6 +80,15 @@ def test_when_one_of_several_was_changed_meanwhile_none_is(draft, curator):
     assert row(draft, "The first").kind == "prose"
 
 
+def test_several_begin_after_a_break_and_then_none_of_them(draft, curator):
+    def turn() -> list[bool]:
+        arranging.turn_break(edition=draft, user=curator, pks=keys(draft, "A Walk", "It goes on", "The last"))
+        return ["break_before" in row(draft, words).data for words in ("A Walk", "It goes on", "The last")]
+
+    assert rows(draft)[0].text == "A Walk"  # before which no break can stand
+    assert [turn(), turn()] == [[False, True, True], [False, False, False]]
+
+
 def test_an_item_is_nested_and_comes_out_again_with_its_further_paragraphs(draft, curator):
     [item] = keys(draft, "another thing")
     editing.reword(edition=draft, user=curator, pk=item, words="another thing\n\nand more of it")
