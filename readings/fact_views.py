@@ -45,7 +45,7 @@ def text_edit(request: PersonRequest, slug: str) -> HttpResponse:
                 index(text.pk)
             if form.cleaned_data["title"] != was:
                 for one in text.editions.filter(published_at=None).only("pk"):
-                    editing.title_given(edition=one, user=request.user)
+                    editing.title_given(edition=one)
         messages.success(request, _("Saved."))
         if draft and request.GET.get("next") == "desk":
             return redirect("edition_desk", slug, draft.number)

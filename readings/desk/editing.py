@@ -8,6 +8,7 @@ import secrets
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from typing import Any
 
 from django.db import transaction
 
@@ -168,24 +169,32 @@ def look_at(*, edition: Edition, user: User, pk: int, code: str, at: int) -> Don
         return in_place_of(desk, verb="look", user=user, rows=[row], pieces=[made])
 
 
-def title_given(*, edition: Edition, user: User) -> None:
+def title_given(*, edition: Edition) -> None:
     """Tick off what is doubted about the title of a draft: somebody has given it one.
 
-    Within a transaction. Of a draft that is published by now, nothing changes.
+    Within a transaction. Of a draft that is published by now, nothing changes. A fact is not undone at the desk, so
+    undoing what was done there never brings these doubts back: they leave its log, too.
     """
     draft = held(edition)
     if draft is None:
         return
     if not Desk.objects.filter(edition=draft).exists():
-        left = [doubt for doubt in draft.warnings if doubt["code"] not in ABOUT_TITLE]
-        Edition.objects.filter(pk=draft.pk).update(warnings=left)
+        Edition.objects.filter(pk=draft.pk).update(warnings=but_for_title(draft.warnings))
         return
     with at_desk(draft) as desk:
         row = desk.pieces.get(kind=ABOUT)
-        left = [doubt for doubt in row.data["doubts"] if doubt["code"] not in ABOUT_TITLE]
-        if left != row.data["doubts"]:
-            made = replace(row.piece, data={"doubts": left})
-            in_place_of(desk, verb="title", user=user, rows=[row], pieces=[made])
+        row.data["doubts"] = but_for_title(row.data["doubts"])
+        row.save(update_fields=["data"])
+        for edit in desk.edits.filter(before__contains=[{"kind": ABOUT}]):
+            for plain in (*edit.before, *edit.after):
+                if plain["kind"] == ABOUT:
+                    plain["data"]["doubts"] = but_for_title(plain["data"]["doubts"])
+            edit.save(update_fields=["before", "after"])
+        counted(desk)
+
+
+def but_for_title(doubts: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [doubt for doubt in doubts if doubt["code"] not in ABOUT_TITLE]
 
 
 def without_doubt(about: Piece, code: str) -> Piece:

@@ -17,7 +17,6 @@ DONE: dict[str, Promise] = {
     "link": _("link to a note"),
     "unlink": _("unlink a note"),
     "look": _("looked at"),
-    "title": _("title given"),
     "as_prose": _("prose"),
     "as_heading": _("heading"),
     "as_quotation": _("quotation"),

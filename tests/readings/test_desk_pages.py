@@ -12,6 +12,7 @@ from readings.desk import editing
 from readings.desk.emphasising import unsigned
 from readings.desk.laying import fresh
 from readings.models import DeskEdit, DeskPiece
+from readings.models.desks import ABOUT
 from readings.publishing import publish
 from tests.factories import make_curator, make_text
 from tests.readings.desks import handbook, make_draft, row, rows, said
@@ -337,6 +338,27 @@ def test_a_title_that_was_given_is_asked_for_no_more(client_of, curator, is_open
     browser.post(guessed, facts)
     for page in [*pages, reverse("edition_desk", args=[draft.text.slug, 1])]:
         assert asked not in browser.get(page).text
+
+
+@pytest.mark.parametrize("is_looked_at", [True, False])
+def test_undoing_at_the_desk_never_asks_for_a_title_that_was_given(client_of, curator, is_looked_at):
+    draft = make_draft("only a line of words.\n\nAnd one more.", name="a.txt", title="")
+    browser, where = client_of(curator), [draft.text.slug, 1]
+    editing.reword(edition=draft, user=curator, pk=row(draft, "And one").pk, words="And two more.")
+    if is_looked_at:
+        about = draft.desk.pieces.get(kind=ABOUT)
+        editing.look_at(edition=draft, user=curator, pk=about.pk, code="title_missing", at=0)
+    facts = {"title": "On lines", "authors": "", "language": "en"}
+    browser.post(reverse("text_edit", args=[draft.text.slug]), facts)
+    steps = range(1 + is_looked_at, 0, -1)
+    for number in steps:
+        page = browser.post(reverse("desk_undo", args=where), {"undo": number}, follow=True).text
+        assert "The file does not say what the text is called." not in page
+    assert "And one more." in said(draft)
+    for number in reversed(steps):
+        page = browser.post(reverse("desk_redo", args=where), {"redo": number}, follow=True).text
+        assert "The file does not say what the text is called." not in page
+    assert "And two more." in said(draft)
 
 
 def test_saving_other_facts_leaves_the_doubt_about_the_title(client_of, curator):
