@@ -35,6 +35,7 @@ PURE = [
     "readings/desk/doubting.py",
     "readings/desk/places.py",
     "readings/desk/kinds.py",
+    "readings/desk/nesting.py",
     "readings/desk/mending.py",
     "readings/desk/meanings.py",
     "readings/desk/emphasising.py",

@@ -75,9 +75,14 @@ def address(draft: Edition, at: int | None = None, **more: Any) -> str:
 
 def chosen_in(request: PersonRequest) -> list[int]:
     """The keys of the pieces that a verb is to act on: those that were ticked, else the one that is chosen."""
-    ticked = [pk for one in request.POST.getlist("also") if (pk := whole(one)) is not None]
     one = number_in(request, "piece")
-    return list(dict.fromkeys(ticked)) or ([one] if one is not None else [])
+    return ticked_in(request) or ([one] if one is not None else [])
+
+
+def ticked_in(request: PersonRequest) -> list[int]:
+    """The keys of the pieces whose boxes are ticked."""
+    ticked = request.POST.getlist("also") or request.GET.getlist("also")
+    return list(dict.fromkeys(pk for one in ticked if (pk := whole(one)) is not None))
 
 
 def act(
@@ -130,7 +135,7 @@ def answered(request: PersonRequest, draft: Edition, done: Done) -> HttpResponse
         "came": shown(sheet, rows),
         "gone": done.gone,
         "chosen": focus,
-        "ticked": {row.pk for row in rows} if done.verb in AGAIN and len(done.came) > 1 else set(),
+        "ticked": still_ticked(request, done) if done.verb in AGAIN else set(),
         "said": said_of(done),
         "warned": done.loose > 0,
         "first": first_shown(request, sheet),
@@ -138,6 +143,14 @@ def answered(request: PersonRequest, draft: Edition, done: Done) -> HttpResponse
     answer = render(request, "readings/edition_desk.html#changes", context)
     answer["HX-Trigger-After-Settle"] = json.dumps({"desk:done": {"at": focus or 0}})
     return answer
+
+
+def still_ticked(request: PersonRequest, done: Done) -> set[int]:
+    """The keys that the pieces which were ticked have after a change."""
+    heirs = dict.fromkeys(done.gone, 0)
+    if len(done.gone) == len(done.came):
+        heirs = {gone: row.pk for gone, row in zip(done.gone, done.came, strict=True)}
+    return {heirs.get(pk, pk) for pk in ticked_in(request)} - {0}
 
 
 def is_shown(request: PersonRequest, sheet: Sheet, done: Done, row: DeskPiece) -> bool:

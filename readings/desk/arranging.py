@@ -18,8 +18,9 @@ from readings.desk.editing import (
     rows_of,
     unchanged,
 )
-from readings.desk.kinds import as_kind, nested, with_break
+from readings.desk.kinds import as_kind, with_break
 from readings.desk.mending import CannotMendError
+from readings.desk.nesting import nested
 from readings.desk.places import between
 from readings.desk.splicing import StaleError
 from readings.models import Desk, DeskPiece, Edition
@@ -27,6 +28,7 @@ from readings.models.desks import ABOUT
 from readings.pieces import APART, Piece
 
 ALL = "_all"  # ends the name of a verb that was done to several
+WITHIN = ("quotation", "verse", "table", "figure")
 
 
 def in_order(desk: Desk, pks: Sequence[int]) -> list[DeskPiece]:
@@ -84,30 +86,33 @@ def join(*, edition: Edition, user: User, pks: Sequence[int]) -> Done:
 
 
 def nest(*, edition: Edition, user: User, pks: Sequence[int], deeper: bool) -> Done:
-    """Put items of a list one step deeper, or one step out; further paragraphs of an item go with it."""
+    """Put items of lists one step deeper, or one step out, with what stands under them."""
     with at_desk(edition) as desk:
-        rows = [row for row in in_order(desk, pks) if row.kind == "list_item"]
-        if not rows:
+        chosen = {row.pk for row in in_order(desk, pks) if row.kind == "list_item"}
+        if not chosen:
             raise CannotMendError("no_item")
-        known = {row.pk for row in rows}
-        for row in list(rows):
-            more = continuing(desk, row)
-            rows += [one for one in more if one.pk not in known]
-            known |= {one.pk for one in more}
-        made = [nested(row.piece, 1 if deeper else -1) for row in rows]
-        if made == [row.piece for row in rows]:
-            raise CannotMendError("deepest" if deeper else "outermost")
-        return in_place_of(desk, verb="deeper" if deeper else "outwards", user=user, rows=rows, pieces=made)
+        moved = list[tuple[DeskPiece, Piece]]()
+        for keys in lists_of(desk):
+            if chosen.isdisjoint(keys):
+                continue
+            rows = in_order(desk, keys)
+            places = [at for at, row in enumerate(rows) if row.pk in chosen]
+            made = nested([row.piece for row in rows], places, deeper=deeper)
+            moved += [pair for pair in zip(rows, made, strict=True) if pair[0].piece != pair[1]]
+        rows, pieces = [row for row, _piece in moved], [piece for _row, piece in moved]
+        return in_place_of(desk, verb="deeper" if deeper else "outwards", user=user, rows=rows, pieces=pieces)
 
 
-def continuing(desk: Desk, item: DeskPiece) -> list[DeskPiece]:
-    """The further paragraphs of an item."""
-    found = list[DeskPiece]()
-    for row in desk.pieces.filter(place__gt=item.place).order_by("place").iterator(chunk_size=20):
-        if row.kind != "list_item" or not row.data.get("continues"):
-            break
-        found.append(row)
-    return found
+def lists_of(desk: Desk) -> list[list[int]]:
+    """The keys of the items of each list, in their order. What may stand within an item ends no list."""
+    lists = [list[int]()]
+    others = desk.pieces.exclude(kind__in=[ABOUT, APART, *WITHIN]).order_by("place")
+    for pk, kind in others.values_list("pk", "kind"):
+        if kind == "list_item":
+            lists[-1].append(pk)
+        elif lists[-1]:
+            lists.append([])
+    return lists
 
 
 def move(

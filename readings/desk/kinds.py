@@ -52,12 +52,6 @@ def with_break(piece: Piece, is_there: bool) -> Piece:
     return replace(piece, data={**data, "break_before": True} if is_there else data)
 
 
-def nested(piece: Piece, by: int) -> Piece:
-    """Return an item so many steps deeper in its list, as far as lists go."""
-    level = min(max(int(piece.data.get("level", 1)) + by, 1), DEEPEST)
-    return replace(piece, data={**piece.data, "level": level})
-
-
 _ABOUT_KIND = frozenset(
     (
         "heading_guessed",

@@ -67,6 +67,9 @@ REASONS: dict[str, Promise] = {
     "nothing_follows": _("Nothing follows this paragraph."),
     "not_together": _("These do not stand together. Move them together first, then join them."),
     "no_item": _("Only an item of a list can be nested. Make it a list item first."),
+    "nothing_above": _(
+        "Deeper is under the item above it, and above this one none stands that it could go under."
+    ),
     "deepest": _("Lists go no deeper than this."),
     "outermost": _("This is the outermost step of the list already."),
     "no_break": _("A break stands between two paragraphs of the text. There is none before this one."),

@@ -214,14 +214,14 @@ def test_several_are_taken_together_with_the_mouse(at_desk, draft):
 
 def test_several_are_taken_together_by_keyboard_and_items_nested(at_desk, draft):
     def steps(page: Page) -> None:
-        choose(page, "one thing")
+        choose(page, "another thing")
         page.keyboard.press("Shift+J")
         expect(page.locator("#together .figures")).to_have_text("2")
         key(page, "Shift+ArrowRight")
         expect(piece(page, "another thing").locator(".depth-2")).to_be_visible()
         expect(page.locator("#together .figures")).to_have_text("2")
-        key(page, "Shift+ArrowRight")
         key(page, "Shift+ArrowLeft")
+        key(page, "Shift+ArrowRight")
         expect(piece(page, "another thing").get_by_text("List item 2")).to_be_visible()
         page.keyboard.press("Escape")
         expect(page.locator("#together")).to_be_hidden()

@@ -4,7 +4,6 @@ import pytest
 from django.urls import reverse
 
 from readings.desk import arranging, editing, undoing
-from readings.desk.kinds import DEEPEST
 from readings.desk.laying import fresh
 from readings.desk.mending import CannotMendError
 from readings.desk.splicing import StaleError
@@ -72,6 +71,18 @@ def test_several_move_together_and_stand_together_then(draft, curator):
     assert not stay.is_new
 
 
+def test_what_stands_under_an_item_goes_with_it_past_what_ends_no_list(draft, curator):
+    arranging.nest(edition=draft, user=curator, pks=keys(draft, "First"), deeper=True)
+    arranging.make_kind(edition=draft, user=curator, pks=keys(draft, "another thing"), kind="quotation")
+    second = next(one.pk for one in rows(draft) if one.text == "Second")
+    arranging.nest(edition=draft, user=curator, pks=[second], deeper=True)
+    items = [(one.text, one.data["level"]) for one in rows(draft) if one.kind == "list_item"]
+    assert items == [("one thing", 1), ("First", 2), ("Second", 2)]
+    arranging.make_kind(edition=draft, user=curator, pks=keys(draft, "one thing"), kind="prose")
+    with pytest.raises(CannotMendError, match="nothing_above"):
+        arranging.nest(edition=draft, user=curator, pks=keys(draft, "First"), deeper=True)
+
+
 def test_when_one_of_several_was_changed_meanwhile_none_is(draft, curator):
     pks = keys(draft, "The first", "The last")
     editing.reword(edition=draft, user=curator, pk=pks[1], words="Mine.")
@@ -97,12 +108,10 @@ def test_an_item_is_nested_and_comes_out_again_with_its_further_paragraphs(draft
     fresh(draft)
     assert_sound(stored(draft))
     assert draft.paragraphs.filter(data__level=2, kind="list_item").count() == 2
-    for _ in range(DEEPEST - 2):
+    with pytest.raises(CannotMendError, match="nothing_above"):
         arranging.nest(edition=draft, user=curator, pks=keys(draft, "another thing"), deeper=True)
-    with pytest.raises(CannotMendError, match="deepest"):
-        arranging.nest(edition=draft, user=curator, pks=keys(draft, "another thing"), deeper=True)
-    for _ in range(DEEPEST - 1):
-        arranging.nest(edition=draft, user=curator, pks=keys(draft, "another thing"), deeper=False)
+    arranging.nest(edition=draft, user=curator, pks=keys(draft, "another thing"), deeper=False)
+    assert [row(draft, words).data["level"] for words in ("one thing", "another", "more of it")] == [1, 1, 1]
     with pytest.raises(CannotMendError, match="outermost"):
         arranging.nest(edition=draft, user=curator, pks=keys(draft, "another thing"), deeper=False)
     with pytest.raises(CannotMendError, match="no_item"):
@@ -188,7 +197,7 @@ def test_who_undoes_a_note_is_told_what_refers_to_it(draft, client_of, curator):
 
 def test_a_button_nests_and_one_that_is_done_several_times_keeps_the_boxes_ticked(draft, client_of, curator):
     stand = {"from": rows(draft)[0].place, "to": rows(draft)[-1].place}
-    sent = {"also": keys(draft, "one thing", "another thing"), "to_where": "deeper", **stand}
+    sent = {"also": keys(draft, "another thing", "First"), "to_where": "deeper", **stand}
     address = reverse("piece_nest", args=[draft.text.slug, 1])
     part = client_of(curator).post(address, sent, headers={"HX-Request": "true"}).content.decode()
     assert part.count('aria-describedby="w') == 4
