@@ -69,8 +69,8 @@ def whole(said: str) -> int | None:
 def address(draft: Edition, at: int | None = None, **more: Any) -> str:
     """Where a piece lies on the desk."""
     root = reverse("edition_desk", args=[draft.text.slug, draft.number])
-    asked = ({"at": at} if at else {}) | more
-    return root + (f"?{urlencode(asked)}" if asked else "") + (f"#b{at}" if at else "")
+    asked = urlencode(({"at": at} if at else {}) | more, doseq=True)
+    return root + (f"?{asked}" if asked else "") + (f"#b{at}" if at else "")
 
 
 def chosen_in(request: PersonRequest) -> list[int]:
@@ -116,7 +116,7 @@ def answered(request: PersonRequest, draft: Edition, done: Done) -> HttpResponse
     if not request.htmx:
         if done.loose:
             messages.warning(request, loosened(done))
-        return redirect(address(draft, focus))
+        return redirect(address(draft, focus, also=sorted(still_ticked(request, done))))
     desk = desk_of(draft)
     sheet = Sheet(desk)
     seen = number_in(request, "seen")
@@ -215,7 +215,9 @@ def refused(
     if request.htmx:
         context = {"problem": problem, "oob": True}
         return render(request, "readings/edition_desk.html#said", context, status=422)
-    context = {**page_context(desk_of(draft), at=pk), **common(draft), "problem": problem}
+    context = {**page_context(desk_of(draft), at=pk, ticked=ticked_in(request)), **common(draft)} | {
+        "problem": problem
+    }
     return render(request, "readings/edition_desk.html", context, status=422)
 
 
@@ -232,10 +234,11 @@ def changed_by(desk: Desk, pk: int) -> tuple[list[int], str]:
 def stale(request: PersonRequest, draft: Edition, *pks: int) -> HttpResponse:
     """Tell somebody that another was there first, and show how it reads now; what they did is not done."""
     desk = desk_of(draft)
-    there = set(desk.pieces.filter(pk__in=pks).values_list("pk", flat=True))
+    ticked = ticked_in(request)
+    there = set(desk.pieces.filter(pk__in=[*pks, *ticked]).values_list("pk", flat=True))
     present, told = changed_by(desk, next((pk for pk in pks if pk not in there), pks[0]))
     at = present[0] if present else None
     messages.warning(request, told)
     if request.htmx:
         return HttpResponseClientRedirect(address(draft, at, n=desk.changes))
-    return redirect(address(draft, at))
+    return redirect(address(draft, at, also=sorted(there.intersection(ticked))))

@@ -229,7 +229,12 @@ def around(desk: Desk, sheet: Sheet) -> dict[str, Any]:
 
 
 def page_context(
-    desk: Desk, *, page: int = 1, at: int | None = None, paragraph: int | None = None
+    desk: Desk,
+    *,
+    page: int = 1,
+    at: int | None = None,
+    paragraph: int | None = None,
+    ticked: Sequence[int] = (),
 ) -> dict[str, Any]:
     """Everything that a page of the desk shows: page so-and-so, or the one that holds a piece, or a paragraph."""
     sheet = Sheet(desk)
@@ -243,6 +248,7 @@ def page_context(
         **around(desk, sheet),
         "pieces": shown(sheet, rows),
         "chosen": chosen,
+        "ticked": {row.pk for row in rows} & set(ticked),
         "page": page,
         "pages": sheet.pages,
         "start": sheet.first_number(page),

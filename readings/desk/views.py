@@ -18,6 +18,7 @@ from readings.desk.answering import (
     desk_of,
     number_in,
     stale,
+    ticked_in,
 )
 from readings.desk.editing import NoDeskError
 from readings.desk.emphasising import signed
@@ -37,13 +38,15 @@ NOTES_NEAR = 30
 def edition_desk(request: PersonRequest, draft: Edition) -> HttpResponse:
     """A page of the draft, its source beside it.
 
-    `?page=` says which one, `?at=` the piece that it is to hold, `?paragraph=` the paragraph by its number.
+    `?page=` says which one, `?at=` the piece that it is to hold, `?paragraph=` the paragraph by its number,
+    `?also=` those whose boxes are ticked: without a script they stay so over a change.
     """
     context = page_context(
         desk_of(draft),
         page=number_in(request, "page") or 1,
         at=number_in(request, "at"),
         paragraph=number_in(request, "paragraph"),
+        ticked=ticked_in(request),
     )
     return render(request, "readings/edition_desk.html", {**context, **common(draft)})
 

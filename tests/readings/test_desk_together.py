@@ -1,5 +1,7 @@
 """Several paragraphs of a draft at once, items of lists deeper and out again, and references whose note goes."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -179,6 +181,29 @@ def test_ticked_boxes_say_what_a_button_acts_on_without_a_script(draft, client_o
     assert row(draft, "Somebody").kind == "quotation"
     late = browser.post(reverse("piece_join", args=where), {"also": pks}, follow=True)
     assert "changed this paragraph in the meantime" in late.content.decode()
+
+
+def test_boxes_stay_ticked_over_a_change_without_a_script(draft, client_of, curator):
+    browser = client_of(curator)
+
+    def pressed(name: str, **sent: object) -> list[str]:
+        """The words of what is ticked on the page that comes after a button was pressed."""
+        address = reverse(name, args=[draft.text.slug, 1])
+        page = browser.post(address, {"also": ticked, **sent}, follow=True).text
+        ticked[:] = [int(pk) for pk in re.findall(r'name="also" value="(\d+)"[^>]* checked>', page)]
+        assert (f'<b class="figures">{len(ticked)}</b>' in page) == bool(ticked)
+        return [one.text for one in rows(draft) if one.pk in ticked]
+
+    ticked = keys(draft, "another thing", "First")
+    both = ["another thing", "First"]
+    assert pressed("piece_nest", to_where="deeper") == both
+    assert pressed("piece_nest", to_where="deeper") == both  # refused: they stand under nothing that deep
+    assert pressed("piece_kind", kind="verse") == ["another thing", "1. First"]
+    assert pressed("desk_undo", undo=2) == both
+    assert pressed("piece_join") == []
+    ticked = keys(draft, "The last", "It goes on")
+    editing.reword(edition=draft, user=curator, pk=keys(draft, "The last")[0], words="Mine.")
+    assert pressed("piece_kind", kind="verse") == [row(draft, "It goes on").text]
 
 
 def test_who_undoes_a_note_is_told_what_refers_to_it(draft, client_of, curator):

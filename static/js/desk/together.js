@@ -88,7 +88,8 @@ pieces.addEventListener("change", (event) => {
   }
 });
 
-bar.querySelector("button").addEventListener("click", () => {
+bar.querySelector("a").addEventListener("click", (event) => {
+  event.preventDefault();
   letGo();
   choose(chosen(), { scroll: false });
 });
