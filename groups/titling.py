@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 LONGEST = 120  # characters of a title that is the whole name of a sitting
 BESIDE = 80  # of one of two, or of one after the section around
+NO_BREAK = "\u00a0"
 LABEL = re.compile(r"[^:.]{4,24}(?=[:.] )")
 
 
@@ -44,13 +45,15 @@ def titles(headings: Sequence[Heading], stretches: Sequence[range]) -> list[str]
         ):  # it begins with a section of its own, in one that others are called after
             ends = [opening, *ends[1:]]
         most = BESIDE if around or len(ends) > 1 else LONGEST
-        name = " – ".join(
-            f"{_short(end.title, most)} ({seen[end] + 1})" if seen[end] else _short(end.title, most)
-            for end in ends
-        )
+        name = " – ".join(_counted(_short(end.title, most), seen[end] + 1) for end in ends)
         names.append(f"{_label(around.title)}: {name}" if around else name)
         seen.update({*ends, around} if around else {*ends})
     return _told_apart(names)
+
+
+def _counted(name: str, count: int) -> str:
+    """A name with its count from the second on, after a space that no heading has before a bracket of its own."""
+    return f"{name}{NO_BREAK}({count})" if count > 1 else name
 
 
 def _told_apart(names: Sequence[str]) -> list[str]:
@@ -59,10 +62,10 @@ def _told_apart(names: Sequence[str]) -> list[str]:
     count = 1
     for place, name in enumerate(names):
         count = count + 1 if place and name == names[place - 1] else 1
-        numbered = name if count == 1 else f"{name} ({count})"
-        while told and numbered == told[-1]:  # a section may be called so itself
-            count += 1
-            numbered = f"{name} ({count})"
+        numbered = _counted(name, count)
+        while told and numbered.replace(NO_BREAK, " ") == told[-1].replace(NO_BREAK, " "):
+            count += 1  # a section may be called so itself
+            numbered = _counted(name, count)
         told.append(numbered)
     return told
 

@@ -15,7 +15,7 @@ register = template.Library()
 
 NO_BREAK = "\u00a0"
 PARAGRAPHS = re.compile(r"¶ (\d+)(?:–(\d+))?")
-COUNTED = re.compile(r" \(\d+\)(?= – |$)")
+COUNTED = re.compile(rf"{NO_BREAK}\(\d+\)(?= – |$)")
 
 
 @register.filter
@@ -64,7 +64,8 @@ def plain_day(day: date) -> str:
 def called(title: str) -> str:
     """What a sitting is called, for people: the counts and signs of `titling` in words, and no line torn at a dash.
 
-    "Chapter Eight (2)" goes on with a chapter, "¶ 12–40" are paragraphs.
+    "Chapter Eight (2)" goes on with a chapter when the space before the count does not break: else the chapter itself
+    is called so. "¶ 12–40" are paragraphs.
     """
     if found := PARAGRAPHS.fullmatch(title):
         first, last = found[1], found[2]

@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 
 from groups.templatetags.due import called, paragraphs, plain_day
+from groups.titling import Heading, titles
 from readings.templatetags.reading_words import duration
 
 GAP = "\N{NO-BREAK SPACE}"
@@ -15,8 +16,9 @@ GAP = "\N{NO-BREAK SPACE}"
     [
         ("Bread", "Bread"),
         ("Bread – Salt", f"Bread{GAP}– Salt"),
-        ("Bread (2)", f"Bread{GAP}(continued)"),
-        ("Bread (2) – Salt", f"Bread{GAP}(continued){GAP}– Salt"),
+        (f"Bread{GAP}(2)", f"Bread{GAP}(continued)"),
+        (f"Bread{GAP}(2) – Salt", f"Bread{GAP}(continued){GAP}– Salt"),
+        ("Bread (2)", "Bread (2)"),
         ("Bread (and 2) more", "Bread (and 2) more"),
         ("¶ 12–40", "Paragraphs 12 to 40"),
         ("¶ 5", "Paragraph 5"),
@@ -24,6 +26,12 @@ GAP = "\N{NO-BREAK SPACE}"
 )
 def test_what_a_sitting_is_called_is_said_in_words_and_no_line_begins_with_a_dash(kept, shown):
     assert called(kept) == shown
+
+
+def test_a_sitting_on_a_section_that_is_called_second_itself_is_not_said_to_go_on():
+    book = [Heading(0, 1, "Bread (1)"), Heading(5, 1, "Bread (2)")]
+    names = titles(book, [range(5), range(5, 9), range(9, 12)])
+    assert [called(name) for name in names] == ["Bread (1)", "Bread (2)", f"Bread (2){GAP}(continued)"]
 
 
 def test_the_sign_of_paragraphs_is_explained():

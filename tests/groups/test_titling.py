@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from groups.titling import Heading, titles
 
+GAP = "\N{NO-BREAK SPACE}"
 BOOK = [
     Heading(0, 1, "Part One"),
     Heading(1, 2, "Chapter One"),
@@ -52,16 +53,16 @@ def test_the_chapter_is_named_by_its_number_alone_where_it_has_one():
 
 def test_stretches_of_one_section_are_counted():
     found = titles(BOOK, [range(32, 40), range(40, 50), range(50, 60)])
-    assert found == [f"Part One: Chapter Two{part}" for part in ("", " (2)", " (3)")]
+    assert found == [f"Part One: Chapter Two{part}" for part in ("", f"{GAP}(2)", f"{GAP}(3)")]
 
 
 def test_a_stretch_that_goes_on_with_a_section_begun_before_says_so():
     found = titles(BOOK, [range(2, 15), range(15, 25), range(25, 50), range(50, 60)])
     assert found == [
         "Chapter One: I. Bread – II. Soup",
-        "Chapter One: II. Soup (2) – III. Salt",
-        "Part One: Chapter One (3) – Chapter Two",
-        "Part One: Chapter Two (2)",
+        f"Chapter One: II. Soup{GAP}(2) – III. Salt",
+        f"Part One: Chapter One{GAP}(3) – Chapter Two",
+        f"Part One: Chapter Two{GAP}(2)",
     ]
 
 
@@ -74,14 +75,14 @@ def test_a_stretch_that_begins_exactly_at_a_heading_is_called_after_that_heading
     ]
     assert titles(lanterns, [range(10), range(10, 30)])[1] == "1. The wick – II. Of wind"
     assert titles(lanterns, [range(10), range(10, 22)])[1] == "I. Of light carried: 1. The wick – 2. The oil"
-    assert titles(lanterns, [range(8), range(8, 30)])[1] == "I. Of light carried (2) – II. Of wind"
+    assert titles(lanterns, [range(8), range(8, 30)])[1] == f"I. Of light carried{GAP}(2) – II. Of wind"
     found = titles(BOOK, [range(20), range(20, 50)])
     assert found[1] == "Part One: III. Salt – Chapter Two"
 
 
 def test_different_sections_of_one_name_in_a_row_are_told_apart():
     book = [Heading(0, 1, "Notes"), Heading(5, 1, "Notes"), Heading(9, 1, "Why")]
-    assert titles(book, [range(5), range(5, 9)]) == ["Notes", "Notes (2)"]
+    assert titles(book, [range(5), range(5, 9)]) == ["Notes", f"Notes{GAP}(2)"]
 
 
 def test_chapters_side_by_side_are_joined():
