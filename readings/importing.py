@@ -144,6 +144,8 @@ def import_text(
     With `text` it becomes the next edition of that one, whose facts stay as they are. `name` is the file's name, used for a title only when neither the caller nor the file gives one. Raises
     ImportRefused, with a sentence for the person, when the file cannot be read; then nothing is kept.
     """
+    if text is not None:  # so that what its file says of them is known for that
+        title, authors, language = title or text.title, authors or text.authors, language or text.language
     read = structure_apart(data, name=name, title=title, authors=tuple(authors), language=language)
     with transaction.atomic():
         original = keep(data)

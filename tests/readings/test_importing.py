@@ -141,6 +141,16 @@ def test_a_heading_that_only_the_contents_have_is_named():
     assert any("“Hail 50 %”" in message for message in told)
 
 
+def test_a_correction_is_read_with_the_facts_that_its_text_has():
+    words = "On Lines\n\nAda Quill\n\nEvery line of it is here.\n\nAnd so is the last one.\n"
+    first = import_text(
+        data=words.encode(), title="On Lines", authors=["Ada Quill"], publish_at=timezone.now()
+    )
+    second = import_text(data=words.replace("last", "very last").encode(), name="2.txt", text=first.text)
+    assert second.content == first.content.replace("last", "very last")
+    assert first.content.startswith("Every line")
+
+
 def test_addresses_of_pages_are_not_given_to_texts():
     assert free_slug("Add") == "add-2"
     assert free_slug("…") == "text"
