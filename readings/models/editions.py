@@ -1,7 +1,7 @@
 """An edition of a text, the outline and the paragraphs of it.
 
 Every place is a half-open range of code points in `Edition.content`. A published edition stays as it is, and a text's
-current edition is a published one of its own: triggers of the database see to it (migration 0020), and to it that no
+current edition is a published one of its own: triggers of the database see to it (migration 0013), and to it that no
 part of an edition lies beyond its words.
 """
 
