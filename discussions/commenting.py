@@ -37,7 +37,7 @@ def open_thread(
     The caller has checked the range and the words (`ThreadForm`), and that the author is in the group.
     The same submission again makes nothing and returns the comment that it made before.
     """
-    if made := _made_before(author, submission):
+    if made := made_before(author, submission):
         return made
     words = words_at(edition.pk, start, end)
     html = html_of(body)
@@ -69,7 +69,7 @@ def open_thread(
                 created_at=now,
             )
     except IntegrityError:
-        if made := _made_before(author, submission):
+        if made := made_before(author, submission):
             return made
         raise
 
@@ -95,7 +95,7 @@ def answer(
     try:
         with transaction.atomic():
             locked = Thread.objects.select_for_update().get(pk=thread.pk)
-            if made := _made_before(author, submission):
+            if made := made_before(author, submission):
                 return made
             parent = parent or locked.comments.filter(number=1).first()
             number = (locked.comments.aggregate(last=Max("number"))["last"] or 0) + 1
@@ -114,7 +114,7 @@ def answer(
                 created_at=now,
             )
     except IntegrityError:
-        if made := _made_before(author, submission):
+        if made := made_before(author, submission):
             return made
         raise
 
@@ -141,5 +141,6 @@ def remove(*, comment: Comment, now: dt.datetime) -> None:
         thread.save(update_fields=["comment_count", "last_comment_at"])
 
 
-def _made_before(author: User, submission: uuid.UUID) -> Comment | None:
+def made_before(author: User, submission: uuid.UUID) -> Comment | None:
+    """The comment that this person's form has made already, if it was sent before."""
     return Comment.objects.filter(author=author, submission=submission).select_related("thread").first()

@@ -20,7 +20,7 @@ from django_htmx.http import reswap, retarget, trigger_client_event
 
 from accounts.requests import PersonRequest
 from discussions.access import paragraph_or_404, plan_or_404, thread_or_404
-from discussions.commenting import answer, open_thread
+from discussions.commenting import answer, made_before, open_thread
 from discussions.forms import CommentForm, ThreadForm
 from discussions.models import Comment, Passage, Thread
 from discussions.openings import openings, texts_of
@@ -37,6 +37,7 @@ from discussions.showing import margins_beside, page_behind
 from discussions.wording import vouched
 from groups.access import group_or_404
 from groups.models import Schedule, Sitting
+from readings.form_fields import SubmissionField
 from readings.models import Paragraph
 from readings.publishing import hold_current
 from readings.reading import outline
@@ -126,6 +127,10 @@ def thread_detail(request: PersonRequest, group: str, pk: int) -> HttpResponse:
 def thread_create(request: PersonRequest, group: str, schedule: int) -> HttpResponse:
     """Open a thread: on the words that the form names, or (GET with ?paragraph=) on a whole paragraph."""
     plan = plan_or_404(request.user, group, schedule)
+    now = timezone.now()
+    sent = SubmissionField().clean(request.POST.get("submission"))
+    if request.method == "POST" and (made := made_before(request.user, sent)):
+        return opened(request, made, schedule, now)  # whatever has become of the words that it was sent with
     is_held = False
     if request.method == "POST":
         is_held = hold_current(plan.edition.text_id)
@@ -150,7 +155,6 @@ def thread_create(request: PersonRequest, group: str, schedule: int) -> HttpResp
         context = {"group": plan.group, "plan": plan, "form": form, "quote": form["quote"].value() or ""}
         template = "discussions/thread_create.html" + ("#panel" if request.htmx else "")
         return render(request, template, context, status=422)
-    now = timezone.now()
     made = open_thread(
         group=plan.group,
         edition=edition,
@@ -161,11 +165,21 @@ def thread_create(request: PersonRequest, group: str, schedule: int) -> HttpResp
         submission=form.cleaned_data["submission"],
         now=now,
     )
+    return opened(request, made, schedule, now)
+
+
+def opened(request: PersonRequest, made: Comment, schedule: int, now: dt.datetime) -> HttpResponse:
+    """Lead to a thread that somebody has opened: to its words in the plan, or to its own page when it left that."""
     if request.htmx:
         return said(request, made, _("Your thread is open."), now)
-    place = first_paragraph(made.thread.passage)
-    page = outline(edition).page_of(place.start)
-    return redirect(f"{reverse('reader', args=[group, schedule, page.number])}#p{place.number}")
+    thread = thread_or_404(request.user, made.thread.group.slug, made.thread_id)
+    if not Schedule.objects.filter(
+        pk=schedule, edition=thread.passage.edition_id, group=thread.group
+    ).exists():
+        return redirect(thread)
+    place = first_paragraph(thread.passage)
+    page = outline(thread.passage.edition).page_of(place.start)
+    return redirect(f"{reverse('reader', args=[thread.group.slug, schedule, page.number])}#p{place.number}")
 
 
 @login_required

@@ -65,6 +65,34 @@ def test_a_thread_opened_meanwhile_is_kept_in_its_form_and_asked_to_come_again(
     assert not Thread.objects.exists()
 
 
+@pytest.mark.django_db
+def test_a_thread_sent_again_while_the_next_edition_is_being_published_leads_to_the_thread_that_it_made(
+    old, group, bob, client_of
+):
+    plan, browser, sent = make_schedule(group, old, sittings=1), client_of(bob), thread_form()
+    address = reverse("thread_create", args=[group.slug, plan.pk])
+    first = browser.post(address, sent)
+    publishing.ask(edition=make_draft(old.text, ["A line before all of it.", *WORDS]), now=timezone.now())
+    assert browser.post(address, sent).url == first.url
+    assert "Why slow?" in browser.post(address, sent, headers={"HX-Request": "true"}).text
+    assert Thread.objects.count() == 1
+
+
+@pytest.mark.django_db
+def test_a_thread_sent_again_from_a_page_of_the_edition_before_leads_to_where_it_stands_now(
+    old, asked, group, bob, client_of
+):
+    Edition.objects.filter(pk=asked.pk).update(publish_asked_at=None)
+    plan, browser, sent = make_schedule(group, old, sittings=1), client_of(bob), thread_form()
+    address = reverse("thread_create", args=[group.slug, plan.pk])
+    browser.post(address, sent)
+    publishing.publish(edition=asked, now=timezone.now())
+    answer = browser.post(address, sent, follow=True)
+    assert answer.redirect_chain == [(reverse("reader", args=[group.slug, plan.pk, 1]) + "#p2", 302)]
+    assert answer.context["edition"].number == asked.number
+    assert Thread.objects.count() == 1
+
+
 def test_a_plan_made_meanwhile_is_kept_in_its_form_and_asked_to_come_again(
     old, asked, group, alice, client_of
 ):
