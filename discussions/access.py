@@ -29,11 +29,11 @@ def thread_or_404(user: Any, group: str, pk: int) -> Thread:
     )
 
 
-def comment_or_404(user: Any, group: str, pk: int, number: int) -> Comment:
-    """A comment by its number in a circle's thread, for a member; one that was removed is not there."""
+def comment_or_404(user: Any, group: str, pk: int, number: int, *, removed: bool = False) -> Comment:
+    """A comment by its number in a circle's thread, for a member: one that stands, or one that was removed."""
     thread = thread_or_404(user, group, pk)
-    standing = thread.comments.select_related("author").filter(removed_at__isnull=True)
-    comment = get_object_or_404(standing, number=min(number, 2**31 - 1))
+    comments = thread.comments.select_related("author").filter(removed_at__isnull=not removed)
+    comment = get_object_or_404(comments, number=min(number, 2**31 - 1))
     comment.thread = thread
     return comment
 

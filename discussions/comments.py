@@ -34,8 +34,14 @@ def comment_detail(request: PersonRequest, group: str, pk: int, number: int) -> 
 @require_http_methods(["GET", "HEAD", "POST"])
 def comment_edit(request: PersonRequest, group: str, pk: int, number: int) -> HttpResponse:
     """Say it in other words: for its author, in the form that it was written in."""
-    comment = own_comment(request, group, pk, number)
+    removed = request.method == "POST" and is_removed(request, group, pk, number)
+    comment = own_comment(request, group, pk, number, removed=removed)
     form = EditForm(request.POST if request.method == "POST" else None, comment=comment)
+    if removed:
+        form.add_error(
+            None,
+            _("You have removed this comment. What you wrote is kept here: copy it to say it in an answer."),
+        )
     if request.method == "POST" and form.is_valid():
         now = timezone.now()
         edit(comment=comment, body=form.cleaned_data["body"], now=now)
@@ -72,9 +78,11 @@ def is_removed(request: PersonRequest, group: str, pk: int, number: int) -> bool
     return comments.filter(number=min(number, 2**31 - 1), removed_at__isnull=False).exists()
 
 
-def own_comment(request: PersonRequest, group: str, pk: int, number: int) -> Comment:
-    """A comment of one's own; another's is not for one to change."""
-    comment = comment_or_404(request.user, group, pk, number)
+def own_comment(
+    request: PersonRequest, group: str, pk: int, number: int, *, removed: bool = False
+) -> Comment:
+    """A comment of one's own that stands, or that was removed; another's is not for one to change."""
+    comment = comment_or_404(request.user, group, pk, number, removed=removed)
     if comment.author_id != request.user.pk:
         raise PermissionDenied
     return comment

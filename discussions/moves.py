@@ -13,7 +13,7 @@ from discussions.access import thread_or_404
 from discussions.carrying import agree, put, put_back
 from discussions.forms import PlaceForm
 from discussions.models import Passage
-from discussions.threads import first_paragraph
+from discussions.passages import first_paragraph
 from groups.models import Schedule
 from readings.models import Edition
 
@@ -43,6 +43,9 @@ def passage_place(request: PersonRequest, group: str, pk: int) -> HttpResponse:
     thread = thread_or_404(request.user, group, pk)
     plans = Schedule.objects.filter(group=thread.group_id, edition__text=thread.passage.edition.text_id)
     plan = plans.select_related("edition").defer("edition__content").order_by("-edition__number").first()
+    if plan is None and request.method == "POST":
+        messages.info(request, _("That plan was taken off already."))
+        return redirect(thread)
     if plan is None:
         raise Http404
     beside = paragraph_in(plan.edition, thread.passage)

@@ -10,9 +10,9 @@ from typing import Protocol
 
 from django.db.models.functions import Substr
 
-from discussions.models import CONTEXT, Thread
+from discussions.models import CONTEXT, Passage, Thread
 from groups.models import Group
-from readings.models import Edition
+from readings.models import Edition, Paragraph
 
 LONGEST = 20_000  # code points of one passage: more than the longest page
 
@@ -117,3 +117,10 @@ def heat(comments: int, silence: dt.timedelta) -> int:
         + (silence > dt.timedelta(days=60))
     )
     return max(1, min(5, warmth + (silence < dt.timedelta(days=1)) - cooled))
+
+
+def first_paragraph(passage: Passage) -> Paragraph:
+    """The paragraph that a passage begins in."""
+    return Paragraph.objects.filter(edition=passage.edition_id, span__overlap=passage.span).order_by(
+        "number"
+    )[0]

@@ -22,9 +22,9 @@ from accounts.requests import PersonRequest
 from discussions.access import paragraph_or_404, plan_or_404, thread_or_404
 from discussions.commenting import answer, made_before, open_thread
 from discussions.forms import CommentForm, ThreadForm
-from discussions.models import Comment, Passage, Thread
+from discussions.models import Comment, Thread
 from discussions.openings import openings, texts_of
-from discussions.passages import words_at
+from discussions.passages import first_paragraph, words_at
 from discussions.rendering import (
     comments_html,
     page_address,
@@ -36,9 +36,8 @@ from discussions.rendering import (
 from discussions.showing import margins_beside, page_behind
 from discussions.wording import vouched
 from groups.access import group_or_404
-from groups.models import Schedule, Sitting
+from groups.models import Group, Schedule, Sitting
 from readings.form_fields import SubmissionField
-from readings.models import Paragraph
 from readings.publishing import hold_current
 from readings.reading import outline
 
@@ -126,15 +125,17 @@ def thread_detail(request: PersonRequest, group: str, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def thread_create(request: PersonRequest, group: str, schedule: int) -> HttpResponse:
     """Open a thread: on the words that the form names, or (GET with ?paragraph=) on a whole paragraph."""
-    plan = plan_or_404(request.user, group, schedule)
     now = timezone.now()
-    sent = SubmissionField().clean(request.POST.get("submission"))
-    if request.method == "POST" and (made := made_before(request.user, sent)):
-        return opened(request, made, schedule, now)  # whatever has become of the words that it was sent with
     is_held = False
     if request.method == "POST":
-        is_held = hold_current(plan.edition.text_id)
-        plan = plan_or_404(request.user, group, schedule)  # which a new edition may have moved meanwhile
+        if made := made_before(request.user, SubmissionField().clean(request.POST.get("submission"))):
+            return opened(request, made, schedule, now)  # whatever has become of the plan and of the words
+        circle = group_or_404(request.user, group)
+        planned = circle.schedules.filter(pk=schedule).values_list("edition__text", flat=True).first()
+        if planned is None:
+            return unplanned(request, circle)
+        is_held = hold_current(planned)
+    plan = plan_or_404(request.user, group, schedule)  # which a new edition may have moved meanwhile
     edition = plan.edition
     if request.method != "POST":
         place = paragraph_or_404(edition, _number(request.GET.get("paragraph")))
@@ -166,6 +167,18 @@ def thread_create(request: PersonRequest, group: str, schedule: int) -> HttpResp
         now=now,
     )
     return opened(request, made, schedule, now)
+
+
+def unplanned(request: PersonRequest, group: Group) -> HttpResponse:
+    """Say that a plan was taken off meanwhile, and give back what somebody wrote by it."""
+    context = {
+        "group": group,
+        "plan": None,
+        "quote": request.POST.get("quote", ""),
+        "body": request.POST.get("body", ""),
+    }
+    template = "discussions/thread_create.html" + ("#panel" if request.htmx else "")
+    return render(request, template, context, status=422)
 
 
 def opened(request: PersonRequest, made: Comment, schedule: int, now: dt.datetime) -> HttpResponse:
@@ -223,13 +236,6 @@ def comment_create(request: PersonRequest, group: str, pk: int) -> HttpResponse:
 def _number(asked: Any) -> int:
     """A number from an address; 0, which nothing has, for anything else."""
     return int(asked) if asked and asked.isascii() and asked.isdecimal() and len(asked) < 10 else 0
-
-
-def first_paragraph(passage: Passage) -> Paragraph:
-    """The paragraph that a passage begins in."""
-    return Paragraph.objects.filter(edition=passage.edition_id, span__overlap=passage.span).order_by(
-        "number"
-    )[0]
 
 
 def thread_context(

@@ -9,7 +9,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import Http404, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
@@ -75,7 +75,9 @@ def schedule_create(request: PersonRequest, group: str) -> HttpResponse:
 def schedule_edit(request: PersonRequest, group: str, pk: int) -> HttpResponse:
     """Change number, rhythm and break of what is still to come, with a look at it first, as in planning."""
     circle = access.facilitated_group_or_404(request.user, group)
-    schedule = _schedule_or_404(circle, pk)
+    schedule = _schedule(circle, pk)
+    if schedule is None:
+        return _off_already(request, circle)
     now = timezone.now()
     past, coming = replanning.parted(schedule, now)
     if not coming:
@@ -130,7 +132,9 @@ def _planning(
 def schedule_detail(request: PersonRequest, group: str, pk: int) -> HttpResponse:
     """All sittings, with what one has read of each and, when enough have begun, what the circle has."""
     circle = access.group_or_404(request.user, group)
-    schedule = _schedule_or_404(circle, pk)
+    schedule = _schedule(circle, pk)
+    if schedule is None:
+        raise Http404
     progress = progress_of(request.user, schedule.edition)
     rows = pace.standings(
         schedule=schedule, user=request.user, progress=progress, now=timezone.now(), with_circle=True
@@ -163,12 +167,9 @@ def schedule_detail(request: PersonRequest, group: str, pk: int) -> HttpResponse
 def schedule_delete(request: PersonRequest, group: str, pk: int) -> HttpResponse:
     """Say what goes with a schedule and what stays, then end it."""
     circle = access.facilitated_group_or_404(request.user, group)
-    schedule = _schedules(circle).filter(pk=pk).first()
-    if schedule is None and request.method == "POST":
-        messages.info(request, _("That plan was taken off already."))  # the button was pressed twice
-        return redirect(circle)
+    schedule = _schedule(circle, pk)
     if schedule is None:
-        raise Http404
+        return _off_already(request, circle)
     if request.method == "POST":
         title = schedule.edition.text.title
         scheduling.take_off(schedule=schedule, by=request.user, now=timezone.now())
@@ -189,8 +190,14 @@ def sitting_edit(request: PersonRequest, group: str, schedule: int, number: int)
     `?following=1` proposes to move them all, so the schedule can link here.
     """
     circle = access.facilitated_group_or_404(request.user, group)
-    plan = _schedule_or_404(circle, schedule)
-    sitting = get_object_or_404(plan.sittings, number=number)
+    plan = _schedule(circle, schedule)
+    if plan is None:
+        return _off_already(request, circle)
+    sitting = plan.sittings.filter(number=number).first()
+    if sitting is None and request.method == "POST":
+        return _gone(request, plan)
+    if sitting is None:
+        raise Http404
     sitting.schedule = plan
     now = timezone.now()
     form = SittingForm(
@@ -218,7 +225,10 @@ def sitting_edit(request: PersonRequest, group: str, schedule: int, number: int)
 @require_POST
 def correction_dismiss(request: PersonRequest, group: str, pk: int) -> HttpResponse:
     """Put away the note that the text was corrected (`edition` is its number), and go back to where it stood."""
-    plan = _schedule_or_404(access.group_or_404(request.user, group), pk)
+    circle = access.group_or_404(request.user, group)
+    plan = _schedule(circle, pk)
+    if plan is None:
+        return _off_already(request, circle)
     number = request.POST.get("edition", "")
     if number.isascii() and number.isdecimal() and len(number) < 10:
         corrections.put_away(schedule=plan, number=int(number), user=request.user)
@@ -244,9 +254,18 @@ def _gone(request: PersonRequest, schedule: Schedule) -> HttpResponse:
     return redirect(schedule.group)
 
 
-def _schedule_or_404(group: Group, pk: int) -> Schedule:
-    schedule = get_object_or_404(_schedules(group), pk=pk)
-    schedule.group = group
+def _off_already(request: PersonRequest, group: Group) -> HttpResponse:
+    """Say to whoever sends a form of a plan that there is none any more. For whoever only looks it is not there."""
+    if request.method != "POST":
+        raise Http404
+    messages.info(request, _("That plan was taken off already."))
+    return redirect(group)
+
+
+def _schedule(group: Group, pk: int) -> Schedule | None:
+    schedule = _schedules(group).filter(pk=pk).first()
+    if schedule:
+        schedule.group = group
     return schedule
 
 

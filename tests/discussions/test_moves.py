@@ -99,6 +99,16 @@ def test_a_thread_without_a_place_says_so_and_is_put_on_other_words_by_hand(clie
     assert "earlier edition" not in client_of(bob).get(lost.get_absolute_url()).text
 
 
+def test_words_chosen_for_a_thread_whose_plan_was_taken_off_lead_back_to_it_with_a_sentence(
+    client_of, bob, lost
+):
+    lost.group.schedules.all().delete()
+    place = reverse("passage_place", args=[lost.group.slug, lost.pk])
+    answer = client_of(bob).post(place, {"paragraph": "2"}, follow=True)
+    assert answer.redirect_chain == [(lost.get_absolute_url(), 302)]
+    assert "That plan was taken off already." in answer.text
+
+
 @pytest.mark.parametrize(
     ("paragraph", "words", "said"),
     [

@@ -262,3 +262,13 @@ def test_nobody_is_asked_to_answer_themselves_by_name(client_of, alice, bob, thr
     form = f"{reverse('comment_create', args=[thread.group.slug, thread.pk])}?parent={thread.comments.get(number=1).pk}"
     assert "<h1>Answer Alice</h1>" in client_of(bob).get(form).text
     assert "<h1>Answer</h1>" in client_of(alice).get(form).text
+
+
+def test_other_words_for_a_comment_that_one_has_removed_meanwhile_are_given_back(client_of, bob, thread):
+    remove(comment=thread.comments.get(number=2), now=timezone.now())
+    answer = client_of(bob).post(address("comment_edit", thread, 2), {"body": "Why *not* soup?"})
+    assert answer.status_code == 422
+    assert "You have removed this comment." in answer.text
+    assert "Why *not* soup?</textarea>" in answer.text
+    assert Comment.objects.get(number=2).body == ""
+    assert client_of(bob).get(address("comment_edit", thread, 2)).status_code == 404

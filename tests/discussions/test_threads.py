@@ -208,6 +208,32 @@ def test_a_form_sent_twice_makes_one_thread_and_leads_to_the_same_place(client_o
     assert Thread.objects.count() == 1
 
 
+@pytest.mark.parametrize("headers", [{}, HTMX])
+def test_what_was_written_by_a_plan_that_was_taken_off_is_given_back(
+    client_of, bob, charlie, schedule, edition, headers
+):
+    address, sent = opening(schedule), form_of(edition, 0, 6, body="Why <slow> bread?")
+    schedule.delete()
+    answer = client_of(bob).post(address, sent, headers=headers)
+    assert answer.status_code == 422
+    assert "This plan has been taken off." in answer.text
+    assert "Why &lt;slow&gt; bread?</textarea>" in answer.text
+    assert sent["quote"] in answer.text
+    assert schedule.group.get_absolute_url() in answer.text
+    assert client_of(charlie).post(address, sent).status_code == 404
+    assert not Thread.objects.exists()
+
+
+def test_a_thread_sent_again_after_its_plan_was_taken_off_leads_to_the_thread(
+    client_of, bob, schedule, edition
+):
+    browser, sent = client_of(bob), form_of(edition, 0, 6)
+    browser.post(opening(schedule), sent)
+    address = opening(schedule)
+    schedule.delete()
+    assert browser.post(address, sent).url == Thread.objects.get().get_absolute_url()
+
+
 @pytest.mark.parametrize("submission", ["", "not-a-number", "1" * 40])
 def test_a_lost_submission_number_loses_nothing(client_of, bob, schedule, edition, submission):
     response = client_of(bob).post(opening(schedule), form_of(edition, 0, 6, submission=submission))

@@ -44,3 +44,16 @@ def test_the_sittings_go_and_the_threads_and_what_was_read_stay(
 def test_a_plan_that_is_taken_off_twice_is_said_to_be_off_already(client_of, alice, url):
     client_of(alice).post(url)
     assert "taken off already" in client_of(alice).post(url, follow=True).text
+
+
+@pytest.mark.parametrize("form", ["edit/", "delete/", "corrected/", "1/"])
+def test_a_form_of_a_plan_that_was_taken_off_leads_to_the_circle_with_a_sentence(
+    client_of, alice, charlie, schedule, form
+):
+    group, address = schedule.group, f"{schedule.get_absolute_url()}{form}"
+    schedule.delete()
+    answer = client_of(alice).post(address, {"due_on": "2027-01-01", "due_time": "19:00"}, follow=True)
+    assert answer.redirect_chain == [(group.get_absolute_url(), 302)]
+    assert "That plan was taken off already." in answer.text
+    assert client_of(charlie).post(address).status_code == 404
+    assert client_of(alice).get(address).status_code in {404, 405}

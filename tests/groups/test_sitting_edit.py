@@ -163,3 +163,13 @@ def test_whoever_moves_a_sitting_hears_that_the_others_get_a_mail(client_of, url
     page = client_of(alice).post(url, {"due_on": day(16), "due_time": "18:30"}, follow=True).text
     assert "1 sitting moved." in page
     assert "The others get a mail." not in page[page.index('id="messages"') :][:1500]
+
+
+def test_a_sitting_that_a_changed_plan_no_longer_has_leads_to_the_plan_with_a_sentence(
+    client_of, alice, schedule
+):
+    schedule.sittings.filter(number=4).delete()
+    sent = {"due_on": "2027-01-01", "due_time": "19:00"}
+    answer = client_of(alice).post(f"{schedule.get_absolute_url()}4/", sent, follow=True)
+    assert answer.redirect_chain == [(schedule.get_absolute_url(), 302)]
+    assert "The plan was changed a moment ago." in answer.text
