@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from groups.models import PlanChange, Schedule, Sitting
 from groups.scheduling import MOST_SITTINGS, Cadence, days_of, draft_sittings, lock
-from groups.telling import tell
+from groups.telling import standing, tell
 
 AN_HOUR = 60  # minutes: about what people read for one evening
 TOO_SHORT = 10  # minutes
@@ -66,6 +66,7 @@ def change_schedule(*, schedule: Schedule, cadence: Cadence, kept: int, by: User
     drafts = draft_sittings(group=schedule.group, edition=held.edition, cadence=cadence, past=past)
     if held.pause_days == cadence.pause and _places(drafts) == _places(coming):
         return  # it stands like this already: there is nothing to tell
+    before = standing(held, [*past, *coming])
     held.pause = days_of(cadence.pause)
     held.save(update_fields=["pause"])
     Sitting.objects.filter(pk__in=[row.pk for row in coming[len(drafts) :]]).delete()
@@ -78,7 +79,7 @@ def change_schedule(*, schedule: Schedule, cadence: Cadence, kept: int, by: User
     fields = [field.name for field in Sitting._meta.concrete_fields if not field.primary_key]
     Sitting.objects.bulk_update(known, fields)
     Sitting.objects.bulk_create(drafts[len(coming) :])
-    tell(schedule=held, deed=PlanChange.Deed.REPLANNED, sittings=len(drafts), by=by, now=now)
+    tell(schedule=held, deed=PlanChange.Deed.REPLANNED, sittings=len(drafts), by=by, now=now, before=before)
 
 
 def _places(sittings: Sequence[Sitting]) -> list[tuple[int, int, dt.datetime]]:

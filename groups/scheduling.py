@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from groups import clocks, splitting, titling
 from groups.models import Group, PlanChange, Schedule, Sitting
-from groups.telling import tell
+from groups.telling import standing, tell
 from readings.models import Edition, Text
 from readings.publishing import hold_current
 
@@ -180,7 +180,7 @@ def move_sitting(
     if too_far or (days.days > 0 and when[-1] > now.date() + FURTHEST):
         sentence = _("The last sitting would be due more than ten years from now. Choose an earlier day.")
         raise ValidationError({"due_on": sentence})
-    former = {row.pk: row.due_at for row in moved}
+    before_it = standing(schedule, sittings)
     for row, day in zip(moved, when, strict=True):
         row.due_on, row.due_time = day, due_time
         row.due_at = clocks.instant(row.due_on, row.due_time, row.clock)
@@ -196,7 +196,7 @@ def move_sitting(
         )
         raise ValidationError({"due_on": sentence % _said(after[0])})
     Sitting.objects.bulk_update(moved, ["due_on", "due_time", "due_at"])
-    tell(schedule=schedule, deed=PlanChange.Deed.MOVED, sittings=len(moved), by=by, now=now, former=former)
+    tell(schedule=schedule, deed=PlanChange.Deed.MOVED, sittings=len(moved), by=by, now=now, before=before_it)
     return len(moved)
 
 
@@ -211,8 +211,10 @@ def take_off(*, schedule: Schedule, by: User, now: dt.datetime) -> bool:
         held = lock(schedule.pk)
     except ScheduleGoneError:
         return False
-    if coming := held.sittings.filter(due_at__gt=now).count():
-        tell(schedule=held, deed=PlanChange.Deed.TAKEN_OFF, sittings=coming, by=by, now=now)
+    sittings = list(held.sittings.all())
+    if coming := sum(row.due_at > now for row in sittings):
+        before = standing(held, sittings)
+        tell(schedule=held, deed=PlanChange.Deed.TAKEN_OFF, sittings=coming, by=by, now=now, before=before)
     return bool(Schedule.objects.filter(pk=held.pk).delete()[0])
 
 

@@ -146,9 +146,9 @@ class PlanChange(models.Model):
     title = models.CharField(max_length=300, help_text=_("of the text"))
     deed = models.CharField(max_length=12, choices=Deed.choices)
     sittings = models.PositiveIntegerField(help_text=_("how many were changed"))
-    former = models.JSONField(
+    before = models.JSONField(
         default=dict,
-        help_text=_("of each sitting that was moved, by primary key, the instant it was due before"),
+        help_text=_("how the plan stood until then, as groups.telling.standing writes it"),
     )
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     made_at = models.DateTimeField(editable=False)

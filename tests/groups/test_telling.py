@@ -216,11 +216,13 @@ def test_the_mail_says_of_each_moved_sitting_when_it_was_due_before(inbox, sched
     assert words(mail, kind).count("before: ") == 1
 
 
-def test_moving_twice_before_the_mail_is_out_tells_what_was_known_before(schedule, alice):
+def test_moving_twice_before_the_mail_is_out_tells_what_was_known_before(inbox, schedule, alice):
     first = schedule.sittings.earliest("number")
     for _time in range(2):
         move(schedule, alice, following=False)
-    assert PlanChange.objects.first().former == {str(first.pk): first.due_at.isoformat()}
+    sending.send_due(timezone.now())
+    (mail,) = inbox.mails()
+    assert f"before: {telling.wall_time(first.due_at.astimezone(schedule.group.clock))}" in words(mail)
 
 
 def test_after_the_mail_is_out_the_next_tells_what_it_said(inbox, schedule, alice):
@@ -228,4 +230,78 @@ def test_after_the_mail_is_out_the_next_tells_what_it_said(inbox, schedule, alic
     sending.send_due(timezone.now())
     moved = schedule.sittings.earliest("number")
     move(schedule, alice, following=False)
-    assert PlanChange.objects.first().former == {str(moved.pk): moved.due_at.isoformat()}
+    sending.send_due(timezone.now())
+    assert f"before: {telling.wall_time(moved.due_at.astimezone(schedule.group.clock))}" in words(
+        inbox.mails()[1]
+    )
+
+
+def test_a_plan_that_stands_again_as_it_was_before_the_mail_is_out_is_told_to_nobody(inbox, schedule, alice):
+    change(schedule, alice, count=3)
+    sending.send_due(timezone.now())
+    move(schedule, alice)
+    move(schedule, alice, days=-1)
+    change(schedule, alice, count=2)
+    change(schedule, alice, count=3)
+    assert told() == ["Bob"] * 4
+    assert sending.send_due(timezone.now()).counts["sent"] == 0
+    move(schedule, alice, following=False)
+    assert sending.send_due(timezone.now()).counts["sent"] == 1
+    assert len(inbox.mails()) == 2
+
+
+def test_whoever_has_heard_of_a_move_hears_that_it_was_taken_back(inbox, schedule, alice):
+    move(schedule, alice)
+    sending.send_due(timezone.now())
+    move(schedule, alice, days=-1)
+    sending.send_due(timezone.now())
+    assert inbox.recipients() == ["bob@example.org"] * 2
+
+
+def test_what_two_people_change_at_once_is_one_mail_that_tells_the_sum_and_each_hears_of_the_other(
+    inbox, schedule, alice, bob
+):
+    make_membership(schedule.group, make_user("Dora"))
+    first = schedule.sittings.earliest("number")
+    move(schedule, alice, following=False)
+    move(schedule, bob, days=2, following=False)
+    assert sending.send_due(timezone.now()).counts["sent"] == 3
+    mails = {mail["To"]: words(mail) for mail in inbox.mails()}
+    assert sorted(mails) == ["alice@example.org", "bob@example.org", "dora@example.org"]
+    assert "Alice and Bob have changed the plan for" in mails["dora@example.org"]
+    assert "Alice has moved a sitting" in mails["bob@example.org"]
+    assert "Bob has moved a sitting" in mails["alice@example.org"]
+    known = telling.wall_time(first.due_at.astimezone(schedule.group.clock))
+    assert f"before: {known}" in mails["dora@example.org"]
+    assert f"before: {known}" in mails["bob@example.org"]
+    assert f"before: {known}" not in mails["alice@example.org"]  # who had moved it herself
+    assert sending.send_due(timezone.now()).counts["sent"] == 0
+    move(schedule, alice, following=False)
+    sending.send_due(timezone.now())
+    assert "Alice has moved a sitting" in words(inbox.mails()[-1])
+
+
+def test_whoever_takes_back_what_another_did_at_once_is_told_nothing_and_the_other_is(
+    inbox, schedule, alice, bob
+):
+    move(schedule, alice)
+    move(schedule, bob, days=-1)
+    sending.send_due(timezone.now())
+    assert inbox.recipients() == ["alice@example.org"]
+    assert "Bob has moved 4 sittings" in words(inbox.mails()[0])
+
+
+def test_whoever_takes_a_plan_off_is_not_told_so_for_what_another_did_before(inbox, schedule, alice, bob):
+    move(schedule, alice)
+    scheduling.take_off(schedule=schedule, by=bob, now=timezone.now())
+    sending.send_due(timezone.now())
+    assert inbox.recipients() == ["alice@example.org"]
+    assert "Bob has taken “On Walking Together” off" in words(inbox.mails()[0])
+
+
+def test_what_another_sender_has_in_hand_counts_as_told(inbox, schedule, alice):
+    move(schedule, alice)
+    assert sending.claim(timezone.now())
+    move(schedule, alice, days=-1)
+    sending.send_due(timezone.now())
+    assert len(inbox.mails()) == 1
