@@ -104,28 +104,47 @@ def _choices(places: Sequence[int], parts: int) -> list[range]:
 
 
 def _cheapest(places: Sequence[int], price: Sequence[float], choices: Sequence[range]) -> list[int]:
-    """Pick one start from each range so that the whole costs least."""
+    """Pick one start from each range so that the whole costs least, in time that grows with the text alone.
+
+    In shares, a stretch from y to x costs (x - 1 - y)² = (x - 1)² + y² - 2(x - 1)y. So each start is a straight line
+    over x, which falls the steeper the later it is, and as x grows the lowest line is a later and later one.
+    """
     share = places[-1] / (len(choices) + 1)
     layer = {0: 0.0}  # what everything up to a start costs, for the starts to choose from
     came_from: list[dict[int, int]] = []
     for choice in [*choices, range(len(places) - 1, len(places))]:
-        least = min(layer.values())
+        lines = _lowest([(places[start] / share, so_far, start) for start, so_far in layer.items()])
         following: dict[int, float] = {}
         chosen: dict[int, int] = {}
-        starts = list(reversed(layer.items()))  # nearest first, so the stretch grows
+        line = 0
         for end in choice:
-            best = float("inf")
-            for start, so_far in starts:
-                uneven = ((places[end] - places[start]) / share - 1) ** 2
-                if so_far + uneven < best:
-                    best = so_far + uneven
-                    chosen[end] = start
-                elif uneven + least > best and places[end] - places[start] > share:
-                    break  # from here on the stretch only grows
-            following[end] = best + (price[end] if end < len(price) else 0.0)
+            x = places[end] / share
+            while line + 1 < len(lines) and _cost(lines[line + 1], x) <= _cost(lines[line], x):
+                line += 1
+            chosen[end] = lines[line][2]
+            following[end] = _cost(lines[line], x) + (price[end] if end < len(price) else 0.0)
         layer = following
         came_from.append(chosen)
     picked = [len(places) - 1]
     for chosen in reversed(came_from):
         picked.append(chosen[picked[-1]])
     return picked[-2:0:-1]
+
+
+def _lowest(lines: Sequence[tuple[float, float, int]]) -> list[tuple[float, float, int]]:
+    """Of lines (where a stretch starts, what all before it costs, the start) those that are lowest somewhere."""
+    kept: list[tuple[float, float, int]] = []
+    for line in lines:
+        while len(kept) > 1 and _meet(kept[-2], line) <= _meet(kept[-2], kept[-1]):
+            kept.pop()
+        kept.append(line)
+    return kept
+
+
+def _meet(earlier: tuple[float, float, int], later: tuple[float, float, int]) -> float:
+    """Twice the x from which on the later of two lines is the lower one, but for what is the same for all."""
+    return earlier[0] + later[0] + (later[1] - earlier[1]) / (later[0] - earlier[0])
+
+
+def _cost(line: tuple[float, float, int], x: float) -> float:
+    return (x - line[0] - 1) ** 2 + line[1]

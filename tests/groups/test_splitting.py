@@ -129,6 +129,16 @@ def test_a_long_book_is_cut_into_a_year_of_weeks_at_once():
     assert _seconds(lambda: split(text, 52)) < 10 * _seconds(look_at_each_for_each_part)
 
 
+def test_a_very_long_text_is_cut_into_a_few_parts_as_fast_as_it_is_looked_at():
+    """What a cut costs must not grow with the square of the text: 12 MB have 25,000 paragraphs."""
+    text = [Unit(20 + place * 37 % 90, opens=place % 45 == 0) for place in range(25_000)]
+
+    def look_at_each():
+        return sum(splitting.roughness(text, place) for place in range(1, len(text)))
+
+    assert _seconds(lambda: split(text, 3)) < 40 * _seconds(look_at_each)
+
+
 def _seconds(work):
     """The least of five tries, in time of this processor's, whatever else the machine does."""
     tries = []
