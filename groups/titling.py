@@ -4,6 +4,7 @@ Places are indices of paragraphs.
 """
 
 import itertools
+import math
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -23,6 +24,14 @@ class Heading(NamedTuple):
     title: str
 
 
+class Span(NamedTuple):
+    """The words of a section outside the sections in it, from where to where, and those around, outermost first."""
+
+    start: int
+    end: float
+    path: tuple[Heading, ...]
+
+
 def titles(headings: Sequence[Heading], stretches: Sequence[range]) -> list[str]:
     """Name each stretch after its sections, given in order: "Chapter One: I. Bread".
 
@@ -31,9 +40,10 @@ def titles(headings: Sequence[Heading], stretches: Sequence[range]) -> list[str]
     inside. Where there is no section, or one for the whole text, it is called after its paragraphs ("¶ 12–40").
     """
     names: list[str] = []
+    spans = _paths(headings)
     seen = Counter[Heading]()  # in how many stretches so far, by name
     for stretch in stretches:
-        around, inside = _sections(headings, stretch)
+        around, inside = _sections(headings, spans, stretch)
         if not inside:
             many = len(stretch) > 1
             names.append(f"¶ {stretch.start + 1}–{stretch.stop}" if many else f"¶ {stretch.start + 1}")
@@ -70,9 +80,11 @@ def _told_apart(names: Sequence[str]) -> list[str]:
     return told
 
 
-def _sections(headings: Sequence[Heading], stretch: range) -> tuple[Heading | None, list[Heading]]:
+def _sections(
+    headings: Sequence[Heading], spans: Sequence[Span], stretch: range
+) -> tuple[Heading | None, list[Heading]]:
     """What a stretch is called after: the section around, if it tells something, and those inside, in order."""
-    paths = _paths(headings, stretch)
+    paths = [span.path for span in spans if span.start < stretch.stop and span.end > stretch.start]
     if not paths or len(headings) == 1:
         return None, []
     # What all of them lie in, and the sections right inside that: chapters rather than parts.
@@ -88,16 +100,16 @@ def _sections(headings: Sequence[Heading], stretch: range) -> tuple[Heading | No
     return None if alone else outer, inside  # what holds the whole text tells nothing
 
 
-def _paths(headings: Sequence[Heading], stretch: range) -> list[tuple[Heading, ...]]:
-    """The sections with words of their own in the stretch: each after those around it, outermost first."""
-    paths, around = [], list[Heading]()
+def _paths(headings: Sequence[Heading]) -> list[Span]:
+    """The sections with words of their own."""
+    spans, around = [], list[Heading]()
     for heading, following in itertools.zip_longest(headings, headings[1:]):
         around = [*(outer for outer in around if outer.level < heading.level), heading]
-        end = following.start if following else stretch.stop
+        end = following.start if following else math.inf
         bare = following and following.start == heading.start + 1 and following.level > heading.level
-        if heading.start < stretch.stop and end > stretch.start and not bare:
-            paths.append(tuple(around))
-    return paths
+        if not bare:
+            spans.append(Span(heading.start, end, tuple(around)))
+    return spans
 
 
 def _label(title: str) -> str:
