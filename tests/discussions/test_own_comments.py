@@ -272,3 +272,12 @@ def test_other_words_for_a_comment_that_one_has_removed_meanwhile_are_given_back
     assert "Why *not* soup?</textarea>" in answer.text
     assert Comment.objects.get(number=2).body == ""
     assert client_of(bob).get(address("comment_edit", thread, 2)).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("name", "title"), [("comment_edit", "Edit your comment"), ("comment_remove", "Remove your comment")]
+)
+def test_its_page_is_called_after_what_it_does_and_leads_back(client_of, bob, thread, name, title):
+    page = client_of(bob).get(address(name, thread, 2)).text
+    assert f"<h1>{title}</h1>" in page
+    assert f'href="{thread_page(thread)}#c2">Back to the thread</a>' in page
