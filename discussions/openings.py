@@ -1,17 +1,20 @@
 """Threads as a list shows them: what each is about, how it begins, how much was answered. Whole threads: `rendering.py`."""
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import F
 from django.db.models.functions import Left
 from django.utils.safestring import SafeString
 
 from accounts.models import User
-from discussions.models import Comment, Thread
+from discussions.models import Comment, Passage, Thread
 from discussions.rendering import BEGINNING, WHOLE, Moments
 from discussions.wording import beginning, plain, vouched
+from readings.rendering import without_notes
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +22,7 @@ class Opening:
     """A thread as a list shows it: its passage, the first thing said that still stands, how many answers."""
 
     thread: Thread
+    quote: str  # its passage without the figures of notes
     author: User  # of what is shown: whoever opened the thread may have taken back what they said
     created_at: dt.datetime
     html: SafeString
@@ -32,7 +36,7 @@ class Opening:
 
 
 def openings(threads: Iterable[Thread], now: dt.datetime) -> list[Opening]:
-    """Pair threads with the first comments that stand in them, in their order (one query besides the threads' own)."""
+    """Pair threads with the first comments that stand in them, in their order (two queries besides the threads' own)."""
     listed = list(threads)
     standing = Comment.objects.filter(thread__in=[thread.pk for thread in listed], removed_at__isnull=True)
     rows = (
@@ -42,6 +46,7 @@ def openings(threads: Iterable[Thread], now: dt.datetime) -> list[Opening]:
         .values_list("thread_id", "author_id", "author__display_name", "created_at", "shown")
     )
     first: dict[int, tuple[Any, ...]] = {row[0]: row[1:] for row in rows}
+    marks = _marks(thread.passage_id for thread in listed)
     moment = Moments(now)
     made = []
     for thread in listed:
@@ -52,6 +57,7 @@ def openings(threads: Iterable[Thread], now: dt.datetime) -> list[Opening]:
         made.append(
             Opening(
                 thread=thread,
+                quote=without_notes(thread.passage.quote, thread.passage.start, marks[thread.passage_id]),
                 author=User(pk=author_id, display_name=name),
                 created_at=created_at,
                 html=vouched(shown),
@@ -61,6 +67,19 @@ def openings(threads: Iterable[Thread], now: dt.datetime) -> list[Opening]:
             )
         )
     return made
+
+
+def _marks(passages: Iterable[int]) -> defaultdict[int, list[Any]]:
+    """The marks of the paragraphs with calls of notes that passages (primary keys) lie in."""
+    noted = Passage.objects.filter(
+        pk__in=list(passages),
+        edition__paragraphs__span__overlap=F("span"),
+        edition__paragraphs__marks__contains=[{"kind": "note_ref"}],
+    )
+    found = defaultdict(list)
+    for passage, marks in noted.values_list("pk", "edition__paragraphs__marks"):
+        found[passage] += marks
+    return found
 
 
 def texts_of(listed: Iterable[Opening]) -> set[int]:

@@ -17,6 +17,7 @@ from groups.models import Group, Membership, Schedule, Sitting
 from readings import reading
 from readings.fields import MultirangeField, multirange
 from readings.models import Edition, Paragraph, Progress, minutes_for
+from readings.rendering import without_notes
 
 ENOUGH = 5  # members besides oneself who have begun, before one is shown where the circle is
 HALF = 50  # per cent
@@ -237,6 +238,7 @@ def _begun(group_id: int, edition_id: int) -> QuerySet[Progress]:
 def _beginning(edition: Edition, paragraph: Paragraph) -> str:
     """How a paragraph begins, cut at a word and ended by an ellipsis when it is long."""
     words = reading.content_between(edition, paragraph.start, min(paragraph.end, paragraph.start + EXCERPT))
+    words = without_notes(words, paragraph.start, paragraph.marks)
     if paragraph.end - paragraph.start <= EXCERPT:
         return words
     return words.rpartition(" ")[0].rstrip(" ,;:–—-") + "…"

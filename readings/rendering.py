@@ -21,6 +21,19 @@ _SIMPLE["subhead"] = ('<b class="subhead">', "</b>")
 _HIDDEN = ('<span class="visually-hidden">', "</span>")  # the brackets of a note's number, which is raised
 
 
+def without_notes(text: str, start: int, marks: Iterable[Mapping[str, Any]]) -> str:
+    """Leave the figures of notes out of words for an excerpt, where they could not be raised: "bread.3" is "bread.".
+
+    `start` and the marks are offsets in the edition, in code points; what lies outside the words leaves out nothing.
+    """
+    kept, place = [], 0
+    for mark in sorted(marks, key=itemgetter("start")):
+        if mark["kind"] == "note_ref":
+            kept.append(text[place : max(place, mark["start"] - start)])
+            place = max(place, mark["end"] - start)
+    return "".join([*kept, text[place:]])
+
+
 def paragraph_html(text: str, start: int, marks: Iterable[Mark | Mapping[str, Any]] = ()) -> SafeString:
     """Return one paragraph's words as HTML. `start` and the marks are offsets in the edition, in code points.
 

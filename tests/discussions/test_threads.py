@@ -12,6 +12,7 @@ from django.utils import timezone, translation
 from discussions.models import Comment, Thread
 from discussions.rendering import COMMENT, OWN, REST, TALK, markup
 from readings.models import Paragraph
+from readings.reading import mark_read
 from tests.factories import (
     make_comment,
     make_group,
@@ -446,13 +447,38 @@ def test_twice_the_threads_take_no_more_queries(
     assert queries_of(reader, address, headers) == few <= 8 + WHO
 
 
-def test_a_paragraph_is_quoted_with_its_notes_raised_and_leading_nowhere(client_of, bob, group):
+@pytest.fixture
+def noted(db):
+    """A text with a note, whose figure stands in its second paragraph."""
     edition = make_text(
         ["# Gaps", "A <gap>.3 If twelve come.", "[^] Says who?"], title="Noted", published=False
     )
     call = {"kind": "note_ref", "start": 14, "end": 15, "data": {"note": 3}}
     Paragraph.objects.filter(edition=edition, number=2).update(marks=[call])
     publish(edition)
+    return edition
+
+
+def test_where_a_passage_is_quoted_in_a_list_the_figures_of_its_notes_are_left_out(
+    client_of, bob, group, noted
+):
+    schedule = make_schedule(group, noted, sittings=1)
+    mark_read(user=bob, edition=noted, ranges=[(0, 6)], now=timezone.now())
+    assert "A &lt;gap&gt;. If twelve come." in client_of(bob).get(group.get_absolute_url()).text
+    for _twice in range(2):
+        make_thread(group, noted, bob, paragraph=2)
+    for page in (
+        group.get_absolute_url(),
+        reverse("thread_list", args=[group.slug]),
+        reverse("paragraph_threads", args=[group.slug, schedule.pk, 2]),
+    ):
+        shown = client_of(bob).get(page, headers=HTMX).text
+        assert "A &lt;gap&gt;. If twelve come." in shown
+        assert "&gt;.3 If" not in shown
+
+
+def test_a_paragraph_is_quoted_with_its_notes_raised_and_leading_nowhere(client_of, bob, group, noted):
+    edition = noted
     schedule = make_schedule(group, edition, sittings=1)
     reader = client_of(bob)
     pages = [
