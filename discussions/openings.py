@@ -76,7 +76,7 @@ def _marks(passages: Iterable[int]) -> defaultdict[int, list[Any]]:
         edition__paragraphs__span__overlap=F("span"),
         edition__paragraphs__marks__contains=[{"kind": "note_ref"}],
     )
-    found = defaultdict(list)
+    found: defaultdict[int, list[Any]] = defaultdict(list)
     for passage, marks in noted.values_list("pk", "edition__paragraphs__marks"):
         found[passage] += marks
     return found
