@@ -1,18 +1,22 @@
 """Which sections of an edition make a page of the reader. Pure; pages are computed and never stored.
 
 A page is the largest run of sections that fits the limit. A section of level 1 begins a page; a section is
-not torn from its subsections when both fit; a heading with nothing under it never ends a page.
+not torn from its subsections when both fit; a heading with nothing under it never ends a page. A section
+without subsections is one page, unless it is so long that it would keep the reader waiting: that one is cut
+between paragraphs.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
-from itertools import accumulate
+from dataclasses import dataclass, replace
+from itertools import accumulate, pairwise
+from math import ceil
 from typing import Protocol
 
 from readings.words import count_words
 
 WORDS_LIMIT = 2500
+MOST_WORDS, MOST_PARAGRAPHS = 25_000, 500  # that one page may have, however long its section
 
 
 class SectionLike(Protocol):
@@ -43,6 +47,11 @@ class Page:
     end: int
     title: str
     words: int
+
+    @property
+    def may_be_too_long(self) -> bool:
+        """Whether it is a section that did not fit: how many paragraphs it has only the edition knows."""
+        return self.words > WORDS_LIMIT * 5 // 4
 
 
 def paginate(sections: Sequence[SectionLike], *, words_limit: int = WORDS_LIMIT) -> list[Page]:
@@ -111,6 +120,41 @@ def _page(number: int, sections: Sequence[SectionLike], first: int, after: int, 
         title=sections[first].title,
         words=until[after] - until[first],
     )
+
+
+def divided(pages: Sequence[Page], paragraphs: Sequence[tuple[int, int]]) -> list[Page]:
+    """Cut the pages that are too long between paragraphs, into as few parts of nearly equal length as will do.
+
+    `paragraphs` are (start in code points, words) of all that stand on pages that may be too long, in order.
+    """
+    parts = list[Page]()
+    starts = [start for start, _ in paragraphs]
+    for page in pages:
+        own = paragraphs[bisect_left(starts, page.start) : bisect_left(starts, page.end)]
+        parts += _parts(page, own) if page.may_be_too_long else [page]
+    return [replace(part, number=number) for number, part in enumerate(parts, start=1)]
+
+
+def _parts(page: Page, paragraphs: Sequence[tuple[int, int]]) -> list[Page]:
+    """Divide one page where its words, or its paragraphs if they are what is too many, come to an equal share."""
+    by_words, by_number = page.words / MOST_WORDS, len(paragraphs) / MOST_PARAGRAPHS
+    count = ceil(max(by_words, by_number))
+    if count <= 1:
+        return [page]
+    weights = [words if by_words > by_number else 1 for _, words in paragraphs]
+    before, whole = list(accumulate(weights, initial=0)), sum(weights)
+    firsts = sorted(
+        {0, *(bisect_left(before[:-1], whole * part / count) for part in range(1, count))} - {len(weights)}
+    )
+    cuts = [page.start, *(paragraphs[first][0] for first in firsts[1:]), page.end]
+    words = [
+        sum(words for _, words in paragraphs[first:after])
+        for first, after in zip(firsts, [*firsts[1:], len(paragraphs)], strict=True)
+    ]
+    return [
+        replace(page, start=start, end=end, words=own)
+        for (start, end), own in zip(pairwise(cuts), words, strict=True)
+    ]
 
 
 def page_at(pages: Sequence[Page], offset: int) -> Page:

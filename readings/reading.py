@@ -15,7 +15,7 @@ from psycopg.types.range import Int4Range
 from accounts.models import User
 from readings.fields import multirange
 from readings.models import Edition, Paragraph, Progress, Section, minutes_for
-from readings.paging import Page, page_at, paginate
+from readings.paging import Page, divided, page_at, paginate
 from readings.rendering import Block, blocks
 
 PASSED_OVER = (
@@ -45,9 +45,14 @@ class Outline:
 
 
 def outline(edition: Edition) -> Outline:
-    """Fetch an edition's outline and cut it into pages (one query)."""
+    """Fetch an edition's outline and cut it into pages (one query; one more where a section is long)."""
     sections = list(edition.sections.all())
-    return Outline(sections=sections, pages=paginate(sections))
+    pages = paginate(sections)
+    if long := [page for page in pages if page.may_be_too_long]:
+        stretches = multirange([(page.start, page.end) for page in long])
+        inside = Paragraph.objects.filter(edition=edition, span__contained_by=Value(stretches))
+        pages = divided(pages, list(inside.order_by("number").values_list("span__startswith", "words")))
+    return Outline(sections=sections, pages=pages)
 
 
 def content_between(edition: Edition, start: int, end: int) -> str:

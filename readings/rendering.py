@@ -4,7 +4,7 @@ What an element shows (its textContent) is exactly the paragraph's text, so that
 an offset in the edition. Everything is escaped; a link leads to http, https or mailto or is none.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
@@ -34,15 +34,22 @@ def without_notes(text: str, start: int, marks: Iterable[Mapping[str, Any]]) -> 
     return "".join([*kept, text[place:]])
 
 
-def paragraph_html(text: str, start: int, marks: Iterable[Mark | Mapping[str, Any]] = ()) -> SafeString:
+def paragraph_html(
+    text: str,
+    start: int,
+    marks: Iterable[Mark | Mapping[str, Any]] = (),
+    *,
+    on_page: Container[int] | None = None,
+) -> SafeString:
     """Return one paragraph's words as HTML. `start` and the marks are offsets in the edition, in code points.
 
-    Marks may nest and overlap in any way; what lies outside the paragraph is cut off.
+    Marks may nest and overlap in any way; what lies outside the paragraph is cut off. A note whose number is not
+    among those `on_page` is linked to by its lasting address: `p/` stands beside the pages of every reader.
     """
     if not marks:
         return escape(text)
     own = [mark if isinstance(mark, Mark) else Mark.from_dict(mark) for mark in marks]
-    return mark_safe(_with_marks(text, [mark.moved(-start) for mark in own]))  # noqa: S308 - every part is escaped
+    return mark_safe(_with_marks(text, [mark.moved(-start) for mark in own], on_page))  # noqa: S308 - every part is escaped
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +62,9 @@ class _Tag:
     closes: str
 
 
-def _with_marks(text: str, marks: Sequence[Mark]) -> str:
+def _with_marks(text: str, marks: Sequence[Mark], on_page: Container[int] | None) -> str:
     """Open and close elements in order; one that overlaps the end of another is closed and reopened."""
-    tags = _tags(marks, text)
+    tags = _tags(marks, text, on_page)
     if not tags:
         return escape(text)
     ends = {tag.end for tag in tags}
@@ -85,7 +92,7 @@ def _with_marks(text: str, marks: Sequence[Mark]) -> str:
     return "".join(parts)
 
 
-def _tags(marks: Sequence[Mark], text: str) -> list[_Tag]:
+def _tags(marks: Sequence[Mark], text: str, on_page: Container[int] | None) -> list[_Tag]:
     """Return the elements that marks become, outer ones first. No link overlaps another."""
     length = len(text)
     tags, linked_to = list[_Tag](), 0
@@ -106,7 +113,8 @@ def _tags(marks: Sequence[Mark], text: str) -> list[_Tag]:
         elif mark.kind == "note_ref":
             tags.append(_Tag(start, end, '<sup class="noteref">', "</sup>"))
             if may_link and isinstance(note := mark.data.get("note"), int):
-                tags.append(_Tag(start, end, f'<a href="#p{note}">', "</a>"))
+                address = f"#p{note}" if on_page is None or note in on_page else f"../p/{note}/"
+                tags.append(_Tag(start, end, f'<a href="{address}">', "</a>"))
                 linked_to = end
             if end - start > 2 and text[start] == "[" and text[end - 1] == "]":
                 tags += [_Tag(start, start + 1, *_HIDDEN), _Tag(end - 1, end, *_HIDDEN)]
@@ -158,8 +166,10 @@ def blocks(paragraphs: Iterable[Laid], content: str, start: int = 0) -> list[Blo
     """
     made: list[Block] = []
     around: list[int] = []  # levels of the headings that the one before stands under, and its own
+    paragraphs = list(paragraphs)
+    on_page = {paragraph.number for paragraph in paragraphs}
     for (kind, level, _), group in groupby(_keyed(paragraphs), key=itemgetter(0)):
-        members = tuple(_shown(paragraph, content, start) for _, paragraph in group)
+        members = tuple(_shown(paragraph, content, start, on_page) for _, paragraph in group)
         if kind == "ordered":
             first = int(members[0].data.get("value") or 1)
             made.append(Block(kind, members, level, first, _numbering(members[0].data)))
@@ -171,12 +181,12 @@ def blocks(paragraphs: Iterable[Laid], content: str, start: int = 0) -> list[Blo
     return made
 
 
-def _shown(paragraph: Laid, content: str, start: int) -> Shown:
+def _shown(paragraph: Laid, content: str, start: int, on_page: Container[int]) -> Shown:
     text = content[paragraph.start - start : paragraph.end - start]
     if paragraph.kind == "table":
-        html = table_html(text, paragraph.start, paragraph.marks, paragraph.data)
+        html = table_html(text, paragraph.start, paragraph.marks, paragraph.data, on_page=on_page)
     else:
-        html = paragraph_html(text, paragraph.start, paragraph.marks)
+        html = paragraph_html(text, paragraph.start, paragraph.marks, on_page=on_page)
     return Shown(
         paragraph.number,
         paragraph.kind,
@@ -218,7 +228,12 @@ def _keyed(paragraphs: Iterable[Laid]) -> Iterator[tuple[tuple[str, int, int], L
 
 
 def table_html(
-    text: str, start: int, marks: Iterable[Mark | Mapping[str, Any]], data: Mapping[str, Any]
+    text: str,
+    start: int,
+    marks: Iterable[Mark | Mapping[str, Any]],
+    data: Mapping[str, Any],
+    *,
+    on_page: Container[int] | None = None,
 ) -> SafeString:
     """Return a table's rows as HTML.
 
@@ -233,7 +248,7 @@ def table_html(
         parts = []
         for first, last in row:
             before = f'<span class="visually-hidden">{escape(text[at:first])}</span>' if first > at else ""
-            words = paragraph_html(text[first:last], start + first, own)
+            words = paragraph_html(text[first:last], start + first, own, on_page=on_page)
             parts.append(f"<{tag}>{before}{words}</{tag}>")
             at = last
         rows.append(f"<tr>{''.join(parts)}</tr>")

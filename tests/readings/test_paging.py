@@ -1,13 +1,18 @@
 """Pages of the reader: runs of sections that fit, cut where the outline allows."""
 
+import re
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
+from urllib.parse import urljoin
 
 import pytest
+from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 
-from readings.paging import page_at, paginate
+from readings.models import Paragraph
+from readings.paging import MOST_PARAGRAPHS, MOST_WORDS, divided, page_at, paginate
+from tests.factories import make_text, publish
 
 
 @dataclass(frozen=True)
@@ -93,6 +98,43 @@ def test_an_edition_without_sections_has_no_pages():
     assert paginate([]) == []
 
 
+def lengths(words: list[int]) -> list[int]:
+    """The words of each page of a text that is one section of paragraphs of so many words."""
+    starts = accumulate((count * 10 for count in words), initial=0)
+    pages = divided(paginate(outline((1, sum(words)))), list(zip(starts, words, strict=False)))
+    return [page.words for page in pages]
+
+
+def test_a_chapter_of_twenty_thousand_words_is_still_one_page():
+    assert lengths([100] * 200) == [20_000]
+
+
+def test_a_book_without_headings_is_cut_between_paragraphs_into_parts_of_nearly_equal_length():
+    assert lengths([100] * 600) == [20_000, 20_000, 20_000]
+
+
+def test_thousands_of_short_paragraphs_are_cut_too_though_they_have_few_words():
+    assert lengths([8] * 1200) == [3_200, 3_200, 3_200]
+
+
+@given(st.lists(st.integers(1, 9_000), min_size=1, max_size=60))
+def test_the_parts_of_a_long_section_tile_it_and_none_is_much_too_long(words):
+    starts = list(accumulate((count * 10 for count in words), initial=0))
+    sections = outline((1, sum(words)), (1, 7))
+    pages = divided(paginate(sections), list(zip(starts, words, strict=False)))
+    assert [page.number for page in pages] == list(range(1, len(pages) + 1))
+    assert (pages[0].start, pages[-1].end) == (0, sections[-1].end)
+    assert all(one.end == two.start for one, two in pairwise(pages))
+    assert {page.start for page in pages} <= {*starts, sections[-1].start}
+    assert sum(page.words for page in pages) == sum(words) + 7
+    assert all(page.words <= MOST_WORDS + max(words) for page in pages)
+
+
+@given(st.lists(st.just(7), min_size=1, max_size=4 * MOST_PARAGRAPHS))
+def test_no_part_has_too_many_paragraphs(words):
+    assert all(page <= MOST_PARAGRAPHS * 7 for page in lengths(words))
+
+
 def test_page_at_finds_the_page_of_a_place():
     pages = paginate(outline((1, 900), (1, 900), (1, 900)))
     assert [page_at(pages, offset).number for offset in (0, 8999, 9000, 26_999, 99_999)] == [1, 1, 2, 3, 3]
@@ -118,3 +160,21 @@ def test_pages_tile_the_content_and_keep_the_rules(parts):
         for index, section in enumerate(inside):
             if section.level == 1 and index > 0 and page is not pages[-1]:
                 assert not written or written[0] >= index  # only bare headings may stand before a chapter
+
+
+@pytest.mark.django_db
+def test_a_thousand_short_paragraphs_under_one_heading_open_page_by_page(client):
+    draft = make_text(
+        ["# Novel", *["seven words stand in every single paragraph"] * 998, "[^] See there"], published=False
+    )
+    marks = [{"kind": "note_ref", "start": 7, "end": 12, "data": {"note": 1000}}]
+    Paragraph.objects.filter(edition=draft, number=2).update(marks=marks)
+    slug = publish(draft).text.slug
+    first, second = (client.get(reverse("page_detail", args=[slug, number])) for number in (1, 2))
+    assert [len(re.findall(r' id="p\d', page.text)) for page in (first, second)] == [500, 500]
+    assert client.get(reverse("page_detail", args=[slug, 3])).status_code == 404
+    # What stands on another page is led to by its lasting address.
+    assert '<a href="../p/1000/">seven</a>' in first.text
+    assert client.get(urljoin(reverse("page_detail", args=[slug, 1]), "../p/1000/")).url.endswith("/2/#p1000")
+    assert client.get(reverse("paragraph_detail", args=[slug, 500])).url.endswith("/1/#p500")
+    assert client.get(reverse("paragraph_detail", args=[slug, 501])).url.endswith("/2/#p501")
