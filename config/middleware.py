@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from django.contrib.auth import logout
 from django.db import connection, transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, UnreadablePostError
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -38,6 +38,22 @@ def own_clock_and_language(get_response: Callable[[HttpRequest], HttpResponse]) 
         with timezone.override(request.user.clock), translation.override(request.user.language):
             request.LANGUAGE_CODE = translation.get_language()
             return get_response(request)
+
+    return middleware
+
+
+def whole_forms(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable:
+    """Read the form before anything is done about it: one that was cut off on its way changes nothing.
+
+    And however slowly it comes, no row of the database is held meanwhile.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        try:
+            request.POST  # noqa: B018 - it is read here, once, and kept
+        except UnreadablePostError:
+            return HttpResponseBadRequest()  # nobody is left to read a page
+        return get_response(request)
 
     return middleware
 

@@ -93,6 +93,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "config.middleware.not_kept",
     "config.middleware.own_clock_and_language",
+    "config.middleware.whole_forms",
     "config.middleware.still_here",
     "config.middleware.Patience",
     "django.contrib.messages.middleware.MessageMiddleware",

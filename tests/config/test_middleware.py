@@ -1,10 +1,14 @@
 """What no browser sends is turned away or passed over; it never ends in an error of ours."""
 
+import io
+
 import pytest
-from django.test import RequestFactory
+from django.test import Client, RequestFactory
 from django.urls import reverse
 
 from config.wsgi import application
+from groups.models import Group
+from tests.factories import make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -36,6 +40,40 @@ def status(kind: str) -> str:
     """How the site, called as a web server does, answers a request of this content type."""
     told: list[str] = []
     environ = RequestFactory().get(reverse("healthz"), {"q": "%41"}).environ | {"CONTENT_TYPE": kind}
+    list(application(environ, lambda line, headers, *rest: told.append(line)))
+    return told[0]
+
+
+FORM = "application/x-www-form-urlencoded"
+PARTS = "multipart/form-data; boundary=limit"
+NAME = b'--limit\r\nContent-Disposition: form-data; name="name"\r\n\r\nHalf na'
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_form_that_was_cut_off_on_its_way_changes_nothing(client_of):
+    mine = client_of(make_user("Alice"))
+    for kind, body in (
+        (FORM, b"name=Half+na"),
+        (FORM, b""),
+        (PARTS, NAME),
+        (PARTS, NAME + b"\r\n--limit\r\n"),
+    ):
+        assert sent(mine, kind, body, announced=len(body) + 150).startswith("400")
+    assert not Group.objects.exists()
+    body = b"time_zone=UTC&name=Whole+name"
+    assert sent(mine, FORM, body, announced=len(body)).startswith("302")
+    assert Group.objects.get().name == "Whole name"
+
+
+def sent(client: Client, kind: str, body: bytes, *, announced: int) -> str:
+    """How the site, called as a web server does, answers a form of which only this much comes."""
+    told: list[str] = []
+    environ = RequestFactory().post(reverse("group_create"), headers={"x-csrftoken": "a" * 32}).environ | {
+        "CONTENT_TYPE": kind,
+        "CONTENT_LENGTH": str(announced),
+        "wsgi.input": io.BytesIO(body),
+        "HTTP_COOKIE": f"csrftoken={'a' * 32}; sessionid={client.cookies['sessionid'].value}",
+    }
     list(application(environ, lambda line, headers, *rest: told.append(line)))
     return told[0]
 
