@@ -44,6 +44,7 @@ class Assassin(Clerk):
         return await super().handle_DATA(server, session, envelope)
 
 
+@pytest.mark.long
 @pytest.mark.django_db(transaction=True)
 def test_a_mail_whose_sender_was_killed_comes_again_with_the_same_id(mail_server):
     clerk = Assassin()

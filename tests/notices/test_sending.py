@@ -248,6 +248,7 @@ def test_what_somebody_waits_for_goes_first(inbox):
     assert [delivery.user.display_name for delivery in sending.claim(NOW)] == ["Bob", "Alice"]
 
 
+@pytest.mark.long
 @pytest.mark.django_db(transaction=True)
 def test_two_senders_at_once_send_each_mail_once(inbox):
     make_circle(*(f"Person {number}" for number in range(130)))

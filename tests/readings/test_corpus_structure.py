@@ -14,7 +14,10 @@ from readings.structure import Structure
 from tests.readings.invariants import assert_sound
 
 CORPUS = Path(settings.CORPUS_DIR)
-pytestmark = pytest.mark.skipif(not CORPUS.is_dir(), reason="the shared corpus is not beside the project")
+pytestmark = [
+    pytest.mark.long,
+    pytest.mark.skipif(not CORPUS.is_dir(), reason="the shared corpus is not beside the project"),
+]
 
 
 @cache

@@ -136,6 +136,7 @@ def test_a_shelf_that_is_taken_down_twice_is_said_to_be_gone_already(client_of, 
     assert "deleted already" in client_of(curator).post(address, follow=True).text
 
 
+@pytest.mark.long
 @pytest.mark.django_db(transaction=True)
 def test_a_shelf_that_is_taken_down_while_it_is_arranged_ends_well_for_both():
     texts = [

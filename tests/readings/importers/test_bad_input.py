@@ -9,6 +9,7 @@ import resource
 import time
 import zipfile
 from collections.abc import Callable
+from functools import cache
 from io import BytesIO
 
 import pytest
@@ -34,9 +35,6 @@ from tests.readings.importers.writers import (
 )
 
 HEADINGS = 100_000
-CHANCE = random.Random(7)
-WORDS = ["".join(CHANCE.choices("aeioulnrst", k=6)) for _word in range(5_000)]
-LINE = " ".join(CHANCE.choices(WORDS, k=2_700_000))  # 19 MB, just what a text may have
 LAUGHS = "<!DOCTYPE x [<!ENTITY a 'ha'>{}]>".format(
     "".join(
         f"<!ENTITY {name} '{f'&{before};' * 10}'>"
@@ -44,6 +42,14 @@ LAUGHS = "<!DOCTYPE x [<!ENTITY a 'ha'>{}]>".format(
     )
 )
 OUTSIDE = '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/hostname">]>'
+
+
+@cache
+def line() -> str:
+    """19 MB, just what a text may have."""
+    chance = random.Random(7)
+    words = ["".join(chance.choices("aeioulnrst", k=6)) for _word in range(5_000)]
+    return " ".join(chance.choices(words, k=2_700_000))
 
 
 def web_page(body: str) -> bytes:
@@ -201,12 +207,12 @@ READ: dict[str, tuple[Callable[[], bytes], str]] = {
         lambda: web_page(f"<p dir='rtl'>היה היתה שנה \u202e 𐤀𐤁 𝔄 🚢</p><p>{SEA}</p>"),
         "\0",
     ),
-    "a line of nineteen megabytes": (lambda: LINE.encode(), "\n"),
-    "a page of one line of nineteen megabytes": (lambda: web_page(f"<p>{LINE}</p>"), "<"),
-    "a book of one line of nineteen megabytes": (lambda: epub({"one.xhtml": f"<p>{LINE}</p>"}), "<"),
-    "a document of one line of nineteen megabytes": (lambda: docx(paragraph(LINE)), "<"),
+    "a line of nineteen megabytes": (lambda: line().encode(), "\n"),
+    "a page of one line of nineteen megabytes": (lambda: web_page(f"<p>{line()}</p>"), "<"),
+    "a book of one line of nineteen megabytes": (lambda: epub({"one.xhtml": f"<p>{line()}</p>"}), "<"),
+    "a document of one line of nineteen megabytes": (lambda: docx(paragraph(line())), "<"),
     "an open document of one line of nineteen megabytes": (
-        lambda: odt(f"<text:p>{LINE}</text:p>"),
+        lambda: odt(f"<text:p>{line()}</text:p>"),
         "<",
     ),
     "a page that is called a document": (lambda: xhtml(f"<p>{SEA}</p><p>{QUAY}</p>").encode(), "<"),
