@@ -54,7 +54,7 @@ def publish(*, edition: Edition, now: datetime) -> bool:
         text = Text.objects.select_for_update().filter(pk=edition.text_id).first()
         if text is None:
             return False
-        draft = text.editions.select_for_update().filter(pk=edition.pk).first()
+        draft = text.editions.select_for_update(of=["self"]).filter(pk=edition.pk).first()
         former = text.editions.filter(pk=text.current_edition_id or 0).first()
         if draft is None or (former and former.number > draft.number):
             return False
@@ -135,16 +135,15 @@ def delete_draft(*, edition: Edition) -> bool:
     False when it was published, or deleted, in the meantime, or is being published.
     """
     drafts = Edition.objects.filter(pk=edition.pk, published_at__isnull=True, publish_asked_at__isnull=True)
-    if not drafts.exists():
+    if not drafts.exists():  # nobody waits for the worker, which publishes
         return False
     with transaction.atomic():
         text = Text.objects.select_for_update().filter(pk=edition.text_id).first()
-        Edition.objects.select_for_update().without_content().filter(
-            pk=edition.pk
-        ).first()  # it may be read anew
-        if held(edition):
-            locked(edition)  # nothing is mended while it goes
-        deleted, _per_model = drafts.delete()
-        if deleted and text and not text.editions.exists():
+        draft = held(edition)  # it may be read anew
+        if text is None or draft is None:
+            return False
+        locked(draft)  # nothing is mended while it goes
+        draft.delete()
+        if not text.editions.exists():
             text.delete()
-    return bool(deleted)
+    return True

@@ -42,12 +42,9 @@ def lay_out(desk: Desk, draft: Edition) -> None:
 
 
 def held(edition: Edition) -> Edition | None:
-    """A draft that nobody publishes, deletes or reads again before this transaction ends; None when it is none.
-
-    Who wants the draft and its desk takes the draft first.
-    """
+    """A draft that nobody publishes, deletes or reads again before this transaction ends; None when it is none."""
     drafts = Edition.objects.filter(published_at=None, publish_asked_at=None)
-    return drafts.without_content().select_for_update().filter(pk=edition.pk).first()
+    return drafts.without_content().select_for_update(of=["self"]).filter(pk=edition.pk).first()
 
 
 def locked(edition: Edition) -> Desk | None:

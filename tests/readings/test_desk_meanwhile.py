@@ -1,0 +1,80 @@
+"""What curators do in the same moment to a draft that they are at work on: nobody waits in a ring, and each is told."""
+
+from functools import partial
+
+import pytest
+from django.db import connection, transaction
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+
+from readings.desk.arranging import join, make_kind, move
+from readings.desk.editing import NoDeskError, reword
+from readings.desk.opening import open_desk
+from readings.desk.splicing import StaleError
+from readings.models import DeskPiece, Edition, Text
+from readings.publishing import delete_draft, publish
+from tests.factories import make_text
+from tests.groups.test_racing import all_at_once
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.long]
+
+
+def on_the_desk(number: int) -> tuple[Edition, list[int]]:
+    """A draft with a desk, and the keys of its pieces."""
+    draft = make_text(title=f"Draft {number}", published=False, sections=12)
+    desk = open_desk(draft)
+    return draft, list(
+        DeskPiece.objects.filter(desk=desk, kind="prose").order_by("place").values_list("pk", flat=True)
+    )
+
+
+def at_desk(draft, curator, pks):
+    """Four verbs, each on pieces of its own."""
+    return [
+        partial(move, edition=draft, user=curator, pks=pks[2:3], down=True),
+        partial(reword, edition=draft, user=curator, pk=pks[12], words="Other words."),
+        partial(join, edition=draft, user=curator, pks=pks[20:21]),
+        partial(make_kind, edition=draft, user=curator, pks=pks[30:31], kind="quotation"),
+    ]
+
+
+def failures(ends: list[object]) -> list[object]:
+    """What nobody expects of people who are at one desk together."""
+    return [
+        end
+        for end in ends
+        if isinstance(end, BaseException) and not isinstance(end, (NoDeskError, StaleError))
+    ]
+
+
+def test_whoever_is_at_the_desk_does_not_wait_for_its_text(curator):
+    draft, pks = on_the_desk(1)
+    with transaction.atomic():
+        Text.objects.select_for_update().get(pk=draft.text_id)
+
+        def verb() -> None:
+            with transaction.atomic(), connection.cursor() as cursor:
+                cursor.execute("SET LOCAL lock_timeout = '2s'")
+                make_kind(edition=draft, user=curator, pks=pks[:1], kind="quotation")
+
+        assert all_at_once(verb) == [None]
+
+
+@pytest.mark.parametrize("last", [delete_draft, partial(publish, now=timezone.now())])
+def test_a_draft_goes_while_others_are_at_its_desk(curator, last):
+    for number in range(6):
+        draft, pks = on_the_desk(number)
+        ends = all_at_once(partial(last, edition=draft), *at_desk(draft, curator, pks))
+        assert not failures(ends), ends
+        assert True in ends
+
+
+def test_a_title_is_given_while_others_are_at_the_desk(curator, client_of):
+    for number in range(6):
+        draft, pks = on_the_desk(number)
+        facts = {"title": f"Mended {number}", "authors": "", "language": "en"}
+        browser, address = client_of(curator), reverse("text_edit", args=[draft.text.slug])
+        ends = all_at_once(partial(browser.post, address, facts), *at_desk(draft, curator, pks))
+        assert not failures(ends), ends
+        assert [end.status_code for end in ends if isinstance(end, HttpResponse)] == [302]
