@@ -46,6 +46,37 @@ def curators_only(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespon
     return login_required(guarded)
 
 
+def gone(request: PersonRequest, slug: str, edition: int) -> HttpResponse:
+    """Tell a curator who was at work on a draft what became of it meanwhile, and lead them on from there."""
+    found = Edition.objects.filter(text__slug=slug, number=edition).without_content().first()
+    if found is None:
+        messages.info(request, _("That draft was deleted already."))
+        address = reverse("text_list")
+    elif found.published_at:
+        messages.info(request, _("That draft was published in the meantime. Its words stay as they are now."))
+        address = reverse("text_detail", args=[slug])
+    else:
+        if found.publish_asked_at:
+            messages.info(request, _("It is being published right now."))
+        address = reverse("edition_publish", args=[slug, edition])
+    return HttpResponseClientRedirect(address) if request.htmx else redirect(address)
+
+
+def gone_is_said(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Answer a form about a draft that is none any more with what became of it; the button was pressed twice, perhaps."""
+
+    @wraps(view)
+    def answered(request: PersonRequest, slug: str, edition: int) -> HttpResponse:
+        try:
+            return view(request, slug, edition)
+        except Http404:
+            if request.method != "POST":
+                raise
+        return gone(request, slug, edition)
+
+    return answered
+
+
 @curators_only
 @require_safe
 def edition_detail(request: PersonRequest, slug: str, edition: int) -> HttpResponse:
@@ -99,6 +130,7 @@ def doubted(edition: Edition, paragraphs: Sequence[Paragraph]) -> list[Doubted]:
 
 @curators_only
 @require_http_methods(["GET", "HEAD", "POST"])
+@gone_is_said
 def edition_pages(request: PersonRequest, slug: str, edition: int) -> HttpResponse:
     """The pages of a scanned booklet before and after their repair; keep it, undo it, or move pages by hand."""
     found = get_object_or_404(
@@ -144,6 +176,7 @@ def edition_pages(request: PersonRequest, slug: str, edition: int) -> HttpRespon
 
 @curators_only
 @require_http_methods(["GET", "HEAD", "POST"])
+@gone_is_said
 def edition_publish(request: PersonRequest, slug: str, edition: int) -> HttpResponse:
     """Publish a draft, after asking: from then on its words stay as they are.
 
@@ -181,11 +214,9 @@ def edition_publish(request: PersonRequest, slug: str, edition: int) -> HttpResp
 
 @curators_only
 @require_http_methods(["GET", "HEAD", "POST"])
+@gone_is_said
 def edition_delete(request: PersonRequest, slug: str, edition: int) -> HttpResponse:
     """Delete a draft, after asking. A published edition stays: people may have quoted it."""
-    if request.method == "POST" and not Edition.objects.filter(text__slug=slug, number=edition).exists():
-        messages.info(request, _("That draft was deleted already."))  # the button was pressed twice
-        return redirect("text_list")
     found = get_object_or_404(
         Edition.objects.select_related("text").without_content(),
         text__slug=slug,
@@ -193,9 +224,6 @@ def edition_delete(request: PersonRequest, slug: str, edition: int) -> HttpRespo
         published_at__isnull=True,
     )
     if request.method == "POST":
-        if found.publish_asked_at:
-            messages.info(request, _("It is being published right now."))
-            return redirect("edition_publish", slug, edition)
         if not delete_draft(edition=found):
             raise Http404
         messages.success(request, _("The draft was deleted."))

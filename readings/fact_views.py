@@ -5,12 +5,12 @@ from typing import Any
 from django.contrib import messages
 from django.db import transaction
 from django.http import Http404, HttpResponse, QueryDict
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.requests import PersonRequest
-from readings.curating import curators_only
+from readings.curating import curators_only, gone
 from readings.desk import editing
 from readings.forms import LANGUAGES, TextForm
 from readings.guessing import guesses
@@ -28,7 +28,11 @@ def text_edit(request: PersonRequest, slug: str) -> HttpResponse:
     Of a draft the page guesses what they may be. A guess is a button of the form (`take_title` and the like): it
     comes back as it was typed, with the guess filled in, and nothing is saved. `?next=desk` leads back to the desk.
     """
-    text = get_object_or_404(Text, slug=slug)
+    text = Text.objects.filter(slug=slug).first()
+    if text is None and request.method == "POST":
+        return gone(request, slug, 1)
+    if text is None:
+        raise Http404
     draft = text.editions.filter(published_at=None).order_by("-number").first()
     was = text.title
     took = any(f"take_{name}" in request.POST for name in GUESSED)
@@ -40,7 +44,7 @@ def text_edit(request: PersonRequest, slug: str) -> HttpResponse:
         # Only what the form has: somebody may publish, or delete, the text in the same moment.
         with transaction.atomic():
             if not Text.objects.filter(pk=text.pk).update(**form.cleaned_data):
-                raise Http404
+                return gone(request, slug, 1)
             if "language" in form.changed_data:
                 index(text.pk)
             if form.cleaned_data["title"] != was:

@@ -8,14 +8,14 @@ from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django_htmx.http import HttpResponseClientRedirect
 
 from accounts.requests import PersonRequest
-from readings.curating import curators_only
+from readings.curating import curators_only, gone
 from readings.desk.editing import Done, NoDeskError
 from readings.desk.mending import CannotMendError
 from readings.desk.opening import open_desk
@@ -32,26 +32,33 @@ AGAIN = frozenset(
 
 
 def at_draft(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Give a view the draft whose desk it is about: for curators; what is published has none."""
+    """Give a view the draft whose desk it is about: for curators.
+
+    Whoever was at work there when it was published or deleted is told so. A page of a draft that is not there (any
+    more) is 404.
+    """
 
     @wraps(view)
     def found(request: PersonRequest, slug: str, edition: int) -> HttpResponse:
-        draft = get_object_or_404(
-            Edition.objects.select_related("text").without_content(),
-            text__slug=slug,
-            number=edition,
-            published_at__isnull=True,
-        )
-        return view(request, draft)
+        known = Edition.objects.select_related("text").without_content()
+        draft = known.filter(text__slug=slug, number=edition).first()
+        if draft is None and request.method != "POST" and not request.htmx:
+            raise Http404
+        if draft is None or draft.published_at:
+            return gone(request, slug, edition)
+        try:
+            return view(request, draft)
+        except NoDeskError:
+            return gone(request, slug, edition)
 
     return curators_only(found)
 
 
 def desk_of(draft: Edition) -> Desk:
-    """The desk of a draft, or 404 when it was published or deleted just now."""
+    """The desk of a draft. Raises NoDeskError when it was published or deleted just now."""
     desk = open_desk(draft)
     if desk is None:
-        raise Http404
+        raise NoDeskError
     return desk
 
 
@@ -101,8 +108,6 @@ def act_on(
         return refused(request, draft, "nothing_chosen")
     try:
         done = deed(pks)
-    except NoDeskError:
-        raise Http404 from None
     except StaleError:
         return stale(request, draft, *pks)
     except CannotMendError as error:

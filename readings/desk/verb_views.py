@@ -20,7 +20,7 @@ from readings.desk.answering import (
     number_in,
     refused,
 )
-from readings.desk.editing import Done, NoDeskError
+from readings.desk.editing import Done
 from readings.desk.mending import CannotMendError
 from readings.desk.splicing import StaleError
 from readings.desk.views import redirect_to
@@ -134,8 +134,6 @@ def step_back(request: PersonRequest, draft: Edition, *, is_undo: bool) -> HttpR
     desk_of(draft)
     try:
         done = (undoing.undo if is_undo else undoing.redo)(edition=draft, number=number)
-    except NoDeskError:
-        raise Http404 from None
     except CannotMendError as error:
         return refused(request, draft, error.reason)
     except StaleError:

@@ -20,7 +20,6 @@ from readings.desk.answering import (
     stale,
     ticked_in,
 )
-from readings.desk.editing import NoDeskError
 from readings.desk.emphasising import signed
 from readings.desk.linking import likely_references
 from readings.desk.mending import CannotMendError
@@ -67,8 +66,6 @@ def piece_edit(request: PersonRequest, draft: Edition) -> HttpResponse:
         words = request.POST["words"]
         try:
             done = editing.reword(edition=draft, user=request.user, pk=pk, words=words)
-        except NoDeskError:
-            raise Http404 from None
         except CannotMendError as error:
             return words_page(request, draft, piece_of(desk, pk), typed=words, problem=REASONS[error.reason])
         except StaleError:
@@ -104,7 +101,7 @@ def words_page(
     """The form for the words: in its row for a script, else on a page of its own. What was typed stays."""
     if piece is None:
         raise Http404
-    sheet = Sheet(Desk.objects.get(edition=draft.pk))
+    sheet = Sheet(desk_of(draft))
     [row] = shown(sheet, [piece])
     context = {
         **common(draft),
@@ -153,8 +150,6 @@ def note_link(request: PersonRequest, draft: Edition) -> HttpResponse:
         done = editing.link(
             edition=draft, user=request.user, pk=piece.pk, start=start, end=end, note=note or 0
         )
-    except NoDeskError:
-        raise Http404 from None
     except StaleError:
         problem = REASONS["no_note"] if note is None else changed_by(desk_of(draft), note)[1]
         return note_page(request, draft, piece, problem=problem)

@@ -13,9 +13,9 @@ from readings.desk.editing import NoDeskError, reword
 from readings.desk.opening import open_desk
 from readings.desk.splicing import StaleError
 from readings.models import DeskPiece, Edition, Text
-from readings.publishing import delete_draft, publish
+from readings.publishing import ask, delete_draft, publish
 from tests.factories import make_text
-from tests.groups.test_racing import all_at_once
+from tests.groups.test_racing import all_at_once, in_between
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.long]
 
@@ -78,3 +78,40 @@ def test_a_title_is_given_while_others_are_at_the_desk(curator, client_of):
         ends = all_at_once(partial(browser.post, address, facts), *at_desk(draft, curator, pks))
         assert not failures(ends), ends
         assert [end.status_code for end in ends if isinstance(end, HttpResponse)] == [302]
+
+
+@pytest.mark.parametrize(
+    ("last", "said"),
+    [
+        (delete_draft, "That draft was deleted already."),
+        (partial(publish, now=timezone.now()), "That draft was published in the meantime."),
+        (partial(ask, now=timezone.now()), "It is being published right now."),
+    ],
+)
+@pytest.mark.parametrize("words", ['FROM "readings_edition"', ""])
+@pytest.mark.parametrize(
+    "name", ["edition_delete", "edition_publish", "piece_kind", "piece_edit", "desk_undo", "note_link"]
+)
+def test_whoever_was_at_work_on_a_draft_is_told_what_became_of_it(
+    client_of, curator, name, words, last, said
+):
+    draft, pks = on_the_desk(1)
+    browser = client_of(curator)
+    sent = {"piece": pks[0], "kind": "quotation", "words": "Other words.", "note": pks[1], "undo": 1}
+    headers = {"HX-Request": "true"} if name == "piece_kind" else {}
+    address = reverse(name, args=[draft.text.slug, draft.number])
+    if words:
+        with in_between(words, partial(last, edition=draft)):
+            answer = browser.post(address, sent, headers=headers)
+    else:
+        last(edition=draft)
+        answer = browser.post(address, sent, headers=headers)
+    if answer.status_code == 422:  # a verb while it is being published: it says so where they are
+        assert "This draft is being published" in answer.text
+        return
+    follow = answer.headers.get("HX-Redirect") or answer.url
+    page = browser.get(follow)
+    assert page.status_code == 200
+    if name == "edition_publish" and "Published." in page.text:  # it is what they wanted
+        return
+    assert said in page.text, page.text

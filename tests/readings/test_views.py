@@ -184,8 +184,10 @@ def test_facts_saved_while_the_draft_is_deleted_do_not_bring_it_back(client_of, 
 
     monkeypatch.setattr(TextForm, "is_valid", deleted_meanwhile)
     address = reverse("text_edit", args=[draft.text.slug])
-    answer = client_of(curator).post(address, {"title": "Mended", "authors": "", "language": "en"})
-    assert answer.status_code == 404
+    answer = client_of(curator).post(
+        address, {"title": "Mended", "authors": "", "language": "en"}, follow=True
+    )
+    assert "That draft was deleted already." in answer.text
     assert not Text.objects.exists()
 
 
