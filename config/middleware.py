@@ -3,14 +3,14 @@
 from collections.abc import Callable
 
 from django.contrib.auth import logout
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, UnreadablePostError
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.cache import patch_vary_headers
-from psycopg.errors import LockNotAvailable
+from psycopg.errors import DeadlockDetected, LockNotAvailable
 
 PATIENCE = (
     "4s"  # that a form waits for what somebody else is changing; few forms may wait, or nobody gets a page
@@ -72,7 +72,7 @@ def not_kept(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable:
 
 
 class Patience:
-    """Say that somebody else was at it, with a page that needs no database, to whoever waited longer than PATIENCE."""
+    """Say so when somebody else was at it (`busy`); what happens at the end of the transaction, `still_here` sees."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -81,9 +81,18 @@ class Patience:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        if isinstance(exception.__cause__, LockNotAvailable):
-            return HttpResponse(render_to_string("503.html"), status=503, headers={"Retry-After": "10"})
-        return None
+        return busy(exception)
+
+
+def busy(exception: Exception) -> HttpResponse | None:
+    """Say that somebody else was at it, with a page that needs no database.
+
+    To whoever waited longer than PATIENCE, or in a ring with others, of whom the database sends one away: since rows
+    are locked in one order (`readings.models.editions`) there should be no rings, and this is the last net.
+    """
+    if isinstance(exception.__cause__, LockNotAvailable | DeadlockDetected):
+        return HttpResponse(render_to_string("503.html"), status=503, headers={"Retry-After": "10"})
+    return None
 
 
 def still_here(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable:
@@ -98,12 +107,17 @@ def still_here(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable:
         changes = request.method not in {"GET", "HEAD", "OPTIONS", "TRACE"} and request.user.is_authenticated
         if not changes or request.path == reverse("account_delete"):
             return get_response(request)
-        with transaction.atomic():
-            if _holds(request.user.pk, wholly=request.path == reverse("account_email")):
-                response = get_response(request)
-                if response.status_code >= 500:
-                    transaction.set_rollback(True)
+        try:
+            with transaction.atomic():
+                if _holds(request.user.pk, wholly=request.path == reverse("account_email")):
+                    response = get_response(request)
+                    if response.status_code >= 500:
+                        transaction.set_rollback(True)
+                    return response
+        except OperationalError as error:
+            if response := busy(error):
                 return response
+            raise
         logout(request)
         return redirect("home")
 

@@ -187,6 +187,35 @@ def test_whoever_has_waited_for_some_seconds_is_told_and_nothing_is_half_done(ol
     assert browser.post(address, thread_form()).status_code == 302
 
 
+@pytest.mark.long
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("name", ["edition_delete", "thread_create"])
+def test_whoever_waits_in_a_ring_is_told_and_nothing_is_half_done(old, group, bob, curator, name):
+    """One waits within the view, the other at the end of the transaction."""
+    draft, plan = make_draft(old.text, WORDS), make_schedule(group, old, sittings=1)
+    browser, answers = Client(), []
+    if name == "edition_delete":
+        browser.force_login(curator)
+        wanted, address = draft, reverse(name, args=[old.text.slug, draft.number])
+    else:
+        browser.force_login(bob)
+        wanted, address = old, reverse(name, args=[group.slug, plan.pk])
+    other = threading.Thread(
+        target=lambda: (answers.append(browser.post(address, thread_form())), connection.close())
+    )
+    with transaction.atomic():
+        Edition.objects.select_for_update(of=["self"]).get(pk=wanted.pk)
+        other.start()
+        other.join(timeout=0.6)  # by now they have the text, and wait for its edition
+        Text.objects.select_for_update().get(pk=old.text_id)
+    other.join(timeout=20)
+    assert answers[0].status_code == 503
+    assert "Somebody else is at it" in answers[0].text
+    assert Edition.objects.filter(pk=draft.pk).exists()
+    assert not Thread.objects.exists()
+    assert browser.post(address, thread_form()).status_code == 302
+
+
 def elsewhere(deed) -> None:
     """Do it in a thread, with a connection of its own, and wait for it."""
 
