@@ -55,22 +55,25 @@ def gone(request: PersonRequest, slug: str, edition: int) -> HttpResponse:
     elif found.published_at:
         messages.info(request, _("That draft was published in the meantime. Its words stay as they are now."))
         address = reverse("text_detail", args=[slug])
-    else:
-        if found.publish_asked_at:
-            messages.info(request, _("It is being published right now."))
+    elif found.publish_asked_at:
+        messages.info(request, _("It is being published right now."))
         address = reverse("edition_publish", args=[slug, edition])
+    else:  # its pages were put into another order, and nothing was on its desk
+        address = reverse("edition_detail", args=[slug, edition])
     return HttpResponseClientRedirect(address) if request.htmx else redirect(address)
 
 
 def gone_is_said(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Answer a form about a draft that is none any more with what became of it; the button was pressed twice, perhaps."""
+    """Answer with what became of a draft (`gone`) when it is none any more; a button was pressed twice, perhaps."""
 
     @wraps(view)
     def answered(request: PersonRequest, slug: str, edition: int) -> HttpResponse:
         try:
             return view(request, slug, edition)
         except Http404:
-            if request.method != "POST":
+            if Edition.objects.filter(
+                text__slug=slug, number=edition, published_at=None, publish_asked_at=None
+            ).exists():
                 raise
         return gone(request, slug, edition)
 
@@ -79,6 +82,7 @@ def gone_is_said(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespons
 
 @curators_only
 @require_safe
+@gone_is_said
 def edition_detail(request: PersonRequest, slug: str, edition: int) -> HttpResponse:
     """What an import made of a file: its outline, what looked wrong and where, how its paragraphs begin."""
     found = with_current(slug, edition)
@@ -194,11 +198,11 @@ def edition_publish(request: PersonRequest, slug: str, edition: int) -> HttpResp
         return redirect("edition_detail", slug, edition)
     if request.method == "POST" and is_long and not found.published_at:
         if not ask(edition=found, now=timezone.now()):
-            raise Http404
+            return redirect(request.path)  # which says why
         tasks.publish_soon(found.pk)
         return redirect(f"{request.path}?asked=1")
     if request.method == "POST" and not publish(edition=found, now=timezone.now()):
-        raise Http404
+        return redirect(request.path)
     if found.published_at:
         if request.method == "POST" or "asked" in request.GET:
             said = _("Published. Everyone can read it now.")

@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -34,16 +34,13 @@ AGAIN = frozenset(
 def at_draft(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """Give a view the draft whose desk it is about: for curators.
 
-    Whoever was at work there when it was published or deleted is told so. A page of a draft that is not there (any
-    more) is 404.
+    Whoever was at work there when it was published or deleted is told so.
     """
 
     @wraps(view)
     def found(request: PersonRequest, slug: str, edition: int) -> HttpResponse:
         known = Edition.objects.select_related("text").without_content()
         draft = known.filter(text__slug=slug, number=edition).first()
-        if draft is None and request.method != "POST" and not request.htmx:
-            raise Http404
         if draft is None or draft.published_at:
             return gone(request, slug, edition)
         try:

@@ -125,8 +125,8 @@ class Sheet:
         found: dict[str, Doubted] = {}
         about = next((row for row in self.all if row.kind == ABOUT), None)
         if about:
-            whole = self.desk.pieces.get(pk=about.pk).data["doubts"]
-            for doubt in whole:
+            present = self.desk.pieces.filter(pk=about.pk).first()  # it may just have been replaced
+            for doubt in present.data["doubts"] if present else []:
                 entry = found.setdefault(sentence(doubt), Doubted(sentence(doubt)))
                 entry.places.append({"key": str(about.pk), "code": doubt["code"], "whole": True})
         for row in self.rows:

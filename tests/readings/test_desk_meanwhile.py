@@ -110,8 +110,36 @@ def test_whoever_was_at_work_on_a_draft_is_told_what_became_of_it(
         assert "This draft is being published" in answer.text
         return
     follow = answer.headers.get("HX-Redirect") or answer.url
-    page = browser.get(follow)
+    page = browser.get(follow, follow=True)
     assert page.status_code == 200
     if name == "edition_publish" and "Published." in page.text:  # it is what they wanted
         return
     assert said in page.text, page.text
+
+
+@pytest.mark.parametrize(
+    ("last", "said"),
+    [
+        (delete_draft, "That draft was deleted already."),
+        (partial(publish, now=timezone.now()), "That draft was published in the meantime."),
+    ],
+)
+@pytest.mark.parametrize("name", ["edition_desk", "piece_edit", "edition_delete"])
+def test_where_a_draft_was_one_is_led_on(client_of, curator, name, last, said):
+    draft, pks = on_the_desk(1)
+    last(edition=draft)
+    address = reverse(name, args=[draft.text.slug, draft.number])
+    assert said in client_of(curator).get(address, {"piece": pks[0]}, follow=True).text
+
+
+@pytest.mark.parametrize("last", [delete_draft, partial(publish, now=timezone.now())])
+@pytest.mark.parametrize("words", ["readings_edition", "readings_desk", "readings_deskpiece"])
+@pytest.mark.parametrize("name", ["edition_desk", "piece_edit", "note_link"])
+def test_a_page_of_the_desk_whose_draft_goes_meanwhile_is_shown_or_leads_on(
+    client_of, curator, name, words, last
+):
+    draft, pks = on_the_desk(1)
+    address = reverse(name, args=[draft.text.slug, draft.number])
+    with in_between(f'FROM "{words}"', partial(last, edition=draft)):
+        answer = client_of(curator).get(address, {"piece": pks[0]}, follow=True)
+    assert answer.status_code == 200
