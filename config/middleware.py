@@ -115,8 +115,8 @@ def still_here(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable:
                         transaction.set_rollback(True)
                     return response
         except OperationalError as error:
-            if response := busy(error):
-                return response
+            if told := busy(error):
+                return told
             raise
         logout(request)
         return redirect("home")
