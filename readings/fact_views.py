@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.db import transaction
-from django.http import Http404, HttpResponse, QueryDict
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -29,10 +29,8 @@ def text_edit(request: PersonRequest, slug: str) -> HttpResponse:
     comes back as it was typed, with the guess filled in, and nothing is saved. `?next=desk` leads back to the desk.
     """
     text = Text.objects.filter(slug=slug).first()
-    if text is None and request.method == "POST":
-        return gone(request, slug, 1)
     if text is None:
-        raise Http404
+        return gone(request, slug, 1)
     draft = text.editions.filter(published_at=None).order_by("-number").first()
     was = text.title
     took = any(f"take_{name}" in request.POST for name in GUESSED)

@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,7 +14,7 @@ from django_htmx.http import HttpResponseClientRedirect
 
 from accounts.requests import PersonRequest
 from readings import tasks
-from readings.curating import curators_only
+from readings.curating import curators_only, gone
 from readings.import_forms import CorrectionForm, ImportForm
 from readings.importing import receive
 from readings.models import Import, Suggestion, Text
@@ -103,7 +103,9 @@ def say_what_came_of_it(request: PersonRequest, outcomes: set[TakenUp]) -> None:
 @require_http_methods(["GET", "HEAD", "POST"])
 def edition_import(request: PersonRequest, slug: str) -> HttpResponse:
     """Bring a corrected version of a text: it becomes a draft of the next edition."""
-    text = get_object_or_404(Text, slug=slug)
+    text = Text.objects.filter(slug=slug).first()
+    if text is None:
+        return gone(request, slug, 1)
     form = CorrectionForm(
         request.POST if request.method == "POST" else None,
         request.FILES or None,
@@ -111,16 +113,19 @@ def edition_import(request: PersonRequest, slug: str) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         [(name, file, submission)] = form.brought()
-        brought = receive(
-            data=file.read(),
-            name=name,
-            submission=submission,
-            user=request.user,
-            text=text,
-            title=text.title,
-            authors=text.authors,
-            language=text.language,
-        )
+        try:
+            brought = receive(
+                data=file.read(),
+                name=name,
+                submission=submission,
+                user=request.user,
+                text=text,
+                title=text.title,
+                authors=text.authors,
+                language=text.language,
+            )
+        except Text.DoesNotExist:
+            return gone(request, slug, 1)
         tasks.read_soon(brought.pk)
         address = reverse("import_list")
         return HttpResponseClientRedirect(address) if request.htmx else redirect(address)

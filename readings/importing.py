@@ -43,14 +43,18 @@ def receive(
     """Keep a file as it came, to be read by the worker (`readings.tasks.read_import`).
 
     With `text` it is to be the next edition of that one. The same `submission` again, even at the same moment,
-    keeps nothing and returns the import that it made before.
+    keeps nothing and returns the import that it made before. Raises Text.DoesNotExist when the text was deleted
+    meanwhile; then nothing is kept.
     """
     if made := _received_before(user, submission):
         return made
     try:
         with transaction.atomic():
+            original = keep(data)
+            if text:
+                text = Text.objects.select_for_update(no_key=True).get(pk=text.pk)
             return Import.objects.create(
-                original=keep(data),
+                original=original,
                 name=name[:255],
                 title=title,
                 authors=list(authors),

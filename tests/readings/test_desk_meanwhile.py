@@ -1,5 +1,6 @@
 """What curators do in the same moment to a draft that they are at work on: nobody waits in a ring, and each is told."""
 
+import uuid
 from functools import partial
 
 import pytest
@@ -12,7 +13,7 @@ from readings.desk.arranging import join, make_kind, move
 from readings.desk.editing import NoDeskError, reword
 from readings.desk.opening import open_desk
 from readings.desk.splicing import StaleError
-from readings.models import DeskPiece, Edition, Text
+from readings.models import DeskPiece, Edition, Original, Text
 from readings.publishing import ask, delete_draft, publish
 from tests.factories import make_text
 from tests.groups.test_racing import all_at_once, in_between
@@ -143,3 +144,15 @@ def test_a_page_of_the_desk_whose_draft_goes_meanwhile_is_shown_or_leads_on(
     with in_between(f'FROM "{words}"', partial(last, edition=draft)):
         answer = client_of(curator).get(address, {"piece": pks[0]}, follow=True)
     assert answer.status_code == 200
+
+
+def test_a_corrected_version_of_a_draft_that_goes_meanwhile_is_not_kept_and_its_curator_is_told(
+    client_of, curator
+):
+    draft = make_text(published=False)
+    sent = {"submission": str(uuid.uuid4()), "words": "Corrected words."}
+    browser = client_of(curator)
+    with in_between('FROM "readings_text"', partial(delete_draft, edition=draft)):
+        answer = browser.post(reverse("edition_import", args=[draft.text.slug]), sent, follow=True)
+    assert "That draft was deleted already." in answer.text
+    assert not Original.objects.exists()
