@@ -25,6 +25,7 @@ from notices.letters import Letter, absolute, one_line
 from notices.posting import post
 
 SIGNED_IN_AT = "signed_in_at"  # in the session: seconds since 1970
+WRITTEN_TO = "written_to"  # in the session: the address that was typed, whether or not anybody has it
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -52,7 +53,7 @@ class AccountAdapter(DefaultAccountAdapter):
             if not User.objects.filter(email__iexact=user.email).exists():
                 raise
             # The first has sent the mail, and its browser waits for the link: this one must not touch either.
-            answer = self.respond_email_verification_sent(request, None)
+            answer = self.lead_to_waiting(request)
             raise ImmediateHttpResponse(answer) from error
 
     def is_safe_url(self, url: str) -> bool:
@@ -75,7 +76,12 @@ class AccountAdapter(DefaultAccountAdapter):
         return super().is_reauthentication_required(app=app, **kwargs)
 
     def respond_email_verification_sent(self, request: HttpRequest, user: Any) -> HttpResponse:
-        """Lead to where one waits for the mail, and keep where one wanted to go, such as an invitation."""
+        """Lead to where one waits for the mail, which says to which address it goes: the one that was typed here."""
+        request.session[WRITTEN_TO] = (request.POST.get("email") or request.POST.get("login") or "").strip()
+        return self.lead_to_waiting(request)
+
+    def lead_to_waiting(self, request: HttpRequest) -> HttpResponse:
+        """Keep where one wanted to go, such as an invitation."""
         goal = get_next_redirect_url(request)
         there = reverse("account_email_verification_sent")
         return redirect(f"{there}?{urlencode({'next': goal})}" if goal else there)

@@ -20,6 +20,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts import confirming, leaving
+from accounts.adapter import WRITTEN_TO
 from accounts.forms import LeavingForm, SettingsForm
 from accounts.models import User
 from accounts.requests import PersonRequest
@@ -68,7 +69,8 @@ def email_sent(request: HttpRequest) -> HttpResponse:
     """Wait for the mail that confirms an address; whoever is signed in has nothing to wait for and goes on."""
     if request.user.is_authenticated:
         return redirect(get_next_redirect_url(request) or "group_list")
-    return render(request, "account/verification_sent.html", {"goal": get_next_redirect_url(request)})
+    context = {"goal": get_next_redirect_url(request), "address": request.session.get(WRITTEN_TO)}
+    return render(request, "account/verification_sent.html", context)
 
 
 @login_required

@@ -50,3 +50,14 @@ def test_after_a_wrong_password_the_cursor_stands_in_its_empty_field(client, ali
 def test_nothing_says_that_an_account_takes_less_than_it_does(client, name):
     page = client.get(reverse(name)).text
     assert not re.search(r"name and an? address", page)
+
+
+def test_at_the_sign_in_page_the_key_tab_leads_from_the_address_over_the_password_to_the_button(client, db):
+    page = client.get(reverse("account_login")).text
+    main = page[page.index("<form", page.index("<h1>")) :]
+    stops = ['name="login"', 'name="password"', ">Sign in</button>", ">Forgotten your password?</a>"]
+    places = [main.index(stop) for stop in stops]
+    assert places == sorted(places)
+    assert "tabindex" not in main
+    assert 'aria-describedby="id_password_helptext"' in main
+    assert 'id="id_password_helptext"' in main

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from accounts.models import User
 from notices.models import Delivery
+from tests.factories import make_user
 from tests.groups.test_racing import all_at_once
 
 PASSWORD = "a long enough sentence"
@@ -65,3 +66,24 @@ def test_one_signs_up_for_an_account_and_joins_only_groups(client, db):
     page = client.get(reverse("account_login")).text
     assert "Sign up: it takes a name" in page
     assert "Join" not in page
+
+
+@pytest.mark.parametrize("known", [False, True])
+def test_whoever_waits_for_the_mail_sees_the_address_they_typed_and_can_correct_it(client, db, known):
+    if known:
+        make_user("Dora")
+    answer = client.post(f"{reverse('account_signup')}?next=/g/new/", form(), follow=True)
+    assert set(client.cookies) == {"messages", "sessionid"}  # whether somebody has the address or not
+    assert "<b>dora@example.org</b>" in answer.text
+    again = f"{reverse('account_signup')}?next=/g/new/"
+    assert f'<a href="{again}">Not your address? Sign up again</a>' in answer.text
+    client.post(reverse("account_signup"), form(email="<dora>@example.org"), follow=True)
+    other = client.post(reverse("account_signup"), form(email="dorothea@example.org"), follow=True)
+    assert "dorothea@example.org" in other.text
+    assert "dora@example.org" not in other.text
+
+
+def test_the_page_that_waits_for_the_mail_says_no_address_to_whoever_typed_none(client, db):
+    page = client.get(reverse("account_email_verification_sent")).text
+    assert "We have sent you a link." in page
+    assert "Sign up again" not in page
