@@ -80,6 +80,14 @@ class AccountAdapter(DefaultAccountAdapter):
         request.session[WRITTEN_TO] = (request.POST.get("email") or request.POST.get("login") or "").strip()
         return self.lead_to_waiting(request)
 
+    def add_message(
+        self, request: HttpRequest, level: int, message_template: str | None = None, *rest: Any, **more: Any
+    ) -> None:
+        """Say nothing of a mail where the next page is all about it."""
+        waits = message_template == "account/messages/email_confirmation_sent.txt"
+        if not (waits and request.user.is_anonymous):
+            super().add_message(request, level, message_template, *rest, **more)
+
     def lead_to_waiting(self, request: HttpRequest) -> HttpResponse:
         """Keep where one wanted to go, such as an invitation."""
         goal = get_next_redirect_url(request)

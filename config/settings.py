@@ -166,6 +166,9 @@ ACCOUNT_SIGNUP_FORM_CLASS = "accounts.forms.SignupForm"
 ACCOUNT_FORMS = {
     deed: f"accounts.addresses.{deed.title().replace('_', '')}Form"
     for deed in ("signup", "login", "reset_password", "add_email")
+} | {
+    deed: f"accounts.passwords.{deed.title().replace('_', '')}Form"
+    for deed in ("reset_password_from_key", "set_password", "change_password")
 }
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = False

@@ -1,5 +1,7 @@
 """Asking for a new password: the same is done for every address, and whoever has it gets a mail."""
 
+import re
+
 import pytest
 from django.db import connection
 from django.test import Client
@@ -46,3 +48,24 @@ def test_without_a_broker_the_mail_is_written_all_the_same(client, monkeypatch):
     monkeypatch.setattr(tasks.write_reset, "delay", away)
     assert client.post(URL, {"email": "dora@example.org"}).status_code == 302
     assert Delivery.objects.count() == 1
+
+
+def test_a_new_password_is_asked_for_once_as_when_signing_up(client):
+    dora = make_user("Dora", password="seven quiet evenings")
+    resetting.write("dora@example.org")
+    letter = unseal(Delivery.objects.get(user=dora).letter)
+    assert "Somebody has asked for a new password for your account." in letter.text
+    link = re.search(r"https?://[^/]+(/\S+key\S+|/\S+reset/\S+)", letter.text)[1]
+    form = client.get(link, follow=True)
+    assert form.text.count('type="password"') == 1
+    client.post(form.redirect_chain[-1][0], {"password1": "eight quiet evenings"})
+    dora.refresh_from_db()
+    assert dora.check_password("eight quiet evenings")
+
+
+def test_a_new_password_that_is_too_short_is_refused_and_changing_it_asks_for_each_once(client_of):
+    browser = client_of(make_user("Dora", password="seven quiet evenings"))
+    typed = {"oldpassword": "seven quiet evenings", "password1": "short"}
+    page = browser.post(reverse("account_change_password"), typed).text
+    assert 'class="errors' in page
+    assert page.count('type="password"') == 2

@@ -95,3 +95,9 @@ def test_a_form_from_a_page_that_was_open_too_long_is_explained(db):
     answer = Client(enforce_csrf_checks=True).post(reverse("account_login"), {"login": "a@example.org"})
     assert answer.status_code == 403
     assert "This page was open for too long" in answer.text
+
+
+def test_what_one_can_do_there_is_called_by_its_name(client_of, alice):
+    page = client_of(alice).get(reverse("account_delete"), follow=True).text
+    assert ">Delete my account</a>" in page
+    assert "for good" not in page
