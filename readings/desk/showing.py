@@ -134,7 +134,7 @@ class Sheet:
                 said = told(plain)["message"]
                 entry = found.setdefault(said, Doubted(said))
                 number = str(self.numbers.get(row.pk, ""))
-                entry.places.append({"key": str(row.pk), "number": number})
+                entry.places.append({"key": str(row.pk), "place": row.place, "number": number})
         return list(found.values())
 
 

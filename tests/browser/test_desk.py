@@ -10,10 +10,12 @@ from django.urls import reverse
 from playwright.sync_api import Locator, Page, expect
 
 from readings.desk import editing
-from readings.models import DeskEdit, Edition, SourcePart
+from readings.models import DeskEdit, DeskPiece, Edition, SourcePart
+from readings.models.desks import ABOUT
+from readings.pieces import PieceDoubt
 from tests.browser import windows
 from tests.factories import make_curator
-from tests.readings.desks import make_draft, row, said
+from tests.readings.desks import make_draft, row, rows, said
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -459,6 +461,48 @@ def test_a_place_to_look_at_is_reached_and_ticked_off(at_desk, draft):
         expect(page.locator(HERE)).to_have_class(re.compile("doubted"))
 
     at_desk(steps)
+
+
+@pytest.fixture
+def at_doubts(at_desk, draft) -> list[str]:
+    """Every second paragraph has something to look at, and nothing else has. Return how each begins."""
+    DeskPiece.objects.filter(desk=draft.pk).update(doubts=[])
+    about = DeskPiece.objects.get(desk=draft.pk, kind=ABOUT)
+    about.data["doubts"] = []
+    about.save()
+    shown = rows(draft)
+    for one in shown[::2]:
+        one.doubts = [PieceDoubt("stops_mid_sentence").as_list()]
+        one.save()
+    return [one.text[:12] for one in shown[::2]]
+
+
+def test_the_places_to_look_at_are_gone_round_however_fast_they_are_ticked_off(at_desk, draft, at_doubts):
+    def steps(page: Page) -> None:
+        page.reload()
+        page.wait_for_function("document.documentElement.dataset.desk === 'ready'")
+        choose(page, "The last paragraph")
+        for _place in at_doubts:
+            page.keyboard.press("w")
+            page.keyboard.press("d")
+        expect(page.locator("#desk-doubts .figures")).to_have_text("0")
+        expect(page.locator("#pieces > .doubted")).to_have_count(0)
+        key(page, "w", "Nothing is left to look at.")
+
+    at_desk(steps)
+
+
+def test_the_next_place_to_look_at_comes_to_the_middle_of_the_window(at_desk, draft, at_doubts):
+    def steps(page: Page) -> None:
+        page.reload()
+        page.wait_for_function("document.documentElement.dataset.desk === 'ready'")
+        for _place in at_doubts[:-2]:
+            page.keyboard.press("w")
+        box = page.locator(HERE).bounding_box()
+        middle = page.evaluate("(document.getElementById('verbs-bar').getBoundingClientRect().bottom + innerHeight) / 2")
+        assert abs(box["y"] + box["height"] / 2 - middle) < 4
+
+    at_desk(steps, viewport={"width": 1440, "height": 500})
 
 
 def test_the_second_of_two_curators_is_told_and_loses_nothing(at_desk, draft):

@@ -11,6 +11,9 @@ const verbs = document.getElementById("verbs");
 const shown = new Map(); // rows as they were before their words were opened, by the key of the piece
 let last = Promise.resolve();
 let clicked = null; // where somebody clicked into words last: the row, the code point, and whether it was chosen before
+let steps = 0; // how often somebody has gone to another row
+let answeredAt = 0; // as many as there were when an answer came last
+let went = null; // the row to which somebody had gone by then, since they asked for it
 let caret = null; // where the caret is to stand in words that are opened to be divided; null for their end
 
 export function rows() {
@@ -21,30 +24,33 @@ export function chosen() {
   return pieces.querySelector("li:has(input[name='piece']:checked)");
 }
 
-/** Choose a piece: the verbs act on it from now on. */
-export function choose(row, { focus = true, scroll = true } = {}) {
+/** Choose a piece: the verbs act on it from now on. `led`: not by whoever is here, but by an answer. */
+export function choose(row, { focus = true, scroll = true, middle = false, led = false } = {}) {
   const radio = row?.querySelector("input[name='piece']");
   if (!radio) return;
+  if (!led) steps += 1;
   radio.checked = true;
   pieces.dispatchEvent(new Event("desk:chosen"));
   if (focus) radio.focus({ preventScroll: true });
-  if (scroll) bringIntoView(row);
+  if (scroll) bringIntoView(row, middle);
 }
 
-/** Scroll no further than needed for a row to be seen whole, under the tools and above the foot of the window. */
-function bringIntoView(row) {
+/** Scroll no further than needed for a row to be seen whole, under the tools and above the foot; or to the middle. */
+function bringIntoView(row, middle = false) {
   const bar = document.getElementById("verbs-bar").getBoundingClientRect();
   const box = row.getBoundingClientRect();
   const top = bar.bottom > 0 && bar.top < 120 ? bar.bottom : 0;
   const bottom = bar.top > innerHeight / 2 ? bar.top : innerHeight;
-  if (box.top < top || (box.bottom > bottom && box.height < bottom - top)) {
+  if (middle && box.height < bottom - top) {
+    scrollBy({ top: (box.top + box.bottom - top - bottom) / 2, behavior: "instant" });
+  } else if (box.top < top || (box.bottom > bottom && box.height < bottom - top)) {
     scrollBy({ top: box.top < top ? box.top - top - 8 : box.bottom - bottom + 8, behavior: "instant" });
   } else if (box.bottom > bottom) {
     scrollBy({ top: box.top - top - 8, behavior: "instant" });
   }
 }
 
-function say(words, problem = false) {
+export function say(words, problem = false) {
   const said = document.getElementById("desk-said");
   said.textContent = words;
   said.classList.toggle("problem", problem);
@@ -57,11 +63,12 @@ export function valuesOf(data) {
 
 /** Send a change, once those before it are through. `values` is asked for only then: keys may have changed. */
 export function send(address, values) {
-  last = last.then(() => post(address, values())).catch(() => say(pieces.dataset.failed, true));
+  const at = steps;
+  last = last.then(() => post(address, values(), at)).catch(() => say(pieces.dataset.failed, true));
   return last;
 }
 
-async function post(address, values) {
+async function post(address, values, at) {
   say(pieces.dataset.saving);
   const list = rows();
   const ends = { from: list[0]?.dataset.place ?? "", to: list.at(-1)?.dataset.place ?? "" };
@@ -69,8 +76,14 @@ async function post(address, values) {
   const look = (event) => {
     status = event.detail.xhr.status;
   };
+  const stay = () => {
+    went = steps === at ? null : chosen();
+    answeredAt = steps;
+  };
+  verbs.addEventListener("htmx:beforeOnLoad", stay, { once: true });
   verbs.addEventListener("htmx:afterRequest", look, { once: true });
   await htmx.ajax("POST", address, { source: verbs, swap: "none", values: { ...values, ...ends } });
+  verbs.removeEventListener("htmx:beforeOnLoad", stay);
   verbs.removeEventListener("htmx:afterRequest", look);
   if (status !== 422 && (status < 200 || status >= 300)) say(pieces.dataset.failed, true);
   return status;
@@ -267,6 +280,7 @@ document.addEventListener("dblclick", (event) => {
 
 // What comes in from an answer: words to be edited, or the piece with which one goes on.
 document.addEventListener("htmx:oobAfterSwap", () => {
+  if (went?.isConnected) choose(went, { focus: false, scroll: false, led: true });
   const form = pieces.querySelector("[data-words-form]:not([data-begun])");
   if (!form) return;
   form.dataset.begun = "yes";
@@ -276,7 +290,12 @@ document.addEventListener("htmx:oobAfterSwap", () => {
 
 document.addEventListener("desk:done", (event) => {
   const row = document.getElementById(`b${event.detail.at}`);
-  if (row) choose(row);
+  // Whoever has gone on in the meantime stays where they went.
+  if (row && steps === answeredAt && !went?.isConnected) choose(row, { led: true });
+});
+
+pieces.addEventListener("change", (event) => {
+  if (event.target.matches("input[name='piece']")) steps += 1;
 });
 
 // The place that an address names is chosen, and seen (#end is the last one of a page); else the first one is chosen.

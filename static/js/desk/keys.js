@@ -1,6 +1,6 @@
 // The desk by keyboard: one letter for each verb, which presses its button; never while somebody is typing.
 
-import { choose, chosen, close, emphasise, open, rows } from "./desk.js";
+import { choose, chosen, close, emphasise, open, rows, say } from "./desk.js";
 import { letGo, reach, ticked, toggle } from "./together.js";
 
 const bar = document.getElementById("verbs-bar");
@@ -34,20 +34,18 @@ function extend(by) {
   if (next) reach(next);
 }
 
-/** Go to the next piece that has something to look at, on this page or, by the list of them, on another. */
+/** Go to the next place to look at: below, then, round the end of the text, from its beginning; on whatever page. */
 function nextDoubt() {
-  const list = rows();
-  const at = list.indexOf(chosen());
-  const next = list.slice(at + 1).find((row) => row.classList.contains("doubted"));
-  if (next) {
-    choose(next);
-    return;
-  }
-  const here = new Set(list.map((row) => row.id));
-  const links = document.querySelectorAll("#desk-doubts a.number");
-  Array.from(links)
-    .find((link) => !here.has(link.hash.slice(1)))
-    ?.click();
+  const here = chosen()?.dataset.place ?? "";
+  const links = Array.from(document.querySelectorAll("#desk-doubts a.number"));
+  links.sort((a, b) => (a.dataset.place < b.dataset.place ? -1 : 1));
+  const next = links.find((link) => link.dataset.place > here) ?? links[0];
+  const aboutAll = document.querySelector("#desk-doubts button"); // the text as a whole, which has no place
+  const row = next && document.getElementById(next.hash.slice(1));
+  if (row) choose(row, { middle: true });
+  else if (next) next.click();
+  else if (aboutAll) aboutAll.focus();
+  else say(bar.dataset.nothing);
 }
 
 const moves = {
