@@ -176,18 +176,18 @@ def note_page(
         *notes.filter(place__lt=piece.place).order_by("-place")[:NOTES_NEAR][::-1],
         *notes.filter(place__gt=piece.place).order_by("place")[:NOTES_NEAR],
     ]
-    linked = {
-        mark["data"].get("key") for mark in piece.marks if mark["kind"] == "note_ref" and "data" in mark
-    }
-    labels = {note.data.get("label", "") for note in near}
+    marks = [mark for mark in piece.marks if mark["kind"] == "note_ref"]
+    linked = [mark for mark in marks if (mark.get("data") or {}).get("key")]
+    # What leads to a note needs no other. It may still lead to one that is gone.
+    there = {note.data.get("key") for note in near}
+    led = [(mark["start"], mark["end"]) for mark in linked if mark["data"]["key"] in there]
+    found = [place for note in near for place in likely_references(piece.piece, note.data.get("label", ""))]
+    found += [(mark["start"], mark["end"]) for mark in marks]
     places = {
         place: piece.text[slice(*place)]
-        for label in labels
-        for place in likely_references(piece.piece, label)
+        for place in found
+        if not any(start < place[1] and place[0] < end for start, end in led)
     }
-    for mark in piece.marks:
-        if mark["kind"] == "note_ref":
-            places[mark["start"], mark["end"]] = piece.text[mark["start"] : mark["end"]]
     chosen = ends_in(request.GET.get("place", ""))
     if 0 <= chosen[0] < chosen[1] <= len(piece.text):
         places[chosen] = piece.text[slice(*chosen)]
@@ -203,8 +203,7 @@ def note_page(
         ],
         "references": [
             {"value": f"{mark['start']}-{mark['end']}", "words": piece.text[mark["start"] : mark["end"]]}
-            for mark in piece.marks
-            if mark["kind"] == "note_ref" and (mark.get("data") or {}).get("key") in linked
+            for mark in linked
         ],
         "problem": problem,
         "back": address(draft, piece.pk),

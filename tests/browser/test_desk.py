@@ -445,6 +445,7 @@ def test_words_that_are_chosen_refer_to_a_note(at_desk, draft):
         page.locator("#verbs-bar").get_by_role("button", name="Refer to a note").click()
         page.get_by_role("button", name="Unlink").first.click()
         expect(piece(page, "The last paragraph").locator(".noteref")).to_have_count(0)
+        expect(piece(page, "The last paragraph").get_by_role("radio")).to_be_focused()
 
     at_desk(steps)
 
@@ -673,7 +674,11 @@ def test_source_and_result_of_a_long_paragraph_stay_in_step_while_scrolling(at_d
     def steps(page: Page) -> None:
         line = page.locator("#pieces > li", has_text="word300 ").first
         box = line.bounding_box()
-        for part in (0.1, 0.3, 0.5, 0.7, 0.9):
+        page.evaluate("y => scrollTo(0, y)", box["y"] - 400)
+        page.wait_for_timeout(100)
+        source, words = line.locator(".source p").first.bounding_box(), line.locator(".words").bounding_box()
+        assert abs(source["y"] - words["y"]) < 4  # their beginnings are in sight
+        for part in (0.3, 0.5, 0.7, 0.9):
             page.evaluate("y => scrollTo(0, y)", box["y"] + box["height"] * part - 500)
             page.wait_for_function(
                 "new Promise(done => requestAnimationFrame(() => setTimeout(done, 50, true)))"

@@ -225,8 +225,13 @@ def test_words_are_linked_with_a_note_on_a_page_of_its_own(desk, draft):
     desk("note_link", piece=piece.pk, words="last", note=note.pk)
     linked = row(draft, "The last")
     assert linked.marks == [{"kind": "note_ref", "start": 4, "end": 8, "data": {"key": note.data["key"]}}]
-    assert "Unlink" in desk.get("note_link", piece=linked.pk).content.decode()
-    desk("note_link", piece=linked.pk, unlink="4-8")
+    page = desk.get("note_link", piece=linked.pk).text
+    assert "Unlink" in page
+    assert 'name="place"' not in page  # what leads to a note is not offered again
+    desk("piece_kind", piece=row(draft, "A note about").pk, kind="prose")
+    page = desk.get("note_link", piece=row(draft, "The last").pk).text
+    assert "Unlink" in page
+    desk("note_link", piece=row(draft, "The last").pk, unlink="4-8")
     assert row(draft, "The last").marks == []
 
 

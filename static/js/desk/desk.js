@@ -301,6 +301,14 @@ pieces.addEventListener("change", (event) => {
 // The place that an address names is chosen, and seen (#end is the last one of a page); else the first one is chosen.
 const named = location.hash === "#end" ? pieces.lastElementChild : document.getElementById(location.hash.slice(1));
 const here = named ?? pieces.querySelector("li:has(input:checked)");
-if (here?.parentElement === pieces) choose(here);
-else choose(pieces.firstElementChild, { focus: false, scroll: false });
+if (here?.parentElement === pieces) {
+  choose(here);
+  // On its way to the place that an address names, a browser takes the focus away once more.
+  const back = () => {
+    if (document.activeElement === document.body) choose(chosen(), { scroll: false, led: true });
+  };
+  addEventListener("load", () => setTimeout(back), { once: true });
+} else {
+  choose(pieces.firstElementChild, { focus: false, scroll: false });
+}
 document.documentElement.dataset.desk = "ready";

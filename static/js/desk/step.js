@@ -1,8 +1,8 @@
 /*
  * Source and result in step within a long paragraph, too. They begin on one height, as halves of one row; but one is set
  * larger than the other and reaches further down. While such a row passes the middle of the window, the shorter half is
- * moved along in proportion, so that what stands there on one side is what stands there on the other. A row that is seen
- * whole needs nothing, and neither has one whose words are being edited.
+ * moved along in proportion, so that what stands there on one side is what stands there on the other. As long as its
+ * beginning is in sight, both halves begin on one height, and neither is a row moved whose words are being edited.
  */
 
 const pieces = document.getElementById("pieces");
@@ -40,8 +40,8 @@ function move(half, by) {
 
 function step() {
   due = 0;
-  const top = bar.getBoundingClientRect().bottom;
-  const middle = (Math.max(top, 0) + innerHeight) / 2;
+  const edge = Math.max(bar.getBoundingClientRect().bottom, 0);
+  const middle = (edge + innerHeight) / 2;
   for (const row of long) {
     if (!row.isConnected) {
       long.delete(row);
@@ -52,8 +52,9 @@ function step() {
     const two = one && extent(result, Array.from(result.querySelectorAll(".words")));
     const most = two ? Math.max(one.height, two.height) : 0;
     const part = most > innerHeight / 3 ? Math.min(Math.max((middle - two.top) / most, 0), 1) : 0;
-    move(source, two ? part * Math.max(two.height - one.height, 0) : 0);
-    move(result, two ? part * Math.max(one.height - two.height, 0) : 0);
+    const past = two ? Math.max(edge - two.top, 0) : 0; // how much of it is out of sight
+    move(source, two ? Math.min(part * Math.max(two.height - one.height, 0), past) : 0);
+    move(result, two ? Math.min(part * Math.max(one.height - two.height, 0), past) : 0);
   }
 }
 
