@@ -15,12 +15,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django_htmx.http import HttpResponseClientRedirect
 
 from accounts.models import User
 from accounts.requests import PersonRequest
 from readings import tasks
+from readings.correcting import begin
 from readings.desk.laying import fresh
 from readings.desk.showing import Doubted
 from readings.doubts import sentence
@@ -233,6 +234,29 @@ def edition_delete(request: PersonRequest, slug: str, edition: int) -> HttpRespo
         messages.success(request, _("The draft was deleted."))
         return redirect("text_list")
     return render(request, "readings/edition_delete.html", {"edition": found, "text": found.text})
+
+
+@curators_only
+@require_POST
+def text_correct(request: PersonRequest, slug: str) -> HttpResponse:
+    """Open the desk on a copy of a text's current edition, or lead to the draft of the next one that there is.
+
+    With `instead`, what came from a file is left lying: only a copy will do.
+    """
+    text = get_object_or_404(Text, slug=slug, current_edition__isnull=False)
+    draft, is_new = begin(text=text, user=request.user, instead="instead" in request.POST)
+    if draft.publish_asked_at:
+        messages.info(request, _("It is being published right now."))
+        return redirect("edition_publish", slug, draft.number)
+    if "copied_from" not in draft.provenance:
+        messages.info(
+            request, _("There is a draft of this text already. Go on with it here, or delete it first.")
+        )
+        return redirect("edition_detail", slug, draft.number)
+    if not is_new:
+        said = _("Edition %(number)d is being corrected already. You go on with it here.")
+        messages.info(request, said % {"number": draft.number})
+    return redirect("edition_desk", slug, draft.number)
 
 
 @curators_only

@@ -178,10 +178,10 @@ def import_text(
         )
         copy_parts(edition.pk, read)
         keep_pictures(edition, read.pictures)
+        if read.side:
+            copy_side(edition.pk, read.side)
         if publish_at is not None:
             publish(edition=edition, now=publish_at)
-        elif read.side:
-            copy_side(edition.pk, read.side)
     return edition
 
 

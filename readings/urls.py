@@ -29,6 +29,7 @@ urlpatterns = [
     path("suggestions/<int:pk>/delete/", suggestion_views.suggestion_delete, name="suggestion_delete"),
     path("<slug:slug>/", views.text_detail, name="text_detail"),
     path("<slug:slug>/edit/", fact_views.text_edit, name="text_edit"),
+    path("<slug:slug>/correct/", curating.text_correct, name="text_correct"),
     path("<slug:slug>/editions/new/", import_views.edition_import, name="edition_import"),
     path("<slug:slug>/withdraw/", curating.text_withdraw, name="text_withdraw"),
     path("<slug:slug>/editions/<int:edition>/", curating.edition_detail, name="edition_detail"),

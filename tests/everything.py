@@ -83,6 +83,7 @@ class Site:
             "picture_detail": [slug, 1, self.picture.key],
             "text_edit": [slug],
             "text_withdraw": [slug],
+            "text_correct": [slug],
             "shelf_edit": [self.shelf.slug],
             "shelf_delete": [self.shelf.slug],
             "shelf_arrange": [self.shelf.slug],

@@ -44,6 +44,7 @@ def lay(desk: Desk) -> Edition:
     draft.sections.all().delete()
     draft.paragraphs.all().delete()
     copy_parts(draft.pk, made)
+    SourceSide.objects.filter(edition=draft.pk).update(paragraphs=made.sources, set_apart=made.sources_apart)
     desk.laid = desk.changes
     desk.save(update_fields=["laid"])
     return draft
@@ -58,17 +59,18 @@ def warnings_of(rows: list[DeskPiece], made: Composition) -> list[dict[str, Any]
 def clear(edition: Edition) -> Edition:
     """Take a draft off the desk for good, as it was mended, within the transaction that publishes it.
 
-    What was done to it, and its source, go: the published edition is the truth, and its file is kept. How often a
-    curator's hand was at it stays said in its provenance.
+    What was done to it goes: the published edition is the truth. Its source stays for whoever corrects it, and that
+    of the editions before goes. How often a curator's hand was at the text stays said in its provenance.
     """
     desk = locked(edition)
     if desk is not None:
         edition = lay(desk)
         if count := desk.edits.filter(is_undone=False).count():
-            edition.provenance["desk"] = {"changes": count}
+            before = edition.provenance.get("desk", {}).get("changes", 0)  # of the one that it is a copy of
+            edition.provenance["desk"] = {"changes": before + count}
             edition.save(update_fields=["provenance"])
             shown = {key for key in edition.paragraphs.values_list("data__picture", flat=True) if key}
             edition.pictures.exclude(key__in=shown).delete()
         desk.delete()
-    SourceSide.objects.filter(edition=edition.pk).delete()
+    SourceSide.objects.filter(edition__text=edition.text_id, edition__published_at__isnull=False).delete()
     return edition

@@ -143,7 +143,6 @@ def test_what_was_published_leaves_nothing_on_the_desk(curator):
     publish(edition=draft, now=timezone.now())
     assert not Desk.objects.exists()
     assert not DeskPiece.objects.exists()
-    assert not SourcePart.objects.exists()
     assert open_desk(draft) is None
 
 
@@ -174,9 +173,11 @@ def test_a_draft_from_before_the_desk_has_no_source_but_can_be_mended(curator):
 
 
 @pytest.mark.django_db
-def test_published_at_once_no_source_is_kept(curator):
-    import_text(data=b"# Found\n\nSome words.", name="a.md", user=curator, publish_at=timezone.now())
-    assert not SourcePart.objects.exists()
+def test_the_source_stays_for_whoever_corrects_the_text(curator):
+    edition = import_text(
+        data=b"# Found\n\nSome words.", name="a.md", user=curator, publish_at=timezone.now()
+    )
+    assert SourcePart.objects.get(side=edition.pk).units == ["# Found", "", "Some words."]
 
 
 @pytest.mark.django_db

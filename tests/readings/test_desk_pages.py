@@ -284,7 +284,7 @@ def test_a_draft_from_before_the_desk_says_that_it_has_no_source(client_of, cura
 
     draft = make_text(title="Older", published=False)
     page = client_of(curator).get(reverse("edition_desk", args=[draft.text.slug, 1]))
-    assert "This draft came in before sources were kept" in page.content.decode()
+    assert "No source is kept for this draft" in page.content.decode()
 
 
 def test_where_drafts_are_shown_their_places_lead_to_the_desk(desk, draft, client_of, curator):
