@@ -9,12 +9,54 @@ from dataclasses import dataclass
 from operator import itemgetter
 from typing import Any, NamedTuple
 
+from django.utils.functional import Promise
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
 
 from readings.aligning import BREAK
 from readings.comparing import Row, pieces
 from readings.models import Edition, Paragraph
 from readings.rendering import paragraph_html
+from readings.shapes import Difference
+
+# What differs besides the words, as a line above the paragraph says it, such as “was a quotation, is prose”.
+TOLD: dict[str, Promise] = {
+    "was_prose": _("was prose"),
+    "was_heading": _("was a heading"),
+    "was_quotation": _("was a quotation"),
+    "was_list_item": _("was a list item"),
+    "was_verse": _("was verse"),
+    "was_note": _("was a note"),
+    "was_table": _("was a table"),
+    "was_figure": _("was a picture"),
+    "is_prose": _("is prose"),
+    "is_heading": _("is a heading"),
+    "is_quotation": _("is a quotation"),
+    "is_list_item": _("is a list item"),
+    "is_verse": _("is verse"),
+    "is_note": _("is a note"),
+    "is_table": _("is a table"),
+    "is_figure": _("is a picture"),
+    "level_heading": _("was a heading of level %(old)s, is one of level %(new)s"),
+    "level_list_item": _("was on step %(old)s of its list, is on step %(new)s"),
+    "break_gone": _("break before it taken away"),
+    "break_new": _("break before it added"),
+    "cells": _("divided into other cells"),
+    "emphasis_gone": _("emphasis taken away"),
+    "emphasis_new": _("emphasis added"),
+    "strong_gone": _("strong emphasis taken away"),
+    "strong_new": _("strong emphasis added"),
+    "link_gone": _("link taken away"),
+    "link_new": _("link added"),
+    "link_other": _("link leads elsewhere"),
+    "note_ref_gone": _("reference to a note taken away"),
+    "note_ref_new": _("reference to a note added"),
+    "note_ref_other": _("refers to another note"),
+    "code_gone": _("no longer set as code"),
+    "code_new": _("set as code"),
+    "subhead_gone": _("first words no longer set as a heading"),
+    "subhead_new": _("first words set as a heading"),
+}
 
 
 class Bit(NamedTuple):
@@ -53,6 +95,7 @@ class Change:
     header: bool
     bits: list[Bit]
     cells: list[list[list[Bit]]]
+    told: str
 
 
 def changes(entries: Sequence[Row | int], old: Edition, new: Edition) -> list[Change | int]:
@@ -79,9 +122,16 @@ def changes(entries: Sequence[Row | int], old: Edition, new: Edition) -> list[Ch
                 header=bool(data.get("header")),
                 bits=[] if is_table else list(_spaced(stretches)),
                 cells=_cells(stretches, data["cells"], is_gone=after is None) if is_table else [],
+                told=", ".join(map(told, entry.differences)),
             )
         )
     return made
+
+
+def told(difference: Difference) -> str:
+    """Say what differs."""
+    code, *levels = difference
+    return str(TOLD[str(code)]) % dict(zip(("old", "new"), levels, strict=False))
 
 
 def _spaced(stretches: Sequence[Stretch]) -> Iterator[Bit]:

@@ -14,6 +14,7 @@ from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
 from readings.aligning import Block, align, align_paragraphs, paragraphs
+from readings.shapes import Difference, Run, Shape, differences
 
 ROWS_A_PAGE, RUNS_A_PAGE = 60, 1_200
 _MOST_RUNS = 1_000  # kept runs of words in one paragraph: with more, nobody sees what happened to it
@@ -21,7 +22,9 @@ _LONGEST = (
     4_000_000  # code points of both versions: in longer ones whole paragraphs are found again, and no words
 )
 
-type Run = tuple[int, int, int]  # where it begins in the old and in the new paragraph, and how long it is
+type Shapes = tuple[
+    Sequence[Shape], Sequence[Shape]
+]  # of all paragraphs of the old version, and of the new one
 
 
 class Piece(NamedTuple):
@@ -35,42 +38,52 @@ class Row(NamedTuple):
     """A paragraph of either version, or of both, by their numbers (from 1, None where it is not in a version).
 
     `kind` is "same", "moved" (the same words elsewhere), "changed", "rough" (changed so much that it is not told
-    word by word), "new" or "gone"; `kept` are the runs of a changed one that are the same.
+    word by word), "new" or "gone"; `kept` are the runs of a changed one that are the same. `differences` are those in
+    what it is besides its words: with some, one whose words are the same is "changed" too.
     """
 
     kind: str
     old: int | None
     new: int | None
     kept: tuple[Run, ...] = ()
+    differences: tuple[Difference, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
     """The rows in the order of the new version, parted into pages; a number stands for so many that are the same.
 
-    `by_words` is False when the versions are too long for more than finding whole paragraphs again.
+    `reshaped` of the changes are in kind, level, marks or breaks, whether words changed as well or not. `by_words` is False when the versions are too long for more than finding whole paragraphs again.
     """
 
     pages: tuple[tuple[Row | int, ...], ...]
     changes: int
+    reshaped: int
     by_words: bool
 
 
-def compare(old: str, new: str) -> Comparison:
+def compare(old: str, new: str, shapes: Shapes = ((), ())) -> Comparison:
     """Compare two versions, for pages that are quick to show however much has changed."""
-    rows = rows_of(old, new)
-    return Comparison(tuple(_pages(rows)), sum(row.kind != "same" for row in rows), _by_words(old, new))
+    rows = rows_of(old, new, shapes)
+    return Comparison(
+        tuple(_pages(rows)),
+        changes=sum(row.kind != "same" for row in rows),
+        reshaped=sum(bool(row.differences) for row in rows),
+        by_words=_by_words(old, new),
+    )
 
 
-def rows_of(old: str, new: str) -> list[Row]:
+def rows_of(old: str, new: str, shapes: Shapes = ((), ())) -> list[Row]:
     """Return a row for each paragraph of both versions, in the order of the new one.
 
-    What is gone stands where it stood, before the first paragraph that came after it.
+    What is gone stands where it stood, before the first paragraph that came after it. Without shapes only words are
+    compared.
     """
     olds, news = paragraphs(old), paragraphs(new)
     blocks = align(old, new) if _by_words(old, new) else align_paragraphs(old, new)
     in_new = sorted(blocks, key=attrgetter("new"))
     partners = _partners(blocks, olds, news)
+    numbers = {i + 1: j + 1 for j, i in partners.items()}
     gone = sorted(set(range(len(olds))) - set(partners.values()), reverse=True)
     rows, reached = list[Row](), -1
     for j, (start, text) in enumerate(news):
@@ -80,12 +93,16 @@ def rows_of(old: str, new: str) -> list[Row]:
             continue
         while gone and gone[-1] < i and i > reached:
             rows.append(Row("gone", gone.pop() + 1, None))
-        if olds[i][1] == text:
-            rows.append(Row("same" if i > reached else "moved", i + 1, j + 1))
+        kept: tuple[Run, ...] = ((0, 0, len(text)),)
+        if is_same := olds[i][1] == text:
+            kind = "same" if i > reached else "moved"
         else:
             kept = tuple(_kept(in_new, *olds[i], start, text))
-            few = len(kept) <= _MOST_RUNS
-            rows.append(Row("changed" if few else "rough", i + 1, j + 1, kept if few else ()))
+            kind, kept = ("changed", kept) if len(kept) <= _MOST_RUNS else ("rough", ())
+        told = differences(shapes[0][i], shapes[1][j], kept, numbers, is_whole=is_same) if shapes[0] else ()
+        if kind == "same" and told:
+            kind = "changed"
+        rows.append(Row(kind, i + 1, j + 1, kept if kind == "changed" else (), told))
         reached = max(reached, i)
     return rows + [Row("gone", i + 1, None) for i in reversed(gone)]
 

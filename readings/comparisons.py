@@ -12,11 +12,12 @@ from django.core.cache import cache
 
 from readings.comparing import Comparison, Row, compare
 from readings.models import Edition
+from readings.shapes import Shape, shape_of
 
 KEPT = 7 * 24 * 60 * 60  # seconds
 AT_WORK = 60  # seconds for which one is made; whoever was killed over it is in nobody's way for longer
 PATIENCE = 1.0  # seconds for which somebody waits for a comparison that is being made
-_LOCK, _FORMAT = "comparing", 1
+_LOCK, _FORMAT = "comparing", 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,7 @@ class Part:
     number: int
     pages: int
     changes: int
+    reshaped: int
     by_words: bool
     entries: tuple[Row | int, ...]
 
@@ -36,7 +38,7 @@ def part_of(old: Edition, new: Edition, asked: int) -> Part | None:
     None while it, or another, is being made: then it is worth asking again soon.
     """
     if old.published_at is None or new.published_at is None:
-        return _part(compare(old.content, new.content), asked)
+        return _part(_compared(old, new), asked)
     until = time.monotonic() + PATIENCE
     while True:
         if known := _known(old, new, asked):
@@ -52,11 +54,20 @@ def part_of(old: Edition, new: Edition, asked: int) -> Part | None:
         time.sleep(0.05)
 
 
+def _compared(old: Edition, new: Edition) -> Comparison:
+    return compare(old.content, new.content, (_shapes(old), _shapes(new)))
+
+
+def _shapes(edition: Edition) -> list[Shape]:
+    known = edition.paragraphs.order_by("number").values_list("kind", "span", "marks", "data")
+    return [shape_of(kind, span.lower, marks, data) for kind, span, marks, data in known]
+
+
 def _made(old: Edition, new: Edition) -> Comparison:
     """Compare two editions, and keep what comes of it."""
-    made = compare(old.content, new.content)
+    made = _compared(old, new)
     pages = {_key(old, new, number): page for number, page in enumerate(made.pages, start=1)}
-    whole = {_key(old, new, 0): (len(made.pages), made.changes, made.by_words)}
+    whole = {_key(old, new, 0): (len(made.pages), made.changes, made.reshaped, made.by_words)}
     cache.set_many(pages | whole, KEPT)
     return made
 
@@ -65,15 +76,15 @@ def _known(old: Edition, new: Edition, asked: int) -> Part | None:
     whole = cache.get(_key(old, new, 0))
     if whole is None:
         return None
-    pages, changes, by_words = whole
+    pages, changes, reshaped, by_words = whole
     number = min(max(asked, 1), pages)
     entries = cache.get(_key(old, new, number))
-    return None if entries is None else Part(number, pages, changes, by_words, entries)
+    return None if entries is None else Part(number, pages, changes, reshaped, by_words, entries)
 
 
 def _part(made: Comparison, asked: int) -> Part:
     number = min(max(asked, 1), len(made.pages))
-    return Part(number, len(made.pages), made.changes, made.by_words, made.pages[number - 1])
+    return Part(number, len(made.pages), made.changes, made.reshaped, made.by_words, made.pages[number - 1])
 
 
 def _key(old: Edition, new: Edition, page: int) -> str:

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from readings.comparing import ROWS_A_PAGE, RUNS_A_PAGE, Row, compare, pieces, rows_of
+from readings.shapes import Shape, differences
 from tests.factories import prose
 
 ONE = "The river ran under the bridge all night."
@@ -99,6 +100,19 @@ def test_twice_as_much_takes_twice_as_long():
     assert large < 6 * small * 2.5
 
 
+def test_shapes_are_compared_as_quickly_as_words():
+    marks = tuple(("emphasis", at, at + 3, None) for at in range(0, 300, 6))
+    old = "\n\n".join(f"{number} {prose(60, number)}" for number in range(1800))
+    shapes = [Shape("prose", marks=marks)] * 1800
+    new = every(20, old)
+    at = process_time()
+    compare(old, new)
+    words, at = process_time() - at, process_time()
+    made = compare(old, new, (shapes, [Shape("quotation", marks=marks[1:])] * 1800))
+    assert made.reshaped == 1800
+    assert process_time() - at < 2.5 * words
+
+
 words = st.sampled_from(
     ["river", "bridge", "night", "village", "morning", "baker", "door", "dawn", "again", "slept"]
 )
@@ -116,3 +130,33 @@ def test_both_versions_can_be_read_off_the_rows(old, new):
     assert [of_new[number] for number in sorted(of_new)] == new.split("\n\n")
     assert [of_old[number] for number in sorted(of_old)] == old.split("\n\n")
     assert [row.new for row in rows if row.new] == sorted(of_new)
+
+
+marks = st.lists(
+    st.tuples(st.sampled_from(["emphasis", "strong"]), st.integers(0, 20), st.integers(1, 9)).map(
+        lambda mark: (mark[0], mark[1], mark[1] + mark[2], None)
+    ),
+    max_size=5,
+).map(lambda made: tuple(sorted(made)))
+
+
+@given(marks, marks)
+def test_marks_differ_just_when_they_stand_on_other_words(old, new):
+    def covered(marks):
+        return {(kind, at) for kind, start, end, _to in marks for at in range(start, end)}
+
+    told = differences(Shape("prose", marks=old), Shape("prose", marks=new), [(0, 0, 40)], {}, is_whole=True)
+    gone = {kind for kind, _at in covered(old) - covered(new)}
+    came = {kind for kind, _at in covered(new) - covered(old)}
+    assert {one[0] for one in told} == {f"{kind}_gone" for kind in gone} | {f"{kind}_new" for kind in came}
+
+
+def test_a_reference_is_the_same_while_it_leads_to_the_same_note():
+    def referring(note):
+        return Shape("prose", marks=(("note_ref", 4, 5, note),))
+
+    def told(note):
+        return differences(referring(7), referring(note), [(0, 0, 40)], {7: 8, 9: 7}, is_whole=True)
+
+    assert told(8) == ()
+    assert told(7) == (("note_ref_other",),)

@@ -38,9 +38,9 @@ def counted(monkeypatch):
     """The comparisons that are made from now on."""
     made, compare = [], comparisons.compare
 
-    def counting(old, new):
+    def counting(old, new, shapes):
         made.append((old, new))
-        return compare(old, new)
+        return compare(old, new, shapes)
 
     monkeypatch.setattr(comparisons, "compare", counting)
     return made
@@ -208,3 +208,60 @@ def test_a_draft_can_be_published_from_where_it_is_compared(client_of, curator):
     assert publishing in client.get(address(old, draft)).text
     publish(edition=draft, now=timezone.now())
     assert publishing not in client.get(address(old, draft)).text
+
+
+KINDS = """# On bread
+
+> It rose slowly.
+
+It stood by the *warm* window, and **nobody** knew [why](https://example.org/a).[^1]
+
+- rye
+  - of the hills
+
+## The oven
+
+[^1]: From the oven.
+
+[^2]: From the mill.
+"""
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "told"),
+    [
+        ("> It rose", "It rose", "was a quotation, is prose"),
+        ("It stood by the *warm*", "It stood by the warm", "emphasis taken away"),
+        ("It stood by", "It *stood* by", "emphasis added"),
+        ("**nobody**", "*nobody*", "strong emphasis taken away, emphasis added"),
+        ("example.org/a", "example.org/b", "link leads elsewhere"),
+        ("  - of the", "- of the", "was on step 2 of its list, is on step 1"),
+        ("## The oven", "# The oven", "was a heading of level 2, is one of level 1"),
+        ("It stood", "***\n\nIt stood", "break before it added"),
+    ],
+)
+def test_a_change_of_kind_or_emphasis_alone_is_told(client, bread, was, now, told):
+    old = bread(KINDS)
+    new = bread(KINDS.replace(was, now), old.text)
+    page = client.get(address(old, new)).text
+    assert "1 paragraph is different" in page
+    assert "1 has another kind, emphasis, links or break than before" in page
+    assert f"<span>{told}</span>" in page
+
+
+def test_emphasis_is_compared_on_the_words_that_were_kept(client, bread):
+    old = bread(KINDS)
+    new = bread(KINDS.replace("It stood by the *warm*", "It long stood by the warm"), old.text)
+    page = client.get(address(old, new)).text
+    assert "<ins>long </ins>" in page
+    assert "emphasis taken away" in page
+    new = bread(KINDS.replace("It stood by the *warm*", "It long stood by the *cold*"), old.text)
+    assert "emphasis taken away" not in client.get(address(old, new)).text
+
+
+def test_a_note_that_only_has_another_number_is_no_change(client, bread):
+    old = bread(KINDS)
+    new = bread(KINDS.replace("> It rose", "It was early.\n\n> It rose"), old.text)
+    page = client.get(address(old, new)).text
+    assert "1 paragraph is different" in page
+    assert "refers to another note" not in page
