@@ -6,7 +6,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from readings import tasks
-from readings.models import Edition, Import, Text
+from readings.desk.arranging import make_kind
+from readings.desk.opening import open_desk
+from readings.models import DeskPiece, Edition, Import, Text
 from readings.publishing import publish
 from tests.factories import make_draft, make_text, prose
 
@@ -70,3 +72,53 @@ def test_the_way_to_it_and_to_what_changed_is_on_the_texts_page(client, client_o
     page = client.get(text.get_absolute_url()).text
     assert reverse("edition_compare", args=[text.slug, 1, 2]) in page
     assert reverse("edition_import", args=[text.slug]) not in page
+
+
+@pytest.fixture
+def mended(curator):
+    """A text of which one paragraph was made a quotation at the desk."""
+    draft = make_text(FIRST, title="On Mending", published=False)
+    open_desk(draft)
+    piece = DeskPiece.objects.filter(desk=draft.pk, kind="prose").earliest("place")
+    make_kind(edition=draft, user=curator, pks=[piece.pk], kind="quotation")
+    publish(edition=draft, now=timezone.now())
+    return draft.text
+
+
+def told(client, text, number):
+    """What the page of a draft says, and the comparison with the edition before."""
+    return [
+        client.get(reverse("edition_detail", args=[text.slug, number])).text,
+        client.get(reverse("edition_compare", args=[text.slug, 1, number])).text,
+    ]
+
+
+def test_a_file_after_work_at_the_desk_is_said_to_know_nothing_of_it(client_of, curator, mended):
+    make_draft(mended, FIRST)
+    client, changes = client_of(curator), reverse("edition_compare", args=[mended.slug, 1, 2])
+    for page in told(client, mended, 2):
+        assert "1 change was made to edition 1, and it is not in this file" in page
+        assert "Correct at the desk instead" in page
+    assert changes in client.get(reverse("edition_detail", args=[mended.slug, 2])).text
+    assert "was a quotation, is prose" in client.get(changes).text
+    answer = client.post(reverse("text_correct", args=[mended.slug]), {"instead": "1"})
+    assert answer.url == reverse("edition_desk", args=[mended.slug, 3])
+    assert all("Correct at the desk instead" not in page for page in told(client, mended, 3))
+
+
+def test_a_file_for_a_text_that_never_lay_on_the_desk_is_said_to_lose_nothing(client_of, curator, text):
+    make_draft(text, [*FIRST, "More."])
+    assert all("is not in this file" not in page for page in told(client_of(curator), text, 2))
+
+
+def test_a_copy_of_an_edition_that_is_no_longer_current_says_so(client_of, curator, text):
+    client = client_of(curator)
+    client.post(reverse("text_correct", args=[text.slug]))
+    publish(edition=make_draft(text, [*FIRST, "More."]), now=timezone.now())
+    client.post(reverse("text_correct", args=[text.slug]))
+    assert Edition.objects.filter(text=text, published_at=None).count() == 2
+    stale = Edition.objects.get(text=text, number=2)
+    assert (
+        "has been published since"
+        in client.get(reverse("edition_detail", args=[text.slug, stale.number])).text
+    )
