@@ -20,7 +20,7 @@ from readings.isolating import structure_apart
 from readings.keeping import keep, let_go
 from readings.models import Edition, Import, Picture, Text
 from readings.publishing import publish
-from readings.settled import still_open
+from readings.settled import Former, still_open
 from readings.structure import Doubt
 
 TRIES = 10
@@ -186,7 +186,7 @@ def import_text(
 
 
 def open_doubts(read: structure.Structure, text: Text | None) -> Sequence[Doubt]:
-    """The doubts about what was read, but for what the text's published edition has just so."""
+    """The doubts about what was read, but for what somebody has looked at in the text's published edition."""
     if text is None:
         return read.warnings
     # Asked anew: an edition may have come out since the text was fetched.
@@ -194,10 +194,10 @@ def open_doubts(read: structure.Structure, text: Text | None) -> Sequence[Doubt]
     former = Edition.objects.filter(pk__in=current).first()
     if former is None:
         return read.warnings
-    spans = former.paragraphs.values_list("kind", "span")
-    published = {(kind, former.content[span.lower : span.upper]) for kind, span in spans}
-    set_apart = {one["text"] for one in former.provenance.get("set_apart", ())}
-    return still_open(read, published=published, set_apart=set_apart)
+    spans = former.paragraphs.order_by("number").values_list("span", "kind")
+    set_apart = frozenset(one["text"] for one in former.provenance.get("set_apart", ()))
+    paragraphs = [(span.lower, kind) for span, kind in spans]
+    return still_open(read, Former(former.content, paragraphs, former.warnings, set_apart))
 
 
 def next_number(text: Text) -> int:

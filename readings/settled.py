@@ -1,10 +1,15 @@
-"""Which doubts about a corrected text are settled: what was published just so has been looked at. Pure."""
+"""Which doubts about a corrected text are settled: those that somebody has looked at in the edition before. Pure.
+
+There it stands just so, and is doubted no more. What was published while
+it was still doubted has been looked at by nobody, and is asked again.
+"""
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Container, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
 
-from readings.structure import Doubt, Structure
+from readings.structure import SEPARATOR, Doubt, Structure
 
 _ABOUT_TITLE = frozenset(
     ("title_missing", "title_guessed")
@@ -12,26 +17,64 @@ _ABOUT_TITLE = frozenset(
 _ABOUT_ALL = frozenset(
     ("not_utf8", "control_characters", "pages_out_of_order", "pages_reordered", "same_file")
 )
+_ABOUT_KIND = frozenset(
+    (
+        "heading_from_contents",
+        "heading_guessed",
+        "heading_out_of_order",
+        "heading_empty",
+        "heading_not_in_contents",
+        "quotation_begins_guessed",
+        "contents_list",
+    )
+)  # looked at as what it was taken for, and as nothing else
+_NEAR = 40  # code points on each side of a doubtful place, within its paragraph: a word mended elsewhere is no matter
+_EDGE = SEPARATOR[-1]
 
 
-def still_open(
-    read: Structure, *, published: Container[tuple[str, str]], set_apart: Container[str]
-) -> Sequence[Doubt]:
-    """Return the doubts about what was read, but for those on words that the edition before has just so.
+class Former(NamedTuple):
+    """The edition before: its words, its paragraphs by place and kind in order, what is doubted and what set apart."""
 
-    `published` are its paragraphs, each by its kind and its words; `set_apart` is what was set apart from it.
-    """
+    content: str
+    paragraphs: Sequence[tuple[int, str]]
+    warnings: Sequence[Mapping[str, Any]]
+    set_apart: frozenset[str]
+
+
+def still_open(read: Structure, former: Former) -> Sequence[Doubt]:
+    """Return the doubts about what was read, but for those that are settled by the edition before."""
     starts = [paragraph.start for paragraph in read.paragraphs]
     apart: dict[int, list[str]] = defaultdict(list)
     for one in read.provenance.get("set_apart", ()):
         apart[one["where"]].append(one["text"])
+    doubted = {(one["code"], one["where"]) for one in former.warnings}
+    former_starts = [start for start, _kind in former.paragraphs]
+    words = f"{_EDGE}{former.content}{_EDGE}"
     kept = []
     for doubt in read.warnings:
         paragraph = read.paragraphs[max(0, bisect_right(starts, doubt.where) - 1)]
-        words = read.content[paragraph.start : paragraph.end]
-        is_known = (paragraph.kind, words) in published and all(
-            text in set_apart for text in apart[doubt.where]
+        place = min(doubt.where, paragraph.end) - paragraph.start
+        told = f"{_EDGE}{read.content[paragraph.start : paragraph.end]}{_EDGE}"
+        first = max(place + 1 - _NEAR, 0)
+        known = [at + place - first for at in _places(told[first : place + 1 + _NEAR], words)]
+        wheres = [
+            where
+            for where in known
+            if doubt.code not in _ABOUT_KIND
+            or former.paragraphs[max(0, bisect_right(former_starts, where) - 1)][1] == paragraph.kind
+        ]
+        is_settled = (
+            bool(wheres)
+            and all((doubt.code, where) not in doubted for where in wheres)
+            and former.set_apart.issuperset(apart[doubt.where])
         )
-        if doubt.code in _ABOUT_ALL or not (is_known or doubt.code in _ABOUT_TITLE):
+        if doubt.code in _ABOUT_ALL or not (is_settled or doubt.code in _ABOUT_TITLE):
             kept.append(doubt)
     return kept
+
+
+def _places(sought: str, words: str) -> Iterator[int]:
+    at = words.find(sought)
+    while at >= 0:
+        yield at
+        at = words.find(sought, at + 1)

@@ -6,11 +6,15 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from readings.desk.arranging import make_kind
+from readings.desk.editing import look_at
+from readings.desk.opening import open_desk
 from readings.doubts import doubt
 from readings.importing import import_text
 from readings.models import Edition, Import
 from readings.publishing import publish
 from tests.factories import make_draft, make_text, prose
+from tests.readings.desks import row
 
 pytestmark = pytest.mark.django_db
 
@@ -138,12 +142,63 @@ def test_the_outline_of_a_draft_counts_as_the_contents_of_the_text_do(client_of,
     assert counts == [str(sum(section.own_words for section in sections)), str(sections[1].own_words)]
 
 
-def test_what_was_published_so_is_no_place_to_look_at_in_the_next_edition():
-    words = f"# Walk\n\n## Near\n\n{prose(9)}\n\nand so it broke off\n\n{prose(8)}\n"
-    first = import_text(data=words.encode(), title="Walk", publish_at=timezone.now())
-    assert {one["code"] for one in first.warnings} >= {"starts_mid_sentence", "stops_mid_sentence"}
-    again = f"{words}\nbut here is another\n"
-    second = import_text(data=again.encode(), text=first.text)
-    where = second.content.index("but here")
-    assert second.warnings
-    assert [one for one in second.warnings if one["where"] < where] == []
+BROKEN = f"""# Walk
+
+## Near
+
+{prose(9)}
+
+and so it broke off
+
+{prose(8)}
+
+and here it broke off again
+"""
+
+
+def places(edition):
+    """What is open in an edition: by its code and the words before the place."""
+    return [(one["code"], edition.content[: one["where"]][-9:]) for one in edition.warnings]
+
+
+def looked_through(edition, curator, words):
+    """Tick off what is doubted in the paragraph with these words, and publish the draft."""
+    open_desk(edition)
+    while doubts := row(edition, words).doubts:
+        code, at, *_names = doubts[0]
+        look_at(edition=edition, user=curator, pk=row(edition, words).pk, code=code, at=at)
+    publish(edition=edition, now=timezone.now())
+    return Edition.objects.select_related("text").get(pk=edition.pk)
+
+
+def test_of_the_next_edition_only_what_was_looked_at_is_asked_no_more(curator):
+    first = import_text(data=BROKEN.encode(), title="Walk")
+    before = places(first)
+    first = looked_through(first, curator, "and so it broke")
+    assert len(before) - len(first.warnings) == 2
+    second = import_text(data=f"{BROKEN}\nbut here is another\n".encode(), text=first.text)
+    assert places(second)[: len(first.warnings)] == places(first)
+    assert len(second.warnings) > len(first.warnings), "what is new is asked"
+
+
+def test_what_was_looked_at_is_asked_no_more_though_its_kind_was_changed_at_the_desk(curator):
+    draft = import_text(data=BROKEN.encode(), title="Walk")
+    open_desk(draft)
+    make_kind(edition=draft, user=curator, pks=[row(draft, "and so it broke").pk], kind="quotation")
+    first = looked_through(draft, curator, "and so it broke")
+    assert places(import_text(data=BROKEN.encode(), text=first.text))[: len(first.warnings)] == places(first)
+
+
+def test_what_was_looked_at_is_asked_no_more_though_a_word_was_mended_beside_it(curator):
+    words = BROKEN.replace("and so it broke off", f"and so {prose(30)[:-1]} it broke off")
+    first = looked_through(import_text(data=words.encode(), title="Walk"), curator, "and so")
+    at = words.index("and so") + 90
+    second = import_text(data=f"{words[:at]}x{words[at:]}".encode(), text=first.text)
+    assert second.content != first.content
+    assert places(second) == places(first)
+
+
+def test_what_was_published_without_a_look_is_asked_again():
+    first = import_text(data=BROKEN.encode(), title="Walk", publish_at=timezone.now())
+    second = import_text(data=f"{BROKEN}\nIt ended.\n".encode(), text=first.text)
+    assert places(second) == places(first)
