@@ -7,7 +7,7 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField, IntegerRangeField
 from django.contrib.postgres.indexes import GistIndex
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Count, Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -117,6 +117,16 @@ class ThreadQuerySet(models.QuerySet["Thread"]):
             edition__number__gt=OuterRef("passage__edition__number"),
         )
         return self.annotate(asked=Exists(moves), left_behind=Exists(later))
+
+    def unsettled(self, group: Group, text_id: int) -> dict[str, int]:
+        """How many threads of a group on a text were moved and not yet answered for, and how many lost their place.
+
+        One query; the keys are "moved" and "lost".
+        """
+        threads = self.talked_in().with_doubts().filter(group=group, passage__edition__text=text_id)
+        return threads.aggregate(
+            moved=Count("pk", filter=Q(asked=True)), lost=Count("pk", filter=Q(left_behind=True))
+        )
 
     def overlapping(self, edition_id: int, start: int, end: int) -> "ThreadQuerySet":
         """Threads on words between two places of an edition (code points, half open)."""

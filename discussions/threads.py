@@ -42,12 +42,13 @@ from readings.publishing import hold_current
 from readings.reading import outline
 
 THREADS_A_PAGE = 30
+DOUBTS = {"moved": "asked", "lost": "left_behind"}  # what may be asked for, as the query has it
 
 
 @login_required
 @require_safe
 def thread_list(request: PersonRequest, group: str) -> HttpResponse:
-    """A circle's threads, the latest first; of one sitting when asked."""
+    """A circle's threads, the latest first; when asked of one sitting, or those that a new edition left in doubt."""
     circle = group_or_404(request.user, group)
     threads = (
         Thread.objects.talked_in()
@@ -65,6 +66,9 @@ def thread_list(request: PersonRequest, group: str) -> HttpResponse:
     sitting = next((sitting for sitting in sittings if str(sitting.pk) == asked), None)
     if sitting:
         threads = threads.overlapping(sitting.schedule.edition_id, sitting.start, sitting.end)
+    doubt = request.GET.get("doubt", "")
+    if doubt in DOUBTS:
+        threads = threads.filter(**{DOUBTS[doubt]: True})
     page = Paginator(threads, THREADS_A_PAGE).get_page(request.GET.get("page"))
     shown = openings(page.object_list, timezone.now())
     texts = {sitting.schedule.edition.text_id for sitting in sittings} | texts_of(shown)
@@ -75,6 +79,7 @@ def thread_list(request: PersonRequest, group: str) -> HttpResponse:
         "with_texts": len(texts) > 1,
         "sittings": sittings,
         "sitting": sitting,
+        "doubt": doubt if doubt in DOUBTS else "",
         "several": len({sitting.schedule_id for sitting in sittings}) > 1,
     }
     return render(request, "discussions/thread_list.html", context)

@@ -27,6 +27,12 @@ def latest_talk(group: Group) -> list[Opening]:
 
 
 @register.simple_tag
+def unsettled(group: Group, text_id: int) -> dict[str, int]:
+    """How many threads a new edition of a text left to be answered for (one query), for the note that tells of it."""
+    return Thread.objects.unsettled(group, text_id)
+
+
+@register.simple_tag
 def several_texts(listed: Sequence[Opening], plan: Schedule | None, others: Sequence[Schedule]) -> bool:
     """Whether a group's talk is about more than one text, so that each thread must name its own."""
     planned = {schedule.edition.text_id for schedule in (plan, *others) if schedule}

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from discussions.models import Move
 from readings.publishing import publish
-from tests.factories import make_draft, make_schedule, make_text, make_thread, prose
+from tests.factories import make_draft, make_group, make_schedule, make_text, make_thread, prose
 
 pytestmark = pytest.mark.django_db
 
@@ -182,3 +182,47 @@ def test_the_question_stands_with_the_talk_and_not_in_the_head(client_of, bob, m
     page = client_of(bob).get(moved.get_absolute_url()).text
     main = page[page.index("<main") :]
     assert main.index("</header>") < main.index("Is this right?") < main.index('id="talk"')
+
+
+def test_the_note_of_the_correction_counts_the_threads_that_moved_and_leads_to_them(
+    client_of, bob, moved, group, alice
+):
+    plan = group.schedules.get()
+    make_thread(group, plan.edition, alice, paragraph=3, body="One that stays out of it.")
+    moved_there = f"{reverse('thread_list', args=[group.slug])}?doubt=moved"
+    for address in (group.get_absolute_url(), reverse("reader", args=[group.slug, plan.pk, 1])):
+        page = client_of(bob).get(address).text
+        assert "1 thread moved: is it right?" in page
+        assert "lost its place" not in page
+        assert moved_there in page
+    listed = client_of(bob).get(moved_there).text
+    assert moved.get_absolute_url() in listed
+    assert "One that stays out of it." not in listed
+    client_of(bob).post(answering(moved), {"answer": "yes"})
+    assert "thread moved" not in client_of(bob).get(group.get_absolute_url()).text
+    assert "All of them are settled." in client_of(bob).get(moved_there).text
+
+
+def test_the_note_of_the_correction_counts_the_threads_that_lost_their_place(client_of, bob, lost, group):
+    page = client_of(bob).get(group.get_absolute_url()).text
+    assert "1 thread lost its place" in page
+    assert "thread moved" not in page
+    assert f"{reverse('thread_list', args=[group.slug])}?doubt=lost" in page
+
+
+def test_what_another_group_lost_is_not_counted(client_of, charlie, lost, old):
+    elsewhere = make_group("Thursday circle", slug="thursday", members=[charlie])
+    make_schedule(elsewhere, lost.group.schedules.get().edition, sittings=1)
+    assert "lost its place" not in client_of(charlie).get(elsewhere.get_absolute_url()).text
+
+
+@pytest.mark.parametrize("asked", ["", "?doubt=lost"])
+def test_words_are_chosen_for_a_lost_thread_from_the_list_of_talk(client_of, bob, lost, asked):
+    talk = client_of(bob).get(reverse("thread_list", args=[lost.group.slug]) + asked).text
+    assert "Choose words for it" in talk
+    assert reverse("passage_place", args=[lost.group.slug, lost.pk]) in talk
+
+
+def test_nothing_but_the_two_doubts_can_be_asked_of_the_list(client_of, bob, moved):
+    talk = reverse("thread_list", args=[moved.group.slug])
+    assert moved.get_absolute_url() in client_of(bob).get(talk, {"doubt": "pk"}).text
