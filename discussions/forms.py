@@ -57,14 +57,12 @@ def body_field(*, label: Any, placeholder: Any) -> BodyField:
     return BodyField(label=label, widget=widget)
 
 
-class ThreadForm(forms.Form):
-    """A new thread on a range of the edition. The quote is what the browser saw at that place."""
+class WordsForm(forms.Form):
+    """A range of the edition that was chosen on the page. The quote is what the browser saw at that place."""
 
     start = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
     end = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
     quote = forms.CharField(strip=False, widget=forms.HiddenInput)
-    body = body_field(label=_("What do you want to say?"), placeholder=_("Say it, or ask it…"))
-    submission = SubmissionField(required=False, initial=uuid.uuid4)
 
     def __init__(self, *args: Any, edition: Edition, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -84,6 +82,19 @@ class ThreadForm(forms.Form):
         if not data["quote"].strip():
             raise ValidationError(_("Choose some words of the text first."), code="no_words")
         return data
+
+    @staticmethod
+    def stale() -> Any:
+        return _(
+            "These words are not at this place of the text: the page was out of date. Choose the words once more."
+        )
+
+
+class ThreadForm(WordsForm):
+    """A new thread on a range of the edition."""
+
+    body = body_field(label=_("What do you want to say?"), placeholder=_("Say it, or ask it…"))
+    submission = SubmissionField(required=False, initial=uuid.uuid4)
 
     @staticmethod
     def stale() -> Any:

@@ -4,18 +4,19 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.requests import PersonRequest
 from discussions.access import thread_or_404
 from discussions.carrying import agree, put, put_back
-from discussions.forms import PlaceForm
-from discussions.models import Passage
-from discussions.passages import first_paragraph
+from discussions.forms import PlaceForm, WordsForm
+from discussions.models import Thread
+from discussions.seeking import REACH, candidates, former_words, paragraph_in
 from groups.models import Schedule
-from readings.models import Edition
+from readings.reading import outline
 
 
 @login_required
@@ -37,34 +38,84 @@ def move_answer(request: PersonRequest, group: str, pk: int) -> HttpResponse:
 
 
 @login_required
+@require_safe
+def passage_seek(request: PersonRequest, group: str, pk: int) -> HttpResponse:
+    """Lead to the page of text on which words for a thread are most likely to be chosen."""
+    thread = thread_or_404(request.user, group, pk)
+    plan = _plan(thread)
+    if plan is None:
+        raise Http404
+    return redirect(place_on_page(plan, thread))
+
+
+@login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def passage_place(request: PersonRequest, group: str, pk: int) -> HttpResponse:
-    """Choose by hand on which words of the edition that the group reads a thread stands."""
+    """Choose by hand on which words of the edition that the group reads a thread stands.
+
+    By the page of text, which sends a place and its words, or here by paragraph: `?around=` is a number near which
+    paragraphs are offered.
+    """
     thread = thread_or_404(request.user, group, pk)
-    plans = Schedule.objects.filter(group=thread.group_id, edition__text=thread.passage.edition.text_id)
-    plan = plans.select_related("edition").defer("edition__content").order_by("-edition__number").first()
+    plan = _plan(thread)
     if plan is None and request.method == "POST":
         messages.info(request, _("That plan was taken off already."))
         return redirect(thread)
     if plan is None:
         raise Http404
+    if request.method == "POST" and "quote" in request.POST:
+        return _placed_on_page(request, plan, thread)
     beside = paragraph_in(plan.edition, thread.passage)
-    form = PlaceForm(request.POST or None, edition=plan.edition, initial={"paragraph": beside})
+    form = PlaceForm(request.POST or None, edition=plan.edition)
     if request.method == "POST" and form.is_valid():
         start, end = form.cleaned_data["place"]
-        put(
-            passage=thread.passage, edition=plan.edition, start=start, end=end, by=request.user,
-            now=timezone.now(),
-        )  # fmt: skip
-        messages.success(request, _("The thread stands on these words now."))
-        return redirect(thread)
-    context = {"group": thread.group, "thread": thread, "plan": plan, "form": form, "beside": beside}
+        return _placed(request, plan, thread, start, end)
+    asked = request.POST.get("paragraph") or request.GET.get("around") or ""
+    around = int(asked) if asked.isascii() and asked.isdecimal() and len(asked) < 7 else beside
+    offered = candidates(plan.edition, around)
+    context = {
+        "group": thread.group,
+        "thread": thread,
+        "plan": plan,
+        "form": form,
+        "chosen": around,
+        "former": former_words(thread.passage),
+        "offered": offered,
+        "earlier": max(1, offered[0].number - REACH) if offered[0].number > 1 else 0,
+        "later": offered[-1].number + REACH if offered[-1].end < plan.edition.length else 0,
+    }
     return render(request, "discussions/passage_place.html", context, status=422 if form.errors else 200)
 
 
-def paragraph_in(edition: Edition, passage: Passage) -> int:
-    """The number of the paragraph of an edition near which a passage belongs, for a suggestion.
+def _placed_on_page(request: PersonRequest, plan: Schedule, thread: Thread) -> HttpResponse:
+    form = WordsForm(request.POST, edition=plan.edition)
+    if form.is_valid():
+        return _placed(request, plan, thread, form.cleaned_data["start"], form.cleaned_data["end"])
+    for error in form.non_field_errors():
+        messages.error(request, error)
+    return redirect(place_on_page(plan, thread))
 
-    On another edition it is that of its own: a correction rarely moves a paragraph far.
-    """
-    return min(first_paragraph(passage).number, edition.paragraphs.count())
+
+def _placed(request: PersonRequest, plan: Schedule, thread: Thread, start: int, end: int) -> HttpResponse:
+    put(
+        passage=thread.passage, edition=plan.edition, start=start, end=end, by=request.user,
+        now=timezone.now(),
+    )  # fmt: skip
+    messages.success(request, _("The thread stands on these words now."))
+    return redirect(thread)
+
+
+def _plan(thread: Thread) -> Schedule | None:
+    """The plan by which the group reads the newest edition of a thread's text, without the long content."""
+    plans = Schedule.objects.filter(group=thread.group_id, edition__text=thread.passage.edition.text_id)
+    plan = plans.select_related("edition").defer("edition__content").order_by("-edition__number").first()
+    if plan:
+        plan.group = thread.group
+    return plan
+
+
+def place_on_page(plan: Schedule, thread: Thread) -> str:
+    """The address of the page of text where words for a thread are chosen, at the paragraph it belongs near."""
+    number = paragraph_in(plan.edition, thread.passage)
+    page = outline(plan.edition).page_of(plan.edition.paragraphs.get(number=number).start)
+    return f"{reverse('reader', args=[plan.group.slug, plan.pk, page.number])}?place={thread.pk}#p{number}"

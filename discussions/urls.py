@@ -19,6 +19,7 @@ urlpatterns = [
     path("g/<slug:group>/threads/<int:pk>/", threads.thread_detail, name="thread_detail"),
     path("g/<slug:group>/threads/<int:pk>/moved/", moves.move_answer, name="move_answer"),
     path("g/<slug:group>/threads/<int:pk>/place/", moves.passage_place, name="passage_place"),
+    path("g/<slug:group>/threads/<int:pk>/place/page/", moves.passage_seek, name="passage_seek"),
     path("g/<slug:group>/threads/<int:pk>/comments/", threads.comment_create, name="comment_create"),
     path(
         "g/<slug:group>/threads/<int:pk>/comments/<int:number>/",

@@ -11,12 +11,12 @@ from accounts.models import User
 from accounts.requests import PersonRequest
 from discussions.access import paragraph_or_404, plan_or_404
 from discussions.forms import ThreadForm
-from discussions.models import Comment
+from discussions.models import Comment, Thread
 from discussions.passages import margins, spots
 from discussions.rendering import talk_links
 from discussions.showing import page_root, planned_rail, sitting_of
 from groups.corrections import correction
-from groups.models import Group
+from groups.models import Group, Schedule
 from groups.pace import Standing, standings
 from readings.models import Paragraph, Progress
 from readings.paging import Page
@@ -69,8 +69,17 @@ def reader(request: PersonRequest, group: str, schedule: int, page: int) -> Http
         "correction": correction(schedule=plan, user=request.user, now=now),
         "hint": "talk_hint" not in request.COOKIES and not has_spoken(request.user, plan.group),
         "form": ThreadForm(edition=edition, auto_id="new_%s"),
+        "placing": placing(plan, request.GET.get("place", "")),
     }
     return render(request, "discussions/reader.html", context)
+
+
+def placing(plan: Schedule, asked: str) -> Thread | None:
+    """The thread for which words are chosen on this page, when the address asks for one (one query then)."""
+    if not (asked.isascii() and asked.isdecimal() and len(asked) < 19):
+        return None
+    threads = Thread.objects.filter(group=plan.group_id, passage__edition__text=plan.edition.text_id)
+    return threads.select_related("passage").filter(pk=asked).first()
 
 
 def elsewhere_unread(progress: Progress, sitting: Standing | None, here: Page) -> Paragraph | None:

@@ -127,6 +127,7 @@ class Site:
             "comment_edit": [circle, self.thread.pk, 1],
             "comment_remove": [circle, self.thread.pk, 1],
             "move_answer": [circle, self.thread.pk],
+            "passage_seek": [circle, self.thread.pk],
             "passage_place": [circle, self.thread.pk],
             "dev_mail": ["none.eml"],
             "dev_mail_html": ["none.eml"],

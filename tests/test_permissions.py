@@ -95,6 +95,7 @@ GET = {
     "comment_edit": FACILITATOR,  # she wrote it
     "comment_remove": FACILITATOR,
     "passage_place": MEMBERS,
+    "passage_seek": MEMBERS_ON,
     # Development only
     "dev_mailbox": ALL,
     "dev_mail": (404, 404, 404, 404, 404, 404),

@@ -44,6 +44,7 @@ PAGES = {
     "note_link",
     "page_detail",
     "paragraph_threads",
+    "passage_place",
     "piece_edit",
     "reader",
     "schedule_create",

@@ -84,23 +84,63 @@ def test_no_puts_it_back_on_its_old_words(window, bob, thread, push):
     assert standing(thread) == (1, FIRST[1])
 
 
+@pytest.mark.parametrize("width", [1440, 390])
+def test_other_words_are_selected_on_the_page_and_confirmed_there(window, bob, thread, width):
+    new = thread.group.schedules.get().edition
+    start = new.paragraphs.get(number=3).start
+
+    def steps(page: Page) -> list[str]:
+        page.set_viewport_size({"width": width, "height": 900})
+        page.goto(thread.get_absolute_url())
+        page.get_by_role("link", name="Choose other words").click()
+        expect(page.get_by_text("Select the words that this thread is about:")).to_be_visible()
+        windows.await_reader(page)
+        found = faults(page)
+        windows.choose(page, start + 1, start + 12)
+        page.get_by_role("button", name="Here").click()
+        expect(page.get_by_text("stands on these words now")).to_be_visible()
+        expect(page.get_by_text(ASKED)).to_have_count(0)
+        return found
+
+    assert window(bob, steps) == []
+    words = " ".join(FIRST[2].split()[:2])
+    assert standing(thread) == (2, words)
+
+
+def test_the_words_are_selected_and_confirmed_by_keyboard_alone(window, bob, thread):
+    start = thread.group.schedules.get().edition.paragraphs.get(number=3).start
+
+    def steps(page: Page) -> None:
+        page.goto(thread.get_absolute_url())
+        press(page.get_by_role("link", name="Choose other words"))
+        windows.await_reader(page)
+        windows.choose(page, start, start + 4)
+        page.keyboard.press("c")
+        expect(page.get_by_text("stands on these words now")).to_be_visible()
+
+    window(bob, steps)
+    assert standing(thread) == (2, FIRST[2].split()[0])
+
+
 @by_hand
-def test_other_words_are_chosen_by_hand(window, bob, thread, push):
+def test_without_javascript_a_paragraph_is_chosen_and_its_words_are_typed(window, bob, thread, push):
     words = " ".join(FIRST[2].split()[3:6])
 
     def steps(page: Page) -> None:
         page.goto(thread.get_absolute_url())
         push(page.get_by_role("link", name="Choose other words"))
-        page.get_by_label("Paragraph number").fill("3")
+        push(page.get_by_role("link", name="Choose a paragraph instead"))
+        page.get_by_role("radio", name="¶ 3").check()
         page.get_by_label("The words").fill("nothing of the kind")
         push(page.get_by_role("button", name="Put it there"))
         expect(page.get_by_text("These words are not in that paragraph.")).to_be_visible()
+        expect(page.get_by_role("radio", name="¶ 3")).to_be_checked()
         page.get_by_label("The words").fill(words)
         push(page.get_by_role("button", name="Put it there"))
         expect(page.get_by_text("stands on these words now")).to_be_visible()
         expect(page.get_by_text(ASKED)).to_have_count(0)
 
-    window(bob, steps)
+    window(bob, steps, java_script_enabled=False)
     assert standing(thread) == (2, words)
 
 

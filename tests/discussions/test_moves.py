@@ -64,7 +64,7 @@ def test_no_puts_it_back_on_its_old_words_where_other_words_can_be_chosen(client
     moved.passage.refresh_from_db()
     assert (moved.passage.edition, moved.passage.quote) == (old, FIRST[1])
     page = client_of(bob).get(moved.get_absolute_url()).text
-    assert reverse("passage_place", args=[moved.group.slug, moved.pk]) in page
+    assert reverse("passage_seek", args=[moved.group.slug, moved.pk]) in page
     assert reverse("edition_paragraph", args=[old.text.slug, 1, 2]) in page
 
 
@@ -174,8 +174,11 @@ def test_the_paragraph_is_given_and_the_text_is_one_step_away(
         thread = request.getfixturevalue(which)
     plan = thread.group.schedules.get()
     page = client_of(bob).get(reverse("passage_place", args=[thread.group.slug, thread.pk])).text
-    assert f'name="paragraph" value="{beside}"' in page
-    assert reverse("reader_paragraph", args=[thread.group.slug, plan.pk, beside]) in page
+    assert f'name="paragraph" value="{beside}" checked' in page
+    seek = reverse("passage_seek", args=[thread.group.slug, thread.pk])
+    assert seek in page
+    reading = reverse("reader", args=[thread.group.slug, plan.pk, 1])
+    assert client_of(bob).get(seek).url == f"{reading}?place={thread.pk}#p{beside}"
 
 
 def test_the_question_stands_with_the_talk_and_not_in_the_head(client_of, bob, moved):
@@ -220,9 +223,93 @@ def test_what_another_group_lost_is_not_counted(client_of, charlie, lost, old):
 def test_words_are_chosen_for_a_lost_thread_from_the_list_of_talk(client_of, bob, lost, asked):
     talk = client_of(bob).get(reverse("thread_list", args=[lost.group.slug]) + asked).text
     assert "Choose words for it" in talk
-    assert reverse("passage_place", args=[lost.group.slug, lost.pk]) in talk
+    assert reverse("passage_seek", args=[lost.group.slug, lost.pk]) in talk
 
 
 def test_nothing_but_the_two_doubts_can_be_asked_of_the_list(client_of, bob, moved):
     talk = reverse("thread_list", args=[moved.group.slug])
     assert moved.get_absolute_url() in client_of(bob).get(talk, {"doubt": "pk"}).text
+
+
+def on_page(thread):
+    """Where words for a thread are chosen on the page of text."""
+    plan = thread.group.schedules.get()
+    return f"{reverse('reader', args=[thread.group.slug, plan.pk, 1])}?place={thread.pk}"
+
+
+def test_the_page_of_text_asks_for_the_words_of_a_lost_thread(client_of, bob, lost):
+    page = client_of(bob).get(on_page(lost)).text
+    assert "Select the words that this thread is about:" in page
+    assert lost.passage.quote[:60] in page
+    assert "Select the words" not in client_of(bob).get(on_page(lost).replace("place=", "place=x")).text
+
+
+def test_the_page_of_text_names_no_thread_of_another_group(client_of, charlie, bob, lost, old):
+    elsewhere = make_group("Thursday circle", slug="thursday", members=[charlie])
+    make_schedule(elsewhere, lost.group.schedules.get().edition, sittings=1)
+    address = on_page(lost).replace(lost.group.slug, "thursday")
+    address = address.replace(f"/{lost.group.schedules.get().pk}/", f"/{elsewhere.schedules.get().pk}/")
+    answer = client_of(charlie).get(address)
+    assert answer.status_code == 200
+    assert "Select the words" not in answer.text
+
+
+def test_words_chosen_on_the_page_are_those_of_the_thread(client_of, bob, lost):
+    new = lost.group.schedules.get().edition
+    start = new.paragraphs.get(number=2).start
+    place = reverse("passage_place", args=[lost.group.slug, lost.pk])
+    words = {"start": start, "end": start + 20, "quote": new.content[start : start + 20]}
+    assert client_of(bob).post(place, words).url == lost.get_absolute_url()
+    lost.passage.refresh_from_db()
+    assert (lost.passage.quote, lost.passage.edition) == (words["quote"], new)
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "quote"),
+    [
+        ("15", "20", "not these"),
+        ("x", "20", "words"),
+        ("15", "99999", "words"),
+        ("20", "15", "words"),
+        ("", "", ""),
+    ],
+)
+def test_words_that_are_not_at_that_place_are_asked_for_again(client_of, bob, lost, start, end, quote):
+    place = reverse("passage_place", args=[lost.group.slug, lost.pk])
+    answer = client_of(bob).post(place, {"start": start, "end": end, "quote": quote}, follow=True)
+    assert answer.redirect_chain == [(f"{on_page(lost)}#p2", 302)]
+    assert "hoose " in answer.text
+    lost.passage.refresh_from_db()
+    assert lost.passage.edition.number == 1
+
+
+def test_without_javascript_the_old_paragraph_is_shown_with_its_words_marked_above_those_of_the_new_edition(
+    client_of, bob, group, alice, old
+):
+    other = "Nothing of what was said here is said in any such way."
+    span = old.paragraphs.get(number=2)
+    lost = make_thread(group, old, alice, start=span.start + 7, end=span.start + 29)
+    publish(edition=make_draft(old.text, [FIRST[0], other, *FIRST[2:]]), now=timezone.now())
+    page = client_of(bob).get(reverse("passage_place", args=[group.slug, lost.pk])).text
+    words = FIRST[1]
+    assert f"{words[:7]}<mark>{words[7:29]}</mark>{words[29:]}" in page
+    assert page.index("<mark>") < page.index(other) < page.index(FIRST[3])
+    assert page.count('type="radio" name="paragraph"') == 4
+
+
+def test_of_a_long_text_the_paragraphs_near_are_offered_and_the_others_are_a_step_away(
+    client_of, bob, group, alice
+):
+    words = [f"# Part {n}" if n == 1 else prose(40, n) for n in range(1, 31)]
+    old = make_text(words, title="A long one")
+    make_schedule(group, old)
+    lost = make_thread(group, old, alice, paragraph=20)
+    # Ten are left out before it, so that its number tells nothing: what stood before it does.
+    publish(edition=make_draft(old.text, [words[0], *words[11:19], *words[20:]]), now=timezone.now())
+    place = reverse("passage_place", args=[group.slug, lost.pk])
+    page = client_of(bob).get(place).text
+    assert page.count('type="radio" name="paragraph"') == 9
+    assert 'value="10" checked' in page
+    assert "?around=2" in page
+    assert 'value="6"' not in client_of(bob).get(place, {"around": "1"}).text
+    assert 'value="20"' not in client_of(bob).get(place, {"around": "99999"}).text

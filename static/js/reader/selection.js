@@ -1,7 +1,8 @@
 /*
  * Words that are chosen on the page get a small bar beside them; its button, or the key c, opens a form on exactly
  * these words, or on the whole ones that were begun. By mouse, finger and keyboard alike; with nothing chosen, c takes
- * the paragraph that has the focus, or else the one in the middle of the screen.
+ * the paragraph that has the focus, or else the one in the middle of the screen. On a page on which words are chosen for
+ * a thread that is there already, they are sent for it.
  */
 import { spanOf, widened } from "./offsets.js";
 import { announce, showForm } from "./panel.js";
@@ -9,6 +10,7 @@ import { announce, showForm } from "./panel.js";
 const article = document.querySelector(".text > article");
 const bar = document.getElementById("pick");
 const blank = document.getElementById("thread-form");
+const placing = document.getElementById("placing"); // where words for a thread that is there are chosen
 const SETTLED = 150; // milliseconds without a change until a choice counts as made
 let chosen = null;
 let holding = false;
@@ -91,6 +93,11 @@ function submission() {
 /** Open a form on the chosen words. What was begun on some of them and not sent is put back into it. */
 function comment() {
   const { start, end, quote, range } = chosen;
+  if (placing) {
+    for (const [name, value] of Object.entries({ start, end, quote })) placing.elements[name].value = value;
+    placing.requestSubmit();
+    return;
+  }
   const fragment = blank.content.cloneNode(true);
   const { elements } = fragment.querySelector("form");
   for (const [name, value] of Object.entries({ start, end, quote, submission: submission() })) {
