@@ -1,4 +1,7 @@
-"""What a person reads on their own, outside the plans of their groups, and where they go on. Reads only."""
+"""What a person reads outside the plans of their groups, and where they go on. Reads only.
+
+They may have begun it with a group that they have left; a text that was withdrawn is not open to them any more.
+"""
 
 from dataclasses import dataclass
 
@@ -15,7 +18,7 @@ LOOKED_AT = 8  # the latest, some of which may be finished
 
 @dataclass(frozen=True)
 class Solo:
-    """A text that somebody reads alone, and the paragraph with which they go on."""
+    """A text that somebody reads without a group of theirs, and the paragraph with which they go on."""
 
     text: Text
     resume: Paragraph
@@ -28,7 +31,9 @@ def read_alone(user: User) -> list[Solo]:
     nor an edition that another has taken the place of.
     """
     begun = (
-        Progress.objects.filter(user=user, edition__text__current_edition=F("edition"))
+        Progress.objects.filter(
+            user=user, edition__text__current_edition=F("edition"), edition__text__withdrawn_at=None
+        )
         .exclude(read=[])
         .exclude(edition__schedules__group__in=Group.objects.visible_to(user))
         .select_related("edition__text")

@@ -12,7 +12,7 @@ from groups import joining
 from groups.models import Sitting
 from groups.templatetags import due as filters
 from readings.reading import mark_read
-from tests.factories import make_group, make_membership, make_schedule, make_text, make_user
+from tests.factories import make_group, make_membership, make_schedule, make_text, make_user, withdraw
 
 URL = "/g/"
 
@@ -117,17 +117,25 @@ def begin(user, edition, *, last=3, at=None):
 def test_what_one_reads_alone_is_there_with_the_way_to_go_on(client, client_of, edition, bob, charlie):
     begin(charlie, edition)
     page = client_of(charlie).get("/", follow=True).content.decode()
-    assert "You read alone" in page
+    assert "You also read" in page
     assert f'href="/library/{edition.text.slug}/p/4/"' in page
     assert "Continue at ¶ 4" in page
-    assert "You read alone" not in client_of(bob).get("/g/").content.decode()
+    assert "You also read" not in client_of(bob).get("/g/").content.decode()
 
 
 def test_what_ones_circle_reads_or_what_is_finished_is_not_read_alone(client_of, schedule, edition, bob):
     begin(bob, edition)
     begin(bob, done := make_text(title="Done"), last=99)
     assert done.paragraphs.count() < 99
-    assert "You read alone" not in client_of(bob).get("/g/").content.decode()
+    assert "You also read" not in client_of(bob).get("/g/").content.decode()
+
+
+def test_a_text_that_was_withdrawn_is_not_offered_to_go_on_with(client_of, charlie, edition):
+    begin(charlie, edition)
+    withdraw(edition)
+    page = client_of(charlie).get("/g/").text
+    assert "You also read" not in page
+    assert edition.text.slug not in page
 
 
 def test_of_many_texts_read_alone_the_latest_three_are_shown(client_of, charlie):
