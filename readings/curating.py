@@ -21,6 +21,7 @@ from django_htmx.http import HttpResponseClientRedirect
 from accounts.models import User
 from accounts.requests import PersonRequest
 from readings import tasks
+from readings.browsing import reading_now
 from readings.correcting import begin
 from readings.desk.laying import fresh
 from readings.desk.showing import Doubted
@@ -274,7 +275,9 @@ def text_withdraw(request: PersonRequest, slug: str) -> HttpResponse:
         messages.success(request, _("Withdrawn. You can put it back at any time."))
         return redirect(text)
     status = 422 if form.errors else 200
-    return render(request, "readings/text_withdraw.html", {"text": text, "form": form}, status=status)
+    groups = 0 if text.withdrawn_at else reading_now().groups_reading(text.pk, timezone.now())
+    context = {"text": text, "form": form, "groups": groups}
+    return render(request, "readings/text_withdraw.html", context, status=status)
 
 
 @login_required

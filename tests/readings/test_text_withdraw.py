@@ -8,7 +8,7 @@ from groups.forms import published_text
 from groups.plan_forms import current_editions
 from readings.models import Edition, Paragraph, SearchRow, Text
 from readings.publishing import publish
-from tests.factories import make_schedule, make_shelf, make_text, make_thread, withdraw
+from tests.factories import make_group, make_schedule, make_shelf, make_text, make_thread, withdraw
 
 pytestmark = pytest.mark.django_db
 
@@ -94,3 +94,28 @@ def test_publishing_a_new_edition_of_a_withdrawn_text_does_not_bring_it_back(gon
     assert publish(edition=second, now=timezone.now())
     assert not SearchRow.objects.exists()
     assert not Text.objects.published().exists()
+
+
+def test_the_group_that_reads_it_is_told_so_where_it_reads(client_of, bob, schedule, edition):
+    reading = reverse("reader", args=[schedule.group.slug, schedule.pk, 1])
+    pages = [schedule.group.get_absolute_url(), reading]
+    told = "This text was withdrawn from the library."
+    assert all(told not in client_of(bob).get(page).text for page in pages)
+    withdraw(edition, "The heirs asked us to.")
+    for page in pages:
+        answer = client_of(bob).get(page)
+        assert answer.status_code == 200
+        assert told in answer.text
+        assert "The reason given: The heirs asked us to." in answer.text
+
+
+def test_a_curator_learns_how_many_groups_read_it_before_it_is_withdrawn(
+    client_of, curator, edition, schedule, alice
+):
+    address = reverse("text_withdraw", args=[edition.text.slug])
+    assert "1 group is reading it now." in client_of(curator).get(address).text
+    make_schedule(make_group("Another", facilitator=alice), edition)
+    assert "2 groups are reading it now." in client_of(curator).get(address).text
+    schedule.group.schedules.all().delete()
+    other = reverse("text_withdraw", args=[make_text(title="Unread").text.slug])
+    assert "No group is reading it now." in client_of(curator).get(other).text
