@@ -92,7 +92,7 @@ def _placed_on_page(request: PersonRequest, plan: Schedule, thread: Thread) -> H
     if form.is_valid():
         return _placed(request, plan, thread, form.cleaned_data["start"], form.cleaned_data["end"])
     for error in form.non_field_errors():
-        messages.error(request, error)
+        messages.error(request, str(error))
     return redirect(place_on_page(plan, thread))
 
 

@@ -500,7 +500,9 @@ def test_the_next_place_to_look_at_comes_to_the_middle_of_the_window(at_desk, dr
         for _place in at_doubts[:-2]:
             page.keyboard.press("w")
         box = page.locator(HERE).bounding_box()
-        middle = page.evaluate("(document.getElementById('verbs-bar').getBoundingClientRect().bottom + innerHeight) / 2")
+        middle = page.evaluate(
+            "(document.getElementById('verbs-bar').getBoundingClientRect().bottom + innerHeight) / 2"
+        )
         assert abs(box["y"] + box["height"] / 2 - middle) < 4
 
     at_desk(steps, viewport={"width": 1440, "height": 500})
