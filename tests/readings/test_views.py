@@ -203,3 +203,14 @@ def test_a_draft_that_is_deleted_twice_is_said_to_be_gone_already(client_of, cur
 )
 def test_a_few_words_take_less_than_a_minute(words, said):
     assert duration(minutes_for(words)).replace("\xa0", " ") == said
+
+
+def test_a_short_section_takes_no_more_of_a_column_than_its_figures_and_says_it_all_to_a_screen_reader(
+    client, db
+):
+    edition = make_text(["# A walk", "Not many words.", "## A rest", "Fewer still."])
+    for page in ("text_detail", "page_detail"):
+        args = [edition.text.slug, *([1] if page == "page_detail" else [])]
+        shown = client.get(reverse(page, args=args)).text
+        said = '<span aria-hidden="true">&lt; 1 min</span><span class="visually-hidden">less than a minute</span>'
+        assert said in shown
