@@ -249,8 +249,14 @@ def plainly() -> Iterator[None]:
     except OSError as error:
         if error.errno in {errno.ENOSPC, errno.EDQUOT}:
             raise ServersError(full(var_dir())) from error
+        place = Path(os.fsdecode(error.filename or var_dir()))
+        file = next((one for one in (place, *place.parents) if one.is_file()), None)
+        if file and error.errno in {errno.EEXIST, errno.ENOTDIR}:
+            raise ServersError(
+                f"{file} is a file where a folder should be: move it away, or set VAR_DIR to a folder."
+            ) from error
         raise ServersError(
-            f"{error.filename or var_dir()} cannot be used ({(error.strerror or str(error)).lower()}): "
+            f"{place} cannot be used ({(error.strerror or str(error)).lower()}): "
             "make it yours and writable, or set VAR_DIR to a folder that is."
         ) from error
 

@@ -159,7 +159,9 @@ def _refuse_other_markup(text: str) -> None:
 def _other_format(kind: str) -> ImportRefused:
     return ImportRefused(
         "other_format",
-        _("This is a %(kind)s file. Please save it as EPUB, DOCX, ODT, HTML or plain text and try again."),
+        _(
+            "This file is in the %(kind)s format. Please save it as EPUB, DOCX, ODT, HTML or plain text and try again."
+        ),
         kind=kind,
     )
 
@@ -168,7 +170,8 @@ def _older_format(kind: str) -> ImportRefused:
     return ImportRefused(
         "other_format",
         _(
-            "This is a %(kind)s file. Please open it in a word processor, save it as DOCX or ODT and try again."
+            "This file is in the %(kind)s format. Please open it in a word processor, save it as DOCX or ODT and try"
+            " again."
         ),
         kind=kind,
     )

@@ -26,7 +26,7 @@ def test_files_that_are_no_text_are_named_beside_the_field_and_others_can_follow
         page.get_by_label("Files").set_input_files([PHOTO, BLANK])
         page.get_by_label("Title").fill("Kept as typed")
         page.get_by_role("button", name="Upload").click()
-        expect(page.get_by_text("photo.jpg: This is a JPEG file.")).to_be_visible()
+        expect(page.get_by_text("photo.jpg: This file is in the JPEG format.")).to_be_visible()
         expect(page.get_by_text("blank.txt: This file is empty.")).to_be_visible()
         expect(page.get_by_text("Please choose the files again")).to_be_visible()
         expect(page.get_by_label("Title")).to_have_value("Kept as typed")

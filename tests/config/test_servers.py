@@ -329,18 +329,22 @@ def test_a_database_of_another_version_is_named_and_left_alone(new_var):
         pass
 
 
-def test_a_folder_that_cannot_be_one_is_named(new_var, monkeypatch):
-    (new_var / "file").touch()
-    monkeypatch.setenv("VAR_DIR", str(new_var / "file" / "var"))
-    with pytest.raises(servers.ServersError, match=r"cannot be used \(not a directory\)"), servers.hold():
+@pytest.mark.parametrize("below", ["", "var", "var/deeper"])
+def test_a_file_that_stands_where_the_folder_should_be_is_named(new_var, monkeypatch, below):
+    file = new_var / "file"
+    file.touch()
+    monkeypatch.setenv("VAR_DIR", str(file / below))
+    said = f"{file} is a file where a folder should be: move it away, or set VAR_DIR to a folder."
+    with pytest.raises(servers.ServersError) as caught, servers.hold():
         pass
+    assert str(caught.value) == said
 
 
 def test_a_command_tells_it_without_a_traceback(new_var):
     (new_var / "file").touch()
     done = manage("migrate", "--plan", VAR_DIR=str(new_var / "file"))
     assert done.returncode == 1
-    assert "cannot be used" in done.stderr
+    assert "is a file where a folder should be" in done.stderr
     assert len(done.stderr.splitlines()) == 1
 
 

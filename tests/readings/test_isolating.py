@@ -31,7 +31,7 @@ def test_a_file_with_pictures_comes_to_the_same_apart_as_here(sample):
 
 
 def test_a_refusal_comes_back_with_its_values():
-    with pytest.raises(ImportRefused, match="This is a PNG file") as caught:
+    with pytest.raises(ImportRefused, match="This file is in the PNG format") as caught:
         structure_apart(b"\x89PNG\r\n\x1a\n")
     assert caught.value.values == {"kind": "PNG"}
 
