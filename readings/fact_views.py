@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -17,6 +18,7 @@ from readings.guessing import guesses
 from readings.indexing import index
 from readings.models import Edition, Text
 
+BACK = {"desk": "edition_desk", "publish": "edition_publish"}  # where `?next=` leads, of a draft
 GUESSED = ("title", "authors", "language", "rights", "source")
 
 
@@ -26,12 +28,14 @@ def text_edit(request: PersonRequest, slug: str) -> HttpResponse:
     """Mend the facts about a text: title, authors, language, rights, source, description.
 
     Of a draft the page guesses what they may be. A guess is a button of the form (`take_title` and the like): it
-    comes back as it was typed, with the guess filled in, and nothing is saved. `?next=desk` leads back to the desk.
+    comes back as it was typed, with the guess filled in, and nothing is saved. `?next=desk` leads back to the desk,
+    `?next=publish` to the question whether to publish.
     """
     text = Text.objects.filter(slug=slug).first()
     if text is None:
         return gone(request, slug, 1)
     draft = text.editions.filter(published_at=None).order_by("-number").first()
+    back = way_back(request, text, draft)
     was = text.title
     took = any(f"take_{name}" in request.POST for name in GUESSED)
     if took:
@@ -49,15 +53,21 @@ def text_edit(request: PersonRequest, slug: str) -> HttpResponse:
                 for one in text.editions.filter(published_at=None).only("pk"):
                     editing.title_given(edition=one)
         messages.success(request, _("Saved."))
-        if draft and request.GET.get("next") == "desk":
-            return redirect("edition_desk", slug, draft.number)
-        if text.current_edition_id:
-            return redirect(text)
-        return redirect("edition_detail", slug, draft.number) if draft else redirect("text_list")
+        return redirect(back)
     status = 422 if form.errors else 200
     guessed = guesses_at(text, draft, form)
     context = {"form": form, "text": text, "draft": draft, "took": took, "guesses": guessed}
+    context["back"] = back
     return render(request, "readings/text_edit.html", context, status=status)
+
+
+def way_back(request: PersonRequest, text: Text, draft: Edition | None) -> str:
+    """The address that Save and Cancel lead to: where one came from, else the text, else what there is of it."""
+    if draft and (name := BACK.get(request.GET.get("next", ""))):
+        return reverse(name, args=[text.slug, draft.number])
+    if text.current_edition_id:
+        return text.get_absolute_url()
+    return reverse("edition_detail", args=[text.slug, draft.number]) if draft else reverse("text_list")
 
 
 def filled_in(typed: QueryDict) -> dict[str, str]:

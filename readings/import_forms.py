@@ -153,6 +153,10 @@ class ImportForm(SourceForm):
 class CorrectionForm(SourceForm):
     """One file, or pasted words, that are to be the next edition of a text. The facts about it stay as they are."""
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["file"].label = _("File")
+
     def clean(self) -> dict[str, Any]:
         known = super().clean()
         if not self.errors and len(self.brought_names()) > 1:

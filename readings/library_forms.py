@@ -34,7 +34,9 @@ class SuggestionForm(forms.Form):
         max_length=500,
         required=False,
         assume_scheme="https",
-        help_text=_("The address of a web page, such as https://example.org/essay."),
+        help_text=_(
+            "The address of a web page, such as https://example.org/essay. Or paste it below: we need one of the two."
+        ),
     )
     words = forms.CharField(
         label=_("Or paste it here"),

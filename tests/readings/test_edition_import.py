@@ -122,3 +122,8 @@ def test_a_copy_of_an_edition_that_is_no_longer_current_says_so(client_of, curat
         "has been published since"
         in client.get(reverse("edition_detail", args=[text.slug, stale.number])).text
     )
+
+
+def test_the_box_for_the_one_file_of_a_correction_asks_for_one(client_of, curator, edition):
+    page = client_of(curator).get(reverse("edition_import", args=[edition.text.slug])).text
+    assert '<label for="id_file">File</label>' in page

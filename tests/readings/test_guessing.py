@@ -98,6 +98,7 @@ def test_enter_saves_the_facts_rather_than_choosing_a_guess(client_of, curator):
     draft = make_draft("Walking Slowly\n\ndi Ada Pilgrim\n\nIt was early.", name="a.txt", title="")
     page = client_of(curator).get(reverse("text_edit", args=[draft.text.slug])).text
     main = page[page.index("<main") :]
-    buttons = [part.partition(">")[0] for part in main.split("<button")[1:]]
-    of_the_form = [button for button in buttons if 'form="facts"' in button]
-    assert "name=" not in of_the_form[0]
+    buttons = [part.partition("</button>")[0] for part in main.split("<button")[1:]]
+    assert buttons[0].endswith(">Save")
+    assert [button for button in buttons if 'form="facts"' in button]
+    assert main.count(">Save</button>") == 1

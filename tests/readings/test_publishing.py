@@ -227,3 +227,24 @@ def test_a_text_with_its_facts_is_asked_about_plainly(client_of, curator, old):
     Text.objects.update(authors=["Ada"], rights="CC BY")
     page = client_of(curator).get(reverse("edition_publish", args=[old.text.slug, draft.number]))
     assert "notice" not in page.text
+
+
+def test_from_the_question_the_facts_lead_back_to_it(client_of, curator, old):
+    draft = make_draft(old.text, FIRST[:3])
+    Text.objects.update(authors=[], rights="")
+    asks = reverse("edition_publish", args=[old.text.slug, draft.number])
+    facts = f"{reverse('text_edit', args=[old.text.slug])}?next=publish"
+    browser = client_of(curator)
+    assert f'href="{facts}"' in browser.get(asks).text
+    assert f'<a class="button quiet" href="{asks}">Cancel</a>' in browser.get(facts).text
+    assert browser.post(facts, {"title": "A walk", "language": "en"}).url == asks
+
+
+def test_the_question_says_how_many_places_nobody_has_looked_at(client_of, curator, old):
+    draft = make_draft(old.text, FIRST[:3])
+    asks = reverse("edition_publish", args=[old.text.slug, draft.number])
+    draft.warnings = [{"code": "heading_guessed", "where": at} for at in (0, 1)]
+    draft.save()
+    page = client_of(curator).get(asks).text
+    assert "2 places have not been looked at." in page
+    assert reverse("edition_desk", args=[old.text.slug, draft.number]) in page[page.index("2 places") :]

@@ -292,3 +292,8 @@ def test_a_suggestion_that_is_taken_back_twice_is_said_to_be_gone(client_of, bob
     address = reverse("suggestion_delete", args=[make_suggestion(bob).pk])
     client_of(bob).post(address)
     assert "already gone" in client_of(bob).post(address, follow=True).text
+
+
+def test_that_a_link_or_the_words_are_needed_is_said_before_one_sends_without(client_of, alice):
+    page = client_of(alice).get(reverse("suggestion_create")).text
+    assert "Or paste it below: we need one of the two." in page
