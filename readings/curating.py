@@ -1,7 +1,7 @@
 """The curators' pages: look at what came of a file, publish it, mend the facts about it, take it out again."""
 
 from bisect import bisect_right
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from functools import wraps
 from itertools import zip_longest
@@ -25,6 +25,7 @@ from readings.browsing import reading_now
 from readings.correcting import begin
 from readings.desk.laying import fresh
 from readings.desk.showing import Doubted
+from readings.desk.unlaying import ABOUT_APART
 from readings.doubts import sentence
 from readings.forms import CuratorForm, PageOrderForm
 from readings.library_forms import WithdrawForm
@@ -125,12 +126,20 @@ def with_current(slug: str, edition: int) -> Edition:
 def doubted(edition: Edition, paragraphs: Sequence[Paragraph]) -> list[Doubted]:
     """What looked wrong in an edition: one entry for each sort, with the paragraphs it is about, as on the desk."""
     starts = [paragraph.start for paragraph in paragraphs]
+    apart: dict[tuple[str, int], list[str]] = defaultdict(list)
+    for one in edition.provenance.get("set_apart", ()):
+        apart[one["why"], one["where"]].append(one["text"])
     found: dict[str, Doubted] = {}
     for doubt in sorted(edition.warnings, key=itemgetter("where")):
-        paragraph = paragraphs[max(0, bisect_right(starts, doubt["where"]) - 1)]
+        where, why = doubt["where"], ABOUT_APART.get(doubt["code"])
+        paragraph = paragraphs[max(0, bisect_right(starts, where) - 1)]
+        place = {"number": paragraph.number, "words": edition.content[paragraph.start : paragraph.end]}
+        if why:
+            # What was set apart is no paragraph: its own words are told, and beside which one it stood.
+            words = apart[why, where].pop(0) if apart[why, where] else ""
+            place |= {"beside": "after" if where >= edition.length else "before", "words": words}
         said = sentence(doubt)
-        words = edition.content[paragraph.start : paragraph.end]
-        found.setdefault(said, Doubted(said)).places.append({"number": paragraph.number, "words": words})
+        found.setdefault(said, Doubted(said)).places.append(place)
     return list(found.values())
 
 

@@ -25,7 +25,7 @@ ABOUT_ALL = frozenset(
     )
 )
 # What was set apart has its doubt at the paragraph that it would have stood before.
-_ABOUT_APART = {
+ABOUT_APART = {
     "edit_stamp": "edit_stamp",
     "title_in_text": "title",
     "byline_in_text": "byline",
@@ -111,7 +111,7 @@ def _with_doubts(
     for warning in sorted(warnings, key=lambda warning: warning["where"]):
         code, where = warning["code"], warning["where"]
         names = warning.get("values") or {}
-        why = _ABOUT_APART.get(code)
+        why = ABOUT_APART.get(code)
         apart = next(
             (
                 at

@@ -202,3 +202,13 @@ def test_what_was_published_without_a_look_is_asked_again():
     first = import_text(data=BROKEN.encode(), title="Walk", publish_at=timezone.now())
     second = import_text(data=f"{BROKEN}\nIt ended.\n".encode(), text=first.text)
     assert places(second) == places(first)
+
+
+def test_what_was_set_apart_is_shown_with_its_own_words(client_of, curator):
+    words = f"A WALK ROUND THE POND\nby Ada Finch\n\nCHAPTER ONE\n\n{prose(9)}\n\nCHAPTER TWO\n\n{prose(8)}\n"
+    shown = page(client_of(curator), "edition_detail", import_text(data=words.encode(), name="walk.txt"))
+    places = shown[shown.index("Places to look at") : shown.index("What was found")]
+    quotes = re.findall(r'<p class="thread-quote"[^>]*>(.*?)</p>', places)
+    assert quotes[:2] == ["A WALK ROUND THE POND", "by Ada Finch"]
+    assert "CHAPTER ONE" not in quotes
+    assert places.count("Before paragraph 1<") == 2
