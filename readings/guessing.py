@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from readings.languages import guess_language
+from readings.passes.heading_shapes import is_book_part, named
 
 _BY = re.compile(r"(?:by|von|par|por|di|de)\s+([^\W\d_][^\n,;:()]{2,80})", re.IGNORECASE)
 _YEAR_OR_VERSION = re.compile(r"[\s_-]*(?:\(?(?:1[5-9]|20)\d\d\)?|v\d+|final|copy|scan)\b", re.IGNORECASE)
@@ -13,6 +14,30 @@ _RIGHTS = re.compile(
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(r"https?://[^\s<>\"')\]]{4,400}[^\s<>\"')\].,;]")
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_ROMAN = re.compile(r"[IVX]+")
+_SMALL = frozenset(
+    (
+        "a",
+        "an",
+        "and",
+        "as",
+        "at",
+        "but",
+        "by",
+        "for",
+        "from",
+        "in",
+        "into",
+        "nor",
+        "of",
+        "on",
+        "or",
+        "the",
+        "to",
+        "with",
+    )
+)
 _NEAR = 12  # pieces at the beginning and at the end
 _LONGEST_TITLE = 120
 _MOST = 3  # guesses at one fact
@@ -31,9 +56,10 @@ def guesses(
     `openings` are the first words of the text in pieces, those set apart too; `known` is what the entry has.
     """
     said = _facts(provenance)
+    language = str(known.get("language") or guess_language(content[:200_000]))
     near = [line.strip() for text in openings[:_NEAR] for line in text.split("\n") if line.strip()]
     found = {
-        "title": [*said.get("title", ()), *_titles(near), *_from_name(name)],
+        "title": [*said.get("title", ()), *_titles(near, language), *_from_name(name)],
         "authors": [*said.get("authors", ()), *said.get("author", ()), *_authors(near)],
         "language": [guess_language(content[:200_000])],
         "rights": [*said.get("rights", ()), *(match[0] for match in _RIGHTS.finditer("\n".join(openings)))],
@@ -45,7 +71,8 @@ def guesses(
 def _new(many: Iterable[str], known: Any) -> list[str]:
     has = [one.casefold() for one in known] if isinstance(known, list) else [str(known or "").casefold()]
     once = dict.fromkeys(" ".join(one.split()) for one in many if one)
-    return [one for one in once if one.casefold() not in has][:_MOST]
+    loud = str(known or "").isupper()  # then the same in ordinary case is something new
+    return [one for one in once if one.casefold() not in has or (loud and not one.isupper())][:_MOST]
 
 
 def _facts(provenance: Mapping[str, Any]) -> dict[str, list[str]]:
@@ -60,8 +87,37 @@ def _facts(provenance: Mapping[str, Any]) -> dict[str, list[str]]:
     return found
 
 
-def _titles(near: Sequence[str]) -> Iterable[str]:
-    return [line for line in near[:3] if len(line) <= _LONGEST_TITLE and not line.endswith((".", ",", ";"))]
+def _titles(near: Sequence[str], language: str) -> Iterable[str]:
+    """The first lines, but for bylines and the numbers of chapters; one in capitals in ordinary case first."""
+    for line in near[:3]:
+        if len(line) > _LONGEST_TITLE or line.endswith((".", ",", ";")):
+            continue
+        chapter = named(line)
+        if _BY.fullmatch(line) or is_book_part(line) or (chapter and not chapter.title):
+            continue
+        if line.isupper() and (plain := _in_ordinary_case(line, language)):
+            yield plain
+        yield line
+
+
+def _in_ordinary_case(title: str, language: str) -> str:
+    """A title in capitals as it is written otherwise; "" in German, where nobody knows its nouns by their letters."""
+    if language.startswith("de"):
+        return ""
+    if not language.startswith("en"):
+        return title.capitalize()
+    words = list(_WORD.finditer(title))
+    for at, found in enumerate(words):
+        word = found[0].lower()
+        is_small = (
+            0 < at < len(words) - 1 and word in _SMALL and title[found.start() - 2 : found.start()] != ": "
+        )
+        if _ROMAN.fullmatch(found[0]):
+            word = found[0]
+        elif not is_small:
+            word = word[:1].upper() + word[1:]
+        title = title[: found.start()] + word + title[found.end() :]
+    return title
 
 
 def _authors(near: Sequence[str]) -> Iterable[str]:

@@ -38,6 +38,33 @@ def test_what_is_known_is_not_guessed_again():
     assert "On Walking" not in guesses(**(NOTHING | told)).get("title", [])
 
 
+POND = ["A WALK ROUND THE POND", "by Ada Finch", "CHAPTER ONE", "The path begins behind the mill."]
+
+
+def test_a_title_in_capitals_is_offered_in_ordinary_case_too():
+    told = {"openings": POND, "name": "walk.txt", "content": "The path is of the mill and it was. " * 9}
+    assert guesses(**(NOTHING | told))["title"] == ["A Walk Round the Pond", "A WALK ROUND THE POND", "Walk"]
+    told["known"] = {"title": POND[0], "language": "en"}
+    assert guesses(**(NOTHING | told))["title"] == ["A Walk Round the Pond", "Walk"]
+
+
+@pytest.mark.parametrize(
+    ("loud", "plain"),
+    [
+        ("PART II: THE ROAD TO SELF-HELP", "Part II: The Road to Self-Help"),
+        ("WHAT THEY DON’T SAY", "What They Don’t Say"),
+        ("WHAT IT CAME TO", "What It Came To"),
+    ],
+)
+def test_ordinary_case_is_that_of_an_english_title(loud, plain):
+    assert guesses(**(NOTHING | {"openings": [loud], "known": {"language": "en"}}))["title"][0] == plain
+
+
+def test_in_german_no_noun_is_written_small():
+    told = {"openings": ["DER WEG UM DEN TEICH"], "known": {"language": "de"}}
+    assert guesses(**(NOTHING | told))["title"] == ["DER WEG UM DEN TEICH"]
+
+
 def test_the_words_tell_the_language():
     told = {
         "content": "Wir gehen und das ist es, was der Weg uns in der Stadt ist und nicht mehr. " * 9,
