@@ -1,6 +1,7 @@
 """Which sections of an edition make a page of the reader. Pure; pages are computed and never stored.
 
-A page is the largest run of sections that fits the limit. A section of level 1 begins a page; a section is
+A page is the largest run of sections that fits the limit. A section of level 1 begins a page, but that
+a few words before the first chapter, such as a title or a motto, stand on that chapter's page; a section is
 not torn from its subsections when both fit; a heading with nothing under it never ends a page. A section
 without subsections is one page, unless it is so long that it would keep the reader waiting: that one is cut
 between paragraphs.
@@ -63,7 +64,8 @@ def paginate(sections: Sequence[SectionLike], *, words_limit: int = WORDS_LIMIT)
     until = list(accumulate((section.own_words for section in sections), initial=0))
     ends = _subtree_ends(sections)
     torn: list[int] = []  # where the subtrees end that did not fit on one page
-    index, only_bare = 0, True  # the page so far holds nothing but headings
+    first_chapter = _first_chapter(sections, ends, until, few=words_limit // 10)
+    index, only_bare = 0, True  # the page so far holds nothing but headings, or what opens the text
     while index < len(sections):
         is_break = sections[index].level == 1
         while torn and torn[-1] <= index:
@@ -81,7 +83,7 @@ def paginate(sections: Sequence[SectionLike], *, words_limit: int = WORDS_LIMIT)
         else:
             after = index + 1
             torn.append(ends[index])
-        only_bare = only_bare and all(bare[index:after])
+        only_bare = after <= first_chapter or (only_bare and all(bare[index:after]))
         index = after
     if only_bare and len(starts) > 1:  # headings at the very end have nothing to join but what stands before
         starts.pop()
@@ -91,6 +93,18 @@ def paginate(sections: Sequence[SectionLike], *, words_limit: int = WORDS_LIMIT)
             zip(starts, [*starts[1:], len(sections)], strict=True), start=1
         )
     ]
+
+
+def _first_chapter(
+    sections: Sequence[SectionLike], ends: Sequence[int], until: Sequence[int], *, few: int
+) -> int:
+    """Return the index of the first section of level 1 that is no mere opening, 0 when much stands before it."""
+    for index, section in enumerate(sections):
+        if until[index] >= few:
+            return 0
+        if section.level == 1 and until[ends[index]] - until[index] >= few:
+            return index
+    return 0
 
 
 def _subtree_ends(sections: Sequence[SectionLike]) -> list[int]:
