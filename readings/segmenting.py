@@ -70,7 +70,7 @@ def segment(
     pieces = title_apart(pieces, known)
     if not names:
         names, pieces = byline_taken(pieces)
-    pieces = bylines_apart(pieces, names)
+    pieces = bylines_apart(pieces, names, known)
     for run in (*RELATING, *DOUBTING):
         pieces = run(pieces)
     pieces = [piece for piece in pieces if piece.text]

@@ -16,6 +16,7 @@ _STAMP = re.compile(
 )
 _BRACKETED_DATE = re.compile(rf"\[\s*{DATE}\s*\]", re.IGNORECASE)
 _LONGEST_STAMP = 80
+_YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
 _NEAR_START = 12  # pieces from the beginning among which the title and the authors are looked for
 
 
@@ -136,8 +137,11 @@ def _is_whole(piece: Piece, said: str, left: str) -> bool:
     return said == left or (piece.kind == "heading" and len(said) >= 6)
 
 
-def bylines_apart(pieces: list[Piece], authors: Sequence[str]) -> list[Piece]:
-    """A line near the head that only names the authors says what the text's own entry says."""
+def bylines_apart(pieces: list[Piece], authors: Sequence[str], title: str = "") -> list[Piece]:
+    """A line near the head that only names the authors says what the text's own entry says.
+
+    So do lines that are nothing but authors, title and year, as an imprint has them once more.
+    """
     names = {_letters(author) for author in authors} | {_letters("".join(authors))}
     made, count = list(pieces), 0
     for index, piece in enumerate(pieces):
@@ -150,7 +154,15 @@ def bylines_apart(pieces: list[Piece], authors: Sequence[str]) -> list[Piece]:
             said = _letters(re.sub(r"^(?:by|von|par|por|di)\s+", "", piece.text, flags=re.IGNORECASE))
             if said and said in names:
                 made[index] = piece.set_apart("byline", "byline_in_text")
+        elif piece.kind == "verse" and _is_imprint(piece.text, {*names, _letters(title)} - {""}):
+            made[index] = piece.set_apart("byline", "byline_in_text")
     return made
+
+
+def _is_imprint(text: str, known: set[str]) -> bool:
+    """Whether lines are nothing but what is known of a text, and perhaps a year."""
+    lines = {_letters(line) for line in text.split("\n")} - {""}
+    return len(lines & known) >= 2 and all(_YEAR.fullmatch(line) for line in lines - known)
 
 
 def _letters(text: str) -> str:

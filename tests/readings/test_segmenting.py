@@ -665,3 +665,17 @@ def test_no_word_of_plain_prose_is_lost(paragraphs):
     result = made(text, title="T")
     kept = [*(apart["text"] for apart in result.provenance.get("set_apart", ())), result.content]
     assert sorted(" ".join(kept).replace(".", " ").split()) == sorted(text.replace(".", " ").split())
+
+
+IMPRINT = "# Setting Out\n\nAnn Leaf\n\nAnn Leaf  \nSetting Out  \n1971\n\n{}"
+
+
+def test_an_imprint_that_repeats_author_title_and_year_is_set_apart():
+    result = made(IMPRINT.format(LONG), name="a.md", authors=["Ann Leaf"])
+    assert result.content == LONG
+    assert result.provenance["set_apart"][-1]["text"] == "Ann Leaf\nSetting Out\n1971"
+
+
+def test_lines_that_say_more_than_the_entry_stay():
+    result = made(IMPRINT.replace("1971", "for my sister").format(LONG), name="a.md", authors=["Ann Leaf"])
+    assert "for my sister" in result.content
