@@ -1,9 +1,8 @@
 """Where one reader stands in a schedule, and about where the circle is. Reads only.
 
-What a person has read is theirs alone. The circle is shown a summary of itself, and only to somebody beside
-whom at least five others have begun: of fewer, an evening's reading could be told to one of them, above all by
-taking away one's own. Shares are rounded to tens for the same reason: one person's reading should not show as
-a step.
+What a person has read is theirs alone. How much of a sitting the circle has read is told it by `together`. Between
+which paragraphs most of it is, is shown only to somebody beside whom at least five others have begun: of fewer, an
+evening's reading could be told to one of them, above all by taking away one's own.
 """
 
 from collections.abc import Sequence
@@ -14,13 +13,13 @@ from django.db.models import Exists, OuterRef, QuerySet, Value
 
 from accounts.models import User
 from groups.models import Group, Membership, Schedule, Sitting
+from groups.together import Told, told_today
 from readings import reading
 from readings.fields import MultirangeField, multirange
 from readings.models import Edition, Paragraph, Progress, minutes_for
 from readings.rendering import without_notes
 
 ENOUGH = 5  # members besides oneself who have begun, before one is shown where the circle is
-HALF = 50  # per cent
 EXCERPT = 180  # code points
 
 
@@ -33,7 +32,7 @@ class Standing:
     words_read: int
     is_read: bool  # every paragraph but, perhaps, headings and notes
     elsewhere: bool  # the reader's clock shows another time than the circle's when it falls due
-    circle_share: int | None = None  # per cent of it that the circle has read, in tens; None is not shown
+    circle: Told | None = None  # how much of it the circle has read; None where that is not told
 
     @property
     def share(self) -> int:
@@ -74,7 +73,7 @@ def desk(*, schedule: Schedule, user: User, now: datetime) -> Desk:
     """Lay out a schedule for a reader (a fixed number of queries, however long it is)."""
     edition = schedule.edition
     progress = reading.progress_of(user, edition)
-    rows = standings(schedule=schedule, user=user, progress=progress, now=now)
+    rows = standings(schedule=schedule, user=user, progress=progress, now=now, with_circle=True)
     current = next((row for row in rows if row.state == "now"), None)
     start, end = _bounds(edition, current)
     stopped = reading.next_unread(progress, start=progress.position) if progress.read else None
@@ -138,7 +137,7 @@ def standings(
     spans = [(sitting.start, sitting.end) for sitting in sittings]
     words = reading.words_read([user.pk], schedule.edition_id, spans)
     unread = set(_with_unread(schedule, progress).values_list("pk", flat=True))
-    circle = _circle_shares(schedule, sittings, user) if with_circle else [None] * len(sittings)
+    circle = told_today(schedule, sittings, now) if with_circle else [None] * len(sittings)
     current = next((place for place, sitting in enumerate(sittings) if sitting.due_at > now), len(sittings))
     return [
         Standing(
@@ -147,22 +146,21 @@ def standings(
             words_read=words.get((user.pk, place), 0),
             is_read=sitting.pk not in unread,
             elsewhere=is_elsewhere(sitting, user),
-            # That nobody has read what comes later goes without saying.
-            circle_share=None if place > current and not circle[place] else circle[place],
+            circle=circle[place],
         )
         for place, sitting in enumerate(sittings)
     ]
 
 
 def is_behind(rows: Sequence[Standing]) -> bool:
-    """Whether the sitting that fell due last is unread, by the reader or (as far as is shown) by most of the circle.
+    """Whether the sitting that fell due last is unread, by the reader or (as far as is told) by most of the circle.
 
     False before the first has fallen due, and when nothing is left that could be moved.
     """
     past = [row for row in rows if row.state == "past"]
     if not past or len(past) == len(rows):
         return False
-    return not past[-1].is_read or (past[-1].circle_share is not None and past[-1].circle_share < HALF)
+    return not past[-1].is_read or past[-1].circle == Told.LITTLE
 
 
 def is_elsewhere(sitting: Sitting, user: User) -> bool:
@@ -212,21 +210,6 @@ def _with_unread(schedule: Schedule, progress: Progress) -> QuerySet[Sitting]:
         .exclude(span__contained_by=read)
     )
     return Sitting.objects.filter(Exists(left), schedule=schedule)
-
-
-def _circle_shares(schedule: Schedule, sittings: Sequence[Sitting], user: User) -> Sequence[int | None]:
-    """The mean share read of each sitting among the members who have begun, in tens of per cent."""
-    begun = list(_begun(schedule.group_id, schedule.edition_id).values_list("user_id", flat=True))
-    if not _enough(begun, user):
-        return [None] * len(sittings)
-    spans = [(sitting.start, sitting.end) for sitting in sittings]
-    words = [0] * len(sittings)
-    for (_user, place), count in reading.words_read(begun, schedule.edition_id, spans).items():
-        words[place] += count
-    return [
-        round(10 * words[place] / (max(1, sitting.words) * len(begun))) * 10
-        for place, sitting in enumerate(sittings)
-    ]
 
 
 def _begun(group_id: int, edition_id: int) -> QuerySet[Progress]:

@@ -130,7 +130,7 @@ def _planning(
 @login_required
 @require_safe
 def schedule_detail(request: PersonRequest, group: str, pk: int) -> HttpResponse:
-    """All sittings, with what one has read of each and, when enough have begun, what the circle has."""
+    """All sittings, with what one has read of each and, from three members on, about how much the circle has."""
     circle = access.group_or_404(request.user, group)
     schedule = _schedule(circle, pk)
     if schedule is None:
@@ -154,7 +154,7 @@ def schedule_detail(request: PersonRequest, group: str, pk: int) -> HttpResponse
             "elsewhere": any(row.elsewhere for row in rows),
             "line": pace.line(schedule=schedule, progress=progress, rows=rows, circle=between),
             "circle": between,
-            "enough": pace.ENOUGH,
+            "members": Membership.objects.current().filter(group=circle).count(),
             "begun": bool(progress.read),
             "pause": schedule.pause_days,
             "movable": access.is_facilitator(request.user, circle),
