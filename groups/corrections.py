@@ -3,13 +3,16 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Max, Q
+from django.db.models import Max, Q, Value
 
 from accounts.models import User
 from groups.models import Membership, Schedule, SeenCorrection
-from readings.models import Edition
+from readings import reading
+from readings.fields import MultirangeField, multirange
+from readings.models import Edition, Paragraph
 
 TOLD_FOR = timedelta(days=14)
+SHOWN = 8  # paragraphs to read again
 
 
 @dataclass(frozen=True)
@@ -19,10 +22,21 @@ class Correction:
     edition: Edition
     former: int
     came_out_at: datetime
+    unread: list[
+        int
+    ]  # paragraphs before where the reader stopped that they have not read in this edition, by number
+
+    @property
+    def first_unread(self) -> list[int]:
+        return self.unread[:SHOWN]
+
+    @property
+    def more_unread(self) -> int:
+        return len(self.unread[SHOWN:])
 
 
 def correction(*, schedule: Schedule, user: User, now: datetime) -> Correction | None:
-    """What a member is to be told of a plan's text; one query, or none where nothing was corrected lately.
+    """What a member is to be told of a plan's text; three queries, or none where nothing was corrected lately.
 
     Whoever joined later never saw the former edition, and is not told.
     """
@@ -41,7 +55,18 @@ def correction(*, schedule: Schedule, user: User, now: datetime) -> Correction |
     former = mine.exclude(pk__in=seen).aggregate(
         number=Max("group__schedules__edition__text__editions__number", filter=before)
     )["number"]
-    return Correction(edition, former, came_out_at) if former else None
+    return Correction(edition, former, came_out_at, passed_by(edition, user)) if former else None
+
+
+def passed_by(edition: Edition, user: User) -> list[int]:
+    """The numbers of the paragraphs that a reader has not read, before the last one that they have (two queries)."""
+    progress = reading.progress_of(user, edition)
+    if not progress.read:
+        return []
+    read = Value(multirange(progress.read), output_field=MultirangeField())
+    unread = Paragraph.objects.filter(edition=edition, span__startswith__lt=progress.read[-1][1])
+    unread = unread.exclude(kind__in=reading.PASSED_OVER).exclude(span__contained_by=read)
+    return list(unread.order_by("number").values_list("number", flat=True))
 
 
 def put_away(*, schedule: Schedule, number: int, user: User) -> None:

@@ -9,6 +9,7 @@ from django.utils import timezone
 from groups.corrections import TOLD_FOR, correction
 from groups.models import Membership, SeenCorrection
 from readings.publishing import publish
+from readings.reading import mark_read
 from tests.factories import make_draft, make_membership, make_schedule, make_text, make_user, prose
 
 pytestmark = pytest.mark.django_db
@@ -40,7 +41,7 @@ def test_a_member_is_told_on_the_group_page_and_on_the_reading_page(client_of, b
         shown = client_of(bob).get(page).text
         assert TOLD in shown
         assert compared in shown
-        assert "Paragraphs whose words changed count as not read" in shown
+        assert "Paragraphs whose words changed count as not read" not in shown  # Bob has read nothing
 
 
 def test_nothing_is_told_where_nothing_was_corrected(client_of, bob, plan):
@@ -83,3 +84,32 @@ def test_a_plan_made_for_the_corrected_edition_tells_nothing(group, bob):
     publish(edition=new, now=timezone.now())
     new.refresh_from_db()
     assert correction(schedule=make_schedule(group, new), user=bob, now=timezone.now()) is None
+
+
+def test_the_changed_paragraphs_that_one_has_to_read_again_are_listed_each_with_a_link(
+    client_of, alice, bob, plan
+):
+    old = plan.edition
+    mark_read(user=bob, edition=old, ranges=[(0, old.length)], now=timezone.now())
+    other = "Nothing of what was said here is said in any such way."
+    publish(edition=make_draft(old.text, [*FIRST[:2], other, FIRST[3]]), now=timezone.now())
+    for page in pages(plan):
+        shown = client_of(bob).get(page).text
+        assert "these are not read:" in shown
+        assert (
+            f'<a href="{reverse("reader_paragraph", args=[plan.group.slug, plan.pk, 3])}">¶&nbsp;3</a>.'
+            in shown
+        )
+        assert "these are not read:" not in client_of(alice).get(page).text
+
+
+def test_of_many_paragraphs_to_read_again_eight_are_named(client_of, bob, group):
+    old = make_text(["# A long one", *(prose(30, n) for n in range(20))], title="Long")
+    plan = make_schedule(group, old)
+    mark_read(user=bob, edition=old, ranges=[(0, old.length)], now=timezone.now())
+    others = [f"Nothing of what was {n} times said here is said in any such way." for n in range(12)]
+    words = ["# A long one", *others, *(prose(30, n) for n in range(12, 20))]
+    publish(edition=make_draft(old.text, words), now=timezone.now())
+    shown = client_of(bob).get(plan.group.get_absolute_url()).text
+    assert shown.count("¶&nbsp;") == 8
+    assert "and 4 more." in shown
