@@ -20,6 +20,17 @@ def circles_reading(edition: Edition, user: Any) -> list[Schedule]:
     )
 
 
+@register.simple_tag(takes_context=True)
+def plan_come_from(context: dict[str, Any], edition: Edition) -> Schedule | None:
+    """The plan of one's own that the address names with `?plan=`, when it is for this text (one query then)."""
+    request = context["request"]
+    asked = request.GET.get("plan", "")
+    if not (asked.isascii() and asked.isdecimal() and len(asked) < 19) or not request.user.is_authenticated:
+        return None
+    plans = Schedule.objects.visible_to(request.user).filter(edition__text=edition.text_id)
+    return plans.select_related("group").filter(pk=asked).first()
+
+
 @register.filter
 def at(found: dict[int, Any], number: int) -> Any:
     """What a dictionary holds for a number, None when nothing."""

@@ -10,7 +10,7 @@ from groups.corrections import TOLD_FOR, correction
 from groups.models import Membership, SeenCorrection
 from readings.publishing import publish
 from readings.reading import mark_read
-from tests.factories import make_draft, make_membership, make_schedule, make_text, make_user, prose
+from tests.factories import make_draft, make_membership, make_schedule, make_text, make_user, prose, withdraw
 
 pytestmark = pytest.mark.django_db
 
@@ -113,3 +113,36 @@ def test_of_many_paragraphs_to_read_again_eight_are_named(client_of, bob, group)
     shown = client_of(bob).get(plan.group.get_absolute_url()).text
     assert shown.count("¶&nbsp;") == 8
     assert "and 4 more." in shown
+
+
+def compared(plan, asked):
+    return f"{reverse('edition_compare', args=[plan.edition.text.slug, 1, 2])}?plan={asked}"
+
+
+def test_what_changed_leads_back_to_the_group_and_into_its_own_reading(client_of, bob, corrected):
+    link = compared(corrected, corrected.pk)
+    assert all(f'href="{link}"' in client_of(bob).get(page).text for page in pages(corrected))
+    shown = client_of(bob).get(link).text
+    assert f"Back to {corrected.group.name}" in shown
+    assert reverse("reader_paragraph", args=[corrected.group.slug, corrected.pk, 3]) in shown
+    assert "Back to the text" not in shown
+
+
+@pytest.mark.parametrize("asked", ["{pk}", "", "x", "99999", "9" * 30, "//elsewhere.example"])
+def test_whoever_is_not_in_the_group_is_led_back_to_the_text_by_any_such_address(
+    client, client_of, charlie, corrected, asked
+):
+    link = compared(corrected, asked.format(pk=corrected.pk))
+    for visitor in (client, client_of(charlie)):
+        shown = visitor.get(link).text
+        assert "Back to the text" in shown
+        assert corrected.group.name not in shown
+        assert "elsewhere.example" not in shown.split("<main")[1].split("</main")[0]
+
+
+def test_of_a_text_that_was_withdrawn_nothing_leads_to_what_changed(client_of, bob, corrected):
+    withdraw(corrected.edition)
+    for page in pages(corrected):
+        shown = client_of(bob).get(page).text
+        assert TOLD in shown
+        assert "see what changed" not in shown
