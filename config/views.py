@@ -18,7 +18,7 @@ from config.filling import HANDBOOK_SLUG
 from groups.door_views import invitation_at_hand
 from groups.models import Group
 from readings.browsing import on_shelves
-from readings.models import Text
+from readings.models import Paragraph, Section, Text
 
 NEWEST = 6
 SHELVES, A_SHELF = 3, 3  # shelves, and texts of each, when curators have put any up
@@ -51,8 +51,14 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def handbook(request: HttpRequest) -> HttpResponse:
-    """Lead to the handbook, wherever it stands in this library."""
-    return redirect(get_object_or_404(Text.objects.published(), slug=HANDBOOK_SLUG))
+    """Lead to the handbook, wherever it stands in this library; to the part of it that `?part=` calls by its title."""
+    text = get_object_or_404(Text.objects.published(), slug=HANDBOOK_SLUG)
+    title = request.GET.get("part", "").replace("\0", "")
+    part = Section.objects.filter(edition=text.current_edition_id, title=title).first() if title else None
+    if part is None:
+        return redirect(text)
+    place = Paragraph.objects.filter(edition=text.current_edition_id, span__startswith__gte=part.start)
+    return redirect("paragraph_detail", text.slug, place.earliest("number").number)
 
 
 @require_safe

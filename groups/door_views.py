@@ -135,7 +135,7 @@ def _welcome(user: Any, group: Group) -> str:
     welcome = _("Welcome to “%(group)s”.") % {"group": group.name}
     if not joining.take_clock(user, group):
         return welcome
-    sentence = _("We tell you all times by its clock, that of %(zone)s.") % {"zone": place(group.time_zone)}
+    sentence = _("We tell you all times by its clock: %(zone)s.") % {"zone": place(group.time_zone)}
     link = format_html('<a href="{}">{}</a>', reverse("settings"), _("Choose another in your settings"))
     return format_html("{} {} {}", welcome, sentence, link)
 

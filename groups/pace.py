@@ -7,7 +7,7 @@ evening's reading could be told to one of them, above all by taking away one's o
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db.models import Exists, OuterRef, QuerySet, Value
 
@@ -20,6 +20,7 @@ from readings.models import Edition, Paragraph, Progress, minutes_for
 from readings.rendering import without_notes
 
 ENOUGH = 5  # members besides oneself who have begun, before one is shown where the circle is
+SOON = timedelta(days=2)
 EXCERPT = 180  # code points
 
 
@@ -32,6 +33,7 @@ class Standing:
     words_read: int
     is_read: bool  # every paragraph but, perhaps, headings and notes
     elsewhere: bool  # the reader's clock shows another time than the circle's when it falls due
+    soon: bool = False  # it is the one of now, and due within two days
     circle: Told | None = None  # how much of it the circle has read; None where that is not told
 
     @property
@@ -146,6 +148,7 @@ def standings(
             words_read=words.get((user.pk, place), 0),
             is_read=sitting.pk not in unread,
             elsewhere=is_elsewhere(sitting, user),
+            soon=place == current and sitting.due_at <= now + SOON,
             circle=circle[place],
         )
         for place, sitting in enumerate(sittings)

@@ -22,7 +22,7 @@ from readings.templatetags.reading_words import duration
 
 LAST_DAY = dt.timedelta(days=5 * 366)
 LONGEST_PAUSE = dt.timedelta(days=366)
-LONGEST_CHOICE = 48  # characters of a title in a list to choose from
+LONGEST_CHOICE = 90  # characters of a title in a list to choose from
 
 
 class EditionField(forms.ModelChoiceField):

@@ -55,8 +55,12 @@ def schedule_create(request: PersonRequest, group: str) -> HttpResponse:
                     submission=submission,
                 )
                 first = clocks.instant(form.cadence.first_due_on, form.cadence.due_time, circle.clock)
-                sentence = _(
-                    "Planned: the first sitting is due %(day)s. Next, invite people, or begin reading."
+                sentence = (
+                    _("Planned: the first sitting is due %(day)s. You can all begin reading.")
+                    if _has_others(circle, request.user)
+                    else _(
+                        "Planned: the first sitting is due %(day)s. Next, invite people, or begin reading."
+                    )
                 )
                 messages.success(request, sentence % {"day": day(first, circle.time_zone)})
                 return redirect(schedule)

@@ -13,6 +13,7 @@ from django.utils.translation import pgettext
 
 register = template.Library()
 
+UNIVERSAL = {"UTC", "GMT", "UCT", "Zulu"}
 NO_BREAK = "\u00a0"
 PARAGRAPHS = re.compile(r"¶ (\d+)(?:–(\d+))?")
 COUNTED = re.compile(rf"{NO_BREAK}\(\d+\)(?= – |$)")
@@ -50,8 +51,9 @@ def hour(moment: datetime, zone: str = "") -> str:
 
 @register.filter
 def place(zone: str) -> str:
-    """A time zone as people read it: "America/New York"."""
-    return zone.replace("_", " ")
+    """The time of a zone as people call it: "New York time", "UTC"."""
+    city = zone.rpartition("/")[2].replace("_", " ")
+    return city if city in UNIVERSAL else _("%(place)s time") % {"place": city}
 
 
 @register.filter

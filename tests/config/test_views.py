@@ -5,6 +5,7 @@ import socket
 import time
 
 import pytest
+from django.conf import settings
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -171,3 +172,21 @@ def test_what_makes_no_sense_is_not_said_to_be_too_much(client):
     answer = client.get("/", headers={"Host": "another.example"})
     assert answer.status_code == 400
     assert "We could not make sense of that" in answer.text
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("part", "place"), [("Jobs+that+end", "p/3/"), ("Nothing", ""), ("", ""), ("a%00b", "")]
+)
+def test_a_link_leads_to_a_part_of_the_handbook_by_its_title(client, part, place):
+    words = ["# How to read together", "Begin.", "## Jobs that end", "They go round."]
+    make_text(words, title="How to read together", slug=HANDBOOK_SLUG)
+    answer = client.get(f"{reverse('handbook')}?part={part}")
+    assert answer.url == f"/library/{HANDBOOK_SLUG}/{place}"
+
+
+def test_the_handbook_has_the_part_that_a_group_is_led_to():
+    """The title stands in the group's page; whoever renames the part renames it there."""
+    home = (settings.BASE_DIR / "templates/groups/group_detail.html").read_text()
+    assert "?part=Jobs+that+end" in home
+    assert "### Jobs that end\n" in (settings.BASE_DIR / "docs/handbook.md").read_text()

@@ -101,7 +101,7 @@ def test_a_due_time_is_said_once_on_the_readers_own_clock(client_of, alice, bob,
     mine = f"{due:%a}\u00a0{due.day}\u00a0{due:%b}, {due:%H:%M}"
     assert f"due {mine} on your clock</time>" in theirs
     assert f"Sitting 1, due {mine} on your clock, ends here." in theirs
-    assert theirs.count(', 19:00, Europe/Lisbon time"') == 2
+    assert theirs.count(', 19:00, Lisbon time"') == 2
     alice.time_zone = "Europe/Lisbon"
     alice.save()
     home = client_of(alice).get(here).content.decode()

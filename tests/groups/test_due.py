@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from groups.templatetags.due import called, paragraphs, plain_day
+from groups.templatetags.due import called, paragraphs, place, plain_day
 from groups.titling import Heading, titles
 from readings.templatetags.reading_words import duration
 
@@ -57,3 +57,16 @@ def test_no_page_names_the_length_of_a_term_by_days(client_of, group, alice):
         page = browser.get(f"{group.get_absolute_url()}{address}").text
         assert "three months" in page
         assert "90 days" not in page
+
+
+@pytest.mark.parametrize(
+    ("zone", "words"),
+    [
+        ("Europe/Berlin", "Berlin time"),
+        ("America/Argentina/Buenos_Aires", "Buenos Aires time"),
+        ("UTC", "UTC"),
+        ("Etc/UTC", "UTC"),
+    ],
+)
+def test_a_zone_is_called_as_people_call_its_time(zone, words):
+    assert place(zone) == words

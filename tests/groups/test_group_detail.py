@@ -75,7 +75,7 @@ def test_of_a_long_plan_it_shows_what_is_near(client_of, group, bob):
     make_schedule(group, edition, sittings=40, first_due=timezone.now().date() - dt.timedelta(days=70))
     page = home(client_of, bob, group)
     assert page.count("<li class=") <= 10
-    assert 'class="now"' in page
+    assert 'class="now' in page
     assert "All 40 sittings" in page
 
 

@@ -176,7 +176,7 @@ def test_whose_zone_is_unknown_lives_by_the_clock_of_the_group_and_is_told_so(
     response = client_of(charlie).post(invited[1], follow=True)
     charlie.refresh_from_db()
     assert charlie.time_zone == group.time_zone
-    assert "We tell you all times by its clock, that of Europe/Lisbon." in response.text
+    assert "We tell you all times by its clock: Lisbon time." in response.text
     assert f'<a href="{reverse("settings")}">Choose another in your settings</a>' in response.text
 
 

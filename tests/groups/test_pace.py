@@ -34,6 +34,12 @@ def test_the_sitting_due_next_is_now_and_those_before_it_are_past(running, bob):
     assert [row.state for row in standings(running, bob)] == ["past", "now", "next", "next"]
 
 
+@pytest.mark.parametrize(("days", "soon"), [(8, False), (3, False), (1, True)])
+def test_the_present_sitting_is_warm_in_its_last_two_days_alone(group, edition, bob, days, soon):
+    schedule = make_schedule(group, edition, first_due=timezone.now().date() + dt.timedelta(days=days))
+    assert [row.soon for row in standings(schedule, bob)] == [soon, False, False, False]
+
+
 def test_after_the_last_one_all_are_past(group, edition, bob):
     schedule = make_schedule(group, edition, first_due=timezone.now().date() - dt.timedelta(days=300))
     assert {row.state for row in standings(schedule, bob)} == {"past"}

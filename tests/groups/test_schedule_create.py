@@ -58,7 +58,8 @@ def test_it_offers_published_texts_with_their_length_and_no_drafts(client_of, ur
     page = client_of(alice).get(url).content.decode()
     assert "On Walking Together, 3\N{NO-BREAK SPACE}min" in page
     assert "A Draft" not in page
-    assert "Europe/Lisbon" in page
+    assert "Lisbon time" in page
+    assert "Europe/Lisbon" not in page
 
 
 def test_a_text_from_the_library_is_chosen_already(client_of, url, edition, alice):
@@ -99,6 +100,12 @@ def test_after_the_start_one_is_told_when_the_first_is_due_and_what_comes_next(c
     assert "Planned: the first sitting is due" in page
     assert "Begin reading" in page
     assert reverse("invitation_create", args=[Schedule.objects.get().group.slug]) in page
+    assert "Next, invite people" not in page  # Bob is there
+
+
+def test_after_the_start_whoever_is_alone_is_told_to_invite_people(client_of, url, good, alice, group, bob):
+    group.memberships.filter(user=bob).update(left_at=timezone.now())
+    assert "Next, invite people" in start(client_of(alice), url, good, follow=True).text
 
 
 def test_the_look_at_it_says_when_the_last_is_due_and_is_gone_to_when_asked_for(client_of, url, good, alice):
