@@ -56,8 +56,7 @@ def text_edit(request: PersonRequest, slug: str) -> HttpResponse:
         return redirect(back)
     status = 422 if form.errors else 200
     guessed = guesses_at(text, draft, form)
-    context = {"form": form, "text": text, "draft": draft, "took": took, "guesses": guessed}
-    context["back"] = back
+    context = {"form": form, "text": text, "draft": draft, "took": took, "guesses": guessed, "back": back}
     return render(request, "readings/text_edit.html", context, status=status)
 
 
