@@ -80,13 +80,23 @@ def _stands(brought: Import | None) -> bool:
 
 
 def decline(*, suggestion: Suggestion, by: User, reason: str, now: datetime) -> bool:
-    """Decline a suggestion, and have the member told why. False when somebody has decided on it already."""
+    """Decline a suggestion, and have the member told why. False when somebody has decided on it already.
+
+    Of one that was declined before and reopened, nothing is told a second time.
+    """
     with transaction.atomic():
         declined = Suggestion.objects.waiting().filter(pk=suggestion.pk)
         done = declined.update(state=Suggestion.State.DECLINED, reason=reason, decided_by=by, decided_at=now)
-        if done:
+        told = Delivery.objects.filter(kind=KIND, subject=suggestion.pk, state__in=["queued", "sent"])
+        if done and not told.exists():
             _tell([suggestion], now)
     return bool(done)
+
+
+def reopen(*, suggestion: Suggestion) -> bool:
+    """Have a suggestion wait again that was declined by mistake. Nobody is told. False when it is not declined."""
+    declined = Suggestion.objects.filter(pk=suggestion.pk, state=Suggestion.State.DECLINED)
+    return bool(declined.update(state=Suggestion.State.WAITING, reason="", decided_by=None, decided_at=None))
 
 
 def tell_published(edition: Edition, now: datetime) -> None:

@@ -62,7 +62,7 @@ def suggestion_create(request: PersonRequest) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def suggestion_detail(request: PersonRequest, pk: int) -> HttpResponse:
-    """One suggestion, for who made it and for curators, who decline it here or go on to take it up."""
+    """One suggestion, for who made it and for curators, who decline or reopen it here, or go on to take it up."""
     suggestion = get_object_or_404(
         with_editions(Suggestion.objects.visible_to(request.user)).select_related("user", "decided_by"), pk=pk
     )
@@ -70,6 +70,10 @@ def suggestion_detail(request: PersonRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         if not request.user.is_curator:
             raise PermissionDenied(_("This page is for curators, who look after the library."))
+        if "reopen" in request.POST:
+            if suggesting.reopen(suggestion=suggestion):
+                messages.success(request, _("It waits again. Nobody was told."))
+            return redirect("suggestion_detail", pk)
         if form.is_valid():
             declined = suggesting.decline(
                 suggestion=suggestion, by=request.user, reason=form.cleaned_data["reason"], now=timezone.now()

@@ -281,3 +281,11 @@ def test_its_page_is_called_after_what_it_does_and_leads_back(client_of, bob, th
     page = client_of(bob).get(address(name, thread, 2)).text
     assert f"<h1>{title}</h1>" in page
     assert f'href="{thread_page(thread)}#c2">Back to the thread</a>' in page
+
+
+def test_the_button_that_removes_a_comment_is_called_otherwise_than_the_link_that_asks(
+    client_of, bob, thread
+):
+    page = client_of(bob).get(address("comment_remove", thread, 2)).text
+    assert ">Remove this comment</button>" in page
+    assert ">Remove</button>" not in page

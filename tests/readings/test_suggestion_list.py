@@ -297,3 +297,20 @@ def test_a_suggestion_that_is_taken_back_twice_is_said_to_be_gone(client_of, bob
 def test_that_a_link_or_the_words_are_needed_is_said_before_one_sends_without(client_of, alice):
     page = client_of(alice).get(reverse("suggestion_create")).text
     assert "Or paste it below: we need one of the two." in page
+
+
+def test_what_was_declined_by_mistake_is_reopened_and_its_member_gets_no_second_mail(client_of, curator, bob):
+    suggestion = make_suggestion(bob)
+    page, browser = f"{LIST}{suggestion.pk}/", client_of(curator)
+    browser.post(page, {"reason": "Wrong button."})
+    assert "Declined by mistake?" in browser.get(page).text
+    assert "Reopen it" not in client_of(bob).get(page).text
+    assert client_of(bob).post(page, {"reopen": "yes"}).status_code == 403
+    assert browser.post(page, {"reopen": "yes"}).url == page
+    suggestion.refresh_from_db()
+    assert (suggestion.state, suggestion.reason, suggestion.decided_at) == ("waiting", "", None)
+    browser.post(page, {"reopen": "yes"})  # the button was pressed twice
+    browser.post(page, {"reason": "It is here already."})
+    suggestion.refresh_from_db()
+    assert (suggestion.state, suggestion.reason) == ("declined", "It is here already.")
+    assert Delivery.objects.count() == 1
