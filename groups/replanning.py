@@ -50,6 +50,12 @@ def rhythm(sittings: Sequence[Sitting]) -> int:
     return min(max(usual, RHYTHMS[0]), RHYTHMS[-1])
 
 
+def set_apart(coming: Sequence[Sitting]) -> set[int]:
+    """The numbers of sittings that are not on the day of the week and at the hour of most: moved by hand."""
+    usual = Counter((row.due_on.weekday(), row.due_time) for row in coming).most_common(1)
+    return {row.number for row in coming if (row.due_on.weekday(), row.due_time) != usual[0][0]}
+
+
 @transaction.atomic
 def change_schedule(*, schedule: Schedule, cadence: Cadence, kept: int, by: User, now: dt.datetime) -> None:
     """Put other sittings in place of those still to come, all or nothing. `kept` is how many were past when asked.

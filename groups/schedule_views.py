@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Sequence
+from itertools import zip_longest
 from typing import Any
 
 from django.contrib import messages
@@ -113,10 +114,16 @@ def _planning(
 ) -> HttpResponse:
     """The form of a plan, and below it the sittings that it would make, if it has been asked for them."""
     minutes = [sitting.minutes for sitting in drafts]
+    former = context.get("coming", [])
     context |= {
         "group": form.group,
         "form": form,
-        "drafts": [(sitting, pace.is_elsewhere(sitting, request.user)) for sitting in drafts],
+        "drafts": [
+            (sitting, pace.is_elsewhere(sitting, request.user), before)
+            for sitting, before in zip_longest(drafts, former[: len(drafts)])
+        ],
+        "dropped": former[len(drafts) :] if drafts else [],
+        "by_hand": replanning.set_apart(former),
         "submission": uuid.uuid4(),  # of what is shown here: what is shown next has another
         "changed": bool(drafts) and "start" in request.POST,
         "fewer": replanning.fewer_instead(drafts),

@@ -10,6 +10,7 @@ from django.utils import timezone
 from discussions.models import Thread
 from groups.models import Sitting
 from groups.reminders import KIND, queue_due
+from groups.templatetags.due import day
 from notices.models import Delivery
 from readings.models import Progress
 from tests.factories import make_schedule, make_text, make_thread
@@ -183,3 +184,30 @@ def test_of_a_plan_that_is_over_nothing_can_be_changed(client_of, alice, group):
 def test_the_page_of_the_plan_leads_to_it(client_of, alice, bob, plan, url):
     assert f'href="{url}">Change the plan</a>' in client_of(alice).get(plan.get_absolute_url()).text
     assert url not in client_of(bob).get(plan.get_absolute_url()).text
+
+
+def test_each_sitting_to_come_says_when_it_was_due_until_now_and_which_were_moved_by_hand(
+    client_of, url, good, alice, plan
+):
+    moved = plan.sittings.get(number=4)
+    moved.due_on += dt.timedelta(days=2)
+    moved.due_at += dt.timedelta(days=2)
+    moved.save()
+    shown = client_of(alice).post(url, good | {"show": "", "count": "3"}).text
+    for number in (3, 4, 5):
+        assert (
+            f"until now {day(plan.sittings.get(number=number).due_at, plan.group.time_zone)}, 19:00" in shown
+        )
+    assert shown.count("had been moved by hand") == 1
+    assert f"No longer needed: {day(plan.sittings.get(number=6).due_at, plan.group.time_zone)}" in shown
+    more = client_of(alice).post(url, good | {"show": "", "count": "6"}).text
+    assert more.count(">new</span>") == 2
+    assert "No longer needed" not in more
+
+
+def test_what_keeps_its_time_says_so(client_of, url, good, alice, plan):
+    third = plan.sittings.get(number=3)
+    same = {"count": "4", "first_due_on": third.due_on.isoformat(), "due_time": "19:00", "every_weeks": "1"}
+    shown = client_of(alice).post(url, good | same | {"show": ""}).text
+    assert shown.count("day and hour as before") == 4
+    assert "until now" not in shown
