@@ -8,6 +8,7 @@ from readings import (
     library_views,
     shelf_views,
     suggestion_views,
+    text_views,
     views,
 )
 from readings.desk import verb_views
@@ -29,9 +30,9 @@ urlpatterns = [
     path("suggestions/<int:pk>/delete/", suggestion_views.suggestion_delete, name="suggestion_delete"),
     path("<slug:slug>/", views.text_detail, name="text_detail"),
     path("<slug:slug>/edit/", fact_views.text_edit, name="text_edit"),
-    path("<slug:slug>/correct/", curating.text_correct, name="text_correct"),
+    path("<slug:slug>/correct/", text_views.text_correct, name="text_correct"),
     path("<slug:slug>/editions/new/", import_views.edition_import, name="edition_import"),
-    path("<slug:slug>/withdraw/", curating.text_withdraw, name="text_withdraw"),
+    path("<slug:slug>/withdraw/", text_views.text_withdraw, name="text_withdraw"),
     path("<slug:slug>/editions/<int:edition>/", curating.edition_detail, name="edition_detail"),
     path("<slug:slug>/editions/<int:edition>/pages/", curating.edition_pages, name="edition_pages"),
     path("<slug:slug>/editions/<int:edition>/publish/", curating.edition_publish, name="edition_publish"),

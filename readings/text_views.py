@@ -1,0 +1,59 @@
+"""What a curator does with a published text as a whole: begin its next edition at the desk, withdraw it, bring it back."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from accounts.requests import PersonRequest
+from readings.browsing import reading_now
+from readings.correcting import begin
+from readings.curating import curators_only
+from readings.library_forms import WithdrawForm
+from readings.models import Text
+from readings.withdrawing import bring_back, withdraw
+
+
+@curators_only
+@require_POST
+def text_correct(request: PersonRequest, slug: str) -> HttpResponse:
+    """Open the desk on a copy of a text's current edition, or lead to the draft of the next one that there is.
+
+    With `instead`, what came from a file is left lying: only a copy will do.
+    """
+    text = get_object_or_404(Text, slug=slug, current_edition__isnull=False)
+    draft, is_new = begin(text=text, user=request.user, instead="instead" in request.POST)
+    if draft.publish_asked_at:
+        messages.info(request, _("It is being published right now."))
+        return redirect("edition_publish", slug, draft.number)
+    if "copied_from" not in draft.provenance:
+        messages.info(
+            request, _("There is a draft of this text already. Go on with it here, or delete it first.")
+        )
+        return redirect("edition_detail", slug, draft.number)
+    if not is_new:
+        said = _("Edition %(number)d is being corrected already. You go on with it here.")
+        messages.info(request, said % {"number": draft.number})
+    return redirect("edition_desk", slug, draft.number)
+
+
+@curators_only
+@require_http_methods(["GET", "HEAD", "POST"])
+def text_withdraw(request: PersonRequest, slug: str) -> HttpResponse:
+    """Take a published text out of the library, with a reason, or bring a withdrawn one back."""
+    text = get_object_or_404(Text, slug=slug, current_edition__isnull=False)
+    form = WithdrawForm(request.POST if request.method == "POST" and not text.withdrawn_at else None)
+    if request.method == "POST" and text.withdrawn_at:
+        bring_back(text=text)
+        messages.success(request, _("It is back in the library."))
+        return redirect(text)
+    if form.is_valid():
+        withdraw(text=text, reason=form.cleaned_data["reason"], now=timezone.now())
+        messages.success(request, _("Withdrawn. You can put it back at any time."))
+        return redirect(text)
+    status = 422 if form.errors else 200
+    groups = 0 if text.withdrawn_at else reading_now().groups_reading(text.pk, timezone.now())
+    context = {"text": text, "form": form, "groups": groups}
+    return render(request, "readings/text_withdraw.html", context, status=status)
