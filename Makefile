@@ -10,16 +10,15 @@ run: .venv/for-running
 # A second pass need not compile what the first has compiled already, whatever the shell prefers.
 test unit: export PYTHONDONTWRITEBYTECODE =
 
-# First what computes, a process for each core; then what starts sites and browsers, which waits more than it
-# computes: three at a time even on two cores, begun in the order of their folders, because the longest file is a
-# single test. `make test ARGS='-k invitation'` runs one pytest with these arguments instead; `make unit` runs what
-# one runs at every turn.
+# First what computes, a process for each core; then what starts sites and browsers, two at a time (three took no
+# less on two cores), begun in the order of their folders, because the longest file is a single test. `make test
+# ARGS='-k invitation'` runs one pytest with these arguments instead; `make unit` runs what one runs at every turn.
 test: .venv/for-testing
 ifdef ARGS
 	@.venv/bin/python -m pytest $(ARGS)
 else
 	@.venv/bin/python -m pytest $(side-by-side) -m "not browser and not process"
-	@.venv/bin/python -m pytest --numprocesses 3 --dist loadfile --no-loadscope-reorder -m "browser or process"
+	@.venv/bin/python -m pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder -m "browser or process"
 endif
 
 unit: .venv/for-testing
