@@ -8,11 +8,10 @@ laying them, cuts pages, and puts each behind the front half or before the back 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from statistics import median
-from typing import NamedTuple
 
 from django.utils.translation import gettext_noop
 
-from readings.booklets.pages import NOTHING, Numbers, Page, Pages, carried, rising
+from readings.booklets.pages import Numbers, Page, Pages, carried, rising
 
 _OFF = 0.06  # of the size of a page, by which the first measure may be wrong
 _LONGEST = 1.5  # times the usual size of a page
@@ -92,14 +91,10 @@ type _Place = tuple[int, int]
 type _Trail = tuple["_Trail | None", str, Page | None]
 
 
-class _State(NamedTuple):
-    """What the pages so far come to: the next slot, the end of the front half, the beginning of the back half."""
-
-    slot: int = 0
-    tail: _Place | None = None
-    head: _Place | None = None
-    front: Numbers = NOTHING
-    back: Numbers = NOTHING
+# What the pages so far come to: the next slot, the end of the front half, the beginning of the back half, and the
+# last numbers of the one and the first of the other. A plain tuple: a search makes a million of them.
+type _State = tuple[int, _Place | None, _Place | None, Numbers, Numbers]
+type _Layer = dict[_State, tuple[float, _Trail | None]]  # what may have been laid of so many pieces
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,30 +117,28 @@ def lay(pages: Pages, imposition: Imposition, most: int = _CUTTINGS) -> Laying |
     None when there is none, or when the search, which follows `most` cuttings, takes too long.
     """
     count, slots = len(pages.cues), imposition.slots
-    layers: list[dict[_State, tuple[float, _Trail | None]]] = [{} for _ in range(count + 1)]
-    layers[0][_State(front=pages.before_all, back=pages.after_all)] = 0.0, None
+    layers: list[_Layer] = [{} for _ in range(count + 1)]
+    layers[0][0, None, None, pages.before_all, pages.after_all] = 0.0, None
+    best = [float("-inf")] * (count + 1)  # of each layer, as far as it is known
     for at, layer in enumerate(layers):
         done = pages.filled[at] if imposition.inward else pages.filled[count] - pages.filled[count - at]
         outer = done < _OUTER_PAGES * pages.usual
         _forget_unlikely(layer, most)
         if len(slots) > 1:
-            _leave_blanks(layer, imposition, outer=outer)
+            _leave_blanks(layer, slots, outer=outer)
         if not layer or at == count:
             continue
         if pages.work > _MOST_WORK:
             return None
         for page, score in _pages_from(pages, at, outer=outer, inward=imposition.inward):
-            target = layers[at + page.end - page.start]
+            there = at + page.end - page.start
             pages.work += len(layer)
-            for state, (sum_, trail) in layer.items():
-                side = slots[state.slot]
-                more, after = _placed(pages, page, state, side, (state.slot + 1) % len(slots))
-                _keep(target, after, sum_ + score + more, (trail, side, page))
+            best[there] = _put(pages, page, score, slots, layer, layers[there], best[there])
         layer.clear()
     return _finished(pages, imposition, layers[count])
 
 
-def _forget_unlikely(layer: dict[_State, tuple[float, _Trail | None]], most: int) -> None:
+def _forget_unlikely(layer: _Layer, most: int) -> None:
     if not layer:
         return
     least = max(score for score, _ in layer.values()) - _BEAM
@@ -155,24 +148,20 @@ def _forget_unlikely(layer: dict[_State, tuple[float, _Trail | None]], most: int
         del layer[state]
 
 
-def _keep(
-    layer: dict[_State, tuple[float, _Trail | None]], state: _State, score: float, trail: _Trail
-) -> None:
+def _keep(layer: _Layer, state: _State, score: float, trail: _Trail) -> None:
     known = layer.get(state)
     if known is None or known[0] < score:
         layer[state] = score, trail
 
 
-def _leave_blanks(
-    layer: dict[_State, tuple[float, _Trail | None]], imposition: Imposition, *, outer: bool
-) -> None:
+def _leave_blanks(layer: _Layer, slots: str, *, outer: bool) -> None:
     """Pages are left blank near the cover, mostly on the left, and seldom elsewhere."""
     cost = _BLANK_OUTSIDE if outer else _BLANK
     for _ in range(_MOST_BLANKS):
-        for state, (score, trail) in list(layer.items()):
-            side = imposition.slots[state.slot]
-            recto = (side == "F") == (state.slot in (0, 1))
-            after = state._replace(slot=(state.slot + 1) % len(imposition.slots))
+        for (slot, tail, head, front, back), (score, trail) in list(layer.items()):
+            side = slots[slot]
+            recto = (side == "F") == (slot in (0, 1))
+            after = (slot + 1) % len(slots), tail, head, front, back
             _keep(layer, after, score + cost + (_BLANK_RECTO if recto else 0.0), (trail, side, None))
 
 
@@ -189,21 +178,48 @@ def _pages_from(pages: Pages, at: int, *, outer: bool, inward: bool) -> list[tup
     return found
 
 
-def _placed(pages: Pages, page: Page, state: _State, side: str, slot: int) -> tuple[float, _State]:
-    """Put a page behind the front half or before the back half; say how well it stands there."""
-    _, tail, head, front, back = state
-    if side == "F":
-        joined = _follows(pages, page, tail) if tail else _begins(pages, page.head[0])
-        after = _State(slot, page.tail, head, carried(page.high, front), back)
-        return joined + rising(front, page.low), after
-    joined = _joined(pages, page.tail, head) if head else _ends(pages, page.tail[0])
-    joined += _TITLE_INSIDE * page.has_title
-    after = _State(slot, tail, page.head, front, carried(page.low, back))
-    return joined + rising(page.high, back), after
+def _put(
+    pages: Pages, page: Page, score: float, slots: str, layer: _Layer, target: _Layer, best: float
+) -> float:
+    """Put a page behind the front half or before the back half of all that is laid so far.
+
+    Returns the best score of the layer this leads to, which was `best`. A search spends its time here: what stands
+    beside a page is looked at once, and what `_forget_unlikely` would forget is not even kept.
+    """
+    behind, before = dict[_Place | None, float](), dict[_Place | None, float]()
+    for (slot, tail, head, front, back), (sum_, trail) in layer.items():
+        side = slots[slot]
+        if side == "F":
+            if tail not in behind:
+                behind[tail] = _stands_behind(pages, page, tail)
+            reached = sum_ + score + behind[tail] + rising(front, page.low)
+        else:
+            if head not in before:
+                before[head] = _stands_before(pages, page, head)
+            reached = sum_ + score + before[head] + rising(page.high, back)
+        if reached < best - _BEAM:
+            continue
+        best = max(best, reached)
+        slot = (slot + 1) % len(slots)
+        if side == "F":
+            after = slot, page.tail, head, carried(page.high, front), back
+        else:
+            after = slot, tail, page.head, front, carried(page.low, back)
+        _keep(target, after, reached, (trail, side, page))
+    return best
 
 
-def _follows(pages: Pages, page: Page, tail: _Place) -> float:
+def _stands_behind(pages: Pages, page: Page, tail: _Place | None) -> float:
+    """Say how well a page goes on where the front half ends."""
+    if tail is None:
+        return _begins(pages, page.head[0])
     return _joined(pages, tail, page.head) + _TITLE_INSIDE * page.has_title
+
+
+def _stands_before(pages: Pages, page: Page, head: _Place | None) -> float:
+    """Say how well a page leads to where the back half begins."""
+    joined = _ends(pages, page.tail[0]) if head is None else _joined(pages, page.tail, head)
+    return joined + _TITLE_INSIDE * page.has_title
 
 
 def _joined(pages: Pages, tail: _Place, head: _Place) -> float:
@@ -221,16 +237,14 @@ def _ends(pages: Pages, last: int) -> float:
     return _CUT_OFF if last >= 0 and pages.cues[last].ending in ("open", "broken") else 0.0
 
 
-def _finished(
-    pages: Pages, imposition: Imposition, layer: dict[_State, tuple[float, _Trail | None]]
-) -> Laying | None:
+def _finished(pages: Pages, imposition: Imposition, layer: _Layer) -> Laying | None:
     """Join the two halves, and fill the last sheet up with blank pages."""
     best: tuple[float, _Trail | None] | None = None
-    for state, (score, trail) in layer.items():
-        score += rising(state.front, state.back)
-        if state.tail and state.head:
-            score += _joined(pages, state.tail, state.head)
-        score += _BLANK * (-state.slot % len(imposition.slots))
+    for (slot, tail, head, front, back), (score, trail) in layer.items():
+        score += rising(front, back)
+        if tail and head:
+            score += _joined(pages, tail, head)
+        score += _BLANK * (-slot % len(imposition.slots))
         if best is None or score > best[0]:
             best = score, trail
     if best is None:
