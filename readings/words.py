@@ -2,9 +2,10 @@
 
 import re
 
-# A word begins with a letter or a digit and runs to the next white space or dash between words, so that
-# "don't", "well-known", "3,000" and words with vowel signs count once.
-_WORD = re.compile(r"\w[^\s—–]*")
+# A word is what stands between white space or dashes and has a letter or a digit in it, so that "don't",
+# "well-known", "3,000" and words with vowel signs count once.
+_LETTER = re.compile(r"\w")
+_DASHES = ("--", "—", "–")
 _IDEOGRAPH = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 _AT_ONCE = 1_000_000  # code points looked at in one go, so that one endless line does not fill the memory
 
@@ -13,12 +14,15 @@ def count_words(text: str) -> int:
     """Count the words of a text; in Chinese and Japanese, which write no spaces, every character is one."""
     if len(text) > _AT_ONCE:
         return sum(map(count_words, _stretches(text)))
-    if "--" in text:
-        text = text.replace("--", "  ")
-    if text.isascii() or not _IDEOGRAPH.search(text):
-        return len(_WORD.findall(text))
-    spaced, characters = _IDEOGRAPH.subn(" ", text)
-    return characters + len(_WORD.findall(spaced))
+    for dash in _DASHES:
+        if dash in text:
+            text = text.replace(dash, " ")
+    characters = 0
+    if not text.isascii() and _IDEOGRAPH.search(text):
+        text, characters = _IDEOGRAPH.subn(" ", text)
+    found = text.split()
+    signs = {one for one in set(found) if not (one[0].isalnum() or _LETTER.search(one))}
+    return characters + len(found) - (sum(one in signs for one in found) if signs else 0)
 
 
 def _stretches(text: str) -> list[str]:

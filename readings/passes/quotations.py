@@ -1,15 +1,11 @@
 """Passages of another text that a commentary quotes and answers, paragraph by paragraph."""
 
-import re
-
 from readings.pieces import Piece
 
 _PAIRS = {"”": "“", "»": "«"}
 _WHOLE = (("“", "”"), ("«", "»"), ("„", "“"), ('"', '"'))
 _QUOTED_FROM = 3  # paragraphs that end with a mark that was never opened
 _SHORTEST = 60  # code points; a shorter paragraph is a remark
-# It begins only where a run of these signs does: tried at each of them, a long run would take its square of time.
-_AFTER_MARK = re.compile(r"(?<![\s.,;:!?)\]\d])[\s.,;:!?)\]\d]+$")
 
 
 def quoted_paragraphs(pieces: list[Piece]) -> list[Piece]:
@@ -35,9 +31,17 @@ def _may_be_quoted(piece: Piece) -> bool:
     return piece.kind == "prose" and len(piece.text) >= _SHORTEST
 
 
+def _up_to_mark(text: str) -> str:
+    """Return a paragraph without the stop, the note's number or the bracket that may follow its closing mark."""
+    end = len(text)
+    while end and (text[end - 1] in ".,;:!?)]" or text[end - 1].isspace() or text[end - 1].isdecimal()):
+        end -= 1
+    return text[:end]
+
+
 def _closes(text: str) -> bool:
     """Tell whether a paragraph ends with a closing mark that has no opening one before it."""
-    text = _AFTER_MARK.sub("", text)
+    text = _up_to_mark(text)
     if text[-1:] not in _PAIRS:
         return False
     closing = text[-1]
@@ -54,7 +58,7 @@ def _opens(text: str) -> bool:
 
 def _is_whole(text: str) -> bool:
     """Tell whether one pair of marks holds the whole paragraph."""
-    text = _AFTER_MARK.sub("", text)
+    text = _up_to_mark(text)
     for opening, closing in _WHOLE:
         if text.startswith(opening) and text.endswith(closing) and len(text) > 2:
             inside = text[1:-1]
