@@ -8,6 +8,7 @@ import ctypes
 import json
 import os
 import resource
+import select
 import signal
 import subprocess
 import sys
@@ -61,11 +62,10 @@ def structure_apart(
             start_new_session=True,
         )
         try:
-            child.wait(SECONDS)
-        except subprocess.TimeoutExpired:
-            raise ImportRefused(
-                "too_slow", _("This file takes too long to read. Please divide it into several texts.")
-            ) from None
+            if not _ends(child):
+                raise ImportRefused(
+                    "too_slow", _("This file takes too long to read. Please divide it into several texts.")
+                )
         finally:
             child.kill()
             child.wait()
@@ -82,6 +82,15 @@ def structure_apart(
         for size in told["pictures"]:
             album.place(answer.read(size))
     return Structure.from_dict(told, album.pictures)
+
+
+def _ends(child: subprocess.Popen[bytes]) -> bool:
+    """Wait for the child, SECONDS at most, and go on the moment it ends: `Popen.wait` looks twenty times a second."""
+    watch = os.pidfd_open(child.pid)
+    try:
+        return bool(select.select([watch], [], [], SECONDS)[0])
+    finally:
+        os.close(watch)
 
 
 def answer(data: bytes, facts: dict[str, Any]) -> tuple[dict[str, Any], list[bytes]]:
@@ -104,8 +113,8 @@ def main() -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_FSIZE, (LONGEST_ANSWER + 1, LONGEST_ANSWER + 1))
     told, pictures = answer(sys.stdin.buffer.read(), json.loads(sys.argv[1]))
-    json.dump(told, sys.stdout, ensure_ascii=False)
-    sys.stdout.write("\n")
+    # In one piece, which `json` does in C: `json.dump` writes value by value and takes twice as long.
+    sys.stdout.write(json.dumps(told, ensure_ascii=False) + "\n")
     sys.stdout.flush()
     for picture in pictures:
         sys.stdout.buffer.write(picture)
