@@ -201,6 +201,7 @@ def _put(
             continue
         best = max(best, reached)
         slot = (slot + 1) % len(slots)
+        after: _State
         if side == "F":
             after = slot, page.tail, head, carried(page.high, front), back
         else:
