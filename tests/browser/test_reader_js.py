@@ -298,10 +298,12 @@ def test_a_note_beside_the_line_is_read_with_its_paragraph_and_one_at_the_end_is
     )
 
     def steps(page):
+        page.clock.install()
         page.goto(address)
         await_reader(page)
-        with page.expect_request(lambda request: "/progress/" in request.url, timeout=40_000) as sent:
+        with page.expect_request(lambda request: "/progress/" in request.url) as sent:
             page.mouse.move(200, 200)  # somebody is there
+            page.clock.run_for(20_000)
         return parse_qs(sent.value.post_data)["ranges"]
 
     assert visit(steps, viewport={"width": width, "height": 800}) == kept
