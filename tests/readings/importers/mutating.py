@@ -1,12 +1,12 @@
 """Files with something broken in them, each made of a sample and a seed, and what must be true of reading any file.
 
-`python -m tests.readings.importers.mutating docx 4200 4210` tries the seeds from 4200 to 4209 in a process that may
-take 1 GB, as the process that reads imports may, and says which of them fails first.
+`DJANGO_SETTINGS_MODULE=config.settings DEVELOPMENT=1 python -m tests.readings.importers.mutating docx 4200 4210` tries
+the seeds from 4200 to 4209 in a process that may take 1 GB, as the process that reads imports may, and says which of
+them fails first.
 """
 
 import io
 import json
-import os
 import random
 import resource
 import sys
@@ -110,8 +110,6 @@ def try_mutated(name: str, seeds: range) -> None:
 
 def main() -> None:
     """Try the seeds that are named, up to the first that fails."""
-    os.environ.setdefault("DEVELOPMENT", "1")
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     django.setup()
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     name, first, end = sys.argv[1:]
