@@ -309,8 +309,18 @@ def test_a_note_beside_the_line_is_read_with_its_paragraph_and_one_at_the_end_is
     assert visit(steps, viewport={"width": width, "height": 800}) == kept
 
 
-def test_a_glance_is_not_reading(visit):
-    visit(lambda page: page.wait_for_timeout(1500))
+def test_a_glance_is_not_reading(window, circle):
+    address = reverse("reader", args=[circle.group.slug, circle.schedule.pk, 1])
+
+    def steps(page):
+        page.clock.install()
+        page.goto(address)
+        await_reader(page)
+        page.mouse.move(200, 200)  # somebody is there
+        page.clock.run_for(1_500)
+        page.goto("about:blank")  # what was read would be sent now
+
+    window(circle.bob, steps)
     assert not Progress.objects.exists()
 
 
