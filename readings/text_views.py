@@ -42,16 +42,26 @@ def text_correct(request: PersonRequest, slug: str) -> HttpResponse:
 @curators_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def text_withdraw(request: PersonRequest, slug: str) -> HttpResponse:
-    """Take a published text out of the library, with a reason, or bring a withdrawn one back."""
+    """Take a published text out of the library, with a reason, or bring a withdrawn one back (`put_back`).
+
+    What is so already, because the form was sent twice or another curator was first, stays so and is said.
+    """
     text = get_object_or_404(Text, slug=slug, current_edition__isnull=False)
     form = WithdrawForm(request.POST if request.method == "POST" and not text.withdrawn_at else None)
+    if "put_back" in request.POST:
+        if bring_back(text=text):
+            messages.success(request, _("It is back in the library."))
+        else:
+            messages.info(request, _("It is in the library already."))
+        return redirect(text)
     if request.method == "POST" and text.withdrawn_at:
-        bring_back(text=text)
-        messages.success(request, _("It is back in the library."))
+        messages.info(request, _("It was withdrawn already."))
         return redirect(text)
     if form.is_valid():
-        withdraw(text=text, reason=form.cleaned_data["reason"], now=timezone.now())
-        messages.success(request, _("Withdrawn. You can put it back at any time."))
+        if withdraw(text=text, reason=form.cleaned_data["reason"], now=timezone.now()):
+            messages.success(request, _("Withdrawn. You can put it back at any time."))
+        else:  # by another curator, at this very moment
+            messages.info(request, _("It was withdrawn already."))
         return redirect(text)
     status = 422 if form.errors else 200
     groups = 0 if text.withdrawn_at else reading_now().groups_reading(text.pk, timezone.now())

@@ -28,9 +28,26 @@ def test_a_curator_withdraws_a_text_with_a_reason_and_brings_it_back(client_of, 
     page = client.get(text.get_absolute_url())
     assert page.status_code == 200
     assert "Only curators see this page" in page.text
-    assert client.post(address).status_code == 302
+    assert 'name="put_back"' in client.get(address).text
+    assert client.post(address, {"put_back": "yes"}).status_code == 302
     text.refresh_from_db()
     assert (text.withdrawn_at, text.withdrawn_reason) == (None, "")
+
+
+def test_what_is_withdrawn_twice_stays_withdrawn_for_the_first_reason(client_of, curator, edition):
+    client, address = client_of(curator), reverse("text_withdraw", args=[edition.text.slug])
+    client.post(address, {"reason": "The heirs asked us to."})
+    again = client.post(address, {"reason": "Another reason."}, follow=True)
+    assert Text.objects.get().withdrawn_reason == "The heirs asked us to."
+    assert "It was withdrawn already." in again.text
+
+
+def test_what_is_put_back_twice_stays_in_the_library(client_of, curator, gone):
+    client, address = client_of(curator), reverse("text_withdraw", args=[gone.text.slug])
+    client.post(address, {"put_back": "yes"})
+    again = client.post(address, {"put_back": "yes"}, follow=True)
+    assert Text.objects.published().exists()
+    assert "It is in the library already." in again.text
 
 
 def test_a_draft_cannot_be_withdrawn(client_of, curator):
