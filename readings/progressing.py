@@ -4,63 +4,69 @@ Whoever has a page of the former edition open when the next one comes out reads 
 """
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import connection, transaction
-from django.db.models import F, Q
+from django.db.models import BooleanField, F, Func
 
 from readings.carrying import Carrier
 from readings.fields import multirange
 from readings.models import Edition, Progress
 
 BESIDE = 60  # code points before a place, by which it is found again in another edition
-UNDER_WAY = timedelta(minutes=1)  # by then whoever was noting something when we looked has done so
 
 
-def carry_progress(old: Edition, new: Edition, carrier: Carrier, now: datetime) -> None:
+def carry_progress(old: Edition, new: Edition, carrier: Carrier) -> None:
     """Note in an edition what people had read of the one before. What they read there stays noted there too."""
-    note(Progress.objects.filter(edition=old), new, carrier, now)
+    note(Progress.objects.filter(edition=old), new, carrier)
 
 
-def carry_late_progress(*, now: datetime) -> None:
-    """Note in the current editions what was read of former ones since they were carried over."""
-    former = Edition.objects.filter(
-        is_late(), published_at__isnull=False, number__lt=F("text__current_edition__number")
+def carry_late_progress() -> None:
+    """Note in the current editions what was read of former ones since they were carried over, and only that.
+
+    What somebody says of the new edition that it is not read stays unread.
+    """
+    late = Progress.objects.filter(
+        Func(
+            F("read"),
+            F("carried"),
+            template="NOT (%(expressions)s)",
+            arg_joiner=" <@ ",
+            output_field=BooleanField(),
+        )
     )
-    for old in former.distinct().select_related("text__current_edition"):
+    former = Edition.objects.filter(
+        pk__in=late.values("edition"),
+        published_at__isnull=False,
+        number__lt=F("text__current_edition__number"),
+    )
+    for old in former.select_related("text__current_edition"):
         new = old.text.current_edition
         if new is None:
             continue
         carrier = Carrier(old.content, new.content)
         with transaction.atomic():
-            late = Progress.objects.filter(is_late(of=""), edition=old).select_for_update(no_key=True)
-            note(late, new, carrier, now)
+            note(late.filter(edition=old).select_for_update(no_key=True), new, carrier)
 
 
-def is_late(of: str = "progress__") -> Q:
-    """Read further since it was carried over, or begun after that."""
-    further = Q(**{f"{of}updated_at__gt": F(f"{of}carried_at")})
-    begun = Q(**{f"{of}carried_at__isnull": True, f"{of}pk__isnull": False})
-    return further | begun
-
-
-def note(read: Iterable[Progress], new: Edition, carrier: Carrier, now: datetime) -> None:
-    """Add what was read of a former edition to what has been read of another, and remember that it was done."""
-    done, rows = [], list[Any]()
+def note(read: Iterable[Progress], new: Edition, carrier: Carrier) -> None:
+    """Add what was read of a former edition to what has been read of another, and remember what was added."""
+    done, rows = list[Any](), list[Any]()
     for progress in read:
         place = carrier.carried(max(progress.position - BESIDE, 0), progress.position)
-        spans = multirange(carrier.spans(progress.read))
+        before, spans = multirange(carrier.spans(progress.carried)), multirange(carrier.spans(progress.read))
         position = place.end if place else 0
-        rows.append((progress.user_id, new.pk, spans, position, progress.updated_at))
-        done.append(progress.pk)
+        rows.append((progress.user_id, new.pk, spans, before, position, progress.updated_at))
+        done.append((multirange(progress.read), progress.pk))
+    if not rows:
+        return
     with connection.cursor() as cursor:
         cursor.executemany(
             """
             INSERT INTO readings_progress AS mine (user_id, edition_id, read, position, updated_at)
-            VALUES (%s, %s, %s, %s, %s)
+            VALUES (%s, %s, %s::int4multirange - %s, %s, %s)
             ON CONFLICT (user_id, edition_id) DO UPDATE SET read = mine.read + excluded.read
             """,
             rows,
         )
-    Progress.objects.filter(pk__in=done).update(carried_at=now - UNDER_WAY)
+        cursor.executemany("UPDATE readings_progress SET carried = %s WHERE id = %s", done)

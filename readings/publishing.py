@@ -124,7 +124,7 @@ def hold_current(text_id: int) -> bool:
 def carry_over(old: Edition, new: Edition, now: datetime) -> None:
     """Carry what stands on one edition over to another: the two are compared once for all of it."""
     carrier = Carrier(old.content, new.content)
-    carry_progress(old, new, carrier, now)
+    carry_progress(old, new, carrier)
     for room in rooms():
         room.carry(old, new, carrier, now)
 

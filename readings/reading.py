@@ -98,12 +98,15 @@ def mark_read(*, user: User, edition: Edition, ranges: Sequence[tuple[int, int]]
 
 
 def mark_unread(*, user: User, edition: Edition, ranges: Sequence[tuple[int, int]], now: datetime) -> None:
-    """Take ranges of code points out of what a person has read."""
+    """Take ranges of code points out of what a person has read. Read again, they count again, in later editions too."""
     stretched = [(start, min(end + SEPARATOR, edition.length)) for start, end in ranges]
-    values: list[Any] = [multirange(stretched), now, user.pk, edition.pk]
+    values = {"out": multirange(stretched), "now": now, "user": user.pk, "edition": edition.pk}
     with connection.cursor() as cursor:
         cursor.execute(
-            "UPDATE readings_progress SET read = read - %s, updated_at = %s WHERE user_id = %s AND edition_id = %s",
+            """
+            UPDATE readings_progress SET read = read - %(out)s, carried = carried - %(out)s, updated_at = %(now)s
+            WHERE user_id = %(user)s AND edition_id = %(edition)s
+            """,
             values,
         )
 

@@ -43,7 +43,7 @@ def publish_left_editions() -> None:
 @shared_task
 def carry_late_progress() -> None:
     """See to those who read on in an edition after the next one came out."""
-    progressing.carry_late_progress(now=timezone.now())
+    progressing.carry_late_progress()
 
 
 def publish_soon(edition_id: int) -> None:

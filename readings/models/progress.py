@@ -20,8 +20,8 @@ class Progress(models.Model):
         default=0, help_text=_("end of what was read last, in code points")
     )
     updated_at = models.DateTimeField(default=timezone.now)
-    carried_at = models.DateTimeField(
-        null=True, editable=False, help_text=_("up to when what was read was noted in the next edition")
+    carried = MultirangeField(
+        db_default=[], editable=False, help_text=_("what of it was noted in the next edition already")
     )
 
     class Meta:

@@ -103,7 +103,7 @@ def test_what_is_read_in_a_page_of_the_former_edition_is_read_in_the_new_one_soo
     mark_read(user=bob, edition=old, ranges=[(0, len(WORDS[0]))], now=now - dt.timedelta(hours=1))
     publish(edition=new, now=now)
     mark_read(user=bob, edition=old, ranges=[(0, len(WORDS[0]) + 2 + len(WORDS[1]))], now=now)
-    carry_late_progress(now=now)
+    carry_late_progress()
     assert read_words(Progress.objects.get(user=bob, edition=new)) == ["\n\n".join(WORDS[:2])]
 
 
@@ -112,7 +112,7 @@ def test_whoever_began_in_the_former_edition_has_begun_the_new_one(old, new, bob
     now = timezone.now()
     publish(edition=new, now=now)
     mark_read(user=bob, edition=old, ranges=[(0, len(WORDS[0]))], now=now)
-    carry_late_progress(now=now)
+    carry_late_progress()
     assert read_words(Progress.objects.get(user=bob, edition=new)) == [WORDS[0]]
 
 
@@ -124,8 +124,36 @@ def test_what_came_over_long_ago_is_not_brought_again(old, new, bob, django_asse
     there = Progress.objects.get(user=bob, edition=new)
     mark_unread(user=bob, edition=new, ranges=there.read, now=now)
     with django_assert_num_queries(1):
-        carry_late_progress(now=now + dt.timedelta(minutes=5))
+        carry_late_progress()
     assert Progress.objects.get(user=bob, edition=new).read == []
+
+
+@pytest.mark.django_db
+def test_what_is_said_not_to_be_read_stays_so_when_more_comes_over(old, new, bob):
+    now = timezone.now()
+    whole = [(0, len("\n\n".join(WORDS[:3])))]
+    mark_read(user=bob, edition=old, ranges=whole, now=now - dt.timedelta(hours=1))
+    publish(edition=new, now=now)
+    start = new.content.index(WORDS[1])
+    mark_unread(user=bob, edition=new, ranges=[(start, start + len(WORDS[1]))], now=now)
+    start = old.content.index(WORDS[3])
+    mark_read(user=bob, edition=old, ranges=[(start, old.length)], now=now)
+    carry_late_progress()
+    assert read_words(Progress.objects.get(user=bob, edition=new)) == [WORDS[0], "\n\n".join(WORDS[2:])]
+
+
+@pytest.mark.django_db
+def test_what_is_read_again_in_the_former_edition_is_read_in_the_new_one(old, new, bob):
+    now, first = timezone.now(), [(0, len(WORDS[0]))]
+    mark_read(user=bob, edition=old, ranges=first, now=now)
+    publish(edition=new, now=now)
+    there = Progress.objects.get(user=bob, edition=new)
+    mark_unread(user=bob, edition=new, ranges=there.read, now=now)
+    mark_unread(user=bob, edition=old, ranges=first, now=now)
+    carry_late_progress()
+    mark_read(user=bob, edition=old, ranges=first, now=now)
+    carry_late_progress()
+    assert read_words(Progress.objects.get(user=bob, edition=new)) == [WORDS[0]]
 
 
 @pytest.mark.django_db
@@ -134,7 +162,7 @@ def test_other_texts_and_drafts_have_no_part_in_it(old, bob, django_assert_num_q
     mark_read(user=bob, edition=old, ranges=[(0, 5)], now=timezone.now())
     make_group()
     with django_assert_num_queries(1):
-        carry_late_progress(now=timezone.now())
+        carry_late_progress()
 
 
 @pytest.mark.django_db(transaction=True)
