@@ -3,12 +3,14 @@
 The facts about one text stand in `readings/forms.py`.
 """
 
+import uuid
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from readings.form_fields import SubmissionField
 from readings.models import Shelf
 
 MOST_WORDS = 200_000  # characters of a text that is suggested by its words
@@ -24,9 +26,16 @@ class ShelfForm(forms.ModelForm):
         help_texts = {"description": _("One sentence that visitors see under the name.")}
 
 
+class NewShelfForm(ShelfForm):
+    """A shelf that is put up, once however often the form is sent."""
+
+    submission = SubmissionField(required=False, initial=uuid.uuid4)
+
+
 class SuggestionForm(forms.Form):
     """A text that somebody misses: what it is called, where it is or its words, and why it should be read."""
 
+    submission = SubmissionField(required=False, initial=uuid.uuid4)
     title = forms.CharField(label=_("Title"), max_length=300)
     author = forms.CharField(label=_("Author"), max_length=200, required=False)
     link = forms.URLField(

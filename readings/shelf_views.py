@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.requests import PersonRequest
 from readings import shelving
 from readings.curating import curators_only
-from readings.library_forms import ShelfForm
+from readings.library_forms import NewShelfForm, ShelfForm
 from readings.models import Shelf, Text
 from readings.searching import named
 
@@ -24,7 +24,7 @@ LONGEST_QUERY = 100
 @require_http_methods(["GET", "HEAD", "POST"])
 def shelf_list(request: PersonRequest) -> HttpResponse:
     """All shelves in their order, and a form for another one."""
-    form = ShelfForm(request.POST or None)
+    form = NewShelfForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         shelf = shelving.make_shelf(**form.cleaned_data)
         if shelf:

@@ -4,6 +4,7 @@ The outbox (notices) sends what is told and asks here for the words. Two things 
 with the reason, and that the text can be read now. That it was taken up stands on the member's page.
 """
 
+import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -25,17 +26,37 @@ MOST_WAITING = 10  # of one person
 
 
 def suggest(
-    *, user: User, title: str, author: str, link: str, words: str, why: str, now: datetime
+    *,
+    user: User,
+    title: str,
+    author: str,
+    link: str,
+    words: str,
+    why: str,
+    now: datetime,
+    submission: uuid.UUID | None = None,
 ) -> Suggestion | None:
-    """Keep a suggestion. None when so many of this person's wait already."""
+    """Keep a suggestion. None when so many of this person's wait already.
+
+    The same `submission` again makes nothing and returns the suggestion that it made before.
+    """
     with transaction.atomic():
         User.objects.select_for_update(no_key=True).get(
             pk=user.pk
         )  # two at once are counted one after the other
+        if submission and (made := Suggestion.objects.filter(user=user, submission=submission).first()):
+            return made
         if Suggestion.objects.waiting().filter(user=user).count() >= MOST_WAITING:
             return None
         return Suggestion.objects.create(
-            user=user, title=title, author=author, link=link, words=words, why=why, created_at=now
+            user=user,
+            title=title,
+            author=author,
+            link=link,
+            words=words,
+            why=why,
+            created_at=now,
+            submission=submission,
         )
 
 

@@ -208,6 +208,10 @@ VIOLATIONS = {
     "shelf_name_given": lambda w: Shelf.objects.create(name="", slug="x", position=9),
     "shelf_slug_given": lambda w: Shelf.objects.create(name="x", slug="", position=9),
     "shelf_position_unique": lambda w: Shelf.objects.create(name="x", slug="x", position=1),
+    "shelf_submission_once": lambda w: [
+        Shelf.objects.create(name=slug, slug=slug, position=position, submission=UUID(int=1))
+        for position, slug in ((8, "x"), (9, "y"))
+    ],
     "shelf_place_once_a_text": lambda w: ShelfPlace.objects.create(
         shelf=w.shelf, text=w.edition.text, position=9
     ),
@@ -222,6 +226,9 @@ VIOLATIONS = {
     "suggestion_state_known": lambda w: make_suggestion(w.bob, state="lost", decided_at=NOW),
     "suggestion_decided_unless_waiting": lambda w: make_suggestion(w.bob, state="taken"),
     "suggestion_declined_with_reason": lambda w: make_suggestion(w.bob, state="declined", decided_at=NOW),
+    "suggestion_submission_once": lambda w: [
+        make_suggestion(w.bob, submission=UUID(int=1)) for _time in range(2)
+    ],
     "edition_number_unique": lambda w: Edition.objects.create(
         text=w.edition.text, number=1, content="x", length=1, words=1
     ),

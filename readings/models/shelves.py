@@ -22,6 +22,11 @@ class Shelf(models.Model):
     name = models.CharField(_("name"), max_length=80)
     description = models.CharField(_("what stands here"), max_length=300, blank=True)
     position = models.PositiveIntegerField()
+    submission = models.UUIDField(
+        null=True,
+        editable=False,
+        help_text=_("makes a form sent twice one shelf; not of what no form brought"),
+    )
 
     objects = ShelfQuerySet.as_manager()
 
@@ -34,6 +39,7 @@ class Shelf(models.Model):
             models.UniqueConstraint(
                 fields=["position"], name="shelf_position_unique", deferrable=Deferrable.DEFERRED
             ),
+            models.UniqueConstraint(fields=["submission"], name="shelf_submission_once"),
         ]
 
     def __str__(self) -> str:

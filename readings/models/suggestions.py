@@ -52,6 +52,12 @@ class Suggestion(models.Model):
         help_text=_("the import by which it was taken up"),
     )
 
+    submission = models.UUIDField(
+        null=True,
+        editable=False,
+        help_text=_("makes a form sent twice one suggestion; not of what no form brought"),
+    )
+
     objects = SuggestionQuerySet.as_manager()
 
     class Meta:
@@ -71,6 +77,7 @@ class Suggestion(models.Model):
             models.CheckConstraint(
                 condition=~Q(state="declined") | ~Q(reason=""), name="suggestion_declined_with_reason"
             ),
+            models.UniqueConstraint(fields=["user", "submission"], name="suggestion_submission_once"),
         ]
 
     def __str__(self) -> str:

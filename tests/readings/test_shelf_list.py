@@ -50,6 +50,15 @@ def test_shelves_of_one_name_have_addresses_of_their_own(client_of, curator):
 
 
 @pytest.mark.django_db
+def test_a_form_for_a_shelf_that_is_sent_twice_puts_up_one(client_of, curator):
+    client = client_of(curator)
+    number = re.search(r'name="submission" value="([^"]+)"', client.get(LIST).text)[1]
+    sent = [client.post(LIST, {"name": "Order", "submission": number}).url for _time in range(2)]
+    assert sent == [reverse("shelf_edit", args=["order-2"])] * 2
+    assert names() == ["Order"]
+
+
+@pytest.mark.django_db
 def test_a_button_moves_a_shelf_one_step(client_of, curator, three):
     client, address = client_of(curator), reverse("shelf_order")
     assert client.post(address, {"up": three[2].pk}).url == LIST

@@ -1,5 +1,7 @@
 """Members say what is missing; curators take it up or decline it, and the member hears of it."""
 
+import re
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -37,6 +39,18 @@ def test_a_member_suggests_a_text_and_sees_it_waiting(client_of, bob, charlie):
     assert "The Missing Book" in page
     assert "Waiting for a curator" in page
     assert "The Missing Book" not in client_of(charlie).get(LIST).text
+
+
+def test_a_form_that_is_sent_twice_makes_one_suggestion(client_of, bob, alice):
+    client = client_of(bob)
+    form = GOOD | {
+        "submission": re.search(r'name="submission" value="([^"]+)"', client.get(NEW).text)[1],
+    }
+    for _time in range(2):
+        assert client.post(NEW, form).url == LIST
+    assert Suggestion.objects.count() == 1
+    client_of(alice).post(NEW, form)
+    assert Suggestion.objects.count() == 2, "another person's are not hers"
 
 
 @pytest.mark.parametrize(
