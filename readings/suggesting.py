@@ -103,19 +103,23 @@ def _stands(brought: Import | None) -> bool:
 def decline(*, suggestion: Suggestion, by: User, reason: str, now: datetime) -> bool:
     """Decline a suggestion, and have the member told why. False when somebody has decided on it already.
 
-    Of one that was declined before and reopened, nothing is told a second time.
+    Of one that was declined before and reopened, the reason is told anew; a letter that waits says that one.
     """
     with transaction.atomic():
         declined = Suggestion.objects.waiting().filter(pk=suggestion.pk)
         done = declined.update(state=Suggestion.State.DECLINED, reason=reason, decided_by=by, decided_at=now)
-        told = Delivery.objects.filter(kind=KIND, subject=suggestion.pk, state__in=["queued", "sent"])
-        if done and not told.exists():
+        if done:
+            waiting = Delivery.objects.filter(kind=KIND, subject=suggestion.pk, state=Delivery.State.QUEUED)
+            waiting.delete()
             _tell([suggestion], now)
     return bool(done)
 
 
 def reopen(*, suggestion: Suggestion) -> bool:
-    """Have a suggestion wait again that was declined by mistake. Nobody is told. False when it is not declined."""
+    """Have a suggestion wait again that was declined by mistake. False when it is not declined.
+
+    That it waits stands on the member's page; the next mail is about the next answer.
+    """
     declined = Suggestion.objects.filter(pk=suggestion.pk, state=Suggestion.State.DECLINED)
     return bool(declined.update(state=Suggestion.State.WAITING, reason="", decided_by=None, decided_at=None))
 
@@ -132,21 +136,22 @@ def tell_published(edition: Edition, now: datetime) -> None:
         if not _is_answered(suggestion):
             suggestion.brought = answers[suggestion.pk]
     Suggestion.objects.bulk_update(suggestions, ["brought"])
-    _tell(suggestions, now)
+    _tell([each for each in suggestions if each.brought_id == answers[each.pk].pk], now)
 
 
 def _tell(suggestions: Iterable[Suggestion], now: datetime) -> None:
-    """Queue a notice for each; the key keeps it the only one."""
+    """Queue a notice for each."""
     Delivery.objects.bulk_create(
-        (
-            Delivery(
-                user_id=suggestion.user_id, kind=KIND, subject=suggestion.pk, due_at=now,
-                created_at=now, next_attempt_at=now,
-            )
-            for suggestion in suggestions
-        ),
-        ignore_conflicts=True,
-    )  # fmt: skip
+        Delivery(
+            user_id=suggestion.user_id,
+            kind=KIND,
+            subject=suggestion.pk,
+            due_at=now,
+            created_at=now,
+            next_attempt_at=now,
+        )
+        for suggestion in suggestions
+    )
 
 
 def wanted(deliveries: Sequence[Delivery], now: datetime) -> set[int]:

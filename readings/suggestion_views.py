@@ -72,7 +72,7 @@ def suggestion_detail(request: PersonRequest, pk: int) -> HttpResponse:
             raise PermissionDenied(_("This page is for curators, who look after the library."))
         if "reopen" in request.POST:
             if suggesting.reopen(suggestion=suggestion):
-                messages.success(request, _("It waits again. Nobody was told."))
+                messages.success(request, _("It waits again. They will get mail about the next answer."))
             return redirect("suggestion_detail", pk)
         if form.is_valid():
             declined = suggesting.decline(

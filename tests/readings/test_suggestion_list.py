@@ -1,6 +1,7 @@
 """Members say what is missing; curators take it up or decline it, and the member hears of it."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.db import connection
@@ -219,7 +220,7 @@ def test_of_two_curators_who_take_up_one_the_second_is_told_and_whichever_is_pub
     publish(edition=edition, now=now)
     assert edition.text.get_absolute_url() in letter_to(bob).text
     assert edition.text.get_absolute_url() in client_of(bob).get(LIST).text
-    publish(edition=(second, first)[published].edition, now=now)
+    publish(edition=(second, first)[published].edition, now=now + timedelta(minutes=1))
     assert edition.text.get_absolute_url() in letter_to(bob).text, (
         "the first to be published stays the answer"
     )
@@ -313,18 +314,35 @@ def test_that_a_link_or_the_words_are_needed_is_said_before_one_sends_without(cl
     assert "Or paste it below: we need one of the two." in page
 
 
-def test_what_was_declined_by_mistake_is_reopened_and_its_member_gets_no_second_mail(client_of, curator, bob):
+def test_what_was_declined_by_mistake_is_reopened_and_its_member_hears_of_the_next_answer(
+    client_of, curator, bob
+):
     suggestion = make_suggestion(bob)
     page, browser = f"{LIST}{suggestion.pk}/", client_of(curator)
     browser.post(page, {"reason": "Wrong button."})
+    Delivery.objects.update(state="sent", sent_at=timezone.now())
     assert "Declined by mistake?" in browser.get(page).text
+    assert "gets mail about the next answer" in browser.get(page).text
     assert "Reopen it" not in client_of(bob).get(page).text
     assert client_of(bob).post(page, {"reopen": "yes"}).status_code == 403
-    assert browser.post(page, {"reopen": "yes"}).url == page
+    reopened = browser.post(page, {"reopen": "yes"}, follow=True)
+    assert "They will get mail about the next answer." in reopened.text
     suggestion.refresh_from_db()
     assert (suggestion.state, suggestion.reason, suggestion.decided_at) == ("waiting", "", None)
     browser.post(page, {"reopen": "yes"})  # the button was pressed twice
     browser.post(page, {"reason": "It is here already."})
+    browser.post(page, {"reason": "It is here already."})
     suggestion.refresh_from_db()
     assert (suggestion.state, suggestion.reason) == ("declined", "It is here already.")
-    assert Delivery.objects.count() == 1
+    Delivery.objects.filter(state="sent").delete()
+    assert "It is here already." in letter_to(bob).text
+
+
+def test_of_two_answers_before_the_first_letter_has_left_one_letter_tells_the_second(bob, curator, now):
+    suggestion = make_suggestion(bob)
+    for count, reason in enumerate(("Wrong button.", "It is here already.")):
+        when = now + timedelta(seconds=count)
+        assert suggesting.decline(suggestion=suggestion, by=curator, reason=reason, now=when)
+        if not count:
+            suggesting.reopen(suggestion=suggestion)
+    assert "It is here already." in letter_to(bob).text
