@@ -7,16 +7,14 @@ register = template.Library()
 
 @register.simple_tag
 def focus(form: forms.BaseForm) -> str:
-    """Put the cursor into the first field that is wrong; when none is, into the first that is still empty.
+    """Put the cursor into the first field that is still empty, unless one is wrong: then it stands there by itself.
 
-    Called before the fields are drawn; draws nothing itself. What is wrong with a field is its description, so
-    whoever hears the page hears it with the field's name.
+    Called before the fields are drawn; draws nothing itself.
     """
     fields = form.visible_fields()
-    wrong = next((field for field in fields if field.errors), None)
-    empty = next((field for field in fields if not field.value() or field.widget_type == "password"), None)
     for field in fields:
         field.field.widget.attrs.pop("autofocus", None)
-    if found := wrong or empty:
+    empty = (field for field in fields if not field.value() or field.widget_type == "password")
+    if not any(field.errors for field in fields) and (found := next(empty, None)):
         found.field.widget.attrs["autofocus"] = True
     return ""
