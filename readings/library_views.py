@@ -75,7 +75,7 @@ def found(asked: Asked, texts: TextQuerySet, languages: Sequence[str], query: Qu
     pages = Paginator(range(answer.total), FOUND_A_PAGE)
     return {
         "named": by_name.get_page(1) if page == 1 else None,
-        "meant": [] if by_name.count else meant(words, among=texts),
+        "meant": [] if by_name.count or answer.total else meant(words, among=texts),
         "answer": answer,
         "answer_page": pages.get_page(query.get("page")),
     }

@@ -133,6 +133,14 @@ def test_a_misspelt_title_leads_to_what_was_meant(client):
         assert "/library/psychology/" in page.text
 
 
+def test_whoever_found_their_words_is_not_asked_what_they_meant(client):
+    make_text(title="Educational Psychology", authors=["Lev Vygotsky"])
+    make_text(["A vigotsky is a kind of boat."], title="Boats")
+    page = client.get(LIBRARY, {"q": "Vigotsky"})
+    assert "<mark>vigotsky</mark>" in page.text
+    assert "Did you mean" not in page.text
+
+
 def test_words_of_a_text_are_shown_in_their_place(client):
     make_text(["# One", "We set out before the bakery opened.", "Nobody complained."], title="A Walk")
     page = client.get(LIBRARY, {"q": "bakeries"})  # English knows them for the same word
