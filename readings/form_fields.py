@@ -26,6 +26,15 @@ class SubmissionField(forms.UUIDField):
             return uuid.uuid4()
 
 
+class AddressField(forms.URLField):
+    """The address of a web page; `https://` may be left out."""
+
+    default_error_messages = {"invalid": _("This is no web address. One looks like example.org/essay.")}
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(max_length=500, required=False, assume_scheme="https", **kwargs)
+
+
 class AuthorsField(forms.CharField):
     """Authors, one a line."""
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from readings.booklets.repairing import moved
 from readings.browsing import subjects_known
-from readings.form_fields import AuthorsField, SubjectsField
+from readings.form_fields import AddressField, AuthorsField, SubjectsField
 from readings.models import Edition, Text
 
 LANGUAGES = [
@@ -34,7 +34,9 @@ class TextForm(forms.ModelForm):
 
     authors = AuthorsField(label=_("Authors"), required=False, help_text=_("One per line."))
     language = forms.ChoiceField(label=_("Language"), choices=LANGUAGES)
-    source = forms.URLField(label=_("Source"), max_length=500, required=False, assume_scheme="https")
+    source = AddressField(
+        label=_("Source"), help_text=_("The web address it comes from, such as https://example.org/essay.")
+    )
     subjects = SubjectsField(
         label=_("Subjects"), required=False, help_text=_("Separated by commas, such as “education, cities”.")
     )

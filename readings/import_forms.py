@@ -14,7 +14,7 @@ from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from readings.form_fields import AuthorsField, FilesField, SubmissionField
+from readings.form_fields import AddressField, AuthorsField, FilesField, SubmissionField
 from readings.forms import LANGUAGES
 from readings.importers import ImportRefused, glance
 from readings.uploading import NOTHING_DROPPED, Dropped
@@ -127,11 +127,11 @@ class ImportForm(SourceForm):
     """What comes in, and what is known about it. What is left empty is taken from the file itself."""
 
     title = forms.CharField(
-        label=_("Title"), max_length=300, required=False, help_text=_("Leave empty to use the file’s own.")
+        label=_("Title"), max_length=300, required=False, help_text=_("Leave empty to take the text’s own.")
     )
     authors = AuthorsField(label=_("Authors"), required=False, help_text=_("One per line."))
     language = forms.ChoiceField(
-        label=_("Language"), choices=[("", _("As in the file")), *LANGUAGES], required=False
+        label=_("Language"), choices=[("", _("As in the text")), *LANGUAGES], required=False
     )
     rights = forms.CharField(
         label=_("Rights"),
@@ -139,7 +139,9 @@ class ImportForm(SourceForm):
         required=False,
         help_text=_("Why it may be shared, such as “public domain” or “CC BY 4.0”."),
     )
-    source = forms.URLField(label=_("Source"), max_length=500, required=False, assume_scheme="https")
+    source = AddressField(
+        label=_("Source"), help_text=_("The web address it comes from, such as https://example.org/essay.")
+    )
 
     def clean(self) -> dict[str, Any]:
         known = super().clean()

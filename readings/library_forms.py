@@ -10,7 +10,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from readings.form_fields import SubmissionField
+from readings.form_fields import AddressField, SubmissionField
 from readings.models import Shelf
 
 MOST_WORDS = 200_000  # characters of a text that is suggested by its words
@@ -38,11 +38,8 @@ class SuggestionForm(forms.Form):
     submission = SubmissionField(required=False, initial=uuid.uuid4)
     title = forms.CharField(label=_("Title"), max_length=300)
     author = forms.CharField(label=_("Author"), max_length=200, required=False)
-    link = forms.URLField(
+    link = AddressField(
         label=_("Where to find it"),
-        max_length=500,
-        required=False,
-        assume_scheme="https",
         help_text=_(
             "The address of a web page, such as https://example.org/essay. Or paste it below: we need one of the two."
         ),

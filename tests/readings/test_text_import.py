@@ -444,3 +444,15 @@ def test_the_list_of_uploads_says_of_each_its_state_and_the_next_step(client_of,
     page = client.get(reverse("import_list")).text
     assert "See the text" in page
     assert "Look at the draft" not in page
+
+
+def test_what_is_no_web_address_is_told_how_one_looks_and_the_hints_fit_what_is_pasted_too(
+    client_of, curator
+):
+    browser, address = client_of(curator), reverse("text_import")
+    page = browser.get(address).text
+    assert "The web address it comes from" in page
+    assert "file’s own" not in page
+    assert "As in the file" not in page
+    answer = browser.post(address, {"words": "All of it.", "source": "my uncle"})
+    assert "This is no web address." in answer.text
