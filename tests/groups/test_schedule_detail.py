@@ -57,7 +57,10 @@ def test_only_the_facilitator_is_offered_to_change_it(client_of, schedule, alice
 
 def test_who_has_read_nothing_is_led_to_the_beginning(client_of, schedule, edition, bob):
     url = schedule.get_absolute_url()
-    assert "Begin reading" in client_of(bob).get(url).content.decode()
+    assert edition.paragraphs.get(number=1).kind == "heading"
+    start = reverse("reader_paragraph", args=[schedule.group.slug, schedule.pk, 1])
+    for page in (url, schedule.group.get_absolute_url()):
+        assert f'href="{start}">Begin reading</a>' in client_of(bob).get(page).text
     read(bob, edition, 1, 2)
     assert "Begin reading" not in client_of(bob).get(url).content.decode()
 
