@@ -1,5 +1,6 @@
 """For development: step in as one of the demonstration's people, and read the mails that were sent."""
 
+from datetime import datetime
 from email.message import EmailMessage
 
 from django.conf import settings
@@ -35,13 +36,20 @@ def dev_sign_in(request: HttpRequest) -> HttpResponse:
 def dev_mailbox(request: HttpRequest) -> HttpResponse:
     """What the site has sent, the newest first."""
     page = Paginator(mailbox.kept(FOLDER), MAILS_A_PAGE).get_page(request.GET.get("page"))
-    mails = [{"name": path.name, "mail": heads(mailbox.read(path))} for path in page.object_list]
+    read = [(path.name, mailbox.read(path)) for path in page.object_list]
+    mails = [{"name": name, "mail": heads(mail), "sent_at": sent_at(mail)} for name, mail in read]
     return render(request, "config/dev_mailbox.html", {"mails": mails, "page": page})
 
 
 def heads(mail: EmailMessage) -> dict[str, str]:
-    """The lines above a mail. A template cannot ask for them itself, because "from" and "date" are headers."""
-    return {name: str(mail[name] or "") for name in ("subject", "from", "to", "date")}
+    """The lines above a mail. A template cannot ask for them itself, because "from" is a header."""
+    return {name: str(mail[name] or "") for name in ("subject", "from", "to")}
+
+
+def sent_at(mail: EmailMessage) -> datetime | None:
+    """The instant that a mail says it was sent at."""
+    header = mail["date"]
+    return header.datetime if header else None
 
 
 def mail_or_404(name: str) -> EmailMessage:
@@ -59,6 +67,7 @@ def dev_mail(request: HttpRequest, name: str) -> HttpResponse:
     context = {
         "name": name,
         "mail": heads(mail),
+        "sent_at": sent_at(mail),
         "text": text.get_content() if text else "",
         "has_html": html is not None,
     }

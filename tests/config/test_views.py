@@ -11,7 +11,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from config import heartbeats
+from config import dev_views, heartbeats
 from config.filling import HANDBOOK_SLUG
 from tests.factories import make_group, make_shelf, make_text
 
@@ -190,3 +190,15 @@ def test_the_handbook_has_the_part_that_a_group_is_led_to():
     home = (settings.BASE_DIR / "templates/groups/group_detail.html").read_text()
     assert "?part=Jobs+that+end" in home
     assert "### Jobs that end\n" in (settings.BASE_DIR / "docs/handbook.md").read_text()
+
+
+@pytest.mark.django_db
+def test_the_mailbox_of_development_says_when_a_mail_was_sent_as_people_do(client, tmp_path, monkeypatch):
+    monkeypatch.setattr(dev_views, "FOLDER", tmp_path)
+    (tmp_path / "one.eml").write_text(
+        "From: a@example.org\nSubject: Hello\nDate: Sat, 21 Nov 2026 18:05:00 +0000\n\nHello\n"
+    )
+    (tmp_path / "two.eml").write_text("From: a@example.org\nSubject: No date\n\nHello\n")
+    for page in (reverse("dev_mailbox"), reverse("dev_mail", args=["one.eml"])):
+        assert "21 Nov 2026, 18:05" in client.get(page).text
+    assert client.get(reverse("dev_mail", args=["two.eml"])).status_code == 200
