@@ -17,6 +17,7 @@ register = template.Library()
 @register.simple_tag(takes_context=True)
 def errand(context: dict[str, Any]) -> dict[str, Any]:
     """`starts`: they want to start a group. `group`: they come to join it, and `wanted`: have pressed Join already.
+    `inside`: they followed a link into a group, which there may be or not.
 
     Told by the address that they go on to; nothing for any other (at most two queries).
     """
@@ -29,7 +30,7 @@ def errand(context: dict[str, Any]) -> dict[str, Any]:
     except Resolver404:
         return {}
     if found.url_name != "invitation_accept":
-        return {"starts": found.url_name == "group_create"}
+        return {"starts": found.url_name == "group_create", "inside": "group" in found.kwargs}
     token = found.kwargs["token"]
     invitation = invitation_of(token)
     try:

@@ -4,8 +4,10 @@ import pytest
 from allauth.account.models import EmailAddress
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import User
+from groups.joining import invite
 from notices.models import Delivery
 from tests.factories import make_user
 from tests.groups.test_racing import all_at_once
@@ -87,3 +89,44 @@ def test_the_page_that_waits_for_the_mail_says_no_address_to_whoever_typed_none(
     page = client.get(reverse("account_email_verification_sent")).text
     assert "We have sent you a link." in page
     assert "Sign up again" not in page
+
+
+def test_a_way_into_a_group_is_named_at_the_sign_in_page_whether_or_not_there_is_the_group(client, group):
+    pages = [
+        client.get(reverse("account_login"), {"next": goal}).text
+        for goal in (group.get_absolute_url(), f"/g/{group.slug}/threads/", "/g/no-such-group/")
+    ]
+    for page in pages:
+        assert "You followed a link into a group" in page
+        assert group.name not in page
+    assert "You followed a link" not in client.get(reverse("account_login")).text
+
+
+def test_who_comes_from_an_invitation_reads_at_the_sign_in_page_what_waits(client, group, alice):
+    _invitation, token = invite(group=group, by=alice, days=1, max_uses=5, now=timezone.now())
+    goal = reverse("invitation_accept", args=[token])
+    page = client.get(reverse("account_login"), {"next": goal}).text
+    assert f"Then you can join “{group.name}”." in page
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("development", [True, False])
+def test_who_waits_for_a_mail_is_told_of_the_mailbox_while_the_site_is_developed(
+    client, settings, development
+):
+    settings.DEVELOPMENT = development
+    for name in ("account_email_verification_sent", "account_reset_password_done"):
+        assert (reverse("dev_mailbox") in client.get(reverse(name)).text) == development
+
+
+def test_the_page_that_changes_a_password_has_one_way_for_who_has_forgotten_it(client_of, db):
+    page = client_of(make_user("Dora", password=PASSWORD)).get(reverse("account_change_password")).text
+    assert page.count(f'href="{reverse("account_reset_password")}"') == 1
+
+
+def test_the_language_is_at_the_foot_for_everyone(client, client_of, bob):
+    assert 'class="languages"' in client.get(reverse("text_list")).text
+    page = client_of(bob).get(reverse("text_list")).text
+    assert 'class="languages"' not in page
+    assert f'href="{reverse("settings")}#id_language"' in page
+    assert 'id="id_language"' in client_of(bob).get(reverse("settings")).text
