@@ -1,7 +1,10 @@
 """Making an account: what is typed, what is answered, and what goes wrong on the way."""
 
+import re
+
 import pytest
 from allauth.account.models import EmailAddress
+from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -117,6 +120,23 @@ def test_who_waits_for_a_mail_is_told_of_the_mailbox_while_the_site_is_developed
     settings.DEVELOPMENT = development
     for name in ("account_email_verification_sent", "account_reset_password_done"):
         assert (reverse("dev_mailbox") in client.get(reverse(name)).text) == development
+
+
+def test_after_too_many_sign_ups_what_was_typed_is_kept_but_the_password(client, db):
+    address = reverse("account_signup")
+    for _time in range(30):
+        answer = client.post(address, form(email="no address"))
+        if answer.status_code == 429:
+            break
+    assert answer.status_code == 429
+    assert PASSWORD not in answer.text
+    kept = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)">', answer.text))
+    kept.pop("csrfmiddlewaretoken", None)
+    assert kept == {"display_name": "Dora", "email": "no address", "time_zone": "Europe/Lisbon"}
+    cache.clear()
+    again = client.post(address, kept).text
+    assert 'value="Dora"' in again
+    assert 'value="no address"' in again
 
 
 def test_the_page_that_changes_a_password_has_one_way_for_who_has_forgotten_it(client_of, db):
