@@ -100,7 +100,12 @@ def mark_read(*, user: User, edition: Edition, ranges: Sequence[tuple[int, int]]
 def mark_unread(*, user: User, edition: Edition, ranges: Sequence[tuple[int, int]], now: datetime) -> None:
     """Take ranges of code points out of what a person has read. Read again, they count again, in later editions too."""
     stretched = [(start, min(end + SEPARATOR, edition.length)) for start, end in ranges]
-    values = {"out": multirange(stretched), "now": now, "user": user.pk, "edition": edition.pk}
+    values: dict[str, Any] = {
+        "out": multirange(stretched),
+        "now": now,
+        "user": user.pk,
+        "edition": edition.pk,
+    }
     with connection.cursor() as cursor:
         cursor.execute(
             """
