@@ -98,6 +98,7 @@ def make_demonstration(*, now: datetime) -> Group | None:
     Group.objects.filter(pk=group.pk).update(is_demonstration=True)
     for person in people[1:]:
         Membership.objects.create(group=group, user=person, joined_at=began)
+    group.memberships.update(is_counted=True)
     thursday = now.astimezone(group.clock).date()
     thursday += timedelta(days=(3 - thursday.weekday()) % 7 or 7)
     make_schedule(

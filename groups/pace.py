@@ -1,8 +1,6 @@
 """Where one reader stands in a schedule, and about where the circle is. Reads only.
 
-What a person has read is theirs alone. How much of a sitting the circle has read is told it by `together`. Between
-which paragraphs most of it is, is shown only to somebody beside whom at least five others have begun: of fewer, an
-evening's reading could be told to one of them, above all by taking away one's own.
+What a person has read is theirs alone. What the circle is told of itself comes from `together`.
 """
 
 from collections.abc import Sequence
@@ -12,14 +10,13 @@ from datetime import datetime, timedelta
 from django.db.models import Exists, OuterRef, QuerySet, Value
 
 from accounts.models import User
-from groups.models import Group, Membership, Schedule, Sitting
-from groups.together import Told, told_today
+from groups.models import Schedule, Sitting
+from groups.together import Told, between_today, stopped_at, told_today
 from readings import reading
 from readings.fields import MultirangeField, multirange
 from readings.models import Edition, Paragraph, Progress, minutes_for
 from readings.rendering import without_notes
 
-ENOUGH = 5  # members besides oneself who have begun, before one is shown where the circle is
 SOON = timedelta(days=2)
 EXCERPT = 180  # code points
 
@@ -89,7 +86,7 @@ def desk(*, schedule: Schedule, user: User, now: datetime) -> Desk:
         read_on=None if resume else reading.next_unread(progress, start=end),
         stopped_before=stopped if stopped and stopped.start < start else None,
         skipped=bool(resume and progress.read and resume.start < progress.position),
-        circle=circle_between(schedule.group, edition, user),
+        circle=between_today(schedule, now),
     )
 
 
@@ -127,7 +124,7 @@ def line(
         read=[(at(start), round(at(end) - at(start), 1)) for start, end in progress.read],
         cuts=[at(row.sitting.start) for row in rows[1:]],
         crowd=(at(circle[0].start), round(at(circle[1].end) - at(circle[0].start), 1)) if circle else None,
-        you=at(_place(progress)) if progress.read else None,
+        you=at(stopped_at(progress)) if progress.read else None,
     )
 
 
@@ -174,35 +171,6 @@ def is_elsewhere(sitting: Sitting, user: User) -> bool:
     )
 
 
-def circle_between(group: Group, edition: Edition, user: User) -> tuple[Paragraph, Paragraph] | None:
-    """Say to somebody between which two paragraphs most of the circle was last; None when too few have begun.
-
-    A quarter is left out at either end, so that nobody stands out for being far ahead or far behind.
-    """
-    begun = list(_begun(group.pk, edition.pk))
-    if not _enough([progress.user_id for progress in begun], user):
-        return None
-    places = sorted(_place(progress) for progress in begun)
-    quarter = len(places) // 4
-    return _paragraph_at(edition, places[quarter]), _paragraph_at(edition, places[-1 - quarter])
-
-
-def _enough(begun: Sequence[int], user: User) -> bool:
-    """Whether a summary of these people (primary keys) may be shown to this one of them."""
-    return sum(key != user.pk for key in begun) >= ENOUGH
-
-
-def _place(progress: Progress) -> int:
-    """Where somebody stopped (code points): the end of the stretch in which they were last."""
-    ends = (end for start, end in progress.read if start <= progress.position < end)
-    return next(ends, progress.position)
-
-
-def _paragraph_at(edition: Edition, position: int) -> Paragraph:
-    """The paragraph that holds an offset (code points)."""
-    return Paragraph.objects.filter(edition=edition, span__startswith__lte=position).latest("number")
-
-
 def _with_unread(schedule: Schedule, progress: Progress) -> QuerySet[Sitting]:
     """The sittings in which something is left to read. Headings and notes are passed over, as they are when reading."""
     read = Value(multirange(progress.read), output_field=MultirangeField())
@@ -213,12 +181,6 @@ def _with_unread(schedule: Schedule, progress: Progress) -> QuerySet[Sitting]:
         .exclude(span__contained_by=read)
     )
     return Sitting.objects.filter(Exists(left), schedule=schedule)
-
-
-def _begun(group_id: int, edition_id: int) -> QuerySet[Progress]:
-    """The progress of those who are members now and have begun to read."""
-    members = Membership.objects.current().filter(group_id=group_id).values("user")
-    return Progress.objects.filter(edition_id=edition_id, user__in=members).exclude(read=[])
 
 
 def _beginning(edition: Edition, paragraph: Paragraph) -> str:

@@ -8,7 +8,6 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -19,7 +18,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.models import User
 from accounts.requests import PersonRequest
-from groups import access, clocks, corrections, pace, replanning, scheduling
+from groups import access, clocks, corrections, pace, replanning, scheduling, together
 from groups.forms import published_text
 from groups.models import Group, Membership, Schedule, Sitting
 from groups.plan_forms import ChangeForm, PlanForm, ScheduleForm, SittingForm
@@ -146,11 +145,11 @@ def schedule_detail(request: PersonRequest, group: str, pk: int) -> HttpResponse
     schedule = _schedule(circle, pk)
     if schedule is None:
         raise Http404
+    now = timezone.now()
     progress = progress_of(request.user, schedule.edition)
-    rows = pace.standings(
-        schedule=schedule, user=request.user, progress=progress, now=timezone.now(), with_circle=True
-    )
-    between = pace.circle_between(circle, schedule.edition, request.user)
+    rows = pace.standings(schedule=schedule, user=request.user, progress=progress, now=now, with_circle=True)
+    between = together.between_today(schedule, now)
+    members = Membership.objects.current().filter(group=circle)
     current = next((row for row in rows if row.state == "now"), None)
     return render(
         request,
@@ -165,7 +164,8 @@ def schedule_detail(request: PersonRequest, group: str, pk: int) -> HttpResponse
             "elsewhere": any(row.elsewhere for row in rows),
             "line": pace.line(schedule=schedule, progress=progress, rows=rows, circle=between),
             "circle": between,
-            "members": Membership.objects.current().filter(group=circle).count(),
+            "members": members.count(),
+            "counted": members.filter(user=request.user, is_counted=True).exists(),
             "begun": bool(progress.read),
             "pause": schedule.pause_days,
             "movable": access.is_facilitator(request.user, circle),
@@ -234,6 +234,23 @@ def sitting_edit(request: PersonRequest, group: str, schedule: int, number: int)
 
 @login_required
 @require_POST
+def reading_count(request: PersonRequest, group: str, pk: int) -> HttpResponse:
+    """Let one's reading count in where the circle is (`counts`), or no more, in this group."""
+    circle = access.group_or_404(request.user, group)
+    plan = _schedule(circle, pk)
+    if plan is None:
+        return _off_already(request, circle)
+    counts = "counts" in request.POST
+    together.let_count(group=circle, user=request.user, counts=counts)
+    sentence = _("Your reading counts from the next look on, at the earliest tomorrow.")
+    if not counts:
+        sentence = _("From the next look on your reading doesn’t count any more.")
+    messages.success(request, sentence)
+    return redirect(plan)
+
+
+@login_required
+@require_POST
 def correction_dismiss(request: PersonRequest, group: str, pk: int) -> HttpResponse:
     """Put away the note that the text was corrected (`edition` is its number), and go back to where it stood."""
     circle = access.group_or_404(request.user, group)
@@ -274,12 +291,9 @@ def _off_already(request: PersonRequest, group: Group) -> HttpResponse:
 
 
 def _schedule(group: Group, pk: int) -> Schedule | None:
-    schedule = _schedules(group).filter(pk=pk).first()
+    """A schedule of the circle with its text, whose long content stays in the database."""
+    schedules = Schedule.objects.filter(group=group).select_related("edition__text")
+    schedule = schedules.defer("edition__content").filter(pk=pk).first()
     if schedule:
         schedule.group = group
     return schedule
-
-
-def _schedules(group: Group) -> QuerySet[Schedule]:
-    """The schedules of the circle with their texts, whose long content stays in the database."""
-    return Schedule.objects.filter(group=group).select_related("edition__text").defer("edition__content")

@@ -33,6 +33,7 @@ urlpatterns = [
         schedule_views.correction_dismiss,
         name="correction_dismiss",
     ),
+    path("g/<slug:group>/schedule/<int:pk>/count/", schedule_views.reading_count, name="reading_count"),
     path("g/<slug:group>/schedule/<int:pk>/delete/", schedule_views.schedule_delete, name="schedule_delete"),
     path(
         "g/<slug:group>/schedule/<int:schedule>/<int:number>/",

@@ -12,7 +12,17 @@ from django.db.backends.postgresql.psycopg_any import DateRange, DateTimeTZRange
 
 from accounts.models import User
 from discussions.models import Comment, Move, Passage
-from groups.models import Group, Invitation, Membership, PlanChange, Schedule, SeenCorrection, Sitting, Term
+from groups.models import (
+    Group,
+    Invitation,
+    Look,
+    Membership,
+    PlanChange,
+    Schedule,
+    SeenCorrection,
+    Sitting,
+    Term,
+)
 from notices.models import Delivery, Preference
 from readings.models import (
     Desk,
@@ -303,6 +313,10 @@ VIOLATIONS = {
     ),
     "correction_seen_once": lambda w: [
         SeenCorrection.objects.create(membership=w.group.memberships.get(user=w.bob), edition=w.edition)
+        for _time in range(2)
+    ],
+    "look_once": lambda w: [
+        Look.objects.create(group=w.group, text=w.edition.text, edition=w.edition, looked_on=NOW)
         for _time in range(2)
     ],
     "schedule_pause_has_both_days": lambda w: Schedule.objects.filter(pk=w.schedule.pk).update(

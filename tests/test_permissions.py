@@ -146,6 +146,7 @@ POST = {
     "desk_redo": (302, 403, 403, 403, 302, 302),
     "move_answer": MEMBERS_ON,
     "correction_dismiss": MEMBERS_ON,
+    "reading_count": MEMBERS_ON,
     "set_language": ON,
     "shelf_order": (302, 403, 403, 403, 302, 302),
     "shelf_arrange": (302, 403, 403, 403, 302, 302),

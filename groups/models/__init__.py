@@ -14,6 +14,7 @@ from groups.models.circles import (
     TermQuerySet,
 )
 from groups.models.plans import (
+    Look,
     PlanChange,
     Schedule,
     ScheduleQuerySet,
@@ -27,6 +28,7 @@ __all__ = [
     "GroupQuerySet",
     "Invitation",
     "InvitationQuerySet",
+    "Look",
     "Membership",
     "MembershipQuerySet",
     "PlanChange",

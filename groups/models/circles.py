@@ -91,6 +91,9 @@ class Membership(models.Model):
     left_at = models.DateTimeField(null=True, blank=True)
     # The link they came by, so that coming back by it takes no second place of it.
     invitation = models.ForeignKey("Invitation", on_delete=models.SET_NULL, null=True, related_name="+")
+    is_counted = models.BooleanField(
+        default=False, help_text=_("whether they let their reading count in where the circle is")
+    )
 
     objects = MembershipQuerySet.as_manager()
 

@@ -1,4 +1,4 @@
-"""The plan by which a circle reads an edition: its sittings, that somebody changed it, or that the text was corrected."""
+"""The plan by which a circle reads an edition: its sittings, changes of it, what is told of it day by day."""
 
 import zoneinfo
 from datetime import date, datetime, timedelta
@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import validate_time_zone
 from groups.models.circles import Group, Membership
-from readings.models import Edition, minutes_for
+from readings.models import Edition, Text, minutes_for
 
 
 class ScheduleQuerySet(models.QuerySet["Schedule"]):
@@ -180,3 +180,20 @@ class SeenCorrection(models.Model):
 
     def __str__(self) -> str:
         return f"{self.membership} · {self.edition}"
+
+
+class Look(models.Model):
+    """What a circle is told of its reading of a text on one day of its clock (`groups.together`)."""
+
+    group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="+")
+    text = models.ForeignKey(Text, on_delete=models.CASCADE, related_name="+")
+    edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="+")
+    looked_on = models.DateField()
+    told = models.JSONField(default=dict)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["group", "text"], name="look_once")]
+
+    def __str__(self) -> str:
+        return f"{self.group} · {self.text} · {self.looked_on}"

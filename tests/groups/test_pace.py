@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from groups import joining, pace
+from groups import joining, pace, together
 from groups.models import Membership
 from readings import reading
 from tests.factories import make_group, make_membership, make_schedule, make_text, make_user
@@ -118,50 +118,60 @@ def test_a_long_paragraph_is_begun_and_a_short_one_given_whole(group, bob):
     assert pace.desk(schedule=schedule, user=bob, now=timezone.now()).excerpt == "Short."
 
 
-def crowd(group, edition, count):
+def crowd(group, edition, count, **fields):
+    """More members, each a paragraph further than the one before, who let their reading count."""
     people = [make_user(f"Reader {number}") for number in range(count)]
     for place, person in enumerate(people):
-        make_membership(group, person)
+        make_membership(group, person, **{"is_counted": True} | fields)
         read(person, edition, 1, place + 1)
     return people
 
 
-def test_four_others_who_have_begun_are_no_circle(running, edition, bob):
-    crowd(running.group, edition, 4)
-    read(bob, edition, 1, 3)  # one's own reading doesn't count: it can be taken away again
-    assert pace.circle_between(running.group, edition, bob) is None
+def between(plan):
+    return together.between_today(plan, timezone.now())
 
 
-def test_whoever_is_one_of_five_sees_no_circle_while_the_sixth_who_has_not_begun_does(running, edition, bob):
-    people = crowd(running.group, edition, 5)
-    assert pace.circle_between(running.group, edition, people[0]) is None
-    assert pace.circle_between(running.group, edition, bob) is not None
-
-
-def test_of_five_others_the_circle_is_shown(running, edition, bob):
+def test_five_who_have_begun_are_no_circle(running, edition, bob):
     crowd(running.group, edition, 5)
-    first, last = pace.circle_between(running.group, edition, bob)
+    read(bob, edition, 1, 3)  # Bob keeps his own back
+    assert between(running) is None
+
+
+def test_of_six_the_circle_is_shown(running, edition):
+    crowd(running.group, edition, 6)
+    first, last = between(running)
     assert first.number <= last.number
 
 
-def test_the_far_ends_of_a_larger_circle_are_not_shown(running, edition, bob):
+def test_where_the_circle_is_stays_for_a_day(running, edition):
+    people = crowd(running.group, edition, 6)
+    then = between(running)
+    for person in people:
+        read(person, edition, 1, 15)
+    assert between(running) == then
+    later = together.between_today(running, timezone.now() + dt.timedelta(days=1))
+    assert later[0].number == 15
+
+
+def test_the_far_ends_of_a_larger_circle_are_not_shown(running, edition):
     people = crowd(running.group, edition, 8)
-    first, last = pace.circle_between(running.group, edition, bob)
+    first, last = between(running)
     positions = [reading.progress_of(person, edition).position for person in people]
     assert first.start > min(positions)
     assert last.start < max(positions)
 
 
 def test_who_has_left_or_only_opened_the_text_is_not_counted(running, edition, bob):
-    people = crowd(running.group, edition, 5)
+    people = crowd(running.group, edition, 6)
     joining.leave(membership=Membership.objects.get(user=people[0]), now=timezone.now())
-    assert pace.circle_between(running.group, edition, bob) is None
+    together.let_count(group=running.group, user=bob, counts=True)
+    assert between(running) is None
 
 
-def test_readers_of_another_group_are_not_counted(running, edition, bob):
+def test_readers_of_another_group_are_not_counted(running, edition):
     other = make_group("Thursday circle")
-    crowd(other, edition, 5)
-    assert pace.circle_between(running.group, edition, bob) is None
+    crowd(other, edition, 6)
+    assert between(running) is None
 
 
 def test_another_clock_is_noticed_only_when_it_shows_another_hour(group, edition):
@@ -181,7 +191,7 @@ def test_a_long_plan_and_a_full_circle_take_as_many_queries_as_a_short_one(alice
         schedule = make_schedule(group, edition, sittings=size)
         crowd_of = [make_user(f"P{size} {number}") for number in range(size)]
         for person in crowd_of:
-            make_membership(group, person)
+            make_membership(group, person, is_counted=True)
             read(person, edition, 1, 3)
         with CaptureQueriesContext(
             connection,

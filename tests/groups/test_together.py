@@ -3,14 +3,19 @@
 import datetime as dt
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
+from groups import joining, replanning, scheduling
+from groups.models import Group, Look, Schedule
 from groups.pace import standings
-from groups.together import Told, told
+from groups.scheduling import Cadence
+from groups.together import Told, let_count, told
 from readings import reading
-from tests.factories import make_group, make_schedule, make_text, make_user
+from readings.models import Progress
+from tests.factories import make_group, make_membership, make_schedule, make_text, make_user
 
 SHARES = st.lists(st.floats(0, 1), min_size=3, max_size=12)
 OWN = [step / 20 for step in range(21)]
@@ -57,32 +62,40 @@ def read(user, edition, share):
 
 @pytest.fixture
 def circle(db):
-    """Some people who read a text of one sitting."""
+    """Some people who read a text of one sitting, and let their reading count unless told otherwise."""
 
-    def made(count):
+    def made(count, *, counted=None, **wishes):
         people = [make_user(f"Reader {number}") for number in range(count)]
         group = make_group(f"Circle of {count}", facilitator=people[0], members=people[1:])
-        schedule = make_schedule(group, make_text(title=f"Text {count}"), sittings=1)
+        for person in people if counted is None else people[:counted]:
+            let_count(group=group, user=person, counts=True)
+        wishes.setdefault("sittings", 1)
+        schedule = make_schedule(group, make_text(title=f"Text {count}"), **wishes)
         return people, schedule
 
     return made
 
 
-def word(schedule, user, now=None):
+def words(schedule, user, now=None):
+    """What a page says of each sitting, read from the database as a page reads it."""
+    schedule = Schedule.objects.get(pk=schedule.pk)
     progress = reading.progress_of(user, schedule.edition)
     moment = now or timezone.now()
     rows = standings(schedule=schedule, user=user, progress=progress, now=moment, with_circle=True)
-    return rows[0].circle
+    return [row.circle for row in rows]
 
 
 def test_two_are_never_told_and_the_page_says_why(circle, client_of):
     people, schedule = circle(2)
     read(people[0], schedule.edition, 1)
     read(people[1], schedule.edition, 1)
-    assert word(schedule, people[0]) is None
+    assert words(schedule, people[0]) == [None]
     page = client_of(people[0]).get(schedule.get_absolute_url()).text
-    assert "You are two, so nothing is said of the circle" in page
     assert "the circle: " not in page
+    let_count(group=schedule.group, user=people[1], counts=False)
+    page = client_of(people[1]).get(schedule.get_absolute_url()).text
+    assert "can be said from three people on: of two, each would be told what the other has read" in page
+    assert "Let my reading count" not in page
 
 
 def test_three_see_about_where_they_are(circle, client_of):
@@ -93,29 +106,114 @@ def test_three_see_about_where_they_are(circle, client_of):
         assert all("the circle: about half" in client_of(person).get(page).text for person in people)
 
 
+def test_nobodys_reading_counts_before_they_have_said_so(circle, client_of):
+    people, schedule = circle(4, counted=2)
+    for person in people:
+        read(person, schedule.edition, 1)
+    assert words(schedule, people[0]) == [None]
+    tomorrow = timezone.now() + dt.timedelta(days=1)
+    client_of(people[2]).post(count_of(schedule), {"counts": "1"})
+    assert words(schedule, people[0], tomorrow) == [Told.MOST]
+    assert words(schedule, people[3], tomorrow) == [Told.MOST]  # who keeps theirs back is told the same
+
+
+def test_only_those_who_let_theirs_count_are_counted(circle):
+    people, schedule = circle(6, counted=3)
+    for person in people[:3]:
+        read(person, schedule.edition, 1)
+    assert words(schedule, people[5]) == [Told.MOST]
+
+
+def count_of(schedule):
+    return reverse("reading_count", args=[schedule.group.slug, schedule.pk])
+
+
+def test_it_is_asked_on_the_page_of_the_plan_and_can_be_taken_back_there(circle, client_of):
+    people, schedule = circle(3, counted=0)
+    browser, plan = client_of(people[1]), schedule.get_absolute_url()
+    assert "Let my reading count in where the circle is" in browser.get(plan).text
+    page = browser.post(count_of(schedule), {"counts": "1"}, follow=True).text
+    assert "Don’t count my reading any more" in page
+    assert "at the earliest tomorrow" in page
+    assert [m.user for m in schedule.group.memberships.filter(is_counted=True)] == [people[1]]
+    page = browser.post(count_of(schedule), follow=True).text
+    assert "Let my reading count in where the circle is" in page
+    assert not schedule.group.memberships.filter(is_counted=True).exists()
+
+
+def test_the_wish_holds_for_one_group_and_ends_with_the_membership(circle):
+    people, schedule = circle(3)
+    other = make_group("Thursday circle", members=[people[0]])
+    assert not other.memberships.get(user=people[0]).is_counted
+    joining.leave(membership=schedule.group.memberships.get(user=people[0]), now=timezone.now())
+    again = make_membership(schedule.group, people[0])
+    assert not again.is_counted
+
+
 def test_no_word_changes_while_somebody_reads_and_it_does_the_day_after(circle):
     people, schedule = circle(3)
     now = timezone.now()
-    assert word(schedule, people[0], now) == Told.LITTLE
+    assert words(schedule, people[0], now) == [Told.LITTLE]
     for person in people:
         read(person, schedule.edition, 1)
-        assert word(schedule, people[0], now) == Told.LITTLE
-    assert word(schedule, people[0], now + dt.timedelta(days=1)) == Told.MOST
+        assert words(schedule, people[0], now) == [Told.LITTLE]
+    assert words(schedule, people[0], now + dt.timedelta(days=1)) == [Told.MOST]
 
 
-def test_a_changed_plan_is_looked_at_anew(circle):
+def test_a_changed_plan_says_nothing_until_tomorrow(circle):
+    people, schedule = circle(3, sittings=4)
+    now = timezone.now()
+    assert words(schedule, people[0], now) == [Told.LITTLE] * 4
+    for person in people:
+        read(person, schedule.edition, 1)
+    last = schedule.sittings.get(number=4)
+    last.span = (last.start, last.end - 1)
+    last.save()
+    assert words(schedule, people[0], now) == [Told.LITTLE] * 3 + [None]
+    assert words(schedule, people[0], now + dt.timedelta(days=1)) == [Told.MOST] * 4
+
+
+def test_flipping_a_plan_to_and_fro_tells_nothing_new(circle, client_of):
+    """Nor does taking it off and making it anew, nor setting the group's clock to where it is another day."""
+    people, schedule = circle(3, sittings=4, first_due=timezone.localdate() + dt.timedelta(days=2))
+    now, group, edition = timezone.now(), schedule.group, schedule.edition
+    read(people[0], edition, 1)
+    words(schedule, people[0], now)
+    read(people[1], edition, 1)
+    read(people[2], edition, 1)
+    cadence = {"first_due_on": timezone.localdate() + dt.timedelta(days=2), "due_time": dt.time(19)}
+    for count in (3, 4, 2, 4):
+        replanning.change_schedule(
+            schedule=schedule,
+            cadence=Cadence(count=count, **cadence, every_weeks=1),
+            kept=0,
+            by=people[0],
+            now=now,
+        )
+        assert Told.MOST not in words(schedule, people[0], now)
+    scheduling.take_off(schedule=schedule, by=people[0], now=now)
+    schedule = make_schedule(group, edition, sittings=4)
+    assert Told.MOST not in words(schedule, people[0], now)
+    noon = now.replace(hour=11)
+    words(schedule, people[0], noon)
+    seen = []
+    for zone in ("Pacific/Kiritimati", "Pacific/Pago_Pago", "Pacific/Kiritimati", "Pacific/Pago_Pago"):
+        Group.objects.filter(pk=group.pk).update(time_zone=zone)
+        for person in people:
+            Progress.objects.filter(user=person).update(read=[])
+        seen.append(words(schedule, people[0], noon))
+    assert all(told_then == seen[0] for told_then in seen)
+
+
+def test_after_a_correction_nothing_is_said_until_tomorrow(circle):
     people, schedule = circle(3)
-    assert word(schedule, people[0]) == Told.LITTLE
-    for person in people:
-        read(person, schedule.edition, 1)
-    sitting = schedule.sittings.get()
-    sitting.span = (sitting.start, sitting.end - 1)
-    sitting.save()
-    assert word(schedule, people[0]) == Told.MOST
+    assert words(schedule, people[0]) == [Told.LITTLE]
+    Look.objects.update(edition=make_text(title="Corrected"))
+    assert words(schedule, people[0]) == [None]
 
 
 def test_where_nobody_has_read_nothing_is_said(circle, client_of):
     people, schedule = circle(4)
     page = client_of(people[0]).get(schedule.get_absolute_url()).text
     assert "the circle: " not in page
-    assert "Of the circle it is said once about half of a sitting is read" in page
+    assert "whether about half or most of it is read" in page
