@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from discussions.models import Comment, Thread
-from discussions.passages import LONGEST, words_at
+from discussions.passages import LONGEST, find_typed, words_at
 from discussions.wording import html_of, says_something
 from readings.form_fields import SubmissionField
 from readings.models import Edition
@@ -156,6 +156,8 @@ class PlaceForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("As they stand in the text. Empty: the whole paragraph."),
     )
+    # Of which edition the paragraphs were offered: in another the number may be another paragraph's.
+    seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, edition: Edition, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -171,10 +173,13 @@ class PlaceForm(forms.Form):
             self.add_error("paragraph", _("The text has no paragraph of this number."))
             return data
         text = words_at(self.edition.pk, paragraph.start, paragraph.end).quote
-        wanted = " ".join(data["words"].split())
-        at = text.find(wanted)
-        if at < 0:
+        place = find_typed(data["words"], text, paragraph.start, paragraph.marks)
+        if not place and data["seen"] not in {None, self.edition.number}:
+            raise ValidationError(
+                _("A corrected edition came out just now. Look once more which paragraph you mean."),
+                code="stale",
+            )
+        if not place and data["words"]:
             self.add_error("words", _("These words are not in that paragraph. Copy them from the page."))
             return data
-        start = paragraph.start + at
-        return data | {"place": (start, start + len(wanted) if wanted else paragraph.end)}
+        return data | {"place": place or (paragraph.start, paragraph.end)}

@@ -1,5 +1,7 @@
 """After a new edition: is a thread still on its words, and if not, which ones are they?"""
 
+from typing import Any
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
@@ -7,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.requests import PersonRequest
@@ -16,14 +19,22 @@ from discussions.forms import PlaceForm, WordsForm
 from discussions.models import Thread
 from discussions.seeking import REACH, candidates, former_words, paragraph_in
 from groups.models import Schedule
+from readings.publishing import hold_current
 from readings.reading import outline
+
+BEING_PUBLISHED = gettext_lazy(
+    "A corrected edition is being published right now. What you chose is kept here: send it again in a moment."
+)
 
 
 @login_required
 @require_POST
 def move_answer(request: PersonRequest, group: str, pk: int) -> HttpResponse:
     """Say that a thread stands where it belongs (`answer=yes`), or that it does not."""
-    thread = thread_or_404(request.user, group, pk)
+    thread, is_held = _held(request, group, pk)
+    if not is_held:
+        messages.error(request, BEING_PUBLISHED)
+        return redirect(thread)
     move = thread.passage.moves.asked().filter(new_edition=thread.passage.edition_id).first()
     if move and request.POST.get("answer") == "yes":
         agree(move=move, by=request.user, now=timezone.now())
@@ -56,21 +67,27 @@ def passage_place(request: PersonRequest, group: str, pk: int) -> HttpResponse:
     By the page of text, which sends a place and its words, or here by paragraph: `?around=` is a number near which
     paragraphs are offered.
     """
-    thread = thread_or_404(request.user, group, pk)
-    plan = _plan(thread)
+    is_held = True
+    if request.method == "POST":
+        thread, is_held = _held(request, group, pk)
+    else:
+        thread = thread_or_404(request.user, group, pk)
+    plan = _plan(thread)  # which a new edition may have moved meanwhile
     if plan is None and request.method == "POST":
         messages.info(request, _("That plan was taken off already."))
         return redirect(thread)
     if plan is None:
         raise Http404
-    if request.method == "POST" and "quote" in request.POST:
+    if request.method == "POST" and "quote" in request.POST and is_held:
         return _placed_on_page(request, plan, thread)
     beside = paragraph_in(plan.edition, thread.passage)
-    form = PlaceForm(request.POST or None, edition=plan.edition)
+    form = PlaceForm(_chosen(request, plan), edition=plan.edition)
+    if not is_held:
+        form.add_error(None, BEING_PUBLISHED)
     if request.method == "POST" and form.is_valid():
         start, end = form.cleaned_data["place"]
         return _placed(request, plan, thread, start, end)
-    asked = request.POST.get("paragraph") or request.GET.get("around") or ""
+    asked = form["paragraph"].value() or request.GET.get("around") or ""
     around = int(asked) if asked.isascii() and asked.isdecimal() and len(asked) < 7 else beside
     offered = candidates(plan.edition, around)
     context = {
@@ -85,6 +102,23 @@ def passage_place(request: PersonRequest, group: str, pk: int) -> HttpResponse:
         "later": offered[-1].number + REACH if offered[-1].end < plan.edition.length else 0,
     }
     return render(request, "discussions/passage_place.html", context, status=422 if form.errors else 200)
+
+
+def _held(request: PersonRequest, group: str, pk: int) -> tuple[Thread, bool]:
+    """A thread whose text stays in its current edition until this answer; False while the worker publishes another."""
+    is_held = hold_current(thread_or_404(request.user, group, pk).passage.edition.text_id)
+    return thread_or_404(request.user, group, pk), is_held  # which a new edition may have moved meanwhile
+
+
+def _chosen(request: PersonRequest, plan: Schedule) -> dict[str, Any] | None:
+    """What was sent by paragraph; words that were chosen on the page of text are given back by theirs."""
+    if "quote" not in request.POST:
+        return request.POST.dict() or None
+    start = request.POST.get("start", "")
+    at = int(start) if start.isascii() and start.isdecimal() and len(start) < 10 else 0
+    spans = plan.edition.paragraphs.filter(span__startswith__lte=at)
+    number = spans.order_by("-number").values_list("number", flat=True).first()
+    return {"paragraph": str(number or 1), "words": request.POST["quote"], "seen": str(plan.edition.number)}
 
 
 def _placed_on_page(request: PersonRequest, plan: Schedule, thread: Thread) -> HttpResponse:

@@ -4,9 +4,10 @@ All places are code points of `Edition.content`, ranges are half open.
 """
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 
 from django.db.models.functions import Substr
 
@@ -42,6 +43,30 @@ def words_at(edition_id: int, start: int, end: int) -> Words:
         quote=around[start - begin : end - begin],
         suffix=around[end - begin : end - begin + CONTEXT],
     )
+
+
+def find_typed(
+    typed: str, words: str, start: int, marks: Iterable[Mapping[str, Any]]
+) -> tuple[int, int] | None:
+    """Find words that somebody typed among the words of a paragraph that begins at `start`; the first place, if any.
+
+    What a reader does not see as words is passed over on both sides: white space, as a line ends elsewhere on the
+    page; the figures of notes, unless they are typed too; the bar between two cells of a table.
+    """
+    figures = {
+        place for mark in marks if mark["kind"] == "note_ref" for place in range(mark["start"], mark["end"])
+    }
+    wanted = _bare(unicodedata.normalize("NFC", typed))
+    seen = [(char, place) for place, char in enumerate(words, start) if _bare(char)]
+    for left in ([one for one in seen if one[1] not in figures], seen):
+        at = "".join(char for char, _place in left).find(wanted)
+        if wanted and at >= 0:
+            return left[at][1], left[at + len(wanted) - 1][1] + 1
+    return None
+
+
+def _bare(words: str) -> str:
+    return "".join(words.replace("|", "").split())
 
 
 class HasSpan(Protocol):

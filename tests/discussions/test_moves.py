@@ -5,6 +5,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from discussions.models import Move
+from discussions.passages import find_typed
+from readings.importing import import_text
+from readings.models import Edition
 from readings.publishing import publish
 from tests.factories import make_draft, make_group, make_schedule, make_text, make_thread, prose
 
@@ -313,3 +316,78 @@ def test_of_a_long_text_the_paragraphs_near_are_offered_and_the_others_are_a_ste
     assert "?around=2" in page
     assert 'value="6"' not in client_of(bob).get(place, {"around": "1"}).text
     assert 'value="20"' not in client_of(bob).get(place, {"around": "99999"}).text
+
+
+def placing(thread):
+    return reverse("passage_place", args=[thread.group.slug, thread.pk])
+
+
+def test_a_choice_made_while_a_correction_is_being_published_is_kept_and_not_put(client_of, bob, lost, old):
+    plan = lost.group.schedules.get()
+    draft = make_draft(old.text, [*FIRST, "One more."])
+    Edition.objects.filter(pk=draft.pk).update(publish_asked_at=timezone.now())
+    words = " ".join(FIRST[2].split()[3:6])
+    start = plan.edition.content.index(words)
+    by_number = {"paragraph": "2", "words": words, "seen": "2"}
+    on_page = {"start": start, "end": start + len(words), "quote": words}
+    for sent in (by_number, on_page):
+        answer = client_of(bob).post(placing(lost), sent)
+        assert answer.status_code == 422
+        assert "is being published right now" in answer.text
+        assert f">\n{words}</textarea>" in answer.text
+        assert 'name="paragraph" value="2" checked' in answer.text
+    lost.passage.refresh_from_db()
+    assert lost.passage.edition == old
+
+
+def test_an_answer_given_while_a_correction_is_being_published_waits(client_of, bob, moved, old):
+    draft = make_draft(old.text, [*FIRST, "One more."])
+    Edition.objects.filter(pk=draft.pk).update(publish_asked_at=timezone.now())
+    page = client_of(bob).post(answering(moved), {"answer": "no"}, follow=True).text
+    assert "is being published right now" in page
+    assert Move.objects.get().answer == ""
+
+
+def test_a_paragraph_chosen_of_a_former_edition_is_asked_about_once_more(client_of, bob, lost):
+    answer = client_of(bob).post(placing(lost), {"paragraph": "2", "words": "", "seen": "1"})
+    assert answer.status_code == 422
+    assert "A corrected edition came out just now." in answer.text
+    words = " ".join(FIRST[2].split()[3:6])
+    sent = {"paragraph": "2", "words": words, "seen": "1"}
+    assert client_of(bob).post(placing(lost), sent).status_code == 302
+
+
+TYPED = """# Setting out
+
+The first paragraph[^a] has a call in it.
+
+Roses are red,\\
+violets are blue.
+
+| bread | soup |
+|---|---|
+| rye | leek |
+
+[^a]: A note.
+"""
+
+
+@pytest.mark.parametrize(
+    ("kind", "typed", "found"),
+    [
+        ("prose", "first paragraph has a call", "first paragraph1 has a call"),
+        ("prose", "first paragraph1 has a call", "first paragraph1 has a call"),
+        ("prose", "  The   first\n paragraph", "The first paragraph"),
+        ("verse", "are red, violets are", "are red,\nviolets are"),
+        ("table", "bread soup", "bread | soup"),
+        ("table", "rye\tleek", "rye | leek"),
+        ("prose", "violets", None),
+        ("prose", "|", None),
+    ],
+)
+def test_typed_words_are_found_across_calls_of_notes_lines_and_cells(kind, typed, found):
+    edition = import_text(data=TYPED.encode(), name="typed.md")
+    paragraph = edition.paragraphs.get(kind=kind)
+    words = edition.content[paragraph.start : paragraph.end]
+    place = find_typed(typed, words, paragraph.start, paragraph.marks)
+    assert (edition.content[slice(*place)] if place else None) == found
