@@ -134,6 +134,8 @@ class PlanForm(forms.Form):
             self.add_error("pause_until", _("That is before the break begins."))
         elif end - begin > LONGEST_PAUSE:
             self.add_error("pause_until", _("That is more than a year. Is the year right?"))
+        elif end > self.now.date() + FURTHEST:  # no sitting falls due so late
+            self.add_error("pause_until", _("That is more than ten years away. Is the year right?"))
         elif first and begin <= first <= end:
             self.add_error("pause_from", _("The first sitting falls into this break."))
 

@@ -222,6 +222,8 @@ def test_without_days_left_out_what_is_shown_can_be_started(client_of, url, good
         ({"pause_until": in_days(10)}, "Choose this day too, or neither."),
         ({"pause_from": in_days(12), "pause_until": in_days(10)}, "before the break begins"),
         ({"pause_from": in_days(12), "pause_until": "9999-12-31"}, "more than a year"),
+        ({"pause_from": "9999-12-31", "pause_until": "9999-12-31"}, "more than ten years away"),
+        ({"pause_from": "9999-12-30", "pause_until": "9999-12-30"}, "more than ten years away"),
         ({"pause_from": in_days(5), "pause_until": in_days(9)}, "The first sitting falls into this break"),
     ],
 )
