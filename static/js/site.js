@@ -73,7 +73,9 @@ document.addEventListener("allauth.error", (event) => {
 });
 
 document.addEventListener("htmx:afterSwap", (event) => {
-  if (event.detail.xhr?.status === 422) goToError(event.detail.target);
+  if (event.detail.xhr?.status !== 422) return;
+  const { target } = event.detail;
+  goToError(document.getElementById(target.id) ?? target); // a form that was replaced whole is another one by now
 });
 
 document.addEventListener("htmx:load", (event) => wake(event.detail.elt));

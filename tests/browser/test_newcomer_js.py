@@ -11,7 +11,7 @@ from discussions.models import Thread
 from readings.models import Progress
 from tests.browser.house import CHROMIUM
 from tests.browser.windows import await_reader, choose, in_module
-from tests.factories import make_schedule, make_text, make_thread
+from tests.factories import make_schedule, make_term, make_text, make_thread
 
 pytestmark = [
     pytest.mark.browser,
@@ -258,3 +258,19 @@ def test_the_buttons_of_a_thread_say_what_they_do(visit, circle):
         assert "#page" in panel.get_by_title("This thread on its own page").inner_html()
 
     visit(steps)
+
+
+# Planning
+
+
+def test_a_plan_that_cannot_be_leads_to_the_field_that_says_why(window, circle):
+    make_term(circle.group.memberships.get(user=circle.alice))
+
+    def steps(page):
+        page.goto(reverse("schedule_edit", args=[circle.group.slug, circle.schedule.pk]))
+        page.get_by_label("Sittings").fill("104")
+        page.get_by_role("button", name="Show me").click()
+        expect(page.get_by_label("Sittings")).to_have_attribute("aria-invalid", "true")
+        expect(page.get_by_label("Sittings")).to_be_focused()
+
+    window(circle.alice, steps)
