@@ -173,13 +173,3 @@ def _letter(request: PersonRequest, group: Group, link: str) -> str:
         "link": link, "name": request.user.display_name,
     }  # fmt: skip
     return f"mailto:?subject={quote(subject)}&body={quote(body)}"
-
-
-@login_required
-@require_POST
-def invitation_revoke(request: PersonRequest, group: str, pk: int) -> HttpResponse:
-    """Close a link before its time."""
-    circle = access.facilitated_group_or_404(request.user, group)
-    joining.revoke(invitation=get_object_or_404(circle.invitations, pk=pk), now=timezone.now())
-    messages.success(request, _("That link is closed."))
-    return redirect("member_list", circle.slug)

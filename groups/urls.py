@@ -21,7 +21,7 @@ urlpatterns = [
     ),
     path(
         "g/<slug:group>/invitations/<int:pk>/revoke/",
-        member_views.invitation_revoke,
+        link_views.invitation_revoke,
         name="invitation_revoke",
     ),
     path("join/<str:token>/", door_views.invitation_accept, name="invitation_accept"),

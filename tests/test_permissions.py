@@ -83,6 +83,7 @@ GET = {
     "schedule_delete": FACILITATOR,
     "sitting_edit": FACILITATOR,
     "invitation_edit": FACILITATOR,
+    "invitation_revoke": FACILITATOR,
     # Its talk
     "reader": MEMBERS,
     "reader_paragraph": MEMBERS_ON,
@@ -154,7 +155,6 @@ POST = {
     "progress_update": (302, 422, 422, 422, 422, 422),
     "term_create": MEMBERS_ON,  # a member may ask for the role, and is told who has it
     "term_end": FACILITATOR_ON,
-    "invitation_revoke": FACILITATOR_ON,
     "dev_sign_in": (404, 404, 404, 404, 404, 404),
 }
 

@@ -75,7 +75,10 @@ def test_a_link_is_closed_by_the_facilitator_alone(client, client_of, group, ali
     assert client.post(url).status_code == 302
     assert client_of(charlie).post(url).status_code == 404
     assert client_of(bob).post(url).status_code == 403
-    assert client_of(alice).get(url).status_code == 405
+    page = client_of(alice).get(url).text
+    assert "Close this link?" in page
+    assert "it can’t be opened again" in page
+    assert f'href="{url}"' in client_of(alice).get(f"/g/{group.slug}/people/").text
     assert Invitation.objects.usable().exists()
     assert client_of(alice).post(url).url == f"/g/{group.slug}/people/"
     assert not Invitation.objects.usable().exists()
