@@ -75,6 +75,11 @@ class User(AbstractBaseUser):
         return self.display_name
 
     @property
+    def city(self) -> str:
+        """The place whose clock is theirs, as people read it."""
+        return zones.city(self.time_zone)
+
+    @property
     def clock(self) -> zoneinfo.ZoneInfo:
         """The zone whose clock this person lives by."""
         return zoneinfo.ZoneInfo(self.time_zone)

@@ -81,6 +81,7 @@ def _news(giver: Membership, to: Membership, term: Term) -> Letter:
                 "giver": one_line(giver.user.display_name),
                 "group": group,
                 "until": term.span.upper,
+                "zone": to.group.time_zone,
                 "link": absolute(reverse("member_list", args=[to.group.slug])),
             },
         )

@@ -13,6 +13,7 @@ from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from accounts.zones import city
 from groups.models import Sitting
 from groups.templatetags.due import called
 from notices import letters
@@ -145,9 +146,9 @@ def compose(delivery: Delivery) -> Letter:
             "title": title,
             "sitting": sitting,
             "due": due,
-            "zone": zone_words(user.time_zone),
+            "zone": city(user.time_zone),
             "group_due": group_due(sitting),
-            "group_zone": zone_words(sitting.time_zone),
+            "group_zone": city(sitting.time_zone),
             "read": read,
             "left": max(0, sitting.words - read),
             "minutes_left": minutes_for(sitting.words - read),
@@ -170,7 +171,3 @@ def group_due(sitting: Sitting) -> str:
     if theirs.utcoffset() == timezone.localtime(sitting.due_at).utcoffset():
         return ""
     return wall_time(theirs)
-
-
-def zone_words(zone: str) -> str:
-    return zone.replace("_", " ")

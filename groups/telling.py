@@ -17,8 +17,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.models import User
+from accounts.zones import city
 from groups.models import Membership, PlanChange, Schedule, Sitting
-from groups.reminders import group_due, wall_time, zone_words
+from groups.reminders import group_due, wall_time
 from groups.templatetags.due import called, plain_day
 from notices import letters
 from notices.kinds import UnwritableError
@@ -158,8 +159,8 @@ def compose(delivery: Delivery) -> Letter:
             "pause": [plain_day(day) for day in pause]
             if pause and pause[1] >= untold[-1].made_at.date()
             else None,
-            "zone": zone_words(delivery.user.time_zone),
-            "group_zone": zone_words(coming[0].time_zone) if any(row["group_due"] for row in rows) else "",
+            "zone": city(delivery.user.time_zone),
+            "group_zone": city(coming[0].time_zone) if any(row["group_due"] for row in rows) else "",
             "plan": schedule is not None,
             "link": letters.absolute(place.get_absolute_url()),
         },

@@ -102,6 +102,9 @@ def test_a_due_time_is_said_once_on_the_readers_own_clock(client_of, alice, bob,
     assert f"due {mine} on your clock</time>" in theirs
     assert f"Sitting 1, due {mine} on your clock, ends here." in theirs
     assert theirs.count(', 19:00, Lisbon time"') == 2
+    for number, sitting in enumerate(schedule.sittings.all(), 1):
+        day = sitting.due_at.astimezone(bob.clock)
+        assert f"Sitting {number}, due {day:%a}\u00a0{day.day}\u00a0{day:%b} on your clock" in theirs
     alice.time_zone = "Europe/Lisbon"
     alice.save()
     home = client_of(alice).get(here).content.decode()

@@ -1,6 +1,7 @@
 """The people of a group."""
 
 import datetime as dt
+import re
 
 import pytest
 from django.db import connection
@@ -84,3 +85,16 @@ def test_sixty_members_take_as_many_queries_as_two(client_of, group, url, alice)
             make_membership(group, make_user(f"Reader {round_} {number}"))
             joining.invite(group=group, by=alice, days=3, max_uses=5, now=timezone.now())
     assert counts[0] == counts[1]
+
+
+def test_everybody_is_told_the_same_day_on_which_a_term_ends(client_of, group, url, alice, bob):
+    Term.objects.all().delete()
+    end = timezone.now().replace(hour=23, minute=30) + dt.timedelta(days=40)
+    make_term(group.memberships.get(user=alice), until=end)
+    bob.time_zone = "Asia/Tokyo"
+    bob.save()
+    for address in (url, group.get_absolute_url()):
+        said = {
+            re.search(r"(?:until|bis) ([^<:]+)", client_of(one).get(address).text)[1] for one in (alice, bob)
+        }
+        assert len(said) == 1

@@ -48,3 +48,9 @@ def test_a_time_that_is_not_offered_is_refused_beside_the_field(client_of, bob):
 def test_each_member_sees_their_own(client_of, alice, bob):
     Preference.objects.create(user=alice, reminders=False)
     assert client_of(bob).get(ADDRESS).context["form"]["reminders"].value() is True
+
+
+def test_the_clock_is_named_as_people_name_places(client_of, bob):
+    bob.time_zone = "America/New_York"
+    bob.save()
+    assert "tell the time in New York." in client_of(bob).get(ADDRESS).text
