@@ -32,7 +32,7 @@ class SignupForm(forms.Form):
         label=_("Name"),
         max_length=60,
         validators=[validate_name],
-        help_text=_("What your circles will call you. A first name is enough."),
+        help_text=_("What your groups will call you. A first name is enough."),
         widget=forms.TextInput(attrs={"autocomplete": "nickname"}),
     )
     # Filled by the browser with its own zone; without JavaScript UTC, to be changed in the settings.
@@ -52,7 +52,7 @@ class SignupForm(forms.Form):
 
 class SettingsForm(forms.ModelForm):
     display_name = forms.CharField(
-        label=_("Name"), max_length=60, validators=[validate_name], help_text=_("What your circles call you.")
+        label=_("Name"), max_length=60, validators=[validate_name], help_text=_("What your groups call you.")
     )
     time_zone = ZoneField(
         label=_("Time zone"),

@@ -67,6 +67,11 @@ class Line:
     crowd: tuple[float, float] | None  # where most of the circle is: place, length
     you: float | None  # where the reader was last
 
+    @property
+    def share(self) -> int:
+        """Per cent of the text that the reader has read; 100 only when nothing is left."""
+        return int(sum(length for _place, length in self.read) / 10)
+
 
 def desk(*, schedule: Schedule, user: User, now: datetime) -> Desk:
     """Lay out a schedule for a reader (a fixed number of queries, however long it is)."""

@@ -92,7 +92,7 @@ def test_the_circle_is_shown_once_six_who_let_theirs_count_have_begun(client_of,
         reader = make_user(f"Reader {last}")
         make_membership(running.group, reader, is_counted=True)
         read(reader, edition, 1, last)
-    assert "Most of the circle is between ¶ 5 and ¶ 9" in home(client_of, bob, running.group)
+    assert "Most of the group is between ¶ 5 and ¶ 9" in home(client_of, bob, running.group)
 
 
 def test_the_talk_is_linked(client_of, group, bob):

@@ -37,14 +37,14 @@ def test_what_one_member_reads_is_not_seen_by_another(client_of, schedule, editi
     read(bob, edition, 1, 15)
     page = client_of(alice).get(schedule.get_absolute_url()).content.decode()
     assert "#check" not in page
-    assert "the circle: about" not in page
+    assert "the group: about" not in page
 
 
 def test_where_most_of_the_circle_is_is_seen_once_six_who_let_theirs_count_have_begun(
     client_of, schedule, edition, bob
 ):
     crowd(schedule.group, edition, 6)
-    assert "most of the circle, ¶" in client_of(bob).get(schedule.get_absolute_url()).text
+    assert "most of the group, ¶" in client_of(bob).get(schedule.get_absolute_url()).text
 
 
 def test_only_the_facilitator_is_offered_to_change_it(client_of, schedule, alice, bob):
@@ -150,3 +150,10 @@ def test_taking_a_plan_off_stands_apart_from_inviting(client_of, schedule, alice
     off = reverse("schedule_delete", args=[schedule.group.slug, schedule.pk])
     assert page.index("Invite people") < page.index("</ol>") < page.index(off)
     assert f'<a class="button quiet danger" href="{off}">' in page
+
+
+def test_the_line_says_in_words_how_much_of_the_text_is_read(client_of, schedule, edition, bob):
+    url = schedule.get_absolute_url()
+    assert "parted into its sittings: you have read 0%" in client_of(bob).get(url).text
+    read(bob, edition, 1, edition.paragraphs.count())
+    assert "parted into its sittings: you have read 100%" in client_of(bob).get(url).text

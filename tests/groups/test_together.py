@@ -91,7 +91,7 @@ def test_two_are_never_told_and_the_page_says_why(circle, client_of):
     read(people[1], schedule.edition, 1)
     assert words(schedule, people[0]) == [None]
     page = client_of(people[0]).get(schedule.get_absolute_url()).text
-    assert "the circle: " not in page
+    assert "the group: " not in page
     let_count(group=schedule.group, user=people[1], counts=False)
     page = client_of(people[1]).get(schedule.get_absolute_url()).text
     assert "can be said from three people on: of two, each would be told what the other has read" in page
@@ -103,7 +103,7 @@ def test_three_see_about_where_they_are(circle, client_of):
     for person, share in zip(people, (1, 0.5, 0), strict=True):
         read(person, schedule.edition, share)
     for page in (schedule.get_absolute_url(), schedule.group.get_absolute_url()):
-        assert all("the circle: about half" in client_of(person).get(page).text for person in people)
+        assert all("the group: about half" in client_of(person).get(page).text for person in people)
 
 
 def test_nobodys_reading_counts_before_they_have_said_so(circle, client_of):
@@ -131,13 +131,13 @@ def count_of(schedule):
 def test_it_is_asked_on_the_page_of_the_plan_and_can_be_taken_back_there(circle, client_of):
     people, schedule = circle(3, counted=0)
     browser, plan = client_of(people[1]), schedule.get_absolute_url()
-    assert "Let my reading count in where the circle is" in browser.get(plan).text
+    assert "Let my reading count in where the group is" in browser.get(plan).text
     page = browser.post(count_of(schedule), {"counts": "1"}, follow=True).text
     assert "Don’t count my reading any more" in page
     assert "at the earliest tomorrow" in page
     assert [m.user for m in schedule.group.memberships.filter(is_counted=True)] == [people[1]]
     page = browser.post(count_of(schedule), follow=True).text
-    assert "Let my reading count in where the circle is" in page
+    assert "Let my reading count in where the group is" in page
     assert not schedule.group.memberships.filter(is_counted=True).exists()
 
 
@@ -215,5 +215,5 @@ def test_after_a_correction_nothing_is_said_until_tomorrow(circle):
 def test_where_nobody_has_read_nothing_is_said(circle, client_of):
     people, schedule = circle(4)
     page = client_of(people[0]).get(schedule.get_absolute_url()).text
-    assert "the circle: " not in page
+    assert "the group: " not in page
     assert "whether about half or most of it is read" in page
