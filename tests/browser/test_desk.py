@@ -328,19 +328,50 @@ def test_a_click_into_the_words_of_the_chosen_paragraph_says_where_to_divide(at_
     assert any(words.startswith("paragraph has some words") for words in said(draft))
 
 
-def test_a_click_that_only_chooses_a_paragraph_divides_nothing(at_desk, draft):
+def test_the_first_click_into_words_marks_where_they_are_divided(at_desk, draft):
+    def steps(page: Page) -> None:
+        into(page, "paragraph has", 12)  # inside a word: the mark stands before it
+        own = page.locator(f"{HERE} .own")
+        before = own.evaluate(
+            "own => { const range = document.createRange(); range.setStart(own, 0);"
+            " range.setEndBefore(own.querySelector('.cut')); return range.toString(); }"
+        )
+        assert before == "The first "
+        page.keyboard.press("j")
+        expect(page.locator(".cut")).to_have_count(0)
+        into(page, "paragraph has", 12)
+        press(page, "Divide")
+
+    at_desk(steps)
+    assert "The first" in said(draft)
+    assert any(words.startswith("paragraph has some words") for words in said(draft))
+
+
+def test_without_a_mark_the_words_are_opened_to_be_divided(at_desk, draft):
     before = said(draft)
 
     def steps(page: Page) -> None:
-        into(page, "Second thoughts", 3)
+        choose(page, "Second thoughts")
         page.locator("#verbs-bar").get_by_role("button", name="Divide", exact=True).click()
-        expect(page.locator("#pieces textarea")).to_have_value("Second thoughts")
         expect(page.locator("#pieces textarea")).to_be_focused()
         expect(page.locator("#desk-said")).to_contain_text("Nothing is divided yet.")
-        assert page.locator("#pieces textarea").evaluate("area => area.selectionStart") == 3
 
     at_desk(steps)
     assert said(draft) == before
+
+
+@pytest.mark.parametrize("width", [1300, 390])
+def test_what_the_desk_says_is_in_sight_however_far_one_has_scrolled(at_desk, draft, width):
+    words = "\n\n".join(f"Paragraph {number}." for number in range(60))
+    editing.reword(edition=draft, user=make_curator("Long"), pk=row(draft, "It goes").pk, words=words)
+
+    def steps(page: Page) -> None:
+        choose(page, "The last")
+        key(page, "v")
+        expect(page.locator("#desk-said")).to_be_in_viewport(ratio=1)
+        expect(page.locator("#desk-said")).to_have_role("status")
+
+    at_desk(steps, viewport={"width": width, "height": 800})
 
 
 def numbers(page: Page) -> list[str]:

@@ -4,17 +4,17 @@
  * same buttons and forms send whole pages.
  */
 
-import { pointsOf, unitsOf } from "../reader/offsets.js";
+import { pointsOf } from "../reader/offsets.js";
+import { cutIn, set as setCut, unset as unsetCut } from "./cut.js";
 
 const pieces = document.getElementById("pieces");
 const verbs = document.getElementById("verbs");
 const shown = new Map(); // rows as they were before their words were opened, by the key of the piece
 let last = Promise.resolve();
-let clicked = null; // where somebody clicked into words last: the row, the code point, and whether it was chosen before
 let steps = 0; // how often somebody has gone to another row
 let answeredAt = 0; // as many as there were when an answer came last
 let went = null; // the row to which somebody had gone by then, since they asked for it
-let caret = null; // where the caret is to stand in words that are opened to be divided; null for their end
+let dividing = false; // whether words are opened because somebody wants to divide them
 
 export function rows() {
   return Array.from(pieces.children);
@@ -131,7 +131,7 @@ function kept(pk, words) {
 
 export function open(row) {
   if (!row || row.querySelector("[data-words-form]")) return;
-  clicked = null;
+  unsetCut();
   const pk = row.dataset.piece;
   shown.set(pk, row);
   last = last.then(() => htmx.ajax("GET", `${pieces.dataset.edit}?piece=${pk}`, { source: verbs, swap: "none" }));
@@ -147,10 +147,10 @@ function begin(form) {
   }
   grow(words);
   words.focus();
-  const at = caret === null ? words.value.length : unitsOf(words.value, caret);
+  const at = dividing ? 0 : words.value.length;
   words.setSelectionRange(at, at);
-  if (caret !== null) say(pieces.dataset.divide);
-  caret = null;
+  if (dividing) say(pieces.dataset.divide);
+  dividing = false;
   bringIntoView(form.closest("li"));
 }
 
@@ -221,14 +221,11 @@ document.addEventListener("submit", (event) => {
     if (row) location.assign(`${pieces.dataset.note}?piece=${row.dataset.piece}${words ? `&place=${words.join("-")}` : ""}`);
   } else if (submitter.matches("[data-divide]")) {
     const row = chosen();
-    const { at, isSet } = clicked?.row === row ? clicked : { at: 0, isSet: false };
-    clicked = null;
-    if (isSet) {
-      send(submitter.formAction, () => ({ ...valuesOf(new FormData(form)), at }));
-    } else {
-      caret = at;
-      open(row);
-    }
+    const at = cutIn(row);
+    unsetCut();
+    dividing = at === null;
+    if (dividing) open(row);
+    else send(submitter.formAction, () => ({ ...valuesOf(new FormData(form)), at }));
   } else {
     send(submitter.formAction, () => valuesOf(new FormData(form, submitter)));
   }
@@ -265,9 +262,9 @@ document.addEventListener("click", (event) => {
   const row = event.target.closest?.("#pieces > li");
   const severally = event.shiftKey || event.ctrlKey || event.metaKey; // taken together: together.js
   if (row && !severally && !event.target.closest("a, button, input, label, textarea, form")) {
-    // The click that chooses a paragraph does not say where to divide it; the next one, into its words, does.
     const at = caretIn(row);
-    clicked = at === null ? null : { row, at, isSet: row === chosen() };
+    if (at === null) unsetCut();
+    else setCut(row, at);
     const selection = getSelection();
     choose(row, { focus: selection.isCollapsed && !event.target.closest(".words") });
   }
