@@ -45,20 +45,25 @@ def curators_only(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespon
     return login_required(guarded)
 
 
-def gone(request: PersonRequest, slug: str, edition: int) -> HttpResponse:
-    """Tell a curator who was at work on a draft what became of it meanwhile, and lead them on from there."""
+def became(slug: str, edition: int) -> tuple[str, str]:
+    """What became of a draft, in words ("" while it is one), and the address at which one goes on from there."""
     found = Edition.objects.filter(text__slug=slug, number=edition).without_content().first()
     if found is None:
-        messages.info(request, _("That draft was deleted already."))
-        address = reverse("text_list")
-    elif found.published_at:
-        messages.info(request, _("That draft was published in the meantime. Its words stay as they are now."))
-        address = reverse("text_detail", args=[slug])
-    elif found.publish_asked_at:
-        messages.info(request, _("It is being published right now."))
-        address = reverse("edition_publish", args=[slug, edition])
-    else:  # its pages were put into another order, and nothing was on its desk
-        address = reverse("edition_detail", args=[slug, edition])
+        return _("That draft was deleted already."), reverse("text_list")
+    if found.published_at:
+        said = _("That draft was published in the meantime. Its words stay as they are now.")
+        return said, reverse("text_detail", args=[slug])
+    if found.publish_asked_at:
+        return _("It is being published right now."), reverse("edition_publish", args=[slug, edition])
+    # its pages were put into another order, and nothing was on its desk
+    return "", reverse("edition_detail", args=[slug, edition])
+
+
+def gone(request: PersonRequest, slug: str, edition: int) -> HttpResponse:
+    """Tell a curator who was at work on a draft what became of it meanwhile, and lead them on from there."""
+    told, address = became(slug, edition)
+    if told:
+        messages.info(request, told)
     return HttpResponseClientRedirect(address) if request.htmx else redirect(address)
 
 

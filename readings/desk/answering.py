@@ -15,7 +15,7 @@ from django.utils.translation import ngettext
 from django_htmx.http import HttpResponseClientRedirect
 
 from accounts.requests import PersonRequest
-from readings.curating import curators_only, gone
+from readings.curating import became, curators_only, gone
 from readings.desk.editing import Done, NoDeskError
 from readings.desk.mending import CannotMendError
 from readings.desk.opening import open_desk
@@ -23,7 +23,7 @@ from readings.desk.showing import Sheet, around, page_context, shown
 from readings.desk.splicing import StaleError
 from readings.desk.undoing import successors
 from readings.desk.wording import REASONS
-from readings.models import Desk, DeskPiece, Edition
+from readings.models import Desk, DeskPiece, Edition, Text
 
 DIGITS = 19  # of the largest keys and a little less: any number with fewer fits the database
 AGAIN = frozenset(
@@ -34,7 +34,7 @@ AGAIN = frozenset(
 def at_draft(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """Give a view the draft whose desk it is about: for curators.
 
-    Whoever was at work there when it was published or deleted is told so.
+    Whoever was at work there when it was published or deleted is told so, and keeps the words that they typed.
     """
 
     @wraps(view)
@@ -42,13 +42,30 @@ def at_draft(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         known = Edition.objects.select_related("text").without_content()
         draft = known.filter(text__slug=slug, number=edition).first()
         if draft is None or draft.published_at:
-            return gone(request, slug, edition)
+            return left_with(request, slug, edition)
         try:
             return view(request, draft)
         except NoDeskError:
-            return gone(request, slug, edition)
+            return left_with(request, slug, edition)
 
     return curators_only(found)
+
+
+def left_with(request: PersonRequest, slug: str, edition: int) -> HttpResponse:
+    """Tell what became of a draft; words that somebody typed for it stand on the page, to be copied.
+
+    A script hears only that it is gone (410), and sends the form again for that page.
+    """
+    is_words = request.resolver_match is not None and request.resolver_match.url_name == "piece_edit"
+    typed = request.POST.get("words", "") if is_words else ""
+    if not typed.strip():
+        return gone(request, slug, edition)
+    if request.htmx:
+        return HttpResponse(status=410)
+    told, address = became(slug, edition)
+    text = Text.objects.filter(slug=slug).first()
+    context = {"typed": typed, "lost": told, "address": address, "text": text}
+    return render(request, "readings/piece_edit.html", context, status=410)
 
 
 def desk_of(draft: Edition) -> Desk:

@@ -2,17 +2,21 @@
 
 import re
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from playwright.sync_api import Locator, Page, expect
 
 from readings.desk import editing
 from readings.models import DeskEdit, DeskPiece, Edition, SourcePart
 from readings.models.desks import ABOUT
 from readings.pieces import PieceDoubt
+from readings.publishing import publish
 from tests.browser import windows
 from tests.factories import make_curator
 from tests.readings.desks import make_draft, row, rows, said
@@ -66,9 +70,13 @@ def at_desk(draft, live_server, thread_of_the_browser) -> Callable[..., object]:
         finally:
             for context in contexts:
                 context.close()
-        # That something could not be sent is noted on the console too, and is what one test is about.
+        # That something could not be sent is noted on the console too, and is what two tests are about.
         assert not [
-            one for one in complaints if not one.startswith(("Response Status Error Code 503", "htmx:"))
+            one
+            for one in complaints
+            if not one.startswith(
+                ("Response Status Error Code 503", "Response Status Error Code 410", "htmx:")
+            )
         ]
         return outcome
 
@@ -753,6 +761,29 @@ def test_what_cannot_be_sent_is_said_and_kept(at_desk, draft, fault):
 
     at_desk(steps)
     assert "Typed in a tunnel." in said(draft)
+
+
+def test_what_was_typed_for_a_draft_that_is_published_by_now_is_kept_on_a_page(at_desk, draft):
+    def steps(page: Page) -> None:
+        choose(page, "The last paragraph")
+        page.keyboard.press("e")
+        page.locator("#pieces textarea").fill("Typed too late.")
+        publish_meanwhile()
+        page.keyboard.press("Control+Enter")
+        expect(page.get_by_role("heading", name="Your words could not be saved")).to_be_visible()
+        expect(page.get_by_label("Words")).to_have_value("Typed too late.")
+
+    def publish_meanwhile() -> None:
+        with ThreadPoolExecutor(max_workers=1) as executor:
+            executor.submit(published).result()
+
+    def published() -> None:
+        try:
+            publish(edition=draft, now=timezone.now())
+        finally:
+            connection.close()
+
+    at_desk(steps)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -107,6 +107,10 @@ def test_whoever_was_at_work_on_a_draft_is_told_what_became_of_it(
     else:
         last(edition=draft)
         answer = browser.post(address, sent, headers=headers)
+    if answer.status_code == 410:  # words were typed
+        assert said in answer.text
+        assert "Other words." in answer.text
+        return
     if answer.status_code == 422:  # a verb while it is being published: it says so where they are
         assert "This draft is being published" in answer.text
         return
@@ -116,6 +120,29 @@ def test_whoever_was_at_work_on_a_draft_is_told_what_became_of_it(
     if name == "edition_publish" and "Published." in page.text:  # it is what they wanted
         return
     assert said in page.text, page.text
+
+
+@pytest.mark.parametrize(
+    ("last", "said", "offered"),
+    [
+        (delete_draft, "That draft was deleted already.", False),
+        (partial(publish, now=timezone.now()), "That draft was published in the meantime.", True),
+    ],
+)
+def test_what_was_typed_for_a_draft_that_went_meanwhile_is_kept_and_can_go_into_a_correction(
+    client_of, curator, last, said, offered
+):
+    draft, pks = on_the_desk(1)
+    last(edition=draft)
+    sent = {"piece": pks[0], "words": "A long <paragraph>, typed for an hour."}
+    address, browser = reverse("piece_edit", args=[draft.text.slug, 1]), client_of(curator)
+    answer = browser.post(address, sent)
+    assert answer.status_code == 410
+    assert said in answer.text
+    assert "A long &lt;paragraph&gt;, typed for an hour." in answer.text
+    assert ("Correct the current edition" in answer.text) is offered
+    by_script = browser.post(address, sent, headers={"HX-Request": "true"})
+    assert by_script.status_code == 410  # and the script sends the form for the page above
 
 
 @pytest.mark.parametrize(

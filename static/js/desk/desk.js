@@ -198,7 +198,11 @@ function save(form) {
   }
   form.dataset.sending = "yes";
   const pk = piece.value;
-  send(form.action, () => ({ ...Object.fromEntries(new FormData(form)), seen: verbs.elements.seen.value })).then(() => {
+  send(form.action, () => ({ ...Object.fromEntries(new FormData(form)), seen: verbs.elements.seen.value })).then((status) => {
+    if (status === 410) {
+      form.submit(); // the draft is gone: the answer to this is a page with the words
+      return;
+    }
     delete form.dataset.sending;
     if (!form.isConnected) kept(pk, null);
   });
