@@ -424,6 +424,37 @@ def test_the_tools_say_what_the_chosen_paragraph_is(at_desk, draft):
     at_desk(steps)
 
 
+def test_the_tools_are_one_stop_for_the_tab_key_and_the_arrows_lead_on(at_desk, draft):
+    def steps(page: Page) -> None:
+        focused = page.locator(":focus")
+        page.get_by_role("button", name="Prose", exact=True).focus()
+        page.keyboard.press("ArrowRight")
+        expect(focused).to_have_attribute("value", "heading-1")
+        page.keyboard.press("End")
+        expect(focused).to_have_text("Keyboard")
+        page.keyboard.press("Home")
+        expect(focused).to_have_text("Prose")
+        assert page.locator("#verbs-bar :is(button, a):not([tabindex='-1'])").count() == 1
+        choose(page, "The last")
+        press(page, "Verse")  # what an answer puts among the tools is no further stop
+        assert page.locator("#verbs-bar :is(button, a):not([tabindex='-1'])").count() == 1
+        expect(page.get_by_role("link", name="Skip to the paragraphs")).to_have_attribute("href", "#pieces")
+
+    at_desk(steps)
+
+
+def test_the_list_of_keys_takes_the_focus_and_gives_it_back(at_desk, draft):
+    def steps(page: Page) -> None:
+        choose(page, "The last")
+        page.keyboard.press("?")
+        expect(page.locator("#keys")).to_be_focused()
+        page.keyboard.press("Escape")
+        expect(page.locator("#keys")).to_be_hidden()
+        expect(page.locator(HERE).get_by_role("radio")).to_be_focused()
+
+    at_desk(steps)
+
+
 def test_on_a_phone_the_tools_for_editing_and_undoing_are_in_sight(at_desk, draft):
     def steps(page: Page) -> None:
         choose(page, "It goes on here")
