@@ -224,7 +224,12 @@ def edition_publish(request: PersonRequest, slug: str, edition: int) -> HttpResp
         address = reverse("text_detail", args=[slug])
         return HttpResponseClientRedirect(address) if request.htmx else redirect(address)
     found = fresh(found)
-    context = {"edition": found, "text": found.text, "former": former}
+    context = {
+        "edition": found,
+        "text": found.text,
+        "former": former,
+        "has_no_title": any(doubt["code"] == "title_missing" for doubt in found.warnings),
+    }
     return render(request, "readings/edition_publish.html", context)
 
 

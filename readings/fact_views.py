@@ -29,7 +29,7 @@ def text_edit(request: PersonRequest, slug: str) -> HttpResponse:
 
     Of a draft the page guesses what they may be. A guess is a button of the form (`take_title` and the like): it
     comes back as it was typed, with the guess filled in, and nothing is saved. `?next=desk` leads back to the desk,
-    `?next=publish` to the question whether to publish.
+    `?next=publish` to the question whether to publish; `?field=title` puts the focus there.
     """
     text = Text.objects.filter(slug=slug).first()
     if text is None:
@@ -42,6 +42,8 @@ def text_edit(request: PersonRequest, slug: str) -> HttpResponse:
         form = TextForm(instance=text, initial=filled_in(request.POST))
     else:
         form = TextForm(request.POST or None, instance=text)
+    if (field := request.GET.get("field")) in GUESSED and request.method != "POST":
+        form.fields[field].widget.attrs["autofocus"] = True
     if request.method == "POST" and form.is_valid():
         # Only what the form has: somebody may publish, or delete, the text in the same moment.
         with transaction.atomic():

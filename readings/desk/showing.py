@@ -10,6 +10,7 @@ from django.utils.functional import Promise
 from django.utils.safestring import SafeString
 
 from readings.composing import heading_levels
+from readings.desk.editing import ABOUT_TITLE
 from readings.desk.undoing import last_done, next_undone
 from readings.desk.wording import DONE, KINDS, WHY_APART
 from readings.doubts import doubt as doubt_of
@@ -128,7 +129,10 @@ class Sheet:
             present = self.desk.pieces.filter(pk=about.pk).first()  # it may just have been replaced
             for doubt in present.data["doubts"] if present else []:
                 entry = found.setdefault(sentence(doubt), Doubted(sentence(doubt)))
-                entry.places.append({"key": str(about.pk), "code": doubt["code"], "whole": True})
+                is_title = doubt["code"] in ABOUT_TITLE
+                entry.places.append(
+                    {"key": str(about.pk), "code": doubt["code"], "whole": True, "is_title": is_title}
+                )
         for row in self.rows:
             for plain in row.doubts:
                 said = told(plain)["message"]

@@ -345,6 +345,18 @@ def test_a_title_that_was_given_is_asked_for_no_more(client_of, curator, is_open
         assert asked not in browser.get(page).text
 
 
+def test_a_missing_title_is_named_where_one_publishes_and_the_way_to_give_one_is_offered(client_of, curator):
+    draft = make_draft("only a line of words.\n\nAnd one more.", name="a.txt", title="")
+    browser = client_of(curator)
+    for name, came_from in [("edition_desk", "desk"), ("edition_publish", "publish")]:
+        shown = browser.get(reverse(name, args=[draft.text.slug, 1])).text
+        address = f"{reverse('text_edit', args=[draft.text.slug])}?next={came_from}&amp;field=title"
+        assert f'href="{address}">Give it a title</a>' in shown
+    assert "The title is still missing" in shown
+    facts = browser.get(reverse("text_edit", args=[draft.text.slug]), {"next": "desk", "field": "title"}).text
+    assert re.search(r'<input[^>]*name="title"[^>]*autofocus', facts)
+
+
 @pytest.mark.parametrize("is_looked_at", [True, False])
 def test_undoing_at_the_desk_never_asks_for_a_title_that_was_given(client_of, curator, is_looked_at):
     draft = make_draft("only a line of words.\n\nAnd one more.", name="a.txt", title="")
