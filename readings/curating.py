@@ -237,7 +237,10 @@ def edition_publish(request: PersonRequest, slug: str, edition: int) -> HttpResp
 @require_http_methods(["GET", "HEAD", "POST"])
 @gone_is_said
 def edition_delete(request: PersonRequest, slug: str, edition: int) -> HttpResponse:
-    """Delete a draft, after asking. A published edition stays: people may have quoted it."""
+    """Delete a draft, after asking. A published edition stays: people may have quoted it.
+
+    A copy in which nothing was changed is put away without a question (`untouched`).
+    """
     found = get_object_or_404(
         Edition.objects.select_related("text").without_content(),
         text__slug=slug,
@@ -245,10 +248,14 @@ def edition_delete(request: PersonRequest, slug: str, edition: int) -> HttpRespo
         published_at__isnull=True,
     )
     if request.method == "POST":
-        if not delete_draft(edition=found):
+        only_untouched = "untouched" in request.POST
+        if not delete_draft(edition=found, only_untouched=only_untouched):
+            if only_untouched and Edition.objects.filter(pk=found.pk, published_at=None).exists():
+                messages.warning(request, _("Something was changed in it meanwhile, so it is still here."))
+                return redirect("edition_detail", slug, edition)
             raise Http404
         messages.success(request, _("The draft was deleted."))
-        return redirect("text_list")
+        return redirect("text_detail", slug) if found.text.current_edition_id else redirect("text_list")
     return render(request, "readings/edition_delete.html", {"edition": found, "text": found.text})
 
 

@@ -129,10 +129,11 @@ def carry_over(old: Edition, new: Edition, now: datetime) -> None:
         room.carry(old, new, carrier, now)
 
 
-def delete_draft(*, edition: Edition) -> bool:
+def delete_draft(*, edition: Edition, only_untouched: bool = False) -> bool:
     """Delete an edition that was never published, and its text when it was the only one.
 
-    False when it was published, or deleted, in the meantime, or is being published.
+    False when it was published, or deleted, in the meantime, or is being published; with `only_untouched` also when
+    something was changed in it at the desk.
     """
     drafts = Edition.objects.filter(pk=edition.pk, published_at__isnull=True, publish_asked_at__isnull=True)
     if not drafts.exists():  # nobody waits for the worker, which publishes
@@ -142,7 +143,9 @@ def delete_draft(*, edition: Edition) -> bool:
         draft = held(edition)  # it may be read anew
         if text is None or draft is None:
             return False
-        locked(draft)  # nothing is mended while it goes
+        desk = locked(draft)  # nothing is mended while it goes
+        if only_untouched and desk and desk.edits.filter(is_undone=False).exists():
+            return False
         draft.delete()
         if not text.editions.exists():
             text.delete()

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
+from django.db.models import Exists, OuterRef, Q
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -15,6 +16,7 @@ from accounts.requests import PersonRequest
 from readings.browsing import asked_for, page_number, reading_now
 from readings.forms import ProgressForm
 from readings.models import (
+    DeskEdit,
     Edition,
     EditionQuerySet,
     Original,
@@ -94,8 +96,14 @@ def text_detail(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def drafts_for(request: HttpRequest, text: Text) -> EditionQuerySet:
-    """The drafts of a text, the newest first, for a curator; for anyone else none."""
+    """The drafts of a text, the newest first, for a curator; for anyone else none.
+
+    `is_untouched` is true of a copy of an edition in which nothing was changed.
+    """
     drafts = Edition.objects.visible_to(request.user).filter(text=text, published_at__isnull=True)
+    changed = DeskEdit.objects.filter(desk=OuterRef("pk"), is_undone=False)
+    is_untouched = Q(Q(provenance__has_key="copied_from"), ~Exists(changed))
+    drafts = drafts.annotate(is_untouched=is_untouched)
     return drafts.defer("content", "warnings", "provenance").order_by("-number")
 
 

@@ -128,6 +128,29 @@ def test_a_curator_corrects_a_word_at_the_desk_and_publishes_it(client_of, curat
     assert passage.quote == thread.passage.quote
 
 
+def test_a_correction_in_which_nothing_is_changed_is_put_away_with_one_press(client_of, curator, current):
+    client, slug = client_of(curator), current.text.slug
+    correct(client, current.text)
+    for page in (reverse("edition_desk", args=[slug, 2]), reverse("text_detail", args=[slug])):
+        assert "Put it away" in client.get(page).text
+    gone = client.post(reverse("edition_delete", args=[slug, 2]), {"untouched": "1"})
+    assert gone.url == reverse("text_detail", args=[slug])
+    assert not Edition.objects.filter(text=current.text, number=2).exists()
+
+
+def test_a_correction_in_which_somebody_changed_something_is_not_put_away(client_of, curator, current):
+    client, slug = client_of(curator), current.text.slug
+    draft = copied(current)
+    open_desk(draft)
+    words = desks.row(draft, "The last")
+    editing.reword(edition=draft, user=curator, pk=words.pk, words="Another last one.")
+    for page in (reverse("edition_desk", args=[slug, 2]), reverse("text_detail", args=[slug])):
+        assert "Put it away" not in client.get(page).text
+    kept = client.post(reverse("edition_delete", args=[slug, 2]), {"untouched": "1"}, follow=True)
+    assert "Something was changed in it meanwhile" in kept.text
+    assert Edition.objects.filter(text=current.text, number=2).exists()
+
+
 def test_a_copy_has_all_that_the_edition_has(curator, current):
     draft = copied(current, curator)
     assert parts(draft) == parts(current)
