@@ -21,6 +21,7 @@ from django_htmx.http import HttpResponseClientRedirect
 from accounts.models import User
 from accounts.requests import PersonRequest
 from readings import tasks
+from readings.browsing import reading_now
 from readings.desk.laying import fresh
 from readings.desk.showing import Doubted
 from readings.desk.unlaying import ABOUT_APART
@@ -228,6 +229,7 @@ def edition_publish(request: PersonRequest, slug: str, edition: int) -> HttpResp
         "edition": found,
         "text": found.text,
         "former": former,
+        "groups": reading_now().groups_reading(found.text_id, timezone.now()) if former else 0,
         "has_no_title": any(doubt["code"] == "title_missing" for doubt in found.warnings),
     }
     return render(request, "readings/edition_publish.html", context)

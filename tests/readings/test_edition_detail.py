@@ -13,7 +13,7 @@ from readings.doubts import doubt
 from readings.importing import import_text
 from readings.models import Edition, Import
 from readings.publishing import publish
-from tests.factories import make_draft, make_text, prose
+from tests.factories import make_draft, make_group, make_schedule, make_text, prose
 from tests.readings.desks import row
 
 pytestmark = pytest.mark.django_db
@@ -74,12 +74,15 @@ def test_an_overtaken_draft_says_so_and_cannot_be_published(client_of, curator, 
 
 
 def test_publishing_a_correction_says_what_changes_and_not_that_everyone_will_read_it(
-    client_of, curator, correction
+    client_of, curator, alice, correction
 ):
     client = client_of(curator)
     shown = page(client, "edition_publish", correction)
     assert "Edition 2 becomes the current edition of “On Walking Together”" in shown
-    assert "Threads on removed words stay with the old edition." in shown
+    assert "only threads whose words are gone stay with edition 1, which can still be read." in shown
+    assert "No group is reading this text now." in shown
+    make_schedule(make_group(facilitator=alice), correction.text.current_edition)
+    assert "1 group is reading this text now." in page(client, "edition_publish", correction)
     assert "Everyone will be able to read" not in shown
     done = client.post(reverse("edition_publish", args=[correction.text.slug, 2]), follow=True)
     assert "Edition 2 is the current one now" in done.text
