@@ -27,7 +27,9 @@ def site() -> Iterator[Site]:
 def chromium() -> Iterator[Browser]:
     """A browser. Not for the whole run: its event loop would stand in the way of tests that use the database."""
     if not CHROMIUM:
-        pytest.skip("no Chromium was found on this machine (set CHROMIUM, or install Debian's chromium)")
+        pytest.skip(
+            "no Chromium was found on this machine (set CHROMIUM, or install Debian's chromium-headless-shell)"
+        )
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
         yield browser

@@ -44,7 +44,7 @@ CURATORS = {
 def main() -> None:
     if not CHROMIUM:
         sys.exit(
-            "No Chromium was found: install Debian's chromium, or name one with CHROMIUM=/path/to/chromium."
+            "No Chromium was found: install Debian's chromium-headless-shell, or name one with CHROMIUM=/path/to/chromium."
         )
     FOLDER.mkdir(parents=True, exist_ok=True)
     with (
