@@ -30,6 +30,7 @@ QUIET = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--font-render-hinting=none",  # without windows it would round the widths of letters, as no screen of today does
 ]
 SECONDS_TO_START = 180
 
