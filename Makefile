@@ -11,18 +11,20 @@ run: .venv/for-running
 test unit: export PYTHONDONTWRITEBYTECODE =
 
 # First what computes, a process for each core; then what starts sites and browsers, two at a time (three took no
-# less on two cores), begun in the order of their folders, because the longest file is a single test. `make test
-# ARGS='-k invitation'` runs one pytest with these arguments instead; `make unit` runs what one runs at every turn.
+# less on two cores), begun in the order of their folders, because the longest file is a single test; last what keeps
+# a bar of seconds, with nothing beside it. `make test ARGS='-k invitation'` runs one pytest with these arguments
+# instead; `make unit` runs what one runs at every turn.
 test: .venv/for-testing
 ifdef ARGS
 	@.venv/bin/python -m pytest $(ARGS)
 else
-	@.venv/bin/python -m pytest $(side-by-side) -m "not browser and not process"
+	@.venv/bin/python -m pytest $(side-by-side) -m "not browser and not process and not measured"
 	@.venv/bin/python -m pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder -m "browser or process"
+	@.venv/bin/python -m pytest -m measured
 endif
 
 unit: .venv/for-testing
-	@.venv/bin/python -m pytest $(side-by-side) -m "not browser and not process and not long" --hypothesis-profile quick $(ARGS)
+	@.venv/bin/python -m pytest $(side-by-side) -m "not browser and not process and not measured and not long" --hypothesis-profile quick $(ARGS)
 
 side-by-side = --numprocesses auto --maxprocesses 4 --dist loadfile
 

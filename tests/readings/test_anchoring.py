@@ -322,7 +322,7 @@ def quotes_of(content: str, count: int) -> list[tuple[str, str, str, int]]:
 
 
 @needs_corpus
-@pytest.mark.process
+@pytest.mark.measured
 def test_453_quotes_on_a_changed_page_of_100_kilobytes_take_less_than_three_tenths_of_a_second():
     content = content_of(CORPUS / "exodus.txt")[200_000:300_000]
     page = Edited(content, random.Random(1))
@@ -331,7 +331,7 @@ def test_453_quotes_on_a_changed_page_of_100_kilobytes_take_less_than_three_tent
 
 
 @needs_corpus
-@pytest.mark.process
+@pytest.mark.measured
 def test_the_worst_quote_in_a_text_of_millions_takes_less_than_thirty_milliseconds():
     content = content_of(CORPUS / "exodus.txt")
     page = Edited(content, random.Random(1))

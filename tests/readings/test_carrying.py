@@ -268,7 +268,7 @@ def test_of_10000_places_on_a_corrected_book_nearly_all_stay_and_none_is_put_on_
 
 
 @needs_corpus
-@pytest.mark.process
+@pytest.mark.measured
 def test_10000_places_on_a_corrected_book_are_carried_in_less_than_a_second():
     new, book = corrected_book()
     ranges = some_quotes(book.old, 10_000, random.Random(4))
