@@ -9,7 +9,8 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Any, Protocol
 
-from readings.doubts import doubt, gettext_noop
+from readings.doubts import doubt
+from readings.marking import gettext_noop
 from readings.pieces import APART, Piece
 from readings.structure import SEPARATOR, Doubt, Mark, ParagraphDraft, Ranges, SectionDraft
 from readings.words import count_words

@@ -7,15 +7,8 @@ reads them in their own language.
 from collections.abc import Mapping
 from typing import Any
 
-from django.utils.translation import gettext
-
+from readings.marking import gettext_noop
 from readings.structure import Doubt
-
-
-def gettext_noop(message: str) -> str:
-    """Mark a sentence for translation without translating it."""
-    return message
-
 
 SENTENCES: dict[str, str] = {
     "title_missing": gettext_noop("The file does not say what the text is called. Please give it a title."),
@@ -90,6 +83,8 @@ def doubt(code: str, where: int, names: Mapping[str, str] | None = None) -> Doub
 
 def sentence(warning: Mapping[str, Any]) -> str:
     """What a doubt, as it is stored, says in the language of whoever looks."""
+    from django.utils.translation import gettext  # not loaded where files are read
+
     said = gettext(warning["message"])
     return said % warning["values"] if warning.get("values") else said
 

@@ -7,14 +7,13 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from django.utils.translation import gettext_noop as _
-
 from readings import importers
 from readings.booklets.repairing import in_reading_order
 from readings.composing import compose
 from readings.doubts import doubt
 from readings.importers import ImportRefused, Source
 from readings.languages import guess_language
+from readings.marking import gettext_noop as _
 from readings.passes import DOUBTING, RECOGNISING, RELATING
 from readings.passes.apart import byline_taken, bylines_apart, found_title, title_apart, title_over_byline
 from readings.pieces import APART, Piece

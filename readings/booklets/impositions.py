@@ -9,9 +9,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from statistics import median
 
-from django.utils.translation import gettext_noop
-
 from readings.booklets.pages import Numbers, Page, Pages, carried, rising
+from readings.marking import gettext_noop
 
 _OFF = 0.06  # of the size of a page, by which the first measure may be wrong
 _LONGEST = 1.5  # times the usual size of a page

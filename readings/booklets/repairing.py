@@ -10,14 +10,13 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
 
-from django.utils.translation import gettext_noop as _
-
 from readings.booklets.continuity import Continuity
 from readings.booklets.cues import Cue, cues_of
 from readings.booklets.impositions import Laying, as_it_stands, layings
 from readings.booklets.joining import Joined, Proof, joined
 from readings.booklets.pages import Page, Pages
 from readings.importers.refusing import ImportRefused
+from readings.marking import gettext_noop as _
 from readings.passes.contents import entries
 from readings.pieces import Piece
 

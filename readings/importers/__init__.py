@@ -1,21 +1,22 @@
 """Readers of file formats: from the bytes that somebody brought to a list of pieces. They save nothing.
 
 The format is recognised by what is in the file; its name only tips the scale. Each reader is a module with
-`pieces()`; what the pieces are is found out afterwards, in `readings.passes`.
+`pieces()`; what the pieces are is found out afterwards, in `readings.passes`. A reader is loaded when a file
+needs it: with what it is built on, that takes longer than to read a text.
 """
 
 import hashlib
 from dataclasses import replace
 from typing import Any
 
-from django.utils.translation import gettext_noop as _
-
-from readings.importers import gutenberg, markdown, markdown_signs, pdf, plain, web
+from readings.importers import gutenberg, markdown_signs, plain
 from readings.importers.archive import Archive, locked
 from readings.importers.decoding import declared_in, decode, glance_at_text
 from readings.importers.entries import Source
 from readings.importers.origins import with_sources
 from readings.importers.refusing import MAX_PIECES, ImportRefused, too_many_pieces
+from readings.importers.signs import is_pdf, is_web_page
+from readings.marking import gettext_noop as _
 
 __all__ = ["MAX_BYTES", "MAX_PIECES", "ImportRefused", "Source", "glance", "read"]
 
@@ -39,7 +40,7 @@ def glance(data: bytes) -> None:
 
     Nothing in it is read or unpacked for that: most of what is wrong with files only reading can tell.
     """
-    if pdf.recognises(data):
+    if is_pdf(data):
         return
     _refuse_other_formats(data)
     if data.startswith(_PACKAGE):
@@ -58,7 +59,7 @@ def read(data: bytes, *, name: str = "") -> Source:
             "too_large",
             _("This file is larger than 50 MB. Please save it with smaller pictures, or divide it."),
         )
-    if pdf.recognises(data):
+    if is_pdf(data):
         source = _read_pdf(data)
     else:
         _refuse_other_formats(data)
@@ -78,13 +79,15 @@ def read(data: bytes, *, name: str = "") -> Source:
 
 
 def _read_pdf(data: bytes) -> Source:
+    from readings.importers import pdf
+
     read = pdf.document(data)
     return Source("pdf", read.pieces, read.title, read.authors, read.language, read.provenance)
 
 
 def _read_package(data: bytes) -> Source:
     """Read what is a zip file. EPUB, DOCX and ODT are told apart by what is in them."""
-    from readings.importers import docx, epub, odt  # mammoth alone takes longer to load than a text to read
+    from readings.importers import docx, epub, odt
 
     archive = Archive(data)
     for reader in (epub, docx, odt):
@@ -99,7 +102,9 @@ def _read_package(data: bytes) -> Source:
 def _read_text(data: bytes, *, name: str) -> Source:
     """Read what is one text file: a web page, Markdown, plain text."""
     decoded = decode(data, declared_in(data) if data.lstrip()[:1] == b"<" else "")
-    if web.recognises(decoded.text, name):
+    if is_web_page(decoded.text, name):
+        from readings.importers import web
+
         source = web.read(decoded.text)
     else:
         _refuse_other_markup(decoded.text)
@@ -128,6 +133,8 @@ def _read_lines(text: str, *, name: str) -> Source:
 
 def _read_marked_or_plain(text: str, *, name: str, first_line: int) -> Source:
     if markdown_signs.recognises(text, name):
+        from readings.importers import markdown
+
         head = markdown_signs.front_matter(text)
         pieces = markdown.pieces(head.text, first_line=first_line + head.lines)
         provenance = {"front_matter": head.fields} if head.fields else {}

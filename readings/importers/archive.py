@@ -10,10 +10,9 @@ import zipfile
 import zlib
 from urllib.parse import unquote
 
-from django.utils.translation import gettext_noop as _
-
 from readings.importers.decoding import declared_in, decode
 from readings.importers.refusing import ImportRefused
+from readings.marking import gettext_noop as _
 
 LARGEST = 200_000_000  # bytes of everything that is unpacked
 LARGEST_ENTRY = 60_000_000

@@ -8,9 +8,8 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from django.utils.translation import gettext_noop as _
-
 from readings.importers.refusing import ImportRefused
+from readings.marking import gettext_noop as _
 
 LARGEST_TEXT = 20_000_000  # bytes
 

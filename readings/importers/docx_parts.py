@@ -9,7 +9,6 @@ import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.utils.translation import gettext_noop as _
 from lxml import etree
 
 from readings.importers import entries
@@ -19,6 +18,7 @@ from readings.importers.docx_styles import Numbers, Styles, W
 from readings.importers.markup.parsing import too_complex, too_deep, without_document_type
 from readings.importers.pictures import LARGEST
 from readings.importers.refusing import ImportRefused
+from readings.marking import gettext_noop as _
 
 STYLES = {
     **{f"Heading{level}": f"h{level}:fresh" for level in range(1, 7)},

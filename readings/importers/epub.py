@@ -3,8 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from django.utils.translation import gettext_noop as _
-
 from readings.importers.archive import Archive, damaged, resolved
 from readings.importers.entries import Source
 from readings.importers.epub_contents import contents_of, is_contents_page
@@ -20,6 +18,7 @@ from readings.importers.markup.tree import Element
 from readings.importers.markup.walking import Walk
 from readings.importers.pictures import DROPPED, Album, Placed
 from readings.importers.refusing import MAX_PIECES, ImportRefused, too_many_pieces
+from readings.marking import gettext_noop as _
 from readings.pieces import APART, Piece
 
 _MIME_TYPE = b"application/epub+zip"

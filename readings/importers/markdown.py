@@ -9,7 +9,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, override
 
-from django.utils.translation import gettext_noop as _
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
@@ -19,6 +18,7 @@ from readings.importers.inline import note_key, read_inline, shown_label, words_
 from readings.importers.lines import are_contents, squeezed
 from readings.importers.refusing import MAX_PIECES, ImportRefused, too_many_pieces
 from readings.importers.writing import Inline
+from readings.marking import gettext_noop as _
 from readings.pieces import Piece, PieceDoubt
 from readings.structure import Mark
 

@@ -2,8 +2,7 @@
 
 from typing import Any
 
-from django.utils.translation import gettext
-from django.utils.translation import gettext_noop as _
+from readings.marking import gettext_noop as _
 
 MAX_PIECES = 30_000  # a long novel has about ten thousand; more than this is no text that a circle reads
 
@@ -22,6 +21,8 @@ class ImportRefused(Exception):  # noqa: N818 - it is an answer to a person, not
         self.values = values
 
     def __str__(self) -> str:
+        from django.utils.translation import gettext  # not loaded where files are read
+
         return gettext(self.message) % self.values
 
 

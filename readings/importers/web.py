@@ -1,8 +1,5 @@
 """HTML: a saved web page, of which the article is read and the furniture set apart."""
 
-import re
-
-from readings.importers import markdown_signs
 from readings.importers.article import furniture
 from readings.importers.entries import Source
 from readings.importers.gutenberg import Book, unwrapped_pieces
@@ -15,26 +12,6 @@ from readings.importers.markup.tree import Element
 from readings.importers.markup.walking import Walk
 from readings.importers.page_facts import facts_of
 from readings.importers.pictures import DROPPED, MISSING, Album, Placed
-
-_BEFORE = r"\s*(?:<!--.{0,3000}?-->\s*|<\?xml[^>]{0,200}\?>\s*){0,5}"
-_PAGE = re.compile(rf"{_BEFORE}<(?:!doctype\s+html|html|head|body|title)\b", re.I | re.S)
-_FRAGMENT = re.compile(
-    rf"{_BEFORE}<(?:meta|article|main|section|header|div|p|h[1-6]|table|ul|ol)\b", re.I | re.S
-)
-_END_TAG = re.compile(r"</(?:p|div|h[1-6]|li|table|ul|ol|span|em|a|section|article)\s*>", re.I)
-_LOOKED_THROUGH = 10_000  # code points
-_NAMES = (".html", ".htm", ".xhtml", ".xht")
-
-
-def recognises(text: str, name: str = "") -> bool:
-    """Tell a web page by how it begins; a fragment of one by several end tags, unless it is Markdown."""
-    beginning = text[:_LOOKED_THROUGH]
-    if _PAGE.match(beginning):
-        return True
-    ends = len(_END_TAG.findall(beginning))
-    if name.lower().endswith(_NAMES) and ends:
-        return True
-    return bool(_FRAGMENT.match(beginning)) and ends >= 2 and not markdown_signs.recognises(text, name)
 
 
 def read(text: str) -> Source:

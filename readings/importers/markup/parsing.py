@@ -5,11 +5,11 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.utils.translation import gettext_noop as _
 from lxml import etree
 
 from readings.importers.markup.tree import Element
 from readings.importers.refusing import MAX_PIECES, ImportRefused, too_many_pieces
+from readings.marking import gettext_noop as _
 
 MOST_ELEMENTS = (
     250_000  # a book of 130,000 words has about twenty thousand; more takes longer than anyone waits

@@ -11,16 +11,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.utils.translation import gettext_noop as _
-
 from readings.importers.pdf.lines import Page
 from readings.importers.pdf.pieces import pieces_of
 from readings.importers.refusing import ImportRefused
+from readings.marking import gettext_noop as _
 from readings.pieces import APART, Piece
 
 MAX_BYTES = 50 * 1024 * 1024
-_SIGNATURE = b"%PDF-"
-_LOOKED_THROUGH = 1024  # bytes in which the signature must begin
 _FEWEST_LETTERS = 3  # on a page, on the average; a scan has none, or only the stamp of who scanned it
 _MOST_UNREADABLE = 0.3  # of all signs
 _FILE_NAME = re.compile(
@@ -46,12 +43,6 @@ class Document:
     authors: tuple[str, ...] = ()
     language: str = ""
     provenance: dict[str, Any] = field(default_factory=dict)
-
-
-def recognises(data: bytes) -> bool:
-    """Tell a PDF by its signature, which may stand a little behind the beginning; a text may speak of it."""
-    at = data.find(_SIGNATURE, 0, _LOOKED_THROUGH + len(_SIGNATURE))
-    return at == 0 or (at > 0 and b"endobj" in data)
 
 
 def document(data: bytes) -> Document:

@@ -11,7 +11,6 @@ from itertools import islice
 from typing import Any, NamedTuple
 
 import pypdfium2
-from django.utils.translation import gettext_noop as _
 from pypdfium2 import raw as pdfium
 
 from readings.importers.pdf.bullets import with_bullets
@@ -19,6 +18,7 @@ from readings.importers.pdf.glyphs import as_text
 from readings.importers.pdf.lines import Bookmark, Page
 from readings.importers.pdf.page import PageReader
 from readings.importers.refusing import ImportRefused
+from readings.marking import gettext_noop as _
 
 MAX_PAGES = 2_000  # the longest novels; more would take too long in any case
 _MOST_CHARACTERS = 15_000_000  # of a document; a page of print has three thousand

@@ -16,7 +16,7 @@ import zipfile
 import django
 
 from readings.importers import ImportRefused
-from readings.isolating import MEMORY
+from readings.isolated import MEMORY
 from readings.segmenting import structure
 from readings.structure import Structure
 from tests.readings.importers import samples

@@ -14,7 +14,7 @@ from io import BytesIO
 
 import pytest
 
-from readings import isolating
+from readings import isolated
 from readings.importers import ImportRefused
 from readings.importing import import_text
 from readings.models import Edition, Original, Picture, Text
@@ -174,7 +174,7 @@ def test_it_is_refused_in_time_with_a_sentence_and_nothing_is_saved(what, db):
     assert caught.value.code in codes | {"too_slow"}  # on a busy machine
     assert str(caught.value).endswith(".")
     assert not any(model.objects.exists() for model in (Text, Edition, Original, Picture))
-    assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * 1024 < isolating.MEMORY
+    assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * 1024 < isolated.MEMORY
 
 
 # What is read, and what must not be in it.
@@ -229,7 +229,7 @@ def test_it_is_read_or_refused_in_time_and_leaves_nothing_behind_that_could_do_h
     with contextlib.suppress(ImportRefused):
         edition = import_text(data=data, name="page.docx")
     assert time.monotonic() - began < 30
-    assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * 1024 < isolating.MEMORY
+    assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * 1024 < isolated.MEMORY
     if edition is not None:
         assert bad not in edition.content
     elif len(data) < 1_000_000:
