@@ -21,8 +21,9 @@ def count_words(text: str) -> int:
     if not text.isascii() and _IDEOGRAPH.search(text):
         text, characters = _IDEOGRAPH.subn(" ", text)
     found = text.split()
-    signs = {one for one in set(found) if not (one[0].isalnum() or _LETTER.search(one))}
-    return characters + len(found) - (sum(one in signs for one in found) if signs else 0)
+    odd = [one for one in found if not one[0].isalnum()]
+    signs = {one for one in set(odd) if not _LETTER.search(one)}
+    return characters + len(found) - sum(one in signs for one in odd)
 
 
 def _stretches(text: str) -> list[str]:

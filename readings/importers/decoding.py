@@ -20,8 +20,7 @@ _BYTE_ORDER_MARKS = (
     (b"\xff\xfe", "utf-16-le"),
     (b"\xfe\xff", "utf-16-be"),
 )
-_LINE_END = re.compile("[\r\f\v\x85\u2028]")
-_LINE_ENDS = re.compile("\r\n?|[\f\v\x85\u2028]")
+_LINE_ENDS = "\f\v\x85\u2028"
 # Control characters, and characters that show nothing and only break searching: zero-width space, word
 # joiner, BOM.
 _DEBRIS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u200b\u2060\ufeff\ufff9-\ufffb]")
@@ -117,15 +116,17 @@ def declared_in(data: bytes) -> str:
 
 def tidy(text: str) -> str:
     """Make text clean: NFC, "\\n" as the only control character, plain spaces, nothing invisible."""
-    if _LINE_END.search(text):
-        text = _LINE_ENDS.sub("\n", text)
+    for line_end in ("\r\n", "\r", *_LINE_ENDS):
+        if line_end in text:
+            text = text.replace(line_end, "\n")
     if "\u2029" in text:
         text = text.replace("\u2029", "\n\n")
     if "\u00ad" in text:
         text = _SOFT_HYPHEN.sub("", text)
-    if _DEBRIS.search(text):
+    signs = "".join(set(text))  # a book has some hundred different ones, which are looked through at once
+    if _DEBRIS.search(signs):
         text = _DEBRIS.sub("", text)
-    if _ODD_SPACE.search(text):
+    if _ODD_SPACE.search(signs):
         text = _ODD_SPACE.sub(_plain_space, text)
     return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
 

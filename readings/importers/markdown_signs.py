@@ -3,28 +3,29 @@
 import re
 from dataclasses import dataclass, field
 
-_HEADING = re.compile(r"^ {0,3}#{1,6}[ ]+\S", re.M)
+# They are looked for in a whole text, so each begins with a sign that is found quickly: a line with its line end.
+_HEADING = re.compile(r"\n {0,3}#{1,6}[ ]+\S")
 _SIGNS = (
+    re.compile(r"\n\[\^[^\]\n]{1,40}\]:"),
+    re.compile(r"\n(?:```|~~~)"),
+    re.compile(r"\n> ?\S"),
+    re.compile(r"\n[^\n]{1,200}+\n(?:={3,}|-{3,})[ ]*$", re.M),
+    re.compile(r"\n\|?[ ]*:?-{3,}:?[ ]*\|"),
     re.compile(r"\[[^\]\n]{1,200}\]\((?:https?:|mailto:|[#./])[^)\n]{0,500}\)"),
-    re.compile(r"^\[\^[^\]\n]{1,40}\]:", re.M),
-    re.compile(r"^(?:```|~~~)", re.M),
-    re.compile(r"^[^\n]{1,200}\n(?:={3,}|-{3,})[ ]*$", re.M),
-    re.compile(r"^\|?[ ]*:?-{3,}:?[ ]*\|", re.M),
-    re.compile(r"(?<![*\w])\*\*[^\s*][^*\n]{0,200}\*\*(?![*\w])"),
-    re.compile(r"^> ?\S", re.M),
-    re.compile(r"<sup>", re.I),
+    re.compile(r"\*\*(?<![*\w]\*\*)[^\s*][^*\n]{0,200}\*\*(?![*\w])"),
+    re.compile(r"<[sS][uU][pP]>"),
 )
 _FAINT_SIGNS = (
-    re.compile(r"(?<![*\w])\*[^\s*][^*\n]{0,200}\*(?![*\w])"),
-    re.compile(r"(?<![_\w])_[^\s_][^_\n]{0,200}_(?![_\w])"),
-    re.compile(r"^[-*+] \S", re.M),
+    re.compile(r"\*(?<![*\w]\*)[^\s*][^*\n]{0,200}\*(?![*\w])"),
+    re.compile(r"_(?<![_\w]_)[^\s_][^_\n]{0,200}_(?![_\w])"),
+    re.compile(r"\n[-*+] \S"),
 )
 _LOOKED_THROUGH = 400_000  # code points searched for signs
 
 
 def recognises(text: str, name: str = "") -> bool:
     """Tell Markdown from plain text by headings or two signs of it; one will do if the name says so."""
-    beginning = text[:_LOOKED_THROUGH]
+    beginning = "\n" + text[:_LOOKED_THROUGH]
     named = name.lower().endswith((".md", ".markdown", ".mdown"))
     headings = len(_HEADING.findall(beginning))
     signs = sum(bool(sign.search(beginning)) for sign in _SIGNS)

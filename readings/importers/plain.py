@@ -53,12 +53,13 @@ def pieces(text: str, setting: str, *, first_line: int = 1) -> list[Piece]:
     width = width_of(lines) if setting == "wrapped" else 0
     runs = [part for run in runs for part in (_wrapped(run) if width else _line_by_line(run))]
     runs = _with_true_markers(runs)
-    indented = sum(run.marker is None and run.indent >= 2 for run in runs)
+    indents = [run.indent for run in runs]
+    indented = sum(run.marker is None and indent >= 2 for run, indent in zip(runs, indents, strict=True))
     hyphens, whole_text_indented = hyphens_of(text), 2 * indented > len(runs)
     made: list[Piece] = []
-    for run in runs:
+    for run, indent in zip(runs, indents, strict=True):
         before = made[-1] if made else None
-        made.append(_piece(run, before, setting, 0 if whole_text_indented else run.indent, width, hyphens))
+        made.append(_piece(run, before, setting, 0 if whole_text_indented else indent, width, hyphens))
     return made
 
 
