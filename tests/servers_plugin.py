@@ -29,8 +29,6 @@ os.environ |= {
     "VAR_DIR": str(VAR_DIR / os.environ.get("PYTEST_XDIST_WORKER", "")),
     "DEVELOPMENT": "1",
     "SERVERS_DURABLE": "0",
-    # Tests that end transactions empty the tables afterwards, which the database refuses where something is published.
-    "PGOPTIONS": "-c study_circle.emptying=on",
 }
 
 

@@ -187,9 +187,7 @@ def source_part(side):
 
 
 def emptied(tables):
-    """Empty tables as a session may that is not the tests' own."""
     with connection.cursor() as cursor:
-        cursor.execute("SET LOCAL study_circle.emptying = 'off'")
         cursor.execute(f"TRUNCATE {tables} CASCADE")
 
 

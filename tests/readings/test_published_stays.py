@@ -57,7 +57,7 @@ PARTS = {
     "a picture of a draft": "UPDATE readings_picture SET edition_id = {bare} WHERE edition_id = {draft}",
 }
 EMPTIED = {
-    f"all of {table}": f"SET CONSTRAINTS ALL IMMEDIATE; SET LOCAL study_circle.emptying = 'off'; TRUNCATE readings_{table} CASCADE"
+    f"all of {table}": f"SET CONSTRAINTS ALL IMMEDIATE; TRUNCATE readings_{table} CASCADE"
     for table in ("text", "edition", "section", "paragraph", "picture")
 }
 CURRENT = {
