@@ -62,7 +62,7 @@ def measure() -> list:
         for row in room.rows():
             print(
                 f"{row.name:<58} {row.ours:>9.2f}   {row.baseline:<28} {row.theirs:>9.2f}   "
-                f"{row.ratio:>6.1f}×  {row.rounds:>6}",
+                f"{row.ratio:>6.1f}×  {row.rounds:>6}  {row.note}".rstrip(),
                 flush=True,
             )
             rows.append(row)
@@ -87,6 +87,7 @@ def write(rows: list) -> None:
                 "baseline_milliseconds": round(row.theirs, 3),
                 "ratio": round(row.ratio, 2),
                 "rounds": row.rounds,
+                "note": row.note,
             }
             for row in rows
         ],

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from resource import RUSAGE_CHILDREN, RUSAGE_SELF, getrusage
 
 from django.conf import settings
 from django.db import connection, transaction
@@ -22,6 +23,7 @@ def rows() -> Iterator[Row]:
         return
     data = BOOK.read_bytes()
     edition = imported(data)
+    peak = sum(getrusage(who).ru_maxrss for who in (RUSAGE_SELF, RUSAGE_CHILDREN)) / 1024
     sections = list(edition.sections.values_list("number", "level", "title", "span", "own_words"))
     paragraphs = [
         (number, kind, span, words, Jsonb(marks), Jsonb(more))
@@ -65,6 +67,7 @@ def rows() -> Iterator[Row]:
         before=forget,
         rounds=9,
         seconds=30,
+        note=f"{peak:.0f} MB at most, here and in the child",
     )
     forget()
     remove(text=edition.text)

@@ -14,13 +14,14 @@ def nothing() -> None:
 
 @dataclass(frozen=True)
 class Row:
-    """A figure beside its baseline: medians in milliseconds of so many rounds."""
+    """A figure beside its baseline: medians in milliseconds of so many rounds; what else was measured is a note."""
 
     name: str
     baseline: str
     ours: float
     theirs: float
     rounds: int
+    note: str = ""
 
     @property
     def ratio(self) -> float:
@@ -37,6 +38,7 @@ def compare(
     before: Step = nothing,
     rounds: int,
     seconds: float,
+    note: str = "",
 ) -> Row:
     """Time two steps in turns, `rounds` times or for so many seconds, but three times at least.
 
@@ -59,6 +61,7 @@ def compare(
         ours=median(pair[0] for pair in timings),
         theirs=median(pair[1] for pair in timings),
         rounds=len(timings),
+        note=note,
     )
 
 
