@@ -148,18 +148,26 @@ class Carrier:
         return found if begin <= found.start and found.end <= stop else None
 
     def _claimed_from(self, at: int, own: tuple[int, int] = (0, 0)) -> int:
-        """Where, from a place in the new text on, a block begins that shares nothing with a range of the old one."""
-        index = bisect_left(self._news, at)
-        while index < len(self._in_new) and _shares(self._in_new[index], *own):
-            index += 1
-        return self._news[index] if index < len(self._in_new) else len(self.new)
+        """Where, from a place in the new text on, something begins that is not of a range of the old one."""
+        for index in range(bisect_left(self._news, at), len(self._in_new)):
+            block = self._in_new[index]
+            piece = _within(block, *own)
+            if piece.length <= 0 or piece.new > block.new:
+                return block.new
+            if piece.new_end < block.new_end:
+                return piece.new_end
+        return len(self.new)
 
     def _claimed_until(self, at: int, own: tuple[int, int] = (0, 0)) -> int:
-        """Where, up to a place in the new text, a block ends that shares nothing with a range of the old one."""
-        index = bisect_left(self._news, at) - 1
-        while index >= 0 and _shares(self._in_new[index], *own):
-            index -= 1
-        return self._in_new[index].new_end if index >= 0 else 0
+        """Where, up to a place in the new text, something ends that is not of a range of the old one."""
+        for index in range(bisect_left(self._news, at) - 1, -1, -1):
+            block = self._in_new[index]
+            piece = _within(block, *own)
+            if piece.length <= 0 or piece.new_end < block.new_end:
+                return block.new_end
+            if piece.new > block.new:
+                return piece.new
+        return 0
 
 
 def _signs(text: str) -> int:
@@ -168,12 +176,8 @@ def _signs(text: str) -> int:
     return word.start() if word else len(text)
 
 
-def _shares(block: Block, start: int, end: int) -> bool:
-    return block.old < end and start < block.old_end
-
-
 def _within(block: Block, start: int, end: int) -> Block:
-    """What there is of a block in a range of the old text."""
+    """What there is of a block in a range of the old text: its length is not above 0 if nothing."""
     lead, rest = max(start - block.old, 0), max(block.old_end - end, 0)
     return Block(block.old + lead, block.new + lead, block.length - lead - rest)
 

@@ -153,6 +153,19 @@ def test_what_was_not_read_is_not_read_afterwards():
     assert map_spans(VILLAGE, new, []) == []
 
 
+DUES = BREAK.join(
+    f"Article {number}. The miller pays {2 * number + 1} shillings on Easter to the guild."
+    for number in range(1, 7)
+)
+
+
+def test_a_place_that_reaches_into_a_paragraph_that_is_gone_is_not_put_on_one_like_it():
+    new = DUES.replace("Article 3. The miller pays 7 shillings on Easter to the guild." + BREAK, "")
+    start, end = DUES.index("guild." + BREAK + "Article 3"), DUES.index("7 shillings") + len("7 shillings")
+    (found,) = map_ranges(DUES, new, [(start, end)])
+    assert found is None or new[found.start : found.end] == "guild."
+
+
 # What holds of any two texts
 
 words = st.sampled_from(
