@@ -7,7 +7,7 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString
@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from readings.aligning import BREAK
 from readings.comparing import Row, pieces
 from readings.models import Edition, Paragraph
-from readings.rendering import paragraph_html
+from readings.rendering import Marks, paragraph_html
 from readings.shapes import Difference
 
 # What differs besides the words, as a line above the paragraph says it, such as “was a quotation, is prose”.
@@ -76,13 +76,12 @@ class Stretch(NamedTuple):
     at: int
     text: str
     place: int
-    marks: Sequence[dict[str, Any]]
+    marks: Marks
 
     def part(self, first: int, last: int) -> Bit:
         """The words from one place to another, counted within the stretch."""
         start, end = self.place + first, self.place + last
-        own = [mark for mark in self.marks if mark["start"] < end and mark["end"] > start]
-        return Bit(self.kind, paragraph_html(self.text[first:last], start, own))
+        return Bit(self.kind, paragraph_html(self.text[first:last], start, self.marks.within(start, end)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,18 +158,21 @@ def _stretches(
 ) -> Iterator[Stretch]:
     """Yield the words of a row, each with the marks of its own edition."""
     at_old = at_new = 0
+    its_marks, marks = _unlinked(before), _unlinked(after)
     for kind, text in pieces(row, olds, news):
         of = before if kind == "gone" else after
         within = at_old if kind == "gone" else at_new
-        yield Stretch(kind, at_new, text, (of.start if of else 0) + within, _unlinked(of))
+        yield Stretch(
+            kind, at_new, text, (of.start if of else 0) + within, its_marks if kind == "gone" else marks
+        )
         at_old += len(text) if kind != "new" else 0
         at_new += len(text) if kind != "gone" else 0
 
 
-def _unlinked(paragraph: Paragraph | None) -> list[dict[str, Any]]:
+def _unlinked(paragraph: Paragraph | None) -> Marks:
     """The marks of a paragraph. The note of a note number may not be on this page, so it leads nowhere."""
     marks = paragraph.marks if paragraph else []
-    return [{**mark, "data": {}} if mark["kind"] == "note_ref" else mark for mark in marks]
+    return Marks({**mark, "data": {}} if mark["kind"] == "note_ref" else mark for mark in marks)
 
 
 def _cells(

@@ -4,10 +4,11 @@ What an element shows (its textContent) is exactly the paragraph's text, so that
 an offset in the edition. Everything is escaped; a link leads to http, https or mailto or is none.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
-from operator import itemgetter
+from itertools import accumulate, groupby
+from operator import attrgetter, itemgetter
 from typing import Any
 
 from django.utils.html import escape
@@ -32,6 +33,21 @@ def without_notes(text: str, start: int, marks: Iterable[Mapping[str, Any]]) -> 
             kept.append(text[place : max(place, mark["start"] - start)])
             place = max(place, mark["end"] - start)
     return "".join([*kept, text[place:]])
+
+
+class Marks:
+    """The marks of a paragraph in order, of which those of a stretch are found without looking at all of them."""
+
+    def __init__(self, marks: Iterable[Mark | Mapping[str, Any]]) -> None:
+        made = (mark if isinstance(mark, Mark) else Mark.from_dict(mark) for mark in marks)
+        self._ordered = sorted(made, key=attrgetter("start"))
+        self._starts = [mark.start for mark in self._ordered]
+        self._reached = list(accumulate((mark.end for mark in self._ordered), max))
+
+    def within(self, start: int, end: int) -> list[Mark]:
+        """Those that have something of a range in code points."""
+        first, last = bisect_right(self._reached, start), bisect_left(self._starts, end)
+        return [mark for mark in self._ordered[first:last] if mark.end > start]
 
 
 def paragraph_html(
@@ -240,7 +256,7 @@ def table_html(
     What stands between cells in the text is there too, for a screen to hide.
     """
     cells = data.get("cells") or [[[0, len(text)]]]
-    own = list(marks)
+    own = Marks(marks)
     rows: list[str] = []
     at = 0
     for number, row in enumerate(cells):
@@ -248,7 +264,8 @@ def table_html(
         parts = []
         for first, last in row:
             before = f'<span class="visually-hidden">{escape(text[at:first])}</span>' if first > at else ""
-            words = paragraph_html(text[first:last], start + first, own, on_page=on_page)
+            there = own.within(start + first, start + last)
+            words = paragraph_html(text[first:last], start + first, there, on_page=on_page)
             parts.append(f"<{tag}>{before}{words}</{tag}>")
             at = last
         rows.append(f"<tr>{''.join(parts)}</tr>")

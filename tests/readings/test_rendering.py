@@ -212,3 +212,12 @@ def test_headings_leave_no_step_out_however_deep_a_page_begins():
     assert heading_ranks(3, 2, 3, 1) == [2, 2, 3, 2]
     assert heading_ranks(1, 3, 6) == [2, 3, 4]
     assert heading_ranks(1, 2, 3, 4, 5, 6) == [2, 3, 4, 5, 6, 6]
+
+
+def test_a_table_of_thousands_of_emphasised_words_is_not_slow():
+    cells = [[[at * 50 + column * 10, at * 50 + column * 10 + 9] for column in range(5)] for at in range(1000)]
+    marks = [Mark("emphasis", first, first + 4) for row in cells for first, _last in row]
+    begun = time.process_time()
+    html = table_html("word more " * 5000, 0, marks, {"cells": cells})
+    assert time.process_time() - begun < 3  # a quarter of a second on an idle machine
+    assert html.count("<em>word</em> more") == 5000
