@@ -1,5 +1,6 @@
 """Bringing passages over to a new edition of their text, and what people say of it when that was no sure thing."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -17,10 +18,19 @@ BATCH = 1000
 def carry(old: Edition, new: Edition, carrier: Carrier, now: datetime) -> None:
     """Move every passage on one edition to its words in the next; where those are gone it stays.
 
-    A passage takes the words that it stands on now. Those that it stood on are kept with the move, unless they
-    are the very same.
+    What stayed on editions before that is sought as well: words that went may be back. A passage takes the words that
+    it stands on now. Those that it stood on are kept with the move, unless they are the very same.
     """
-    passages = list(Passage.objects.select_for_update().filter(edition=old).order_by("pk"))
+    waiting = Passage.objects.awaiting_place_in(new).select_for_update(of=["self"]).order_by("pk")
+    standing: dict[int, list[Passage]] = {old.pk: []}
+    for passage in waiting:
+        standing.setdefault(passage.edition_id, []).append(passage)
+    _move(standing.pop(old.pk), old, new, carrier, now)
+    for earlier in Edition.objects.filter(pk__in=standing) if standing else ():
+        _move(standing[earlier.pk], earlier, new, Carrier(earlier.content, new.content), now)
+
+
+def _move(passages: Sequence[Passage], old: Edition, new: Edition, carrier: Carrier, now: datetime) -> None:
     moved, moves = [], []
     for passage, found in zip(
         passages, carrier.ranges([(one.start, one.end) for one in passages]), strict=True

@@ -18,6 +18,19 @@ from readings.models import Edition
 CONTEXT = 32  # code points kept on each side of a quote, to find it again when the text is corrected
 
 
+class PassageQuerySet(models.QuerySet["Passage"]):
+    def awaiting_place_in(self, edition: Edition) -> "PassageQuerySet":
+        """Those on other editions of the same text: on the one before it, and left behind on still earlier ones.
+
+        Not those of which somebody said that they belong on their old words: they wait for words chosen by hand.
+        """
+        here = Move.objects.filter(
+            passage=OuterRef("pk"), old_edition=OuterRef("edition"), answer=Move.Answer.NO
+        )
+        others = self.filter(~Exists(here), edition__text=edition.text_id)
+        return others.exclude(edition=edition)
+
+
 class Passage(models.Model):
     """The stretch of an edition that a thread is about, with the words as they stood."""
 
@@ -26,6 +39,8 @@ class Passage(models.Model):
     quote = models.TextField()
     prefix = models.CharField(max_length=CONTEXT, blank=True)
     suffix = models.CharField(max_length=CONTEXT, blank=True)
+
+    objects = PassageQuerySet.as_manager()
 
     class Meta:
         indexes = [GistIndex(fields=["edition", "span"], name="passage_edition_span")]

@@ -71,6 +71,70 @@ def test_no_puts_it_back_on_its_old_words_where_other_words_can_be_chosen(client
     assert reverse("edition_paragraph", args=[old.text.slug, 1, 2]) in page
 
 
+def on(thread):
+    """The edition that a thread stands on, and its words."""
+    passage = thread.passage
+    passage.refresh_from_db()
+    assert passage.edition.content[passage.start : passage.end] == passage.quote
+    return passage.edition.number, passage.quote
+
+
+def bring_out(text, paragraphs):
+    publish(edition=make_draft(text, paragraphs), now=timezone.now())
+
+
+def test_a_thread_that_lost_its_place_comes_over_when_its_words_are_back_editions_later(
+    client_of, bob, lost, old
+):
+    bring_out(old.text, [FIRST[0], *FIRST[2:], "One more."])
+    assert on(lost) == (1, FIRST[1])
+    bring_out(old.text, ["Before it all.", *FIRST])
+    assert on(lost) == (4, FIRST[1])
+    assert not Move.objects.exists()
+    assert "earlier edition" not in client_of(bob).get(lost.get_absolute_url()).text
+
+
+def test_a_thread_whose_words_are_back_but_changed_asks_whether_it_is_right(client_of, bob, lost, old):
+    bring_out(old.text, [FIRST[0], CHANGED, *FIRST[2:]])
+    assert on(lost) == (3, CHANGED)
+    move = Move.objects.get()
+    assert (move.old_edition, move.old_quote) == (old, FIRST[1])
+    assert "Is this right?" in client_of(bob).get(lost.get_absolute_url()).text
+    client_of(bob).post(answering(lost), {"answer": "no"})
+    assert on(lost) == (1, FIRST[1])
+
+
+def test_threads_on_several_earlier_editions_are_each_sought_from_their_own(group, alice, lost, old):
+    plan = group.schedules.get()
+    late = make_thread(group, plan.edition, alice, paragraph=3)
+    words = late.passage.quote
+    bring_out(old.text, FIRST[:1] + FIRST[2:3])
+    assert (on(lost)[0], on(late)[0]) == (1, 2)
+    bring_out(old.text, FIRST)
+    assert (on(lost), on(late)) == ((4, FIRST[1]), (4, words))
+
+
+def test_a_thread_that_somebody_put_back_is_not_taken_along_against_their_word(client_of, bob, moved, old):
+    client_of(bob).post(answering(moved), {"answer": "no"})
+    bring_out(old.text, [FIRST[0], CHANGED, *FIRST[2:], "One more."])
+    assert on(moved) == (1, FIRST[1])
+
+
+def test_a_thread_that_was_placed_by_hand_goes_on_with_the_words_that_were_chosen(client_of, bob, lost, old):
+    words = " ".join(FIRST[2].split()[3:6])
+    client_of(bob).post(
+        reverse("passage_place", args=[lost.group.slug, lost.pk]), {"paragraph": "2", "words": words}
+    )
+    bring_out(old.text, FIRST)
+    assert on(lost) == (3, words)
+
+
+def test_a_thread_of_another_text_stays_where_it_is(lost, old):
+    other = make_text(FIRST, title="Another")
+    bring_out(other.text, [*FIRST, "One more."])
+    assert on(lost)[0] == 1
+
+
 def test_the_second_of_two_answers_changes_nothing(client_of, alice, bob, moved):
     client_of(alice).post(answering(moved), {"answer": "yes"})
     client_of(bob).post(answering(moved), {"answer": "no"})

@@ -1,6 +1,8 @@
 """Publishing a corrected edition: what was said, planned and read comes over to it."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -129,6 +131,23 @@ def test_publishing_takes_no_more_queries_for_more_threads(group, alice, old, dj
     assert Thread.objects.filter(passage__edition=draft).count() == 30
 
 
+def test_threads_left_behind_cost_one_query_for_each_edition_and_none_where_there_are_none(group, alice, old):
+    def cost(text, paragraphs):
+        draft = make_draft(text, paragraphs)
+        with CaptureQueriesContext(connection) as queries:
+            publish(edition=draft, now=timezone.now())
+        return len(queries)
+
+    without, more = [*FIRST[:2], *FIRST[3:]], [*FIRST[:2], *FIRST[3:], "One more."]
+    untouched = make_text(FIRST, title="Another").text
+    plain = cost(untouched, without), cost(untouched, more)
+    for _time in range(5):
+        thread = make_thread(group, old, alice, paragraph=3)
+    assert (cost(old.text, without), cost(old.text, more)) == (plain[0], plain[1] + 1)
+    thread.refresh_from_db()
+    assert thread.passage.edition_id == old.pk
+
+
 # Long texts are published by the worker
 
 
@@ -220,6 +239,13 @@ def test_what_readers_will_miss_is_said_and_does_not_stand_in_the_way(client_of,
     assert said in page
     assert reverse("text_edit", args=[old.text.slug]) in page
     assert client_of(curator).post(address).url == old.text.get_absolute_url()
+
+
+def test_where_threads_will_stand_is_said_for_those_that_were_left_behind_too(client_of, curator, old):
+    draft = make_draft(old.text, FIRST[:3])
+    page = client_of(curator).get(reverse("edition_publish", args=[old.text.slug, draft.number])).text
+    assert "A thread whose words are gone stays on the edition that it stands on" in page
+    assert "comes along when its words are back" in page
 
 
 def test_a_text_with_its_facts_is_asked_about_plainly(client_of, curator, old):
