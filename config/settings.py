@@ -134,7 +134,9 @@ NOTICE_KINDS = {
     "plan_changed": "groups.telling",
     "suggestion_answered": "readings.suggesting",
 }
-READING_NOW = "groups.reading_now"  # tells the library, which knows no groups
+# Both tell the library, which knows no groups: how many read a text now, and whose circles keep a withdrawn one.
+READING_NOW = "groups.reading_now"
+KEPT_BY_CIRCLES = "discussions.keeping"
 
 # Counts of tries at signing in have to hold for all processes of the web server together.
 CACHES = {

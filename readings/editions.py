@@ -17,22 +17,28 @@ from readings.comparisons import part_of
 from readings.desk.laying import fresh
 from readings.models import Edition, Paragraph, Picture
 from readings.reading import outline, page_blocks
-from readings.withdrawing import refuse_withdrawn, withdrawn_is_said
+from readings.withdrawing import WithdrawnError, withdrawn_is_said
 
 LOOK_AGAIN = "3"  # seconds
+
+
+def known_edition(request: HttpRequest, slug: str, number: int) -> Edition:
+    """An edition that this person may read, as it reads now, without its content; or 404.
+
+    Raises WithdrawnError when it was to be read once and its text was withdrawn since.
+    """
+    known = Edition.objects.once_visible_to(request.user).select_related("text").without_content()
+    found = get_object_or_404(known, text__slug=slug, number=number)
+    if found.text.withdrawn_at and not Edition.objects.visible_to(request.user).filter(pk=found.pk).exists():
+        raise WithdrawnError(found.text)
+    return fresh(found)
 
 
 @require_safe
 @withdrawn_is_said
 def edition_page(request: HttpRequest, slug: str, edition: int, page: int) -> HttpResponse:
     """One page of one edition at its own address: an earlier one for anyone, a draft for curators."""
-    found = get_object_or_404(
-        Edition.objects.once_visible_to(request.user).select_related("text").without_content(),
-        text__slug=slug,
-        number=edition,
-    )
-    refuse_withdrawn(request, found.text)
-    found = fresh(found)
+    found = known_edition(request, slug, edition)
     contents = outline(found)
     here = contents.page(page)
     if here is None:
@@ -58,13 +64,7 @@ def edition_page(request: HttpRequest, slug: str, edition: int, page: int) -> Ht
 @withdrawn_is_said
 def edition_paragraph(request: HttpRequest, slug: str, edition: int, paragraph: int) -> HttpResponse:
     """The lasting address of a paragraph of one edition."""
-    found = get_object_or_404(
-        Edition.objects.once_visible_to(request.user).select_related("text").without_content(),
-        text__slug=slug,
-        number=edition,
-    )
-    refuse_withdrawn(request, found.text)
-    found = fresh(found)
+    found = known_edition(request, slug, edition)
     place = get_object_or_404(Paragraph, edition=found, number=paragraph)
     here = outline(found).page_of(place.start)
     return redirect(f"{reverse('edition_page', args=[slug, edition, here.number])}#p{paragraph}")
@@ -91,10 +91,7 @@ def edition_compare(request: HttpRequest, slug: str, edition: int, other: int) -
 
     A long book takes seconds, once; whoever asks in the meantime is told to look again (503).
     """
-    known = Edition.objects.once_visible_to(request.user).select_related("text").filter(text__slug=slug)
-    old, new = get_object_or_404(known, number=edition), get_object_or_404(known, number=other)
-    refuse_withdrawn(request, new.text)
-    old, new = fresh(old), fresh(new)
+    old, new = known_edition(request, slug, edition), known_edition(request, slug, other)
     context: dict[str, Any] = {"text": new.text, "old": old, "new": new}
     part = part_of(old, new, page_number(request.GET))
     if part is None:

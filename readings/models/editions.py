@@ -10,6 +10,7 @@ locks an edition names it (`of=["self"]`): editions are sorted by their text, so
 last.
 """
 
+from importlib import import_module
 from typing import Any
 
 from django.conf import settings
@@ -38,13 +39,19 @@ def minutes_for(words: int) -> int:
 
 class EditionQuerySet(models.QuerySet["Edition"]):
     def visible_to(self, user: Any) -> "EditionQuerySet":
-        """Published editions of what is in the library for everybody; drafts and the withdrawn for curators only."""
+        """Published editions of what is in the library for everybody, drafts for curators.
+
+        Of what was withdrawn for curators, and for those whose circles read it or have talked about it.
+        """
         if user.is_authenticated and user.is_curator:
             return self
-        return self.once_visible_to(user).filter(text__withdrawn_at__isnull=True)
+        in_library = Q(text__withdrawn_at__isnull=True)
+        if user.is_authenticated:
+            in_library |= Q(text__in=import_module(settings.KEPT_BY_CIRCLES).texts_kept_for(user))
+        return self.once_visible_to(user).filter(in_library)
 
     def once_visible_to(self, user: Any) -> "EditionQuerySet":
-        """As `visible_to`, and those of texts that were withdrawn since: a circle that has begun reads on."""
+        """As `visible_to`, and those of texts withdrawn since, of which everybody may know that they were here."""
         if user.is_authenticated and user.is_curator:
             return self
         return self.filter(published_at__isnull=False)

@@ -114,8 +114,8 @@ class Import(models.Model):
 
 class PictureQuerySet(models.QuerySet["Picture"]):
     def visible_to(self, user: Any) -> "PictureQuerySet":
-        """Pictures of the editions that this person, or nobody in particular, may read or could, before they were withdrawn."""
-        return self.filter(edition__in=Edition.objects.once_visible_to(user))
+        """Pictures of the editions that this person, or nobody in particular, may read."""
+        return self.filter(edition__in=Edition.objects.visible_to(user))
 
 
 class Picture(models.Model):

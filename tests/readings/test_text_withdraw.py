@@ -5,10 +5,22 @@ from django.urls import reverse
 from django.utils import timezone
 
 from groups.forms import published_text
+from groups.joining import leave
+from groups.models import Membership
 from groups.plan_forms import current_editions
-from readings.models import Edition, Paragraph, SearchRow, Text
+from readings.models import Edition, Paragraph, Picture, SearchRow, Text
 from readings.publishing import publish
-from tests.factories import make_group, make_schedule, make_shelf, make_text, make_thread, withdraw
+from tests.factories import (
+    make_draft,
+    make_group,
+    make_picture,
+    make_schedule,
+    make_shelf,
+    make_text,
+    make_thread,
+    prose,
+    withdraw,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -103,6 +115,60 @@ def test_a_group_that_read_it_keeps_the_text_its_threads_and_its_progress(
     outside = client_of(charlie)
     assert group.name not in outside.get(edition.text.get_absolute_url()).text
     assert outside.get(reverse("thread_detail", args=[group.slug, thread.pk])).status_code == 404
+
+
+@pytest.fixture
+def spoken_of(group, alice):
+    """A thread on the first of two editions of a text that was withdrawn since; nobody plans it any more."""
+    words = ["# Setting out", prose(40, 1), prose(40, 2)]
+    first = make_text(words, title="Gone", published=False)
+    make_picture(first)
+    publish(edition=first, now=timezone.now())
+    plan = make_schedule(group, first, sittings=1)
+    thread = make_thread(group, first, alice, paragraph=2)
+    publish(edition=make_draft(first.text, [words[0], words[2]]), now=timezone.now())
+    plan.delete()
+    withdraw(first)
+    return thread
+
+
+def around(thread):
+    """The addresses at which one sees what stood around the words of a thread, and what became of them."""
+    slug = thread.passage.edition.text.slug
+    addresses = [("edition_paragraph", 1, 2), ("edition_page", 1, 1), ("edition_compare", 1, 2)]
+    return [
+        *(reverse(name, args=[slug, *places]) for name, *places in addresses),
+        reverse("picture_detail", args=[slug, 1, Picture.objects.get().key]),
+    ]
+
+
+def test_a_member_sees_what_stood_around_a_thread_on_an_earlier_edition_and_what_changed(
+    client_of, bob, spoken_of
+):
+    words = spoken_of.passage.quote
+    for address in around(spoken_of):
+        answer = client_of(bob).get(address, follow=True)
+        assert answer.status_code == 200, address
+        assert "image" in answer["Content-Type"] or words[:30] in answer.text
+        assert "image" in answer["Content-Type"] or "To the current edition" not in answer.text
+
+
+def test_a_member_of_a_circle_that_only_plans_it_sees_its_editions_too(client_of, charlie, spoken_of):
+    elsewhere = make_group("Thursday circle", slug="thursday", members=[charlie])
+    make_schedule(elsewhere, Text.objects.get().current_edition, sittings=1)
+    for address in around(spoken_of):
+        assert client_of(charlie).get(address, follow=True).status_code == 200
+
+
+def test_outsiders_and_those_who_left_see_nothing_of_its_editions(client, client_of, bob, charlie, spoken_of):
+    leave(membership=Membership.objects.get(user=bob), now=timezone.now())
+    other = make_group("Thursday circle", slug="thursday", members=[charlie])
+    make_thread(other, make_text(title="Another"), charlie)
+    for reader in (client, client_of(charlie), client_of(bob)):
+        for address in around(spoken_of):
+            answer = reader.get(address, follow=True)
+            assert answer.status_code == (404 if "pictures" in address else 410)
+            assert spoken_of.passage.quote[:30] not in answer.text
 
 
 def test_publishing_a_new_edition_of_a_withdrawn_text_does_not_bring_it_back(gone):
