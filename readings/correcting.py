@@ -9,7 +9,7 @@ from django.db import connection, transaction
 
 from accounts.models import User
 from readings.importing import next_number
-from readings.models import Edition, Text
+from readings.models import DeskEdit, Edition, Text
 
 # What is said of a booklet's pages stays behind: to read them again from the file would lose the desk's work.
 _EDITION = """
@@ -72,6 +72,14 @@ def begin(*, text: Text, user: User | None, instead: bool = False) -> Begun:
             or (None if instead else drafts.order_by("-number").first())
         )
         return Begun(known, False) if known else Begun(_copied(current, number, user), True)
+
+
+def is_untouched(draft: Edition, current: Edition | None) -> bool:
+    """Whether a draft is a copy of the current edition in which nothing was changed, or all of it undone."""
+    copied_from = draft.provenance.get("copied_from", {}).get("edition")
+    if current is None or copied_from != current.number:
+        return False
+    return not DeskEdit.objects.filter(desk=draft.pk, is_undone=False).exists()
 
 
 def _copied(current: Edition, number: int, user: User | None) -> Edition:

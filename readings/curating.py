@@ -22,6 +22,7 @@ from accounts.models import User
 from accounts.requests import PersonRequest
 from readings import tasks
 from readings.browsing import reading_now
+from readings.correcting import is_untouched
 from readings.desk.laying import fresh
 from readings.desk.showing import Doubted
 from readings.desk.unlaying import ABOUT_APART
@@ -197,7 +198,8 @@ def edition_pages(request: PersonRequest, slug: str, edition: int) -> HttpRespon
 def edition_publish(request: PersonRequest, slug: str, edition: int) -> HttpResponse:
     """Publish a draft, after asking: from then on its words stay as they are.
 
-    A long one is published by the worker; the page looks by itself whether it is done (`?asked=1`).
+    A copy in which nothing was changed is none to publish. A long draft is published by the worker; the page looks by
+    itself whether it is done (`?asked=1`).
     """
     found = with_current(slug, edition)
     former = found.text.current_edition
@@ -209,6 +211,8 @@ def edition_publish(request: PersonRequest, slug: str, edition: int) -> HttpResp
             % {"number": former.number},
         )
         return redirect("edition_detail", slug, edition)
+    if request.method == "POST" and not found.published_at and is_untouched(found, former):
+        return redirect(request.path)  # which says why
     if request.method == "POST" and is_long and not found.published_at:
         if not ask(edition=found, now=timezone.now()):
             return redirect(request.path)  # which says why
@@ -229,6 +233,7 @@ def edition_publish(request: PersonRequest, slug: str, edition: int) -> HttpResp
         "edition": found,
         "text": found.text,
         "former": former,
+        "is_untouched": is_untouched(found, former),
         "groups": reading_now().groups_reading(found.text_id, timezone.now()) if former else 0,
         "has_no_title": any(doubt["code"] == "title_missing" for doubt in found.warnings),
     }

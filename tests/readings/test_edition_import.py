@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from readings import tasks
+from readings.correcting import begin
 from readings.desk.arranging import make_kind
 from readings.desk.opening import open_desk
 from readings.models import DeskPiece, Edition, Import, Text
@@ -97,7 +98,7 @@ def test_a_file_after_work_at_the_desk_is_said_to_know_nothing_of_it(client_of, 
     make_draft(mended, FIRST)
     client, changes = client_of(curator), reverse("edition_compare", args=[mended.slug, 1, 2])
     for page in told(client, mended, 2):
-        assert "1 change was made to edition 1, and it is not in this file" in page
+        assert "Edition 1 holds 1 change made at the desk" in page
         assert "Correct at the desk instead" in page
     assert changes in client.get(reverse("edition_detail", args=[mended.slug, 2])).text
     assert "was a quotation, is prose" in client.get(changes).text
@@ -106,9 +107,16 @@ def test_a_file_after_work_at_the_desk_is_said_to_know_nothing_of_it(client_of, 
     assert all("Correct at the desk instead" not in page for page in told(client, mended, 3))
 
 
+def test_changes_made_before_an_edition_are_not_said_to_be_made_to_it(client_of, curator, mended):
+    publish(edition=begin(text=mended, user=curator).edition, now=timezone.now())
+    make_draft(mended, FIRST)
+    changes = reverse("edition_compare", args=[mended.slug, 2, 3])
+    assert "made at the desk, in it or in an edition before it" in client_of(curator).get(changes).text
+
+
 def test_a_file_for_a_text_that_never_lay_on_the_desk_is_said_to_lose_nothing(client_of, curator, text):
     make_draft(text, [*FIRST, "More."])
-    assert all("is not in this file" not in page for page in told(client_of(curator), text, 2))
+    assert all("made at the desk" not in page for page in told(client_of(curator), text, 2))
 
 
 def test_a_copy_of_an_edition_that_is_no_longer_current_says_so(client_of, curator, text):

@@ -151,6 +151,33 @@ def test_a_correction_in_which_somebody_changed_something_is_not_put_away(client
     assert Edition.objects.filter(text=current.text, number=2).exists()
 
 
+def test_a_correction_in_which_nothing_is_changed_is_not_published_and_the_page_says_what_else_to_do(
+    client_of, curator, current
+):
+    client, slug = client_of(curator), current.text.slug
+    correct(client, current.text)
+    page = reverse("edition_publish", args=[slug, 2])
+    for answer in (client.get(page), client.post(page, follow=True)):
+        assert "Nothing is changed in this draft: it is a copy of edition 1" in answer.text
+        assert f'href="{reverse("edition_desk", args=[slug, 2])}"' in answer.text
+        assert f'action="{reverse("edition_delete", args=[slug, 2])}"' in answer.text
+        assert ">Publish<" not in answer.text
+    draft = Edition.objects.get(text=current.text, number=2)
+    assert (draft.published_at, draft.publish_asked_at) == (None, None)
+    open_desk(draft)
+    editing.reword(edition=draft, user=curator, pk=desks.row(draft, "The last").pk, words="Another last one.")
+    assert ">Publish<" in client.get(page).text
+    assert client.post(page).url == current.text.get_absolute_url()
+
+
+def test_a_copy_of_an_edition_that_was_overtaken_brings_its_words_back(client_of, curator, current):
+    out(make_draft(current.text, ["# A Walk", prose(20)]))
+    again = copied(current)  # of the second edition, since it is current
+    Edition.objects.filter(pk=again.pk).update(provenance={"copied_from": {"edition": 1}})
+    page = reverse("edition_publish", args=[current.text.slug, again.number])
+    assert client_of(curator).post(page).url == current.text.get_absolute_url()
+
+
 def test_a_copy_has_all_that_the_edition_has(curator, current):
     draft = copied(current, curator)
     assert parts(draft) == parts(current)
