@@ -40,6 +40,28 @@ def test_provenance_is_told(client):
         assert told in page
 
 
+def test_what_project_gutenberg_said_around_a_book_is_folded_below_it_and_escaped(client, client_of, curator):
+    edition = make_text(published=False)
+    kept = {"header": "The Almanac\n\nCredits: <b>Orla</b>", "footer": "A long licence."}
+    Edition.objects.filter(pk=edition.pk).update(provenance={"gutenberg": kept})
+    draft = client_of(curator).get(reverse("edition_detail", args=[edition.text.slug, 1])).text
+    publish(edition=Edition.objects.get(), now=timezone.now())
+    for page in (draft, client.get(edition.text.get_absolute_url()).text):
+        folded = page[page.index('<details class="fold wrapping">') :]
+        assert "<p>Credits: &lt;b&gt;Orla&lt;/b&gt;</p>" in folded
+        assert "A long licence." in folded
+    assert "wrapping" not in client.get(make_text(title="Plain").text.get_absolute_url()).text
+
+
+def test_the_checksum_of_what_was_pasted_is_not_called_one_of_a_file(client):
+    edition = make_text(published=False)
+    Edition.objects.filter(pk=edition.pk).update(original=keep(b"the words as they came"))
+    publish(edition=Edition.objects.get(), now=timezone.now())
+    page = client.get(edition.text.get_absolute_url()).text
+    assert "Checksum of the pasted text" in page
+    assert "Checksum of the file" not in page
+
+
 def test_all_editions_are_listed_with_the_current_one_first(client):
     edition = make_text()
     second = Edition.objects.create(text=edition.text, number=2, content="A candle.", length=9, words=2)
