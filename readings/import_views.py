@@ -149,8 +149,12 @@ def facts_again(request: PersonRequest) -> dict[str, Any]:
 @curators_only
 @require_safe
 def import_list(request: PersonRequest) -> HttpResponse:
-    """What came in lately and how far it is; looks again by itself while something is under way."""
-    imports = Import.objects.visible_to(request.user).select_related("edition__text", "text", "user")
+    """What came in lately and how far it is; looks again by itself while something is under way.
+
+    That a booklet's pages are put into another order is no upload: the page where that is asked tells what becomes of it.
+    """
+    imports = Import.objects.visible_to(request.user).filter(page_order=None)
+    imports = imports.select_related("edition__text", "text", "user")
     page = Paginator(imports.defer("edition__content"), 30).get_page(request.GET.get("page"))
     under_way = any(brought.is_under_way for brought in page)
     return render(request, "readings/import_list.html", {"imports": page, "under_way": under_way})

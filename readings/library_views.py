@@ -85,7 +85,8 @@ def desk(request: HttpRequest) -> dict[str, object] | None:
     """What waits for a curator: drafts, suggestions, and what was withdrawn; None for everybody else."""
     if not (request.user.is_authenticated and request.user.is_curator):
         return None
-    drafts = Edition.objects.filter(published_at__isnull=True).select_related("text").without_content()
+    drafts = Edition.objects.filter(published_at__isnull=True).without_content()
+    drafts = drafts.select_related("text", "imported_by")
     return {
         "drafts": drafts.order_by("-pk"),
         "suggested": Suggestion.objects.waiting().count(),

@@ -21,7 +21,7 @@ from readings.import_views import text_import
 from readings.importing import LEASE, left_lying, read_import, receive
 from readings.keeping import keep
 from readings.models import Edition, Import, Original, Text
-from tests.factories import make_draft
+from tests.factories import make_booklet, make_draft
 from tests.readings.importers import samples
 
 pytestmark = [pytest.mark.django_db, pytest.mark.long]
@@ -309,6 +309,15 @@ def test_bytes_that_somebody_brings_anew_in_the_moment_of_their_refusal_stay(cur
     refusing.result()
     assert Import.objects.get(name="odd.zip").state == Import.State.REFUSED
     assert Import.objects.get(name="again.zip").original == Original.objects.get()
+
+
+def test_another_order_of_a_booklets_pages_is_no_new_row_among_the_uploads(client_of, curator):
+    booklet = make_booklet()
+    facts = {"user": curator, "original": keep(b"the sheets"), "name": "sheets.txt", "edition": booklet}
+    Import.objects.create(**facts)
+    Import.objects.create(**facts, page_order=[4, 3, 2, 1])
+    page = client_of(curator).get(reverse("import_list")).text
+    assert page.count('<span class="file-name">sheets.txt</span>') == 1
 
 
 def test_a_correction_that_could_not_be_read_is_tried_again_as_a_correction(client_of, curator, edition):

@@ -6,8 +6,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import formats, timezone
 
-from readings.models import Text
+from readings.models import Edition, Text
 from readings.withdrawing import remove
 from tests.factories import make_group, make_schedule, make_shelf, make_text, withdraw
 
@@ -225,3 +226,15 @@ def count(client, query) -> int:
     with CaptureQueriesContext(connection) as queries:
         assert client.get(LIBRARY, query).status_code == 200
     return len(queries)
+
+
+def test_drafts_of_one_title_are_told_apart_by_file_time_and_who_brought_them(client_of, curator):
+    at = timezone.now().replace(hour=9, minute=41)
+    for number, name in enumerate(("almanac.txt", "pages.pdf")):
+        draft = make_text(title="The Almanac", slug=f"almanac-{number}", published=False)
+        Edition.objects.filter(pk=draft.pk).update(source_name=name, imported_by=curator, created_at=at)
+    page = client_of(curator).get(reverse("text_list")).text
+    drafts = page[page.index("<h2>Drafts</h2>") :]
+    assert all(f'<span class="file-name">{name}</span>' in drafts for name in ("almanac.txt", "pages.pdf"))
+    assert drafts.count(f"<span>{curator.display_name}</span>") == 2
+    assert drafts.count(formats.time_format(timezone.localtime(at), "TIME_FORMAT")) == 2
