@@ -19,7 +19,8 @@ from notices import letters
 from notices.kinds import UnwritableError
 from notices.letters import Letter
 from notices.models import Delivery
-from readings.models import Edition, Import, Suggestion, SuggestionQuerySet
+from readings.models import Edition, Import, Suggestion, SuggestionQuerySet, Text
+from readings.searching import meant, named
 
 KIND = "suggestion_answered"
 MOST_WAITING = 10  # of one person
@@ -58,6 +59,14 @@ def suggest(
             created_at=now,
             submission=submission,
         )
+
+
+def in_library(title: str, *, user: User) -> list[Text]:
+    """Up to three texts of the library that a suggestion may mean, found by their names as the search does."""
+    library = Text.objects.visible_to(user).published()
+    if not any(map(str.isalnum, title)):
+        return []
+    return list(named(title, among=library)[:3]) or meant(title, among=library)
 
 
 def take_back(*, suggestion: Suggestion) -> bool:

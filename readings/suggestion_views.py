@@ -43,9 +43,14 @@ def suggestion_list(request: PersonRequest) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def suggestion_create(request: PersonRequest) -> HttpResponse:
-    """Say what is missing in the library. `?title=WORDS` comes from a search that found nothing."""
+    """Say what is missing in the library. `?title=WORDS` comes from a search that found nothing.
+
+    Where a text of that name is in the library already, it is asked first whether that is it (`anyway` says no).
+    """
     form = SuggestionForm(request.POST or None, initial={"title": request.GET.get("title", "")[:300]})
-    if request.method == "POST" and form.is_valid():
+    asked = form["title"].value() or ""
+    known = [] if "anyway" in request.POST else suggesting.in_library(asked[:300], user=request.user)
+    if request.method == "POST" and form.is_valid() and not known:
         if suggesting.suggest(user=request.user, now=timezone.now(), **form.cleaned_data):
             messages.success(request, _("Thank you. The curators will look at it and let you know."))
             return redirect("suggestion_list")
@@ -56,7 +61,8 @@ def suggestion_create(request: PersonRequest) -> HttpResponse:
         )
         form.add_error(None, sentence % {"count": suggesting.MOST_WAITING})
     status = 422 if form.errors else 200
-    return render(request, "readings/suggestion_create.html", {"form": form}, status=status)
+    context = {"form": form, "known": known, "asks": known and form.is_bound and not form.errors}
+    return render(request, "readings/suggestion_create.html", context, status=status)
 
 
 @login_required

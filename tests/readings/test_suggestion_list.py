@@ -15,7 +15,7 @@ from readings import leaving, suggesting
 from readings.importing import read_import
 from readings.models import Import, Suggestion
 from readings.publishing import delete_draft, publish
-from tests.factories import make_suggestion, make_user, withdraw
+from tests.factories import make_suggestion, make_text, make_user, withdraw
 
 pytestmark = pytest.mark.django_db
 LIST, NEW = "/library/suggestions/", "/library/suggestions/new/"
@@ -40,6 +40,33 @@ def test_a_member_suggests_a_text_and_sees_it_waiting(client_of, bob, charlie):
     assert "The Missing Book" in page
     assert "Waiting for a curator" in page
     assert "The Missing Book" not in client_of(charlie).get(LIST).text
+
+
+def test_a_suggestion_named_like_a_text_of_the_library_is_asked_about_first(client_of, bob):
+    make_text(title="The Missing Book of Hours")
+    make_text(title="The Missing Book, a draft", published=False)
+    client = client_of(bob)
+    asked = client.post(NEW, GOOD)
+    assert "They are in the library already" in asked.text
+    assert "The Missing Book of Hours</a>" in asked.text
+    assert "a draft" not in asked.text
+    assert 'name="anyway"' in asked.text
+    assert not Suggestion.objects.exists()
+    assert client.post(NEW, GOOD | {"anyway": "1"}).url == LIST
+    assert Suggestion.objects.count() == 1
+
+
+def test_who_comes_from_a_search_sees_at_once_what_the_library_has_of_that_name(client_of, bob):
+    make_text(title="The Missing Book of Hours")
+    for title, told in (
+        ("missing book", True),
+        ("Mising Bok of Hours", True),
+        ("Exodus", False),
+        ("?!", False),
+    ):
+        page = client_of(bob).get(NEW, {"title": title}).text
+        assert ("They are in the library already" in page) is told
+        assert 'name="anyway"' not in page
 
 
 def test_a_form_that_is_sent_twice_makes_one_suggestion(client_of, bob, alice):
