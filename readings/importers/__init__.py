@@ -167,7 +167,8 @@ def _other_format(kind: str) -> ImportRefused:
     return ImportRefused(
         "other_format",
         _(
-            "This file is in the %(kind)s format. Please save it as EPUB, DOCX, ODT, HTML or plain text and try again."
+            "This file is in the %(kind)s format. Please save it as EPUB, DOCX, ODT, PDF, HTML, Markdown or plain text"
+            " and try again."
         ),
         kind=kind,
     )

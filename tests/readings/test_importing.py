@@ -11,6 +11,7 @@ from django.utils import timezone
 from readings.importers import ImportRefused
 from readings.importing import free_slug, import_text
 from readings.management.commands import show_edition
+from readings.management.commands.import_text import Command
 from readings.models import Edition, Paragraph, Section, Text
 from readings.publishing import delete_draft, publish
 
@@ -90,6 +91,29 @@ def test_a_file_that_is_no_text_is_refused_in_a_sentence_and_nothing_is_kept(tmp
         call_command("import_text", str(file))
     assert str(refusal.value).endswith(".")
     assert not Text.objects.exists()
+
+
+def test_several_files_are_imported_one_after_the_other_and_what_fails_is_told_at_the_end(tmp_path):
+    files = [tmp_path / name for name in ("one.md", "rubbish.txt", "two.md")]
+    for file in files:
+        file.write_text(MARKDOWN)
+    files[1].write_bytes(b"")
+    output = StringIO()
+    with pytest.raises(CommandError, match=r"^rubbish\.txt: [^\n]+$"):
+        call_command("import_text", *map(str, files), "--json", stdout=output)
+    assert [told["slug"] for told in json.loads(output.getvalue())] == [
+        "on-walking-together",
+        "on-walking-together-2",
+    ]
+    with pytest.raises(CommandError, match="cannot have one title"):
+        call_command("import_text", *map(str, files), "--title", "One for all")
+
+
+def test_the_help_of_import_text_and_the_refusal_of_another_format_name_all_that_can_be_read():
+    with pytest.raises(ImportRefused) as refusal:
+        import_text(data=b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + bytes(99), name="logo.png")
+    for told in (Command.help, str(refusal.value)):
+        assert all(kind in told for kind in ("EPUB", "DOCX", "ODT", "PDF", "Markdown", "plain text"))
 
 
 def test_a_missing_file_a_folder_and_a_bad_source_are_told_in_a_sentence(tmp_path):

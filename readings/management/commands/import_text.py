@@ -1,4 +1,4 @@
-"""Import a file into the library from the shell. Its JSON is stable: other programs read it."""
+"""Import files into the library from the shell. Its JSON is stable: other programs read it."""
 
 import json
 from argparse import ArgumentParser
@@ -18,13 +18,13 @@ from readings.models import Edition
 
 class Command(BaseCommand):
     help = (
-        "Imports a file (EPUB, DOCX, ODT, HTML, Markdown or plain text) as a draft edition of a new text, "
-        "or publishes it at once."
+        "Imports files (EPUB, DOCX, ODT, PDF with text, a saved web page, Markdown or plain text), each as a draft "
+        "edition of a new text, or publishes them at once."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("file", type=Path)
-        parser.add_argument("--title", default="", help="instead of the one in the file")
+        parser.add_argument("files", type=Path, nargs="+", metavar="FILE")
+        parser.add_argument("--title", default="", help="instead of the one in the file; for one file only")
         parser.add_argument(
             "--author", action="append", default=[], dest="authors", help="may be given several times"
         )
@@ -32,15 +32,36 @@ class Command(BaseCommand):
         parser.add_argument("--rights", default="")
         parser.add_argument("--source", default="", help="an address on the web")
         parser.add_argument("--publish", action="store_true", help="make it readable for everyone at once")
-        parser.add_argument("--json", action="store_true", help="print one JSON object")
+        parser.add_argument(
+            "--json", action="store_true", help="print one JSON object, or for several files a list of them"
+        )
 
-    def handle(self, *args: Any, file: Path, **options: Any) -> None:
+    def handle(self, *args: Any, files: list[Path], **options: Any) -> None:
         typed = options | {"authors": "\n".join(options["authors"])}
         for name in ("title", "authors", "rights", "source"):
             try:
                 options[name] = ImportForm.base_fields[name].clean(typed[name])
             except ValidationError as error:
                 raise CommandError(f"The {name} won’t do: {' '.join(error.messages)}") from error
+        if len(files) > 1 and options["title"]:
+            raise CommandError("Several files cannot have one title: leave --title out.")
+        told, refused = [], []
+        for file in files:
+            try:
+                edition = self.bring(file, options)
+            except CommandError as error:
+                refused.append(str(error) if len(files) == 1 else f"{file.name}: {error}")
+            else:
+                told.append(summary(edition))
+                if not options["json"]:
+                    self.report(edition)
+        if options["json"] and told:
+            self.stdout.write(json.dumps(told if len(files) > 1 else told[0], ensure_ascii=False, indent=2))
+        if refused:
+            raise CommandError("\n".join(refused))
+
+    def bring(self, file: Path, options: dict[str, Any]) -> Edition:
+        """Import one file. Raises CommandError with a sentence."""
         try:
             # One byte more than allowed is enough to know that there is too much.
             with file.open("rb") as opened:
@@ -48,7 +69,7 @@ class Command(BaseCommand):
         except OSError as error:
             raise CommandError(f"{file} cannot be read: {error.strerror}.") from error
         try:
-            edition = import_text(
+            return import_text(
                 data=data,
                 name=file.name,
                 title=options["title"],
@@ -60,10 +81,6 @@ class Command(BaseCommand):
             )
         except ImportRefused as refusal:
             raise CommandError(str(refusal)) from refusal
-        if options["json"]:
-            self.stdout.write(json.dumps(summary(edition), ensure_ascii=False, indent=2))
-        else:
-            self.report(edition)
 
     def report(self, edition: Edition) -> None:
         told = summary(edition)
