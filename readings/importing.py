@@ -3,10 +3,9 @@
 import uuid
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
-from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.db.models import Max, Q
+from django.db.models import F, Max, Q
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
@@ -16,6 +15,7 @@ from readings import structure
 from readings.copying import copy_parts, copy_side
 from readings.doubts import doubt
 from readings.importers import ImportRefused
+from readings.importers.refusing import too_slow
 from readings.isolating import structure_apart
 from readings.keeping import keep, let_go
 from readings.models import Edition, Import, Picture, Text
@@ -24,6 +24,9 @@ from readings.settled import Former, still_open
 from readings.structure import Doubt
 
 TRIES = 10
+ATTEMPTS = (
+    3  # a worker may be killed for what is not the file’s fault, but hardly three times over the same one
+)
 LEASE = timedelta(seconds=30)  # reading ends before that, and a killed worker’s task comes back after it
 
 
@@ -100,25 +103,43 @@ def file_of(brought: Import) -> bytes:
 def read_import(*, import_id: int, now: datetime, make: Callable[[Import], Edition] = draft_of) -> None:
     """Have `make` make a draft of a file that was received, or note why that can't be done.
 
-    Of what is refused the row with its sentence stays; its bytes go, unless something else was made of them. One worker at a time has it; when that one was killed, the next may begin anew after LEASE.
+    Of what is refused the row with its sentence stays; its bytes go, unless something else was made of them. One
+    worker at a time has it; when that one was killed, the next may begin anew after LEASE, ATTEMPTS times in all.
     """
     free = Q(state=Import.State.WAITING) | Q(state=Import.State.READING, begun_at__lt=now - LEASE)
-    mine = Import.objects.filter(free, pk=import_id).update(state=Import.State.READING, begun_at=now)
-    if not mine:
+    begun = {"state": Import.State.READING, "begun_at": now, "attempts": F("attempts") + 1}
+    if not Import.objects.filter(free, pk=import_id).update(**begun):
         return
     brought = Import.objects.select_related("original", "user", "edition", "text").get(pk=import_id)
-    ended: dict[str, Any]
     with transaction.atomic():
         try:
-            ended = {"state": Import.State.DONE, "edition": make(brought)}
+            if brought.attempts > ATTEMPTS:
+                raise too_slow()
+            edition = make(brought)
         except ImportRefused as refusal:
-            told = {"message": refusal.message, "values": refusal.values}
-            ended = {"state": Import.State.REFUSED, "refusal": told, "original": None}
-        kept = Import.objects.filter(pk=import_id, begun_at=now).update(ended_at=timezone.now(), **ended)
-        if not kept:  # it took so long that another has begun: that one's draft counts
-            transaction.set_rollback(True)
-        elif ended["state"] == Import.State.REFUSED and brought.original_id:
-            let_go(brought.original_id)
+            _refuse(import_id, now, refusal)
+        else:
+            ended = {"state": Import.State.DONE, "edition": edition, "ended_at": timezone.now()}
+            if not Import.objects.filter(pk=import_id, begun_at=now).update(**ended):
+                transaction.set_rollback(
+                    True
+                )  # it took so long that another has begun: that one's draft counts
+
+
+def give_up(*, import_id: int, begun_at: datetime) -> None:
+    """Refuse a file that could not be read and saved in the time there is, unless another worker has it by now."""
+    with transaction.atomic():
+        _refuse(import_id, begun_at, too_slow())
+
+
+def _refuse(import_id: int, begun_at: datetime, refusal: ImportRefused) -> None:
+    """Note why a file is refused, and let it go; within a transaction."""
+    mine = Import.objects.filter(pk=import_id, begun_at=begun_at, state=Import.State.READING)
+    original_id = mine.values_list("original_id", flat=True).first()
+    told = {"message": refusal.message, "values": refusal.values}
+    ended = {"state": Import.State.REFUSED, "refusal": told, "original": None, "ended_at": timezone.now()}
+    if mine.update(**ended) and original_id:
+        let_go(original_id)
 
 
 def left_lying(*, now: datetime) -> list[int]:

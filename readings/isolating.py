@@ -16,7 +16,7 @@ from django.conf import settings
 from django.utils.translation import gettext_noop as _
 
 from readings.importers.pictures import Album
-from readings.importers.refusing import ImportRefused
+from readings.importers.refusing import ImportRefused, too_slow
 from readings.isolated import LONGEST_ANSWER, SECONDS
 from readings.structure import Structure
 
@@ -55,9 +55,7 @@ def structure_apart(
         )
         try:
             if not _ends(child):
-                raise ImportRefused(
-                    "too_slow", _("This file takes too long to read. Please divide it into several texts.")
-                )
+                raise too_slow()
         finally:
             child.kill()
             child.wait()

@@ -13,7 +13,11 @@ from readings import importing, progressing, publishing, repaging
 @shared_task
 def read_import(import_id: int) -> None:
     """Make a draft of a file that was received, or read one again. Cut off and called again, it begins anew."""
-    importing.read_import(import_id=import_id, now=timezone.now(), make=repaging.draft_of)
+    now = timezone.now()
+    try:
+        importing.read_import(import_id=import_id, now=now, make=repaging.draft_of)
+    except SoftTimeLimitExceeded:
+        importing.give_up(import_id=import_id, begun_at=now)
 
 
 @shared_task

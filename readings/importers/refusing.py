@@ -32,3 +32,10 @@ def too_many_pieces() -> ImportRefused:
         "too_many_paragraphs",
         _("This file has more paragraphs than one text can hold. Please divide it into several texts."),
     )
+
+
+def too_slow() -> ImportRefused:
+    """Refuse a file that cannot be read and saved in the time there is."""
+    return ImportRefused(
+        "too_slow", _("This file takes too long to read. Please divide it into several texts.")
+    )

@@ -76,6 +76,7 @@ class Import(models.Model):
     )
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     begun_at = models.DateTimeField(null=True, editable=False)
+    attempts = models.PositiveSmallIntegerField(default=0, editable=False)  # how often a worker has begun
     ended_at = models.DateTimeField(null=True, editable=False)
 
     objects = ImportQuerySet.as_manager()

@@ -9,6 +9,7 @@ import zipfile
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from celery.exceptions import SoftTimeLimitExceeded
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection, transaction
 from django.test import RequestFactory
@@ -18,7 +19,7 @@ from django.utils import timezone
 
 from readings import tasks
 from readings.import_views import text_import
-from readings.importing import LEASE, left_lying, read_import, receive
+from readings.importing import ATTEMPTS, LEASE, give_up, left_lying, read_import, receive
 from readings.keeping import keep
 from readings.models import Edition, Import, Original, Text
 from tests.factories import make_booklet, make_draft
@@ -411,6 +412,52 @@ def test_a_killed_workers_file_is_left_to_the_next_only_when_its_time_is_over(cu
     assert left_lying(now=now + LEASE * 2) == [brought.pk]
     read_import(import_id=brought.pk, now=now + LEASE * 2)
     assert Edition.objects.count() == 1
+    assert left_lying(now=now + LEASE * 9) == []
+
+
+def test_a_file_that_cannot_be_read_and_saved_in_time_is_refused_once_and_not_begun_again(
+    monkeypatch, client_of, curator
+):
+    def out_of_time(brought: Import) -> Edition:
+        Text.objects.create(slug="half", title="Half")
+        raise SoftTimeLimitExceeded  # as the worker does wherever the reading or the saving is by then
+
+    monkeypatch.setattr("readings.repaging.draft_of", out_of_time)
+    brought = receive(data=WALK, name="walk.md", user=curator)
+    tasks.read_import(brought.pk)
+    brought.refresh_from_db()
+    assert (brought.state, brought.original, brought.attempts) == (Import.State.REFUSED, None, 1)
+    assert "takes too long to read" in client_of(curator).get(reverse("import_list")).text
+    assert (Text.objects.count(), Original.objects.count()) == (0, 0)
+    assert left_lying(now=timezone.now() + LEASE * 9) == []
+
+
+def test_a_worker_whose_time_is_up_leaves_a_file_to_the_one_that_has_it_by_now(curator):
+    brought = receive(data=WALK, name="walk.md", user=curator)
+    now = timezone.now()
+    Import.objects.update(state=Import.State.READING, begun_at=now)
+    give_up(import_id=brought.pk, begun_at=now - LEASE * 2)
+    brought.refresh_from_db()
+    assert (brought.state, brought.original_id is None) == (Import.State.READING, False)
+
+
+def test_a_file_over_which_workers_are_killed_again_and_again_is_refused(curator):
+    class KilledError(BaseException):
+        """What ends a worker in the middle."""
+
+    def killed(brought: Import) -> Edition:
+        raise KilledError
+
+    brought, now = receive(data=WALK, name="walk.md", user=curator), timezone.now()
+    for _attempt in range(ATTEMPTS):
+        with pytest.raises(KilledError):
+            read_import(import_id=brought.pk, now=now, make=killed)
+        now += LEASE * 2
+        assert left_lying(now=now) == [brought.pk]
+    read_import(import_id=brought.pk, now=now, make=killed)
+    brought.refresh_from_db()
+    assert brought.state == Import.State.REFUSED
+    assert "takes too long to read" in brought.sentence
     assert left_lying(now=now + LEASE * 9) == []
 
 
