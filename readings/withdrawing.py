@@ -20,7 +20,8 @@ def withdraw(*, text: Text, reason: str, now: datetime) -> bool:
     """Take a published text out of the library, for a reason that everybody may read. False when it was out."""
     with transaction.atomic():
         out = Text.objects.published().filter(pk=text.pk).update(withdrawn_at=now, withdrawn_reason=reason)
-        index(text.pk)
+        if out:  # then the text is held, and nobody indexes it at the same moment
+            index(text.pk)
     return bool(out)
 
 
@@ -28,7 +29,8 @@ def bring_back(*, text: Text) -> bool:
     """Put a withdrawn text back where it was, on its shelves too. False when it was not withdrawn."""
     with transaction.atomic():
         back = Text.objects.withdrawn().filter(pk=text.pk).update(withdrawn_at=None, withdrawn_reason="")
-        index(text.pk)
+        if back:
+            index(text.pk)
     return bool(back)
 
 

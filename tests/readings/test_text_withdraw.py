@@ -1,6 +1,9 @@
 """A withdrawn text is gone for the public, and stays with those who have talked about it."""
 
+import threading
+
 import pytest
+from django.db import connection, transaction
 from django.urls import reverse
 from django.utils import timezone
 
@@ -10,6 +13,7 @@ from groups.models import Membership
 from groups.plan_forms import current_editions
 from readings.models import Edition, Paragraph, Picture, SearchRow, Text
 from readings.publishing import publish
+from readings.withdrawing import bring_back
 from tests.factories import (
     make_draft,
     make_group,
@@ -202,3 +206,21 @@ def test_a_curator_learns_how_many_groups_read_it_before_it_is_withdrawn(
     schedule.group.schedules.all().delete()
     other = reverse("text_withdraw", args=[make_text(title="Unread").text.slug])
     assert "No group is reading it now." in client_of(curator).get(other).text
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_text_that_is_withdrawn_in_the_moment_in_which_it_is_put_back_once_more_is_not_found(edition):
+    def take_out() -> None:
+        try:
+            withdraw(edition)
+        finally:
+            connection.close()
+
+    other = threading.Thread(target=take_out)
+    with transaction.atomic():
+        assert not bring_back(text=edition.text)
+        other.start()
+        other.join(timeout=1)
+    other.join(timeout=20)
+    assert Text.objects.withdrawn().exists()
+    assert not SearchRow.objects.exists()
