@@ -12,6 +12,7 @@ from readings.booklets.repairing import in_reading_order
 from readings.composing import compose
 from readings.doubts import doubt
 from readings.importers import ImportRefused, Source
+from readings.importers.refusing import MAX_HEADINGS, too_many_headings
 from readings.languages import guess_language
 from readings.marking import gettext_noop as _
 from readings.passes import DOUBTING, RECOGNISING, RELATING
@@ -75,6 +76,8 @@ def segment(
     pieces = [piece for piece in pieces if piece.text]
     if all(piece.kind == APART for piece in pieces):
         raise ImportRefused("empty", _("There is no text in this file."))
+    if sum(piece.kind == "heading" for piece in pieces) > MAX_HEADINGS:
+        raise too_many_headings()
     composed = compose(pieces, whole=known)
     provenance: dict[str, Any] = dict(source.provenance)
     if repair.provenance:

@@ -19,6 +19,7 @@ from readings.desk.mending import CannotMendError
 from readings.desk.opening import held, locked
 from readings.desk.pointing import with_references
 from readings.desk.splicing import StaleError, places_for
+from readings.importers.refusing import MAX_HEADINGS
 from readings.models import Desk, DeskEdit, DeskPiece, Edition
 from readings.models.desks import ABOUT
 from readings.pieces import APART, Piece
@@ -94,6 +95,10 @@ def replace_rows(
     came = DeskPiece.objects.bulk_create(rows)
     if not desk.pieces.exclude(kind__in=[ABOUT, APART]).exists():
         raise CannotMendError("nothing_left")
+    if sum(row.kind == "heading" for row in came) > sum(row["kind"] == "heading" for row in was) and (
+        desk.pieces.filter(kind="heading").count() > MAX_HEADINGS
+    ):
+        raise CannotMendError("too_many_headings")
     desk.edits.filter(is_undone=True).delete()  # what could have been done again no longer fits
     last = desk.edits.order_by("-number").values_list("number", flat=True).first()
     DeskEdit.objects.create(

@@ -79,6 +79,7 @@ REASONS: dict[str, Promise] = {
     "too_long": _("That is too long for one paragraph. Please bring it as a file."),
     "nothing_left": _("Something has to be left to read. This is the last paragraph of the text."),
     "no_such_kind": _("There is no such kind of paragraph."),
+    "too_many_headings": _("One text can hold no more headings than this. Make some of them prose first."),
     "no_such_level": _("A heading has a level from 1 to 6."),
     "no_such_doubt": _("This place was ticked off already."),
     "no_reference": _("Say which words refer to the note, as they stand in this paragraph, on one line."),

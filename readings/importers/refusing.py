@@ -5,6 +5,8 @@ from typing import Any
 from readings.marking import gettext_noop as _
 
 MAX_PIECES = 30_000  # a long novel has about ten thousand; more than this is no text that a circle reads
+# The Bible has 1,300. Each is a line of the outline beside every page: with these, that page is 1 MB, and takes seconds.
+MAX_HEADINGS = 2_000
 
 
 class ImportRefused(Exception):  # noqa: N818 - it is an answer to a person, not an error of ours
@@ -31,6 +33,14 @@ def too_many_pieces() -> ImportRefused:
     return ImportRefused(
         "too_many_paragraphs",
         _("This file has more paragraphs than one text can hold. Please divide it into several texts."),
+    )
+
+
+def too_many_headings() -> ImportRefused:
+    """Refuse a file of more than MAX_HEADINGS headings."""
+    return ImportRefused(
+        "too_many_headings",
+        _("This file has more headings than one text can hold. Please divide it into several texts."),
     )
 
 

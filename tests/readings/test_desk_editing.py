@@ -352,3 +352,20 @@ def test_who_mends_while_another_publishes_or_deletes_is_told():
         other.join()
         assert told == ["gone"]
         assert not Desk.objects.exists()
+
+
+def test_the_desk_makes_no_more_headings_than_a_file_may_have(monkeypatch, draft, curator):
+    monkeypatch.setattr(editing, "MAX_HEADINGS", DeskPiece.objects.filter(kind="heading").count())
+    before = whole(draft)
+    with pytest.raises(CannotMendError, match="too_many_headings"):
+        arranging.make_kind(
+            edition=draft, user=curator, pks=[row(draft, "The last").pk], kind="heading", rank=2
+        )
+    assert whole(draft) == before
+    heading = row(draft, "Second thoughts").pk
+    [changed] = arranging.make_kind(edition=draft, user=curator, pks=[heading], kind="heading", rank=3).came
+    arranging.make_kind(edition=draft, user=curator, pks=[changed.pk], kind="prose")
+    [made] = arranging.make_kind(
+        edition=draft, user=curator, pks=[row(draft, "The last").pk], kind="heading", rank=2
+    ).came
+    assert made.kind == "heading"

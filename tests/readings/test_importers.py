@@ -12,6 +12,7 @@ from readings.importers import MAX_PIECES, ImportRefused, glance, read
 from readings.importers.decoding import LARGEST_TEXT, decode, tidy
 from readings.importers.markdown_signs import recognises
 from readings.importers.markers import marker_of, roman_value
+from readings.importers.refusing import MAX_HEADINGS
 from readings.isolating import structure_apart
 from readings.pieces import Piece
 from readings.segmenting import structure
@@ -118,6 +119,14 @@ def test_a_file_over_the_limit_is_refused_before_it_is_read():
 def test_a_file_of_too_many_paragraphs_is_refused():
     assert refusal(b"a\n\n" * (MAX_PIECES + 1)).code == "too_many_paragraphs"
     assert refusal(b"\n" * 2_000_001 + b"a").code == "too_many_paragraphs"
+
+
+def test_a_file_of_more_headings_than_an_outline_can_show_is_refused():
+    headings = "# A\n\nWords.\n\n" * MAX_HEADINGS
+    assert len(structure(headings.encode(), name="a.md", title="All").sections) == MAX_HEADINGS
+    with pytest.raises(ImportRefused) as caught:
+        structure(f"{headings}# One more\n\nWords.".encode(), name="a.md", title="All")
+    assert caught.value.code == "too_many_headings"
 
 
 def test_a_markdown_file_longer_than_the_parser_can_take_is_refused():
