@@ -11,7 +11,7 @@ from django.utils import timezone
 from readings.importing import import_text
 from readings.models import Picture
 from readings.publishing import publish
-from tests.factories import make_picture, make_schedule, make_text
+from tests.factories import make_picture, make_schedule, make_text, withdraw
 from tests.readings.importers.writers import QUAY, SEA, png
 
 pytestmark = pytest.mark.long
@@ -74,6 +74,21 @@ def test_the_pictures_of_a_draft_are_the_curators(client, client_of, alice, cura
     where = address(edition, edition.pictures.get())
     assert [client.get(where).status_code, client_of(alice).get(where).status_code] == [404, 404]
     assert client_of(curator).get(where).status_code == 200
+
+
+def test_the_pictures_of_a_withdrawn_text_stay_with_the_circles_that_read_it_and_its_curators(
+    client, client_of, group, bob, charlie, curator
+):
+    edition = make_text(published=False)
+    where = address(edition, make_picture(edition))
+    publish(edition=edition, now=timezone.now())
+    make_schedule(group, edition, sittings=1)
+    everybody = [client, client_of(charlie), client_of(bob), client_of(curator)]
+    assert [one.get(where).status_code for one in everybody] == [200] * 4
+    withdraw(edition)
+    assert [one.get(where).status_code for one in everybody] == [404, 404, 200, 200]
+    group.memberships.filter(user=bob).update(left_at=timezone.now())
+    assert client_of(bob).get(where).status_code == 404
 
 
 def test_a_picture_of_another_edition_or_of_none_is_not_found(client, db):
