@@ -467,6 +467,50 @@ def test_on_a_phone_the_tools_for_editing_and_undoing_are_in_sight(at_desk, draf
     at_desk(steps, viewport={"width": 390, "height": 800})
 
 
+def box_of(page: Page, selector: str) -> tuple[float, float]:
+    """Where something begins and ends in the window, from its top."""
+    box = page.locator(selector).bounding_box()
+    return box["y"], box["y"] + box["height"]
+
+
+@pytest.mark.parametrize("size", [(390, 800), (900, 700)])
+def test_where_the_lists_stand_below_the_sheet_a_short_way_leads_there_and_back(at_desk, draft, size):
+    words = "\n\n".join(f"Paragraph {number}." for number in range(60))
+    editing.reword(edition=draft, user=make_curator("Long"), pk=row(draft, "It goes").pk, words=words)
+
+    def steps(page: Page) -> None:
+        choose(page, "Paragraph 30.")
+        page.evaluate("scrollTo(0, 0)")
+        ways = page.get_by_role("navigation", name="On this page")
+        places = ways.get_by_role("link", name="Places to look at")
+        expect(places.locator(".figures")).to_have_text(page.locator("#desk-doubts .figures").inner_text())
+        expect(places).to_be_in_viewport(ratio=1)
+        for name, title in (("Places to look at", "#desk-doubts-title"), ("Outline", "#desk-outline-title")):
+            page.evaluate("scrollTo(0, 0)")
+            ways.get_by_role("link", name=name).click()
+            expect(page.locator(title)).to_be_in_viewport(ratio=1)
+            back = page.get_by_role("link", name="Back to the paragraphs")
+            expect(back).to_be_in_viewport(ratio=1)
+            assert box_of(page, ".top")[1] <= box_of(page, ".desk-back")[0] + 1
+            assert box_of(page, ".desk-back")[1] <= box_of(page, title)[0] + 1, "the way back covers no title"
+            back.click()
+            expect(page.locator(HERE)).to_contain_text("Paragraph 30.")
+            expect(page.locator(HERE)).to_be_in_viewport(ratio=1)
+        page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
+        if size[0] < 768:
+            assert box_of(page, "#desk-outline")[1] <= box_of(page, "#verbs-bar")[0], "its end can be seen"
+
+    at_desk(steps, viewport={"width": size[0], "height": size[1]})
+
+
+def test_on_a_wide_screen_no_way_to_the_lists_is_needed(at_desk, draft):
+    def steps(page: Page) -> None:
+        expect(page.get_by_role("navigation", name="On this page")).to_be_hidden()
+        expect(page.get_by_role("link", name="Back to the paragraphs")).to_be_hidden()
+
+    at_desk(steps, viewport={"width": 1440, "height": 900})
+
+
 def test_words_are_emphasised_by_hand(at_desk, draft):
     def steps(page: Page) -> None:
         choose(page, "The last")

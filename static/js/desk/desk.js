@@ -37,10 +37,13 @@ export function choose(row, { focus = true, scroll = true, middle = false, led =
 
 /** Scroll no further than needed for a row to be seen whole, under the tools and above the foot; or to the middle. */
 function bringIntoView(row, middle = false) {
-  const bar = document.getElementById("verbs-bar").getBoundingClientRect();
+  const bar = document.getElementById("verbs-bar");
   const box = row.getBoundingClientRect();
-  const top = bar.bottom > 0 && bar.top < 120 ? bar.bottom : 0;
-  const bottom = bar.top > innerHeight / 2 ? bar.top : innerHeight;
+  const high = bar.getBoundingClientRect().height;
+  const isFoot = getComputedStyle(bar).position === "fixed";
+  const head = Math.max(document.querySelector(".top").getBoundingClientRect().bottom, 0);
+  const top = isFoot ? head : head + high;
+  const bottom = isFoot ? innerHeight - high : innerHeight;
   if (middle && box.height < bottom - top) {
     scrollBy({ top: (box.top + box.bottom - top - bottom) / 2, behavior: "instant" });
   } else if (box.top < top || (box.bottom > bottom && box.height < bottom - top)) {
@@ -274,6 +277,13 @@ document.addEventListener("click", (event) => {
   }
 });
 
+// On a phone the lists stand below the sheet: back from there leads to the chosen paragraph, not to the first.
+document.querySelector("[data-back]").addEventListener("click", (event) => {
+  if (!chosen()) return;
+  event.preventDefault();
+  choose(chosen(), { middle: true });
+});
+
 document.addEventListener("dblclick", (event) => {
   const row = event.target.closest?.("#pieces > li");
   if (row && event.target.closest(".what")) open(row);
@@ -301,8 +311,8 @@ pieces.addEventListener("change", (event) => {
 
 // The place that an address names is chosen, and seen (#end is the last one of a page); else the first one is chosen.
 const named = location.hash === "#end" ? pieces.lastElementChild : document.getElementById(location.hash.slice(1));
-const here = named ?? pieces.querySelector("li:has(input:checked)");
-if (here?.parentElement === pieces) {
+const here = named?.parentElement === pieces ? named : pieces.querySelector("li:has(input:checked)");
+if (here) {
   choose(here);
   // On its way to the place that an address names, a browser takes the focus away once more.
   const back = () => {
