@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 from django_htmx.http import HttpResponseClientRedirect
@@ -16,15 +16,18 @@ from readings.desk.answering import (
     answered,
     at_draft,
     chosen_in,
+    common,
     desk_of,
     number_in,
     refused,
+    ticked_in,
 )
 from readings.desk.editing import Done
 from readings.desk.mending import CannotMendError
+from readings.desk.showing import page_context, step
 from readings.desk.splicing import StaleError
 from readings.desk.views import redirect_to
-from readings.models import Edition
+from readings.models import DeskEdit, Edition
 
 
 @require_POST
@@ -130,16 +133,41 @@ def desk_redo(request: PersonRequest, draft: Edition) -> HttpResponse:
 
 
 def step_back(request: PersonRequest, draft: Edition, *, is_undo: bool) -> HttpResponse:
-    number = number_in(request, "undo" if is_undo else "redo") or 0
-    desk_of(draft)
+    """Undo, or do again. What somebody else did is undone when it was asked for with that in view: `sure`."""
+    sure = number_in(request, "sure")
+    number = sure or number_in(request, "undo" if is_undo else "redo") or 0
+    desk = desk_of(draft)
+    last = undoing.last_done(desk) if is_undo and not sure else None
+    if last and last.number == number and last.user_id != request.user.pk:
+        return asked(request, draft, last)
     try:
         done = (undoing.undo if is_undo else undoing.redo)(edition=draft, number=number)
     except CannotMendError as error:
         return refused(request, draft, error.reason)
     except StaleError:
+        return outrun(request, draft, number, is_undo=is_undo)
+    return answered(request, draft, Done(done.gone, done.came, done.changes, ""))
+
+
+def asked(request: PersonRequest, draft: Edition, edit: DeskEdit) -> HttpResponse:
+    """Ask somebody whether they mean to undo what another did; nothing is undone yet."""
+    at = number_in(request, "piece")
+    context = {"ask": step(edit), "chosen": at, **common(draft)}
+    if request.htmx:
+        return render(request, "readings/edition_desk.html#said", {**context, "oob": True}, status=422)
+    page = page_context(desk_of(draft), at=at, ticked=ticked_in(request))
+    return render(request, "readings/edition_desk.html", {**page, **context}, status=422)
+
+
+def outrun(request: PersonRequest, draft: Edition, number: int, *, is_undo: bool) -> HttpResponse:
+    """Tell somebody that what they would undo, or do again, is not the last any more; their paragraph stays chosen."""
+    desk = desk_of(draft)
+    if is_undo and desk.edits.filter(number=number, is_undone=True).exists():
+        messages.warning(request, _("This was undone in the meantime. This is how it reads now."))
+    else:
         messages.warning(
             request, _("More was done here in the meantime. Please look at what would be undone now.")
         )
-        where = address(draft, number_in(request, "piece"))
-        return HttpResponseClientRedirect(where) if request.htmx else redirect(where)
-    return answered(request, draft, Done(done.gone, done.came, done.changes, ""))
+    present, _edit = undoing.successors(desk, number_in(request, "piece") or 0)
+    where = address(draft, present[0] if present else None, n=desk.changes)
+    return HttpResponseClientRedirect(where) if request.htmx else redirect(where)

@@ -649,6 +649,51 @@ def test_the_second_of_two_curators_is_told_and_loses_nothing(at_desk, draft):
     assert row(draft, "As Dora").kind == "prose"
 
 
+def test_whose_undoing_came_too_late_stays_where_they_were(at_desk, draft):
+    words = "\n\n".join(f"Paragraph {number}." for number in range(60))
+    editing.reword(edition=draft, user=make_curator("Long"), pk=row(draft, "It goes").pk, words=words)
+
+    def steps(cleo: Page, dora: Page) -> None:
+        choose(cleo, "Paragraph 30.")
+        key(cleo, "v")
+        dora.reload()
+        dora.wait_for_function("document.documentElement.dataset.desk === 'ready'")
+        dora.keyboard.press("Control+z")
+        expect(dora.locator("#desk-said")).to_contain_text("Cleo did this: verse. Undo it?")
+        dora.keyboard.press("Escape")
+        expect(dora.locator("#desk-said")).to_have_text("Everything is saved.")
+        dora.keyboard.press("Control+z")
+        expect(dora.get_by_role("button", name="Undo it")).to_be_focused()
+        dora.keyboard.press("Enter")
+        expect(piece(dora, "Paragraph 30.")).to_have_class(re.compile("is-prose"))
+        cleo.evaluate("scrollBy({ top: -150, behavior: 'instant' })")
+        before = cleo.locator(HERE).bounding_box()["y"]
+        cleo.keyboard.press("Control+z")
+        expect(cleo.get_by_text("This was undone in the meantime.")).to_be_visible()
+        cleo.wait_for_function("document.documentElement.dataset.desk === 'ready'")
+        cleo.wait_for_load_state("load")
+        cleo.wait_for_timeout(200)
+        expect(cleo.locator(HERE)).to_contain_text("Paragraph 30.")
+        assert abs(cleo.locator(HERE).bounding_box()["y"] - before) < 3
+        choose(cleo, "Paragraph 50.")
+        dora.reload()
+        dora.wait_for_function("document.documentElement.dataset.desk === 'ready'")
+        choose(dora, "Paragraph 3.")
+        key(dora, "q")
+        cleo.evaluate("scrollTo({ top: 900, behavior: 'instant' })")
+        middle = cleo.evaluate("document.elementFromPoint(700, 500).closest('#pieces > li').id")
+        before = cleo.locator(f"#{middle}").bounding_box()["y"]
+        cleo.keyboard.press("Control+z")
+        expect(cleo.get_by_text("More was done here in the meantime.")).to_be_visible()
+        cleo.wait_for_load_state("load")
+        cleo.wait_for_timeout(200)
+        expect(cleo.locator(HERE)).to_contain_text("Paragraph 50.")
+        assert abs(cleo.locator(f"#{middle}").bounding_box()["y"] - before) < 3, "the chosen one is far below"
+        expect(cleo.get_by_role("button", name="Undo: quotation (Dora)")).to_be_enabled()
+
+    at_desk(steps, "Cleo", "Dora", viewport={"width": 1300, "height": 800})
+
+
 def test_words_are_saved_when_one_leaves_them(at_desk, draft):
     def steps(page: Page) -> None:
         choose(page, "The last paragraph")

@@ -8,7 +8,7 @@ from django.contrib.messages import get_messages
 from django.urls import reverse
 from django.utils import timezone
 
-from readings.desk import editing
+from readings.desk import editing, undoing
 from readings.desk.emphasising import unsigned
 from readings.desk.laying import fresh
 from readings.models import DeskEdit, DeskPiece
@@ -215,6 +215,37 @@ def test_undoing_what_is_no_longer_the_last_is_refused(desk, draft):
     assert "As Dora has it." in said(draft)
     assert not DeskEdit.objects.filter(is_undone=True).exists()
     assert "(Dora)" in desk.get("edition_desk").content.decode()
+
+
+def test_what_somebody_else_did_is_undone_only_after_a_question(desk, draft):
+    dora = make_curator("Dora")
+    editing.reword(edition=draft, user=dora, pk=row(draft, "The last").pk, words="As Dora has it.")
+    asked = desk("desk_undo", undo=1, piece=row(draft, "Somebody").pk)
+    assert asked.status_code == 422
+    assert "Dora did this: edit. Undo it?" in asked.text
+    asked = desk("desk_undo", as_script=True, undo=1, piece=row(draft, "Somebody").pk)
+    assert asked.status_code == 422
+    assert "Dora did this: edit. Undo it?" in asked.text
+    assert "As Dora has it." in said(draft)
+    desk("desk_undo", sure=1)
+    assert "The last paragraph." in said(draft)
+    desk("desk_redo", redo=1)
+    assert "As Dora has it." in said(draft)
+    desk("piece_join", piece=row(draft, "stops in the").pk)
+    desk("desk_undo", undo=2)
+    assert "middle of a sentence." in said(draft), "what one did oneself is undone at once"
+
+
+def test_who_would_undo_what_was_undone_meanwhile_is_told_so_and_stays_at_the_paragraph(desk, draft):
+    desk("piece_kind", piece=row(draft, "The last").pk, kind="verse")
+    mine = row(draft, "The last").pk
+    undoing.undo(edition=draft, number=1)
+    answer = desk("desk_undo", as_script=True, undo=1, piece=mine)
+    back = row(draft, "The last").pk
+    assert answer["HX-Redirect"].endswith(f"?at={back}&n=2#b{back}")
+    page = desk.get("edition_desk").text
+    assert "This was undone in the meantime." in page
+    assert "Redo: verse" in page
 
 
 def test_words_are_linked_with_a_note_on_a_page_of_its_own(desk, draft):

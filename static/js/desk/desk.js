@@ -36,7 +36,7 @@ export function choose(row, { focus = true, scroll = true, middle = false, led =
 }
 
 /** Scroll no further than needed for a row to be seen whole, under the tools and above the foot; or to the middle. */
-function bringIntoView(row, middle = false) {
+export function bringIntoView(row, middle = false) {
   const bar = document.getElementById("verbs-bar");
   const box = row.getBoundingClientRect();
   const high = bar.getBoundingClientRect().height;
@@ -51,6 +51,11 @@ function bringIntoView(row, middle = false) {
   } else if (box.bottom > bottom) {
     scrollBy({ top: box.top - top - 8, behavior: "instant" });
   }
+}
+
+/** Take a sentence back that is no longer true: nothing waits to be done. */
+export function unsay() {
+  say(pieces.dataset.saved);
 }
 
 export function say(words, problem = false) {
@@ -115,6 +120,14 @@ export function selectionIn(row) {
   before.setEnd(chosen.startContainer, chosen.startOffset);
   const start = pointsOf(before.toString());
   return [start, start + pointsOf(chosen.toString())];
+}
+
+/** Take back the question whether what somebody else did is to be undone, if it stands there. */
+export function unask() {
+  if (!document.querySelector("#desk-said [data-ask]")) return false;
+  unsay();
+  choose(chosen(), { scroll: false });
+  return true;
 }
 
 /* The words of one piece, in its row. */
@@ -257,6 +270,10 @@ document.addEventListener("input", (event) => {
 document.addEventListener("click", (event) => {
   const sign = event.target.closest?.("#pieces [data-sign]");
   if (sign) emphasise(sign.form.elements.words, sign.dataset.sign);
+  if (event.target.closest?.("[data-unask]")) {
+    event.preventDefault();
+    unask();
+  }
   const leave = event.target.closest?.("#pieces [data-close]");
   if (leave) {
     event.preventDefault();
@@ -292,6 +309,7 @@ document.addEventListener("dblclick", (event) => {
 // What comes in from an answer: words to be edited, or the piece with which one goes on.
 document.addEventListener("htmx:oobAfterSwap", () => {
   if (went?.isConnected) choose(went, { focus: false, scroll: false, led: true });
+  document.querySelector("#desk-said [data-ask]")?.focus({ preventScroll: true });
   const form = pieces.querySelector("[data-words-form]:not([data-begun])");
   if (!form) return;
   form.dataset.begun = "yes";

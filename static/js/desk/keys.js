@@ -1,6 +1,6 @@
 // The desk by keyboard: one letter for each verb, which presses its button; never while somebody is typing.
 
-import { choose, chosen, close, emphasise, open, rows, say } from "./desk.js";
+import { choose, chosen, close, emphasise, open, rows, say, unask } from "./desk.js";
 import { letGo, reach, ticked, toggle } from "./together.js";
 
 const bar = document.getElementById("verbs-bar");
@@ -84,6 +84,10 @@ document.addEventListener("keydown", (event) => {
   if (event.shiftKey && (name === "j" || name === "k")) {
     event.preventDefault();
     extend(name === "j" ? 1 : -1);
+    return;
+  }
+  if (name === "escape" && unask()) {
+    event.preventDefault();
     return;
   }
   if (name === "escape" && ticked().length && !keys.matches(":popover-open")) {

@@ -1,0 +1,38 @@
+/*
+ * Where an answer leads to a fresh page of the desk, because somebody else was there first, what one was reading stays
+ * where it was in the window. A paragraph to which the answer leads is brought into view beyond that.
+ */
+
+import { bringIntoView, chosen, rows } from "./desk.js";
+
+const KEY = `desk place ${location.pathname}`;
+
+function inSight() {
+  return rows()
+    .map((row) => [row.id, row.getBoundingClientRect()])
+    .filter(([, box]) => box.bottom > 0 && box.top < innerHeight)
+    .map(([id, box]) => [id, box.top]);
+}
+
+document.addEventListener("htmx:beforeOnLoad", (event) => {
+  const to = event.detail.xhr.getResponseHeader("HX-Redirect");
+  if (!to?.startsWith(`${location.pathname}?`)) return;
+  const seen = inSight();
+  const here = seen.filter(([id]) => id === chosen()?.id);
+  sessionStorage.setItem(KEY, JSON.stringify({ seen: [...here, ...seen], was: chosen()?.id }));
+});
+
+/** Put the first row that is still there to where it was. */
+function stay({ seen, was }) {
+  const [id, top] = seen.find(([name]) => document.getElementById(name)) ?? [];
+  if (id) scrollBy({ top: document.getElementById(id).getBoundingClientRect().top - top, behavior: "instant" });
+  if (chosen() && chosen().id !== was) bringIntoView(chosen());
+}
+
+const kept = JSON.parse(sessionStorage.getItem(KEY));
+sessionStorage.removeItem(KEY);
+if (kept) {
+  stay(kept);
+  // On its way to the place that an address names, a browser scrolls once more.
+  addEventListener("load", () => setTimeout(() => stay(kept)), { once: true });
+}
