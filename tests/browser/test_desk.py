@@ -638,6 +638,7 @@ def test_the_second_of_two_curators_is_told_and_loses_nothing(at_desk, draft):
         )
         expect(dora.locator("#pieces .thread-quote")).to_have_text("As Cleo has it.")
         expect(dora.locator("#pieces textarea")).to_have_value("As Dora has it.")
+        expect(dora.locator("#desk-said")).to_have_text("This is not saved yet.")
         dora.get_by_role("button", name="Save what I typed instead").click()
         expect(piece(dora, "As Dora has it.").locator(".words")).to_be_visible()
         choose(cleo, "As Cleo has it.")
@@ -694,6 +695,70 @@ def test_whose_undoing_came_too_late_stays_where_they_were(at_desk, draft):
     at_desk(steps, "Cleo", "Dora", viewport={"width": 1300, "height": 800})
 
 
+def test_what_the_desk_says_is_true_after_words_were_left(at_desk, draft):
+    def steps(page: Page) -> None:
+        rest = "Everything is saved."
+        choose(page, "Second thoughts")
+        page.keyboard.press("s")
+        saved(page, "Nothing is divided yet.")
+        page.keyboard.press("Escape")
+        expect(page.locator("#desk-said")).to_have_text(rest)
+        page.keyboard.press("s")
+        saved(page, "Nothing is divided yet.")
+        page.get_by_role("link", name="Cancel").click()
+        expect(page.locator("#desk-said")).to_have_text(rest)
+        page.keyboard.press("e")
+        expect(page.locator("#pieces textarea")).to_be_focused()
+        page.keyboard.type(" begun")
+        page.keyboard.press("Escape")
+        saved(page, "Not saved: what you typed is back when you edit it again.")
+        page.keyboard.press("e")
+        page.get_by_role("link", name="Cancel").click()
+        expect(page.locator("#desk-said")).to_have_text(rest)
+
+    at_desk(steps)
+
+
+def test_the_sheet_stays_where_it_is_whatever_the_desk_says(at_desk, draft):
+    def steps(page: Page) -> None:
+        def height() -> float:
+            return page.locator("#verbs-bar").bounding_box()["height"]
+
+        before = height()
+        choose(page, "The last")
+        key(page, "q")
+        assert height() == before
+        key(page, "Space", "")
+        assert height() == before
+        page.locator("#desk-said").evaluate("said => { said.textContent = 'What is said. '.repeat(40); }")
+        assert height() == before
+        said, bar = page.locator("#desk-said"), page.locator("#verbs-bar")
+        assert said.evaluate(
+            "said => { const { left, bottom } = said.getBoundingClientRect();"
+            " return said.contains(document.elementFromPoint(left + 20, bottom - 8)); }"
+        ), "all of it can be read"
+        key(page, "Escape", "")
+        choose(page, "A note about")
+        key(page, "p", "leads nowhere now")
+        assert height() == before
+        assert bar.locator("#desk-said button").is_visible()
+
+    at_desk(steps, viewport={"width": 1440, "height": 900})
+    for name in ("Long", "Longer"):
+        editing.reword(
+            edition=draft, user=make_curator(name), pk=row(draft, "It goes").pk, words=f"It goes {name}."
+        )
+    at_desk(steps_at_1100, viewport={"width": 1100, "height": 900})
+
+
+def steps_at_1100(page: Page) -> None:
+    before = page.locator("#verbs-bar").bounding_box()["height"]
+    choose(page, "It goes")
+    page.keyboard.press("Control+z")
+    expect(page.get_by_role("button", name="Undo it")).to_be_visible()
+    assert page.locator("#verbs-bar").bounding_box()["height"] == before
+
+
 def test_words_are_saved_when_one_leaves_them(at_desk, draft):
     def steps(page: Page) -> None:
         choose(page, "The last paragraph")
@@ -719,6 +784,7 @@ def test_what_was_typed_is_there_again_after_the_window_was_closed(at_desk, draf
         page.locator("#pieces textarea").fill("")
         page.keyboard.press("Control+Enter")
         expect(page.locator("#pieces .errors")).to_contain_text("A paragraph needs words.")
+        expect(page.locator("#desk-said")).to_have_text("This is not saved yet.")
         page.get_by_role("link", name="Cancel").click()
         expect(page.locator("#pieces textarea")).to_have_count(0)
 

@@ -175,13 +175,22 @@ function grow(area) {
   area.style.blockSize = `${area.scrollHeight + 4}px`;
 }
 
-export function close(form) {
+function close(form) {
   const row = form.closest("li");
   const before = shown.get(row.dataset.piece);
   if (!before) return;
   shown.delete(row.dataset.piece);
   row.replaceWith(before);
   choose(before);
+  if (kept(row.dataset.piece)) say(pieces.dataset.left);
+  else unsay();
+}
+
+/** Leave the words of a row as they are; where they are not there any more, on a fresh page. */
+export function leave(form) {
+  form.dataset.sending = "left"; // not as by leaving the field, which saves
+  if (shown.has(form.closest("li").dataset.piece)) close(form);
+  else location.assign(form.querySelector("[data-close]").href);
 }
 
 /** Put signs around the words that are chosen in an area, or take them away; what is typed next stands between them. */
@@ -274,13 +283,12 @@ document.addEventListener("click", (event) => {
     event.preventDefault();
     unask();
   }
-  const leave = event.target.closest?.("#pieces [data-close]");
-  if (leave) {
+  const cancel = event.target.closest?.("#pieces [data-close]");
+  if (cancel) {
     event.preventDefault();
-    const form = leave.closest("form");
+    const form = cancel.closest("form");
     kept(form.elements.piece.value, null);
-    if (shown.has(form.closest("li").dataset.piece)) close(form);
-    else location.assign(leave.href);
+    leave(form);
     return;
   }
   const row = event.target.closest?.("#pieces > li");

@@ -1,6 +1,6 @@
 // The desk by keyboard: one letter for each verb, which presses its button; never while somebody is typing.
 
-import { choose, chosen, close, emphasise, open, rows, say, unask } from "./desk.js";
+import { choose, chosen, emphasise, leave, open, rows, say, unask } from "./desk.js";
 import { letGo, reach, ticked, toggle } from "./together.js";
 
 const bar = document.getElementById("verbs-bar");
@@ -74,8 +74,7 @@ document.addEventListener("keydown", (event) => {
       emphasise(form.elements.words, SIGNS[event.key.toLowerCase()]);
     } else if (event.key === "Escape") {
       event.preventDefault();
-      form.dataset.sending = "left"; // what was typed is kept, and comes back when it is opened again
-      close(form);
+      leave(form); // what was typed is kept, and comes back when it is opened again
     }
     return;
   }

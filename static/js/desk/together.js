@@ -23,7 +23,6 @@ function tick(row, on = true) {
 
 function tell() {
   const count = ticked().length;
-  if (bar.hidden && count) bar.parentElement.scrollTo({ left: 0 });
   bar.hidden = !count;
   if (bar.querySelector(".figures").textContent !== `${count}`) bar.querySelector(".figures").textContent = count;
   pieces.classList.toggle("several", count > 0);
