@@ -14,7 +14,7 @@ from readings.desk.laying import fresh
 from readings.models import DeskEdit, DeskPiece
 from readings.models.desks import ABOUT
 from readings.publishing import publish
-from tests.factories import make_curator, make_text
+from tests.factories import make_curator, make_picture, make_text
 from tests.readings.desks import handbook, make_draft, row, rows, said
 
 
@@ -77,6 +77,19 @@ def test_a_break_is_shown_between_its_paragraphs_and_can_be_taken_away_and_put_e
     assert "There is none before this one" in turned("One")
     fresh(draft)
     assert [one.data for one in draft.paragraphs.order_by("number")] == [{}, {}, {"break_before": True}]
+
+
+def test_a_picture_is_shown_beside_its_caption(desk, draft):
+    picture = make_picture(draft)
+    caption = row(draft, "Somebody")
+    shown = {"picture": picture.key, "alt": "a grey wave", "width": 1, "height": 1}
+    DeskPiece.objects.filter(pk=caption.pk).update(kind="figure", data=shown)
+    address = reverse("picture_detail", args=[draft.text.slug, 1, picture.key])
+    image = f'<img class="desk-picture" src="{address}" alt="a grey wave" width="1" height="1" loading="lazy"'
+    assert image in desk.get("edition_desk").text
+    assert image in desk.get("piece_edit", piece=caption.pk).text
+    answer = desk("piece_edit", as_script=True, piece=caption.pk, words="a grey wave")
+    assert f'src="{address}" alt=""' in answer.text, "what the caption says is not said twice"
 
 
 def test_a_doubt_that_names_something_names_it_on_the_desk(client_of, curator):
