@@ -283,7 +283,8 @@ def test_everything_is_undone_and_done_again(at_desk, draft):
     assert len(said(draft)) == len(before) - 1
 
 
-def test_a_paragraph_is_dragged_to_another_place(at_desk, draft):
+@pytest.mark.parametrize("corner", [(1, 1), (23, 23)])
+def test_a_paragraph_is_dragged_to_another_place(at_desk, draft, corner):
     before = said(draft)
 
     def steps(page: Page) -> None:
@@ -291,7 +292,9 @@ def test_a_paragraph_is_dragged_to_another_place(at_desk, draft):
         dragged.scroll_into_view_if_needed()
         dragged.hover()
         grip = dragged.locator(".grip").bounding_box()
-        page.mouse.move(grip["x"] + grip["width"] / 2, grip["y"] + grip["height"] / 2)
+        assert grip["width"] >= 24
+        assert grip["height"] >= 24
+        page.mouse.move(grip["x"] + corner[0], grip["y"] + corner[1])
         page.mouse.down()
         target.scroll_into_view_if_needed()
         box = target.bounding_box()
