@@ -45,6 +45,12 @@ _RIGHTS = ("dc.rights", "dcterms.rights", "copyright", "rights")
 _SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)\s*(\S{1,2000})|\burl:\s*(https?://\S{1,2000})", re.I)
 _SITE_AFTER_TITLE = re.compile(r"\s+(?:[|·•»—–]|-)\s+|\s*::\s*")
 _BYLINE = re.compile(r"(?:by|von|par|por|di)\s+", re.I)
+_HOME = re.compile(r"(?:https?:)?//[^/?#]+/?|/|\./|(?:\.?/)?index\.html?", re.I)
+_HEAD_OF_PAGE = frozenset(
+    ("header", "site-header", "page-header", "masthead", "banner", "branding", "brand", "logo", "site-branding",
+     "site-title", "site-name", "sitename")
+)  # fmt: skip
+_LONGEST_TITLE = 2_000
 _LARGEST_DATA = 500_000  # characters of JSON that are read
 _MOST_VALUES = 20
 
@@ -115,25 +121,75 @@ def _first(meta: dict[str, list[str]], names: tuple[str, ...]) -> str:
 
 
 def _title(root: Element, meta: dict[str, list[str]], linked: dict[str, list[str]], title: str) -> str:
-    """Choose the title: a heading that the page's own title contains, else what the page is called elsewhere."""
-    headings = [element for element in root.below() if element.tag == "h1"][:_MOST_VALUES]
-    said = [heading.text()[:400] for heading in headings]
-    for text in said:
-        if 3 <= len(text) <= 300 and _folded(text) in _folded(title):
-            return entries.title(text)
+    """Choose the title: a heading that the page's own title contains, else what the page is called elsewhere.
+
+    The name of the site stands in both places too, and is no title.
+    """
+    title = title[:_LONGEST_TITLE]
+    headings = [element for element in root.below() if element.tag in ("h1", "h2")][:_MOST_VALUES]
     known = _first(meta, _TITLES) or next(iter(linked["title"]), "")
-    if known:
-        return entries.title(_without_site(known, _first(meta, ("og:site_name",))))
-    if not title and len(said) == 1:
-        return entries.title(said[0])
+    named = [*meta.get("og:site_name", ()), *meta.get("application-name", ()), *linked["publisher"]]
+    sites = {_folded(site) for site in named} - {"", _folded(title)}
+    sites |= _sites(headings, title, "" if _folded(known) in sites else known)
+    first = [heading.text()[:400] for heading in headings if heading.tag == "h1"]
+    for text in first:
+        if 3 <= len(text) <= 300 and _folded(text) in _folded(title) and _folded(text) not in sites:
+            return entries.title(text)
+    if known and _folded(known) not in sites:
+        return entries.title(_without_site(known, sites))
+    if not title and len(first) == 1:
+        return entries.title(first[0])
+    without = _without_site(title, sites)
     parts = _SITE_AFTER_TITLE.split(title)
-    return entries.title(max(parts, key=len) if len(parts) > 1 else title)
+    return entries.title(max(parts, key=len) if len(parts) > 1 and without == title else without)
 
 
-def _without_site(title: str, site: str) -> str:
-    parts = _SITE_AFTER_TITLE.split(title)
-    if site and len(parts) > 1 and _folded(parts[-1]) == _folded(site):
-        return title[: title.rindex(parts[-1])].rstrip(" |·•»—–-:")
+def _sites(headings: list[Element], title: str, known: str) -> set[str]:
+    """Find the site's name in a page's title: beside what the page is said to be called, or as a heading of the site.
+
+    Such a heading leads home, or stands at the head of the page and a heading of the text is the rest of the title.
+    """
+    said = {heading: _folded(heading.text()[:400]) for heading in headings}
+    above = {said[heading] for heading in headings if _is_above_the_text(heading)}
+    home = {said[heading] for heading in headings if _leads_home(heading)}
+    found = set[str]()
+    for one, two in _halves(title):
+        for site, text in ((_folded(one), _folded(two)), (_folded(two), _folded(one))):
+            headed = site in above and text in {*said.values()} - above
+            if site and text and (text == _folded(known) or site in home or headed):
+                found.add(site)
+    return found
+
+
+def _halves(title: str) -> list[tuple[str, str]]:
+    """Divide a title at each mark that may stand between its text and its site."""
+    places = islice(_SITE_AFTER_TITLE.finditer(title), _MOST_VALUES)
+    return [(title[: place.start()], title[place.end() :]) for place in places]
+
+
+def _is_above_the_text(heading: Element) -> bool:
+    """Tell whether a heading stands at the head of the page, outside of its article."""
+    around = [heading, *heading.ancestors()]
+    at_head = any(
+        one.tag in ("header", "nav") or _HEAD_OF_PAGE & {*one.classes, one.get("id").lower()}
+        for one in around
+    )
+    return at_head and not any(one.tag in ("article", "main") for one in around)
+
+
+def _leads_home(heading: Element) -> bool:
+    """Tell whether a heading is a link to the first page of its site."""
+    link = heading.find("a") or next((around for around in heading.ancestors() if around.tag == "a"), None)
+    return link is not None and _HOME.fullmatch(link.get("href")[:300].strip()) is not None
+
+
+def _without_site(title: str, sites: set[str]) -> str:
+    """Take the name of the site off the end or the beginning of a title."""
+    for one, two in _halves(title):
+        if _folded(two) in sites:
+            return one
+        if _folded(one) in sites:
+            return two
     return title
 
 

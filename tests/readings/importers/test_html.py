@@ -249,6 +249,52 @@ def test_a_page_says_its_title_authors_language_date_and_address():
     assert read.provenance["address"] == "https://example.org/low-water"
 
 
+SITE = "Commons Review"
+IN_HEAD = f'<div id="header"><h1>{SITE}</h1></div>'
+
+
+@pytest.mark.parametrize("between", [" | ", " – ", " · ", " - ", " — ", " :: "])
+@pytest.mark.parametrize("is_first", [True, False])
+@pytest.mark.parametrize(
+    ("head", "above", "heading"),
+    [
+        ("", IN_HEAD, "<h2>Digging wells</h2>"),
+        ("", IN_HEAD, "<h1>Digging wells</h1>"),
+        ("", f"<header><h1>{SITE}</h1></header>", "<h1>Digging wells</h1>"),
+        ("", f"<header><h1>{SITE}</h1></header>", "<header><h1>Digging wells</h1></header>"),
+        ("", f'<p class="top"><h1><a href="/">{SITE}</a></h1>', "<h3>Digging wells</h3>"),
+        ("", f'<h1><a href="https://commons.example/">{SITE}</a></h1>', "<b>Digging wells</b>"),
+        ("", f'<a href="index.html"><h1>{SITE}</h1></a>', ""),
+        ('<meta property="og:title" content="Digging wells">', f"<h1>{SITE}</h1>", "<h1>Digging wells</h1>"),
+        ('<meta property="og:title" content="Digging wells">', f"<h1>{SITE}</h1>", ""),
+        (f'<meta property="og:site_name" content="{SITE}">', f"<h1>{SITE}</h1>", ""),
+        (
+            f'<meta property="og:site_name" content="{SITE}"><meta property="og:title" content="{SITE}">',
+            "",
+            "",
+        ),
+        ("", '<header id="title-block-header"><h1>Digging wells</h1></header>', ""),
+        ("", "<header><h1>Digging wells</h1></header>", "<h2>The first week</h2>"),
+    ],
+)
+def test_the_title_is_the_articles_and_not_the_sites(between, is_first, head, above, heading):
+    title = between.join([SITE, "Digging wells"] if is_first else ["Digging wells", SITE])
+    body = f"{above}<article>{heading}<p>{SEA}</p><p>{QUAY}</p></article>"
+    assert source(page(body, f"<title>{title}</title>{head}")).title == "Digging wells"
+
+
+def test_a_title_keeps_the_dashes_of_its_own():
+    head = f'<title>Wells – a history | {SITE}</title><meta property="og:title" content="Wells – a history">'
+    assert source(page(f"<h1>{SITE}</h1><p>{SEA}</p>", head)).title == "Wells – a history"
+    head = f'<title>{SITE} | Wells – a history</title><meta property="og:site_name" content="{SITE}">'
+    assert source(page(f"<p>{SEA}</p>", head)).title == "Wells – a history"
+
+
+def test_the_front_page_of_a_site_is_called_as_the_site():
+    head = f'<title>{SITE}</title><meta property="og:site_name" content="{SITE}">'
+    assert source(page(f"{IN_HEAD}<p>{SEA}</p><p>{QUAY}</p>", head)).title == SITE
+
+
 def test_what_the_page_itself_calls_its_article_is_believed():
     comments = f"<section class=comments>{f'<p>{QUAY}</p>' * 9}</section>"
     body = f"<main><article><header><h1>T</h1></header><p>{SEA}</p><p>{SEA}</p><footer>by someone</footer></article>{comments}</main>"
