@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from readings.importers import entries as said
 from readings.importers.archive import Archive, resolved
+from readings.importers.epub_labels import LONGEST_TITLE, join_labels, letters
 from readings.importers.epub_package import Package
 from readings.importers.markup.footnotes import Addresses
 from readings.importers.markup.known import Known
@@ -20,7 +21,6 @@ from readings.importers.markup.tree import Element
 _MOST_ENTRIES = 5_000
 _DEEPEST = 6
 _LOOKED_AHEAD = 400  # code points after a place in which its heading is looked for
-_LONGEST_TITLE = 300
 _MOST_LOOKED_AT = 500  # elements
 _CONTENTS = frozenset(
     ("contents", "table of contents", "inhalt", "inhaltsverzeichnis", "table des matières", "índice")
@@ -48,6 +48,7 @@ class Contents:
         if len(self.entries) < 2:
             return 0, 0  # the title of the book says nothing of its parts
         found: dict[Element, int] = {}
+        titles: dict[Element, str] = {}
         missing: dict[Element, list[tuple[str, int]]] = {}
         places = {name: _places(root) for name, root in documents.items()}
         for entry in self.entries:
@@ -55,9 +56,10 @@ class Contents:
                 continue
             place, heading = _found(entry, documents[entry.document], places[entry.document])
             if heading is not None and heading not in found:
-                found[heading] = entry.depth
+                found[heading], titles[heading] = entry.depth, entry.title
             elif heading is None and place is not None:
                 missing.setdefault(place, []).append((entry.title, entry.depth))
+        join_labels(documents.values(), found, titles)
         own = Counter(HEADINGS[heading.tag] for heading in found if heading.tag in HEADINGS)
         is_flat = len({entry.depth for entry in self.entries}) < 2
         if is_flat and len(own) > 1:
@@ -77,15 +79,22 @@ def _ranks(
     found: Mapping[Element, int],
     missing: Mapping[Element, list[tuple[str, int]]],
 ) -> dict[Element, int]:
-    """Rank the headings that the contents name by their depth there, and those between them below."""
+    """Rank the headings that the contents name by their depth there, and those between them below.
+
+    Where the contents give a title to what has none, it counts as a heading as the others of its depth are.
+    """
     ranks: dict[Element, int] = {}
+    tags = Counter((depth, HEADINGS[one.tag]) for one, depth in found.items() if one.tag in HEADINGS)
+    usual = {depth: rank for (depth, rank), _count in reversed(tags.most_common())}
     depth, own = 0, 0
     for root in documents.values():
         for element in root.below():
             if element in missing:
-                depth, own = missing[element][-1][1], 0
+                depth = missing[element][-1][1]
+                own = usual.get(depth, 0)
             if element in found:
-                depth, own = found[element], HEADINGS.get(element.tag, 0)
+                depth = found[element]
+                own = HEADINGS.get(element.tag, usual.get(depth, 0))
                 ranks[element] = min(depth, _DEEPEST)
             elif element.tag in HEADINGS:
                 further = max(HEADINGS[element.tag] - own, 0)
@@ -114,17 +123,17 @@ def _found(
             return around, around
         if around.tag in BLOCKS:
             break
-    wanted = _letters(entry.title)
+    wanted = letters(entry.title)
     first: Element | None = None
     length = 0
     for element in _from(start):
         if element.tag in HEADINGS:
             has_words = bool(element.text()) or element.find("img") is not None
-            if has_words and (not entry.name or length == 0 or _letters(element.text()) == wanted):
+            if has_words and (not entry.name or length == 0 or letters(element.text()) == wanted):
                 return element, element
         elif element.tag in BLOCKS and wanted:
             own = element.text() if _is_short(element) else ""
-            if own and _letters(own) == wanted and element.tag in ("p", "div", "dt", "center"):
+            if own and letters(own) == wanted and element.tag in ("p", "div", "dt", "center"):
                 return element, _innermost(element, wanted)
         if (
             first is None
@@ -172,7 +181,7 @@ def _is_short(element: Element) -> bool:
     length = 0
     for count, below in enumerate(element.below()):
         length += sum(len(child) for child in below.children if isinstance(child, str))
-        if length > 2 * _LONGEST_TITLE or count > 60:
+        if length > 2 * LONGEST_TITLE or count > 60:
             return False
     return True
 
@@ -180,16 +189,10 @@ def _is_short(element: Element) -> bool:
 def _innermost(element: Element, wanted: str) -> Element:
     """Go down from a block to the innermost one that says the same."""
     while True:
-        inner = next(
-            (c for c in element.elements() if c.tag in BLOCKS and _letters(c.text()) == wanted), None
-        )
+        inner = next((c for c in element.elements() if c.tag in BLOCKS and letters(c.text()) == wanted), None)
         if inner is None:
             return element
         element = inner
-
-
-def _letters(text: str) -> str:
-    return "".join(filter(str.isalnum, text[: 2 * _LONGEST_TITLE].casefold()))
 
 
 def _is_contents(title: str) -> bool:

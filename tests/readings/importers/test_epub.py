@@ -103,6 +103,55 @@ def test_flat_contents_leave_the_documents_own_levels():
     assert outline(made(data)) == [(1, "Part"), (2, "Chapter")]
 
 
+def outlined(*bodies: str, contents: list[tuple[str, str]]) -> list[tuple[int, str]]:
+    package = opf({f"d{number}.xhtml": "" for number in range(len(bodies))}, manifest=NAVIGATION_ITEM)
+    return outline(made(book(*bodies, package=package, others={"OPS/nav.xhtml": navigation(*contents)})))
+
+
+@pytest.mark.parametrize(
+    ("name", "lines"),
+    [
+        ("", ("I. The Weir", "II. The Mill")),
+        ("", ("The Weir", "The Mill")),
+        ("", ("I", "II")),
+        ("#t", ("The Weir", "The Mill")),
+        ("#n", ("I: The Weir", "II: The Mill")),
+    ],
+)
+def test_a_number_over_its_title_is_one_heading_where_the_contents_have_one_line(name, lines):
+    bodies = [
+        f"<h2 id='n'>{number}</h2>\n<div><h3 id='t'><i>{title}</i></h3></div><p>{SEA}</p>"
+        for number, title in (("I", "The Weir"), ("II", "The Mill"))
+    ]
+    contents = [(f"d0.xhtml{name}", lines[0]), (f"d1.xhtml{name}", lines[1])]
+    bodies[1] += f"<h2>Appendix</h2><p>{QUAY}</p>"
+    assert outlined(*bodies, contents=contents) == [(1, "I The Weir"), (1, "II The Mill"), (1, "Appendix")]
+
+
+def test_two_headings_that_the_contents_both_name_or_that_are_no_number_stay_two():
+    weir, mill = (
+        f"<h2>The Weir</h2><h3>Morning</h3><p>{SEA}</p>",
+        f"<h2>The Mill</h2><h3>Noon</h3><p>{SEA}</p>",
+    )
+    said = outlined(weir, mill, contents=[("d0.xhtml", "The Weir"), ("d1.xhtml", "The Mill")])
+    assert said == [(1, "The Weir"), (2, "Morning"), (1, "The Mill"), (2, "Noon")]
+    part = f"<h2 id='p'>Part I</h2><h3 id='c'>The Weir</h3><p>{SEA}</p><h3 id='d'>The Mill</h3><p>{QUAY}</p>"
+    both = [("d0.xhtml#p", "Part I"), ("d0.xhtml#c", "The Weir"), ("d0.xhtml#d", "The Mill")]
+    assert [title for _level, title in outlined(part, contents=both)] == ["Part I", "The Weir", "The Mill"]
+    chapters = both[1:]
+    assert [title for _level, title in outlined(part, contents=chapters)] == [
+        "Part I",
+        "The Weir",
+        "The Mill",
+    ]
+
+
+def test_a_heading_that_the_contents_leave_out_stands_beside_its_like_after_a_chapter_that_has_none():
+    bodies = [f"<h2>The Weir</h2><p>{SEA}</p>", f"<p>{QUAY}</p>", f"<h2>Appendix</h2><p>{SEA}</p>"]
+    contents = [("d0.xhtml", "The Weir"), ("d1.xhtml", "The Mill")]
+    assert outlined(*bodies, contents=contents) == [(1, "The Weir"), (1, "The Mill"), (1, "Appendix")]
+
+
 def test_notes_in_another_document_are_linked_even_outside_the_reading_order():
     package = opf({"d0.xhtml": "", "d1.xhtml": "", "d2.xhtml": 'linear="no"'})
     notes = "<section epub:type='endnotes'><h1>Notes</h1><aside epub:type='endnote' id='n1'><p><a href='d0.xhtml#r1'>1</a> A note.</p></aside></section>"
