@@ -35,6 +35,7 @@ _NAMED = re.compile(
 )
 _ROMAN = re.compile(r"(?P<number>[IVXLC]{1,7})(?P<stop>[.):])?(?:[ ]+[—–-])?(?:[ ]+(?P<title>\S.*)|$)")
 _DECIMAL = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,3})(?P<stop>[.):])?[ ]+(?P<title>[^\W\d_a-z].*)")
+_BARE = re.compile(r"[0-9]{1,3}")
 # Parts of a book that have a name and no number.
 BOOK_PARTS = word_set(
     "preface foreword prologue epilogue afterword acknowledgements acknowledgments dedication "
@@ -56,6 +57,12 @@ DATE = (
 _IS_DATE = re.compile(rf"(?:[^\W\d_]+,\s+)?{DATE}\.?", re.IGNORECASE)
 _CAPTION = re.compile(r"(?:table|figure|fig\.|tabelle|abbildung|abb\.|tableau)\s+[\dA-Z]+\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_][^\s—–/]*")
+# The end of a sentence and the number or sign of a note behind it: no title ends so, and none goes on so.
+_NOTED_SENTENCE = re.compile(
+    r"[^\W\d_][”’\"»“«)]?[.!?…,;][”’\"»“«)]*"
+    r"(?:(?:[ ]?\[(?:\d{1,3}|[*†‡§]{1,3})\]|[⁰¹²³⁴-⁹]{1,3}|[†‡§]{1,3}|\*{1,3})+(?:[ ]|$)|\d{1,3}$)"
+)
+_NUMBERED_ABBREVIATION = re.compile(r"\b(?:no|nr|op|vol|pt|bd|fig|ch|kap|art|v)\.\d{1,3}$", re.IGNORECASE)
 
 # A heading is no clause: it does not begin as one who speaks does, nor end on a word that wants another.
 _SMALL = word_set(
@@ -130,8 +137,20 @@ def _is_title_after_number(title: str, stopped: bool) -> bool:
         return False
     if title.endswith(".") and (not stopped or ". " in title or count_words(title) > 8):
         return False
+    if ends_with_note(title):
+        return False
     first = title.lstrip("“‘\"'«(…[")[:1]
     return bool(first) and (stopped or not first.islower())
+
+
+def bare(line: str) -> Shape | None:
+    """Read "3" alone on its line, as some books number their chapters."""
+    return Shape(DECIMAL, int(line), "", False) if _BARE.fullmatch(line) and int(line) else None
+
+
+def ends_with_note(line: str) -> bool:
+    """Tell a sentence with the number of a note behind its stop: "Nobody survived.[1]" is no title."""
+    return bool(_NOTED_SENTENCE.search(line)) and not _NUMBERED_ABBREVIATION.search(line)
 
 
 def is_date(line: str) -> bool:
@@ -192,7 +211,12 @@ def _may_be_title(line: str, most_words: int) -> bool:
         (".", ",", ";", "…", "-", "—", "–", "”", '"')
     ):
         return False
-    return not is_date(line) and not _CAPTION.match(line)
+    return (
+        any(map(str.isalpha, line))
+        and not is_date(line)
+        and not _CAPTION.match(line)
+        and not ends_with_note(line)
+    )
 
 
 def _is_clause(line: str) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from readings.passes import heading_shapes as shapes
-from readings.passes.heading_shapes import BOLD, CHAPTER, DECIMAL, ROMAN, UNNUMBERED, Shape
+from readings.passes.heading_shapes import BOLD, CHAPTER, ROMAN, UNNUMBERED
 from readings.pieces import APART, Piece
 
 _MOST_LINES = 3  # a heading may be wrapped, but not into a paragraph
@@ -48,12 +48,12 @@ def _covers(piece: Piece, kind: str, start: int, end: int) -> bool:
     return kind in ("strong", "emphasis") and start == 0 and end == len(piece.text)
 
 
-def _searched(pieces: Sequence[Piece]) -> bool:
+def is_searched(pieces: Sequence[Piece]) -> bool:
     """Tell whether headings are to be guessed: not in a source that marks its own."""
     return not any(piece.kind == "heading" and piece.setting == "marked" for piece in pieces)
 
 
-def _line(piece: Piece) -> str:
+def line_of(piece: Piece) -> str:
     """Return a piece as the one line that it would be as a heading, or "" when it can't be one."""
     if (
         piece.kind not in ("prose", "verse", "quotation")
@@ -70,73 +70,21 @@ def _line(piece: Piece) -> str:
     return f"{first}{'' if shape.stopped else ':'} {rest.replace(chr(10), ' ')}"
 
 
-def _as_heading(piece: Piece, rank: int, line: str, **data: bool) -> Piece:
+def as_heading(piece: Piece, rank: int, line: str, **data: bool) -> Piece:
     marks = piece.marks if line == piece.text else ()
     return replace(piece, text=line, marks=marks).as_kind("heading", rank=rank, **data)
 
 
 def named_headings(pieces: list[Piece]) -> list[Piece]:
     """A line that begins "Part One" or "Zweites Kapitel", and goes on as a title, is a heading."""
-    if not _searched(pieces):
+    if not is_searched(pieces):
         return pieces
     made = []
     for piece in pieces:
-        line = _line(piece)
+        line = line_of(piece)
         shape = shapes.named(line) if line else None
-        made.append(_as_heading(piece, shape.rank, line, named=True) if shape else piece)
+        made.append(as_heading(piece, shape.rank, line, named=True) if shape else piece)
     return made
-
-
-def numbered_headings(pieces: list[Piece]) -> list[Piece]:
-    """Short lines that begin with I, II or 1, 1.1, 2 are headings where the numbers follow."""
-    if not _searched(pieces):
-        return pieces
-    lines = [_line(piece) for piece in pieces]
-    found = [(shapes.roman(line) or shapes.decimal(line)) if line else None for line in lines]
-    found = [
-        None if shape and _is_in_list(pieces, index, shape) else shape for index, shape in enumerate(found)
-    ]
-    made, last = list(pieces), dict[int, int]()
-    upcoming = _numbers_to_come([shape for shape in found if shape])
-    at = 0
-    for index, piece in enumerate(pieces):
-        if piece.kind == "heading" and piece.data.get("named"):
-            last.clear()
-        shape = found[index]
-        if not shape:
-            continue
-        expected = last.get(shape.rank, 0) + 1
-        follows = shape.number == expected > 1
-        begins = shape.number <= 1 and (shape.stopped or upcoming[at] == shape.number + 1)
-        jumps = shape.stopped and bool(shape.title) and expected < shape.number <= expected + 2
-        at += 1
-        if follows or begins or jumps or (shape.stopped and shape.rank > DECIMAL):
-            heading = _as_heading(piece, shape.rank, lines[index])
-            made[index] = heading.with_doubt("heading_out_of_order") if not (follows or begins) else heading
-            last = {rank: number for rank, number in last.items() if rank < shape.rank} | {
-                shape.rank: shape.number
-            }
-    return made
-
-
-def _numbers_to_come(numbers: Sequence[Shape]) -> list[int]:
-    """Return for each numbered line the number of the next one of its rank, 0 when there is none."""
-    after: dict[int, int] = {}
-    upcoming = []
-    for shape in reversed(numbers):
-        upcoming.append(after.get(shape.rank, 0))
-        after[shape.rank] = shape.number
-    return upcoming[::-1]
-
-
-def _is_in_list(pieces: Sequence[Piece], index: int, shape: Shape) -> bool:
-    """Tell "1. Bread" in a list from "1. Method" over a paragraph: its neighbours are numbered too."""
-    if shape.rank != DECIMAL:
-        return False
-    neighbours = [pieces[at] for at in (index - 1, index + 1) if 0 <= at < len(pieces)]
-    if not shape.stopped or index + 1 >= len(pieces):
-        return True
-    return any(piece.kind == "list_item" or shapes.decimal(piece.text) for piece in neighbours)
 
 
 def unnumbered_headings(pieces: list[Piece]) -> list[Piece]:
@@ -145,27 +93,27 @@ def unnumbered_headings(pieces: list[Piece]) -> list[Piece]:
     Where lines are wrapped, a line that is short may be the rest of a lost paragraph, so it must be set as a
     title is; where a paragraph is a line, any short line that is no sentence will do.
     """
-    if not _searched(pieces):
+    if not is_searched(pieces):
         return pieces
     made = list(pieces)
-    following = _following(pieces)
+    following = following_each(pieces)
     for index, piece in enumerate(pieces):
         after = following[index]
         if piece.kind != "prose" or piece.lines > 1 or after is None:
             continue
         if shapes.is_book_part(piece.text):
-            heading = _as_heading(piece, UNNUMBERED, piece.text)
+            heading = as_heading(piece, UNNUMBERED, piece.text)
             made[index] = heading.with_doubt("contents_list") if shapes.is_contents(piece.text) else heading
             continue
         if after.kind == "verse":
             continue
         before = made[index - 1] if index else None
         if _looks_like_heading(piece) and not _is_said_by(before, piece) and _leads(piece, after, before):
-            made[index] = _as_heading(piece, UNNUMBERED, piece.text).with_doubt("heading_guessed")
+            made[index] = as_heading(piece, UNNUMBERED, piece.text).with_doubt("heading_guessed")
     return made
 
 
-def _following(pieces: Sequence[Piece]) -> list[Piece | None]:
+def following_each(pieces: Sequence[Piece]) -> list[Piece | None]:
     """Return for each piece the next one that is not set apart."""
     after: Piece | None = None
     found = list[Piece | None]()
@@ -191,13 +139,7 @@ def _is_said_by(before: Piece | None, piece: Piece) -> bool:
 
 def _leads(piece: Piece, after: Piece, before: Piece | None) -> bool:
     """A heading stands after something finished and over something longer than itself."""
-    finished = (
-        before is None
-        or before.kind != "prose"
-        or before.text.endswith((".", "!", "?", "…", "”", '"', ")", "]", "’", "»"))
-        or before.text[-1:].isdigit()
-        or piece.setting == "lines"
-    )
+    finished = before is None or piece.setting == "lines" or is_finished(before)
     if after.kind != "prose":
         return finished
     return (
@@ -205,6 +147,12 @@ def _leads(piece: Piece, after: Piece, before: Piece | None) -> bool:
         and not after.text[0].islower()
         and (len(after.text) > len(piece.text) or _looks_like_heading(after))
     )
+
+
+def is_finished(piece: Piece) -> bool:
+    """Whether a piece ends as a paragraph may, so that something else can begin under it."""
+    ends = (".", "!", "?", "…", "”", '"', ")", "]", "’", "»")
+    return piece.kind != "prose" or piece.text.endswith(ends) or piece.text[-1:].isdigit()
 
 
 def titles_under_numbers(pieces: list[Piece]) -> list[Piece]:
@@ -224,7 +172,7 @@ def titles_under_numbers(pieces: list[Piece]) -> list[Piece]:
 
 
 def _is_bare(line: str) -> bool:
-    shape = shapes.named(line) or shapes.roman(line)
+    shape = shapes.named(line) or shapes.roman(line) or shapes.bare(line)
     return shape is not None and not shape.title
 
 

@@ -1,0 +1,90 @@
+"""Headings with a number: "II. Knots", "2.1 Hemp", "3". Each function is one pass."""
+
+from collections.abc import Sequence
+
+from readings.passes import heading_shapes as shapes
+from readings.passes.heading_shapes import DECIMAL, Shape
+from readings.passes.headings import as_heading, following_each, is_finished, is_searched, line_of
+from readings.pieces import Piece
+
+
+def numbered_headings(pieces: list[Piece]) -> list[Piece]:
+    """Short lines that begin with I, II or 1, 1.1, 2 are headings where the numbers follow."""
+    if not is_searched(pieces):
+        return pieces
+    lines = [line_of(piece) for piece in pieces]
+    found = [(shapes.roman(line) or shapes.decimal(line)) if line else None for line in lines]
+    found = [
+        None if shape and _is_in_list(pieces, index, shape) else shape for index, shape in enumerate(found)
+    ]
+    made, last = list(pieces), dict[int, int]()
+    upcoming = _numbers_to_come([shape for shape in found if shape])
+    at = 0
+    for index, piece in enumerate(pieces):
+        if piece.kind == "heading" and piece.data.get("named"):
+            last.clear()
+        shape = found[index]
+        if not shape:
+            continue
+        expected = last.get(shape.rank, 0) + 1
+        follows = shape.number == expected > 1
+        begins = shape.number <= 1 and (shape.stopped or upcoming[at] == shape.number + 1)
+        jumps = shape.stopped and bool(shape.title) and expected < shape.number <= expected + 2
+        at += 1
+        if follows or begins or jumps or (shape.stopped and shape.rank > DECIMAL):
+            heading = as_heading(piece, shape.rank, lines[index])
+            made[index] = heading.with_doubt("heading_out_of_order") if not (follows or begins) else heading
+            last = {rank: number for rank, number in last.items() if rank < shape.rank} | {
+                shape.rank: shape.number
+            }
+    return made
+
+
+def chapters_of_a_number(pieces: list[Piece]) -> list[Piece]:
+    """A number alone on its line is a chapter, where all such lines count up from 1 and cut no sentence."""
+    if not is_searched(pieces):
+        return pieces
+    found = [
+        (index, shape)
+        for index, piece in enumerate(pieces)
+        if piece.kind == "prose" and piece.lines == 1 and (shape := shapes.bare(piece.text))
+    ]
+    following = following_each(pieces)
+    last, highest = 0, 0
+    for index, shape in found:
+        after = following[index]
+        if (
+            shape.number not in (1, last + 1)
+            or after is None
+            or after.kind not in ("prose", "quotation", "verse", "heading")
+            or after.text[0].islower()
+            or not (index == 0 or is_finished(pieces[index - 1]))
+        ):
+            return pieces
+        last, highest = shape.number, max(highest, shape.number)
+    if highest < 2:
+        return pieces
+    made = list(pieces)
+    for index, shape in found:
+        made[index] = as_heading(made[index], shape.rank, made[index].text).with_doubt("heading_guessed")
+    return made
+
+
+def _numbers_to_come(numbers: Sequence[Shape]) -> list[int]:
+    """Return for each numbered line the number of the next one of its rank, 0 when there is none."""
+    after: dict[int, int] = {}
+    upcoming = []
+    for shape in reversed(numbers):
+        upcoming.append(after.get(shape.rank, 0))
+        after[shape.rank] = shape.number
+    return upcoming[::-1]
+
+
+def _is_in_list(pieces: Sequence[Piece], index: int, shape: Shape) -> bool:
+    """Tell "1. Bread" in a list from "1. Method" over a paragraph: its neighbours are numbered too."""
+    if shape.rank != DECIMAL:
+        return False
+    neighbours = [pieces[at] for at in (index - 1, index + 1) if 0 <= at < len(pieces)]
+    if not shape.stopped or index + 1 >= len(pieces):
+        return True
+    return any(piece.kind == "list_item" or shapes.decimal(piece.text) for piece in neighbours)
