@@ -2,7 +2,7 @@
 
 from readings.pieces import Piece
 
-_PAIRS = {"”": "“", "»": "«"}
+_PAIRS = {"”": "“„", "»": "«"}  # each closing mark with those that open what it closes
 _WHOLE = (("“", "”"), ("«", "»"), ("„", "“"), ('"', '"'))
 _QUOTED_FROM = 3  # paragraphs that end with a mark that was never opened
 _SHORTEST = 60  # code points; a shorter paragraph is a remark
@@ -46,14 +46,24 @@ def _closes(text: str) -> bool:
         return False
     closing = text[-1]
     depth = 0
-    for sign in text[:-1]:
-        depth = depth + 1 if sign == _PAIRS[closing] else max(depth - 1, 0) if sign == closing else depth
+    for at, sign in enumerate(text[:-1]):
+        if sign in _PAIRS[closing] or (sign == closing and _stands_before_words(text, at)):
+            depth += 1
+        elif sign == closing:
+            depth = max(depth - 1, 0)
     return depth == 0
+
+
+def _stands_before_words(text: str, at: int) -> bool:
+    """Tell whether a mark opens by where it stands: in some languages the same one opens and closes."""
+    return (at == 0 or text[at - 1].isspace() or text[at - 1] in "([—–-") and not text[at + 1].isspace()
 
 
 def _opens(text: str) -> bool:
     """Tell whether a paragraph begins with an opening mark that is not closed in it."""
-    return text[:1] in _PAIRS.values() and text.count(text[0]) > text.count({"“": "”", "«": "»"}[text[0]])
+    opening = text[:1]
+    closing = [mark for mark, openings in _PAIRS.items() if opening and opening in openings]
+    return bool(closing) and text.count(opening) > text.count(closing[0])
 
 
 def _is_whole(text: str) -> bool:

@@ -27,7 +27,8 @@ _CERTAIN = re.compile(
 _LIKELY = re.compile(
     r"(?:name|e-?mail|website|comment|search|related|share|tags?|categories|facebook|twitter|e-mail|print|more"
     r"|kommentar|teilen|suche|kategorien|schlagwörter|verwandte beiträge) ?[*:]{0,2}"
-    r"|(?:posted (?:in|on|by)|tagged|filed under|veröffentlicht (?:in|am)) .+|(?:←|→|«|») ?.+|.+ (?:→|»)"
+    r"|(?:posted (?:in|on|by)|tagged|filed under|veröffentlicht (?:in|am)) .+|[←→] ?.+|[«»] ?[^«»]*[^«».!?…,;:]"
+    r"|.+ →|[^«»]*[^«».!?…,;:] »"  # what people say in »…« or « … » is none
     r"|related (?:posts|articles)|recent (?:posts|comments)|about the author|über den autor",
     re.IGNORECASE,
 )

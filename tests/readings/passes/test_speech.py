@@ -1,0 +1,48 @@
+"""What people say in a story, in the marks of several languages, is neither quoted, cut off, doubted nor a list."""
+
+import pytest
+
+from readings.passes.quotations import quoted_paragraphs
+from readings.passes.web_pages import web_page_tails
+from readings.pieces import APART
+from tests.readings.test_passes import ESSAY, kinds, long, prose
+
+SAID = [
+    "Ich gehe morgen zum Wehr.",
+    "Das sagst du jedes Jahr!",
+    "Und wenn es diesmal nicht hält?",
+    "Dann wissen wir es …",
+]
+
+
+@pytest.mark.parametrize("marks", ["»{}«", "« {} »", "»{}»", "„{}“"])
+def test_what_is_said_at_the_end_of_a_text_is_no_furniture_of_a_page(marks):
+    said = [marks.format(one) for one in SAID]
+    made = web_page_tails(prose(*ESSAY, *said, "All rights reserved."))
+    assert kinds(made) == ["prose"] * 7 + [APART]
+
+
+@pytest.mark.parametrize(
+    "link", ["« An older text", "» A newer text", "A newer text »", "« Zurück", "→ More"]
+)
+def test_links_with_arrows_are_still_furniture(link):
+    made = web_page_tails(prose(*ESSAY, link, "All rights reserved."))
+    assert kinds(made) == ["prose"] * 3 + [APART] * 2
+
+
+@pytest.mark.parametrize("marks", ["„{}”", "”{}”", "»{}»", "„{}”, powiedział. „I nic więcej.”"])
+def test_what_is_said_in_the_marks_of_other_languages_is_no_quotation(marks):
+    story = prose(*(marks.format(long(f"Poszedłem {n} razy") + ".") for n in range(4)), *ESSAY)
+    assert quoted_paragraphs(story) == story
+
+
+def test_what_is_said_after_its_introduction_is_no_quotation():
+    story = prose(*(f"Han sade: ”{long(f'Jag har grävt {n} rader')}.”" for n in range(4)))
+    assert quoted_paragraphs(story) == story
+    story = prose(*(f"Hän sanoi: »{long(f'Olen kaivanut {n} riviä')}.»" for n in range(4)))
+    assert quoted_paragraphs(story) == story
+
+
+def test_lone_closing_marks_are_found_beside_such_pairs():
+    texts = [f"Ord {n} och ”spade” " + long("är allt som finns") + ".”" for n in range(3)]
+    assert kinds(quoted_paragraphs(prose(*texts))) == ["quotation"] * 3
