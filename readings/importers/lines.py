@@ -8,7 +8,8 @@ from readings.hyphens import SUSPENDED, Hyphens
 from readings.words import count_words
 
 _NARROWEST = 65  # a text set narrower than this is no sign that its lines are full
-_SENTENCE_END = (".", "!", "?", ":", ";", "…", "”", '"', "»", ")")
+_CLOSING = '”"’“«»‘›‹'  # marks that close what somebody says, in one language or another
+_SENTENCE_END = (".", "!", "?", ":", ";", "…", ")", *_CLOSING)
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _LAST_PART = re.compile(r"([^\W\d_]+(?:-[^\W\d_]+)*)-$")
 _FIRST_PART = re.compile(r"[^\W\d_]+")
@@ -148,4 +149,5 @@ def are_short(lines: list[str]) -> bool:
     most = 60 if len(lines) > 2 else 45
     if len(lines) < 2 or not all(len(line) <= most and count_words(line) for line in lines):
         return False
-    return 10 * sum(line.endswith((".", "!", "?")) for line in lines) < 7 * len(lines)
+    ended = sum(line.rstrip(_CLOSING).endswith((".", "!", "?", "…")) for line in lines)
+    return 10 * ended < 7 * len(lines)

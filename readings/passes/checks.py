@@ -7,7 +7,7 @@ from itertools import pairwise
 from readings.passes.heading_shapes import is_date
 from readings.pieces import APART, Piece
 
-_ENDS = re.compile(r"[.!?…:。！？؟।][\"”’'»“)\]*]*$|[.!?…:;][”’\")\]]*\d{0,3}$|[—–”»\")\]]$")
+_ENDS = re.compile(r"[.!?…:。！？؟।][\"”’'»“«‘›‹)\]*]*$|[.!?…:;][”’\"“»«)\]]*\d{0,3}$|[—–”»«\")\]]$")
 _STRAY = re.compile(r"[,;:)\]!?]|\.(?!\.|\d)")
 _PAGE = re.compile(r"\bpp?\. ?\d+(?:[-–]\d+)?$")
 _NEW_WORDS_AFTER = ("list_item", "quotation", "verse", "table", "figure")

@@ -5,7 +5,9 @@ import pytest
 from readings.passes.quotations import quoted_paragraphs
 from readings.passes.web_pages import web_page_tails
 from readings.pieces import APART
+from readings.segmenting import structure
 from tests.readings.test_passes import ESSAY, kinds, long, prose
+from tests.readings.test_segmenting import by_lines, codes
 
 SAID = [
     "Ich gehe morgen zum Wehr.",
@@ -46,3 +48,30 @@ def test_what_is_said_after_its_introduction_is_no_quotation():
 def test_lone_closing_marks_are_found_beside_such_pairs():
     texts = [f"Ord {n} och ”spade” " + long("är allt som finns") + ".”" for n in range(3)]
     assert kinds(quoted_paragraphs(prose(*texts))) == ["quotation"] * 3
+
+
+@pytest.mark.parametrize("marks", ["‘{}’", "„{}“", "»{}«", '"{}"', "«{}»", "“{}”"])
+def test_short_speeches_with_a_line_each_are_a_paragraph_each(marks):
+    told = ["She went.", "He stayed.", *(marks.format(one) for one in SAID * 6)]
+    for text in ("\n".join([ESSAY[0], *told]), "\n".join([ESSAY[0], "", *told])):
+        result = structure(text.encode(), title="T")
+        assert [p.kind for p in result.paragraphs] == ["prose"] * 27
+        assert [doubt.code for doubt in result.warnings] == []
+
+
+def test_short_lines_that_end_as_no_sentence_does_are_still_verse():
+    poem = ["The tide is out,", "the boats are in,", "‘The tide,’ she said,", "‘is wearing thin’"]
+    for text in (
+        "\n".join([*poem * 3, "", *poem]),
+        "\n\n".join([" ".join(ESSAY), "\n".join(poem), " ".join(ESSAY)]),
+    ):
+        assert "verse" in [p.kind for p in structure(text.encode(), title="T").paragraphs]
+
+
+@pytest.mark.parametrize("end", ["sagte »so.«", "‚so.‘", "ein »Wehr«", "sagte »so.«2", "„so!“3"])
+def test_what_ends_with_german_marks_does_not_stop_in_mid_sentence(end):
+    assert codes(by_lines(f"Vom Hafen wurde gesagt, er sei {end}")) == []
+
+
+def test_a_paragraph_that_stops_after_a_word_in_german_marks_is_still_doubted():
+    assert codes(by_lines("Vom Hafen wurde gesagt, dass »so« nichts")) == ["stops_mid_sentence"]
