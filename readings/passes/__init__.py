@@ -45,6 +45,7 @@ RELATING: tuple[Pass, ...] = (
     notes.bracketed_numbers,
     notes.glued_numbers,
     notes.notes_by_their_number,
+    notes.listed_notes,
     checks.booklet_order,
     notes.linked_notes,
     notes.notes_at_section_end,

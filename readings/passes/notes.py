@@ -18,6 +18,23 @@ _RAISED_DIGIT = re.compile("[⁰¹²³⁴-⁹]")
 _RAISED_AT_START = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}(?=[ ]?\S)")
 _DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _GLUED = re.compile(r"(?<=[.,;:!?”’\"»)])\d{1,3}(?![\w%°]|[.,:-]\d)")
+# A number behind these is one of a figure, a page or a volume.
+_NUMBERED = re.compile(
+    r"(?<!\w)(?:pp?|vols?|figs?|nos?|nr|op|art|arts|ch|chap|cap|sec|sect|tab|eq|pt|bk|vv?|ver|col|bd|abb|abs|kap|s|ss|st|ed|"
+    r"ll?|nn?|anm)$",
+    re.IGNORECASE,
+)
+_POWER_OF = re.compile(r"(?<!\w)(?:sin|cos|tan|cot|sec|csc|log|exp|sinh|cosh|tanh|mol)$")
+_IN_BRACKETS = re.compile(r"\(([^()]*)\)$")
+_PLAIN_WORD = re.compile(r"(?!(?:sin|cos|tan|cot|sec|csc|log|exp|mol)\b)[^\W\d_]{3}")
+_LISTED = re.compile(r"(\d{1,3})[.)]?[ ]+(?=\S)")
+_NOTE_HEADINGS = frozenset(("notes", "endnotes", "footnotes", "anmerkungen", "fußnoten", "endnoten"))
+_BIBLIOGRAPHIES = frozenset(
+    (
+        "references", "bibliography", "works cited", "literature", "literature cited", "cited literature",
+        "literatur", "literaturverzeichnis", "quellenverzeichnis", "bibliographie", "bibliografía", "bibliografia",
+    )
+)  # fmt: skip
 _MOST_REFERENCES = 20_000  # in a text: what has more is no text with notes, and takes long to be read as one
 _MADE_OF = ("prose", "quotation", "list_item", "verse", "heading")
 
@@ -34,13 +51,29 @@ def _raised(text: str) -> Iterator[Mark]:
     if start:
         yield Mark("note_ref", 0, start.end(), {"label": start[0].translate(_DIGITS)})
     for found in _RAISED.finditer(text):
+        if _is_power(text[max(found.start() - 60, 0) : found.start()]):
+            continue
         yield Mark("note_ref", found.start(), found.end(), {"label": found[0].translate(_DIGITS)})
 
 
+def _is_power(before: str) -> bool:
+    """Tell what is raised to a power, a function or a bracket without words, from what has a note."""
+    if not before.endswith(")"):
+        return bool(_POWER_OF.search(before))
+    bracket = _IN_BRACKETS.search(before)
+    return bool(bracket) and not _PLAIN_WORD.search(bracket[1])
+
+
 def bracketed_numbers(pieces: list[Piece]) -> list[Piece]:
-    """ "[1]" refers to a note, in a text that also has a paragraph beginning with "[1]"."""
+    """ "[1]" refers to a note, in a text that also has a paragraph beginning with "[1]".
+
+    What is listed under "References" is a book and no note: a bibliography stays together.
+    """
     notes, references, count = set[str](), set[str](), 0
-    for piece in pieces:
+    books = _under(pieces, _BIBLIOGRAPHIES)
+    for index, piece in enumerate(pieces):
+        if index in books:
+            continue
         for found in _BRACKETED.finditer(piece.text) if "[" in piece.text else ():
             (notes if found.start() == 0 else references).add(found[1])
             count += 1
@@ -49,7 +82,25 @@ def bracketed_numbers(pieces: list[Piece]) -> list[Piece]:
     both = notes & references
     if not both:
         return pieces
-    return [_with_references(piece, _bracketed(piece.text, both)) for piece in pieces]
+    return [
+        piece if index in books else _with_references(piece, _bracketed(piece.text, both))
+        for index, piece in enumerate(pieces)
+    ]
+
+
+def _under(pieces: Sequence[Piece], names: frozenset[str]) -> set[int]:
+    """Return the places of what stands under headings of these names, each up to the next heading."""
+    places, inside = set[int](), False
+    for index, piece in enumerate(pieces):
+        if piece.kind == "heading":
+            inside = _name_of(piece) in names
+        elif inside:
+            places.add(index)
+    return places
+
+
+def _name_of(heading: Piece) -> str:
+    return heading.text.lower().strip(".:")
 
 
 def _bracketed(text: str, labels: set[str]) -> Iterator[Mark]:
@@ -87,6 +138,8 @@ def glued_numbers(pieces: list[Piece]) -> list[Piece]:
 
 def _may_have_note(before: str, is_next: bool) -> bool:
     """A word may have a note; so may a year, when the number is the very next one, for "3.14" is no note."""
+    if _NUMBERED.search(before):
+        return False
     return before[-1:].isalpha() or (is_next and before[-4:].isdecimal() and len(before) >= 4)
 
 
@@ -110,6 +163,35 @@ def _as_note(piece: Piece, referred: set[str]) -> Piece:
     if label not in referred or rest >= len(piece.text):
         return piece
     return replace(piece.without_start(rest), kind="note", data={"label": label})
+
+
+def listed_notes(pieces: list[Piece]) -> list[Piece]:
+    """A list under "Notes" that counts up from 1 is the notes, where numbers that have none yet refer to it."""
+    referred = {
+        mark.data.get("label", "") for piece in pieces for mark in piece.marks if mark.kind == "note_ref"
+    } - {piece.data.get("label", "") for piece in pieces if piece.kind == "note"}
+    places = sorted(index for index in _under(pieces, _NOTE_HEADINGS) if pieces[index].kind != APART)
+    numbers = [_number_of(pieces[index]) for index in places]
+    while numbers and not numbers[-1][0]:  # what follows the last note
+        places.pop()
+        numbers.pop()
+    labels = [label for label, _ in numbers]
+    if not labels or labels != [str(number) for number in range(1, len(labels) + 1)]:
+        return pieces
+    if 2 * len(referred & set(labels)) < len(labels):
+        return pieces
+    made = list(pieces)
+    for index, (label, start) in zip(places, numbers, strict=True):
+        made[index] = replace(pieces[index].without_start(start), kind="note", data={"label": label})
+    return made
+
+
+def _number_of(piece: Piece) -> tuple[str, int]:
+    """Return the number that a note in a list begins with, "" for none, and where its words begin."""
+    if piece.kind == "list_item":
+        return ("" if "continues" in piece.data else str(piece.data.get("value", ""))), 0
+    found = _LISTED.match(piece.text) if piece.kind == "prose" else None
+    return (found[1], found.end()) if found else ("", 0)
 
 
 def linked_notes(pieces: list[Piece]) -> list[Piece]:
@@ -180,14 +262,11 @@ def emptied_note_headings(pieces: list[Piece]) -> list[Piece]:
     """A heading "Notes" whose notes have gone to their sections has nothing left to say."""
     made = list(pieces)
     for index, piece in enumerate(pieces):
-        if piece.kind == "heading" and piece.text.lower().strip(".:") in _NOTE_HEADINGS:
+        if piece.kind == "heading" and _name_of(piece) in _NOTE_HEADINGS:
             after = next((other for other in pieces[index + 1 :] if other.kind != APART), None)
             if after is None or after.kind == "heading":
                 made[index] = piece.set_apart("empty_heading", "empty_heading")
     return made
-
-
-_NOTE_HEADINGS = frozenset(("notes", "endnotes", "footnotes", "anmerkungen", "fußnoten", "endnoten"))
 
 
 def note_doubts(pieces: list[Piece]) -> list[Piece]:
