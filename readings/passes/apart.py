@@ -15,6 +15,8 @@ _STAMP = re.compile(
     re.IGNORECASE,
 )
 _BRACKETED_DATE = re.compile(rf"\[\s*{DATE}\s*\]", re.IGNORECASE)
+_NUMBERS = re.compile(r"\d+")
+_YEAR_OF_WEB = re.compile(r"(?<!\d)(?:199\d|20\d\d)(?!\d)")  # an older date in brackets is one of a chronicle
 _LONGEST_STAMP = 80
 _YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
 _NEAR_START = 12  # pieces from the beginning among which the title and the authors are looked for
@@ -54,10 +56,16 @@ def edit_stamps(pieces: list[Piece]) -> list[Piece]:
         piece.set_apart("edit_stamp", "edit_stamp")
         if len(piece.text) <= _LONGEST_STAMP
         and piece.kind != "heading"
-        and (_STAMP.fullmatch(piece.text) or _BRACKETED_DATE.fullmatch(piece.text))
+        and (_STAMP.fullmatch(piece.text) or _is_bracketed_day(piece.text))
         else piece
         for piece in pieces
     ]
+
+
+def _is_bracketed_day(text: str) -> bool:
+    """Tell the day on which a page was edited from the year of an annal or the number of a page, "[1848]"."""
+    found = _BRACKETED_DATE.fullmatch(text)
+    return bool(found) and len(_NUMBERS.findall(text)) > 1 and bool(_YEAR_OF_WEB.search(text))
 
 
 def found_title(pieces: Sequence[Piece]) -> str:

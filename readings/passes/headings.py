@@ -105,7 +105,9 @@ def unnumbered_headings(pieces: list[Piece]) -> list[Piece]:
             heading = as_heading(piece, UNNUMBERED, piece.text)
             made[index] = heading.with_doubt("contents_list") if shapes.is_contents(piece.text) else heading
             continue
-        if after.kind == "verse":
+        if after.kind == "verse" or piece.text.startswith(
+            "I. "
+        ):  # "I. Berlin": that no "II." follows is known
             continue
         before = made[index - 1] if index else None
         if _looks_like_heading(piece) and not _is_said_by(before, piece) and _leads(piece, after, before):

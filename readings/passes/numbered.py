@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 from readings.passes import heading_shapes as shapes
-from readings.passes.heading_shapes import DECIMAL, Shape
+from readings.passes.heading_shapes import DECIMAL, ROMAN, Shape
 from readings.passes.headings import as_heading, following_each, is_finished, is_searched, line_of
 from readings.pieces import Piece
+from readings.words import count_words
 
 
 def numbered_headings(pieces: list[Piece]) -> list[Piece]:
@@ -18,7 +19,8 @@ def numbered_headings(pieces: list[Piece]) -> list[Piece]:
         None if shape and _is_in_list(pieces, index, shape) else shape for index, shape in enumerate(found)
     ]
     made, last = list(pieces), dict[int, int]()
-    upcoming = _numbers_to_come([shape for shape in found if shape])
+    shaped = [shape for shape in found if shape]
+    upcoming, seconds = _numbers_to_come(shaped), _seconds_to_come(shaped)
     at = 0
     for index, piece in enumerate(pieces):
         if piece.kind == "heading" and piece.data.get("named"):
@@ -28,7 +30,9 @@ def numbered_headings(pieces: list[Piece]) -> list[Piece]:
             continue
         expected = last.get(shape.rank, 0) + 1
         follows = shape.number == expected > 1
-        begins = shape.number <= 1 and (shape.stopped or upcoming[at] == shape.number + 1)
+        begins = shape.number <= 1 and (
+            _has_second(shape, seconds[at]) if shape.stopped else upcoming[at] == shape.number + 1
+        )
         jumps = shape.stopped and bool(shape.title) and expected < shape.number <= expected + 2
         at += 1
         if follows or begins or jumps or (shape.stopped and shape.rank > DECIMAL):
@@ -78,6 +82,21 @@ def _numbers_to_come(numbers: Sequence[Shape]) -> list[int]:
         upcoming.append(after.get(shape.rank, 0))
         after[shape.rank] = shape.number
     return upcoming[::-1]
+
+
+def _seconds_to_come(numbers: Sequence[Shape]) -> list[bool]:
+    """Return for each numbered line whether a second or third of its rank stands anywhere after it."""
+    after, found = set[int](), list[bool]()
+    for shape in reversed(numbers):
+        found.append(shape.rank in after)
+        if shape.number in (2, 3):
+            after.add(shape.rank)
+    return found[::-1]
+
+
+def _has_second(shape: Shape, is_followed: bool) -> bool:
+    """Tell "I. Knots" from "I. Berlin", who signs: with a capital I and a word or two, a second must follow."""
+    return shape.rank != ROMAN or not shape.title or is_followed or count_words(shape.title) > 2
 
 
 def _is_in_list(pieces: Sequence[Piece], index: int, shape: Shape) -> bool:

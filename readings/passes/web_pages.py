@@ -1,12 +1,13 @@
 """What a text brings along from the web page that it was copied from: furniture at its end, readers' comments."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from readings.pieces import APART, Piece
 
 _LOOKED_AT = 40  # pieces from the end
 _LONGEST = 160
+_NO_RANK = 1_000  # below all headings
 _TOP = 0  # rank above all other headings: an appendix is no part of the section before it
 
 # A line that stands on no page but a blog's or a magazine's.
@@ -41,7 +42,7 @@ _BOX = 4  # pieces of a box about the author
 _COUNT = r"(?:\d{1,4}|one|two|three|four|five|six|seven|eight|nine|ten|ein|eine|zwei|drei|vier|fünf)"
 _COMMENTS = re.compile(
     rf"{_COUNT} (?:thoughts?|comments?|responses?|repl(?:y|ies)|gedanken?|kommentare?|antworten) (?:on|to|zu) [“\"«„‘'].+"
-    rf"|{_COUNT} (?:comments?|responses?|repl(?:y|ies)|kommentare?|antworten):?"
+    r"|\d{1,4} (?:comments?|responses?|repl(?:y|ies)|kommentare?|antworten):?"
     r"|(?:comments?|readers?[’'] comments|kommentare|leserkommentare) ?\(\d{1,4}\):?",
     re.IGNORECASE,
 )
@@ -83,17 +84,24 @@ def _box_of(name: str, pieces: Sequence[Piece], end: int) -> int:
 
 def comments_as_appendix(pieces: list[Piece]) -> list[Piece]:
     """ "3 thoughts on …" near the end is a heading that readers' comments stand under: an appendix, not the text."""
+    above, under, highest = sum(len(piece.text) for piece in pieces), 0, _NO_RANK
+    ranks = list(_ranks(pieces))
     for index in range(len(pieces) - 1, 0, -1):
         piece = pieces[index]
-        if piece.kind not in ("prose", "heading") or len(piece.text) > _LONGEST or piece.lines > 2:
-            continue
-        if _COMMENTS.fullmatch(piece.text) and _are_comments(pieces[:index], pieces[index + 1 :]):
+        above -= len(piece.text)
+        may_be = piece.kind in ("prose", "heading") and len(piece.text) <= _LONGEST and piece.lines <= 2
+        # There is something under the line, more above it, and no section of the text after it.
+        if may_be and 0 < under < above and highest > ranks[index] and _COMMENTS.fullmatch(piece.text):
             heading = piece.as_kind("heading", rank=_TOP, appendix=True).with_doubt("comments_appendix")
             return [*pieces[:index], heading, *pieces[index + 1 :]]
+        under += len(piece.text) if piece.kind != APART else 0
+        highest = min(highest, piece.rank) if piece.kind == "heading" else highest
     return pieces
 
 
-def _are_comments(before: Sequence[Piece], after: Sequence[Piece]) -> bool:
-    """Tell whether there is something under the line, and more above it than below."""
-    comments = sum(len(piece.text) for piece in after if piece.kind != APART)
-    return 0 < comments < sum(len(piece.text) for piece in before)
+def _ranks(pieces: Sequence[Piece]) -> Iterator[int]:
+    """Give for each piece the rank of the heading that it is or stands under, 0 under none."""
+    rank = 0
+    for piece in pieces:
+        rank = piece.rank if piece.kind == "heading" else rank
+        yield rank

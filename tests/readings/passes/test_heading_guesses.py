@@ -63,3 +63,19 @@ def test_a_chapters_number_takes_the_title_under_it():
 @pytest.mark.parametrize("text_of", [wrapped, by_lines])
 def test_other_numbers_alone_on_a_line_are_no_headings(text_of, parts):
     assert texts(text_of(*parts), "heading") == []
+
+
+@pytest.mark.parametrize("name", ["I. Berlin", "I. Asimov", "I. M. Pei"])
+@pytest.mark.parametrize("text_of", [wrapped, by_lines])
+def test_who_signs_with_an_initial_is_no_heading(text_of, name):
+    assert name not in texts(text_of(".", name), "heading")
+    assert name not in texts(text_of(".", name, "."), "heading")
+
+
+def test_a_first_number_that_a_second_follows_is_a_heading():
+    result = wrapped("I. Ropes", ".", "A Word on Hemp", ".", "II. Knots", ".")
+    assert [title for _, title in outline(result)[1:]] == ["I. Ropes", "A Word on Hemp", "II. Knots"]
+
+
+def test_a_longer_title_behind_a_first_number_needs_no_second():
+    assert outline(wrapped("I. The Ropes of the Harbour", "."))[1:] == [(1, "I. The Ropes of the Harbour")]
