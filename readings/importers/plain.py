@@ -20,7 +20,7 @@ from readings.importers.lines import (
     squeezed,
     width_of,
 )
-from readings.importers.markers import Marker, marker_of, without_doubled
+from readings.importers.markers import Marker, marker_of, speeches, without_doubled
 from readings.pieces import Piece
 
 _ORNAMENT = re.compile(r"[ ]*(?:(?:[*·•⁂#~_=–—-][ ]*){3,40}|⁂|\*)")
@@ -153,6 +153,8 @@ def _with_true_markers(runs: list[_Run]) -> list[_Run]:
         if following:
             markers[index] = following
             true[index - 1] = true[index] = True
+    said = speeches([" ".join(run.lines) for run in runs], markers)
+    true = [keep and not is_said for keep, is_said in zip(true, said, strict=True)]
     return [
         replace(run, marker=marker if keep else None) if run.marker else run
         for run, marker, keep in zip(runs, markers, true, strict=True)

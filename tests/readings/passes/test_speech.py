@@ -75,3 +75,32 @@ def test_what_ends_with_german_marks_does_not_stop_in_mid_sentence(end):
 
 def test_a_paragraph_that_stops_after_a_word_in_german_marks_is_still_doubted():
     assert codes(by_lines("Vom Hafen wurde gesagt, dass »so« nichts")) == ["stops_mid_sentence"]
+
+
+@pytest.mark.parametrize("dash", ["– ", "- ", "–", "-"])
+@pytest.mark.parametrize("between", ["\n", "\n\n"])
+def test_lines_of_dialogue_with_a_dash_are_no_list(dash, between):
+    said = [f"{dash}{one}" for one in SAID]
+    made = structure(between.join([*ESSAY, *said, *ESSAY]).encode(), title="T")
+    assert {p.kind for p in made.paragraphs} == {"prose"}
+    assert all(one in made.content.split("\n\n") for one in said)
+
+
+@pytest.mark.parametrize(
+    "items",
+    [
+        ["The shed.", "The key.", "The door."],
+        ["What is the shed?", "Whose is the key?", "Where is the door?"],
+        ["Bread", "Soup?", "Salt"],
+        ["the shed!", "the key.", "the door?"],
+    ],
+)
+@pytest.mark.parametrize("dash", ["–", "-"])
+def test_lists_with_dashes_are_still_lists(items, dash):
+    made = structure("\n\n".join([*ESSAY, *(f"{dash} {one}" for one in items)]).encode(), title="T")
+    assert [made.content[p.start : p.end] for p in made.paragraphs if p.kind == "list_item"] == items
+
+
+def test_indented_items_are_a_list_whatever_they_say():
+    made = structure("\n\n".join([*ESSAY, *(f"  - {one}" for one in SAID)]).encode(), title="T")
+    assert [p.kind for p in made.paragraphs].count("list_item") == 4
