@@ -377,7 +377,8 @@ def test_underscores_are_emphasis_where_a_text_uses_them_so():
     "subhead", ["Hemp.", "Hemp and Nylon.", "Rope vs. Chain.", "Note:", "The Art of the “Bend.”"]
 )
 def test_a_title_that_opens_a_paragraph_is_a_subhead(subhead):
-    assert marked(wrapped(f"{subhead} {SEA}"), "subhead") == [subhead]
+    sure = "A Word on Bends."
+    assert marked(wrapped(f"{subhead} {SEA}", f"{sure} {SEA}"), "subhead") == [subhead, sure]
 
 
 @pytest.mark.parametrize("opening", ["No.", "Mr.", "J.K.", "They left.", "What Ropes?", "Perhaps."])
