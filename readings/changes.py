@@ -146,9 +146,11 @@ def _spaced(stretches: Sequence[Stretch]) -> Iterator[Bit]:
 
 def _label(paragraph: Paragraph) -> str:
     """What stands before the words of a note or of a list item."""
+    if paragraph.data.get("continues"):
+        return ""
     if paragraph.kind == "note":
         return paragraph.data.get("label", "")
-    if paragraph.kind == "list_item" and not paragraph.data.get("continues"):
+    if paragraph.kind == "list_item":
         return paragraph.data.get("marker") or "•"
     return ""
 

@@ -171,14 +171,12 @@ class Block:
     rank: int = 0
 
 
-_TOGETHER = frozenset(("quotation", "note"))
-
-
 def blocks(paragraphs: Iterable[Laid], content: str, start: int = 0) -> list[Block]:
     """Render and group the paragraphs of a page; `content` is the edition's from the code point `start` on.
 
-    Items become lists, neighbouring quotations and neighbouring notes one block, all others stand alone. A
-    list of another depth or sort is a block of its own; it takes up the numbers where they were left.
+    Items become lists, neighbouring quotations one block, a note and the paragraphs it goes on with another; all
+    others stand alone. A list of another depth or sort is a block of its own; it takes up the numbers where they
+    were left.
     """
     made: list[Block] = []
     around: list[int] = []  # levels of the headings that the one before stands under, and its own
@@ -236,7 +234,7 @@ def _keyed(paragraphs: Iterable[Laid]) -> Iterator[tuple[tuple[str, int, int], L
             goes_on = bool(paragraph.data.get("continues")) or kind == "unordered" or value == last_value + 1
             last_value = value
         else:
-            goes_on = kind in _TOGETHER
+            goes_on = kind == "quotation" or (kind == "note" and bool(paragraph.data.get("continues")))
         if not goes_on or (kind, level) != last:
             run += 1
         last = (kind, level)

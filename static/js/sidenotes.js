@@ -10,14 +10,19 @@ function copies() {
   const made = [];
   for (const link of article.querySelectorAll(".words .noteref a[href^='#p']")) {
     const para = document.getElementById(link.hash.slice(1));
-    const words = para?.querySelector(".words");
-    if (!words || para.querySelector(":scope > .talk:not(.none)")) continue;
-    if (para.matches(".note")) para.classList.add("beside");
-    const note = document.createElement("p");
+    const whole = para?.closest(".footnote") ?? para; // a note may have several paragraphs
+    if (!whole?.querySelector(".words") || whole.querySelector(".talk:not(.none)")) continue;
+    if (whole !== para) whole.classList.add("beside");
+    const note = document.createElement("div");
     note.className = "sidenote";
+    for (const words of whole.querySelectorAll(".words")) {
+      const copy = document.createElement("p");
+      copy.append(...words.cloneNode(true).childNodes);
+      note.append(copy);
+    }
     const label = document.createElement("b");
     label.append(...link.cloneNode(true).childNodes); // a bracket that is hidden there is hidden here
-    note.append(label, ...words.cloneNode(true).childNodes);
+    note.firstChild.prepend(label);
     made.push({ link, note });
   }
   return made;

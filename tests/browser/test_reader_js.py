@@ -281,15 +281,16 @@ def test_what_was_on_screen_long_enough_is_kept_and_the_bar_moves(visit, circle)
     assert Progress.objects.get(user=circle.bob).read[0][0] == 0
 
 
-@pytest.mark.parametrize(("width", "kept"), [(1500, ["1-2,4"]), (1000, ["1-2"])])
+@pytest.mark.parametrize(("width", "kept"), [(1500, ["1-2,4-5"]), (1000, ["1-2"])])
 def test_a_note_beside_the_line_is_read_with_its_paragraph_and_one_at_the_end_is_not(
     visit, circle, width, kept
 ):
     edition = make_text(
-        ["# Notes", "One word and another.", "Next. " * 600, "[^] The note itself."],
+        ["# Notes", "One word and another.", "Next. " * 600, "[^] The note itself.", "[^] And its end."],
         title="Noted",
         published=False,
     )
+    Paragraph.objects.filter(edition=edition, number=5).update(data={"continues": True})
     call = {"kind": "note_ref", "start": 10, "end": 13, "data": {"note": 4}}
     Paragraph.objects.filter(edition=edition, number=2).update(marks=[call])
     publish(edition)

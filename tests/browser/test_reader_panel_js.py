@@ -372,6 +372,41 @@ def test_each_note_is_shown_once(visit, circle):
     visit(steps)
 
 
+def test_a_note_of_two_paragraphs_stays_together(visit, circle):
+    notes = ["[^] The note begins.", "[^] It goes on.", "[^] Another note."]
+    edition = make_text(["# Notes", "One word and another.", *notes], title="Noted", published=False)
+    call = {"kind": "note_ref", "start": 10, "end": 13, "data": {"note": 3}}
+    Paragraph.objects.filter(edition=edition, number=2).update(marks=[call])
+    Paragraph.objects.filter(edition=edition, number=3).update(data={"label": "1"})
+    Paragraph.objects.filter(edition=edition, number=4).update(data={"label": "1", "continues": True})
+    publish(edition)
+    schedule = make_schedule(circle.group, edition, sittings=1)
+    address = reverse("reader", args=[circle.group.slug, schedule.pk, 1])
+
+    def steps(page):
+        beside, begins, goes_on = page.locator(".sidenote"), page.locator("#p3"), page.locator("#p4")
+        page.set_viewport_size({"width": 1500, "height": 800})
+        page.goto(address)
+        expect(beside).to_be_visible()
+        expect(beside.locator("p")).to_have_count(2)
+        expect(beside).to_contain_text("It goes on.")
+        assert (begins.bounding_box()["width"], goes_on.bounding_box()["width"]) == (1, 1)
+        assert page.locator("#p5").bounding_box()["width"] > 100
+        page.locator(".noteref a").click()
+        assert begins.bounding_box()["width"] == goes_on.bounding_box()["width"] > 100
+        page.set_viewport_size({"width": 390, "height": 800})
+        page.goto(address)
+        expect(beside).to_be_hidden()
+        upper, lower = begins.bounding_box(), goes_on.bounding_box()
+        assert 0 <= lower["y"] - upper["y"] - upper["height"] < 1
+        expect(goes_on.locator("p > .noteref")).to_have_count(0)  # its number stands over it already
+        page.emulate_media(media="print")
+        expect(beside).to_be_hidden()
+        assert begins.bounding_box()["width"] == goes_on.bounding_box()["width"] > 100
+
+    visit(steps)
+
+
 def test_where_one_arrives_is_shown_for_a_moment_and_not_at_the_beginning(visit, circle):
     colour = "words => getComputedStyle(words).backgroundColor"
     clear = "rgba(0, 0, 0, 0)"

@@ -172,15 +172,18 @@ def test_an_ordered_list_knows_where_it_starts_and_how_it_counts():
     assert (block.first, block.numbering) == (3, "i")
 
 
-def test_neighbouring_quotations_and_notes_belong_together():
+def test_neighbouring_quotations_belong_together_and_a_note_with_what_it_goes_on_with():
     kinds = [
         ("quotation", {}),
         ("quotation", {}),
         ("note", {"label": "1"}),
         ("note", {"label": "2"}),
+        ("note", {"label": "2", "continues": True}),
+        ("note", {"label": "2", "continues": True}),
+        ("note", {"label": "3"}),
         ("verse", {}),
     ]
-    assert shown(*kinds) == [("quotation", 2), ("note", 2), ("verse", 1)]
+    assert shown(*kinds) == [("quotation", 2), ("note", 1), ("note", 3), ("note", 1), ("verse", 1)]
 
 
 def test_a_page_is_rendered_from_its_own_slice_of_the_content():

@@ -61,18 +61,21 @@ function tick() {
 }
 
 /** Whether this is a note that is shown beside the line that calls it, and out of sight at its own place. */
-function isBeside(paragraph) {
-  return paragraph.matches(".with-sidenotes .beside") && paragraph.offsetWidth < 2;
+function isBeside(note) {
+  return note.matches(".with-sidenotes .beside") && note.offsetWidth < 2;
 }
 
 /** A paragraph has been read, and with it the headings that stand over it and the notes that stand beside it. */
 function keep(paragraph) {
   for (const link of paragraph.querySelectorAll(".words .noteref a[href^='#p']")) {
-    const note = document.getElementById(link.hash.slice(1));
-    const number = Number(note?.dataset.number);
-    if (!note || done.has(number) || !isBeside(note)) continue;
-    done.add(number);
-    waiting.push(number);
+    const note = document.getElementById(link.hash.slice(1))?.closest(".footnote");
+    if (!note || !isBeside(note)) continue;
+    for (const { dataset } of note.querySelectorAll(".para")) {
+      const number = Number(dataset.number);
+      if (done.has(number)) continue;
+      done.add(number);
+      waiting.push(number);
+    }
   }
   for (let place = order.indexOf(paragraph); place >= 0; place -= 1) {
     const number = Number(order[place].dataset.number);
