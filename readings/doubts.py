@@ -33,6 +33,9 @@ SENTENCES: dict[str, str] = {
     "quotation_begins_guessed": gettext_noop(
         "A quotation ends here, but nothing shows where it begins. This paragraph was taken for it."
     ),
+    "lines_as_typed": gettext_noop(
+        "These lines stood here as they were typed, as programs do. They are kept like verse; please check them."
+    ),
     "markup_dropped": gettext_noop("There was HTML here. Its words were kept, its tags were left out."),
     "picture_dropped": gettext_noop("There was a picture here. It was left out."),
     "picture_missing": gettext_noop("There was a picture here. Only its description was kept."),

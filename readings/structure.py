@@ -11,7 +11,7 @@ from typing import Any, Protocol
 SEPARATOR = "\n\n"
 
 PARAGRAPH_KINDS = ("prose", "heading", "quotation", "list_item", "verse", "note", "table", "figure")
-KINDS_WITH_LINES = frozenset({"verse", "table"})  # only these may hold a newline
+KINDS_WITH_LINES = frozenset({"verse", "table"})  # prose and quotations may hold single line breaks too
 MARK_KINDS = ("emphasis", "strong", "link", "note_ref", "code", "subhead")
 
 

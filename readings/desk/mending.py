@@ -220,7 +220,7 @@ def _paragraphs(piece: Piece, typed: str) -> list[str]:
 def _lines_of(piece: Piece) -> Any:
     if piece.kind == "table":
         return lambda part: "" if not part.strip(" |\n") else part
-    if piece.kind in KINDS_WITH_LINES:
+    if piece.kind in KINDS_WITH_LINES or "\n" in piece.text:
         return lambda part: "\n".join(line.strip() for line in part.split("\n") if line.strip())
     return lambda part: " ".join(line.strip() for line in part.split("\n") if line.strip())
 

@@ -6,6 +6,7 @@ A link leads to http, https or mailto or it is no link. Of HTML only what marks 
 import html
 import re
 from collections.abc import Sequence
+from itertools import zip_longest
 from typing import override
 
 from markdown_it.token import Token
@@ -28,6 +29,7 @@ _HTML_MARKS = {
     "code": "code",
 }
 _TOKEN_MARKS = {"em": "emphasis", "strong": "strong"}
+_LINE_ENDS = ("softbreak", "hardbreak")
 _UNSEEN = frozenset(("script", "style"))
 _QUIET = frozenset(("sub", "span", "u", "small", "br", "sup", "a", *_HTML_MARKS))
 
@@ -63,6 +65,33 @@ def read_inline(tokens: Sequence[Token]) -> Inline:
     if pictures:
         read.doubts.append(PieceDoubt("picture_missing" if read.is_figure else "picture_dropped"))
     return read
+
+
+def is_line_block(lines: Sequence[str]) -> bool:
+    """Recognise lines that each begin with a bar and a space, as verse is typed; in rows of a table one ends them too."""
+    return (
+        len(lines) > 1
+        and all(line == "|" or line.startswith("| ") for line in lines)
+        and not any(line.endswith("|") for line in lines if line != "|")
+    )
+
+
+def stanzas_of(tokens: Sequence[Token]) -> list[list[Token]]:
+    """Divide the inline tokens of lines that begin with a bar where a bar stands alone; the bars are left out."""
+    stanzas, begins = [list[Token]()], True
+    for token, after in zip_longest(tokens, tokens[1:]):
+        if token.type in _LINE_ENDS:
+            begins = True
+            stanzas[-1].append(token.copy(type="hardbreak"))
+        elif begins and token.type == "text":
+            begins = False
+            words = token.content.removeprefix("|").lstrip()
+            if not words and (after is None or after.type in _LINE_ENDS):
+                stanzas.append([])
+            stanzas[-1].append(token.copy(content=words))
+        else:
+            stanzas[-1].append(token)
+    return stanzas
 
 
 class _Writer(Writer):

@@ -13,8 +13,16 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
+from readings.importers.breaks import LONGEST_VERSE_LINE, are_verse, with_couplets
 from readings.importers.decoding import tidy
-from readings.importers.inline import note_key, read_inline, shown_label, words_of_html
+from readings.importers.inline import (
+    is_line_block,
+    note_key,
+    read_inline,
+    shown_label,
+    stanzas_of,
+    words_of_html,
+)
 from readings.importers.lines import are_contents, squeezed
 from readings.importers.refusing import MAX_PIECES, ImportRefused, too_many_pieces
 from readings.importers.writing import Inline
@@ -47,7 +55,7 @@ def pieces(text: str, *, first_line: int = 1) -> list[Piece]:
         parser.disable("emphasis")
     environment: dict[str, Any] = {}
     tokens = parser.parse(text, environment)
-    return list(_Walk(tokens, environment.get("footnotes", {}), first_line).pieces())
+    return with_couplets(list(_Walk(tokens, environment.get("footnotes", {}), first_line).pieces()))
 
 
 class _Parser(MarkdownIt):
@@ -141,6 +149,9 @@ class _Walk:
 
     def _words(self, token: Token, before: Token) -> Iterator[Piece]:
         lines = [line.strip() for line in token.content.split("\n")]
+        if before.type == "paragraph_open" and is_line_block(lines):
+            yield from self._line_block(token)
+            return
         read = read_inline(token.children or [])
         if not read.text:
             if read.doubts:
@@ -167,6 +178,16 @@ class _Walk:
         for number in read.inline_notes:
             yield from self._inline_note(number)
 
+    def _line_block(self, token: Token) -> Iterator[Piece]:
+        """Yield the stanzas of lines that begin with a bar."""
+        for stanza in stanzas_of(token.children or []):
+            read = read_inline(stanza)
+            if read.text:
+                marks, doubts = tuple(read.marks), tuple(read.doubts)
+                made = Piece(read.text, "verse", "marked", self.line, len(stanza), marks=marks, doubts=doubts)
+                placed = self._placed(made)
+                yield placed if placed.kind in ("list_item", "note") else made
+
     def _inline_note(self, number: int) -> Iterator[Piece]:
         """Yield a note written where it is referred to, `^[like this]`."""
         read = read_inline(self.notes["list"][number].get("tokens") or [])
@@ -179,22 +200,25 @@ class _Walk:
     def _placed(self, made: Piece) -> Piece:
         """Say what a piece is by the innermost list, quotation or note that it stands in."""
         around = next((container for container in reversed(self.open) if container.kind != "list"), None)
-        is_verse = "\n" in made.text
         if around is None:
-            return _as_verse(made) if is_verse else made
+            return _by_lines(made)
         around.given += 1
-        if around.kind == "quotation" and is_verse:
-            return _as_verse(made)
+        if around.kind == "quotation" and "\n" in made.text:
+            made = _by_lines(made)
+            return made if made.kind == "verse" else made.as_kind("quotation")
         data = {**around.data, "continues": True} if around.given > 1 else around.data
         return _in_one_line(made).as_kind(around.kind, **data)
 
     def _code(self, token: Token) -> Iterator[Piece]:
         """Fenced and indented lines keep their lines; a blank line in them begins another piece."""
+        is_first = True
         for stanza in re.split(r"\n[ ]*\n", tidy(token.content)):
             text = "\n".join(filter(None, (squeezed(line) for line in stanza.split("\n"))))
             if text:
                 marks = (Mark("code", 0, len(text)),) if token.type == "fence" else ()
-                yield Piece(text, "verse", "marked", self.line, text.count("\n") + 1, marks=marks)
+                made = Piece(text, "verse", "marked", self.line, text.count("\n") + 1, marks=marks)
+                yield made.with_doubt("lines_as_typed") if is_first else made
+                is_first = False
 
 
 _CLOSERS = frozenset(
@@ -206,13 +230,16 @@ _CLOSERS = frozenset(
         "footnote_reference_close",
     )
 )
-_LONGEST_VERSE_LINE = 150  # a hard break in longer lines than this is a slip of the keyboard
 
 
-def _as_verse(made: Piece) -> Piece:
-    if any(len(line) > _LONGEST_VERSE_LINE for line in made.text.split("\n")):
+def _by_lines(made: Piece) -> Piece:
+    """Tell what hard breaks make of a paragraph: verse, prose that keeps them, or nothing where they are a slip."""
+    if "\n" not in made.text:
+        return made
+    lines = made.text.split("\n")
+    if max(map(len, lines)) > LONGEST_VERSE_LINE:
         return _in_one_line(made)
-    return made.as_kind("verse")
+    return made.as_kind("verse") if are_verse(lines) else made
 
 
 def _in_one_line(made: Piece) -> Piece:

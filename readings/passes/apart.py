@@ -158,12 +158,12 @@ def bylines_apart(pieces: list[Piece], authors: Sequence[str], title: str = "") 
         count += 1
         if count > _NEAR_START:
             break
-        if piece.kind in ("heading", "prose") and len(piece.text) <= 200:
+        if "\n" in piece.text and _is_imprint(piece.text, {*names, _letters(title)} - {""}):
+            made[index] = piece.set_apart("byline", "byline_in_text")
+        elif piece.kind in ("heading", "prose") and len(piece.text) <= 200:
             said = _letters(re.sub(r"^(?:by|von|par|por|di)\s+", "", piece.text, flags=re.IGNORECASE))
             if said and said in names:
                 made[index] = piece.set_apart("byline", "byline_in_text")
-        elif piece.kind == "verse" and _is_imprint(piece.text, {*names, _letters(title)} - {""}):
-            made[index] = piece.set_apart("byline", "byline_in_text")
     return made
 
 

@@ -40,7 +40,7 @@ def assert_paragraphs_tile(made: Structure) -> None:
         assert SEPARATOR not in text
         assert not text.startswith("\n")
         assert not text.endswith("\n")
-        assert "\n" not in text or paragraph.kind in KINDS_WITH_LINES
+        assert "\n" not in text or paragraph.kind in KINDS_WITH_LINES | {"prose", "quotation"}
         assert paragraph.words == count_words(text)
 
 

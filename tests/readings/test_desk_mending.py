@@ -507,3 +507,8 @@ def test_who_acts_on_what_has_changed_is_noticed():
         spliced(changed, Splice((row,), (Row(3, "V", Piece("mine")),)))
     assert [one.piece.text for one in in_order(changed.values())] == ["new"]
     assert replace(row, pk=2) != row
+
+
+def test_a_line_break_in_prose_stays_when_its_words_are_edited_and_other_prose_gets_none():
+    assert [piece.text for piece in reword(Piece("Leeds\n1893"), "London\n1893")] == ["London\n1893"]
+    assert [piece.text for piece in reword(Piece("One two."), "One\nthree.")] == ["One three."]

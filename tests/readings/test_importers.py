@@ -428,7 +428,7 @@ def test_markdown_blocks_become_pieces():
         ("list_item", "a"),
         ("list_item", "b"),
         ("list_item", "deep"),
-        ("verse", "One\ntwo"),
+        ("prose", "One\ntwo"),
         ("ornament", ""),
         ("table", "x | y\n1 | 2"),
         ("figure", "A boat"),
@@ -436,6 +436,45 @@ def test_markdown_blocks_become_pieces():
     ]
     deep = pieces(text)[5].data
     assert (deep["level"], deep["ordered"], deep["value"], deep["marker"]) == (2, True, 1, "1.")
+
+
+def test_hard_breaks_in_markdown_make_verse_of_three_short_lines():
+    assert said("# A\n\n# B\n\nOne\\\ntwo\\\nthree\n") == [
+        ("heading", "A"),
+        ("heading", "B"),
+        ("verse", "One\ntwo\nthree"),
+    ]
+    assert said("# A\n\n# B\n\nIt goes on, with a line\\\nbroken.\n")[2] == (
+        "prose",
+        "It goes on, with a line\nbroken.",
+    )
+    assert said("# A\n\n# B\n\n> Leeds  \n> 1893\n")[2] == ("quotation", "Leeds\n1893")
+
+
+def test_lines_behind_bars_are_verse_and_lose_them():
+    text = (
+        "# A\n\n# B\n\n| One *goes* down,\n|   and two\n|\n| *three*\n| four\n\nProse.\n\n> | Five\n> | six\n"
+    )
+    assert said(text)[2:] == [
+        ("verse", "One goes down,\nand two"),
+        ("verse", "three\nfour"),
+        ("prose", "Prose."),
+        ("verse", "Five\nsix"),
+    ]
+    made = pieces(text)[3]
+    assert [made.text[mark.start : mark.end] for mark in made.marks] == ["three"]
+
+
+@pytest.mark.parametrize(
+    "text", ["| one bar at the beginning", "| a | b |\n| c | d |", "|x| is what\n|y| is not", "a\n| b"]
+)
+def test_other_bars_are_left_where_they_are(text):
+    assert said(f"# A\n\n# B\n\n{text}\n")[2] == ("prose", text.replace("\n", " "))
+
+
+def test_code_in_markdown_is_told_of_once():
+    made = pieces("# A\n\n```\nx = 1\n\ny = 2\n```\n")
+    assert [[doubt.code for doubt in piece.doubts] for piece in made] == [[], ["lines_as_typed"], []]
 
 
 def marks(text: str) -> list[tuple[str, str, dict]]:

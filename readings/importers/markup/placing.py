@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from readings.importers.breaks import LONGEST_VERSE_LINE, are_verse, with_couplets
 from readings.importers.markup.tree import Element
 from readings.importers.writing import Inline
 from readings.pieces import APART, Piece
 from readings.structure import Mark
 
-_LONGEST_VERSE_LINE = 150  # code points: a line break in longer lines ends a paragraph or is a slip
 _LONGEST_HEADING = 400
 _ORNAMENT = re.compile(r"(?:[*·•⁂#~_=–—✻✽❦❧☙◊◆◇□■●○+.-][ ]?){1,40}")
 _SENTENCE_END = (".", "!", "?", ":", ";", "…", "”", '"', "»", ")", "’")
@@ -54,7 +54,10 @@ def placed(read: Inline, around: Sequence[Place]) -> list[Piece]:
     if kind in ("verse", "lines"):
         marks = [Mark("code", 0, len(whole.text))] if inner.data.get("code") else []
         bare = [mark for mark in whole.marks if mark.kind != "code"] if marks else whole.marks
-        return [replace(whole, kind="verse", marks=(*marks, *bare))]
+        made = replace(whole, kind="verse", marks=(*marks, *bare))
+        inner.given += 1
+        as_typed = inner.given == 1 and (kind == "lines" or marks)
+        return [made.with_doubt("lines_as_typed") if as_typed else made]
     inner.given += 1
     if kind == "quotation":
         return [piece if piece.kind == "verse" else piece.as_kind("quotation") for piece in _by_lines(whole)]
@@ -78,12 +81,12 @@ def _note(piece: Piece, place: Place) -> Piece:
 
 
 def _by_lines(piece: Piece) -> list[Piece]:
-    """Tell what lines are: verse when they are short, paragraphs when they end as such, else one paragraph."""
+    """Tell what lines are: verse, or one paragraph with breaks; long ones are paragraphs when they end as such."""
     if "\n" not in piece.text:
         return [piece]
     lines = piece.text.split("\n")
-    if max(map(len, lines)) <= _LONGEST_VERSE_LINE:
-        return [piece.as_kind("verse")]
+    if max(map(len, lines)) <= LONGEST_VERSE_LINE:
+        return [piece.as_kind("verse") if are_verse(lines) else piece]
     if not all(line.endswith(_SENTENCE_END) for line in lines[:-1]):
         return [_in_one_line(piece)]
     made, at = [], 0
@@ -154,11 +157,11 @@ def written(value: int, script: str) -> str:
 
 
 def finished(pieces: Sequence[Piece]) -> list[Piece]:
-    """Return the pieces without rules before notes, and with the headings over nothing but notes set apart."""
+    """Return the pieces without rules before notes, with couplets as verse and the headings over only notes set apart."""
     made: list[Piece] = []
     over_notes, notes = True, 0  # seen from the end: is all down to the next heading notes?
     after = ""
-    for piece in reversed(pieces):
+    for piece in reversed(with_couplets(pieces)):
         if piece.kind == "ornament" and not piece.doubts and after in ("", "note"):
             continue
         if piece.kind == "heading":

@@ -118,7 +118,9 @@ class Walk:
             self._open(element, "list_item", **item_data(element, self._around("list")))
         elif kind == "lines":
             self._open(element, "lines", code=shows_code(element))
-        elif kind in ("quotation", "verse", "figure", "caption"):
+        elif kind == "verse":
+            self._open(element, kind, code="code" in element.classes)
+        elif kind in ("quotation", "figure", "caption"):
             self._open(element, kind)
         if element.tag in ("p", "div", "li") and element.attrs and not rank:
             self.phrases.begin_look(element)

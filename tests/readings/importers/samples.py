@@ -148,7 +148,7 @@ def odt_document() -> bytes:
         f'<text:p text:style-name="P1">{QUAY}</text:p>'
         '<text:list text:style-name="L1"><text:list-item><text:p>rope</text:p><text:list><text:list-item><text:p>tar</text:p></text:list-item></text:list></text:list-item>'
         "<text:list-item><text:p>sail</text:p></text:list-item></text:list>"
-        '<text:p>O little boat<text:line-break/>where have you<text:s text:c="2"/>been</text:p>'
+        '<text:p>O little boat<text:line-break/>of mine<text:line-break/>where have you<text:s text:c="2"/>been</text:p>'
         "<table:table><table:table-header-rows><table:table-row><table:table-cell><text:p>name</text:p></table:table-cell><table:table-cell><text:p>count</text:p></table:table-cell></table:table-row></table:table-header-rows>"
         "<table:table-row><table:table-cell><text:p>gull</text:p></table:table-cell><table:table-cell><text:p>3</text:p></table:table-cell></table:table-row></table:table>"
         '<text:p><draw:frame><draw:image xlink:href="Pictures/boat.png"/><svg:desc>a boat</svg:desc></draw:frame></text:p>'

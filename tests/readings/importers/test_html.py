@@ -73,9 +73,35 @@ def test_an_item_without_a_list_is_an_item():
 def test_poems_keep_their_lines_by_breaks_classes_or_as_they_are_typed():
     poem = "<div class=poem><div class=stanza><p>One</p><p>two</p></div><p>three<br>four</p></div>"
     assert said(page(poem)) == [("verse", "One\ntwo"), ("verse", "three\nfour")]
-    assert said(page("<p>Short<br>lines</p>")) == [("verse", "Short\nlines")]
+    assert said(page("<p>Short<br>lines<br>three</p>")) == [("verse", "Short\nlines\nthree")]
     assert said(page("<pre>as\n  typed\n\nhere</pre>")) == [("verse", "as\ntyped"), ("verse", "here")]
     assert marks(pieces(page("<pre><code>x = 1\ny</code></pre>"))[0]) == [("code", "x = 1\ny")]
+
+
+def test_one_break_in_prose_is_kept_and_makes_no_verse_of_it():
+    assert said(page("<p>Leeds<br>1893</p>")) == [("prose", "Leeds\n1893")]
+    assert said(page("<blockquote><p>He left.<br>Nobody came.</p></blockquote>")) == [
+        ("quotation", "He left.\nNobody came.")
+    ]
+    lines = ["The harbour was empty when the last of the boats was drawn up on the sand"] * 3
+    assert said(page(f"<p>{'<br>'.join(lines)}</p>")) == [("prose", "\n".join(lines))]
+
+
+def test_a_couplet_beside_another_or_beside_a_stanza_is_verse():
+    couplet, stanza = "<p>One<br>two</p>", "<p>One<br>two<br>three</p>"
+    assert [kind for kind, _text in said(page(couplet * 2))] == ["verse", "verse"]
+    assert [kind for kind, _text in said(page(stanza + couplet))] == ["verse", "verse"]
+    assert [kind for kind, _text in said(page(f"{couplet}<p>{SEA}</p>{couplet}"))] == ["prose"] * 3
+    code = "<pre><code>x\ny</code></pre>"
+    assert [kind for kind, _text in said(page(code + couplet))] == ["verse", "prose"]
+
+
+def test_whoever_looks_is_told_of_lines_that_were_typed_as_they_stand_but_not_of_poems():
+    def doubted(body):
+        return [[doubt.code for doubt in piece.doubts] for piece in pieces(page(body))]
+
+    assert doubted("<pre>x = 1\n\ny = 2</pre>") == [["lines_as_typed"], []]
+    assert doubted("<div class=poem><p>One</p><p>two</p></div>") == [[]]
 
 
 def test_two_line_breaks_end_a_paragraph_and_long_lines_are_no_verse():

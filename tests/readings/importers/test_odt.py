@@ -55,6 +55,17 @@ def test_styles_name_quotations_poems_and_headings():
     ]
 
 
+def test_a_listing_is_told_of_once_and_a_poem_is_not():
+    body = "".join(text(words, "Preformatted_20_Text") for words in ("x = 1", "y = 2")) + text(
+        "O boat", "Verse"
+    )
+    made = pieces(odt(body))
+    assert [(piece.text, [doubt.code for doubt in piece.doubts]) for piece in made] == [
+        ("x = 1\ny = 2", ["lines_as_typed"]),
+        ("O boat", []),
+    ]
+
+
 def test_lists_count_with_what_their_styles_say_and_go_on_when_told():
     styles = (
         '<text:list-style style:name="L"><text:list-level-style-number text:level="1" style:num-format="i" text:start-value="2"/>'
