@@ -1,6 +1,6 @@
 """Notes at the foot of pages: lines in smaller type at the end of a column that begin with a number or a star.
 
-They are taken out of the columns, so that the text runs on; a note and the raised number that refers to it
+So do lines in the type of the text, set off from it, whose raised number refers back to one in the text. They are taken out of the columns, so that the text runs on; a note and the raised number that refers to it
 share a key.
 """
 
@@ -16,6 +16,8 @@ from readings.importers.pdf.words import labels_of, low
 _SMALLER = 0.94  # of the size of the body
 _LABEL = r"(?:\d{1,3}|[*∗⁎†‡§]{1,3})"
 _BEGINS = re.compile(rf"[ ]*(?P<label>{_LABEL})(?P<sign>[.)\]]?)(?P<space>[ ]*)(?=\S)")
+_CLOSE = 0.15  # of the size: a number nearer to a word than this belongs to it
+_SET_OFF = 1.25  # of the distance of lines: notes in the size of the text stand at least so far below it
 _ENDS = (".", "!", "?", "”", '"', "’", ")", "]", "»")
 
 
@@ -45,11 +47,14 @@ def notes_apart(
     before: Note | None = None
     last = 0
     for number, regions in enumerate(pages):
+        called = _called(regions)
         referred = _referred(regions, measures) | {"1", str(last + 1)}
         kept: list[Region] = []
         found: list[Note] = []
         for region in regions:
             start = _foot(region, measures, referred, before)
+            if start == len(region.lines):
+                start = _set_off(region.lines, measures, called)
             if start < len(region.lines):
                 for note in _notes(region.lines[start:], number, referred, before):
                     if note is not before:
@@ -81,19 +86,57 @@ def _referred(regions: Iterable[Region], measures: Measures) -> frozenset[str]:
     return frozenset(found)
 
 
+def _called(regions: Iterable[Region]) -> frozenset[str]:
+    """Return the labels of the raised numbers that stand close to the words before them on a page."""
+    found = set[str]()
+    for region in regions:
+        for line in region.lines:
+            for before, run in pairwise(line.runs):
+                close = not before.text.endswith(" ") and not run.text.startswith(" ")
+                if run.raised and close and run.x0 - before.x1 < _CLOSE * line.size:
+                    found.update(re.findall(_LABEL, labels_of(run)))
+    return frozenset(found)
+
+
 def _foot(region: Region, measures: Measures, referred: frozenset[str], before: Note | None) -> int:
     """Return the index of the first line of the notes at the end of a column; its length when it has none."""
     lines = region.lines
     start = len(lines)
     while start and lines[start - 1].size <= _SMALLER * measures.size and not lines[start - 1].fixed:
         start -= 1
-    labelled = [at for at in range(start, len(lines)) if label_of(lines[at], referred)]
     if start == len(lines):
         return start
+    labelled = [at for at in range(start, len(lines)) if label_of(lines[at], referred)]
     first = labelled[0] if labelled else len(lines)
     if before is not None and start > 0 and _goes_on(before, lines[start : first + 1], first < len(lines)):
         return start
     return first
+
+
+def _set_off(lines: Sequence[Line], measures: Measures, called: frozenset[str]) -> int:
+    """Return the index of the first line of notes in the size of the text; their number when there are none.
+
+    From there on each raised number that a line begins with is called on the page and follows the one before.
+    """
+    first, after = len(lines), ""
+    for at in range(len(lines) - 1, 0, -1):
+        label = _raised_label(lines[at])
+        if not label:
+            continue
+        follows = not after or not after.isdigit() or not label.isdigit() or int(after) == int(label) + 1
+        if label not in called or not follows:
+            break
+        after = label
+        if lines[at - 1].y - lines[at].y > _SET_OFF * measures.leading(lines[at].size):
+            first = at
+    return first
+
+
+def _raised_label(line: Line) -> str:
+    """Return the raised number or star that a line begins with, "" when it begins with a word."""
+    run = line.runs[0]
+    label = low(run.text.strip())
+    return label if len(line.runs) > 1 and run.raised and re.fullmatch(_LABEL, label) else ""
 
 
 def _goes_on(before: Note, lines: Sequence[Line], labelled: bool) -> bool:

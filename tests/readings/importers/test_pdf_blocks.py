@@ -319,6 +319,40 @@ def test_a_label_written_with_a_raised_digit_is_a_label():
     assert [piece.data["label"] for piece in pieces(sheet) if piece.kind == "note"] == ["2", "3"]
 
 
+def noted(sheet: Sheet, *notes: str, down: float = 3 * LEADING) -> Sheet:
+    """Write notes in the size of the text, each with its number raised before it; a "." begins none."""
+    for at, note in enumerate(notes):
+        label, _dot, words = note.partition(".")
+        sheet.line(f"  {words}" if label else words, down=LEADING if at else down)
+        if label:
+            sheet.runs.insert(-1, Run(label, LEFT, LEFT + 3 * len(label), sheet.y + 4, 6.0))
+            sheet.runs[-1] = sheet.runs[-1]._replace(text=words, x0=LEFT + 7)
+    return sheet
+
+
+def test_notes_in_the_size_of_the_text_are_known_by_the_raised_numbers_that_call_them():
+    sheet = Sheet().prose().raised("1").prose(down=2 * LEADING).raised("2")
+    sheet = noted(sheet, "1.A key of iron.", ".Nobody made it.", "2.A lamp.")
+    made = pieces(sheet)
+    notes = [piece for piece in made if piece.kind == "note"]
+    assert [(note.data["label"], note.text) for note in notes] == [
+        ("1", "A key of iron. Nobody made it."),
+        ("2", "A lamp."),
+    ]
+    keys = [mark.data["key"] for piece in made for mark in piece.marks if mark.kind == "note_ref"]
+    assert keys == [note.data["key"] for note in notes]
+
+
+def test_raised_numbers_before_lines_make_no_notes_where_none_calls_them_or_nothing_sets_them_off():
+    called = Sheet().prose().raised("1")
+    assert "note" not in kinds(noted(Sheet().prose(), "1.A verse.", "2.Another."))
+    assert "note" not in kinds(noted(called, "7.A verse.", "8.Another."))
+    assert "note" not in kinds(noted(Sheet().prose().raised("1"), "1.A verse.", down=LEADING))
+    verses = Sheet().prose()
+    verses.runs.append(Run(" 2", verses.runs[-1].x1 + 4, verses.runs[-1].x1 + 7, verses.y + 4, 6.0))
+    assert "note" not in kinds(noted(verses, "2.Another verse."))
+
+
 def test_a_note_that_ended_a_sentence_goes_on_in_lines_right_above_the_next_note():
     one = Sheet(0).prose(8).raised("1").line("1 A key of iron.", down=30, size=8)
     two = (
