@@ -13,10 +13,11 @@ from django.views.decorators.http import require_http_methods
 from accounts.requests import PersonRequest
 from readings.curating import curators_only, gone
 from readings.desk import editing
-from readings.forms import LANGUAGES, TextForm
+from readings.forms import TextForm
 from readings.guessing import guesses
 from readings.indexing import index
 from readings.models import Edition, Text
+from readings.templatetags.reading_words import language_name
 
 BACK = {"desk": "edition_desk", "publish": "edition_publish"}  # where `?next=` leads, of a draft
 GUESSED = ("title", "authors", "language", "rights", "source")
@@ -99,12 +100,14 @@ def guesses_at(text: Text, draft: Edition | None, form: TextForm) -> list[dict[s
         content=draft.content,
         known={name: getattr(text, name) for name in GUESSED},
     )
-    languages = dict(LANGUAGES)
     return [
         {
             "field": form[name],
             "name": name,
-            "values": [{"value": value, "shown": languages.get(value, value)} for value in values],
+            "values": [
+                {"value": value, "shown": language_name(value) if name == "language" else value}
+                for value in values
+            ],
         }
         for name, values in found.items()
     ]

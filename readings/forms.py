@@ -1,6 +1,6 @@
 """What curators type about a text that is here, and who curates; and which paragraphs a reader has read."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
@@ -29,6 +29,13 @@ LANGUAGES = [
 ]
 
 
+def _with_language(choices: Iterable[tuple[str, Any]], code: str) -> list[tuple[str, Any]]:
+    """Offer a language that the list lacks: "en-US" in the place of "en", any other by its code."""
+    general = code.partition("-")[0].lower()
+    named = [(code if value == general else value, name) for value, name in choices]
+    return named if code in dict(named) else [*named, (code, code)]
+
+
 class TextForm(forms.ModelForm):
     """The facts about a text, which stay editable when its editions no longer are."""
 
@@ -51,7 +58,7 @@ class TextForm(forms.ModelForm):
         # A text imported in a language that the list lacks must not lose it by being saved.
         choices = self.fields["language"].choices  # type: ignore[attr-defined]
         if self.instance.language not in dict(choices):
-            self.fields["language"].choices = [*choices, (self.instance.language,) * 2]  # type: ignore[attr-defined]
+            self.fields["language"].choices = _with_language(choices, self.instance.language)  # type: ignore[attr-defined]
 
     def clean_subjects(self) -> list[str]:
         """Subjects spelt as other texts in the library have them, so that one is not two."""

@@ -33,6 +33,11 @@ _CLUTTER = tuple(
 )
 _KEPT_OF_RUN = frozenset(f"{{{W}}}{name}" for name in ("b", "i", "strike", "vertAlign"))
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+_VML = "{urn:schemas-microsoft-com:vml}"
+_OFFICE = "{urn:schemas-microsoft-com:office:office}"
+_SHOWN = tuple(
+    f"{{{W}}}{name}" for name in ("t", "drawing", "object", "footnoteReference", "endnoteReference")
+)
 _ALTERNATIVES = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 
 
@@ -56,9 +61,24 @@ def clear(root: etree._Element, styles: Styles, numbers: Numbers) -> None:
     if len(paragraphs) > MAX_PIECES:
         raise too_many_pieces()
     for paragraph in paragraphs:
+        if _is_rule(paragraph):
+            etree.SubElement(etree.SubElement(paragraph, f"{{{W}}}r"), f"{{{W}}}t").text = "* * *"
         _name_paragraph(paragraph, styles, numbers)
     for run in list(root.iter(f"{{{W}}}r")):
         _clear_run(run, styles)
+
+
+def _is_rule(paragraph: etree._Element) -> bool:
+    """Tell whether a paragraph is only a line across the page: one that is drawn, or the border of an empty one."""
+    drawn = paragraph.findall(f"{{{W}}}r/{{{W}}}pict/{_VML}rect")
+    borders = paragraph.find(f"{{{W}}}pPr/{{{W}}}pBdr")
+    sides = (
+        set() if borders is None else {child.tag for child in borders if value(child) not in ("nil", "none")}
+    )
+    is_line = bool(sides) and sides <= {f"{{{W}}}top", f"{{{W}}}bottom"}
+    if not is_line and not any(rect.get(f"{_OFFICE}hr") in ("t", "true", "1") for rect in drawn):
+        return False
+    return next(paragraph.iter(*_SHOWN), None) is None
 
 
 def _name_paragraph(paragraph: etree._Element, styles: Styles, numbers: Numbers) -> None:

@@ -11,6 +11,7 @@ _KINDS = (
     ("blockquote", re.compile(r".*\b(?:quotations?|quote|zitat|citation|epigraph|block text)\b.*")),
     ("verse", re.compile(r".*\b(?:verse|poem|poetry|gedicht|lyrics)\b.*")),
     ("pre", re.compile(r".*\b(?:preformatted|source text|source code|listing)\b.*")),
+    ("rule", re.compile(r"horizontal (?:line|rule)|(?:horizontale|waagerechte) linie|ligne horizontale")),
     ("contents", re.compile(r"contents \d+|(?:user )?index .*")),
     (
         "caption",
@@ -45,7 +46,7 @@ class Styles:
         return found
 
     def kind(self, name: str) -> str:
-        """Return what a paragraph in this style is: "h1"…, "title", "blockquote", "verse", "pre", "contents" or ""."""
+        """Return what a paragraph in this style is: "h1"…, "title", "blockquote", "verse", "pre", "rule", "contents" or ""."""
         chain = self._chain("paragraph", name)
         said = ("style:display-name", "style:name", "style:parent-style-name")
         named = ["|".join(style.get(attribute) for attribute in said) for style in chain] or [name]

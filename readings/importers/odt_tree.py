@@ -162,6 +162,8 @@ class Page:
             self._open("h1")
         elif kind[:1] == "h" and kind[1:].isdecimal():
             self._open(kind)
+        elif kind == "rule" and not element.text().strip() and element.find("draw:frame") is None:
+            self._open("hr")
         elif kind == "pre":
             self._open("div")
         elif kind == "caption":

@@ -67,8 +67,9 @@ def pace() -> int:
 
 @register.filter
 def language_name(code: str) -> str:
-    """Name a text's language in the reader's own; one we have no name for keeps its code."""
-    return str(dict(LANGUAGES).get(code, code))
+    """Name a text's language in the reader's own, "en-US" as "en" is; one we have no name for keeps its code."""
+    names = dict(LANGUAGES)
+    return str(names.get(code) or names.get(code.partition("-")[0].lower(), code))
 
 
 @register.filter

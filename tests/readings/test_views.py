@@ -214,3 +214,18 @@ def test_a_short_section_takes_no_more_of_a_column_than_its_figures_and_says_it_
         shown = client.get(reverse(page, args=args)).text
         said = '<span aria-hidden="true">&lt; 1 min</span><span class="visually-hidden">less than a minute</span>'
         assert said in shown
+
+
+def test_the_language_of_a_country_is_called_as_the_language(client_of, curator):
+    text = make_text(language="en-US").text
+    page = client_of(curator).get(reverse("text_edit", args=[text.slug])).content.decode()
+    assert '<option value="en-US" selected>English</option>' in page
+    assert '<option value="en"' not in page
+    assert "en-US</" not in client_of(curator).get(text.get_absolute_url()).content.decode()
+
+
+def test_a_language_without_a_name_keeps_its_code_and_is_not_lost(client_of, curator):
+    text = make_text(language="tlh").text
+    page = client_of(curator).get(reverse("text_edit", args=[text.slug])).content.decode()
+    assert '<option value="tlh" selected>tlh</option>' in page
+    assert '<option value="en"' in page

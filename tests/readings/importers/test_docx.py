@@ -203,3 +203,39 @@ def test_a_document_without_its_main_part_is_refused_as_damaged():
 
 def test_letters_of_all_kinds_come_through():
     assert said(document(paragraph("שלום 🌊 مرحبا"), paragraph(QUAY)))[0] == ("prose", "שלום 🌊 مرحبا")
+
+
+RECT = '<w:r><w:pict><v:rect xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" {}/></w:pict></w:r>'
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        paragraph(RECT.format('o:hr="t"')),
+        paragraph(properties='<w:pBdr><w:bottom w:val="single" w:sz="6"/></w:pBdr>'),
+    ],
+)
+def test_a_line_across_the_page_is_a_break(rule):
+    assert said(document(paragraph(SEA), rule, paragraph(QUAY))) == [
+        ("prose", SEA),
+        ("ornament", ""),
+        ("prose", QUAY),
+    ]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        paragraph(RECT.format('style="width:9pt"')),
+        paragraph(properties='<w:pBdr><w:bottom w:val="nil"/></w:pBdr>'),
+        paragraph(properties='<w:pBdr><w:top w:val="single"/><w:left w:val="single"/></w:pBdr>'),
+        "<w:p/>",
+    ],
+)
+def test_other_empty_paragraphs_are_no_breaks(other):
+    assert said(document(paragraph(SEA), other, paragraph(QUAY))) == [("prose", SEA), ("prose", QUAY)]
+
+
+def test_words_with_a_border_stay_words():
+    bordered = paragraph(QUAY, properties='<w:pBdr><w:bottom w:val="single"/></w:pBdr>')
+    assert said(document(paragraph(SEA), bordered)) == [("prose", SEA), ("prose", QUAY)]

@@ -55,6 +55,15 @@ def test_styles_name_quotations_poems_and_headings():
     ]
 
 
+def test_a_line_across_the_page_is_a_break_unless_there_are_words_on_it():
+    body = text(SEA) + text("", "Horizontal_20_Line") + text(QUAY)
+    assert said(odt(body)) == [("prose", SEA), ("ornament", ""), ("prose", QUAY)]
+    assert said(odt(text(SEA) + text("", "Text_20_body") + text(QUAY, "Horizontal_20_Line"))) == [
+        ("prose", SEA),
+        ("prose", QUAY),
+    ]
+
+
 def test_a_listing_is_told_of_once_and_a_poem_is_not():
     body = "".join(text(words, "Preformatted_20_Text") for words in ("x = 1", "y = 2")) + text(
         "O boat", "Verse"
