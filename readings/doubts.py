@@ -13,6 +13,9 @@ from readings.structure import Doubt
 SENTENCES: dict[str, str] = {
     "title_missing": gettext_noop("The file does not say what the text is called. Please give it a title."),
     "title_guessed": gettext_noop("The first line was taken as the title. Please check it."),
+    "author_missing": gettext_noop(
+        "The file does not say who wrote the text. Please name the author, unless nobody knows."
+    ),
     "not_utf8": gettext_noop(
         "The file is not UTF-8. It was read as Windows-1252; please check accents and quotes."
     ),
@@ -76,6 +79,13 @@ SENTENCES: dict[str, str] = {
     "note_unreferenced": gettext_noop("Nothing in the text refers to this note."),
     "list_marker_doubled": gettext_noop("This had two list markers. The first one was left out."),
     "same_file": gettext_noop("The same file is already in the library as “%(title)s”."),
+}
+
+# Doubts of the whole text, each with the fact about it that answers them when a curator gives it.
+ANSWERED_BY: dict[str, str] = {
+    "title_missing": "title",
+    "title_guessed": "title",
+    "author_missing": "authors",
 }
 
 

@@ -37,7 +37,7 @@ def text_edit(request: PersonRequest, slug: str) -> HttpResponse:
         return gone(request, slug, 1)
     draft = text.editions.filter(published_at=None).order_by("-number").first()
     back = way_back(request, text, draft)
-    was = text.title
+    was = {"title": text.title, "authors": text.authors}
     took = any(f"take_{name}" in request.POST for name in GUESSED)
     if took:
         form = TextForm(instance=text, initial=filled_in(request.POST))
@@ -52,9 +52,10 @@ def text_edit(request: PersonRequest, slug: str) -> HttpResponse:
                 return gone(request, slug, 1)
             if "language" in form.changed_data:
                 index(text.pk)
-            if form.cleaned_data["title"] != was:
-                for one in text.editions.filter(published_at=None).only("pk"):
-                    editing.title_given(edition=one)
+            given = [fact for fact, before in was.items() if form.cleaned_data[fact] not in (before, [])]
+            for one in text.editions.filter(published_at=None).only("pk") if given else ():
+                for fact in given:
+                    editing.fact_given(edition=one, fact=fact)
         messages.success(request, _("Saved."))
         return redirect(back)
     status = 422 if form.errors else 200

@@ -71,6 +71,7 @@ def segment(
     if not names:
         names, pieces = byline_taken(pieces)
     pieces = bylines_apart(pieces, names, known)
+    doubts += [] if names else [doubt("author_missing", 0)]
     for run in (*RELATING, *DOUBTING):
         pieces = run(pieces)
     pieces = [piece for piece in pieces if piece.text]

@@ -9,11 +9,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from readings.doubts import ANSWERED_BY
 from readings.structure import SEPARATOR, Doubt, Structure
 
-_ABOUT_TITLE = frozenset(
-    ("title_missing", "title_guessed")
-)  # the entry of a text keeps the title that it has
 _ABOUT_ALL = frozenset(
     ("not_utf8", "control_characters", "pages_out_of_order", "pages_reordered", "same_file")
 )
@@ -68,7 +66,11 @@ def still_open(read: Structure, former: Former) -> Sequence[Doubt]:
             and all((doubt.code, where) not in doubted for where in wheres)
             and former.set_apart.issuperset(apart[doubt.where])
         )
-        if doubt.code in _ABOUT_ALL or not (is_settled or doubt.code in _ABOUT_TITLE):
+        if (
+            doubt.code in ANSWERED_BY
+        ):  # the entry of a text keeps the title that it has, and may lack an author
+            is_settled = ANSWERED_BY[doubt.code] == "title" or (doubt.code, 0) not in doubted
+        if doubt.code in _ABOUT_ALL or not is_settled:
             kept.append(doubt)
     return kept
 

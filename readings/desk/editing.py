@@ -19,12 +19,11 @@ from readings.desk.mending import CannotMendError
 from readings.desk.opening import held, locked
 from readings.desk.pointing import with_references
 from readings.desk.splicing import StaleError, places_for
+from readings.doubts import ANSWERED_BY
 from readings.importers.refusing import MAX_HEADINGS
 from readings.models import Desk, DeskEdit, DeskPiece, Edition
 from readings.models.desks import ABOUT
 from readings.pieces import APART, Piece
-
-ABOUT_TITLE = ("title_missing", "title_guessed")  # doubts of the whole text that a title answers
 
 
 class NoDeskError(LookupError):
@@ -174,8 +173,8 @@ def look_at(*, edition: Edition, user: User, pk: int, code: str, at: int) -> Don
         return in_place_of(desk, verb="look", user=user, rows=[row], pieces=[made])
 
 
-def title_given(*, edition: Edition) -> None:
-    """Tick off what is doubted about the title of a draft: somebody has given it one.
+def fact_given(*, edition: Edition, fact: str) -> None:
+    """Tick off what is doubted about a fact of a draft, "title" or "authors": somebody has given it.
 
     Within a transaction. Of a draft that is published by now, nothing changes. A fact is not undone at the desk, so
     undoing what was done there never brings these doubts back: they leave its log, too.
@@ -184,22 +183,22 @@ def title_given(*, edition: Edition) -> None:
     if draft is None:
         return
     if not Desk.objects.filter(edition=draft).exists():
-        Edition.objects.filter(pk=draft.pk).update(warnings=but_for_title(draft.warnings))
+        Edition.objects.filter(pk=draft.pk).update(warnings=but_for(draft.warnings, fact))
         return
     with at_desk(draft) as desk:
         row = desk.pieces.get(kind=ABOUT)
-        row.data["doubts"] = but_for_title(row.data["doubts"])
+        row.data["doubts"] = but_for(row.data["doubts"], fact)
         row.save(update_fields=["data"])
         for edit in desk.edits.filter(before__contains=[{"kind": ABOUT}]):
             for plain in (*edit.before, *edit.after):
                 if plain["kind"] == ABOUT:
-                    plain["data"]["doubts"] = but_for_title(plain["data"]["doubts"])
+                    plain["data"]["doubts"] = but_for(plain["data"]["doubts"], fact)
             edit.save(update_fields=["before", "after"])
         counted(desk)
 
 
-def but_for_title(doubts: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    return [doubt for doubt in doubts if doubt["code"] not in ABOUT_TITLE]
+def but_for(doubts: list[dict[str, Any]], fact: str) -> list[dict[str, Any]]:
+    return [doubt for doubt in doubts if ANSWERED_BY.get(doubt["code"]) != fact]
 
 
 def without_doubt(about: Piece, code: str) -> Piece:

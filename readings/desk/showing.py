@@ -10,11 +10,10 @@ from django.utils.functional import Promise
 from django.utils.safestring import SafeString
 
 from readings.composing import heading_levels
-from readings.desk.editing import ABOUT_TITLE
 from readings.desk.undoing import last_done, next_undone
 from readings.desk.wording import DONE, KINDS, WHY_APART
+from readings.doubts import ANSWERED_BY, sentence
 from readings.doubts import doubt as doubt_of
-from readings.doubts import sentence
 from readings.models import Desk, DeskEdit, DeskPiece, SourcePart, SourceSide
 from readings.models.desks import ABOUT
 from readings.pieces import APART, PieceDoubt
@@ -129,9 +128,9 @@ class Sheet:
             present = self.desk.pieces.filter(pk=about.pk).first()  # it may just have been replaced
             for doubt in present.data["doubts"] if present else []:
                 entry = found.setdefault(sentence(doubt), Doubted(sentence(doubt)))
-                is_title = doubt["code"] in ABOUT_TITLE
+                fact = ANSWERED_BY.get(doubt["code"], "")
                 entry.places.append(
-                    {"key": str(about.pk), "code": doubt["code"], "whole": True, "is_title": is_title}
+                    {"key": str(about.pk), "code": doubt["code"], "whole": True, "fact": fact}
                 )
         for row in self.rows:
             for plain in row.doubts:

@@ -9,14 +9,14 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from readings.composing import FRONT_MATTER
+from readings.doubts import ANSWERED_BY
 from readings.pieces import APART, Piece
 from readings.structure import Laid, Mark, Ranges
 
 # Doubts about the whole text stand at its beginning, where no paragraph is meant.
 ABOUT_ALL = frozenset(
     (
-        "title_missing",
-        "title_guessed",
+        *ANSWERED_BY,
         "not_utf8",
         "control_characters",
         "same_file",

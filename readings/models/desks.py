@@ -41,7 +41,7 @@ class Desk(models.Model):
 
 
 class DeskPiece(models.Model):
-    """A paragraph to be, or something set apart. Never updated (but `editing.title_given`): a change puts others there.
+    """A paragraph to be, or something set apart. Never updated (but `editing.fact_given`): a change puts others there.
 
     So its key tells whether it is what somebody saw. `place` sorts byte by byte. Marks, doubts and what `data` says
     of places count code points from the beginning of `text`.

@@ -389,6 +389,34 @@ def test_a_title_that_was_given_is_asked_for_no_more(client_of, curator, is_open
         assert asked not in browser.get(page).text
 
 
+@pytest.mark.parametrize("is_opened", [True, False])
+def test_a_missing_author_is_asked_for_until_one_is_given(client_of, curator, is_opened):
+    draft = make_draft("only a line of words.\n\nAnd one more.", name="a.txt", title="")
+    if not is_opened:
+        draft.desk.delete()
+    browser, form = client_of(curator), reverse("text_edit", args=[draft.text.slug])
+    asked = "The file does not say who wrote the text."
+    shown = browser.get(reverse("edition_desk", args=[draft.text.slug, 1])).text
+    assert f'href="{form}?next=desk&amp;field=authors">Name the author</a>' in shown
+    assert re.search(r"<textarea[^>]*autofocus", browser.get(form, {"field": "authors"}).text)
+    facts = {"title": draft.text.title, "authors": "", "language": "en"}
+    browser.post(form, facts)
+    assert asked in browser.get(reverse("edition_desk", args=[draft.text.slug, 1])).text
+    browser.post(form, facts | {"authors": "Ada Quill"})
+    for name in ("edition_detail", "edition_desk"):
+        page = browser.get(reverse(name, args=[draft.text.slug, 1])).text
+        assert asked not in page
+        assert "The file does not say what the text is called." in page
+
+
+def test_of_an_anonymous_text_a_curator_says_that_the_missing_author_was_looked_at(client_of, curator):
+    draft = make_draft("only a line of words.\n\nAnd one more.", name="a.txt")
+    about = draft.desk.pieces.get(kind=ABOUT)
+    editing.look_at(edition=draft, user=curator, pk=about.pk, code="author_missing", at=0)
+    shown = client_of(curator).get(reverse("edition_desk", args=[draft.text.slug, 1])).text
+    assert "The file does not say who wrote the text." not in shown
+
+
 def test_a_missing_title_is_named_where_one_publishes_and_the_way_to_give_one_is_offered(client_of, curator):
     draft = make_draft("only a line of words.\n\nAnd one more.", name="a.txt", title="")
     browser = client_of(curator)

@@ -261,7 +261,7 @@ def test_from_the_question_the_facts_lead_back_to_it(client_of, curator, old):
     asks = reverse("edition_publish", args=[old.text.slug, draft.number])
     facts = f"{reverse('text_edit', args=[old.text.slug])}?next=publish"
     browser = client_of(curator)
-    assert f'href="{facts}"' in browser.get(asks).text
+    assert f'href="{facts}&amp;field=authors"' in browser.get(asks).text
     assert f'<a class="button quiet" href="{asks}">Cancel</a>' in browser.get(facts).text
     assert browser.post(facts, {"title": "A walk", "language": "en"}).url == asks
 

@@ -35,12 +35,20 @@ def made(text: str, **given_about: Any) -> Structure:
 
 def wrapped(*parts: str) -> Structure:
     """A hard-wrapped file of these parts; a single dot stands for a paragraph of prose."""
-    return made("\n\n".join([SEA, *(SEA if part == "." else part for part in parts)]) + "\n", title="T")
+    return made(
+        "\n\n".join([SEA, *(SEA if part == "." else part for part in parts)]) + "\n",
+        title="T",
+        authors=["Ada Quill"],
+    )
 
 
 def by_lines(*parts: str) -> Structure:
     """A file with a line for each paragraph; a single dot stands for a paragraph of prose."""
-    return made("\n\n".join([LONG, *(LONG if part == "." else part for part in parts)]) + "\n", title="T")
+    return made(
+        "\n\n".join([LONG, *(LONG if part == "." else part for part in parts)]) + "\n",
+        title="T",
+        authors=["Ada Quill"],
+    )
 
 
 def outline(result: Structure) -> list[tuple[int, str]]:
@@ -303,7 +311,17 @@ def test_what_only_looks_like_a_byline_names_no_author(head):
 def test_several_first_headings_are_no_title():
     result = made(f"# Ropes\n\n{LONG}\n\n# Knots\n\n{LONG}\n")
     assert result.title == ""
-    assert codes(result) == ["title_missing"]
+    assert codes(result) == ["title_missing", "author_missing"]
+
+
+def test_an_author_is_asked_for_where_neither_the_file_nor_the_curator_names_one():
+    plain = f"{LONG}\n\n{LONG}\n"
+    assert codes(made(plain, title="T")) == ["author_missing"]
+    assert codes(made(plain, title="T", authors=["Ada Quill"])) == []
+    assert "author_missing" in codes(made(plain, title="T", authors=["  "]))
+    assert "author_missing" not in codes(made(f"The Colour of Water\n\nby Ann Leaf\n\n{plain}"))
+    head = "---\nauthor: Ann Leaf\n---\n\n"
+    assert "author_missing" not in codes(made(f"{head}# Ropes\n\n{LONG}\n\n## Knots\n\n{LONG}\n"))
 
 
 def test_a_given_title_goes_before_everything_and_is_taken_out_of_the_text():

@@ -223,7 +223,11 @@ def test_remote_pictures_leave_their_description_and_drawings_only_a_doubt():
         "figure",
         "A lighthouse",
     )
-    assert [doubt.code for doubt in result.warnings] == ["picture_missing", "picture_dropped"]
+    assert [doubt.code for doubt in result.warnings] == [
+        "author_missing",
+        "picture_missing",
+        "picture_dropped",
+    ]
     assert result.pictures == {}
 
 

@@ -8,7 +8,7 @@ FOOT = Piece("7", setting="typeset").set_apart("page_number")
 
 
 def doubts(*pieces: Piece) -> list[str]:
-    made = segment(Source("pdf", list(pieces)), title="The Boathouse", language="en")
+    made = segment(Source("pdf", list(pieces)), title="The Boathouse", authors=["Ada Quill"], language="en")
     return [doubt.code for doubt in made.warnings]
 
 
