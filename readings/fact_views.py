@@ -92,7 +92,7 @@ def guesses_at(text: Text, draft: Edition | None, form: TextForm) -> list[dict[s
     apart = [
         one["text"]
         for one in draft.provenance.get("set_apart", ())
-        if one["where"] == 0 and one["why"] in ("title", "byline", "aside", "furniture")
+        if one["where"] == 0 and one["why"] in ("title", "byline", "imprint", "aside", "furniture")
     ][:12]
     found = guesses(
         name=draft.source_name,

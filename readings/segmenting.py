@@ -16,7 +16,15 @@ from readings.importers.refusing import MAX_HEADINGS, too_many_headings
 from readings.languages import guess_language
 from readings.marking import gettext_noop as _
 from readings.passes import DOUBTING, RECOGNISING, RELATING
-from readings.passes.apart import byline_taken, bylines_apart, found_title, title_apart, title_over_byline
+from readings.passes.apart import (
+    byline_taken,
+    bylines_apart,
+    found_title,
+    imprint_apart,
+    name_by_title,
+    title_apart,
+    title_over_byline,
+)
 from readings.pieces import APART, Piece
 from readings.structure import Doubt, ParagraphDraft, Picture, Side, Structure
 
@@ -70,7 +78,9 @@ def segment(
     pieces = title_apart(pieces, known)
     if not names:
         names, pieces = byline_taken(pieces)
-    pieces = bylines_apart(pieces, names, known)
+    if not names and (name := name_by_title(pieces, known)):
+        names = (name,)
+    pieces = imprint_apart(bylines_apart(pieces, names, known), names, known)
     doubts += [] if names else [doubt("author_missing", 0)]
     for run in (*RELATING, *DOUBTING):
         pieces = run(pieces)

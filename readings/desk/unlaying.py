@@ -29,6 +29,7 @@ ABOUT_APART = {
     "edit_stamp": "edit_stamp",
     "title_in_text": "title",
     "byline_in_text": "byline",
+    "imprint_in_text": "imprint",
     "empty_heading": "empty_heading",
     "page_furniture": "page_furniture",
     "contents_apart": "contents",

@@ -50,6 +50,7 @@ WHY_APART: dict[str, Promise] = {
     "curator": _("taken out at the desk"),
     "title": _("the title"),
     "byline": _("who wrote it"),
+    "imprint": _("where it was taken from"),
     "edit_stamp": _("when it was edited"),
     "page_furniture": _("page numbers and running heads"),
     "contents": _("a table of contents"),

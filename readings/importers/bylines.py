@@ -41,7 +41,7 @@ def authors_in(line: str) -> tuple[str, ...]:
     if not found or len(line) > _LONGEST:
         return ()
     names = tuple(_BETWEEN.split(found["names"]))
-    return names if all(map(_is_name, names)) else ()
+    return names if all(map(is_name, names)) else ()
 
 
 def is_titled(line: str, after: str) -> bool:
@@ -56,7 +56,13 @@ def is_titled(line: str, after: str) -> bool:
     )
 
 
-def _is_name(said: str) -> bool:
+def is_bare(line: str) -> bool:
+    """Tell whether a line is a byline's first word alone, over the name: "BY"."""
+    return line.strip().casefold() in ("by", "von", "par")
+
+
+def is_name(said: str) -> bool:
+    """Tell whether words are set as the name of a person is, of two words at least."""
     words = said.split()
     capitals = [word for word in words if word[:1].isupper()]
     return (

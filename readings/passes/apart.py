@@ -1,10 +1,11 @@
-"""What stands in a source and is not its content: ornaments, edit stamps, title and authors."""
+"""What stands in a source and is not its content: ornaments, edit stamps, title and authors, the imprint."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
-from readings.importers.bylines import authors_in, is_titled
+from readings.importers.bylines import authors_in, is_bare, is_name, is_titled
 from readings.passes.heading_shapes import DATE, UNNUMBERED, is_book_part, is_date
 from readings.pieces import APART, Piece
 from readings.structure import Ranges
@@ -19,6 +20,33 @@ _NUMBERS = re.compile(r"\d+")
 _YEAR_OF_WEB = re.compile(r"(?<!\d)(?:199\d|20\d\d)(?!\d)")  # an older date in brackets is one of a chronicle
 _LONGEST_STAMP = 80
 _YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
+_LONGEST_IMPRINT = 300  # code points of a paragraph of it
+_HOST = r"(?:https?://\S+|(?:[a-z0-9-]+\.)+[a-z]{2,10}(?:/\S*)?)"
+_KEEPER = (
+    "library|archives?|press|books|publishers|magazine|journal|review|newsletter|bulletin|gazette|website|"
+    "bibliothek|archiv|verlag|zeitschrift|bibliothèque"
+)
+# Lines that can hardly be anything but an imprint: where a text was taken from, and by what right.
+_TAKEN_FROM = re.compile(
+    rf"(?:retrieved|accessed|downloaded|archived|abgerufen|heruntergeladen|consulté)\s"
+    rf"(?:(?:on|am|le)\s+{DATE}(?:[\s,]+(?:from|at|von|bei|aus|sur)\s.+)?|(?:from|at|von|aus|sur)\s+{_HOST}(?:\s+(?:on|am|le)\s+{DATE})?)\.?"
+    rf"|(?:from|aus)\s[^.?!]+(?:,\s+|\s\()(?:1[5-9]|20)\d\d\)?\.?"
+    rf"|(?:(?:first\s+|originally\s+)?published\s+(?:in|by)|reprinted\s+from|zuerst\s+erschienen\s+in)\s"
+    rf"(?:[^.?!]+[\s,(])?(?:1[5-9]|20)\d\d\)?\.?"
+    rf"|(?:from|aus)\s(?:\S+\s){{0,6}}(?:{_KEEPER})(?:\s+\(\w+\))?\.?"
+    rf"|(?:source|quelle):\s.+",
+    re.IGNORECASE,
+)
+_ADDRESS = re.compile(_HOST)
+_BY_RIGHT = re.compile(
+    r"(?:©|\(c\)\s|copyright\b)[^.?!]*\b(?:1[5-9]|20)\d\d\b.*|anti-?copyright[.!]?|no\s+copyright[.!]?|public\s+domain\.?"
+    r"|all\s+rights\s+reserved\.?",
+    re.IGNORECASE,
+)
+_SALUTED = re.compile(
+    r"(?:my\s+)?(?:dear|dearest|sirs?|madam|comrades?|friends?|liebe[rs]?|sehr|chère?|cher)\b",
+    re.IGNORECASE,
+)
 _NEAR_START = 12  # pieces from the beginning among which the title and the authors are looked for
 
 
@@ -164,6 +192,80 @@ def bylines_apart(pieces: list[Piece], authors: Sequence[str], title: str = "") 
             said = _letters(re.sub(r"^(?:by|von|par|por|di)\s+", "", piece.text, flags=re.IGNORECASE))
             if said and said in names:
                 made[index] = piece.set_apart("byline", "byline_in_text")
+    return made
+
+
+def name_by_title(pieces: Sequence[Piece], title: str) -> str:
+    """Return the name that stands alone under or over the title, and once more in the lines before the text.
+
+    One of them alone may be a place, or whoever speaks first.
+    """
+    lines = list(_front_lines(pieces, title))
+    places = [at for at, line in enumerate(lines) if _letters(line) == _letters(title) != ""]
+    beside = {at + step for at in places for step in (1, -1) if 0 <= at + step < len(lines)}
+    for at in sorted(beside):
+        name = _letters(lines[at])
+        if is_name(lines[at]) and name != _letters(title):
+            known = {name, _letters(title)}
+            told = list(takewhile(lambda line, known=known: _is_front_line(line, known), lines))
+            named = [line for line in told if _letters(line) == name or _is_right_of(line, name)]
+            if at < len(told) and len(named) > 1:
+                return lines[at]
+    return ""
+
+
+def _front_lines(pieces: Sequence[Piece], title: str) -> Iterator[str]:
+    """The short lines with which a text begins, its title among them."""
+    for piece in pieces[: 2 * _NEAR_START]:
+        if piece.kind == APART:
+            yield from [title] if piece.data["why"] == "title" else []
+        elif piece.kind in ("heading", "prose", "verse") and len(piece.text) <= _LONGEST_IMPRINT:
+            yield from piece.text.split("\n")
+        else:
+            return
+
+
+def _is_right_of(line: str, name: str) -> bool:
+    return bool(_BY_RIGHT.fullmatch(line)) and name in _letters(line)
+
+
+def _is_front_line(line: str, known: set[str]) -> bool:
+    """Whether a line is one that an imprint is made of; a date or what is known of a text is only in company."""
+    said = re.sub(r"^(?:by|von|par)\s+", "", line, flags=re.IGNORECASE)
+    return _letters(said) in known or is_date(line) or is_bare(line) or _is_sure_imprint(line)
+
+
+def _is_sure_imprint(line: str) -> bool:
+    return any(shape.fullmatch(line) for shape in (_TAKEN_FROM, _ADDRESS, _BY_RIGHT))
+
+
+def imprint_apart(pieces: list[Piece], authors: Sequence[str], title: str) -> list[Piece]:
+    """Lines before the text that say where it was taken from, when, and by what right, are about it and not in it.
+
+    They are the very first ones, one of them at least can be nothing else, and no letter begins below them.
+    """
+    known = {_letters(author) for author in authors} | {_letters(title)} - {""}
+    run = list[int]()
+    following = None
+    for index, piece in enumerate(pieces):
+        if piece.kind == APART:
+            continue
+        is_imprint = (
+            len(run) < _NEAR_START
+            and (piece.kind in ("prose", "verse") or (piece.kind == "heading" and piece.setting != "marked"))
+            and len(piece.text) <= _LONGEST_IMPRINT
+            and all(_is_front_line(line, known) for line in piece.text.split("\n"))
+        )
+        if not is_imprint:
+            following = piece
+            break
+        run.append(index)
+    lines = [line for index in run for line in pieces[index].text.split("\n")]
+    if following is None or _SALUTED.match(following.text) or not any(map(_is_sure_imprint, lines)):
+        return pieces
+    made = list(pieces)
+    for index in run:
+        made[index] = replace(pieces[index], doubts=()).set_apart("imprint", "imprint_in_text")
     return made
 
 

@@ -324,6 +324,98 @@ def test_an_author_is_asked_for_where_neither_the_file_nor_the_curator_names_one
     assert "author_missing" not in codes(made(f"{head}# Ropes\n\n{LONG}\n\n## Knots\n\n{LONG}\n"))
 
 
+PAMPHLETS = [
+    """# On Mending Nets
+
+Ada Quill
+
+Ada Quill
+On Mending Nets
+1931
+
+Retrieved on 3 May 2011 from netsandropes.example
+From Ropes and Reasons, 1931.
+
+mirror.netsandropes.example
+
+1931
+""",
+    """ON MENDING NETS
+
+by Ada Quill
+
+First published in The Quay Review, 1931
+Source: The Harbour Archive
+Anti-copyright
+""",
+    """Ada Quill
+
+ON MENDING NETS
+
+© 1931 Ada Quill. All rights reserved.
+
+https://netsandropes.example/on-mending
+""",
+]
+
+
+@pytest.mark.parametrize("front", PAMPHLETS)
+def test_where_a_pamphlet_was_taken_from_stands_beside_it_and_its_author_is_known(front):
+    result = made(f"{front}\n{LONG}\n\n{LONG}\n", title="On Mending Nets")
+    assert result.authors == ("Ada Quill",)
+    assert texts(result, "prose") == [LONG, LONG]
+    assert len(result.paragraphs) == 2
+    assert {apart["why"] for apart in result.provenance["set_apart"]} == {"title", "byline", "imprint"}
+    assert "imprint_in_text" in codes(result)
+    assert "author_missing" not in codes(result)
+
+
+@pytest.mark.parametrize(
+    "front",
+    [
+        "June 4, 1931\nFrom the Harbour Library",
+        "From Ropes and Reasons, 1931.",
+        "Retrieved from https://netsandropes.example/a on 2011-05-03",
+        "Zuerst erschienen in Der Hafen, 1931",
+        "netsandropes.example",
+    ],
+)
+def test_a_line_that_only_says_where_a_text_was_taken_from_is_set_apart(front):
+    result = made(f"{front}\n\n{LONG}\n\n{LONG}\n", title="T")
+    assert [(one["why"], one["text"]) for one in result.provenance["set_apart"]] == [("imprint", front)]
+
+
+@pytest.mark.parametrize(
+    "front",
+    [
+        "1931\n\nNew York",
+        "From the harbour we rowed\nIn May of 1931,\nUntil the oars were short",
+        "June 4, 1931\n\nDear Ada,",
+        "From the Harbour Library, 1931\n\nDear Ada,",
+        "Minutes of the Rowing Club\n\n3 May 1984\n\nPresent: Ada Quill, Bo Reed",
+        "Ada Quill\n\nWhy do you row?\n\nBo Reed\n\nBecause I must.\n\nAda Quill\n\nAnd where to?",
+        "Published in haste, repented at leisure, that was the paper of the town.",
+        "Retrieved from the water by the boys, the oar was dried.",
+        "From time to time they came back, and in 1931 they stayed.",
+        "Copyright is a fence around a well.",
+    ],
+)
+def test_short_lines_that_begin_a_poem_a_letter_or_minutes_stay(front):
+    result = made(f"On Rowing\n\n{front}\n\n{LONG}\n\n{LONG}\n", title="On Rowing")
+    assert [one["why"] for one in result.provenance["set_apart"]] == ["title"]
+    assert result.authors == ()
+
+
+def test_lines_that_say_where_a_text_was_taken_from_stay_where_there_is_nothing_else():
+    result = made("From Ropes and Reasons, 1931.\n\nnetsandropes.example\n", title="T")
+    assert "set_apart" not in result.provenance
+
+
+@pytest.mark.parametrize("place", ["New York\n\n1931", "New York\n\nNew York was full of boats."])
+def test_a_place_under_the_title_is_no_author(place):
+    assert made(f"On Rowing\n\n{place}\n\n{LONG}\n\n{LONG}\n", title="On Rowing").authors == ()
+
+
 def test_a_given_title_goes_before_everything_and_is_taken_out_of_the_text():
     result = made(f"On Boats\n\nA Study of Ropes\n\n{LONG}\n", title="On Boats: A Study of Ropes")
     assert result.title == "On Boats: A Study of Ropes"
