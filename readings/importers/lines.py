@@ -10,6 +10,8 @@ from readings.words import count_words
 _NARROWEST = 65  # a text set narrower than this is no sign that its lines are full
 _CLOSING = '”"’“«»‘›‹'  # marks that close what somebody says, in one language or another
 _SENTENCE_END = (".", "!", "?", ":", ";", "…", ")", *_CLOSING)
+_WIDEST = 90  # nobody wraps much wider, and few verses are longer
+_ENDED = re.compile(rf"[.!?:;…){_CLOSING}]\d{{0,3}}$")  # a note's number may be glued to a sentence
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _LAST_PART = re.compile(r"([^\W\d_]+(?:-[^\W\d_]+)*)-$")
 _FIRST_PART = re.compile(r"[^\W\d_]+")
@@ -79,7 +81,8 @@ def setting_of(lines: list[str]) -> str:
     """Tell how the paragraphs of a text are set: "wrapped" to a width, or "lines", a line for each.
 
     A text is a line a paragraph when most of it stands in lines longer than anybody wraps, when no line has
-    another one right below it, or when nearly all that have one end as sentences do.
+    another one right below it, or when nearly all that have one end as sentences do. A few lines do that by chance;
+    of a short text they must be long and uneven as well.
     """
     beyond = sum(len(line) for line in lines if len(line) > 120)
     if 2 * beyond >= sum(map(len, lines)):
@@ -88,7 +91,19 @@ def setting_of(lines: list[str]) -> str:
     ended = sum(line.endswith(_SENTENCE_END) for line in inner)
     if not inner or (len(inner) >= 8 and 10 * ended >= 7 * len(inner)):
         return "lines"
-    return "wrapped"
+    return "lines" if _are_paragraphs(lines) else "wrapped"
+
+
+def _are_paragraphs(lines: list[str]) -> bool:
+    """Recognise a short text with a line a paragraph: long lines, most of them ended, few filled to a width."""
+    long_ones = [line for line in lines if len(line) > _WIDEST]
+    if len(long_ones) < 2 or 10 * sum(map(len, long_ones)) < 9 * sum(map(len, lines)):
+        return False
+    width = max(map(len, long_ones))
+    inner = [(line, after) for line, after in pairwise(lines) if len(line) > _WIDEST and after]
+    ended = sum(bool(_ENDED.search(line[-5:])) for line, _after in inner)
+    full = sum(len(line) + 1 + _first_word(after) > width for line, after in inner)
+    return 10 * ended >= 7 * len(inner) and 2 * full <= len(inner)
 
 
 def width_of(lines: list[str]) -> int:

@@ -340,6 +340,30 @@ def test_of_two_list_markers_the_converters_own_is_dropped():
     assert [doubt.code for doubt in items[1].doubts] == ["list_marker_doubled"]
 
 
+LONG_LINES = [
+    "The net is mended by one and torn by many, and nobody has ever asked the one how it was done.1",
+    "In 1848 the harbour had forty boats. In the year after that it had none, and the nets hung in the church like curtains.",
+    "“Hang them lower,” said the sexton, who could not see the clock for them, and who was never asked either!2",
+    "What is left of the nets is in the museum, where they are labelled as curtains, and children are told not to touch.",
+]
+
+
+@pytest.mark.parametrize("count", [2, 3, 4])
+def test_a_few_long_lines_that_end_as_sentences_are_a_paragraph_each(count):
+    text = "On Nets\n" + "\n".join(LONG_LINES[:count]) + "\n"
+    assert said(text)[1:] == [("prose", line) for line in LONG_LINES[:count]]
+
+
+def test_lines_wrapped_to_a_great_width_and_verse_in_long_lines_are_no_paragraphs():
+    words = " ".join([PROSE] * 6).split()
+    lines = [" ".join(words[at : at + 18]) for at in range(0, len(words), 18)]
+    assert [kind for kind, _text in said("\n".join(lines) + "\n")] == ["prose"]
+    sung = [f"{line[:-2]}," for line in LONG_LINES]
+    assert len(said("\n".join(sung) + "\n")) == 1
+    short = "The net is mended by one.\nThe net is torn by two.\nNobody has asked the one."
+    assert said(short + "\n") == [("verse", short)]
+
+
 def test_verse_keeps_its_lines_and_an_indented_paragraph_is_a_quotation():
     text = (
         f"{PROSE}\n{PROSE}\n\n"
