@@ -1,15 +1,14 @@
-"""How many circles read a text, and what one person reads in theirs, for the library; it learns nothing else of them.
+"""How many circles read a text at this moment, for the library; it learns the number and nothing else.
 
 The library knows no groups: `settings.READING_NOW` names this module. What it must offer stands in
 `readings.browsing.ReadingNow`.
 """
 
 from datetime import datetime
-from typing import Any
 
 from django.db.models import QuerySet
 
-from groups.models import Membership, Schedule, Sitting
+from groups.models import Membership, Sitting
 
 
 def texts_read(now: datetime) -> QuerySet:
@@ -21,11 +20,6 @@ def groups_reading(text_id: int, now: datetime) -> int:
     """How many circles have a sitting of this text still before them."""
     coming = _coming(now).filter(schedule__edition__text=text_id)
     return coming.values("schedule__group").distinct().count()
-
-
-def editions_read_by(user: Any) -> QuerySet:
-    """The primary keys of the editions in the plans of this person's circles; nobody has none."""
-    return Schedule.objects.visible_to(user).order_by().values("edition")
 
 
 def _coming(now: datetime) -> QuerySet:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from importlib import import_module
-from typing import Any, Protocol, cast
+from typing import Protocol, cast
 
 from django.conf import settings
 from django.db.models import F, Func, QuerySet, TextField, Window
@@ -37,10 +37,6 @@ class ReadingNow(Protocol):
 
     def groups_reading(self, text_id: int, now: datetime) -> int:
         """How many groups read a text at this moment; a number, and nothing else about them."""
-        ...
-
-    def editions_read_by(self, user: Any) -> QuerySet:
-        """The primary keys of the editions in the plans of this person's groups, withdrawn ones too; nobody has none."""
         ...
 
 

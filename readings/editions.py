@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from readings.browsing import page_number, reading_now
+from readings.browsing import page_number
 from readings.changes import changes
 from readings.comparisons import part_of
 from readings.desk.laying import fresh
@@ -72,16 +72,9 @@ def edition_paragraph(request: HttpRequest, slug: str, edition: int, paragraph: 
 
 @require_safe
 def picture_detail(request: HttpRequest, slug: str, edition: int, key: str) -> HttpResponse:
-    """A picture in an edition, as its file had it, for whoever may read that one, in the library or in a circle.
-
-    It never changes: its key is made of its bytes.
-    """
-    in_a_circle = Picture.objects.filter(edition__in=reading_now().editions_read_by(request.user))
+    """A picture in an edition, as its file had it. It never changes: its key is made of its bytes."""
     picture = get_object_or_404(
-        Picture.objects.visible_to(request.user) | in_a_circle,
-        edition__text__slug=slug,
-        edition__number=edition,
-        key=key,
+        Picture.objects.visible_to(request.user), edition__text__slug=slug, edition__number=edition, key=key
     )
     headers = {
         "Cache-Control": "private, max-age=31536000, immutable",
