@@ -11,6 +11,7 @@ from readings.pieces import Piece
 _ENTRY = re.compile(r"(?P<title>.*[^\W_].*?)[ ]*(?:[ ]?[.·…]){3,}[ ]*(?P<page>\d{1,4}|[ivxlc]{1,7})")
 _LONGEST_LINE = 400
 _LONGEST_TITLE = 120  # code points of it that a doubt names
+_FAR = 200  # headings after the one before among which an entry's is sought
 _SHORTEST = 6  # letters of a title that may be the end of a longer heading ("II. The long retreat")
 
 
@@ -59,15 +60,18 @@ def checked_contents(pieces: list[Piece]) -> list[Piece]:
         made[index] = replace(made[index], doubts=()).set_apart("contents", "contents_apart")
         if index and made[index - 1].kind == "heading" and is_contents(made[index - 1].text):
             made[index - 1] = replace(made[index - 1], doubts=()).set_apart("contents")
-    for entry, index in enumerate(at):
-        if index < 0:
-            following = next((after for after in at[entry + 1 :] if after >= 0), places[-1])
-            made[following] = made[following].with_doubt(
-                "contents_entry_missing", title=listed[entry].title[:_LONGEST_TITLE]
-            )
+    following, missing = places[-1], list[tuple[int, str]]()
+    for entry, index in zip(reversed(listed), reversed(at), strict=True):
+        if index >= 0:
+            following = index
+        else:
+            missing.append((following, entry.title[:_LONGEST_TITLE]))
+    for following, title in reversed(missing):
+        made[following] = made[following].with_doubt("contents_entry_missing", title=title)
     lowest = max(pieces[index].rank for index in at if index >= 0)
+    listed_at = set(at)
     for index in headings:
-        if pieces[index].rank <= lowest and index not in at:
+        if pieces[index].rank <= lowest and index not in listed_at:
             made[index] = made[index].with_doubt("heading_not_in_contents")
     return made
 
@@ -78,7 +82,8 @@ def _found(listed: Sequence[Entry], headings: Sequence[str]) -> list[int]:
     found, after = list[int](), 0
     for entry in listed:
         title = folded(entry.title)
-        number = next((n for n in range(after, len(letters)) if _is_same(title, letters[n])), -1)
+        near = range(after, min(after + _FAR, len(letters)))
+        number = next((n for n in near if _is_same(title, letters[n])), -1)
         found.append(number)
         after = number + 1 if number >= 0 else after
     return found

@@ -14,7 +14,7 @@ def quoted_paragraphs(pieces: list[Piece]) -> list[Piece]:
     Only in a text that does so again and again, and in which more marks close than open: elsewhere a lone mark
     is a slip, and paragraphs in quotation marks are what people in a story say.
     """
-    closed = [index for index, piece in enumerate(pieces) if _may_be_quoted(piece) and _closes(piece.text)]
+    closed = {index for index, piece in enumerate(pieces) if _may_be_quoted(piece) and _closes(piece.text)}
     opened = sum(piece.kind == "prose" and _opens(piece.text) for piece in pieces)
     if len(closed) < _QUOTED_FROM or len(closed) <= opened:
         return pieces

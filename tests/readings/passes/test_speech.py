@@ -54,7 +54,7 @@ def test_lone_closing_marks_are_found_beside_such_pairs():
 def test_short_speeches_with_a_line_each_are_a_paragraph_each(marks):
     told = ["She went.", "He stayed.", *(marks.format(one) for one in SAID * 6)]
     for text in ("\n".join([ESSAY[0], *told]), "\n".join([ESSAY[0], "", *told])):
-        result = structure(text.encode(), title="T")
+        result = structure(text.encode(), title="T", authors=("A. Author",))
         assert [p.kind for p in result.paragraphs] == ["prose"] * 27
         assert [doubt.code for doubt in result.warnings] == []
 
