@@ -30,6 +30,7 @@ ABOUT_APART = {
     "title_in_text": "title",
     "byline_in_text": "byline",
     "imprint_in_text": "imprint",
+    "picture_dropped": "picture",
     "empty_heading": "empty_heading",
     "page_furniture": "page_furniture",
     "contents_apart": "contents",

@@ -51,6 +51,7 @@ WHY_APART: dict[str, Promise] = {
     "title": _("the title"),
     "byline": _("who wrote it"),
     "imprint": _("where it was taken from"),
+    "picture": _("where a picture stood"),
     "edit_stamp": _("when it was edited"),
     "page_furniture": _("page numbers and running heads"),
     "contents": _("a table of contents"),

@@ -15,6 +15,7 @@ _MARKER = re.compile(
 # The converter that numbered this line did not know that it had a marker of its own.
 _DOUBLED = re.compile(r"[ ]*\d{1,3}\.[ ]+(?=(?:[a-z]|[ivxIVX]{1,5}|\d{1,3})\)[ ]*[^\W\d_])")
 _SURE_BULLETS = "•◦▪‣●○■□∙·▶►➢➤◆◇❖✓✔"
+_BULLETS_AND_SPACE = f"{_SURE_BULLETS}-*+–— "
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ class Marker:
 def marker_of(line: str) -> Marker | None:
     """Return the list marker that a line seems to begin with; `sure` when it can be nothing else."""
     found = _MARKER.match(line)
-    if not found:
+    if not found or not line.strip(_BULLETS_AND_SPACE):  # a row of stars is a break
         return None
     indent = len(found["indent"])
     if bullet := found["bullet"]:

@@ -7,6 +7,7 @@ the corpus.
 
 from readings.passes import (
     apart,
+    brackets,
     checks,
     contents,
     emphasis,
@@ -25,6 +26,8 @@ RECOGNISING: tuple[Pass, ...] = (
     apart.ornaments,
     apart.edit_stamps,
     emphasis.underscored,
+    brackets.footnotes_in_brackets,
+    brackets.pictures_in_brackets,
     web_pages.comments_as_appendix,
     headings.bold_headings,
     headings.named_headings,

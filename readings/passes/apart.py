@@ -128,7 +128,20 @@ def title_over_byline(pieces: Sequence[Piece]) -> str:
 
 
 def _bylines(pieces: Sequence[Piece]) -> int:
-    return sum(piece.kind in ("heading", "prose") and bool(authors_in(piece.text)) for piece in pieces)
+    return sum(bool(_names_at(pieces, index)) for index in range(len(pieces)))
+
+
+def _names_at(pieces: Sequence[Piece], index: int) -> tuple[str, ...]:
+    """Return the names in a byline that is a piece, or in one whose "BY" has a line or a piece of its own."""
+    piece = pieces[index]
+    if piece.kind not in ("heading", "prose", "verse") or len(piece.text) > _LONGEST_IMPRINT:
+        return ()
+    first, _break, rest = piece.text.partition("\n")
+    if not is_bare(first):
+        return () if rest or piece.kind == "verse" else authors_in(first)
+    if not rest and index + 1 < len(pieces):
+        rest = pieces[index + 1].text[:_LONGEST_IMPRINT]
+    return authors_in(f"{first} {rest}")
 
 
 def byline_taken(pieces: list[Piece]) -> tuple[tuple[str, ...], list[Piece]]:
@@ -142,7 +155,9 @@ def byline_taken(pieces: list[Piece]) -> tuple[tuple[str, ...], list[Piece]]:
     for index, piece in enumerate(pieces):
         if piece.kind == APART:
             under_title = under_title or piece.data["why"] == "title"
-        elif under_title and piece.kind in ("heading", "prose") and (names := authors_in(piece.text)):
+        elif under_title and (names := _names_at(pieces, index)):
+            if is_bare(piece.text.partition("\n")[0]):
+                return names, pieces  # what names them is set apart with the other bylines
             apart = replace(piece, doubts=()).set_apart("byline", "byline_in_text")
             return names, [*pieces[:index], apart, *pieces[index + 1 :]]
         else:
@@ -189,9 +204,14 @@ def bylines_apart(pieces: list[Piece], authors: Sequence[str], title: str = "") 
         if "\n" in piece.text and _is_imprint(piece.text, {*names, _letters(title)} - {""}):
             made[index] = piece.set_apart("byline", "byline_in_text")
         elif piece.kind in ("heading", "prose") and len(piece.text) <= 200:
-            said = _letters(re.sub(r"^(?:by|von|par|por|di)\s+", "", piece.text, flags=re.IGNORECASE))
-            if said and said in names:
+            line = re.sub(r"^(?:by|von|par|por|di)\s+", "", piece.text, flags=re.IGNORECASE)
+            told = (
+                {_letters(line)} if _letters(line) in names else set(map(_letters, authors_in(f"by {line}")))
+            )
+            if told and told <= names - {""}:
                 made[index] = piece.set_apart("byline", "byline_in_text")
+                if index and is_bare(pieces[index - 1].text) and made[index - 1].kind != APART:
+                    made[index - 1] = replace(pieces[index - 1], doubts=()).set_apart("byline")
     return made
 
 
@@ -272,7 +292,9 @@ def imprint_apart(pieces: list[Piece], authors: Sequence[str], title: str) -> li
 def _is_imprint(text: str, known: set[str]) -> bool:
     """Whether lines are nothing but what is known of a text, and perhaps a year."""
     lines = {_letters(line) for line in text.split("\n")} - {""}
-    return len(lines & known) >= 2 and all(_YEAR.fullmatch(line) for line in lines - known)
+    said = lines - {line for line in lines if is_bare(line)}
+    enough = 1 if said != lines else 2  # "BY" over a name
+    return len(said & known) >= enough and all(_YEAR.fullmatch(line) for line in said - known)
 
 
 def _letters(text: str) -> str:

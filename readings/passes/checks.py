@@ -10,6 +10,7 @@ from readings.pieces import APART, Piece
 _ENDS = re.compile(r"[.!?…:。！？؟।][\"”’'»“«‘›‹)\]*]*$|[.!?…:;][”’\"“»«)\]]*\d{0,3}$|[—–”»«\")\]]$")
 _STRAY = re.compile(r"[,;:)\]!?]|\.(?!\.|\d)")
 _PAGE = re.compile(r"\bpp?\. ?\d+(?:[-–]\d+)?$")
+_LAST_WORDS = re.compile(r"(?:the\s+)?end(?:\s+of\s+[^.]{1,60})?|finis|fin|fine|ende", re.IGNORECASE)
 _NEW_WORDS_AFTER = ("list_item", "quotation", "verse", "table", "figure")
 
 
@@ -50,6 +51,8 @@ def stops_short(piece: Piece, following: str | None = None) -> bool:
         if mark.kind == "note_ref" and mark.end == len(text):
             text = text[: mark.start].rstrip()
     if following in _NEW_WORDS_AFTER and len(text) > 3:
+        return False
+    if len(text) <= 80 and text[:1].isupper() and _LAST_WORDS.fullmatch(text):  # "THE END"
         return False
     return not (_ENDS.search(text[-12:]) or _PAGE.search(text[-20:]) or is_date(text))
 

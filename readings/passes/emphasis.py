@@ -6,13 +6,14 @@ from dataclasses import replace
 from readings.pieces import Piece
 from readings.structure import Mark
 
-_UNDERSCORED = re.compile(r"(?<!\w)_(?=[^\s_])([^_]{1,400})(?<=[^\s_])_(?!\w)")
+_UNDERSCORED = re.compile(r"(?<![\w/])_(?=[^\s_])([^_]{1,400})(?<=[^\s_])_(?!\w)")
 
 
 def underscored(pieces: list[Piece]) -> list[Piece]:
-    """Words between two underscores are emphasised, in a text that does so at least three times."""
+    """Words between two underscores are emphasised, in a text that does so at least three times, or always."""
     plain = [piece for piece in pieces if piece.setting in ("wrapped", "lines") and "_" in piece.text]
-    if sum(len(_UNDERSCORED.findall(piece.text)) for piece in plain) < 3:
+    pairs = sum(len(_UNDERSCORED.findall(piece.text)) for piece in plain)
+    if pairs < 3 and sum(piece.text.count("_") for piece in plain) != 2 * pairs:
         return pieces
     return [
         _without_underscores(piece) if piece.setting in ("wrapped", "lines") else piece for piece in pieces

@@ -206,7 +206,10 @@ def linked_notes(pieces: list[Piece]) -> list[Piece]:
     targets = {label: _targets(references[label], places) for label, places in notes.items()}
     made = list(pieces)
     for index in {place for places in notes.values() for place in places}:
-        made[index] = replace(made[index], data={**made[index].data, "key": f"note{index}"})
+        key, at = f"note{index}", index
+        while at == index or (at < len(made) and made[at].kind == "note" and made[at].data.get("continues")):
+            made[at] = replace(made[at], data={**made[at].data, "key": key})
+            at += 1
     taken: dict[str, int] = defaultdict(int)
     for index, piece in enumerate(made):
         if not any(mark.kind == "note_ref" and mark.data.get("label") in targets for mark in piece.marks):

@@ -359,6 +359,22 @@ https://netsandropes.example/on-mending
 ]
 
 
+@pytest.mark.parametrize("byline", ["BY\n\nADA QUILL", "By\nAda Quill", "BY\n\nADA QUILL AND BO REED"])
+def test_the_word_by_over_a_name_goes_with_it(byline):
+    text = f"ON MENDING NETS\n\n{byline}\n\n{SEA}\n\n{SEA}\n"
+    names = ["Ada Quill", "Bo Reed"] if "BO" in byline else ["Ada Quill"]
+    for authors in ([], names):
+        result = made(text, title="On Mending Nets", authors=authors)
+        assert [name.upper() for name in result.authors] == [name.upper() for name in names]
+        assert texts(result, "prose") == [LONG, LONG]
+        assert len(result.paragraphs) == 2
+
+
+def test_the_word_by_over_anything_else_stays():
+    result = made(f"ON MENDING NETS\n\nBY\n\nthe harbour wall\n\n{SEA}\n", title="On Mending Nets")
+    assert texts(result, "prose")[:2] == ["BY", "the harbour wall"]
+
+
 @pytest.mark.parametrize("front", PAMPHLETS)
 def test_where_a_pamphlet_was_taken_from_stands_beside_it_and_its_author_is_known(front):
     result = made(f"{front}\n{LONG}\n\n{LONG}\n", title="On Mending Nets")
@@ -462,6 +478,44 @@ def test_other_brackets_stay():
     assert "[Laughter in May 2020]" in wrapped("[Laughter in May 2020]", ".").content
 
 
+def test_footnotes_in_brackets_are_notes_linked_from_their_numbers():
+    result = wrapped(
+        "The first rope[1] was long, and the second[2] was wet, but [3] was no rope.",
+        "[Footnote 1: It was made of hemp.]", ".", "Chapter 2", ".",
+        "[Footnote 2: It had hung\nin the rain.", "It was never dry again.]", ".",
+    )  # fmt: skip
+    assert texts(result, "note") == [
+        "It was made of hemp.",
+        "It had hung in the rain.",
+        "It was never dry again.",
+    ]
+    assert marked(result, "note_ref") == ["[1]", "[2]"]
+    numbers = [mark.data["note"] for p in result.paragraphs for mark in p.marks if mark.kind == "note_ref"]
+    notes = [p for p in result.paragraphs if p.kind == "note"]
+    assert numbers == [notes[0].number, notes[1].number]
+    assert [p.number for p in notes] == list(range(notes[0].number, notes[0].number + 3))
+    assert codes(result) == []
+
+
+@pytest.mark.parametrize(
+    "bracket",
+    ["[Footnote 1: It is closed nowhere.", "Footnote 1: it has no bracket.", "[Footnote: It has no number.]"],
+)
+def test_a_bracket_that_is_no_footnote_stays_prose(bracket):
+    result = wrapped("A rope[1] was long.", bracket, ".")
+    assert texts(result, "note") == []
+    assert bracket in result.content
+
+
+def test_an_illustration_in_brackets_leaves_its_caption_and_without_one_only_a_doubt():
+    result = wrapped(".", "[Illustration: A rope,\ncoiled]", ".", "[Illustration]", ".")
+    assert texts(result, "figure") == ["A rope, coiled"]
+    assert codes(result) == ["picture_missing", "picture_dropped"]
+    assert [one["why"] for one in result.provenance["set_apart"]] == ["picture"]
+    kept = "[Illustration by Ada Quill, who drew ropes and nothing else for all of her life.]"
+    assert kept in wrapped(".", kept, ".").content
+
+
 def test_a_row_of_stars_is_a_break_before_the_next_paragraph():
     result = wrapped("* * *", ".")
     assert "*" not in result.content
@@ -480,7 +534,14 @@ def test_underscores_are_emphasis_where_a_text_uses_them_so():
     result = wrapped("Some _ropes_ and _knots_ and one more _bend_, but snake_case_names stay.")
     assert marked(result, "emphasis") == ["ropes", "knots", "bend"]
     assert "snake_case_names" in result.content
-    assert marked(wrapped("Only _one_ here."), "emphasis") == []
+    assert marked(wrapped("Only _one_ here."), "emphasis") == ["one"]
+
+
+@pytest.mark.parametrize(
+    "beside", ["a snake_case_name", "and ____ to fill in", "at example.org/_ropes_/a", "_"]
+)
+def test_underscores_of_another_sort_leave_a_word_between_two_of_them_alone(beside):
+    assert marked(wrapped(f"Only _one_ here, {beside}."), "emphasis") == []
 
 
 @pytest.mark.parametrize(
@@ -564,6 +625,26 @@ def test_a_paragraph_that_stops_or_starts_in_mid_sentence_is_doubted_and_not_men
 @pytest.mark.parametrize("end", ["so.", "so!”", "so (twice).", "so:", "so…", "so.1", "so —", "p. 12", "so.»"])
 def test_a_paragraph_that_ends_properly_is_not_doubted(end):
     assert codes(wrapped(f"It was said of the harbour {end}")) == []
+
+
+@pytest.mark.parametrize("last", ["THE END", "FINIS", "Ende", "END OF VOLUME I"])
+def test_the_last_words_of_a_book_stop_in_no_sentence(last):
+    assert "stops_mid_sentence" not in codes(wrapped(".", last))
+    assert "stops_mid_sentence" in codes(wrapped(".", f"It was nearly {last}"))
+
+
+def test_a_row_of_stars_is_a_break_and_no_item():
+    result = wrapped(
+        ".", "       *       *       *       *       *", ".", "  - - - -", ".", "* one\n* two", "."
+    )
+    assert [p.data.get("break_before", False) for p in result.paragraphs[:5]] == [
+        False,
+        False,
+        True,
+        True,
+        False,
+    ]
+    assert [p.data["marker"] for p in result.paragraphs if p.kind == "list_item"] == ["*", "*"]
 
 
 def test_a_lead_into_a_list_may_end_in_any_way():
