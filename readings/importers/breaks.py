@@ -39,5 +39,6 @@ def _is_stanza(piece: Piece) -> bool:
     return (
         piece.kind == "verse"
         and "contents" not in piece.data
+        and not any(doubt.code == "lines_as_typed" for doubt in piece.doubts)
         and not any(mark.kind == "code" for mark in piece.marks)
     )

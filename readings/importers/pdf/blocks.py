@@ -234,7 +234,8 @@ def are_verse(lines: Sequence[Line], left: float, right: float) -> bool:
         return True
     own = max(line.x1 for line in lines)
     full = sum(not one.ends_early(two, own) for one, two in pairs)
-    return 10 * full < 7 * len(pairs) and 2 * small <= len(lines)  # else a narrow column, filled
+    # Else a narrow column, filled. Lines that mostly begin small are verse where hardly any is full.
+    return 10 * full < 7 * len(pairs) and (2 * small <= len(lines) or 2 * full <= len(pairs))
 
 
 def are_centred(lines: Sequence[Line], left: float, right: float) -> bool:

@@ -15,6 +15,7 @@ _SMALL = 0.86  # of the size beside it: at most so large is what is raised or lo
 _HIGHEST, _LOWEST = 0.75, -0.4  # of the size: how far that may stand from the baseline
 _SPACE = 0.15  # of the size: a gap of so much is a space where the file has none
 _CELL = 1.2  # of the size: a gap of so much parts the cells of a table
+_NEXT_CELL = 0.8  # of the size: and in a row that has such a gap, one of so much parts further cells
 _RAISED = 0.15  # of the size above the baseline
 SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _SUPERSCRIPT = re.compile(f"([{SUPERSCRIPTS}]+)")
@@ -219,7 +220,7 @@ def _line(runs: Sequence[Run], page: int) -> Line:
     y = next(run.y for run in runs if run.size == size)
     runs = [part for run in runs for part in _parted(run)]
     placed: list[Run] = []
-    breaks: list[int] = []
+    gaps: list[float] = [0.0]
     for run in runs:
         text = run.text
         high = run.size <= _SMALL * size and run.y - y >= _RAISED * size
@@ -227,11 +228,12 @@ def _line(runs: Sequence[Run], page: int) -> Line:
         if placed:
             before = placed[-1]
             gap = run.x0 - before.x1 if run.x0 >= before.x0 else before.x0 - run.x1
-            if gap > _CELL * size:
-                breaks.append(len(placed))
+            gaps.append(gap)
             if gap > _SPACE * size and not (text.startswith(" ") or before.text.endswith(" ") or raised):
                 text = " " + text
         placed.append(run._replace(text=text, raised=raised))
+    widest = max(gaps)
+    breaks = [at for at, gap in enumerate(gaps) if gap > _NEXT_CELL * size] if widest > _CELL * size else []
     cuts = [0, *breaks, len(placed)]
     return Line(tuple(placed), y, page, tuple(pairwise(cuts)) if breaks else ())
 

@@ -245,6 +245,50 @@ def test_a_cell_of_two_lines_stays_one_cell():
     assert table.split("\n")[2:] == ["lamp | without oil | Ada", "key | found | Ole"]
 
 
+def test_figures_set_flush_right_beside_words_are_cells_of_their_own():
+    sheet = Sheet().prose()
+    for at, (net, knots, state) in enumerate(
+        [("Net", "Knots in all", "Use"), ("old", "120", "daily"), ("new", "14", "no")]
+    ):
+        sheet.line(net, down=LEADING if at else 24).line(knots, 190 - len(knots) * SIZE / 2, down=0)
+        sheet.line(state, 200, down=0)
+    (table,) = said("table", sheet.prose(down=24))
+    assert table == "Net | Knots in all | Use\nold | 120 | daily\nnew | 14 | no"
+
+
+def test_a_narrow_gap_alone_makes_no_cells():
+    sheet = Sheet().prose()
+    for at in range(3):
+        sheet.line("A key of iron", down=LEADING if at else 24).line("and a lamp", 75, down=0)
+    assert "table" not in kinds(sheet.prose(down=24))
+
+
+def test_lines_that_begin_small_are_verse_where_none_of_them_is_full():
+    poem = [
+        "The boats are drawn up on the sand,",
+        "and the nets are dry;",
+        "the moon lays a coin",
+        "of the hill.",
+    ]
+    sheet = Sheet().prose()
+    for at, words in enumerate(poem):
+        sheet.line(words, 8 * (at % 2), down=LEADING if at else 24)
+    assert said("verse", sheet.prose(down=24)) == ["\n".join(poem)]
+
+
+def test_a_narrow_column_of_prose_is_no_verse():
+    column = [
+        "The boats are drawn up on the",
+        "sand and the nets are dry, so",
+        "that the moon lays a coin in",
+        "the hand of the hill.",
+    ]
+    sheet = Sheet().prose()
+    for at, words in enumerate(column):
+        sheet.line(words, down=LEADING if at else 24)
+    assert "verse" not in kinds(sheet.prose(down=24))
+
+
 def test_the_caption_of_a_table_is_prose_and_that_of_a_picture_a_figure_with_a_doubt():
     sheet = (
         Sheet()
