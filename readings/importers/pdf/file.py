@@ -6,7 +6,7 @@ Only what the file says is read here. pdfium is not safe for threads, so one doc
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from ctypes import c_ushort, sizeof
+from ctypes import byref, c_float, c_ushort, sizeof
 from itertools import islice
 from typing import Any, NamedTuple
 
@@ -25,6 +25,10 @@ _MOST_CHARACTERS = 15_000_000  # of a document; a page of print has three thousa
 _MOST_ON_PAGE = 200_000
 _MOST_BOOKMARKS = 5_000
 _MOST_OBJECTS = 300  # looked through for a picture on a page without words
+_MOST_AMONG_WORDS = 5_000  # objects looked through for pictures on a page with words
+_MOST_PICTURES = 8  # told of on a page
+_SMALLEST_PICTURE = 60.0  # points, in width and height: what is smaller adorns
+_LARGEST_PICTURE = 0.8  # of the page: what is larger lies under it
 _LOCK = threading.Lock()
 _FIELDS = ("Title", "Author", "Producer", "Creator", "CreationDate")
 
@@ -100,6 +104,7 @@ def _pages(document: Any) -> Iterator[Page]:
                 _told(document.get_page_label, number)[:20],
                 turned,
                 not words and _has_picture(page),
+                _pictures(page, width, height) if words and angle == 0 else (),
             )
 
 
@@ -118,6 +123,23 @@ def _language(document: Any) -> str:
     units = (c_ushort * 64)()
     size = pdfium.FPDFCatalog_GetLanguage(document, units, sizeof(units))
     return bytes(units)[: min(size, sizeof(units))].decode("utf-16-le", "replace").rstrip("\0")
+
+
+def _pictures(page: Any, page_width: float, page_height: float) -> tuple[int, ...]:
+    """Return how high the middles of the pictures on a page are, rounded to points."""
+    left, bottom, right, top = c_float(), c_float(), c_float(), c_float()
+    found = set[int]()
+    for at in range(min(pdfium.FPDFPage_CountObjects(page), _MOST_AMONG_WORDS)):
+        thing = pdfium.FPDFPage_GetObject(page, at)
+        if pdfium.FPDFPageObj_GetType(thing) != pdfium.FPDF_PAGEOBJ_IMAGE:
+            continue
+        if pdfium.FPDFPageObj_GetBounds(thing, byref(left), byref(bottom), byref(right), byref(top)):
+            width, height = right.value - left.value, top.value - bottom.value
+            under = width > _LARGEST_PICTURE * page_width and height > _LARGEST_PICTURE * page_height
+            inside = bottom.value >= 0 and top.value <= page_height  # so no number here is out of bounds
+            if inside and not under and min(width, height) >= _SMALLEST_PICTURE:
+                found.add(round((bottom.value + top.value) / 2))
+    return tuple(sorted(found, reverse=True))[:_MOST_PICTURES]
 
 
 def _has_picture(page: Any) -> bool:

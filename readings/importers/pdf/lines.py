@@ -133,6 +133,7 @@ class Page(NamedTuple):
     label: str = ""
     turned: str = ""  # words that stand at another angle than the page
     has_picture: bool = False
+    pictures: tuple[int, ...] = ()  # heights of the middles of those among the words, from the top downwards
 
 
 class Bookmark(NamedTuple):

@@ -1,6 +1,7 @@
 """From the pages of a PDF to pieces. Pure: pages may come from a file or from a test."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -18,6 +19,7 @@ from readings.pieces import APART, Piece
 from readings.structure import Mark
 
 _LONGEST_SUBHEAD = 120
+_ON_EVERY_PAGE = 3  # pages with a picture at one height: it belongs to the paper
 _REST_AT_LEAST = 60  # code points behind a subhead that runs in
 
 
@@ -70,15 +72,24 @@ def _in_order(
 ) -> Iterator[tuple[int, Piece]]:
     """Yield all pieces with the page that they begin on: heads, text, notes and feet of one page after another."""
     at = 0
+    dropped = Piece("", "ornament", writer.setting).with_doubt("picture_dropped")
+    heights = Counter(height for page in pages for height in page.pictures)
     for number, page in enumerate(pages):
         yield from ((number, writer.apart(*said)) for said in sorted_pages[number].head)
         if page.has_picture:
-            yield number, Piece("", "ornament", writer.setting).with_doubt("picture_dropped")
+            yield number, dropped
+        pictures = [height for height in page.pictures if heights[height] < _ON_EVERY_PAGE]
         while at < len(blocks) and blocks[at].page <= number:
+            if blocks[at].kind == "figure":
+                del pictures[:1]  # whose caption has a doubt of its own
+            while pictures and blocks[at].lines[0].y < pictures[0]:
+                pictures.pop(0)
+                yield number, dropped
             piece = writer.piece(blocks[at])
             if piece.text or piece.kind == "ornament":
                 yield number, piece
             at += 1
+        yield from ((number, dropped) for _picture in pictures)
         yield from ((number, writer.note(note)) for note in notes[number])
         if page.turned:
             yield number, writer.apart("turned", page.turned)

@@ -289,6 +289,26 @@ def test_a_narrow_column_of_prose_is_no_verse():
     assert "verse" not in kinds(sheet.prose(down=24))
 
 
+def doubted(*pages: Page) -> list[tuple[str, list[str]]]:
+    return [(piece.kind, [doubt.code for doubt in piece.doubts]) for piece in pieces_of(pages).pieces]
+
+
+def test_where_a_picture_was_left_out_it_is_said_once():
+    sheet = Sheet().prose()
+    height = round(sheet.y) - 60
+    page = sheet.prose(down=120).page()._replace(pictures=(height,))
+    assert doubted(page) == [("prose", []), ("ornament", ["picture_dropped"]), ("prose", [])]
+    captioned = Sheet().prose().line("Figure 1. The boathouse.", down=120).prose(down=24).page()
+    told = doubted(captioned._replace(pictures=(height,)))
+    assert told == [("prose", []), ("figure", ["picture_missing"]), ("prose", [])]
+
+
+def test_a_picture_on_every_page_belongs_to_the_paper():
+    pages = [Sheet(number).prose().page()._replace(pictures=(740,)) for number in range(3)]
+    assert not any(doubts for _kind, doubts in doubted(*pages))
+    assert any(doubts for _kind, doubts in doubted(*pages[:2]))
+
+
 def test_the_caption_of_a_table_is_prose_and_that_of_a_picture_a_figure_with_a_doubt():
     sheet = (
         Sheet()
