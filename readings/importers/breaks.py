@@ -19,17 +19,19 @@ def are_verse(lines: Sequence[str]) -> bool:
 
 def with_couplets(pieces: Sequence[Piece]) -> list[Piece]:
     """Two short lines are verse where a stanza or two other such lines stand beside them."""
+    pairs = {at: piece.kind for at, piece in enumerate(pieces) if "\n" in piece.text and _is_pair(piece)}
+    if not pairs:
+        return list(pieces)
     made = list(pieces)
-    pairs = [at for at, piece in enumerate(pieces) if _is_pair(piece)]
-    for at in pairs:
-        beside = [*pieces[max(at - 1, 0) : at], *pieces[at + 1 : at + 2]]
-        if any(_is_stanza(one) or (_is_pair(one) and one.kind == pieces[at].kind) for one in beside):
-            made[at] = made[at].as_kind("verse")
+    for at, kind in pairs.items():
+        beside = (other for other in (at - 1, at + 1) if 0 <= other < len(pieces))
+        if any(pairs.get(other) == kind or _is_stanza(pieces[other]) for other in beside):
+            made[at] = pieces[at].as_kind("verse")
     return made
 
 
 def _is_pair(piece: Piece) -> bool:
-    if piece.kind not in ("prose", "quotation") or "\n" not in piece.text:
+    if piece.kind not in ("prose", "quotation"):
         return False
     lines = piece.text.split("\n")
     return len(lines) == 2 and max(map(len, lines)) <= _USUAL_VERSE_LINE

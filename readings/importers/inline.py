@@ -82,13 +82,13 @@ def stanzas_of(tokens: Sequence[Token]) -> list[list[Token]]:
     for token, after in zip_longest(tokens, tokens[1:]):
         if token.type in _LINE_ENDS:
             begins = True
-            stanzas[-1].append(token.copy(type="hardbreak"))
+            stanzas[-1].append(Token("hardbreak", "br", 0))
         elif begins and token.type == "text":
             begins = False
             words = token.content.removeprefix("|").lstrip()
             if not words and (after is None or after.type in _LINE_ENDS):
                 stanzas.append([])
-            stanzas[-1].append(token.copy(content=words))
+            stanzas[-1].append(Token("text", "", 0, content=words))
         else:
             stanzas[-1].append(token)
     return stanzas

@@ -69,7 +69,8 @@ def pace() -> int:
 def language_name(code: str) -> str:
     """Name a text's language in the reader's own, "en-US" as "en" is; one we have no name for keeps its code."""
     names = dict(LANGUAGES)
-    return str(names.get(code) or names.get(code.partition("-")[0].lower(), code))
+    general = code.partition("-")[0].lower()
+    return str(names[code] if code in names else names.get(general) or code)
 
 
 @register.filter
