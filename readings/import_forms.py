@@ -61,8 +61,10 @@ class SourceForm(forms.Form):
     def full_clean(self) -> None:
         super().full_clean()
         if self.is_bound and self.errors and (self.dropped or self.files):
-            # A browser neither keeps them nor lets a page choose them again.
-            self.add_error("file", _("Please choose the files again: the browser has forgotten them."))
+            # A browser neither keeps them nor lets a page choose them again. It is said with the first thing that is
+            # wrong, below what is: that is where the cursor stands.
+            first = next((name for name in self.fields if name in self.errors), "file")
+            self.add_error(first, _("Please choose the files again: the browser has forgotten them."))
 
     def clean_file(self) -> list[UploadedFile]:
         files = self.cleaned_data["file"]
