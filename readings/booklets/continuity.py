@@ -28,6 +28,7 @@ _PARAGRAPH_ENDS = -1.7
 _RUNS_ON = 0.8
 _CONTRADICTION = -4.0
 _BESIDE_TEXT = -1.7
+UNKNOWN_WORD = -1.0  # two halves that make a word which stands nowhere else in the text
 
 
 class Continuity:
@@ -97,7 +98,7 @@ class Continuity:
             return 2 * _CONTRADICTION
         word = self.word_over(one, two)
         known = bool(word) and any(self.vocabulary[form.lower()] for form in word[:2])
-        return 2.0 if known else -1.0
+        return 2.0 if known else UNKNOWN_WORD
 
     def _sentences_run_on(self, one: int, two: int) -> float:
         """A sentence broken at a page end goes on in small letters, or with a name, and its words fit."""

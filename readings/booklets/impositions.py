@@ -21,6 +21,7 @@ _OUTER_PAGES = 4  # of text on either side, among which blank and short pages ar
 _MOST_BLANKS = 3  # one after the other
 _BEAM = 10.0  # a cutting that is so much less likely than the best one so far is given up
 _CUTTINGS, _CUTTINGS_AT_FIRST = 100, 20  # that are followed at most
+_HASTE = 8.0  # what a better look may add to the score of a hasty one
 _FAR_BEHIND = 30.0  # a way of laying that is so much less likely at first is not looked at again
 _MOST_WORK = 800_000  # times that a page is put somewhere: some seconds; then the search is given up
 _CUT_OFF = -5.0
@@ -41,7 +42,8 @@ class Imposition:
     inward: bool = True
 
 
-# The file as it stands, and the booklets: sheets with two pages a side, printed on both sides or on one.
+# The file as it stands, and the booklets: sheets with two pages a side, printed on both sides or on one. A stack
+# that was scanned from behind is none, but competes with them.
 AS_IT_STANDS = Imposition("as_it_stands", "F")
 BOOKLETS = (
     Imposition(
@@ -84,6 +86,7 @@ BOOKLETS = (
         gettext_noop("folded sheets printed on one side, from the innermost outwards"),
         inward=False,
     ),
+    Imposition("reversed", "B", gettext_noop("single pages, the last page first")),
 )
 
 type _Place = tuple[int, int]
@@ -113,7 +116,8 @@ class Laying:
 def lay(pages: Pages, imposition: Imposition, most: int = _CUTTINGS) -> Laying | None:
     """Return the likeliest cutting of a text that was laid on its sheets in this way.
 
-    None when there is none, or when the search, which follows `most` cuttings, takes too long.
+    None when there is none, or when the search, which follows `most` cuttings, takes too long. The order of the
+    file asks for few steps and is never given up: it must be there to compete.
     """
     count, slots = len(pages.cues), imposition.slots
     layers: list[_Layer] = [{} for _ in range(count + 1)]
@@ -127,7 +131,7 @@ def lay(pages: Pages, imposition: Imposition, most: int = _CUTTINGS) -> Laying |
             _leave_blanks(layer, slots, outer=outer)
         if not layer or at == count:
             continue
-        if pages.work > _MOST_WORK:
+        if pages.work > _MOST_WORK and imposition is not AS_IT_STANDS:
             return None
         for page, score in _pages_from(pages, at, outer=outer, inward=imposition.inward):
             there = at + page.end - page.start
@@ -262,22 +266,32 @@ def as_it_stands(pages: Pages) -> float:
     return max(sum(pages.inside), laid.score if laid else float("-inf"))
 
 
-def layings(pages: Pages) -> list[Laying]:
+def layings(pages: Pages, least: float = float("-inf")) -> list[Laying]:
     """Return the best laying for each way of making a booklet, the likeliest first.
 
-    All are tried in haste, which also shows how large the pages are; the likely ones are then looked at well.
+    All are tried in haste, which also shows how large the pages are; the likely ones are then looked at well, as
+    far as there is time. [] when there is not even time to try them all, or when none will come near the score
+    `least`.
     """
     found = _laid(pages, BOOKLETS, _CUTTINGS_AT_FIRST)
-    if not found:
-        return []
+    if not found or pages.work > _MOST_WORK:
+        return []  # the likeliest of some is not the likeliest of all
     sizes = [page.size for page in found[0].in_order() if page]
     usual = median([size for size in sizes if size > pages.usual / 2] or [pages.usual])
     if abs(usual - pages.usual) >= _OFF * pages.usual:
-        pages.usual = usual
-        found = _laid(pages, BOOKLETS, _CUTTINGS_AT_FIRST) or found
-    least = found[0].score - _FAR_BEHIND
-    near = _laid(pages, [laying.imposition for laying in found if laying.score >= least], _CUTTINGS)
-    return near + [laying for laying in found if laying.score < least] if near else []
+        before, pages.usual = pages.usual, usual
+        again = _laid(pages, BOOKLETS, _CUTTINGS_AT_FIRST)
+        if not again or pages.work > _MOST_WORK:
+            pages.usual = before
+            return found
+        found = again
+    if found[0].score < least - _HASTE:
+        return []
+    likely = [laying.imposition for laying in found if laying.score >= found[0].score - _FAR_BEHIND]
+    near = _laid(pages, likely, _CUTTINGS)
+    looked_at = {laying.imposition for laying in near}
+    made = near + [laying for laying in found if laying.imposition not in looked_at]
+    return sorted(made, key=lambda laying: -laying.score)
 
 
 def _laid(pages: Pages, impositions: Iterable[Imposition], most: int) -> list[Laying]:

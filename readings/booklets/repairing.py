@@ -5,12 +5,12 @@ and why, for a curator to see and to change. It goes before the passes, which th
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
 
-from readings.booklets.continuity import Continuity
+from readings.booklets.continuity import UNKNOWN_WORD, Continuity
 from readings.booklets.cues import Cue, cues_of
 from readings.booklets.impositions import Laying, as_it_stands, layings
 from readings.booklets.joining import Joined, Proof, joined
@@ -26,10 +26,13 @@ _BROKEN_FROM = 2  # paragraphs that stop in the middle, and at least one in so m
 _BROKEN_EVERY = 8_000
 _AS_MANY = 3  # times as many may stop in the middle as begin there, or the other way round
 _PAGES_FROM = 6
-_GAIN = 12.0  # how much likelier, as a logarithm, a booklet must be than the order of the file
+_GAIN = 12.0  # how much likelier, as a logarithm, a booklet must be than the order of the file: in all,
+_GAIN_AT_JOINS = 12.0  # and where the two orders differ about which page follows,
+_LEAST_MOVED = 1 / 3  # which must be at so many page ends
 _LEAD = 7.0  # and than the next best order
 _MOST_CONTRADICTED = 0.15  # of the page ends
 _CONTRADICTED = -3.5
+_MOST_BLANK = 0.15  # of the pages: who may leave blanks anywhere lays any text on any sheets
 _SAME_PLACE = 2.0  # pages by which text may stand elsewhere in two orders that are called one,
 _SAME_SHARE = 0.08  # and the share of the text
 _SHOWN = 80  # code points of a page's beginning and end that the curator is shown
@@ -144,23 +147,31 @@ def _find(pieces: list[Piece]) -> _Found | None:
         return None
     continuity = Continuity(pieces, cues)
     pages = Pages(cues, continuity)
-    laid = layings(pages)
+    standing = as_it_stands(
+        pages
+    )  # before the others, so that it is measured by pages of the size first seen too
+    laid = layings(pages, standing + _GAIN)
     if not laid:
         return None
     best, *rivals = laid
     cut = [page for page in best.in_order() if page]
     in_file = sorted(cut, key=lambda page: page.start)
-    gain = best.score - as_it_stands(pages)
-    if len(cut) < _PAGES_FROM or gain < _GAIN or cut == in_file:
+    gain = best.score - max(standing, as_it_stands(pages))
+    if len(cut) < _PAGES_FROM or gain < _GAIN or not _file_is_contradicted(pages, in_file, cut):
         return None
+    blank = sum(page is None for page in best.in_order())
     lead = best.score - max((rival.score for rival in rivals if _differs(pages, best, rival)), default=-1e3)
-    sure = lead >= _LEAD and _contradicted(pages, best) <= _MOST_CONTRADICTED
+    sure = (
+        lead >= _LEAD
+        and _contradicted(continuity, cues, cut) <= _MOST_CONTRADICTED
+        and blank <= _MOST_BLANK * len(best.slots)
+    )
     about = {
         "imposition": best.imposition.name,
         "why": best.imposition.words,
         "gain": round(gain, 1),
         "lead": round(min(lead, 1e3), 1),
-        "blank": sum(page is None for page in best.in_order()),
+        "blank": blank,
         **_listed_pages(pieces, cues, best),
     }
     return _Found(in_file, cut if sure else in_file, cues, continuity, about if sure else {})
@@ -195,11 +206,29 @@ def _places(pages: Pages, laying: Laying) -> dict[int, float]:
     return places
 
 
-def _contradicted(pages: Pages, laying: Laying) -> float:
-    """Return the share of page ends at which the words do not go on."""
-    order = [page for page in laying.in_order() if page]
-    joins = [pages.continuity.page_end(one.tail[0], two.head[0]) for one, two in pairwise(order)]
-    return sum(join <= _CONTRADICTED for join in joins) / max(len(joins), 1)
+def _file_is_contradicted(pages: Pages, in_file: Sequence[Page], order: Sequence[Page]) -> bool:
+    """Tell whether the words themselves speak for another order, at many of the places where pages meet.
+
+    Pages that are fuller, or blanks that fall better, are no reason to take apart what reads on.
+    """
+    stood, laid = set(pairwise(in_file)), set(pairwise(order))
+    kept, put = _goes_on(pages, stood - laid), _goes_on(pages, laid - stood)
+    return len(laid - stood) >= _LEAST_MOVED * len(order) and put - kept >= _GAIN_AT_JOINS
+
+
+def _goes_on(pages: Pages, joins: Iterable[tuple[Page, Page]]) -> float:
+    return sum(pages.continuity.page_end(one.tail[0], two.head[0]) for one, two in joins)
+
+
+def _contradicted(continuity: Continuity, cues: Sequence[Cue], order: Sequence[Page]) -> float:
+    """Return the share of page ends at which the words do not go on, or make a word that the text does not know."""
+    ends = [(one.tail[0], two.head[0]) for one, two in pairwise(order)]
+    against = sum(
+        continuity.page_end(one, two)
+        <= (UNKNOWN_WORD if one >= 0 and cues[one].ending == "broken" else _CONTRADICTED)
+        for one, two in ends
+    )
+    return against / max(len(ends), 1)
 
 
 def _listed_pages(pieces: Sequence[Piece], cues: Sequence[Cue], laying: Laying) -> dict[str, int]:

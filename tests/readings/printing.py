@@ -148,7 +148,7 @@ def _flat(sides: Sequence[tuple[int, int]]) -> list[int]:
     return [number for side in sides for number in side]
 
 
-# The pages of a booklet, by their numbers, in the order in which they stand on the sheets.
+# The pages of a booklet, by their numbers, in the order in which they stand on the sheets; and of a stack of pages.
 LAID = {
     "last_page_first": lambda count: _flat(list(_sheet_sides(count))),
     "first_page_first": lambda count: _flat([(two, one) for one, two in _sheet_sides(count)]),
@@ -157,6 +157,7 @@ LAID = {
     "one_sided_last_page_first": lambda count: _flat([(count + 1 - n, n) for n in range(1, count // 2 + 1)]),
     "one_sided_first_page_first": lambda count: _flat([(n, count + 1 - n) for n in range(1, count // 2 + 1)]),
     "as_it_stands": lambda count: list(range(1, count + 1)),
+    "reversed": lambda count: list(range(count, 0, -1)),
 }
 
 
