@@ -10,7 +10,7 @@ from readings.importers.markers import roman_value
 from readings.words import count_words, word_set
 
 # Rank among headings: less is higher. Headings of marked-up sources have 1 to 6.
-BOLD, ROMAN, DECIMAL, UNNUMBERED = 7, 16, 17, 30
+BOLD, PARAGRAPH_SIGN, ROMAN, DECIMAL, UNNUMBERED, DAY = 7, 15, 16, 17, 30, 31
 _NAMES = {
     "volume": 10, "band": 10, "tome": 10,
     "book": 11, "buch": 11, "livre": 11, "libro": 11,
@@ -19,6 +19,7 @@ _NAMES = {
     "section": 14, "abschnitt": 14, "scene": 14, "szene": 14, "scène": 14,
 }  # fmt: skip
 CHAPTER = 13
+_OF_A_PLAY = frozenset(("act", "akt", "acte", "scene", "szene", "scène"))
 _ORDINALS = (
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
     "seventeen eighteen nineteen twenty thirty forty fifty first second third fourth fifth sixth seventh "
@@ -29,7 +30,8 @@ _GERMAN = "(?:erst|zweit|dritt|viert|fünft|sechst|sieb(?:en)?t|acht|neunt|zehnt
 _NUMBER = rf"(?:the[ ])?(?:\d{{1,3}}|[ivxlc]{{1,7}}|(?:(?:twenty|thirty|forty|fifty)-)?(?:{_ORDINALS}))"
 _NAMED = re.compile(
     rf"(?:(?P<name>{'|'.join(_NAMES)})[ ](?P<number>{_NUMBER})"
-    rf"|(?:{_GERMAN}|\d{{1,3}}\.)[ ](?P<german>Band|Buch|Teil|Akt|Kapitel|Abschnitt))"
+    rf"|(?:{_GERMAN}|\d{{1,3}}\.)[ ](?P<german>Band|Buch|Teil|Akt|Kapitel|Abschnitt)"
+    r"|(?P<sign>§)[ ]?\d{1,4}[a-z]?)"
     r"(?P<stop>[ ]?[.:—–-]+)?(?:[ ]+(?P<title>\S.*)|$)",
     re.IGNORECASE,
 )
@@ -53,6 +55,11 @@ _MONTH = (
 DATE = (
     rf"(?:(?:{_MONTH})\.?\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}|\d{{1,2}}\.?\s+(?:{_MONTH})\.?,?\s+\d{{4}}"
     rf"|(?:{_MONTH})\.?,?\s+\d{{4}}|\d{{4}}-\d\d-\d\d|\d{{1,2}}[./]\d{{1,2}}[./]\d{{2,4}}|\d{{4}})"
+)
+_IS_DAY = re.compile(
+    rf"(?:[^\W\d_]+,?\s+)?(?:(?:{_MONTH})\.?\s+\d{{1,2}}(?:st|nd|rd|th)?|\d{{1,2}}(?:st|nd|rd|th)?\.?\s+(?:{_MONTH}))"
+    r"(?:\.?,?\s+\d{4})?[.:]?",
+    re.IGNORECASE,
 )
 _IS_DATE = re.compile(rf"(?:[^\W\d_]+,\s+)?{DATE}\.?", re.IGNORECASE)
 _CAPTION = re.compile(r"(?:table|figure|fig\.|tabelle|abbildung|abb\.|tableau)\s+[\dA-Z]+\b", re.IGNORECASE)
@@ -94,14 +101,16 @@ class Shape:
 
 
 def named(line: str) -> Shape | None:
-    """Read "Part One: Background", "CHAPTER IV.", "Zweites Kapitel"."""
+    """Read "Part One: Background", "CHAPTER IV.", "Zweites Kapitel", "§ 3 Entgelt"."""
     found = _NAMED.match(line) if len(line) <= 200 else None
     if not found:
         return None
     title, stopped = found["title"] or "", bool(found["stop"])
-    if title and not _is_title_after_number(title, stopped):
+    name = (found["name"] or found["german"] or "").lower()
+    is_place = stopped and name in _OF_A_PLAY and count_words(title) <= 16 and title[:1].isupper()
+    if title and not (is_place or _is_title_after_number(title, stopped)):
         return None
-    return Shape(_NAMES[(found["name"] or found["german"]).lower()], 0, title, stopped)
+    return Shape(PARAGRAPH_SIGN if found["sign"] else _NAMES[name], 0, title, stopped)
 
 
 def roman(line: str) -> Shape | None:
@@ -123,6 +132,7 @@ def decimal(line: str) -> Shape | None:
         not found
         or not _is_title_after_number(found["title"], stopped=False)
         or count_words(found["title"]) > 12
+        or is_day(line)
     ):
         return None
     parts = found["number"].split(".")
@@ -156,6 +166,11 @@ def ends_with_note(line: str) -> bool:
 def is_date(line: str) -> bool:
     """Recognise a line that is only a date."""
     return len(line) <= 60 and bool(_IS_DATE.fullmatch(line))
+
+
+def is_day(line: str) -> bool:
+    """Recognise a line that is only a day, with or without its year: "2 November"."""
+    return len(line) <= 60 and bool(_IS_DAY.fullmatch(line))
 
 
 def is_book_part(line: str) -> bool:
@@ -214,6 +229,7 @@ def _may_be_title(line: str, most_words: int) -> bool:
     return (
         any(map(str.isalpha, line))
         and not is_date(line)
+        and not is_day(line)
         and not _CAPTION.match(line)
         and not ends_with_note(line)
     )

@@ -4,13 +4,16 @@ Marked-up headings are believed; a source that marks its headings is not searche
 guessed. Each function is one pass.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from readings.passes import heading_shapes as shapes
-from readings.passes.heading_shapes import BOLD, CHAPTER, ROMAN, UNNUMBERED
+from readings.passes.heading_shapes import BOLD, CHAPTER, DAY, PARAGRAPH_SIGN, ROMAN, UNNUMBERED
 from readings.pieces import APART, Piece
 
+_RULE = re.compile(r"([=~_^*-])\1{2,}")
+_FEWEST_DAYS = 3
 _MOST_LINES = 3  # a heading may be wrapped, but not into a paragraph
 
 
@@ -79,11 +82,56 @@ def named_headings(pieces: list[Piece]) -> list[Piece]:
     """A line that begins "Part One" or "Zweites Kapitel", and goes on as a title, is a heading."""
     if not is_searched(pieces):
         return pieces
+    lines = [line_of(piece) for piece in pieces]
+    found = [shapes.named(line) if line else None for line in lines]
+    signs = sum(shape is not None and shape.rank == PARAGRAPH_SIGN for shape in found)
+    made = []
+    for piece, line, shape in zip(pieces, lines, found, strict=True):
+        if shape and shape.rank == PARAGRAPH_SIGN and signs == 1:
+            shape = None  # one alone is only named and begins nothing
+        made.append(as_heading(piece, shape.rank, line, named=True) if shape else piece)
+    return made
+
+
+def underlined_headings(pieces: list[Piece]) -> list[Piece]:
+    """A line with a rule as long as itself right under it is a heading, as plain text has underlined ones."""
     made = []
     for piece in pieces:
-        line = line_of(piece)
-        shape = shapes.named(line) if line else None
-        made.append(as_heading(piece, shape.rank, line, named=True) if shape else piece)
+        cut = len(piece.text) - len(piece.text) // 2  # of a line and its rule, on two lines or joined
+        line, rule = piece.text[: cut - 1], piece.text[cut:]
+        if (
+            piece.kind in ("verse", "prose")
+            and piece.lines == 2
+            and _RULE.fullmatch(rule)
+            and line[-1:].strip(rule[0])
+        ):
+            piece = replace(piece, text=line, kind="prose", lines=1, marks=())
+            if not (shapes.named(line) or shapes.roman(line) or shapes.decimal(line)):  # theirs has a rank
+                piece = piece.as_kind("heading", rank=UNNUMBERED)
+        made.append(piece)
+    return made
+
+
+def days_of_a_diary(pieces: list[Piece]) -> list[Piece]:
+    """Days alone on their lines, with a paragraph under each, are the headings of a diary: three at least."""
+    if not is_searched(pieces):
+        return pieces
+    following = following_each(pieces)
+    days = {
+        index: after
+        for index, piece in enumerate(pieces)
+        if piece.kind == "prose"
+        and piece.lines == 1
+        and shapes.is_day(piece.text)
+        and (after := following[index])
+        and after.kind == "prose"
+        and not shapes.is_day(after.text)
+    }
+    if sum(len(after.text) > len(pieces[index].text) for index, after in days.items()) < _FEWEST_DAYS:
+        return pieces
+    made = list(pieces)
+    for index in days:
+        made[index] = as_heading(pieces[index], DAY, pieces[index].text).with_doubt("heading_guessed")
     return made
 
 
@@ -216,7 +264,9 @@ def ranks_of_unnumbered(pieces: list[Piece]) -> list[Piece]:
         index for index, piece in enumerate(pieces) if piece.kind == "heading" and piece.data.get("named")
     ]
     numbered = [piece for piece in pieces if piece.kind == "heading" and ROMAN <= piece.rank < UNNUMBERED]
-    loose = [i for i, piece in enumerate(pieces) if piece.kind == "heading" and piece.rank == UNNUMBERED]
+    loose = [
+        i for i, piece in enumerate(pieces) if piece.kind == "heading" and piece.rank in (UNNUMBERED, DAY)
+    ]
     sibling = min((piece.rank for piece in numbered), default=UNNUMBERED)
     inside = sum(1 for index in loose if named and index > named[0]) if named else len(loose)
     rank = sibling if 2 * inside <= len(numbered) else UNNUMBERED

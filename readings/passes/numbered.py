@@ -8,6 +8,8 @@ from readings.passes.headings import as_heading, following_each, is_finished, is
 from readings.pieces import Piece
 from readings.words import count_words
 
+_MOST_WORDS = 6  # of a title behind a number without a stop
+
 
 def numbered_headings(pieces: list[Piece]) -> list[Piece]:
     """Short lines that begin with I, II or 1, 1.1, 2 are headings where the numbers follow."""
@@ -34,10 +36,15 @@ def numbered_headings(pieces: list[Piece]) -> list[Piece]:
             _has_second(shape, seconds[at]) if shape.stopped else upcoming[at] == shape.number + 1
         )
         jumps = shape.stopped and bool(shape.title) and expected < shape.number <= expected + 2
+        jumps = jumps and not any(one.kind == "list_item" for one in pieces[max(index - 1, 0) : index + 2])
         at += 1
         if follows or begins or jumps or (shape.stopped and shape.rank > DECIMAL):
             heading = as_heading(piece, shape.rank, lines[index])
-            made[index] = heading.with_doubt("heading_out_of_order") if not (follows or begins) else heading
+            if not (follows or begins):
+                heading = heading.with_doubt("heading_out_of_order")
+            elif shape.rank == DECIMAL and not shape.stopped:
+                heading = heading.with_doubt("heading_guessed")
+            made[index] = heading
             last = {rank: number for rank, number in last.items() if rank < shape.rank} | {
                 shape.rank: shape.number
             }
@@ -103,7 +110,23 @@ def _is_in_list(pieces: Sequence[Piece], index: int, shape: Shape) -> bool:
     """Tell "1. Bread" in a list from "1. Method" over a paragraph: its neighbours are numbered too."""
     if shape.rank != DECIMAL:
         return False
-    neighbours = [pieces[at] for at in (index - 1, index + 1) if 0 <= at < len(pieces)]
-    if not shape.stopped or index + 1 >= len(pieces):
+    if index + 1 >= len(pieces) or not (shape.stopped or _may_go_without_stop(pieces[index + 1], shape)):
         return True
-    return any(piece.kind == "list_item" or shapes.decimal(piece.text) for piece in neighbours)
+    neighbours = [pieces[at] for at in (index - 1, index + 1) if at >= 0]
+    return any(_is_item(piece, shape) for piece in neighbours)
+
+
+def _is_item(piece: Piece, shape: Shape) -> bool:
+    """Tell an item beside a numbered line; bullets may be what stands under the second and later headings."""
+    if piece.kind == "list_item":
+        return bool(piece.data.get("ordered")) or not shape.stopped or shape.number < 2
+    other = shapes.decimal(piece.text)
+    return other is not None and other.rank == DECIMAL
+
+
+def _may_go_without_stop(after: Piece, shape: Shape) -> bool:
+    """Tell "1 Introduction", which is short and stands over a paragraph or "1.1 …", from other numbers."""
+    under = shapes.decimal(after.text)
+    return count_words(shape.title) <= _MOST_WORDS and (
+        under is not None or (after.kind == "prose" and len(after.text) > 2 * len(shape.title))
+    )

@@ -79,3 +79,123 @@ def test_a_first_number_that_a_second_follows_is_a_heading():
 
 def test_a_longer_title_behind_a_first_number_needs_no_second():
     assert outline(wrapped("I. The Ropes of the Harbour", "."))[1:] == [(1, "I. The Ropes of the Harbour")]
+
+
+# Days
+
+
+@pytest.mark.parametrize("text_of", [wrapped, by_lines])
+def test_the_days_of_a_diary_are_headings_with_and_without_a_year(text_of):
+    days = ["1 November 1923", "2 November", "3. November", "Sunday, 4 November", "January 1"]
+    result = text_of(*(part for day in days for part in (day, ".")))
+    assert outline(result)[1:] == [(1, day) for day in days]
+    assert codes(result).count("heading_guessed") == 5
+
+
+@pytest.mark.parametrize("day", ["1 November 1923", "2 November", "3 November", "January 1"])
+@pytest.mark.parametrize("text_of", [wrapped, by_lines])
+def test_a_day_alone_is_no_heading(text_of, day):
+    assert texts(text_of(day, "."), "heading") == []
+
+
+def test_the_first_day_of_a_diary_is_not_its_title():
+    result = made("\n\n".join(part for day in "1234" for part in (f"{day} May", LONG)))
+    assert result.title == ""
+    assert texts(result, "heading") == ["1 May", "2 May", "3 May", "4 May"]
+
+
+# Numbers
+
+
+def test_a_numbered_heading_stands_over_those_with_points_below_it():
+    result = wrapped(
+        "1. Ropes", ".", "2. Knots", "2.1 Bends", ".", "2.2 Hitches", ".", "3. Sails", "3.1 Jib", "."
+    )
+    assert outline(result)[1:] == [
+        (1, "1. Ropes"), (1, "2. Knots"), (2, "2.1 Bends"), (2, "2.2 Hitches"), (1, "3. Sails"), (2, "3.1 Jib"),
+    ]  # fmt: skip
+
+
+def test_the_next_number_may_stand_over_bullets():
+    result = by_lines("1. Ropes", ".", "2. Any other business", "• the shed", "• the key", "3. Close", ".")
+    assert outline(result)[1:] == [(1, "1. Ropes"), (1, "2. Any other business"), (1, "3. Close")]
+
+
+def test_numbered_items_with_bullets_below_them_are_no_headings():
+    result = wrapped("1. Bread", "• white", "• brown", "2. Soup", "• hot", "• cold", ".")
+    assert texts(result, "heading") == []
+
+
+def test_numbers_need_no_stop_where_they_count_up_over_paragraphs():
+    result = wrapped("1 Introduction", ".", "2 Methods", ".", "2.1 Counting", ".", "3 Results", ".")
+    assert outline(result)[1:] == [
+        (1, "1 Introduction"),
+        (1, "2 Methods"),
+        (2, "2.1 Counting"),
+        (1, "3 Results"),
+    ]
+    assert codes(result).count("heading_guessed") == 3
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        ["3 Apples", "4 Pears"],
+        ["1 Apple", "2 Pears", "3 Plums"],
+        ["12 Monkeys", "."],
+        [
+            "1 The tide went out, and the boats lay on the sand",
+            ".",
+            "2 The tide came in, and took them off",
+            ".",
+        ],
+    ],
+)
+def test_other_numbers_without_a_stop_are_no_headings(parts):
+    assert texts(wrapped(*parts), "heading") == []
+
+
+def test_a_line_over_a_rule_of_its_length_is_a_heading_and_the_rule_is_none():
+    result = wrapped(
+        "1. Ropes\n--------", ".", "2. Knots\n========", ".", "Of sails in the wind\n" + "-" * 20, "."
+    )
+    assert [title for _, title in outline(result)[1:]] == ["1. Ropes", "2. Knots", "Of sails in the wind"]
+    assert "--" not in result.content
+
+
+def test_a_row_of_dashes_of_another_length_stays():
+    assert len(wrapped("Ropes\n-------------------", ".").sections) == 1
+
+
+# Plays and laws
+
+
+def test_the_place_of_a_scene_may_have_stops():
+    scenes = [
+        "SCENE I. A harbour. A quay before the inn.",
+        "SCENE II. Another quay.",
+        "SCENE III. The same. Night.",
+    ]
+    result = wrapped("ACT I", *(part for scene in scenes for part in (scene, ".")))
+    assert outline(result)[1:] == [(1, "ACT I"), *((2, scene) for scene in scenes)]
+
+
+@pytest.mark.parametrize(
+    "line", ["Scene five. he said it was. And so.", "Chapter 2. It was late. They slept."]
+)
+def test_a_sentence_behind_a_number_is_still_prose(line):
+    assert texts(wrapped(line, "."), "heading") == []
+
+
+def test_the_paragraphs_of_a_law_are_headings():
+    result = wrapped(
+        "§ 1\nGeltungsbereich", ".", "§ 2", "Begriffe", ".", "§ 3 Entgelt", ".", "§ 4a Ende", "."
+    )
+    assert [title for _, title in outline(result)[1:]] == [
+        "§ 1: Geltungsbereich", "§ 2: Begriffe", "§ 3 Entgelt", "§ 4a Ende",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("parts", [["§ 3 Entgelt", "."], ["§ 1 gilt auch hier", ".", "§ 2 gilt nicht", "."]])
+def test_a_law_that_is_only_named_makes_no_heading(parts):
+    assert texts(wrapped(*parts), "heading") == []
