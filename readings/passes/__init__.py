@@ -64,6 +64,7 @@ DOUBTING: tuple[Pass, ...] = (
     checks.contents_by_leaders,
     checks.unfinished_sentences,
     checks.sentences_begun_elsewhere,
+    checks.lost_words,
     checks.contents_of_nothing,
     notes.note_doubts,
 )

@@ -2,15 +2,20 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from readings.passes.heading_shapes import is_date
-from readings.pieces import APART, Piece
+from readings.pieces import APART, Piece, PieceDoubt
 
 _ENDS = re.compile(r"[.!?…:。！？؟।][\"”’'»“«‘›‹)\]*]*$|[.!?…:;][”’\"“»«)\]]*\d{0,3}$|[—–”»«\")\]]$")
 _STRAY = re.compile(r"[,;:)\]!?]|\.(?!\.|\d)")
+# A stop or a comma with a space before it has lost the word before; in no language does a space belong there.
+_AFTER_LOST_WORD = re.compile(r"(?<=[^\W_]) [.,](?=[ ”’\"»)\]]|$)(?! ?\.)")
+_SPACED_FROM = 10  # of so many stops and commas one has a space before it: then that is how the text is set
 _PAGE = re.compile(r"\bpp?\. ?\d+(?:[-–]\d+)?$")
 _LAST_WORDS = re.compile(r"(?:the\s+)?end(?:\s+of\s+[^.]{1,60})?|finis|fin|fine|ende", re.IGNORECASE)
+_RUNNING = ("prose", "quotation", "list_item", "note")
 _NEW_WORDS_AFTER = ("list_item", "quotation", "verse", "table", "figure")
 
 
@@ -73,6 +78,25 @@ def sentences_begun_elsewhere(pieces: list[Piece]) -> list[Piece]:
                 piece = piece.with_doubt("starts_mid_sentence")
         made.append(piece)
         before = piece.kind if piece.kind != APART else before
+    return made
+
+
+def lost_words(pieces: list[Piece]) -> list[Piece]:
+    """A space before a stop or a comma shows where a word was lost, unless the whole text is set so."""
+    found = {
+        index: places
+        for index, piece in enumerate(pieces)
+        if piece.kind in _RUNNING
+        and (places := [hit.start() + 1 for hit in _AFTER_LOST_WORD.finditer(piece.text)])
+    }
+    stops = sum(piece.text.count(".") + piece.text.count(",") for piece in pieces if piece.kind in _RUNNING)
+    count = sum(map(len, found.values()))
+    if count > 1 and _SPACED_FROM * count > stops:
+        return pieces
+    made = list(pieces)
+    for index, places in found.items():
+        doubts = [PieceDoubt("stray_punctuation", place) for place in places]
+        made[index] = replace(pieces[index], doubts=(*pieces[index].doubts, *doubts))
     return made
 
 
