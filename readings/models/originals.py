@@ -1,4 +1,4 @@
-"""A file as it came into the library, kept for good."""
+"""A file as it came into the library, kept for good: a trigger of the database refuses changes (migration 0021)."""
 
 from django.db import models
 from django.db.models import Q

@@ -22,6 +22,8 @@ PUBLISHED = {
     "its warnings": "UPDATE readings_edition SET warnings = '[{{}}]' WHERE id = {one}",
     "its provenance": "UPDATE readings_edition SET provenance = '{{\"a\": 1}}' WHERE id = {one}",
     "its original": "UPDATE readings_edition SET original_id = {original} WHERE id = {one}",
+    "the file it was made of": "UPDATE readings_original SET data = 'y' WHERE id = {original}",
+    "the file's digest": "UPDATE readings_original SET digest = '2' WHERE id = {original}",
     "its file's name": "UPDATE readings_edition SET source_name = 'x' WHERE id = {one}",
     "itself, deleted": "DELETE FROM readings_edition WHERE id = {bare}",
 }
@@ -109,6 +111,7 @@ def test_the_database_refuses(keys, way):
     with pytest.raises(Error) as refusal:
         at_once(WAYS[way], keys)
     assert refusal.value.__cause__.diag.constraint_name in {
+        "original_stays",
         "published_edition_stays",
         "published_paragraph_stays",
         "published_section_stays",
