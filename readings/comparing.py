@@ -18,9 +18,9 @@ from readings.shapes import Difference, Run, Shape, differences
 
 ROWS_A_PAGE, RUNS_A_PAGE = 60, 1_200
 _MOST_RUNS = 1_000  # kept runs of words in one paragraph: with more, nobody sees what happened to it
-_LONGEST = (
-    4_000_000  # code points of both versions: in longer ones whole paragraphs are found again, and no words
-)
+# Code points of both versions in paragraphs that are not the same. Such a million takes 3 s at worst to compare by
+# words; with more, whole paragraphs are found again, and no words. A book of 150,000 words may have changed all over.
+_MOST_CHANGED = 2_000_000
 
 type Shapes = tuple[
     Sequence[Shape], Sequence[Shape]
@@ -53,7 +53,8 @@ class Row(NamedTuple):
 class Comparison:
     """The rows in the order of the new version, parted into pages; a number stands for so many that are the same.
 
-    `reshaped` of the changes are in kind, level, marks or breaks, whether words changed as well or not. `by_words` is False when the versions are too long for more than finding whole paragraphs again.
+    `reshaped` of the changes are in kind, level, marks or breaks, whether words changed as well or not. `by_words` is
+    False when so much changed that only whole paragraphs are found again.
     """
 
     pages: tuple[tuple[Row | int, ...], ...]
@@ -64,12 +65,13 @@ class Comparison:
 
 def compare(old: str, new: str, shapes: Shapes = ((), ())) -> Comparison:
     """Compare two versions, for pages that are quick to show however much has changed."""
-    rows = rows_of(old, new, shapes)
+    blocks, by_words = _aligned(old, new)
+    rows = _rows(old, new, shapes, blocks)
     return Comparison(
         tuple(_pages(rows)),
         changes=sum(row.kind != "same" for row in rows),
         reshaped=sum(bool(row.differences) for row in rows),
-        by_words=_by_words(old, new),
+        by_words=by_words,
     )
 
 
@@ -79,8 +81,19 @@ def rows_of(old: str, new: str, shapes: Shapes = ((), ())) -> list[Row]:
     What is gone stands where it stood, before the first paragraph that came after it. Without shapes only words are
     compared.
     """
+    return _rows(old, new, shapes, _aligned(old, new)[0])
+
+
+def _aligned(old: str, new: str) -> tuple[list[Block], bool]:
+    """Return what two versions share, and whether it was looked for by words."""
+    whole = align_paragraphs(old, new)
+    if len(old) + len(new) - 2 * sum(block.length for block in whole) > _MOST_CHANGED:
+        return whole, False
+    return align(old, new), True
+
+
+def _rows(old: str, new: str, shapes: Shapes, blocks: Sequence[Block]) -> list[Row]:
     olds, news = paragraphs(old), paragraphs(new)
-    blocks = align(old, new) if _by_words(old, new) else align_paragraphs(old, new)
     in_new = sorted(blocks, key=attrgetter("new"))
     partners = _partners(blocks, olds, news)
     numbers = {i + 1: j + 1 for j, i in partners.items()}
@@ -119,10 +132,6 @@ def pieces(row: Row, old: Sequence[str], new: Sequence[str]) -> list[Piece]:
         found.append(Piece("kept", after[from_new : from_new + length]))
         at_old, at_new = from_old + length, from_new + length
     return [*found, *_between(before[at_old:], after[at_new:])]
-
-
-def _by_words(old: str, new: str) -> bool:
-    return len(old) + len(new) <= _LONGEST
 
 
 def _pages(rows: Sequence[Row]) -> Iterator[tuple[Row | int, ...]]:

@@ -76,15 +76,31 @@ def test_a_paragraph_in_which_thousands_of_places_changed_is_shown_before_and_af
     assert words_of(row, old, every(10, old)) == [("gone", old), ("new", every(10, old))]
 
 
-def test_very_long_versions_are_compared_by_paragraphs_only():
-    old = [f"{number} {prose(300, number)}" for number in range(600)]
+def test_very_long_versions_are_compared_by_words_where_little_changed_and_else_by_paragraphs_only():
+    old = [f"{number} {prose(300, number)}" for number in range(1200)]
     new = [*old[:300], every(20, old[300]), *old[301:]]
     made = compare("\n\n".join(old), "\n\n".join(new))
-    assert made.by_words
-    old, new = old * 2, new * 2
-    made = compare("\n\n".join(old), "\n\n".join(new))
+    assert (made.by_words, made.changes) == (True, 1)
+    made = compare("\n\n".join(old), "\n\n".join(every(20, one) for one in old))
     assert not made.by_words
-    assert {row.kind for page in made.pages for row in page if isinstance(row, Row)} >= {"new", "gone"}
+    assert {row.kind for page in made.pages for row in page if isinstance(row, Row)} == {"new", "gone"}
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("ab " * 640_000, "ab " * 639_000 + "cd"),
+        ("ab cd " * 330_000, "cd ab " * 330_000),
+        tuple(
+            "\n\n".join(f"Paragraph number {number} has some words." for number in order)
+            for order in (range(10_000, 39_000), range(39_000, 10_000, -1))
+        ),
+    ],
+)
+def test_what_would_take_long_to_compare_by_words_is_compared_by_paragraphs_and_quickly(old, new):
+    at = process_time()
+    assert not compare(old, new).by_words
+    assert process_time() - at < 5
 
 
 @pytest.mark.long

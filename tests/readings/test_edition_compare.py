@@ -120,10 +120,10 @@ def test_what_changed_too_much_is_shown_before_and_after(client):
     assert (page.count("<del>"), page.count("<ins>")) == (1, 1)
 
 
-def test_very_long_editions_say_that_they_are_shown_by_paragraphs(client, monkeypatch):
-    monkeypatch.setattr("readings.comparing._LONGEST", 100)
+def test_editions_in_which_very_much_changed_say_that_they_are_shown_by_paragraphs(client, monkeypatch):
+    monkeypatch.setattr("readings.comparing._MOST_CHANGED", 100)
     old, new = two_editions(changed=[4])
-    assert "too long to be compared word by word" in client.get(address(old, new)).text
+    assert "whole paragraphs are shown, not single words" in client.get(address(old, new)).text
 
 
 def test_the_way_back_leads_to_the_draft_or_to_the_text(client, client_of, curator):
