@@ -227,11 +227,15 @@ def name_by_title(pieces: Sequence[Piece], title: str) -> str:
         name = _letters(lines[at])
         if is_name(lines[at]) and name != _letters(title):
             known = {name, _letters(title)}
-            told = list(takewhile(lambda line, known=known: _is_front_line(line, known), lines))
+            told = list(_told(lines, known))
             named = [line for line in told if _letters(line) == name or _is_right_of(line, name)]
             if at < len(told) and len(named) > 1:
                 return lines[at]
     return ""
+
+
+def _told(lines: Sequence[str], known: set[str]) -> Iterator[str]:
+    return takewhile(lambda line: _is_front_line(line, known), lines)
 
 
 def _front_lines(pieces: Sequence[Piece], title: str) -> Iterator[str]:
