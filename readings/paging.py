@@ -1,10 +1,10 @@
 """Which sections of an edition make a page of the reader. Pure; pages are computed and never stored.
 
-A page is the largest run of sections that fits the limit. A section of level 1 begins a page, but that
-a few words before the first chapter, such as a title or a motto, stand on that chapter's page; a section is
-not torn from its subsections when both fit; a heading with nothing under it never ends a page. A section
-without subsections is one page, unless it is so long that it would keep the reader waiting: that one is cut
-between paragraphs.
+A text that fits the limit is one page. In a longer one a page is the largest run of sections that fits. A
+section of level 1 begins a page, but that a few words before the first chapter, such as a title or a motto,
+stand on that chapter's page; a section is not torn from its subsections when both fit; a heading with nothing
+under it never ends a page. A section without subsections is one page, unless it is so long that it would keep
+the reader waiting: that one is cut between paragraphs.
 """
 
 from bisect import bisect_left, bisect_right
@@ -60,11 +60,13 @@ def paginate(sections: Sequence[SectionLike], *, words_limit: int = WORDS_LIMIT)
     if not sections:
         return []
     starts = [0]  # indexes of the sections that begin a page
-    bare = [section.own_words <= count_words(section.title) for section in sections]
     until = list(accumulate((section.own_words for section in sections), initial=0))
+    if until[-1] <= words_limit:
+        return [_page(1, sections, 0, len(sections), until)]
+    bare = [section.own_words <= count_words(section.title) for section in sections]
     ends = _subtree_ends(sections)
     torn: list[int] = []  # where the subtrees end that did not fit on one page
-    first_chapter = _first_chapter(sections, ends, until, few=words_limit // 10)
+    first_chapter = _first_chapter(sections, ends, until, words_limit)
     index, only_bare = 0, True  # the page so far holds nothing but headings, or what opens the text
     while index < len(sections):
         is_break = sections[index].level == 1
@@ -96,15 +98,21 @@ def paginate(sections: Sequence[SectionLike], *, words_limit: int = WORDS_LIMIT)
 
 
 def _first_chapter(
-    sections: Sequence[SectionLike], ends: Sequence[int], until: Sequence[int], *, few: int
+    sections: Sequence[SectionLike], ends: Sequence[int], until: Sequence[int], words_limit: int
 ) -> int:
-    """Return the index of the first section of level 1 that is no mere opening, 0 when much stands before it."""
+    """Return the index of the first section of level 1 that is no mere opening, 0 when much stands before it.
+
+    What follows a very short opening is a chapter however short it is itself.
+    """
+    few, very_few = words_limit // 10, words_limit // 25
+    after = next((index for index, section in enumerate(sections) if index and section.level == 1), 0)
+    opened = after if until[after] < very_few else 0
     for index, section in enumerate(sections):
         if until[index] >= few:
-            return 0
+            return opened
         if section.level == 1 and until[ends[index]] - until[index] >= few:
             return index
-    return 0
+    return opened
 
 
 def _subtree_ends(sections: Sequence[SectionLike]) -> list[int]:

@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from readings.reading import mark_read
-from tests.factories import make_group, make_schedule, make_text, make_thread
+from tests.factories import make_group, make_schedule, make_text, make_thread, prose
 
 WHO = 5  # statements that keep the list of a person's sessions up to date
 
@@ -93,7 +93,8 @@ def test_another_circles_talk_stays_with_it(client_of, bob, alice, schedule, edi
     assert 'aria-label="Comment on paragraph 3"' in response.content.decode()
 
 
-def test_a_due_time_is_said_once_on_the_readers_own_clock(client_of, alice, bob, schedule):
+def test_a_due_time_is_said_once_on_the_readers_own_clock(client_of, alice, bob, group):
+    schedule = make_schedule(group, make_text(words_each=300))
     bob.time_zone = "Asia/Kolkata"
     bob.save()
     theirs, here = client_of(bob).get(page_of(schedule)).content.decode(), page_of(schedule)
@@ -128,7 +129,8 @@ def test_a_script_gets_the_sitting_bar_alone(client_of, bob, schedule):
     assert "<article" not in response.content.decode()
 
 
-def test_a_paragraphs_lasting_address_leads_to_its_place(client_of, bob, charlie, schedule):
+def test_a_paragraphs_lasting_address_leads_to_its_place(client_of, bob, charlie, group):
+    schedule = make_schedule(group, make_text(words_each=300))
     address = reverse("reader_paragraph", args=[schedule.group.slug, schedule.pk, 7])
     assert client_of(bob).get(address).url == page_of(schedule, 2) + "#p7"
     assert client_of(charlie).get(address).status_code == 404
@@ -144,9 +146,9 @@ def test_the_page_carries_no_inline_style_or_script(client_of, bob, alice, group
         assert "src=" in script or 'type="application/json"' in script
 
 
-def test_the_public_page_offers_to_read_on_with_ones_own_circle(
-    client, client_of, bob, charlie, schedule, edition
-):
+def test_the_public_page_offers_to_read_on_with_ones_own_circle(client, client_of, bob, charlie, group):
+    edition = make_text(words_each=300)
+    schedule = make_schedule(group, edition)
     address = reverse("page_detail", args=[edition.text.slug, 2])
     offer = "Read this with Tuesday circle"
     assert offer in client_of(bob).get(address).content.decode()
@@ -180,7 +182,9 @@ def test_twice_the_talk_and_twice_the_text_take_no_more_queries(client_of, bob, 
     assert queries_of(reader, page_of(large)) == queries_of(reader, page_of(small)) <= 12 + WHO
 
 
-def test_a_page_that_was_read_can_be_taken_back_in_a_circle_too(client_of, bob, schedule, edition):
+def test_a_page_that_was_read_can_be_taken_back_in_a_circle_too(client_of, bob, group):
+    edition = make_text(words_each=300)
+    schedule = make_schedule(group, edition)
     client = client_of(bob)
     assert "I’ve read it, go on" in client.get(page_of(schedule)).text
     mark_read(user=bob, edition=edition, ranges=[(0, edition.length)], now=schedule.sittings.first().due_at)
@@ -192,7 +196,9 @@ def test_a_page_that_was_read_can_be_taken_back_in_a_circle_too(client_of, bob, 
 
 
 def test_what_is_missing_from_a_sitting_is_named_where_its_progress_is_shown(client_of, bob, group):
-    edition = make_text(["# Opening", "By Rosa Example", "# One", "Some words. " * 20], title="With a byline")
+    edition = make_text(
+        ["# Opening", "By Rosa Example", "# One", prose(1400), "# Two", prose(1400)], title="With a byline"
+    )
     schedule = make_schedule(group, edition, sittings=1)
     heading = edition.paragraphs.get(number=3)
     mark_read(user=bob, edition=edition, ranges=[(heading.start, edition.length)], now=schedule.created_at)

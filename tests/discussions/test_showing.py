@@ -119,7 +119,9 @@ def test_a_page_outside_the_plan_belongs_to_no_sitting(group, bob, schedule):
     assert sitting_of(course_of(schedule, bob), 10**6, 10**6 + 5) is None
 
 
-def test_the_outline_knows_where_the_reader_is_and_what_is_read(group, bob, schedule, edition):
+def test_the_outline_knows_where_the_reader_is_and_what_is_read(group, bob):
+    edition = make_text(words_each=300)
+    schedule = make_schedule(group, edition)
     second = edition.sections.get(number=2)
     mark_read(user=bob, edition=edition, ranges=[(second.start, second.end)], now=NOW)
     entries = rail_of(schedule, bob, page=3)

@@ -262,7 +262,9 @@ def test_beside_the_text_the_thread_comes_with_the_margins_that_changed(client_o
     assert '"comment": "c1"' in response.headers["HX-Trigger-After-Settle"]
 
 
-def test_margins_of_another_page_are_left_alone(client_of, bob, schedule, edition):
+def test_margins_of_another_page_are_left_alone(client_of, bob, group):
+    edition = make_text(words_each=300)
+    schedule = make_schedule(group, edition)
     page = "http://testserver" + reverse("reader", args=[schedule.group.slug, schedule.pk, 2])
     response = client_of(bob).post(
         opening(schedule), form_of(edition, 0, 12), headers=HTMX | {"HX-Current-URL": page}

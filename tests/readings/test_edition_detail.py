@@ -79,7 +79,10 @@ def test_publishing_a_correction_says_what_changes_and_not_that_everyone_will_re
     client = client_of(curator)
     shown = page(client, "edition_publish", correction)
     assert "Edition 2 becomes the current edition of “On Walking Together”" in shown
-    assert "A thread whose words are gone stays on the edition that it stands on, which can still be read" in shown
+    assert (
+        "A thread whose words are gone stays on the edition that it stands on, which can still be read"
+        in shown
+    )
     assert "No group is reading this text now." in shown
     make_schedule(make_group(facilitator=alice), correction.text.current_edition)
     assert "1 group is reading this text now." in page(client, "edition_publish", correction)

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from readings.models import WORDS_A_MINUTE
 from readings.reading import progress_of
-from tests.factories import make_text
+from tests.factories import make_text, prose
 
 
 @pytest.fixture
@@ -39,7 +39,7 @@ def test_the_way_back_is_called_previous(page):
 
 
 def test_only_a_texts_own_words_are_in_its_language_and_they_choose_their_own_direction(client, db):
-    edition = make_text(["# שלום", "one", "# עולם", "two"], language="he")
+    edition = make_text(["# שלום", prose(1300), "# עולם", prose(1300)], language="he")
     page = client.get(reverse("page_detail", args=[edition.text.slug, 1])).content.decode()
     outline = page[page.index('<ol class="outline"') : page.index("</ol>")]
     assert '<ol class="outline">' in outline
@@ -65,7 +65,7 @@ def test_one_can_skip_to_the_text_itself_or_to_the_contents(client, page):
 
 
 def test_the_first_page_is_headed_by_title_and_authors_unless_the_text_itself_is(client, db):
-    plain = make_text(["# One", "Some.", "# Two", "More."], title="On Bread")
+    plain = make_text(["# One", prose(1300), "# Two", prose(1300)], title="On Bread")
     titled = make_text(["# On  bread", "More."], title="On Bread", slug="titled")
     first = client.get(reverse("page_detail", args=[plain.text.slug, 1])).content.decode()
     second = client.get(reverse("page_detail", args=[plain.text.slug, 2])).content.decode()
@@ -75,7 +75,8 @@ def test_the_first_page_is_headed_by_title_and_authors_unless_the_text_itself_is
     assert '<h1 class="visually-hidden"' in own
 
 
-def test_a_page_that_was_read_says_so_and_can_be_taken_back(client_of, bob, edition):
+def test_a_page_that_was_read_says_so_and_can_be_taken_back(client_of, bob):
+    edition = make_text(words_each=300)
     client, address = client_of(bob), reverse("page_detail", args=[edition.text.slug, 1])
     keep = reverse("progress_update", args=[edition.text.slug, 1])
     before = client.get(address).text

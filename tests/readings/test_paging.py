@@ -48,24 +48,35 @@ def test_a_chapter_that_fits_is_one_page_with_its_sections():
     assert spans(outline((1, 300), (2, 300), (2, 300))) == [(1, 3)]
 
 
-def test_each_chapter_begins_a_page():
-    assert spans(outline((1, 100), (1, 100), (2, 100))) == [(1, 1), (2, 3)]
+def test_each_chapter_of_a_text_that_does_not_fit_on_one_page_begins_a_page():
+    assert spans(outline((1, 100), (1, 100), (2, 900))) == [(1, 1), (2, 3)]
+
+
+def test_a_text_that_fits_on_one_page_is_one_page_however_many_chapters_it_has():
+    assert spans(outline((1, 30), (1, 70), (1, 70))) == [(1, 3)]
+    assert spans(outline((1, 500), (2, 100), (1, 400))) == [(1, 3)]
+    assert spans(outline((1, 500), (2, 100), (1, 401))) == [(1, 2), (3, 3)]
 
 
 def test_a_few_words_before_the_first_chapter_stand_on_its_page():
-    assert spans(outline((1, 12), (1, 400), (1, 400))) == [(1, 2), (3, 3)]
-    assert spans(outline((1, 12), (1, 8), (2, 30), (1, 400), (1, 400))) == [(1, 4), (5, 5)]
+    assert spans(outline((1, 12), (1, 600), (1, 600))) == [(1, 2), (3, 3)]
+    assert spans(outline((1, 12), (1, 8), (2, 30), (1, 600), (1, 600))) == [(1, 4), (5, 5)]
     assert spans(outline((1, 12), (1, 5000), (1, 400))) == [(1, 2), (3, 3)]
     assert spans(outline((1, 12), (1, 80), (2, 950), (2, 900))) == [(1, 3), (4, 4)]
 
 
-def test_a_text_of_nothing_but_short_parts_has_each_on_its_page():
-    assert spans(outline((1, 40), (1, 40), (1, 40))) == [(1, 1), (2, 2), (3, 3)]
+def test_a_very_short_opening_joins_the_page_after_it_however_short_the_parts_of_the_text_are():
+    assert spans(outline((1, 12), (1, 60), (1, 60), (1, 900))) == [(1, 2), (3, 3), (4, 4)]
+    assert spans(outline((1, 12), (2, 20), (1, 60), (1, 60), (1, 900))) == [(1, 3), (4, 4), (5, 5)]
+
+
+def test_a_long_text_of_nothing_but_short_parts_has_each_on_its_page():
+    assert spans(outline(*[(1, 40)] * 30)) == [(number, number) for number in range(1, 31)]
     assert spans(outline((1, 40), (1, 40), (1, 40), (1, 900))) == [(1, 1), (2, 2), (3, 3), (4, 4)]
 
 
 def test_few_words_between_chapters_are_a_page():
-    assert spans(outline((1, 400), (1, 12), (1, 400))) == [(1, 1), (2, 2), (3, 3)]
+    assert spans(outline((1, 600), (1, 12), (1, 600))) == [(1, 1), (2, 2), (3, 3)]
 
 
 def test_a_long_chapter_is_cut_into_runs_of_sections_that_fit():
@@ -85,7 +96,7 @@ def test_a_heading_alone_joins_what_follows():
 
 
 def test_headings_at_the_end_join_what_stands_before():
-    assert spans(outline((1, 500), (1, 1))) == [(1, 2)]
+    assert spans(outline((1, 1500), (1, 1))) == [(1, 2)]
     assert spans(outline((1, 1))) == [(1, 1)]
 
 

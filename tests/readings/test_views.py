@@ -35,7 +35,7 @@ def test_a_draft_is_hidden_from_all_but_curators(client, client_of, curator, cha
 
 
 def test_a_curator_reads_a_draft_as_readers_will(client, client_of, curator, charlie):
-    draft = make_text(title="Not Yet", published=False)
+    draft = make_text(title="Not Yet", published=False, words_each=300)
     address = reverse("edition_page", args=[draft.text.slug, 1, 1])
     page = client_of(curator).get(address)
     assert 'id="p2"' in page.text
@@ -54,7 +54,8 @@ def test_an_edition_has_pages_of_its_own_for_anyone_once_it_is_published(client,
     assert client.get(reverse("edition_page", args=[edition.text.slug, 2, 1])).status_code == 404
 
 
-def test_a_paragraphs_lasting_address_leads_to_its_place(client, edition):
+def test_a_paragraphs_lasting_address_leads_to_its_place(client, db):
+    edition = make_text(words_each=300)
     number = edition.paragraphs.count()
     page = client.get(reverse("paragraph_detail", args=[edition.text.slug, number]))
     assert page.url == reverse("page_detail", args=[edition.text.slug, 3]) + f"#p{number}"
@@ -125,7 +126,8 @@ def test_reading_goes_on_at_the_first_paragraph_not_read(bob, edition, now):
     assert next_unread(progress_of(bob, edition)) is None
 
 
-def test_pages_tile_the_text(edition):
+def test_pages_tile_the_text(db):
+    edition = make_text(words_each=300)
     pages = outline(edition).pages
     assert pages[0].start == 0
     assert pages[-1].end == edition.length
