@@ -61,7 +61,7 @@ def _is_power(before: str) -> bool:
     if not before.endswith(")"):
         return bool(_POWER_OF.search(before))
     bracket = _IN_BRACKETS.search(before)
-    return bool(bracket) and not _PLAIN_WORD.search(bracket[1])
+    return bracket is not None and not _PLAIN_WORD.search(bracket[1])
 
 
 def bracketed_numbers(pieces: list[Piece]) -> list[Piece]:
