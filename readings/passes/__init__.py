@@ -6,7 +6,6 @@ the corpus.
 """
 
 from readings.passes import (
-    apart,
     brackets,
     checks,
     contents,
@@ -15,6 +14,7 @@ from readings.passes import (
     notes,
     numbered,
     quotations,
+    stamps,
     subheads,
     web_pages,
 )
@@ -23,8 +23,8 @@ from readings.pieces import Pass
 # Before the title is known.
 RECOGNISING: tuple[Pass, ...] = (
     web_pages.web_page_tails,
-    apart.ornaments,
-    apart.edit_stamps,
+    stamps.ornaments,
+    stamps.edit_stamps,
     emphasis.underscored,
     brackets.footnotes_in_brackets,
     brackets.pictures_in_brackets,

@@ -218,7 +218,9 @@ def test_headings_leave_no_step_out_however_deep_a_page_begins():
 
 
 def test_a_table_of_thousands_of_emphasised_words_is_not_slow():
-    cells = [[[at * 50 + column * 10, at * 50 + column * 10 + 9] for column in range(5)] for at in range(1000)]
+    cells = [
+        [[at * 50 + column * 10, at * 50 + column * 10 + 9] for column in range(5)] for at in range(1000)
+    ]
     marks = [Mark("emphasis", first, first + 4) for row in cells for first, _last in row]
     begun = time.process_time()
     html = table_html("word more " * 5000, 0, marks, {"cells": cells})

@@ -2,7 +2,7 @@
 
 import pytest
 
-from readings.passes.apart import edit_stamps
+from readings.passes.stamps import edit_stamps
 from readings.passes.web_pages import comments_as_appendix
 from readings.pieces import APART
 from readings.segmenting import structure
