@@ -116,7 +116,8 @@ def _ending(piece: Piece) -> Ending:
         return "stopped"
     if bare.endswith(":"):
         return "lead"
-    if len(text) <= _LONGEST_LABEL and text[-1:] not in ",;—–" and beginning_of(text) != "small":
+    last = text.rpartition("\n")[2]
+    if len(last) <= _LONGEST_LABEL and text[-1:] not in ",;—–" and beginning_of(last) != "small":
         return "label"
     return "open"
 

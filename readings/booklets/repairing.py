@@ -32,7 +32,10 @@ _LEAST_MOVED = 1 / 3  # which must be at so many page ends
 _LEAD = 7.0  # and than the next best order
 _MOST_CONTRADICTED = 0.15  # of the page ends
 _CONTRADICTED = -3.5
-_MOST_BLANK = 0.15  # of the pages: who may leave blanks anywhere lays any text on any sheets
+_BLANK, _MOST_BLANK = (
+    3,
+    0.15,
+)  # of the pages, but for those that fill a sheet: who may leave blanks anywhere lays any text on any sheets
 _SAME_PLACE = 2.0  # pages by which text may stand elsewhere in two orders that are called one,
 _SAME_SHARE = 0.08  # and the share of the text
 _SHOWN = 80  # code points of a page's beginning and end that the curator is shown
@@ -164,7 +167,7 @@ def _find(pieces: list[Piece]) -> _Found | None:
     sure = (
         lead >= _LEAD
         and _contradicted(continuity, cues, cut) <= _MOST_CONTRADICTED
-        and blank <= _MOST_BLANK * len(best.slots)
+        and blank <= max(_BLANK, _MOST_BLANK * len(best.slots))
     )
     about = {
         "imposition": best.imposition.name,

@@ -12,6 +12,7 @@ _ENDS = re.compile(r"[.!?…:。！？؟।][\"”’'»“«‘›‹)\]*]*$|[.
 _STRAY = re.compile(r"[,;:)\]!?]|\.(?!\.|\d)")
 # A stop or a comma with a space before it has lost the word before; in no language does a space belong there.
 _AFTER_LOST_WORD = re.compile(r"(?<=[^\W_]) [.,](?=[ ”’\"»)\]]|$)(?! ?\.)")
+_LINE = 60  # code points of the last of several lines that is no sentence but a line by itself
 _SPACED_FROM = 10  # of so many stops and commas one has a space before it: then that is how the text is set
 _PAGE = re.compile(r"\bpp?\. ?\d+(?:[-–]\d+)?$")
 _LAST_WORDS = re.compile(r"(?:the\s+)?end(?:\s+of\s+[^.]{1,60})?|finis|fin|fine|ende", re.IGNORECASE)
@@ -56,6 +57,9 @@ def stops_short(piece: Piece, following: str | None = None) -> bool:
         if mark.kind == "note_ref" and mark.end == len(text):
             text = text[: mark.start].rstrip()
     if following in _NEW_WORDS_AFTER and len(text) > 3:
+        return False
+    _above, line_end, last = text.rpartition("\n")
+    if line_end and len(last) <= _LINE and not last[:1].islower():  # an address, a name under a letter
         return False
     if len(text) <= 80 and text[:1].isupper() and _LAST_WORDS.fullmatch(text):  # "THE END"
         return False

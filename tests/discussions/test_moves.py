@@ -426,7 +426,8 @@ TYPED = """# Setting out
 The first paragraph[^a] has a call in it.
 
 Roses are red,\\
-violets are blue.
+violets are blue,\\
+grass is green.
 
 | bread | soup |
 |---|---|

@@ -145,7 +145,7 @@ def test_the_same_file_again_is_a_second_text_with_a_warning():
 
 def test_what_a_warning_names_is_filled_in_for_programs_and_for_people(client_of, curator):
     for _time in range(2):
-        edition = import_text(data=MARKDOWN.encode(), name="walk.md", title="100 % Walking")
+        edition = import_text(data=MARKDOWN.encode(), name="walk.md", title="100 % Walking", authors=["Rosa"])
     sentence = "The same file is already in the library as “100 % Walking”."
     shown = run_json("show_edition", edition.text.slug)["warnings"]
     assert shown == [{"code": "same_file", "where": 0, "message": sentence}]

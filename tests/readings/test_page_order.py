@@ -130,7 +130,8 @@ def test_pages_laid_on_sheets_or_in_a_stack_are_put_back(name, size, laid):
 def test_a_stack_scanned_from_behind_is_put_right_or_doubted(name, size):
     pages = paged(prose(name), size)
     made = read(pages[::-1], "markdown")
-    assert "pages_out_of_order" in codes(made) or in_order(pages, made) > 0.85
+    put_right = in_order(pages, made) > 0.7 and "page_order_unproven" in codes(made)  # where nothing shows it
+    assert "pages_out_of_order" in codes(made) or put_right or in_order(pages, made) > 0.85
 
 
 @pytest.mark.long

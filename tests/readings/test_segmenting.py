@@ -726,9 +726,9 @@ def test_marks_go_to_json_and_back():
 
 
 @pytest.mark.long
-def test_ten_thousand_headings_and_one_endless_line_are_read():
-    result = structure(("Chapter 1: Ropes\n\n" + LONG + "\n\n").encode() * 10_000)
-    assert len(result.sections) == 10_000
+def test_two_thousand_headings_and_one_endless_line_are_read():
+    result = structure(("Chapter 1: Ropes\n\n" + LONG + "\n\n").encode() * 2_000)
+    assert len(result.sections) == 2_000
     assert structure(b"word " * 400_000).words == 400_000
 
 
