@@ -56,7 +56,7 @@ CANDIDATE = """
 CHOSEN = "AND edition_id = ANY(%s)"
 SAMPLED = f"AND number %% {SAMPLE} = 5"  # word for word as the index on it says
 RANKED = """
-    WITH candidate AS ({candidates}),
+    WITH candidate AS (SELECT * FROM ({candidates}) every LIMIT %s),
     place AS (
         SELECT *, row_number() OVER same ranked, count(*) OVER (PARTITION BY edition_id) AS count,
                max(rank) OVER (PARTITION BY edition_id) AS best
@@ -187,8 +187,12 @@ def _ranked(
     only = [] if editions is None else [editions]
     part = CANDIDATE.format(sampled=SAMPLED if sampled else "", chosen=CHOSEN if only else "")
     values: list[Any] = []
+    each = max(200, CANDIDATES // len(asked))
     for query, configs in asked.items():
-        values += [query, configs, query, *only, max(200, CANDIDATES // len(asked))]
+        values += [query, configs, query, *only, each]
+    # Of a phrase each paragraph that has its words must be read, where they stand in it the index does not know.
+    is_phrase = any("<" in query for query in asked)
+    values.append(ENOUGH if sampled and is_phrase else each * len(asked))
     visible, parameters = among.order_by().values("current_edition").query.sql_with_params()
     first = (page - 1) * TEXTS_A_PAGE + 1
     values += [*parameters, PLACES_A_TEXT, first, first + TEXTS_A_PAGE - 1]
