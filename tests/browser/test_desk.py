@@ -653,6 +653,16 @@ def test_the_second_of_two_curators_is_told_and_loses_nothing(at_desk, draft):
     assert row(draft, "As Dora").kind == "prose"
 
 
+def stays_at(page: Page, selector: str, y: float) -> None:
+    """Wait for a row to stand as far down in the window as it stood; the browser may scroll there late."""
+    page.wait_for_timeout(700)
+    page.wait_for_function(
+        "([selector, y]) => Math.abs(document.querySelector(selector).getBoundingClientRect().top - y) < 3",
+        arg=[selector, y],
+        timeout=5000,
+    )
+
+
 def test_whose_undoing_came_too_late_stays_where_they_were(at_desk, draft):
     words = "\n\n".join(f"Paragraph {number}." for number in range(60))
     editing.reword(edition=draft, user=make_curator("Long"), pk=row(draft, "It goes").pk, words=words)
@@ -678,7 +688,7 @@ def test_whose_undoing_came_too_late_stays_where_they_were(at_desk, draft):
         cleo.wait_for_load_state("load")
         cleo.wait_for_timeout(200)
         expect(cleo.locator(HERE)).to_contain_text("Paragraph 30.")
-        assert abs(cleo.locator(HERE).bounding_box()["y"] - before) < 3
+        stays_at(cleo, HERE, before)
         choose(cleo, "Paragraph 50.")
         dora.reload()
         dora.wait_for_function("document.documentElement.dataset.desk === 'ready'")
@@ -692,7 +702,7 @@ def test_whose_undoing_came_too_late_stays_where_they_were(at_desk, draft):
         cleo.wait_for_load_state("load")
         cleo.wait_for_timeout(200)
         expect(cleo.locator(HERE)).to_contain_text("Paragraph 50.")
-        assert abs(cleo.locator(f"#{middle}").bounding_box()["y"] - before) < 3, "the chosen one is far below"
+        stays_at(cleo, f"#{middle}", before)  # the chosen one is far below
         expect(cleo.get_by_role("button", name="Undo: quotation (Dora)")).to_be_enabled()
 
     at_desk(steps, "Cleo", "Dora", viewport={"width": 1300, "height": 800})

@@ -442,7 +442,7 @@ def test_the_outline_comes_to_where_one_is_and_the_page_stays(visit, circle, opt
             page.get_by_role("button", name="Contents").tap()
         line = page.locator("#outline [aria-current]")
         expect(line).to_be_in_viewport()
-        assert "Walk 55" in line.text_content()
+        assert "Walk 56" in line.text_content()  # the short first one shares its page with the second
         assert page.evaluate("scrollY") == 0
 
     visit(steps, **options)

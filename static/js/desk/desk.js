@@ -344,7 +344,7 @@ if (here) {
   const back = () => {
     if (document.activeElement === document.body) choose(chosen(), { scroll: false, led: true });
   };
-  addEventListener("load", () => setTimeout(back), { once: true });
+  addEventListener("load", () => [0, 100, 500].forEach((wait) => setTimeout(back, wait)), { once: true });
 } else {
   choose(pieces.firstElementChild, { focus: false, scroll: false });
 }

@@ -33,6 +33,11 @@ const kept = JSON.parse(sessionStorage.getItem(KEY));
 sessionStorage.removeItem(KEY);
 if (kept) {
   stay(kept);
-  // On its way to the place that an address names, a browser scrolls once more.
-  addEventListener("load", () => setTimeout(() => stay(kept)), { once: true });
+  // On its way to the place that an address names, a browser scrolls once more; what a person does goes before.
+  let theirs = false;
+  for (const deed of ["wheel", "keydown", "pointerdown", "touchstart"]) {
+    addEventListener(deed, () => (theirs = true), { once: true, passive: true });
+  }
+  const again = () => theirs || stay(kept);
+  addEventListener("load", () => [0, 100, 500].forEach((wait) => setTimeout(again, wait)), { once: true });
 }
