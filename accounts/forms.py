@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from accounts import zones
+from accounts import appearance, zones
 from accounts.models import User
 from accounts.names import validate_name
 
@@ -65,6 +65,20 @@ class SettingsForm(forms.ModelForm):
     class Meta:
         model = User
         fields = ["display_name", "time_zone", "language"]
+
+
+class AppearanceForm(forms.Form):
+    """How pages look on this device."""
+
+    theme = forms.ChoiceField(label=_("Colours"), choices=appearance.THEMES, widget=forms.RadioSelect)
+    size = forms.ChoiceField(label=_("Letters"), choices=appearance.SIZES, widget=forms.RadioSelect)
+    face = forms.ChoiceField(label=_("Face"), choices=appearance.FACES, widget=forms.RadioSelect)
+    leading = forms.ChoiceField(
+        label=_("Space between lines"), choices=appearance.LEADINGS, widget=forms.RadioSelect
+    )
+    measure = forms.ChoiceField(
+        label=_("Length of lines"), choices=appearance.MEASURES, widget=forms.RadioSelect
+    )
 
 
 class LeavingForm(forms.Form):

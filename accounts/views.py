@@ -3,6 +3,8 @@
 Three of those pages are asked about here first, for the answer that allauth has no words for.
 """
 
+from dataclasses import asdict
+
 from allauth.account import views as allauth_views
 from allauth.account.decorators import reauthentication_required
 from allauth.account.models import EmailAddress
@@ -10,9 +12,10 @@ from allauth.account.utils import get_next_redirect_url
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils import timezone, translation
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views import i18n
 from django.views.decorators.cache import never_cache
@@ -21,9 +24,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts import confirming, leaving
 from accounts.adapter import WRITTEN_TO
-from accounts.forms import LeavingForm, SettingsForm
+from accounts.appearance import COOKIE, COOKIE_AGE, Appearance
+from accounts.forms import AppearanceForm, LeavingForm, SettingsForm
 from accounts.models import User
-from accounts.requests import PersonRequest
+from accounts.requests import HtmxRequest, PersonRequest
 
 
 @login_required
@@ -83,8 +87,38 @@ def email(request: PersonRequest) -> HttpResponse:
     return allauth_views.email(request)
 
 
-# Without a token: then no visitor gets a cookie only because the form stands in the foot of every page, and that
-# another site could have somebody read us in German for a while does no harm.
+# These two without a token: then no visitor gets a cookie only because such a form stands on a page, and that another
+# site could have somebody read us in German, or in larger letters, for a while does no harm.
+@csrf_exempt
+@require_http_methods(["GET", "HEAD", "POST"])
+def appearance_edit(request: HtmxRequest) -> HttpResponse:
+    """Choose paper, letters and lines, for anyone: kept in a cookie of this device.
+
+    htmx gets the form alone, for the sheet on the page of a text, and nothing when a choice was kept. `next` is where
+    to go then.
+    """
+    seen = Appearance.of(request.COOKIES)
+    form = AppearanceForm(request.POST if request.method == "POST" else None, initial=asdict(seen))
+    onward = request.POST.get("next") or request.GET.get("next", "")
+    if not url_has_allowed_host_and_scheme(
+        onward, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    ):
+        onward = ""
+    if form.is_valid():
+        answer = HttpResponse(status=204) if request.htmx else HttpResponseRedirect(onward or request.path)
+        answer.set_cookie(
+            COOKIE,
+            Appearance(**form.cleaned_data).cookie,
+            max_age=COOKIE_AGE,
+            secure=request.is_secure(),
+            httponly=True,
+            samesite="Lax",
+        )
+        return answer
+    page = "accounts/appearance_edit.html" + ("#sheet" if request.htmx else "")
+    return render(request, page, {"form": form, "next": onward}, status=422 if form.errors else 200)
+
+
 @csrf_exempt
 @require_POST
 def set_language(request: HttpRequest) -> HttpResponse:

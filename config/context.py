@@ -6,13 +6,14 @@ from django.conf import settings
 from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest
 
+from accounts.appearance import Appearance
 from accounts.models import User
 from config.filling import HANDBOOK_LANGUAGE
 from groups.models import Term
 
 
 def site(request: HttpRequest) -> dict[str, object]:
-    """The installation's address and languages, and in development who can be stepped in as (asked for by one page only)."""
+    """The installation's address and languages, how this reader wants pages to look, and in development who can be stepped in as (asked for by one page only)."""
     people: dict[str, Callable[[], QuerySet[User]]] = {}
     if settings.DEVELOPMENT:
         from config.dev_views import PEOPLE
@@ -23,6 +24,7 @@ def site(request: HttpRequest) -> dict[str, object]:
         "SITE_ADDRESS": settings.SITE_ADDRESS,
         "HANDBOOK_LANGUAGE": HANDBOOK_LANGUAGE,
         "LANGUAGES": settings.LANGUAGES,
+        "appearance": Appearance.of(request.COOKIES),
         **people,
     }
 

@@ -65,6 +65,7 @@ GET = {
     "suggestion_detail": (302, 404, 200, 404, 200, 200),  # Bob’s
     # One's own
     "settings": OWN,
+    "appearance_edit": ALL,
     "account_delete": OWN_ON,  # once one has said again who one is
     "preference_edit": OWN,
     "preference_stop": ALL,

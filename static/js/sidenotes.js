@@ -3,6 +3,7 @@
 // While the copies are shown, the style hides the notes from sight, but for one that is talked about, which has no copy.
 
 const GAP = 12; // pixels between two notes that would otherwise touch
+const NARROWEST = 144; // pixels; in less than that a note is a string of words
 
 const article = document.querySelector(".text > article");
 
@@ -30,6 +31,8 @@ function copies() {
 
 // A note stands level with its call, or below the note before it.
 function place(pairs, column) {
+  column.classList.remove("cramped");
+  column.classList.toggle("cramped", column.clientWidth < NARROWEST);
   article.classList.toggle("with-sidenotes", getComputedStyle(column).display !== "none");
   const top = article.getBoundingClientRect().top;
   let free = 0;

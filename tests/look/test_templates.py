@@ -8,8 +8,8 @@ MAIL = {"mail", "email"}
 
 # One click in a mail stops the mails, whoever is signed in: the address is signed, no cookie is needed.
 SIGNED_ADDRESSES = {"notices/preference_stop.html"}
-# Chooses a language and nothing else; a token would give every visitor a cookie.
-HARMLESS = {"components/languages.html"}
+# Choose a language, or how pages look, and nothing else; a token would give every visitor a cookie.
+HARMLESS = {"components/languages.html", "accounts/appearance_edit.html"}
 
 
 def markup(*, with_mail: bool = False) -> dict[str, str]:
