@@ -183,3 +183,24 @@ class PlaceForm(forms.Form):
             self.add_error("words", _("These words are not in that paragraph. Copy them from the page."))
             return data
         return data | {"place": place or (paragraph.start, paragraph.end)}
+
+
+class SeenForm(forms.Form):
+    """What somebody has had before them of a thread: numbers of its comments such as "3-7,9", or what else they want.
+
+    After `is_valid()`, `cleaned_data["numbers"]` holds half-open ranges.
+    """
+
+    DEEDS = ["seen", "unseen", "mute", "unmute"]
+
+    deed = forms.ChoiceField(choices=[(deed, deed) for deed in DEEDS])
+    numbers = forms.RegexField(r"^\d{1,6}(-\d{1,6})?(,\d{1,6}(-\d{1,6})?)*$", required=False, max_length=4000)
+
+    def clean_numbers(self) -> list[tuple[int, int]]:
+        pairs = []
+        for part in filter(None, self.cleaned_data["numbers"].split(",")):
+            first, _dash, last = part.partition("-")
+            pairs.append((int(first), int(last or first) + 1))
+        if any(first >= end for first, end in pairs):
+            raise ValidationError(_("That is no range of comments."))
+        return pairs

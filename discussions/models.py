@@ -7,12 +7,13 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField, IntegerRangeField
 from django.contrib.postgres.indexes import GistIndex
 from django.db import models
-from django.db.models import Count, Exists, F, OuterRef, Q
+from django.db.models import BooleanField, Count, Exists, F, FilteredRelation, Func, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from groups.models import Group, Schedule
+from readings.fields import MultirangeField
 from readings.models import Edition
 
 CONTEXT = 32  # code points kept on each side of a quote, to find it again when the text is corrected
@@ -175,6 +176,29 @@ class CommentQuerySet(models.QuerySet["Comment"]):
     def visible_to(self, user: Any) -> "CommentQuerySet":
         return self.filter(thread__in=Thread.objects.visible_to(user))
 
+    def new_to(self, user: Any) -> "CommentQuerySet":
+        """What others have said in this person's groups since they joined, and what they have not had before them.
+
+        Not what stands in threads that they muted.
+        """
+        had = Func(
+            F("seen_by_them__numbers"),
+            F("number"),
+            template="%(expressions)s",
+            arg_joiner=" @> ",
+            output_field=BooleanField(),
+        )
+        mine = {
+            "thread__group__memberships__user": user,
+            "thread__group__memberships__left_at": None,
+            "thread__group__memberships__joined_at__lte": F("created_at"),
+        }
+        seen_by_them = FilteredRelation("thread__seen", condition=Q(thread__seen__user=user))
+        others = self.filter(**mine, removed_at__isnull=True).exclude(author=user)
+        return others.annotate(seen_by_them=seen_by_them, had=had).filter(
+            Q(seen_by_them__isnull=True) | Q(seen_by_them__is_muted=False, had=False)
+        )
+
     def in_tree_order(self) -> "CommentQuerySet":
         """Every comment after the one it answers, siblings in the order they were said: one ordered query."""
         return self.order_by("path")
@@ -234,3 +258,22 @@ class Comment(models.Model):
     def depth(self) -> int:
         """How far from the root, from 1."""
         return len(self.path)
+
+
+class Seen(models.Model):
+    """What one person has had before them of a thread, as ranges of its comments' numbers. Private to them.
+
+    In a thread that they muted nothing is new to them.
+    """
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="seen")
+    thread = models.ForeignKey(Thread, on_delete=models.CASCADE, related_name="seen")
+    numbers = MultirangeField(db_default=[])
+    is_muted = models.BooleanField(db_default=False)
+
+    class Meta:
+        verbose_name_plural = "seen"
+        constraints = [models.UniqueConstraint(fields=["thread", "user"], name="seen_once_per_thread")]
+
+    def __str__(self) -> str:
+        return f"{self.user} · {self.thread}"

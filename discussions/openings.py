@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import F
+from django.db.models import Count, F, Min
 from django.db.models.functions import Left
 from django.utils.safestring import SafeString
 
@@ -29,14 +29,16 @@ class Opening:
     excerpt: str
     when: str
     latest: str
+    new: int  # comments that the viewer has not had before them
+    first_new: int  # the number of the first of these, 0 without any
 
     @property
     def answers(self) -> int:
         return max(0, self.thread.comment_count - 1)
 
 
-def openings(threads: Iterable[Thread], now: dt.datetime) -> list[Opening]:
-    """Pair threads with the first comments that stand in them, in their order (two queries besides the threads' own)."""
+def openings(threads: Iterable[Thread], now: dt.datetime, *, viewer_id: int) -> list[Opening]:
+    """Pair threads with the first comments that stand in them, in their order (three queries besides the threads' own)."""
     listed = list(threads)
     standing = Comment.objects.filter(thread__in=[thread.pk for thread in listed], removed_at__isnull=True)
     rows = (
@@ -46,6 +48,8 @@ def openings(threads: Iterable[Thread], now: dt.datetime) -> list[Opening]:
         .values_list("thread_id", "author_id", "author__display_name", "created_at", "shown")
     )
     first: dict[int, tuple[Any, ...]] = {row[0]: row[1:] for row in rows}
+    unseen = Comment.objects.new_to(viewer_id).filter(thread__in=[thread.pk for thread in listed]).order_by()
+    news = {row[0]: row[1:] for row in unseen.values_list("thread").annotate(Count("pk"), Min("number"))}
     marks = _marks(thread.passage_id for thread in listed)
     moment = Moments(now)
     made = []
@@ -64,6 +68,8 @@ def openings(threads: Iterable[Thread], now: dt.datetime) -> list[Opening]:
                 excerpt=plain(shown),
                 when=moment(created_at),
                 latest=moment(thread.last_comment_at),
+                new=news.get(thread.pk, (0, 0))[0],
+                first_new=news.get(thread.pk, (0, 0))[1],
             )
         )
     return made

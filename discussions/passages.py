@@ -9,9 +9,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from django.db.models import Count
 from django.db.models.functions import Substr
 
-from discussions.models import CONTEXT, Passage, Thread
+from discussions.models import CONTEXT, Comment, Passage, Thread
 from groups.models import Group
 from readings.models import Edition, Paragraph
 
@@ -91,30 +92,31 @@ class Spot:
     comments: int
     latest_at: dt.datetime
     mine: bool
+    new: int = 0  # of the comments, to whoever looks
 
 
 def spots(group: Group, edition_id: int, start: int, end: int, *, viewer_id: int) -> list[Spot]:
-    """Where the circle's threads on a stretch of an edition stand, in the order of the text (one query)."""
-    rows = (
-        Thread.objects.talked_in()
-        .filter(group=group)
-        .overlapping(edition_id, start, end)
-        .order_by("passage__span", "pk")
-        .values_list("pk", "passage__span", "comment_count", "last_comment_at", "author_id")
+    """Where the circle's threads on a stretch of an edition stand, in the order of the text (two queries)."""
+    threads = Thread.objects.talked_in().filter(group=group).overlapping(edition_id, start, end)
+    rows = threads.order_by("passage__span", "pk").values_list(
+        "pk", "passage__span", "comment_count", "last_comment_at", "author_id"
     )
+    said = Comment.objects.new_to(viewer_id).filter(thread__in=threads.order_by())
+    new = dict(said.order_by().values_list("thread").annotate(Count("pk")))
     return [
-        Spot(pk, span.lower, span.upper, count, latest_at, author_id == viewer_id)
+        Spot(pk, span.lower, span.upper, count, latest_at, author_id == viewer_id, new.get(pk, 0))
         for pk, span, count, latest_at, author_id in rows
     ]
 
 
 @dataclass(frozen=True, slots=True)
 class Margin:
-    """What the margin of one paragraph says: its threads, their comments, and a heat of 1 to 5."""
+    """What the margin of one paragraph says: its threads, their comments, how many are new, and a heat of 1 to 5."""
 
     comments: int
     threads: int
     heat: int
+    new: int = 0
 
 
 def margins(paragraphs: Iterable[HasNumber], stood: Sequence[Spot], now: dt.datetime) -> dict[int, Margin]:
@@ -129,7 +131,8 @@ def margins(paragraphs: Iterable[HasNumber], stood: Sequence[Spot], now: dt.date
         if open_now:
             comments = sum(spot.comments for spot in open_now)
             latest = max(spot.latest_at for spot in open_now)
-            shown[paragraph.number] = Margin(comments, len(open_now), heat(comments, now - latest))
+            new = sum(spot.new for spot in open_now)
+            shown[paragraph.number] = Margin(comments, len(open_now), heat(comments, now - latest), new)
     return shown
 
 

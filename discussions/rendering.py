@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
+from django.db.models import Q
 from django.db.models.functions import Left
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -18,7 +19,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import escape
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext, ngettext, pgettext
 
 from accounts.models import User
 from discussions.models import Comment, Thread
@@ -33,6 +34,7 @@ COMMENT = [
     "number",
     "pk",
     "classes",
+    "sign",
     "hue",
     "initials",
     "name",
@@ -51,7 +53,7 @@ WHOLE = 4_000  # characters of HTML: a longer comment shows how it begins, and t
 BEGINNING = 2_500
 AT_ONCE = 500  # comments on one page of a thread
 SECOND_THOUGHTS = dt.timedelta(minutes=5)  # in which a slip is put right without a word about it
-TALK = ["number", "heat", "href", "label", "comments"]
+TALK = ["number", "heat", "new", "href", "label", "comments"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,17 +69,19 @@ class Said:
     created_at: dt.datetime
     edited_at: dt.datetime | None
     removed_at: dt.datetime | None
+    is_new: bool
 
 
-def said_in(thread: Thread, page: int = 1) -> tuple[list[Said], bool]:
+def said_in(thread: Thread, page: int = 1, *, viewer_id: int) -> tuple[list[Said], bool]:
     """Fetch a thread's comments in the order of the tree, a page at most, in one query.
 
     Says too whether more come after them. Of a long comment only so much comes that one sees it is long.
     """
     first = (page - 1) * AT_ONCE
+    new = Comment.objects.new_to(viewer_id).filter(thread=thread)
     rows = (
         thread.comments.in_tree_order()
-        .annotate(shown=Left("html", WHOLE + 1))
+        .annotate(shown=Left("html", WHOLE + 1), is_new=Q(pk__in=new.values("pk")))
         .values_list(
             "pk",
             "number",
@@ -88,6 +92,7 @@ def said_in(thread: Thread, page: int = 1) -> tuple[list[Said], bool]:
             "created_at",
             "edited_at",
             "removed_at",
+            "is_new",
         )
     )[first : first + AT_ONCE + 1]
     said = [Said(*row) for row in rows]
@@ -112,12 +117,19 @@ def page_address(group_slug: str, thread_id: int, page: int) -> str:
 
 
 def comments_html(
-    said_now: Iterable[Said], thread: Thread, group_slug: str, *, page: int, viewer_id: int, now: dt.datetime
+    said_now: Iterable[Said],
+    thread: Thread,
+    group_slug: str,
+    *,
+    page: int,
+    viewer_id: int,
+    now: dt.datetime,
 ) -> SafeString:
     """Render the comments on a page of a thread, in the order of the tree, as nested lists."""
     item, gone = markup("thread_detail.html#comment", COMMENT), markup("thread_detail.html#gone", COMMENT)
     rest, own = markup("thread_detail.html#rest", REST), markup("thread_detail.html#own", OWN)
     edited = gettext("edited %(when)s")
+    fresh = f'<span class="visually-hidden">{escape(pgettext("a comment", "New"))}</span>'
     address = page_address(group_slug, thread.pk, page)
     answering = reverse("comment_create", args=[group_slug, thread.pk])
     moment = Moments(now)
@@ -132,7 +144,6 @@ def comments_html(
                 "hue": author.hue,
                 "initials": escape(author.initials),
                 "name": escape(author.display_name),
-                "classes": "mine" if said.author_id == viewer_id else "",
             }
         parts.append(_before(turn))
         about = f"{answering}{said.number}/"
@@ -141,6 +152,8 @@ def comments_html(
             (gone if said.removed_at else item).format_map(
                 {
                     **faces[said.author_id],
+                    "classes": "mine" if mine else "new" if said.is_new else "",
+                    "sign": fresh if said.is_new else "",
                     "number": said.number,
                     "pk": said.pk,
                     "iso": said.created_at.isoformat(timespec="seconds"),
@@ -201,10 +214,13 @@ def talk_links(
                 "%(comments)d comments on paragraph %(number)d",
                 margin.comments,
             ) % {"comments": margin.comments, "number": number}
+            if margin.new:
+                label += ", " + ngettext("%(new)d new", "%(new)d new", margin.new) % {"new": margin.new}
             link = some.format_map(
                 {
                     "number": number,
                     "heat": margin.heat,
+                    "new": " new" if margin.new else "",
                     "href": f"{root}{number}/threads/",
                     "label": escape(label),
                     "comments": margin.comments,

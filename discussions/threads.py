@@ -9,6 +9,7 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
+from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
@@ -25,15 +26,9 @@ from discussions.forms import CommentForm, ThreadForm
 from discussions.models import Comment, Thread
 from discussions.openings import openings, texts_of
 from discussions.passages import first_paragraph, words_at
-from discussions.rendering import (
-    comments_html,
-    page_address,
-    page_in_thread,
-    paragraph_quote,
-    said_in,
-    talk_links,
-)
+from discussions.rendering import page_address, page_in_thread, paragraph_quote, talk_links
 from discussions.showing import margins_beside, page_behind
+from discussions.unfolding import thread_context
 from discussions.wording import vouched
 from groups.access import group_or_404
 from groups.models import Group, Schedule, Sitting
@@ -66,11 +61,15 @@ def thread_list(request: PersonRequest, group: str) -> HttpResponse:
     sitting = next((sitting for sitting in sittings if str(sitting.pk) == asked), None)
     if sitting:
         threads = threads.overlapping(sitting.schedule.edition_id, sitting.start, sitting.end)
+    unseen = Comment.objects.new_to(request.user).filter(thread=OuterRef("pk"))
+    only_new = "new" in request.GET
+    if only_new:
+        threads = threads.filter(Exists(unseen))
     doubt = request.GET.get("doubt", "")
     if doubt in DOUBTS:
         threads = threads.filter(**{DOUBTS[doubt]: True})
     page = Paginator(threads, THREADS_A_PAGE).get_page(request.GET.get("page"))
-    shown = openings(page.object_list, timezone.now())
+    shown = openings(page.object_list, timezone.now(), viewer_id=request.user.pk)
     texts = {sitting.schedule.edition.text_id for sitting in sittings} | texts_of(shown)
     context = {
         "group": circle,
@@ -80,6 +79,8 @@ def thread_list(request: PersonRequest, group: str) -> HttpResponse:
         "sittings": sittings,
         "sitting": sitting,
         "doubt": doubt if doubt in DOUBTS else "",
+        "only_new": only_new,
+        "with_news": only_new or Thread.objects.filter(Exists(unseen), group=circle).exists(),
         "several": len({sitting.schedule_id for sitting in sittings}) > 1,
     }
     return render(request, "discussions/thread_list.html", context)
@@ -109,7 +110,7 @@ def paragraph_threads(request: PersonRequest, group: str, schedule: int, paragra
         "plan": plan,
         "paragraph": place,
         "words": paragraph_quote(place, words_at(plan.edition_id, place.start, place.end).quote),
-        "openings": openings(page.object_list, timezone.now()),
+        "openings": openings(page.object_list, timezone.now(), viewer_id=request.user.pk),
         "page": page,
     }
     return render(request, "discussions/paragraph_threads.html" + ("#panel" if request.htmx else ""), context)
@@ -241,40 +242,6 @@ def comment_create(request: PersonRequest, group: str, pk: int) -> HttpResponse:
 def _number(asked: Any) -> int:
     """A number from an address; 0, which nothing has, for anything else."""
     return int(asked) if asked and asked.isascii() and asked.isdecimal() and len(asked) < 10 else 0
-
-
-def thread_context(
-    request: PersonRequest, thread: Thread, now: dt.datetime, *, page: int = 1
-) -> dict[str, Any]:
-    """What the page and the panel of a thread show (four queries).
-
-    The plan is the circle's for the thread's edition, None when there no longer is one; `later_plan` is the one for
-    a later edition, in which the thread has no place. A page that the thread does not have is a 404.
-    """
-    shown, more = said_in(thread, page)
-    if page > 1 and not shown:
-        raise Http404
-    plans = Schedule.objects.filter(group=thread.group_id, edition__text=thread.passage.edition.text_id)
-    newest = plans.order_by("-edition__number").first()
-    plan = newest if newest and newest.edition_id == thread.passage.edition_id else None
-    if plan:
-        plan.group, plan.edition = thread.group, thread.passage.edition
-    return {
-        "group": thread.group,
-        "thread": thread,
-        "plan": plan,
-        "later_plan": None if plan else newest,
-        "move": thread.passage.moves.asked().filter(new_edition=thread.passage.edition_id).first(),
-        "paragraph": first_paragraph(thread.passage),
-        "mine": thread.author_id == request.user.pk,
-        "comments": comments_html(
-            shown, thread, thread.group.slug, page=page, viewer_id=request.user.pk, now=now
-        ),
-        "earlier": page - 1,
-        "later": page + 1 if more else 0,
-        "form": CommentForm(thread=thread, by=request.user),
-        "parent": None,
-    }
 
 
 def _part(request: PersonRequest) -> str:

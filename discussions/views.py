@@ -69,13 +69,14 @@ def reader(request: PersonRequest, group: str, schedule: int, page: int) -> Http
         "correction": correction(schedule=plan, user=request.user, now=now),
         "hint": "talk_hint" not in request.COOKIES and not has_spoken(request.user, plan.group),
         "form": ThreadForm(edition=edition, auto_id="new_%s"),
-        "placing": placing(plan, request.GET.get("place", "")),
+        "placing": named_thread(plan, request.GET.get("place", "")),
+        "asked_thread": named_thread(plan, request.GET.get("thread", "")),
     }
     return render(request, "discussions/reader.html", context)
 
 
-def placing(plan: Schedule, asked: str) -> Thread | None:
-    """The thread for which words are chosen on this page, when the address asks for one (one query then)."""
+def named_thread(plan: Schedule, asked: str) -> Thread | None:
+    """The thread that the address names: to be opened, or to choose words for (one query then)."""
     if not (asked.isascii() and asked.isdecimal() and len(asked) < 19):
         return None
     threads = Thread.objects.filter(group=plan.group_id, passage__edition__text=plan.edition.text_id)

@@ -121,6 +121,8 @@ class Site:
             "reader_paragraph": [circle, plan, 2],
             "paragraph_threads": [circle, plan, 2],
             "thread_create": [circle, plan],
+            "thread_next": [circle],
+            "thread_seen": [circle, self.thread.pk],
             "thread_list": [circle],
             "thread_detail": [circle, self.thread.pk],
             "comment_create": [circle, self.thread.pk],

@@ -11,7 +11,7 @@ from django.db import Error, connection, transaction
 from django.db.backends.postgresql.psycopg_any import DateRange, DateTimeTZRange, NumericRange
 
 from accounts.models import User
-from discussions.models import Comment, Move, Passage
+from discussions.models import Comment, Move, Passage, Seen
 from groups.models import (
     Group,
     Invitation,
@@ -328,6 +328,9 @@ VIOLATIONS = {
     "passage_quote_given": lambda w: Passage.objects.create(
         edition=w.edition, span=NumericRange(0, 5), quote=""
     ),
+    "seen_once_per_thread": lambda w: [
+        Seen.objects.create(user=w.bob, thread=w.thread) for _time in range(2)
+    ],
     "comment_number_unique": lambda w: comment(w, number=1),
     "comment_path_unique": lambda w: comment(w, path=[1]),
     "comment_submission_once": lambda w: comment(w, submission=w.thread.comments.first().submission),

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from django import template
 from django.utils import timezone
 
-from discussions.models import Thread
+from accounts.models import User
+from discussions.models import Comment, Thread
 from discussions.openings import Opening, openings, texts_of
 from groups.models import Group, Schedule
 
@@ -15,15 +16,21 @@ register = template.Library()
 
 
 @register.simple_tag
-def latest_talk(group: Group) -> list[Opening]:
-    """List the threads last spoken in, on whatever text of the group (two queries)."""
+def latest_talk(group: Group, user: User) -> list[Opening]:
+    """List the threads last spoken in, on whatever text of the group (four queries)."""
     threads = (
         Thread.objects.talked_in()
         .filter(group=group)
         .select_related("author", "passage__edition__text")
         .defer("passage__edition__content")
     )
-    return openings(threads[:LATEST], timezone.now())
+    return openings(threads[:LATEST], timezone.now(), viewer_id=user.pk)
+
+
+@register.simple_tag
+def new_talk(group: Group, user: User) -> int:
+    """How many comments in a group this person has not had before them (one query)."""
+    return Comment.objects.new_to(user).filter(thread__group=group).count()
 
 
 @register.simple_tag

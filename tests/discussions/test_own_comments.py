@@ -124,9 +124,9 @@ def test_an_author_is_asked_and_then_the_words_are_gone_for_good(client_of, alic
 
 def test_the_margin_and_the_lists_count_what_is_left(client_of, alice, bob, schedule, thread):
     reader = client_of(bob)
-    assert '"2 comments on paragraph 3"' in margin_of(reader, schedule)
+    assert '"2 comments on paragraph 3, 1 new"' in margin_of(reader, schedule)
     reader.post(address("comment_remove", thread, 2))
-    assert '"1 comment on paragraph 3"' in margin_of(reader, schedule)
+    assert '"1 comment on paragraph 3, 1 new"' in margin_of(reader, schedule)
     assert "1 comment<" in reader.get(thread_page(thread)).content.decode()
 
 

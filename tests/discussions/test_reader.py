@@ -73,7 +73,7 @@ def test_the_margin_of_a_paragraph_says_how_much_was_said_there(
     make_thread(group, edition, alice, paragraph=3)
     make_thread(group, edition, bob, paragraph=3)
     page = client_of(bob).get(page_of(schedule)).content.decode()
-    assert 'aria-label="2 comments on paragraph 3"' in page
+    assert 'aria-label="2 comments on paragraph 3, 1 new"' in page
     assert 'aria-label="Comment on paragraph 4"' in page
     assert reverse("paragraph_threads", args=[group.slug, schedule.pk, 3]) in page
 

@@ -1,0 +1,105 @@
+// Notes which new comments were really before somebody's eyes, and goes from one new thing to the next with the key n.
+// A comment keeps its dot for as long as it is shown; next time it has none.
+
+const LONG_ENOUGH = 1000; // milliseconds in sight
+const TOGETHER = 700; // milliseconds in which what was seen is collected and then sent at once
+const EDGE = 120; // pixels under the top of the window where one reads
+
+const noted = new Set(); // comments that are on their way, or kept
+const clocks = new Map(); // comment → timer
+let waiting = []; // numbers of comments in the thread that is open
+let address = ""; // of that thread
+let sending = 0;
+
+const watch = new IntersectionObserver(
+  (entries) => {
+    for (const { target, isIntersecting, intersectionRect, rootBounds } of entries) {
+      // A comment longer than the window is never in it whole.
+      const inSight =
+        isIntersecting &&
+        (intersectionRect.height > target.offsetHeight / 2 || intersectionRect.height > (rootBounds?.height ?? 0) / 2);
+      if (inSight && !clocks.has(target)) clocks.set(target, setTimeout(seen, LONG_ENOUGH, target));
+      if (!inSight) {
+        clearTimeout(clocks.get(target));
+        clocks.delete(target);
+      }
+    }
+  },
+  { threshold: [0, 0.25, 0.5, 0.75, 1] },
+);
+
+function seen(comment) {
+  if (!comment.isConnected) return;
+  if (document.visibilityState !== "visible") {
+    clocks.set(comment, setTimeout(seen, LONG_ENOUGH, comment));
+    return;
+  }
+  watch.unobserve(comment);
+  noted.add(comment);
+  address = document.querySelector("form[data-seen]")?.action ?? "";
+  waiting.push(Number(comment.dataset.number));
+  clearTimeout(sending);
+  sending = setTimeout(send, TOGETHER);
+}
+
+/** Send the numbers with the form that does the same by hand; htmx puts what it says then into its place. */
+function send() {
+  const form = document.querySelector("form[data-seen]");
+  if (!form || !waiting.length) return;
+  form.elements.numbers.value = waiting.join(",");
+  waiting = [];
+  globalThis.htmx?.trigger(form, "seen");
+}
+
+/** Send them without an answer: the thread, or the page, is left. */
+function sendOff() {
+  const token = document.querySelector("input[name=csrfmiddlewaretoken]"); // any form has it
+  if (!token || !address || !waiting.length) return;
+  const kept = new FormData();
+  kept.set("csrfmiddlewaretoken", token.value);
+  kept.set("deed", "seen");
+  kept.set("numbers", waiting.join(","));
+  waiting = [];
+  navigator.sendBeacon(address, kept);
+}
+
+function observe() {
+  if (document.querySelector("form[data-seen]")?.action !== address) sendOff();
+  for (const comment of document.querySelectorAll(".comment.new")) if (!noted.has(comment)) watch.observe(comment);
+}
+
+addEventListener("pagehide", sendOff);
+
+// To the next new comment of what is open; then to the next new thread of the page; then to wherever the next one is.
+function goOn() {
+  const panel = document.getElementById("panel");
+  const open = panel?.firstElementChild ? panel : document.getElementById("talk");
+  const comments = [...(open?.querySelectorAll(".comment.new") ?? [])];
+  const comment = comments.find((one) => !noted.has(one) && one.getBoundingClientRect().top > EDGE);
+  if (comment) {
+    comment.focus({ preventScroll: true });
+    comment.scrollIntoView({ block: "center" });
+    return;
+  }
+  const links = [...document.querySelectorAll(".text .talk.new")];
+  const opener = document.querySelector(".text .talk[aria-current]");
+  const from = opener ? opener.getBoundingClientRect().top : EDGE - 1;
+  const link = links.find((one) => one !== opener && one.getBoundingClientRect().top > from);
+  if (link) {
+    link.scrollIntoView({ block: "center" });
+    link.click();
+    return;
+  }
+  const next = document.querySelector("[data-next]");
+  if (next) location.assign(next.href);
+}
+
+document.addEventListener("keydown", (event) => {
+  const elsewhere = event.ctrlKey || event.metaKey || event.altKey;
+  if (event.key !== "n" || elsewhere || event.target.closest?.("input, textarea, select")) return;
+  event.preventDefault();
+  goOn();
+});
+
+document.body.addEventListener("htmx:afterSettle", observe);
+observe();

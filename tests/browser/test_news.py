@@ -1,0 +1,70 @@
+"""New comments lose their dots once they were before somebody’s eyes, and the key n goes from one to the next."""
+
+import pytest
+from django.urls import reverse
+from playwright.sync_api import expect
+
+from discussions.models import Comment
+from tests.browser.house import CHROMIUM
+from tests.factories import make_comment, make_thread
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.skipif(not CHROMIUM, reason="no Chromium was found on this machine"),
+]
+
+
+@pytest.fixture
+def talk(circle):
+    """Alice has begun a thread at paragraph 2 and one at paragraph 4, with an answer in the first; Bob comes."""
+    circle.first = make_thread(circle.group, circle.edition, circle.alice, paragraph=2)
+    make_comment(circle.first, circle.alice)
+    circle.second = make_thread(circle.group, circle.edition, circle.alice, paragraph=4)
+    return circle
+
+
+def test_what_was_in_sight_is_seen_and_the_margin_and_the_head_say_so_at_once(visit, talk):
+    def look(page):
+        expect(page.locator("#news")).to_have_text("3 new")
+        page.locator("#talk-2").click()
+        expect(page.locator(".comment.new")).to_have_count(2)
+        expect(page.locator("#talk-2.new")).to_have_count(0, timeout=6000)
+        expect(page.locator("#news")).to_have_text("1 new")
+        expect(page.locator(".comment.new")).to_have_count(2)  # one still sees which they were
+        expect(page.locator("#talk-4.new")).to_have_count(1)
+
+    visit(look)
+    assert list(Comment.objects.new_to(talk.bob).values_list("thread", flat=True)) == [talk.second.pk]
+
+
+def test_the_key_n_goes_from_one_new_thread_to_the_next(visit, talk):
+    def go(page):
+        page.keyboard.press("n")
+        expect(page.locator("#panel [data-thread]")).to_have_attribute("data-thread", str(talk.first.pk))
+        expect(page.locator("#talk-2.new")).to_have_count(0, timeout=6000)
+        page.keyboard.press("n")
+        expect(page.locator("#panel [data-thread]")).to_have_attribute("data-thread", str(talk.second.pk))
+
+    visit(go)
+
+
+def test_the_way_to_what_is_new_opens_the_thread_beside_its_words(visit, talk):
+    def go(page):
+        page.goto(page.url.split("/g/")[0] + reverse("thread_next", args=[talk.group.slug]))
+        expect(page.locator("#panel .comment.new")).to_have_count(2)
+        assert "?thread=" in page.url
+
+    visit(go)
+
+
+def test_marked_as_unread_it_stays_unread_though_it_is_in_sight(visit, talk):
+    def mark(page):
+        page.locator("#talk-4").click()
+        expect(page.locator("#talk-4.new")).to_have_count(0, timeout=6000)
+        page.get_by_role("button", name="Mark as unread").click()
+        expect(page.locator("#talk-4.new")).to_have_count(1)
+        page.wait_for_timeout(2500)
+        expect(page.locator("#talk-4.new")).to_have_count(1)
+
+    visit(mark)
