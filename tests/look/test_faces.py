@@ -86,3 +86,11 @@ def test_a_cut_that_was_interrupted_is_begun_anew(cut, tmp_path, monkeypatch):
     assert faces.cut_faces(tmp_path)
     assert not faces.cut_faces(tmp_path)
     assert not list((tmp_path / "faces").glob(".cutting-*"))
+
+
+@pytest.mark.long
+def test_the_face_of_controls_does_not_swallow_the_points_of_numbers(cut):
+    for stem in ("instrument-sans-latin", "instrument-sans-italic-latin"):
+        tables = TTFont(cut / "faces" / f"{stem}.woff2")
+        features = tables["GPOS"].table.FeatureList.FeatureRecord if "GPOS" in tables else []
+        assert "kern" not in {record.FeatureTag for record in features}
