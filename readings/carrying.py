@@ -4,11 +4,14 @@ The versions are aligned first (readings.aligning), and most places are read off
 
 - A range in which words changed, went or came is the stretch from its first surviving word to its last, with what
   stands for changed words at both ends.
+- A range in a paragraph of which there were more copies before is certain only beside the same neighbours: else it may
+  be the other copy that went.
 - A range that was torn apart is where most of it stayed together.
 - A range of which too little survives is sought by `find_quote` in what came into its place, and nowhere else.
 """
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from operator import attrgetter
@@ -22,6 +25,7 @@ _GAP = 0.25  # what a code point between two surviving pieces counts against the
 _CONTEXT = 32  # code points around a range that tell its place
 _ROOM = 4000  # code points: what came into the place of a range is not looked through any further
 _SHORT = 10_000  # code points: a longer range is not compared letter by letter
+_TWIN = 0.9  # the score of what may be another copy of the words
 
 
 def map_ranges(old: str, new: str, ranges: Sequence[tuple[int, int]]) -> list[Found | None]:
@@ -51,7 +55,10 @@ class Carrier:
 
     def __init__(self, old: str, new: str) -> None:
         self.old, self.new, self.blocks = old, new, align(old, new)
-        self._starts = [start for start, _paragraph in paragraphs(old)]
+        olds = paragraphs(old)
+        self._starts = [start for start, _paragraph in olds]
+        before, after = (Counter(words for _at, words in of) for of in (olds, paragraphs(new)))
+        self._fewer = {at: at + len(words) for at, words in olds if 0 < after[words] < before[words]}
         self._known: dict[tuple[int, int], Found | None] = {}  # many have read the same paragraphs
         self._olds = [block.old for block in self.blocks]
         self._in_new = sorted(self.blocks, key=attrgetter("new"))
@@ -87,7 +94,8 @@ class Carrier:
         first, last = self._touched(start, end)
         pieces = [_within(block, start, end) for block in self.blocks[first:last]]
         if len(pieces) == 1 and pieces[0].length == end - start:
-            return Found(pieces[0].new, pieces[0].new_end, 1.0)
+            score = _TWIN if self._may_be_a_twin(self.blocks[first], start) else 1.0
+            return Found(pieces[0].new, pieces[0].new_end, score)
         if len(words) < end - start:
             start = self.old.index(words, start)
             return self.carried(start, start + len(words))
@@ -95,6 +103,18 @@ class Carrier:
         if sum(piece.length for piece in pieces) >= min(_ENOUGH * (end - start), _MUCH):
             return self._around(pieces, start, end)
         return self._in_its_place(first, last, start, end)
+
+    def _may_be_a_twin(self, block: Block, start: int) -> bool:
+        """Whether a place lies in one of several equal paragraphs, some of which are gone, without both neighbours."""
+        begin = self._starts[bisect_right(self._starts, start) - 1]
+        end = self._fewer.get(begin)
+        if end is None:
+            return False
+        has_left = block.old < begin if begin else block.new == 0
+        has_right = (
+            block.old_end > end + len(BREAK) if end < len(self.old) else block.new_end == len(self.new)
+        )
+        return not (has_left and has_right)
 
     def _touched(self, start: int, end: int) -> tuple[int, int]:
         """Return the slice of the blocks that share something with a range of the old text."""

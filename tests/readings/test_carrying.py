@@ -104,6 +104,28 @@ def test_a_place_that_is_torn_apart_is_where_most_of_it_is():
     assert found[1] < 0.7
 
 
+def test_of_equal_paragraphs_one_of_which_is_gone_the_place_is_not_certain_without_its_neighbours():
+    chorus = "And the bell was rung, and nobody came, and the bell was rung again."
+    first, second = "Here stood the mill.", "There stood the barn."
+    old = "\n\n".join([first, chorus, "The end of the first part.", second, chorus, "The very end."])
+    gone = "\n\n".join([first, "The end of the first part.", second, chorus, "The very end."])
+    one, other = old.index(chorus), old.rindex(chorus)
+    lost, kept = map_ranges(old, gone, [(one, one + 20), (other, other + 20)])
+    assert lost is None or lost.score < 1
+    assert kept == Found(gone.index(chorus), gone.index(chorus) + 20, 1.0)
+
+
+def test_of_two_equal_paragraphs_side_by_side_it_is_not_certain_which_was_taken_out():
+    chorus = "And the bell was rung, and nobody came, and the bell was rung again."
+    old = "\n\n".join(["Here stood the mill.", chorus, chorus, "There stood the barn."])
+    new = "\n\n".join(["Here stood the mill.", chorus, "There stood the barn."])
+    places = map_ranges(
+        old, new, [(old.index(chorus), old.index(chorus) + 20), (old.rindex(chorus), old.rindex(chorus) + 20)]
+    )
+    assert all(place is None or place.score < 1 for place in places)
+    assert any(places)
+
+
 def test_what_was_deleted_has_no_place_even_if_its_words_stand_elsewhere():
     new = BREAK.join(PARAGRAPHS[:3])
     assert carried("the bakery opened at five", new) is None
