@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from readings.desk.doubting import answered
+from readings.desk.lining import in_one_line
 from readings.desk.meanings import plain_data, unmarked
 from readings.desk.mending import CannotMendError, as_it_was
 from readings.pieces import APART, Piece, PieceDoubt
@@ -40,9 +41,9 @@ def _as_content(piece: Piece, kind: str, rank: int) -> Piece:
     if kind == piece.kind == "heading":
         return replace(piece, rank=rank, doubts=settled(piece.doubts))
     whole = unmarked(piece)
-    text = whole.text if kind in KINDS_WITH_LINES else whole.text.replace("\n", " ")
-    doubts = settled(piece.doubts, apart=piece.kind == APART)
-    whole = replace(whole, kind=kind, rank=rank, text=text, doubts=doubts)
+    whole = whole if kind in KINDS_WITH_LINES else in_one_line(whole)
+    doubts = settled(whole.doubts, apart=piece.kind == APART)
+    whole = replace(whole, kind=kind, rank=rank, doubts=doubts)
     return plain_data(whole)
 
 

@@ -12,8 +12,9 @@ from readings.carrying import Carrier
 from readings.desk.cutting import SEAM, glue, with_seams
 from readings.desk.doubting import answered
 from readings.desk.emphasising import SIGNS, signed, unsigned
+from readings.desk.lining import in_one_line, verse_lines
 from readings.desk.meanings import unmarked
-from readings.importers.decoding import tidy
+from readings.importers.decoding import clean, tidy
 from readings.pieces import APART, Piece, PieceDoubt
 from readings.structure import KINDS_WITH_LINES, Mark
 
@@ -39,7 +40,8 @@ def divide(piece: Piece, at: int) -> list[Piece]:
     """
     if piece.kind == "table":
         raise CannotMendError("table_divided")
-    head, tail = piece.text[: max(at, 0)].rstrip(), piece.text[max(at, 0) :].lstrip()
+    spaces = " \n" if piece.kind == "verse" else None  # others indent its lines
+    head, tail = piece.text[: max(at, 0)].rstrip(), piece.text[max(at, 0) :].lstrip(spaces)
     if not head or not tail or at > len(piece.text):
         raise CannotMendError("nothing_divided")
     cut, piece = len(piece.text) - len(tail), _with_other_words(piece)
@@ -126,8 +128,8 @@ def join(one: Piece, two: Piece) -> Piece:
     if "key" in two.data and one.kind != APART:
         raise CannotMendError("notes_joined")
     was, one, two = two, _with_other_words(one), unmarked(as_it_was(two))
-    text = two.text if one.kind in KINDS_WITH_LINES else two.text.replace("\n", " ")
     kept = glue(one, two, was.data.get(SEAM))
+    two = two if one.kind in KINDS_WITH_LINES else in_one_line(two)
     between = _between(one, two) if kept is None else kept
     at = len(one.text) + len(between)
     marks = _seamless([*one.marks, *(mark.moved(at) for mark in two.marks)], len(one.text), at)
@@ -143,7 +145,7 @@ def join(one: Piece, two: Piece) -> Piece:
         ]
     return replace(
         one,
-        text=one.text + between + text,
+        text=one.text + between + two.text,
         marks=tuple(marks),
         doubts=tuple(doubts),
         data=data,
@@ -211,16 +213,19 @@ def reword(piece: Piece, typed: str) -> list[Piece]:
 
 
 def _paragraphs(piece: Piece, typed: str) -> list[str]:
-    clean = tidy(_SURROGATE.sub("\N{REPLACEMENT CHARACTER}", typed)).strip("\n")
+    typed = _SURROGATE.sub("\N{REPLACEMENT CHARACTER}", typed)
+    typed = (clean if piece.kind == "verse" else tidy)(typed).strip("\n")
     if piece.kind == "table":
-        return [_BLANK_LINES.sub("\n", clean)]
-    return _BLANK_LINES.split(clean)
+        return [_BLANK_LINES.sub("\n", typed)]
+    return _BLANK_LINES.split(typed)
 
 
 def _lines_of(piece: Piece) -> Any:
     if piece.kind == "table":
         return lambda part: "" if not part.strip(" |\n") else part
-    if piece.kind in KINDS_WITH_LINES or "\n" in piece.text:
+    if piece.kind == "verse":
+        return verse_lines
+    if "\n" in piece.text:
         return lambda part: "\n".join(line.strip() for line in part.split("\n") if line.strip())
     return lambda part: " ".join(line.strip() for line in part.split("\n") if line.strip())
 

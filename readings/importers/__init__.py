@@ -11,7 +11,7 @@ from typing import Any
 
 from readings.importers import gutenberg, markdown_signs, plain
 from readings.importers.archive import Archive, locked
-from readings.importers.decoding import declared_in, decode, glance_at_text
+from readings.importers.decoding import declared_in, decode, glance_at_text, plain_spaces
 from readings.importers.entries import Source
 from readings.importers.origins import with_sources
 from readings.importers.refusing import MAX_PIECES, ImportRefused, too_many_pieces
@@ -107,9 +107,10 @@ def _read_text(data: bytes, *, name: str) -> Source:
 
         source = web.read(decoded.text)
     else:
-        _refuse_other_markup(decoded.text)
-        source = _read_lines(decoded.text, name=name)
-        source = replace(source, units_are="lines", units=tuple(decoded.text.split("\n")))
+        text = plain_spaces(decoded.text)
+        _refuse_other_markup(text)
+        source = _read_lines(text, name=name)
+        source = replace(source, units_are="lines", units=tuple(text.split("\n")))
     provenance = {"encoding": decoded.encoding, **source.provenance}
     return replace(source, provenance=provenance, doubts=(*decoded.doubts, *source.doubts))
 

@@ -1,7 +1,7 @@
 """From bytes to clean text: size, encoding, line ends, forbidden characters, NFC.
 
-What comes out is NFC, has "\\n" as its only control character and no invisible debris. It knows nothing of
-formats.
+What comes out is NFC, has no other control characters than "\\n" and the tab, and no invisible debris. Its odd spaces
+are still there: in markup they may indent a line of verse. `tidy` makes them plain. It knows nothing of formats.
 """
 
 import re
@@ -44,7 +44,7 @@ _LETTER = re.compile(r"[^\W\d_]")
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """Clean text, the encoding it was in, and the codes of doubts about the whole."""
+    """Clean text with its spaces as they were, the encoding it was in, and the codes of doubts about the whole."""
 
     text: str
     encoding: str
@@ -116,6 +116,16 @@ def declared_in(data: bytes) -> str:
 
 def tidy(text: str) -> str:
     """Make text clean: NFC, "\\n" as the only control character, plain spaces, nothing invisible."""
+    return plain_spaces(clean(text))
+
+
+def plain_spaces(text: str) -> str:
+    """Put plain spaces for all others, and for tabs, but for those that French sets before its signs."""
+    return _ODD_SPACE.sub(_plain_space, text) if not text.isascii() or "\t" in text else text
+
+
+def clean(text: str) -> str:
+    """Make text clean as `tidy` does, but for its spaces and tabs."""
     for line_end in ("\r\n", "\r", *_LINE_ENDS):
         if line_end in text:
             text = text.replace(line_end, "\n")
@@ -126,8 +136,6 @@ def tidy(text: str) -> str:
     signs = "".join(set(text))  # a book has some hundred different ones, which are looked through at once
     if _DEBRIS.search(signs):
         text = _DEBRIS.sub("", text)
-    if _ODD_SPACE.search(signs):
-        text = _ODD_SPACE.sub(_plain_space, text)
     return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
 
 
@@ -147,7 +155,7 @@ def _cleaned(text: str, encoding: str, doubts: tuple[str, ...] = ()) -> Decoded:
         if "\x00" in text or control * 100 > min(len(text), 1_000_000):
             raise _binary()
         doubts = (*doubts, "control_characters")
-    text = tidy(text)
+    text = clean(text)
     if not text or text.isspace():
         raise _empty()
     return Decoded(text, encoding, doubts)

@@ -14,9 +14,11 @@ from markdown_it.token import Token
 from readings.importers.decoding import tidy
 from readings.importers.lines import squeezed
 from readings.importers.writing import Inline, Writer
+from readings.indenting import columns_of
 from readings.pieces import PieceDoubt
 
 _SPACES = re.compile(r"[ \n]+")
+_TYPED_INDENT = re.compile(r"^(?:[ ]|&(?:nbsp|e[mn]sp|#160|#x[aA]0);)+")
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]*)")
 _HREF = re.compile(r"""\bhref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.I)
 _SAFE_LINK = re.compile(r"(?:https?://|mailto:)[^\s<>\"]+", re.I)
@@ -76,6 +78,22 @@ def is_line_block(lines: Sequence[str]) -> bool:
     )
 
 
+def typed_indents(typed: str, first_line: str) -> list[int]:
+    """Return the columns of spaces, or of entities for them, that typed lines begin with; the parser leaves them out.
+
+    The parser gives them without what the first one began with, for which there is that line of the file.
+    """
+    first, *rest = [
+        columns_of(html.unescape(line[: len(line) - len(_TYPED_INDENT.sub("", line))]))
+        for line in typed.split("\n")
+    ]
+    before, is_found, _after = first_line.partition(typed.split("\n", 1)[0])
+    if before.strip() or not is_found:  # in a quotation or a list
+        common = min(rest, default=0) if not first else 0
+        return [first, *(columns - common for columns in rest)]
+    return [len(before) + first, *rest]
+
+
 def stanzas_of(tokens: Sequence[Token]) -> list[list[Token]]:
     """Divide the inline tokens of lines that begin with a bar where a bar stands alone; the bars are left out."""
     stanzas, begins = [list[Token]()], True
@@ -85,10 +103,11 @@ def stanzas_of(tokens: Sequence[Token]) -> list[list[Token]]:
             stanzas[-1].append(Token("hardbreak", "br", 0))
         elif begins and token.type == "text":
             begins = False
-            words = token.content.removeprefix("|").lstrip()
+            words = token.content.removeprefix("|").removeprefix(" ")
+            indent, words = len(words) - len(words.lstrip()), words.lstrip()
             if not words and (after is None or after.type in _LINE_ENDS):
                 stanzas.append([])
-            stanzas[-1].append(Token("text", "", 0, content=words))
+            stanzas[-1].append(Token("text", "", 0, content="\u00a0" * indent + words))
         else:
             stanzas[-1].append(token)
     return stanzas
@@ -127,10 +146,10 @@ class _Writer(Writer):
                 self.finish(token.tag)
 
     @override
-    def write(self, text: str) -> None:
+    def write(self, text: str, *, as_typed: bool = False) -> None:
         """Add words, but none of scripts and styles."""
         if not self.unseen:
-            super().write(text)
+            super().write(text, as_typed=as_typed)
 
     def _link(self, opens: bool, address: str) -> None:
         if not opens:

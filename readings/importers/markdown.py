@@ -21,6 +21,7 @@ from readings.importers.inline import (
     read_inline,
     shown_label,
     stanzas_of,
+    typed_indents,
     words_of_html,
 )
 from readings.importers.lines import are_contents, squeezed
@@ -55,7 +56,9 @@ def pieces(text: str, *, first_line: int = 1) -> list[Piece]:
         parser.disable("emphasis")
     environment: dict[str, Any] = {}
     tokens = parser.parse(text, environment)
-    return with_couplets(list(_Walk(tokens, environment.get("footnotes", {}), first_line).pieces()))
+    return with_couplets(
+        list(_Walk(tokens, environment.get("footnotes", {}), text.split("\n"), first_line).pieces())
+    )
 
 
 class _Parser(MarkdownIt):
@@ -78,9 +81,12 @@ class _Container:
 class _Walk:
     """One walk over the block tokens of a document."""
 
-    def __init__(self, tokens: Sequence[Token], notes: dict[str, Any], first_line: int) -> None:
+    def __init__(
+        self, tokens: Sequence[Token], notes: dict[str, Any], lines: Sequence[str], first_line: int
+    ) -> None:
         self.tokens = tokens
         self.notes = notes
+        self.lines = lines
         self.first_line = first_line
         self.line = first_line
         self.open: list[_Container] = []
@@ -166,6 +172,8 @@ class _Walk:
             marks=tuple(read.marks),
             doubts=tuple(read.doubts),
         )
+        if "\n" in read.text:
+            made.data["indents"] = typed_indents(token.content, self.lines[token.map[0]] if token.map else "")
         if before.type == "heading_open":
             yield _in_one_line(made).as_kind("heading", rank=int(before.tag[1]))
         elif read.is_figure:
@@ -184,7 +192,17 @@ class _Walk:
             read = read_inline(stanza)
             if read.text:
                 marks, doubts = tuple(read.marks), tuple(read.doubts)
-                made = Piece(read.text, "verse", "marked", self.line, len(stanza), marks=marks, doubts=doubts)
+                data = {"indents": read.indents}
+                made = Piece(
+                    read.text,
+                    "verse",
+                    "marked",
+                    self.line,
+                    len(stanza),
+                    marks=marks,
+                    data=data,
+                    doubts=doubts,
+                )
                 placed = self._placed(made)
                 yield placed if placed.kind in ("list_item", "note") else made
 
@@ -213,10 +231,12 @@ class _Walk:
         """Fenced and indented lines keep their lines; a blank line in them begins another piece."""
         is_first = True
         for stanza in re.split(r"\n[ ]*\n", tidy(token.content)):
-            text = "\n".join(filter(None, (squeezed(line) for line in stanza.split("\n"))))
+            lines = [line for line in stanza.split("\n") if line.strip()]
+            text = "\n".join(map(squeezed, lines))
             if text:
                 marks = (Mark("code", 0, len(text)),) if token.type == "fence" else ()
-                made = Piece(text, "verse", "marked", self.line, text.count("\n") + 1, marks=marks)
+                data = {"indents": [len(line) - len(line.lstrip()) for line in lines]}
+                made = Piece(text, "verse", "marked", self.line, len(lines), marks=marks, data=data)
                 yield made.with_doubt("lines_as_typed") if is_first else made
                 is_first = False
 

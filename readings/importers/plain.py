@@ -179,9 +179,9 @@ def _piece(
     elif indent >= 2 and len(lines) > 1:
         kind = "quotation"
     if kind == "verse":
-        return _doubted(
-            run, Piece("\n".join(map(squeezed, lines)), kind, setting, run.line, len(lines), data=data)
-        )
+        data = {**data, "indents": [len(line) - len(line.lstrip()) for line in lines]}
+        text = "\n".join(map(squeezed, lines))
+        return _doubted(run, Piece(text, kind, setting, run.line, len(lines), data=data))
     text, guessed = joined(lines, hyphens)
     return _doubted(run, Piece(text, kind, setting, run.line, len(lines), data=data), guessed)
 

@@ -5,10 +5,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from readings.importers.decoding import tidy
+from readings.indenting import columns_of
 from readings.pieces import PieceDoubt
 from readings.structure import Mark
 
 _SPACES = re.compile(r"[ \n]+")
+_COLLAPSING = " \t\n"  # spaces of which any number is one, or none where a line begins
 _RAISED_BASE = re.compile(r"(?:\d|(?<!\w)(?:m|km|cm|mm|mc|[xyznrc]))$", re.I)
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 NOTE_LABEL = re.compile(r"\d{1,3}|[*†‡§]{1,3}")
@@ -16,9 +18,10 @@ NOTE_LABEL = re.compile(r"\d{1,3}|[*†‡§]{1,3}")
 
 @dataclass(slots=True)
 class Inline:
-    """The words of one paragraph; a hard line break in them is a newline."""
+    """The words of one paragraph; a hard line break in them is a newline. `indents` are the columns that each line is indented by."""
 
     text: str = ""
+    indents: list[int] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)
     doubts: list[PieceDoubt] = field(default_factory=list)
     inline_notes: list[int] = field(default_factory=list)
@@ -46,18 +49,30 @@ class Writer:
         self.parts: list[str] = []
         self.length = 0
         self.space = ""
+        self.columns = 0  # that the line to be begun is indented by
         self.open: list[_Open] = []
         self.waiting: list[_Open] = []
         self.read = Inline()
 
-    def write(self, text: str) -> None:
-        """Add words; any run of white space in them is one space."""
+    @property
+    def begins_line(self) -> bool:
+        """Whether what is written next is the first of its line."""
+        return not self.length or self.space == "\n"
+
+    def write(self, text: str, *, as_typed: bool = False) -> None:
+        """Add words; any run of white space in them is one space. What indents a line is counted."""
+        begins_line = self.begins_line
+        if begins_line:
+            self.columns += columns_of(text if as_typed else text.lstrip(_COLLAPSING))
         text = tidy(text)
         words = _SPACES.sub(" ", text).strip()
         if text[:1] in (" ", "\n"):
             self.space = self.space or " "
         if not words:
             return
+        if begins_line:
+            self.read.indents.append(self.columns)
+            self.columns = 0
         if self.space and self.length:
             self._add(self.space)
         for waiting in self.waiting:

@@ -16,6 +16,7 @@ from readings.passes import (
     quotations,
     stamps,
     subheads,
+    verse,
     web_pages,
 )
 from readings.pieces import Pass
@@ -56,6 +57,7 @@ RELATING: tuple[Pass, ...] = (
     notes.notes_at_section_end,
     notes.emptied_note_headings,
     subheads.subheads,
+    verse.indented_lines,
 )
 
 # Nothing changes any more; what looks wrong is named.

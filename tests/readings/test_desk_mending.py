@@ -257,6 +257,40 @@ def test_lines_are_kept_in_verse_only():
     assert reword(Piece("x", "verse"), "  one\ntwo\n")[0].text == "one\ntwo"
 
 
+INDENTED = "one\n\u2003two\n\u2003\u2002three"
+
+
+def test_what_indents_the_lines_of_verse_stays_when_its_words_are_changed():
+    verse = Piece(INDENTED, "verse", marks=(Mark("emphasis", 5, 8),))
+    assert reword(verse, "one\n\u2003*two*\n\u2003\u2002three") == [verse]
+    (made,) = reword(verse, "one\r\n\u2003*two*\u00a0\n\u2003\u2002three and\u2003four\n")
+    assert made.text == "one\n\u2003two\n\u2003\u2002three and four"
+    assert [made.text[mark.start : mark.end] for mark in made.marks] == ["two"]
+    first, second = reword(verse, "one\n\n\u2003two\n\u2003\u2002three")
+    assert (first.text, second.text) == ("one", "\u2003two\n\u2003\u2002three")
+
+
+def test_verse_that_is_divided_and_joined_again_keeps_what_indents_its_lines():
+    verse = Piece(INDENTED, "verse")
+    first, second = divide(verse, 3)
+    assert (first.text, second.text) == ("one", "\u2003two\n\u2003\u2002three")
+    assert join(first, second).text == INDENTED
+
+
+def test_what_indents_the_lines_of_verse_goes_when_they_stand_in_one_line():
+    verse = Piece(
+        INDENTED,
+        "verse",
+        marks=(Mark("emphasis", 5, 8), Mark("strong", 9, 16)),
+        data={"pages": [["9", 11]]},
+        doubts=(PieceDoubt("stops_mid_sentence", 16),),
+    )
+    for made, at in ((as_kind(verse, "prose"), 0), (join(Piece("nil"), verse), 4)):
+        assert made.text[at:] == "one two three"
+        assert [made.text[mark.start : mark.end] for mark in made.marks] == ["two", "three"]
+        assert (made.data["pages"], made.doubts[-1].where) == ([["9", at + 8]], at + 13)
+
+
 @pytest.mark.parametrize("typed", ["", "  \n\n ", "\x00", "\u200b"])
 def test_a_paragraph_without_words_is_none(typed):
     with pytest.raises(CannotMendError, match="no_words"):

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable
 from itertools import islice
 
+from readings.importers.markup.indents import indents_in, is_indent
 from readings.importers.markup.tree import Element
 from readings.words import word_set
 
@@ -90,6 +91,9 @@ _ONE_CLASS = re.compile(r"(?:[a-z][a-z0-9]*)?\.([\w-]{1,100})", re.I)
 _HIDES = re.compile(r"display:none|visibility:hidden|mso-hide:all")
 _ITALIC = re.compile(r"font-style:(?:italic|oblique)|font:[^;]*\bitalic\b")
 _BOLD = re.compile(r"font-weight:(?:bold(?:er)?|[6-9]00)\b|font:[^;]*\bbold\b")
+
+_DESCENDANT = re.compile(r"[\w\s.-]+\s")  # what may stand before the class that a rule indents
+FACES = frozenset(("emphasis", "strong"))
 
 type Looks = dict[str, frozenset[str]]
 
@@ -200,7 +204,7 @@ def is_stanza(element: Element) -> bool:
 
 
 def looks_of(sheets: Iterable[str]) -> Looks:
-    """Return what style sheets say of classes: "emphasis", "strong", "hidden". What is for print only is left out."""
+    """Return what style sheets say of classes: "emphasis", "strong", "hidden", indents. What is for print only is left out."""
     looks: dict[str, frozenset[str]] = {}
     for sheet in sheets:
         plain = _without_comments(sheet[:_MOST_CHARACTERS])
@@ -208,18 +212,26 @@ def looks_of(sheets: Iterable[str]) -> Looks:
             selectors, _brace, body = rule.rpartition("{")
             look = look_of(body)
             for selector in selectors[-2_000:].split(",") if look else ():
-                found = _ONE_CLASS.fullmatch(selector.strip())
+                around, own = _parted(selector.strip())
+                found = _ONE_CLASS.fullmatch(own)
                 if found:
                     name = found[1].lower()
-                    looks[name] = looks.get(name, frozenset()) | look
+                    said = frozenset(filter(is_indent, look)) if around else look
+                    looks[name] = looks.get(name, frozenset()) | said
     return looks
+
+
+def _parted(selector: str) -> tuple[str, str]:
+    """Part a selector at its last descendant: a poem's lines are often indented by ".poem .indent2"."""
+    found = _DESCENDANT.match(selector)
+    return (found[0], selector[found.end() :]) if found else ("", selector)
 
 
 def look_of(declarations: str) -> frozenset[str]:
     """Return what the declarations of a rule, or of a style attribute, say."""
     tight = "".join(declarations[:4000].lower().split())
     said = (("hidden", _HIDES), ("emphasis", _ITALIC), ("strong", _BOLD))
-    return frozenset(name for name, pattern in said if pattern.search(tight))
+    return frozenset(name for name, pattern in said if pattern.search(tight)) | indents_in(tight)
 
 
 def look(element: Element, looks: Looks) -> frozenset[str]:

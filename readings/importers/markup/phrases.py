@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 
 from readings.importers.decoding import tidy
 from readings.importers.lines import squeezed
+from readings.importers.markup.indents import columns_in
 from readings.importers.markup.known import Known
-from readings.importers.markup.meanings import BLOCKS, MARKS, look, meaning, page_label
+from readings.importers.markup.meanings import BLOCKS, FACES, MARKS, look, meaning, page_label
 from readings.importers.markup.tree import Element, visit
 from readings.importers.pictures import NOTHING, Placed
 from readings.importers.writing import Inline, Writer
@@ -73,8 +74,8 @@ class Phrases:
         elif tag in _STRUCK:
             self.doubt("markup_dropped")
         if element.attrs and tag not in MARKS:
-            for kind in sorted(look(element, self.known.looks) - {"hidden"}):
-                self._begin(element, kind)
+            self.begin_look(element)
+            self.indent(element)
         return True
 
     def leave(self, element: Element) -> None:
@@ -98,9 +99,14 @@ class Phrases:
         self.writer.begin(mark.tag, kind, **data)
 
     def begin_look(self, element: Element) -> None:
-        """Begin the marks that the style of a whole paragraph says."""
-        for kind in sorted(look(element, self.known.looks) - {"hidden"}):
+        """Begin the marks that the style of an element says."""
+        for kind in sorted(look(element, self.known.looks) & FACES):
             self._begin(element, kind)
+
+    def indent(self, element: Element) -> None:
+        """Count what the style of an element says of the line that begins with it."""
+        if self.writer.begins_line and element.attrs:
+            self.writer.columns += columns_in(look(element, self.known.looks))
 
     def doubt(self, code: str) -> None:
         """Doubt this place, once a paragraph."""

@@ -45,7 +45,7 @@ def placed(read: Inline, around: Sequence[Place]) -> list[Piece]:
     if _ORNAMENT.fullmatch(whole.text) and kind in ("prose", "quotation", "heading"):
         return [replace(whole, text="", kind="ornament", marks=())]
     if inner is None:
-        return _by_lines(whole)
+        return _by_lines(whole, read.indents)
     if kind == "heading":
         line = _in_one_line(whole)
         return [
@@ -54,13 +54,16 @@ def placed(read: Inline, around: Sequence[Place]) -> list[Piece]:
     if kind in ("verse", "lines"):
         marks = [Mark("code", 0, len(whole.text))] if inner.data.get("code") else []
         bare = [mark for mark in whole.marks if mark.kind != "code"] if marks else whole.marks
-        made = replace(whole, kind="verse", marks=(*marks, *bare))
+        made = replace(whole, kind="verse", marks=(*marks, *bare), data={"indents": read.indents})
         inner.given += 1
         as_typed = inner.given == 1 and (kind == "lines" or marks)
         return [made.with_doubt("lines_as_typed") if as_typed else made]
     inner.given += 1
     if kind == "quotation":
-        return [piece if piece.kind == "verse" else piece.as_kind("quotation") for piece in _by_lines(whole)]
+        return [
+            piece if piece.kind == "verse" else piece.as_kind("quotation")
+            for piece in _by_lines(whole, read.indents)
+        ]
     data = {**inner.data, "continues": True} if inner.given > 1 else inner.data
     return [_in_one_line(whole).as_kind("list_item", **data)]
 
@@ -80,12 +83,15 @@ def _note(piece: Piece, place: Place) -> Piece:
     return piece.as_kind("note", **data)
 
 
-def _by_lines(piece: Piece) -> list[Piece]:
+def _by_lines(piece: Piece, indents: Sequence[int]) -> list[Piece]:
     """Tell what lines are: verse, or one paragraph with breaks; long ones are paragraphs when they end as such."""
     if "\n" not in piece.text:
         return [piece]
     lines = piece.text.split("\n")
     if max(map(len, lines)) <= LONGEST_VERSE_LINE:
+        piece = replace(
+            piece, data={**piece.data, "indents": indents}
+        )  # a couplet is known only by its neighbours
         return [piece.as_kind("verse") if are_verse(lines) else piece]
     if not all(line.endswith(_SENTENCE_END) for line in lines[:-1]):
         return [_in_one_line(piece)]

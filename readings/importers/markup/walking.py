@@ -93,7 +93,7 @@ class Walk:
             if number:
                 self.line_break()
             if line:
-                self.phrases.writer.write(line)
+                self.phrases.writer.write(line, as_typed=True)
 
     # Blocks
 
@@ -102,6 +102,7 @@ class Walk:
         if self._is_line(element):
             self.blocks.append(element)
             self.flush_line()
+            self.phrases.indent(element)
             return
         self.flush()
         self.blocks.append(element)
@@ -148,6 +149,7 @@ class Walk:
     def line_break(self, _element: Element | None = None) -> None:
         """End a line; two in a row end a paragraph."""
         writer = self.phrases.writer
+        writer.columns = 0
         if writer.space == "\n" and writer.length and not self._is_in("heading"):
             self.flush()
         elif writer.length:
@@ -155,6 +157,7 @@ class Walk:
 
     def flush_line(self) -> None:
         """End a line of verse, which may be empty."""
+        self.phrases.writer.columns = 0
         if self.phrases.writer.length:
             self.phrases.writer.space = "\n"
 

@@ -56,6 +56,13 @@ class Block:
         return min(line.x0 for line in self.lines[1:] or self.lines) - self.left
 
 
+def indents_of(block: Block) -> list[int]:
+    """Return the columns that the lines of verse are indented by; a column is half as wide as the letters are high."""
+    if are_centred(block.lines, block.left, block.right):
+        return [0] * len(block.lines)
+    return [max(round((line.x0 - block.left) / max(0.5 * block.size, 0.5)), 0) for line in block.lines]
+
+
 def blocks_of(region: Region, measures: Measures) -> list[Block]:
     """Cut a column into blocks."""
     blocks: list[Block] = []

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from readings.importers.pdf.blocks import Block, blocks_of
+from readings.importers.pdf.blocks import Block, blocks_of, indents_of
 from readings.importers.pdf.furniture import Sorted, without_furniture
 from readings.importers.pdf.headings import Found, mark_headings
 from readings.importers.pdf.kinds import indents_first_lines, joined, mark_kinds, mark_lists
@@ -161,7 +161,7 @@ class _Writer:
             text, marks = self._text(lines, "\n", self.words() if kind == "verse" else self.plain_words())
             if kind == "code":
                 marks = (Mark("code", 0, len(text)),) if text else ()
-            data = {"contents": True} if kind == "contents" else {}
+            data = {"contents": True} if kind == "contents" else {"indents": indents_of(block)}
             return Piece(text, "verse", self.setting, lines=len(lines), marks=marks, data=data)
         if kind == "list_item" and block.marker and "continues" not in block.data:
             lines = [_without_marker(lines[0], len(block.marker.shown)), *lines[1:]]

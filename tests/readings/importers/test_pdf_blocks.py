@@ -276,6 +276,17 @@ def test_lines_that_begin_small_are_verse_where_none_of_them_is_full():
     assert said("verse", sheet.prose(down=24)) == ["\n".join(poem)]
 
 
+def test_how_far_the_lines_of_verse_are_indented_is_known_but_of_centred_ones():
+    poem = ("The nets are wet", "The ropes are cold and stiff", "The boats have let", "Their oars grow old.")
+    indented, centred = Sheet().prose(8), Sheet().prose(8)
+    for at, words in enumerate(poem):
+        indented.line(words, SIZE * (at % 3), down=LEADING if at else 24)
+        centred.centred(words, down=LEADING if at else 24)
+    for sheet, indents in ((indented, [0, 2, 4, 0]), (centred, [0, 0, 0, 0])):
+        (verse,) = [piece for piece in pieces(sheet.prose(8, down=24)) if piece.kind == "verse"]
+        assert verse.data["indents"] == indents
+
+
 def test_a_narrow_column_of_prose_is_no_verse():
     column = [
         "The boats are drawn up on the",
