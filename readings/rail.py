@@ -14,7 +14,8 @@ from readings.reading import Outline
 class Entry:
     """A line of the outline. `anchor` is the fragment of its heading, empty at the top of its page.
 
-    `words` counts all that the section holds, its subsections too.
+    `words` counts all that the section holds, its subsections too. `is_only` says that there is no other line: a text
+    without headings is one section of the text's own name, which its page says already.
     """
 
     section: Section
@@ -23,6 +24,7 @@ class Entry:
     current: bool
     read: bool
     words: int
+    is_only: bool
 
     @property
     def minutes(self) -> int:
@@ -53,6 +55,7 @@ def rail(edition: Edition, outline: Outline, here: Page, progress: Progress | No
                 current=place == current,
                 read=covers(read, section.start, section.end),
                 words=words_before[bisect_left(starts, section.end)] - words_before[place],
+                is_only=len(starts) == 1,
             )
         )
     return entries

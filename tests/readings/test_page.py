@@ -75,6 +75,20 @@ def test_the_first_page_is_headed_by_title_and_authors_unless_the_text_itself_is
     assert '<h1 class="visually-hidden"' in own
 
 
+def test_a_text_without_headings_does_not_say_its_title_over_and_over(client, db):
+    edition = make_text(["# On Bread", prose(200)], title="On Bread")
+    whole = client.get(reverse("page_detail", args=[edition.text.slug, 1])).content.decode()
+    outline = whole[whole.index('<ol class="outline"') : whole.index("</ol>")]
+    bar = whole[whole.index('class="sitting-bar"') : whole.index("<h1")]
+    about = client.get(reverse("text_detail", args=[edition.text.slug])).content.decode()
+    lines = about[about.index('<ol class="outline') :]
+    for place in (outline, bar, lines[: lines.index("</ol>")]):
+        assert "The whole text" in place
+        assert "On Bread" not in place
+    parted = make_text(["# On Bread", prose(200), "# On Salt", prose(200)], title="On Bread", slug="parted")
+    assert "The whole text" not in client.get(reverse("page_detail", args=[parted.text.slug, 1])).text
+
+
 def test_a_page_that_was_read_says_so_and_can_be_taken_back(client_of, bob):
     edition = make_text(words_each=300)
     client, address = client_of(bob), reverse("page_detail", args=[edition.text.slug, 1])
