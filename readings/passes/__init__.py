@@ -36,6 +36,7 @@ RECOGNISING: tuple[Pass, ...] = (
     numbered.numbered_headings,
     numbered.chapters_of_a_number,
     headings.days_of_a_diary,
+    numbered.years_of_a_chronicle,
     headings.unnumbered_headings,
     headings.titles_under_numbers,
     headings.contents_lists,

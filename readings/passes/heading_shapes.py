@@ -10,7 +10,7 @@ from readings.importers.markers import roman_value
 from readings.words import count_words, word_set
 
 # Rank among headings: less is higher. Headings of marked-up sources have 1 to 6.
-BOLD, PARAGRAPH_SIGN, ROMAN, DECIMAL, UNNUMBERED, DAY = 7, 15, 16, 17, 30, 31
+BOLD, PARAGRAPH_SIGN, ROMAN, DECIMAL, YEAR, UNNUMBERED, DAY = 7, 15, 16, 17, 25, 30, 31
 _NAMES = {
     "volume": 10, "band": 10, "tome": 10,
     "book": 11, "buch": 11, "livre": 11, "libro": 11,
@@ -61,6 +61,7 @@ _IS_DAY = re.compile(
     r"(?:\.?,?\s+\d{4})?[.:]?",
     re.IGNORECASE,
 )
+_IS_YEAR = re.compile(r"(?P<year>1\d{3}|20\d\d)(?:[ ]?[–/-][ ]?(?:\d{4}|\d\d))?[.:]?")
 _IS_DATE = re.compile(rf"(?:[^\W\d_]+,\s+)?{DATE}\.?", re.IGNORECASE)
 _CAPTION = re.compile(r"(?:table|figure|fig\.|tabelle|abbildung|abb\.|tableau)\s+[\dA-Z]+\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_][^\s—–/]*")
@@ -171,6 +172,12 @@ def is_date(line: str) -> bool:
 def is_day(line: str) -> bool:
     """Recognise a line that is only a day, with or without its year: "2 November"."""
     return len(line) <= 60 and bool(_IS_DAY.fullmatch(line))
+
+
+def year(line: str) -> int:
+    """Read a line that is only a year, or that year and a later one: "1912", "1912–13". 0 for any other."""
+    found = _IS_YEAR.fullmatch(line)
+    return int(found["year"]) if found else 0
 
 
 def is_book_part(line: str) -> bool:

@@ -1,13 +1,16 @@
-"""Headings with a number: "II. Knots", "2.1 Hemp", "3". Each function is one pass."""
+"""Headings with a number: "II. Knots", "2.1 Hemp", "3", "1912". Each function is one pass."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from readings.passes import heading_shapes as shapes
-from readings.passes.heading_shapes import DECIMAL, ROMAN, Shape
+from readings.passes.heading_shapes import DECIMAL, ROMAN, YEAR, Shape
 from readings.passes.headings import as_heading, following_each, is_finished, is_searched, line_of
 from readings.pieces import Piece
 from readings.words import count_words
 
+_FEWEST_YEARS = 3
+_FEWEST_WORDS = 5  # of what stands under a year
 _MOST_WORDS = 6  # of a title behind a number without a stop
 
 
@@ -79,6 +82,31 @@ def chapters_of_a_number(pieces: list[Piece]) -> list[Piece]:
     for index, shape in found:
         made[index] = as_heading(made[index], shape.rank, made[index].text).with_doubt("heading_guessed")
     return made
+
+
+def years_of_a_chronicle(pieces: list[Piece]) -> list[Piece]:
+    """Years alone on their lines, each later than the one before and over what happened in it, are headings: three at least."""
+    if not is_searched(pieces):
+        return pieces
+    following = following_each(pieces)
+    found = [
+        (index, shapes.year(piece.text))
+        for index, piece in enumerate(pieces)
+        if piece.kind == "prose" and piece.lines == 1 and shapes.year(piece.text)
+    ]
+    told = [index for index, _year in found if (after := following[index]) and _tells(after)]
+    ascend = all(one < other for (_, one), (_, other) in pairwise(found))
+    if not ascend or len(told) < max(_FEWEST_YEARS, len(found)):
+        return pieces
+    made = list(pieces)
+    for index in told:
+        made[index] = as_heading(pieces[index], YEAR, pieces[index].text).with_doubt("heading_guessed")
+    return made
+
+
+def _tells(after: Piece) -> bool:
+    """Whether what stands under a year tells something: a sentence, or a day of it."""
+    return after.kind == "heading" or (after.kind == "prose" and count_words(after.text) >= _FEWEST_WORDS)
 
 
 def _numbers_to_come(numbers: Sequence[Shape]) -> list[int]:

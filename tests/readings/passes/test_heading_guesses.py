@@ -98,6 +98,34 @@ def test_a_day_alone_is_no_heading(text_of, day):
     assert texts(text_of(day, "."), "heading") == []
 
 
+@pytest.mark.parametrize("text_of", [wrapped, by_lines])
+def test_the_years_of_a_chronicle_are_headings(text_of):
+    result = text_of(".", "1911", ".", ".", "1912–13", ".", "1915.", ".")
+    assert outline(result)[1:] == [(1, "1911"), (1, "1912–13"), (1, "1915.")]
+    assert codes(result).count("heading_guessed") == 3
+
+
+def test_days_stand_under_the_years_of_a_chronicle():
+    result = by_lines("1911", "2 May", ".", "5 May", ".", "1912", "1 June", ".", "1913", ".")
+    assert outline(result)[1:4] == [(1, "1911"), (2, "2 May"), (2, "5 May")]
+    assert [title for level, title in outline(result) if level == 1][1:] == ["1911", "1912", "1913"]
+
+
+@pytest.mark.parametrize("text_of", [wrapped, by_lines])
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [".", "1912", ".", "."],  # one alone is when something was written
+        [".", "1912", ".", "1913", "."],
+        [".", "1912", ".", "1911", ".", "1913", "."],  # these count nothing
+        [".", "1912", "1913", "1914", "."],  # and under these nothing is told
+        [".", "1912", "Rain.", "1913", "Wind.", "1914", "Snow."],
+    ],
+)
+def test_years_that_are_no_chronicle_are_no_headings(text_of, lines):
+    assert len(text_of(*lines).sections) == 1
+
+
 def test_the_first_day_of_a_diary_is_not_its_title():
     result = made("\n\n".join(part for day in "1234" for part in (f"{day} May", LONG)))
     assert result.title == ""
