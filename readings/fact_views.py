@@ -89,14 +89,11 @@ def guesses_at(text: Text, draft: Edition | None, form: TextForm) -> list[dict[s
     """What the facts about a draft may be, field by field, with how each is shown."""
     if draft is None:
         return []
-    apart = [
-        one["text"]
-        for one in draft.provenance.get("set_apart", ())
-        if one["where"] == 0 and one["why"] in ("title", "byline", "imprint", "aside", "furniture")
-    ][:12]
+    apart = _apart_from(draft, 0)
     found = guesses(
         name=draft.source_name,
         openings=[*apart, *draft.content[:20_000].split("\n\n")[:12]],
+        endings=[*draft.content[-20_000:].split("\n\n")[-12:], *_apart_from(draft, draft.length)],
         provenance=draft.provenance,
         content=draft.content,
         known={name: getattr(text, name) for name in GUESSED},
@@ -112,3 +109,10 @@ def guesses_at(text: Text, draft: Edition | None, form: TextForm) -> list[dict[s
         }
         for name, values in found.items()
     ]
+
+
+def _apart_from(draft: Edition, where: int) -> list[str]:
+    """What was set apart at the beginning of a text, or at its end, and may tell something about it."""
+    telling = ("title", "byline", "imprint", "aside", "furniture", *(("page_furniture",) if where else ()))
+    apart = draft.provenance.get("set_apart", ())
+    return [one["text"] for one in apart if one["where"] == where and one["why"] in telling][:12]

@@ -40,6 +40,7 @@ _SMALL = frozenset(
 )
 _NEAR = 12  # pieces at the beginning and at the end
 _LONGEST_TITLE = 120
+_LONGEST_IMPRINT = 300  # code points of a paragraph at the end: a longer one may only speak of rights
 _MOST = 3  # guesses at one fact
 
 
@@ -47,22 +48,28 @@ def guesses(
     *,
     name: str,
     openings: Sequence[str],
+    endings: Sequence[str] = (),
     provenance: Mapping[str, Any],
     content: str,
     known: Mapping[str, Any],
 ) -> dict[str, list[str]]:
     """Return by field what a fact may be, likeliest first; nothing for what is known already to be so.
 
-    `openings` are the first words of the text in pieces, those set apart too; `known` is what the entry has.
+    `openings` are the first words of the text in pieces, those set apart too, `endings` the last ones, where an imprint
+    may stand as well; `known` is what the entry has.
     """
     said = _facts(provenance)
     language = str(known.get("language") or guess_language(content[:200_000]))
     near = [line.strip() for text in openings[:_NEAR] for line in text.split("\n") if line.strip()]
+    imprint = [text for text in endings[-_NEAR:] if len(text) <= _LONGEST_IMPRINT]
     found = {
         "title": [*said.get("title", ()), *_titles(near, language), *_from_name(name)],
         "authors": [*said.get("authors", ()), *said.get("author", ()), *_authors(near)],
         "language": [guess_language(content[:200_000])],
-        "rights": [*said.get("rights", ()), *(match[0] for match in _RIGHTS.finditer("\n".join(openings)))],
+        "rights": [
+            *said.get("rights", ()),
+            *(match[0] for match in _RIGHTS.finditer("\n".join([*openings, *imprint]))),
+        ],
         "source": [*said.get("source", ()), *(match[0] for match in _ADDRESS.finditer("\n".join(openings)))],
     }
     return {field: kept for field, many in found.items() if (kept := _new(many, known.get(field)))}

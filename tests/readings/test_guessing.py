@@ -20,6 +20,11 @@ NOTHING = {"name": "", "openings": [], "provenance": {}, "content": "", "known":
         ({"openings": ["On Walking Slowly", "by Ada Pilgrim"]}, "authors", "Ada Pilgrim"),
         ({"name": "on-walking-slowly_1974.txt"}, "title", "On walking slowly"),
         ({"openings": ["Printed under CC BY-SA 4.0."]}, "rights", "CC BY-SA 4.0"),
+        (
+            {"openings": ["A walk."], "endings": ["So it ended.", "Anti-copyright, 1990."]},
+            "rights",
+            "Anti-copyright",
+        ),
         ({"openings": ["From https://example.org/walk, in May."]}, "source", "https://example.org/walk"),
         ({"provenance": {"gutenberg": {"title": "Walks"}}}, "title", "Walks"),
         ({"provenance": {"front_matter": {"author": ["Ada", "Eve"]}}}, "authors", "Ada"),
@@ -27,6 +32,13 @@ NOTHING = {"name": "", "openings": [], "provenance": {}, "content": "", "known":
 )
 def test_a_fact_is_guessed(told, field, guess):
     assert guesses(**(NOTHING | told))[field][0] == guess
+
+
+def test_what_a_text_says_of_rights_in_its_last_pages_is_no_imprint():
+    told = {"openings": ["A walk."], "endings": ["She wrote of the public domain, and walked on. " * 9]}
+    assert "rights" not in guesses(**(NOTHING | told))
+    told = {"openings": ["A walk."], "endings": ["Anti-copyright.", *["We walked."] * 20]}
+    assert "rights" not in guesses(**(NOTHING | told))
 
 
 def test_what_is_known_is_not_guessed_again():
@@ -91,6 +103,15 @@ def test_a_guess_is_filled_in_and_saved_only_when_the_curator_says_so(client_of,
     assert answer.url == reverse("edition_desk", args=[draft.text.slug, 1])
     draft.text.refresh_from_db()
     assert draft.text.authors == ["Ada Pilgrim"]
+
+
+@pytest.mark.django_db
+def test_what_stands_under_a_text_is_looked_at_for_its_rights(client_of, curator):
+    draft = make_draft(
+        "It was early, and we went.\n\nWe came back.\n\nAnti-copyright. Copy it.", name="a.txt"
+    )
+    page = client_of(curator).get(reverse("text_edit", args=[draft.text.slug]), {"next": "desk"}).text
+    assert 'name="take_rights" value="Anti-copyright"' in page
 
 
 @pytest.mark.django_db
