@@ -15,7 +15,7 @@ from readings.importers.decoding import declared_in, decode, glance_at_text, pla
 from readings.importers.entries import Source
 from readings.importers.origins import with_sources
 from readings.importers.refusing import MAX_PIECES, ImportRefused, too_many_pieces
-from readings.importers.signs import is_pdf, is_web_page
+from readings.importers.signs import is_pdf, is_web_page, other_format, other_markup
 from readings.marking import gettext_noop as _
 
 __all__ = ["MAX_BYTES", "MAX_PIECES", "ImportRefused", "Source", "glance", "read"]
@@ -23,14 +23,6 @@ __all__ = ["MAX_BYTES", "MAX_PIECES", "ImportRefused", "Source", "glance", "read
 MAX_BYTES = 50 * 1024 * 1024  # of a file of any format; what is only words may have less, see `decoding`
 _MAX_LINES = 2_000_000
 
-_SIGNATURES: tuple[tuple[bytes, str], ...] = (
-    (b"\x1f\x8b", "GZIP"),
-    (b"\x89PNG", "PNG"),
-    (b"\xff\xd8\xff", "JPEG"),
-    (b"GIF8", "GIF"),
-    (b"7z\xbc\xaf\x27\x1c", "7Z"),
-    (b"Rar!", "RAR"),
-)
 _PACKAGE = (b"PK\x03\x04", b"PK\x05\x06")
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
@@ -148,9 +140,8 @@ def _read_marked_or_plain(text: str, *, name: str, first_line: int) -> Source:
 
 def _refuse_other_formats(data: bytes) -> None:
     """Refuse by its first bytes what none of the readers reads, and say what it is."""
-    for signature, kind in _SIGNATURES:
-        if data.startswith(signature):
-            raise _other_format(kind)
+    if kind := other_format(data):
+        raise _other_format(kind)
     if data.startswith(b"{\\rtf"):
         raise _older_format("RTF")
     if data.startswith(_OLD_OFFICE):
@@ -160,8 +151,8 @@ def _refuse_other_formats(data: bytes) -> None:
 
 
 def _refuse_other_markup(text: str) -> None:
-    if text[:200].lstrip().lower().startswith("<?xml"):
-        raise _other_format("XML")
+    if kind := other_markup(text):
+        raise _other_format(kind)
 
 
 def _other_format(kind: str) -> ImportRefused:

@@ -1,4 +1,4 @@
-"""The signs of a PDF and of a web page: what tells them from other files before their readers are loaded.
+"""The signs of a PDF and of a web page, and of what none of our readers reads: what tells files before a reader is loaded.
 
 Those of Markdown are in `markdown_signs`; the kinds of packages tell themselves apart.
 """
@@ -7,6 +7,21 @@ import re
 
 from readings.importers import markdown_signs
 
+_SIGNATURES: tuple[tuple[bytes, str], ...] = (
+    (b"\x1f\x8b", "GZIP"),
+    (b"\x89PNG", "PNG"),
+    (b"\xff\xd8\xff", "JPEG"),
+    (b"GIF8", "GIF"),
+    (b"II*\x00", "TIFF"),
+    (b"MM\x00*", "TIFF"),
+    (b"8BPS", "PSD"),
+    (b"AT&TFORM", "DJVU"),
+    (b"7z\xbc\xaf\x27\x1c", "7Z"),
+    (b"Rar!", "RAR"),
+)
+_BRANDS = {  # what is in a file of boxes, by the name of its kind
+    b"avif": "AVIF", b"avis": "AVIF", b"heic": "HEIC", b"heix": "HEIC", b"heif": "HEIC", b"mif1": "HEIC", b"msf1": "HEIC",
+}  # fmt: skip
 _PDF = b"%PDF-"
 _PDF_WITHIN = 1024  # bytes in which the signature must begin
 _BEFORE = r"\s*(?:<!--.{0,3000}?-->\s*|<\?xml[^>]{0,200}\?>\s*){0,5}"
@@ -14,9 +29,33 @@ _PAGE = re.compile(rf"{_BEFORE}<(?:!doctype\s+html|html|head|body|title)\b", re.
 _FRAGMENT = re.compile(
     rf"{_BEFORE}<(?:meta|article|main|section|header|div|p|h[1-6]|table|ul|ol)\b", re.I | re.S
 )
+_DRAWING = re.compile(
+    rf"{_BEFORE}(?:<!doctype\s+svg[^>]{{0,2000}}>\s*)?(?:<!--.{{0,3000}}?-->\s*)?<svg[\s>/]", re.I | re.S
+)
 _END_TAG = re.compile(r"</(?:p|div|h[1-6]|li|table|ul|ol|span|em|a|section|article)\s*>", re.I)
 _LOOKED_THROUGH = 10_000  # code points
 _NAMES = (".html", ".htm", ".xhtml", ".xht")
+
+
+def other_format(data: bytes) -> str:
+    """Name the format of a file that no reader reads, by its first bytes; "" for one that may be ours."""
+    for signature, name in _SIGNATURES:
+        if data.startswith(signature):
+            return name
+    if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
+        return "WEBP"
+    if data[4:8] == b"ftyp":
+        return _BRANDS.get(data[8:12], "")
+    is_bitmap = data[:2] == b"BM" and int.from_bytes(data[2:6], "little") == len(data) > 26
+    return "BMP" if is_bitmap else ""
+
+
+def other_markup(text: str) -> str:
+    """Name the format of a text that is markup, but of no kind that a reader reads: a drawing, other XML. "" for others."""
+    beginning = text[:_LOOKED_THROUGH]
+    if _DRAWING.match(beginning):
+        return "SVG"
+    return "XML" if beginning[:200].lstrip().lower().startswith("<?xml") else ""
 
 
 def is_pdf(data: bytes) -> bool:

@@ -95,12 +95,26 @@ def test_binary_rubbish_is_refused(data):
         (b"\x89PNG\r\n\x1a\n", "PNG"),
         (gzip.compress(b"text", mtime=0), "GZIP"),
         (b"<?xml version='1.0'?><rss><channel/></rss>", "XML"),
+        (b"II*\x00\x08\x00\x00\x00", "TIFF"),
+        (b"RIFF\x24\x00\x00\x00WEBPVP8 ", "WEBP"),
+        (b"\x00\x00\x00\x18ftypheic\x00\x00", "HEIC"),
+        (b"BM" + (70).to_bytes(4, "little") + bytes(64), "BMP"),
+        (b"<svg xmlns='http://www.w3.org/2000/svg'><text>The sea</text></svg>", "SVG"),
+        (b"\xef\xbb\xbf<!-- drawn -->\n<!DOCTYPE svg PUBLIC '-//W3C//DTD SVG 1.1//EN'>\n<svg/>", "SVG"),
+        (b"<?xml version='1.0'?>\n<svg><text>The sea</text></svg>", "SVG"),
     ],
 )
 def test_another_format_is_refused_by_its_name_whatever_the_file_is_called(data, kind):
     refused = refusal(data, name="essay.txt")
     assert refused.code == "other_format"
     assert kind in str(refused)
+
+
+@pytest.mark.parametrize(
+    "text", ["BM is what we called the boatman.", "<svgs> are drawings, she said.", "RIFF, raff, and WEBP."]
+)
+def test_a_text_that_only_begins_like_a_picture_is_read(text):
+    assert text in read(text.encode()).pieces[0].text
 
 
 def test_an_older_format_is_refused_with_what_to_do_about_it():
