@@ -18,6 +18,8 @@ _LABEL = r"(?:\d{1,3}|[*∗⁎†‡§]{1,3})"
 _BEGINS = re.compile(rf"[ ]*(?P<label>{_LABEL})(?P<sign>[.)\]]?)(?P<space>[ ]*)(?=\S)")
 _CLOSE = 0.15  # of the size: a number nearer to a word than this belongs to it
 _SET_OFF = 1.25  # of the distance of lines: notes in the size of the text stand at least so far below it
+_INDENT = 0.5  # of the size: so far in begins a second paragraph of a note
+_APART = 1.25  # of the distance of its lines: so far below the last one as well
 _ENDS = (".", "!", "?", "”", '"', "’", ")", "]", "»")
 
 
@@ -28,6 +30,25 @@ class Note:
     label: str
     page: int
     lines: list[Line] = field(default_factory=list)
+    right: float = 0.0  # the edge of its column
+
+    @property
+    def paragraphs(self) -> list[list[Line]]:
+        """Its lines, cut where a sentence ends with room behind it and the next one stands further in or further below."""
+        made = [self.lines[:1]]
+        edge = min((line.x0 for line in self.lines[1:]), default=0.0)
+        usual = min((line.y - after.y for line, after in self._pairs()), default=0.0)
+        for line, after in pairwise(self.lines):
+            ends = line.ends_sentence and line.ends_early(after, self.right) and line.page == after.page
+            apart = after.x0 > edge + _INDENT * after.size or line.y - after.y > _APART * usual
+            if ends and apart:
+                made.append([after])
+            else:
+                made[-1].append(after)
+        return made
+
+    def _pairs(self) -> Iterable[tuple[Line, Line]]:
+        return ((line, after) for line, after in pairwise(self.lines) if line.y > after.y)
 
     @property
     def key(self) -> str:
@@ -56,7 +77,7 @@ def notes_apart(
             if start == len(region.lines):
                 start = _set_off(region.lines, measures, called)
             if start < len(region.lines):
-                for note in _notes(region.lines[start:], number, referred, before):
+                for note in _notes(region, start, number, referred, before):
                     if note is not before:
                         found.append(note)
                     before = note
@@ -169,16 +190,18 @@ def label_of(line: Line, referred: frozenset[str] = frozenset()) -> str:
     return "" if glued and label.isdigit() and line.text[found.end()].islower() else label
 
 
-def _notes(lines: Sequence[Line], page: int, referred: frozenset[str], before: Note | None) -> list[Note]:
+def _notes(
+    region: Region, start: int, page: int, referred: frozenset[str], before: Note | None
+) -> list[Note]:
     """Cut the lines at the foot of a column where a label begins the next note."""
     made = [before] if before is not None else []
     last = 0
-    for line in lines:
+    for line in region.lines[start:]:
         label = label_of(line, referred)
         value = int(label) if label.isdigit() else 0
         begins = bool(label) and (not value or not last or value == last + 1 or line.runs[0].raised)
         if begins or not made:
-            made.append(Note(label, page, [without_label(line)]))
+            made.append(Note(label, page, [without_label(line)], region.right))
             last = value or last
         else:
             made[-1].lines.append(line)

@@ -90,7 +90,7 @@ def _in_order(
                 yield number, piece
             at += 1
         yield from ((number, dropped) for _picture in pictures)
-        yield from ((number, writer.note(note)) for note in notes[number])
+        yield from ((number, piece) for note in notes[number] for piece in writer.note(note))
         if page.turned:
             yield number, writer.apart("turned", page.turned)
         yield from ((number, writer.apart(*said)) for said in sorted_pages[number].foot)
@@ -141,13 +141,15 @@ class _Writer:
         """Return a piece that is no content."""
         return Piece(" ".join(text.split()), setting=self.setting).set_apart(why)
 
-    def note(self, note: Note) -> Piece:
-        """Return a note from the foot of a page."""
-        text, marks = self._text(note.lines, " ", self.words())
-        data = {"label": note.label or "*"}
+    def note(self, note: Note) -> Iterator[Piece]:
+        """Yield the paragraphs of a note from the foot of a page."""
+        data: dict[str, Any] = {"label": note.label or "*"}
         if note.key in self.used:
             data["key"] = note.key
-        return Piece(text, "note", self.setting, lines=len(note.lines), marks=marks, data=data)
+        for lines in note.paragraphs:
+            text, marks = self._text(lines, " ", self.words())
+            yield Piece(text, "note", self.setting, lines=len(lines), marks=marks, data=data)
+            data = {**data, "continues": True}
 
     def piece(self, block: Block) -> Piece:
         """Return a block as a piece."""

@@ -394,6 +394,19 @@ def test_a_label_written_with_a_raised_digit_is_a_label():
     assert [piece.data["label"] for piece in pieces(sheet) if piece.kind == "note"] == ["2", "3"]
 
 
+@pytest.mark.parametrize(("by", "down"), [(10, 10), (0, 16)])
+def test_a_note_of_two_paragraphs_is_two_paragraphs_of_one_note(by, down):
+    sheet = Sheet().prose(8).raised("1").prose().raised("2")
+    sheet.line("1 A key of iron which the smith made on a day of rain and", down=30, size=8)
+    sheet.line("which nobody ever turned.", down=10, size=8).line("It hangs there still.", by, down, size=8)
+    sheet.line("2 A lamp.", down=10, size=8)
+    notes = [piece for piece in pieces(sheet) if piece.kind == "note"]
+    assert [(note.data["label"], note.text[-13:], note.data.get("continues", False)) for note in notes] == [
+        ("1", " ever turned.", False), ("1", " there still.", True), ("2", "A lamp.", False),
+    ]  # fmt: skip
+    assert notes[0].data["key"] == notes[1].data["key"]
+
+
 def noted(sheet: Sheet, *notes: str, down: float = 3 * LEADING) -> Sheet:
     """Write notes in the size of the text, each with its number raised before it; a "." begins none."""
     for at, note in enumerate(notes):
