@@ -5,6 +5,7 @@ left out and its words are kept.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, override
@@ -25,10 +26,10 @@ from readings.importers.inline import (
     words_of_html,
 )
 from readings.importers.lines import are_contents, squeezed
+from readings.importers.markdown_tables import table
 from readings.importers.refusing import MAX_PIECES, ImportRefused, too_many_pieces
-from readings.importers.writing import Inline
 from readings.marking import gettext_noop as _
-from readings.pieces import Piece, PieceDoubt
+from readings.pieces import Piece
 from readings.structure import Mark
 
 _HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]", re.M)
@@ -56,9 +57,8 @@ def pieces(text: str, *, first_line: int = 1) -> list[Piece]:
         parser.disable("emphasis")
     environment: dict[str, Any] = {}
     tokens = parser.parse(text, environment)
-    return with_couplets(
-        list(_Walk(tokens, environment.get("footnotes", {}), text.split("\n"), first_line).pieces())
-    )
+    made = list(_Walk(tokens, environment.get("footnotes", {}), text.split("\n"), first_line).pieces())
+    return with_couplets(_without_shared_keys(made))
 
 
 class _Parser(MarkdownIt):
@@ -67,6 +67,28 @@ class _Parser(MarkdownIt):
     @override
     def validateLink(self, url: str) -> bool:
         return True
+
+
+def _without_shared_keys(made: list[Piece]) -> list[Piece]:
+    """Where several notes have one name, as when each chapter counts its own, the name does not say which is meant."""
+    begun = Counter(
+        piece.data["key"] for piece in made if piece.kind == "note" and "continues" not in piece.data
+    )
+    shared = {key for key, count in begun.items() if count > 1}
+    return [_without_keys(piece, shared) for piece in made] if shared else made
+
+
+def _without_keys(piece: Piece, shared: set[str]) -> Piece:
+    data = piece.data
+    if data.get("key") in shared:
+        data = {name: value for name, value in data.items() if name != "key"}
+    marks = (
+        replace(mark, data={"label": piece.text[mark.start : mark.end]})
+        if mark.kind == "note_ref" and mark.data.get("key") in shared
+        else mark
+        for mark in piece.marks
+    )
+    return replace(piece, data=data, marks=tuple(marks))
 
 
 @dataclass(slots=True)
@@ -102,7 +124,7 @@ class _Walk:
                 end = next(
                     at for at in range(index, len(self.tokens)) if self.tokens[at].type == "table_close"
                 )
-                yield from _table(self.tokens[index:end], self.line)
+                yield from table(self.tokens[index:end], self.line)
                 index = end
             elif token.type in (
                 "bullet_list_open",
@@ -267,29 +289,3 @@ def _in_one_line(made: Piece) -> Piece:
     if "\n" not in made.text:
         return made
     return replace(made, text=made.text.replace("\n", " "))
-
-
-def _table(tokens: Sequence[Token], line: int) -> Iterator[Piece]:
-    """Make one piece of a table: a line a row, " | " between cells, and where each cell is in `data`."""
-    text, marks, doubts = "", list[Mark](), list[PieceDoubt]()
-    cells: list[list[list[int]]] = []
-    header = any(token.type == "thead_open" for token in tokens)
-    for token in tokens:
-        if token.type == "tr_open":
-            text += "\n" if cells else ""
-            cells.append([])
-        elif token.type == "tr_close" and all(start == end for start, end in cells[-1]):
-            text = text[: cells.pop()[0][0]].removesuffix("\n")
-        elif token.type == "inline":
-            cell: Inline = read_inline(token.children or [])
-            text += " | " if cells[-1] else ""
-            marks += [mark.moved(len(text)) for mark in cell.marks]
-            doubts += [doubt.moved(len(text)) for doubt in cell.doubts]
-            cells[-1].append([len(text), len(text) + len(cell.text)])
-            text += cell.text.replace("\n", " ")
-    columns = max(map(len, cells), default=0)
-    if any(start < end for row in cells for start, end in row):
-        data = {"columns": columns, "header": header, "cells": cells}
-        yield Piece(
-            text, "table", "marked", line, len(cells), marks=tuple(marks), data=data, doubts=tuple(doubts)
-        )

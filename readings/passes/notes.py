@@ -1,13 +1,15 @@
-"""Notes and the numbers that refer to them: found, linked, and put at the end of their section.
+"""Notes and the numbers that refer to them: found, and put at the end of their section.
 
-Within the passes a note and its references share a `key`: only at the end has the note a number.
+Which note a number refers to is told in `readings.passes.note_links`. Within the passes a note and its references share a `key`: only at the end has the note a number.
 """
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import groupby
+from itertools import chain, groupby
+from operator import itemgetter
 
 from readings.pieces import APART, Piece, PieceDoubt
 from readings.structure import Mark
@@ -28,7 +30,7 @@ _POWER_OF = re.compile(r"(?<!\w)(?:sin|cos|tan|cot|sec|csc|log|exp|sinh|cosh|tan
 _IN_BRACKETS = re.compile(r"\(([^()]*)\)$")
 _PLAIN_WORD = re.compile(r"(?!(?:sin|cos|tan|cot|sec|csc|log|exp|mol)\b)[^\W\d_]{3}")
 _LISTED = re.compile(r"(\d{1,3})[.)]?[ ]+(?=\S)")
-_NOTE_HEADINGS = frozenset(("notes", "endnotes", "footnotes", "anmerkungen", "fußnoten", "endnoten"))
+NOTE_HEADINGS = frozenset(("notes", "endnotes", "footnotes", "anmerkungen", "fußnoten", "endnoten"))
 _BIBLIOGRAPHIES = frozenset(
     (
         "references", "bibliography", "works cited", "literature", "literature cited", "cited literature",
@@ -93,13 +95,14 @@ def _under(pieces: Sequence[Piece], names: frozenset[str]) -> set[int]:
     places, inside = set[int](), False
     for index, piece in enumerate(pieces):
         if piece.kind == "heading":
-            inside = _name_of(piece) in names
+            inside = name_of(piece) in names
         elif inside:
             places.add(index)
     return places
 
 
-def _name_of(heading: Piece) -> str:
+def name_of(heading: Piece) -> str:
+    """Return what a heading says, in small letters."""
     return heading.text.lower().strip(".:")
 
 
@@ -118,21 +121,29 @@ def _with_references(piece: Piece, found: Iterator[Mark]) -> Piece:
 
 
 def glued_numbers(pieces: list[Piece]) -> list[Piece]:
-    """Numbers glued to the end of a sentence refer to notes when they count up through the text: 1, 2, 3."""
+    """Numbers glued to the end of a sentence refer to notes when they count up: 1, 2, 3. Under a heading they may begin again."""
     if any(mark.kind == "note_ref" for piece in pieces for mark in piece.marks):
         return pieces
-    found: dict[int, list[Mark]] = defaultdict(list)
-    last, count = 0, 0
+    runs: list[list[tuple[int, Mark]]] = [[]]
+    last, is_new = 0, False
     for index, piece in enumerate(pieces):
+        is_new = is_new or piece.kind == "heading"
         if piece.kind not in _MADE_OF or piece.kind == "heading":
             continue
         for number in _GLUED.finditer(piece.text):
             value, before = int(number[0]), piece.text[max(number.start() - 8, 0) : number.start()]
+            if is_new and value == 1 and runs[-1]:
+                runs.append([])
+                last = 0
             if last < value <= last + 3 and _may_have_note(before.rstrip('.,;:!?”’"»)'), value == last + 1):
-                last, count = value, count + 1
-                found[index].append(Mark("note_ref", number.start(), number.end(), {"label": number[0]}))
-    if count < 3 or last > 2 * count:
+                last, is_new = value, False
+                runs[-1].append((index, Mark("note_ref", number.start(), number.end(), {"label": number[0]})))
+    runs = [run for run in runs if run and int(run[-1][1].data["label"]) <= 2 * len(run)]
+    if sum(map(len, runs)) < 3:
         return pieces
+    found: dict[int, list[Mark]] = defaultdict(list)
+    for index, mark in chain.from_iterable(runs):
+        found[index].append(mark)
     return [piece.with_marks(found[index]) if index in found else piece for index, piece in enumerate(pieces)]
 
 
@@ -166,24 +177,50 @@ def _as_note(piece: Piece, referred: set[str]) -> Piece:
 
 
 def listed_notes(pieces: list[Piece]) -> list[Piece]:
-    """A list under "Notes" that counts up from 1 is the notes, where numbers that have none yet refer to it."""
+    """A list under "Notes" that counts up from 1 is the notes, where numbers that have none yet refer to it.
+
+    So is each of several that begin again, as at the end of every chapter, for the numbers between it and the one before.
+    """
+    places = sorted(index for index in _under(pieces, NOTE_HEADINGS) if pieces[index].kind != APART)
+    lists = [
+        [index for index, _ in group]
+        for _, group in groupby(_with_headings(pieces, places), key=itemgetter(1))
+    ]
+    made, begins = list(pieces), 0
+    taken = _taken(pieces, places, 0, len(pieces))
+    if taken or len(lists) < 2:
+        lists = []
+    for members in lists:
+        taken |= _taken(pieces, members, begins, members[-1])
+        begins = members[-1]
+    for index, (label, start) in taken.items():
+        made[index] = replace(pieces[index].without_start(start), kind="note", data={"label": label})
+    return made
+
+
+def _with_headings(pieces: Sequence[Piece], places: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Yield each place with that of the heading above it."""
+    headings = [index for index, piece in enumerate(pieces) if piece.kind == "heading"]
+    for index in places:
+        yield index, bisect_left(headings, index)
+
+
+def _taken(pieces: Sequence[Piece], places: list[int], begins: int, ends: int) -> dict[int, tuple[str, int]]:
+    """Return which of these places are notes that a stretch of the text refers to, their labels and where their words begin."""
+    near = pieces[begins:ends]
     referred = {
-        mark.data.get("label", "") for piece in pieces for mark in piece.marks if mark.kind == "note_ref"
-    } - {piece.data.get("label", "") for piece in pieces if piece.kind == "note"}
-    places = sorted(index for index in _under(pieces, _NOTE_HEADINGS) if pieces[index].kind != APART)
-    numbers = [_number_of(pieces[index]) for index in places]
+        mark.data.get("label", "") for piece in near for mark in piece.marks if mark.kind == "note_ref"
+    } - {piece.data.get("label", "") for piece in near if piece.kind == "note"}
+    places, numbers = list(places), [_number_of(pieces[index]) for index in places]
     while numbers and not numbers[-1][0]:  # what follows the last note
         places.pop()
         numbers.pop()
     labels = [label for label, _ in numbers]
-    if not labels or labels != [str(number) for number in range(1, len(labels) + 1)]:
-        return pieces
+    if labels != [str(number) for number in range(1, len(labels) + 1)]:
+        return {}
     if 2 * len(referred & set(labels)) < len(labels):
-        return pieces
-    made = list(pieces)
-    for index, (label, start) in zip(places, numbers, strict=True):
-        made[index] = replace(pieces[index].without_start(start), kind="note", data={"label": label})
-    return made
+        return {}
+    return dict(zip(places, numbers, strict=True))
 
 
 def _number_of(piece: Piece) -> tuple[str, int]:
@@ -192,49 +229,6 @@ def _number_of(piece: Piece) -> tuple[str, int]:
         return ("" if "continues" in piece.data else str(piece.data.get("value", ""))), 0
     found = _LISTED.match(piece.text) if piece.kind == "prose" else None
     return (found[1], found.end()) if found else ("", 0)
-
-
-def linked_notes(pieces: list[Piece]) -> list[Piece]:
-    """Each reference belongs to the note of its number: first to first, or the next one after it."""
-    notes, references = defaultdict[str, list[int]](list), defaultdict[str, list[int]](list)
-    for index, piece in enumerate(pieces):
-        if piece.kind == "note" and "key" not in piece.data and "continues" not in piece.data:
-            notes[piece.data["label"]].append(index)
-        for mark in piece.marks:
-            if mark.kind == "note_ref" and "label" in mark.data:
-                references[mark.data["label"]].append(index)
-    targets = {label: _targets(references[label], places) for label, places in notes.items()}
-    made = list(pieces)
-    for index in {place for places in notes.values() for place in places}:
-        key, at = f"note{index}", index
-        while at == index or (at < len(made) and made[at].kind == "note" and made[at].data.get("continues")):
-            made[at] = replace(made[at], data={**made[at].data, "key": key})
-            at += 1
-    taken: dict[str, int] = defaultdict(int)
-    for index, piece in enumerate(made):
-        if not any(mark.kind == "note_ref" and mark.data.get("label") in targets for mark in piece.marks):
-            continue
-        marks = []
-        for mark in piece.marks:
-            label = mark.data.get("label", "") if mark.kind == "note_ref" else ""
-            if label in targets:
-                mark = replace(mark, data={"key": f"note{targets[label][taken[label]]}"})
-                taken[label] += 1
-            marks.append(mark)
-        made[index] = replace(piece, marks=tuple(marks))
-    return made
-
-
-def _targets(references: Sequence[int], notes: Sequence[int]) -> list[int]:
-    """Return for each place of a reference the place of its note."""
-    if len(references) == len(notes):
-        return list(notes)
-    targets, at = [], 0
-    for place in references:
-        while at < len(notes) - 1 and notes[at] < place:
-            at += 1
-        targets.append(notes[at])
-    return targets
 
 
 def notes_at_section_end(pieces: list[Piece]) -> list[Piece]:
@@ -265,7 +259,7 @@ def emptied_note_headings(pieces: list[Piece]) -> list[Piece]:
     """A heading "Notes" whose notes have gone to their sections has nothing left to say."""
     made = list(pieces)
     for index, piece in enumerate(pieces):
-        if piece.kind == "heading" and _name_of(piece) in _NOTE_HEADINGS:
+        if piece.kind == "heading" and name_of(piece) in NOTE_HEADINGS:
             after = next((other for other in pieces[index + 1 :] if other.kind != APART), None)
             if after is None or after.kind == "heading":
                 made[index] = piece.set_apart("empty_heading", "empty_heading")

@@ -4,7 +4,7 @@ import pytest
 
 from readings.passes.notes import raised_numbers
 from tests.readings.test_passes import glued, prose
-from tests.readings.test_segmenting import by_lines, codes, marked, outline, texts, wrapped
+from tests.readings.test_segmenting import by_lines, codes, made, marked, outline, texts, wrapped
 
 # Numbers that refer to nothing
 
@@ -91,3 +91,70 @@ def test_notes_beside_a_bibliography_are_still_notes():
 def test_glued_numbers_count_beside_citations_of_a_bibliography():
     result = by_lines("I. Digging", TOLD + " See [1].", "II. Rain", ".", "References", *BOOKS)
     assert marked(result, "note_ref") == ["1", "2", "3"]
+
+
+# Numbers that begin again in each chapter
+
+
+def chapter(number: int, references: str, notes: str, *, sign: str = "[{}]", heading: str = "") -> list[str]:
+    """A chapter with a paragraph for each reference, and its notes, each called by its chapter and number."""
+    told = [f"They dug and dug again.{sign.format(one)}" for one in references]
+    noted = [f"{sign.format(one) if sign != '{}' else one + '.'} Note {one} of {number}." for one in notes]
+    return [f"Chapter {number}", *told, ".", *([heading] if heading else []), *noted]
+
+
+def told_by(result) -> list[str]:
+    """What each reference leads to, without its first word; "-" where that is nothing."""
+    texts_of = {p.number: result.content[p.start : p.end] for p in result.paragraphs}
+    marks = [mark for p in result.paragraphs for mark in p.marks if mark.kind == "note_ref"]
+    return [texts_of[mark.data["note"]][5:-1] if mark.data["note"] else "-" for mark in marks]
+
+
+@pytest.mark.parametrize("heading", ["", "Notes"])
+def test_a_number_that_begins_again_leads_to_the_note_of_its_own_chapter(heading):
+    result = by_lines(
+        *chapter(1, "12", "12", heading=heading),
+        *chapter(2, "121", "12", heading=heading),
+        *chapter(3, "1", "1", heading=heading),
+    )
+    assert told_by(result) == ["1 of 1", "2 of 1", "1 of 2", "2 of 2", "1 of 2", "1 of 3"]
+    assert "note_missing" not in codes(result)
+
+
+def test_a_note_that_its_chapter_does_not_have_is_not_taken_from_another():
+    result = by_lines(
+        *chapter(1, "12", "12"), *chapter(2, "12", "1"), *chapter(3, "12", ""), *chapter(4, "12", "12")
+    )
+    assert told_by(result) == ["1 of 1", "2 of 1", "1 of 2", "-", "-", "-", "1 of 4", "2 of 4"]
+    assert codes(result).count("note_missing") == 3
+
+
+def test_numbers_glued_to_sentences_begin_again_too_and_their_notes_are_listed_under_each_chapter():
+    chapters = [chapter(number, "123", "123", sign="{}", heading="Notes") for number in (1, 2)]
+    result = by_lines(*chapters[0], *chapters[1])
+    assert told_by(result) == [f"{one} of {number}" for number in (1, 2) for one in "123"]
+    assert [title for _, title in outline(result)[1:]] == ["Chapter 1", "Chapter 2"]
+
+
+def test_a_list_under_notes_that_its_chapter_does_not_refer_to_stays_a_list():
+    second = ["Chapter 2", ".", "Notes", "1. Buy bread.", "2. Buy salt."]
+    result = by_lines(*chapter(1, "123", "123", sign="{}", heading="Notes"), *second)
+    assert told_by(result) == ["1 of 1", "2 of 1", "3 of 1"]
+    assert texts(result, "list_item") == ["Buy bread.", "Buy salt."]
+
+
+def test_notes_behind_the_whole_text_are_told_apart_only_where_there_are_as_many_counts_of_them():
+    ends = ["[1] Note 1 of 1.", "[2] Note 2 of 1.", "[1] Note 1 of 2.", "[2] Note 2 of 2."]
+    result = by_lines(*chapter(1, "12", ""), *chapter(2, "12", ""), "Notes", *ends)
+    assert told_by(result) == ["1 of 1", "2 of 1", "1 of 2", "2 of 2"]
+    result = by_lines(*chapter(1, "12", ""), *chapter(2, "12", ""), *chapter(3, "12", ""), "Notes", *ends)
+    assert told_by(result) == ["-"] * 6
+
+
+def test_notes_of_one_name_in_several_chapters_of_markdown_are_told_apart():
+    parts = (
+        f"## Part {n}\n\nThey dug.[^1] It rained.[^2]\n\n[^1]: Note 1 of {n}.\n\n[^2]: Note 2 of {n}.\n"
+        for n in (1, 2)
+    )
+    result = made("# Digging\n\n" + "\n".join(parts), name="digging.md")
+    assert told_by(result) == ["1 of 1", "2 of 1", "1 of 2", "2 of 2"]
