@@ -20,6 +20,7 @@ from readings.passes.apart import (
     byline_taken,
     bylines_apart,
     found_title,
+    half_title_apart,
     imprint_apart,
     name_by_title,
     title_apart,
@@ -81,6 +82,7 @@ def segment(
     if not names and (name := name_by_title(pieces, known)):
         names = (name,)
     pieces = imprint_apart(bylines_apart(pieces, names, known), names, known)
+    pieces = half_title_apart(pieces, known)
     doubts += [] if names else [doubt("author_missing", 0)]
     for run in (*RELATING, *DOUBTING):
         pieces = run(pieces)

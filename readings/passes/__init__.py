@@ -48,6 +48,7 @@ RECOGNISING: tuple[Pass, ...] = (
 RELATING: tuple[Pass, ...] = (
     headings.ranks_of_unnumbered,
     headings.plain_heading_marks,
+    contents.contents_without_leaders,
     contents.checked_contents,
     notes.raised_numbers,
     notes.bracketed_numbers,

@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import takewhile
 
 from readings.importers.bylines import authors_in, is_bare, is_name, is_titled
-from readings.passes.heading_shapes import DATE, UNNUMBERED, is_book_part, is_date
+from readings.passes.heading_shapes import DATE, UNNUMBERED, is_book_part, is_contents, is_date
 from readings.pieces import APART, Piece
 
 _YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
@@ -125,6 +125,21 @@ def title_apart(pieces: list[Piece], title: str) -> list[Piece]:
         elif left != _letters(title) or count >= _NEAR_START:
             break
     return made
+
+
+def half_title_apart(pieces: list[Piece], title: str) -> list[Piece]:
+    """A title that was said on a page of its own, and stands once more over the text, is said once.
+
+    Then it is the first heading but for the contents, and has no heading of its rank beside it, as a chapter has.
+    """
+    said = next((at for at, one in enumerate(pieces) if one.kind == APART and one.data["why"] == "title"), -1)
+    headings = [at for at, one in enumerate(pieces) if one.kind == "heading" and not is_contents(one.text)]
+    if said < 0 or not headings or _letters(pieces[headings[0]].text) != _letters(title):
+        return pieces
+    first, *others = headings
+    if first < said or any(pieces[at].rank <= pieces[first].rank for at in others):
+        return pieces
+    return [*pieces[:first], replace(pieces[first], doubts=()).set_apart("title"), *pieces[first + 1 :]]
 
 
 def _is_whole(piece: Piece, said: str, left: str) -> bool:

@@ -1,15 +1,18 @@
 """A printed table of contents: what it says is compared with the outline, and then it is set apart."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from readings.passes.heading_shapes import is_contents
-from readings.pieces import Piece
+from readings.passes.heading_shapes import entry_of, is_contents
+from readings.pieces import APART, Piece
 
 _ENTRY = re.compile(r"(?P<title>.*[^\W_].*?)[ ]*(?:[ ]?[.·…]){3,}[ ]*(?P<page>\d{1,4}|[ivxlc]{1,7})")
 _LONGEST_LINE = 400
+_LONGEST_ENTRY = 160  # code points of one without a leader
+_MOST_PIECES = 400  # under a heading "Contents"
+_FEWEST_ENTRIES = 3
 _LONGEST_TITLE = 120  # code points of it that a doubt names
 _FAR = 200  # headings after the one before among which an entry's is sought
 _SHORTEST = 6  # letters of a title that may be the end of a longer heading ("II. The long retreat")
@@ -38,13 +41,58 @@ def folded(text: str) -> str:
     return "".join(filter(str.isalnum, text.casefold()))
 
 
+def contents_without_leaders(pieces: list[Piece]) -> list[Piece]:
+    """Short lines under "Contents" that come again as headings, with a page number or none, are a table of contents."""
+    start = next((index for index, piece in enumerate(pieces) if _is_head(piece)), -1)
+    if start < 0:
+        return pieces
+    under, after = list[int](), len(pieces)
+    for index in range(start + 1, min(start + _MOST_PIECES, len(pieces))):
+        if pieces[index].kind == "heading":
+            after = index
+            break
+        if pieces[index].kind not in (APART, "ornament"):
+            under.append(index)
+    lines = {index: pieces[index].text.split("\n") for index in under}
+    if not lines or any(pieces[index].data.get("contents") for index in under):
+        return pieces
+    headings = [folded(piece.text) for piece in pieces[after:] if piece.kind == "heading"]
+    known = set(headings)
+    listed = {index: tuple(_entry(line, known) for line in lines[index]) for index in under}
+    every = [entry for index in under for entry in listed[index]]
+    found = sum(number >= 0 for number in _found(every, headings))
+    if len(every) < _FEWEST_ENTRIES or 3 * found < 2 * len(every):
+        return pieces
+    if any(len(line) > _LONGEST_ENTRY for index in under for line in lines[index]):
+        return pieces
+    made = list(pieces)
+    for index in under:
+        made[index] = replace(made[index], data={**made[index].data, "contents": listed[index]})
+    return made
+
+
+def _is_head(piece: Piece) -> bool:
+    return piece.kind in ("heading", "prose") and is_contents(piece.text)
+
+
+def _entry(line: str, known: Container[str]) -> Entry:
+    """Read a line: what is a number at its end, and belongs to no title, is its page."""
+    title, page = entry_of(line)
+    return Entry(line, 0) if folded(line) in known else Entry(title, page)
+
+
+def _entries_of(piece: Piece) -> Sequence[Entry]:
+    said = piece.data["contents"]
+    return entries(piece.text) if said is True else said
+
+
 def checked_contents(pieces: list[Piece]) -> list[Piece]:
-    """Titles with dotted leaders and page numbers check the outline and are then of no more use.
+    """The lines of a table of contents check the outline and are then of no more use.
 
     A list of which not half is found as headings is kept: it may be of another book.
     """
     places = [index for index, piece in enumerate(pieces) if piece.data.get("contents")]
-    listed = [entry for index in places for entry in entries(pieces[index].text)]
+    listed = [entry for index in places for entry in _entries_of(pieces[index])]
     headings = [
         index
         for index, piece in enumerate(pieces)
@@ -58,7 +106,7 @@ def checked_contents(pieces: list[Piece]) -> list[Piece]:
     for index in places:
         # Where exactly it stood matters no more.
         made[index] = replace(made[index], doubts=()).set_apart("contents", "contents_apart")
-        if index and made[index - 1].kind == "heading" and is_contents(made[index - 1].text):
+        if index and _is_head(made[index - 1]):
             made[index - 1] = replace(made[index - 1], doubts=()).set_apart("contents")
     following, missing = places[-1], list[tuple[int, str]]()
     for entry, index in zip(reversed(listed), reversed(at), strict=True):

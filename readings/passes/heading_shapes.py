@@ -37,6 +37,9 @@ _NAMED = re.compile(
 )
 _ROMAN = re.compile(r"(?P<number>[IVXLC]{1,7})(?P<stop>[.):])?(?:[ ]+[—–-])?(?:[ ]+(?P<title>\S.*)|$)")
 _DECIMAL = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,3})(?P<stop>[.):])?[ ]+(?P<title>[^\W\d_a-z].*)")
+_PAGE = re.compile(
+    r"[\s,;:.·…–—-]+(?:pp?\.?[ ]?|page[ ]|s\.[ ]?)?(?P<page>\d{1,4}|[ivxlc]{1,7})$", re.IGNORECASE
+)
 _BARE = re.compile(r"[0-9]{1,3}")
 # Parts of a book that have a name and no number.
 BOOK_PARTS = word_set(
@@ -188,6 +191,15 @@ def is_book_part(line: str) -> bool:
 def is_contents(line: str) -> bool:
     """Recognise the heading of a table of contents."""
     return line.lower().rstrip(".:") in ("contents", "table of contents", "inhalt", "inhaltsverzeichnis")
+
+
+def entry_of(line: str) -> tuple[str, int]:
+    """Read a line of a table of contents: its title, and the page at its end, 0 for none or one in roman numerals."""
+    found = _PAGE.search(line[-20:])
+    if not found:
+        return line, 0
+    page = found["page"]
+    return line[: len(line) - len(found[0])], int(page) if page.isdecimal() else 0
 
 
 def is_title(line: str) -> bool:

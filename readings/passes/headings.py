@@ -248,7 +248,10 @@ def contents_lists(pieces: list[Piece]) -> list[Piece]:
 
 def _comes_again(pieces: Sequence[Piece], index: int, places: dict[str, int]) -> bool:
     piece = pieces[index]
-    return piece.kind == "heading" and piece.setting != "marked" and places[_folded(piece.text)] > index
+    if piece.kind != "heading" or piece.setting == "marked":
+        return False
+    title, _page = shapes.entry_of(piece.text)
+    return max(places[_folded(piece.text)], places.get(_folded(title), -1)) > index
 
 
 def _folded(text: str) -> str:
