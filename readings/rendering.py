@@ -160,7 +160,8 @@ class Block:
 
     `kind` is the paragraphs' own, but for lists: "ordered" or "unordered". `level` is a heading's level or
     the depth of a list; `rank` is that of a heading among those of its page, from 2 on and without a step
-    left out, however deep the page begins; `first` and `numbering` ("1", "a", "A", "i", "I") are an ordered list's `start` and `type`.
+    left out, however deep the page begins; `first` and `numbering` ("1", "a", "A", "i", "I") are an ordered list's `start` and `type`;
+    `quoted` says that a list stands in a quotation.
     """
 
     kind: str
@@ -169,6 +170,7 @@ class Block:
     first: int = 1
     numbering: str = "1"
     rank: int = 0
+    quoted: bool = False
 
 
 def blocks(paragraphs: Iterable[Laid], content: str, start: int = 0) -> list[Block]:
@@ -186,13 +188,18 @@ def blocks(paragraphs: Iterable[Laid], content: str, start: int = 0) -> list[Blo
         members = tuple(_shown(paragraph, content, start, on_page) for _, paragraph in group)
         if kind == "ordered":
             first = int(members[0].data.get("value") or 1)
-            made.append(Block(kind, members, level, first, _numbering(members[0].data)))
+            numbering = _numbering(members[0].data)
+            made.append(Block(kind, members, level, first, numbering, quoted=_is_quoted(members[0])))
         elif kind == "heading":
             around = [*(outer for outer in around if outer < level), level]
             made.append(Block(kind, members, level, rank=min(1 + len(around), 6)))
         else:
-            made.append(Block(kind, members, level))
+            made.append(Block(kind, members, level, quoted=_is_quoted(members[0])))
     return made
+
+
+def _is_quoted(paragraph: Shown | Laid) -> bool:
+    return paragraph.kind == "list_item" and bool(paragraph.data.get("quoted"))
 
 
 def _shown(paragraph: Laid, content: str, start: int, on_page: Container[int]) -> Shown:
@@ -225,7 +232,7 @@ def _numbering(data: Mapping[str, Any]) -> str:
 
 def _keyed(paragraphs: Iterable[Laid]) -> Iterator[tuple[tuple[str, int, int], Laid]]:
     """Give each paragraph a key that its neighbours share when they belong in one block."""
-    run, last_value, last = 0, 0, ("", 0)
+    run, last_value, last = 0, 0, ("", 0, False)
     for paragraph in paragraphs:
         kind, level = paragraph.kind, int(paragraph.data.get("level", 1))
         if kind == "list_item":
@@ -235,9 +242,10 @@ def _keyed(paragraphs: Iterable[Laid]) -> Iterator[tuple[tuple[str, int, int], L
             last_value = value
         else:
             goes_on = kind == "quotation" or (kind == "note" and bool(paragraph.data.get("continues")))
-        if not goes_on or (kind, level) != last:
+        here = (kind, level, _is_quoted(paragraph))
+        if not goes_on or here != last:
             run += 1
-        last = (kind, level)
+        last = here
         yield (kind, level, run), paragraph
 
 

@@ -59,7 +59,8 @@ class ParagraphDraft:
     """A paragraph to be: numbered from 1, with its exact range and its words counted.
 
     `data` by kind: heading `{"level"}`, and `"appendix"` when what stands under it was added to the text; list
-    item `{"level", "ordered", "value", "marker"}`, and `"continues"` when it goes on with the item before it;
+    item `{"level", "ordered", "value", "marker"}`, `"continues"` when it goes on with the item before it, and
+    `"quoted"` when its list stands in a quotation;
     note `{"label"}`; table `{"columns", "header", "cells"}` with ranges counted from the paragraph's start;
     figure `{"picture", "alt", "width", "height"}`, the key of its picture, what is said instead of it and its
     size in pixels, when the picture is there; anything may carry `"break_before"` (a break stood before it in

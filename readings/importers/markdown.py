@@ -247,6 +247,8 @@ class _Walk:
             made = _by_lines(made)
             return made if made.kind == "verse" else made.as_kind("quotation")
         data = {**around.data, "continues": True} if around.given > 1 else around.data
+        if around.kind == "list_item" and any(container.kind == "quotation" for container in self.open):
+            data = {**data, "quoted": True}
         return _in_one_line(made).as_kind(around.kind, **data)
 
     def _code(self, token: Token) -> Iterator[Piece]:

@@ -489,6 +489,20 @@ def test_hard_breaks_in_markdown_make_verse_of_three_short_lines():
     assert said("# A\n\n# B\n\n> Leeds  \n> 1893\n")[2] == ("quotation", "Leeds\n1893")
 
 
+def test_a_list_in_a_quotation_of_markdown_is_a_list_and_quoted():
+    text = "# A\n\n> We need\n>\n> - bread\n> - salt\n\n1. rope\n\n   > said she\n"
+    found = [
+        (piece.kind, piece.text, piece.data.get("quoted", False)) for piece in read(text.encode()).pieces
+    ]
+    assert found[1:] == [
+        ("quotation", "We need", False),
+        ("list_item", "bread", True),
+        ("list_item", "salt", True),
+        ("list_item", "rope", False),
+        ("quotation", "said she", False),
+    ]
+
+
 def test_lines_behind_bars_are_verse_and_lose_them():
     text = (
         "# A\n\n# B\n\n| One *goes* down,\n|   and two\n|\n| *three*\n| four\n\nProse.\n\n> | Five\n> | six\n"

@@ -4,10 +4,13 @@ import re
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from readings.models import WORDS_A_MINUTE
+from readings.publishing import publish
 from readings.reading import progress_of
 from tests.factories import make_text, prose
+from tests.readings.desks import make_draft
 
 
 @pytest.fixture
@@ -119,3 +122,15 @@ def test_the_end_of_the_text_is_acknowledged_and_what_is_left_is_named(client_of
     assert "You have read the whole text." in whole.text
     page = client.get(reverse("page_detail", args=[edition.text.slug, 1])).text
     assert "You have read the whole text." not in page
+
+
+def test_a_list_in_a_quotation_stands_in_it(client, curator):
+    draft = make_draft("# Bread\n\nOne.\n\n> We need\n>\n> - flour\n> - salt\n\n- rope\n", name="bread.md")
+    publish(edition=draft, now=timezone.now())
+    page = client.get(reverse("page_detail", args=[draft.text.slug, 1])).content.decode()
+    article = page[page.index("<article") : page.index("</article>")]
+    tags = re.findall(r"</?(?:blockquote|ul|li)\b", article)
+    assert tags == [
+        "<blockquote", "</blockquote", "<blockquote", "<ul", "<li", "</li", "<li", "</li", "</ul", "</blockquote",
+        "<ul", "<li", "</li", "</ul",
+    ]  # fmt: skip

@@ -159,6 +159,11 @@ def test_a_list_that_starts_over_or_goes_deeper_is_another_list():
     assert shown(item(1), item(1, continues=True), item(2)) == [("ordered", 3)]
 
 
+def test_a_list_in_a_quotation_is_another_list_than_one_beside_it():
+    made = blocks(drafts(item(1), item(2, quoted=True), item(3, quoted=True), item(4)), "x\n\n" * 9)
+    assert [(len(block.paragraphs), block.quoted) for block in made] == [(1, False), (2, True), (1, False)]
+
+
 def test_an_ordered_list_knows_where_it_starts_and_how_it_counts():
     (block,) = blocks(drafts(item(4), item(5)), "x\n\nx")
     assert (block.first, block.numbering) == (4, "1")

@@ -65,6 +65,8 @@ def placed(read: Inline, around: Sequence[Place]) -> list[Piece]:
             for piece in _by_lines(whole, read.indents)
         ]
     data = {**inner.data, "continues": True} if inner.given > 1 else inner.data
+    if any(place.kind == "quotation" for place in around):
+        data = {**data, "quoted": True}
     return [_in_one_line(whole).as_kind("list_item", **data)]
 
 

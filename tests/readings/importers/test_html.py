@@ -127,6 +127,21 @@ def test_a_table_keeps_its_cells_and_one_that_lays_out_a_page_is_none():
     ]
 
 
+def test_a_list_in_a_quotation_is_a_list_and_quoted():
+    quoted = (
+        "<blockquote><p>We need</p><ul><li>bread</li><li><p>salt</p><p>in sacks</p></li></ul></blockquote>"
+    )
+    found = pieces(page(f"{quoted}<ul><li>rope<blockquote><p>said she</p></blockquote></li></ul>"))
+    assert [(piece.kind, piece.text, piece.data.get("quoted", False)) for piece in found] == [
+        ("quotation", "We need", False),
+        ("list_item", "bread", True),
+        ("list_item", "salt", True),
+        ("list_item", "in sacks", True),
+        ("list_item", "rope", False),
+        ("quotation", "said she", False),
+    ]
+
+
 def test_the_marks_of_quotations_are_those_of_the_language():
     assert said(b"<!doctype html><html lang=de><body><p>Er sagte <q>ja</q>.</p>") == [
         ("prose", "Er sagte „ja“.")
