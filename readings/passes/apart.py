@@ -41,13 +41,16 @@ _NEAR_START = 12  # pieces from the beginning among which the title and the auth
 
 
 def found_title(pieces: Sequence[Piece]) -> str:
-    """Return the title that a text shows: its only first-rank heading, or a first line set like one."""
+    """Return the title that a text shows: what its first-rank headings say, or a first line set like one."""
     near = [piece for piece in pieces if piece.kind != APART][:_NEAR_START]
     tops = [
         piece for piece in pieces if piece.kind == "heading" and piece.setting == "marked" and piece.rank == 1
     ]
     first_heading = next((piece for piece in pieces if piece.kind == "heading"), None)
-    if len(tops) == 1 and tops[0] is first_heading and any(piece is first_heading for piece in near):
+    is_one = (
+        len({_letters(piece.text) for piece in tops}) == 1
+    )  # perhaps on a page of its own and over the text
+    if is_one and tops[0] is first_heading and any(piece is first_heading for piece in near):
         return tops[0].text
     if (
         len(near) > 1

@@ -109,7 +109,8 @@ def test_a_chapter_that_has_the_name_of_its_book_stays():
 # In print
 
 
-def test_a_printed_book_says_its_title_once_and_its_contents_are_furniture():
+@pytest.mark.parametrize("said", ["The Harbour Book", ""])
+def test_a_printed_book_says_its_title_once_and_its_contents_are_furniture(said):
     lines = [Paragraph(f"{title} {page}", BODY) for title, page in zip(TITLES, (3, 4, 5), strict=True)]
     flow = [
         Paragraph("The Harbour Book", TITLE),
@@ -121,8 +122,8 @@ def test_a_printed_book_says_its_title_once_and_its_contents_are_furniture():
     flow += [Paragraph("The Harbour Book", TITLE)]
     for at, title in enumerate(TITLES):
         flow += [Paragraph(title, CHAPTER), Paragraph(prose(at), BODY), Paragraph(prose(at + 9), BODY)]
-    result = structure(printed(*flow, title="The Harbour Book"))
+    result = structure(printed(*flow, title=said))
     assert_sound(result)
-    assert titles(result) == TITLES
+    assert (result.title, titles(result)) == ("The Harbour Book", TITLES)
     assert [why for why, _text in apart(result)].count("title") == 2
     assert ("contents", "Table of Contents") in apart(result)
