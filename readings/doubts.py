@@ -16,6 +16,9 @@ SENTENCES: dict[str, str] = {
     "author_missing": gettext_noop(
         "The file does not say who wrote the text. Please name the author, unless nobody knows."
     ),
+    "language_missing": gettext_noop(
+        "It is not clear which language the text is in. Please choose it: hyphens, search and voices follow it."
+    ),
     "not_utf8": gettext_noop(
         "The file is not UTF-8. It was read as Windows-1252; please check accents and quotes."
     ),
@@ -87,6 +90,7 @@ ANSWERED_BY: dict[str, str] = {
     "title_missing": "title",
     "title_guessed": "title",
     "author_missing": "authors",
+    "language_missing": "language",
 }
 
 

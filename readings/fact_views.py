@@ -37,7 +37,7 @@ def text_edit(request: PersonRequest, slug: str) -> HttpResponse:
         return gone(request, slug, 1)
     draft = text.editions.filter(published_at=None).order_by("-number").first()
     back = way_back(request, text, draft)
-    was = {"title": text.title, "authors": text.authors}
+    was = {"title": text.title, "authors": text.authors, "language": text.language}
     took = any(f"take_{name}" in request.POST for name in GUESSED)
     if took:
         form = TextForm(instance=text, initial=filled_in(request.POST))

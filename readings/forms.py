@@ -11,22 +11,8 @@ from accounts.models import User
 from readings.booklets.repairing import moved
 from readings.browsing import subjects_known
 from readings.form_fields import AddressField, AuthorsField, SubjectsField
+from readings.language_names import LANGUAGES
 from readings.models import Edition, Text
-
-LANGUAGES = [
-    ("en", _("English")),
-    ("de", _("German")),
-    ("fr", _("French")),
-    ("es", _("Spanish")),
-    ("it", _("Italian")),
-    ("pt", _("Portuguese")),
-    ("nl", _("Dutch")),
-    ("el", _("Greek")),
-    ("ru", _("Russian")),
-    ("tr", _("Turkish")),
-    ("ar", _("Arabic")),
-    ("he", _("Hebrew")),
-]
 
 
 def _with_language(choices: Iterable[tuple[str, Any]], code: str) -> list[tuple[str, Any]]:

@@ -15,8 +15,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from readings.form_fields import AddressField, AuthorsField, FilesField, SubmissionField
-from readings.forms import LANGUAGES
 from readings.importers import ImportRefused, glance
+from readings.language_names import LANGUAGES
 from readings.uploading import NOTHING_DROPPED, Dropped
 
 MOST_PASTED = 500_000  # characters; longer ones come as files

@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.db.models import F, Max, Q
 from django.utils import timezone
@@ -18,6 +19,7 @@ from readings.importers import ImportRefused
 from readings.importers.refusing import too_slow
 from readings.isolating import structure_apart
 from readings.keeping import keep, let_go
+from readings.languages import UNKNOWN
 from readings.models import Edition, Import, Picture, Text
 from readings.publishing import publish
 from readings.settled import Former, still_open
@@ -170,7 +172,8 @@ def import_text(
     ImportRefused, with a sentence for the person, when the file cannot be read; then nothing is kept.
     """
     if text is not None:  # so that what its file says of them is known for that
-        title, authors, language = title or text.title, authors or text.authors, language or text.language
+        title, authors = title or text.title, authors or text.authors
+        language = language or (text.language if text.language != UNKNOWN else "")
     read = structure_apart(data, name=name, title=title, authors=tuple(authors), language=language)
     with transaction.atomic():
         original = keep(data)
@@ -179,7 +182,7 @@ def import_text(
             text = Text(
                 title=(read.title or name.rsplit(".", 1)[0] or _("Untitled"))[:300],
                 authors=list(read.authors),
-                language=read.language or "en",
+                language=read.language or likely_language(read, user),
                 rights=rights,
                 source=source,
             )
@@ -204,6 +207,13 @@ def import_text(
         if publish_at is not None:
             publish(edition=edition, now=publish_at)
     return edition
+
+
+def likely_language(read: structure.Structure, user: User | None) -> str:
+    """The language of a text that does not show it: of a few words the one of whoever brings it, else not known."""
+    if any(one.code == "language_missing" for one in read.warnings):
+        return UNKNOWN
+    return (user.language if user else settings.LANGUAGE_CODE).partition("-")[0]
 
 
 def open_doubts(read: structure.Structure, text: Text | None) -> Sequence[Doubt]:

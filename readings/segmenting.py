@@ -13,7 +13,7 @@ from readings.composing import compose
 from readings.doubts import doubt
 from readings.importers import ImportRefused, Source
 from readings.importers.refusing import MAX_HEADINGS, too_many_headings
-from readings.languages import guess_language
+from readings.languages import FEW, guess_language
 from readings.marking import gettext_noop as _
 from readings.passes import DOUBTING, RECOGNISING, RELATING
 from readings.passes.apart import (
@@ -100,6 +100,11 @@ def segment(
     if not (language or source.language):
         language = guess_language(composed.content)
         provenance["language"] = "guessed"
+        doubts += (
+            []
+            if language or sum(one.words for one in composed.paragraphs) < FEW
+            else [doubt("language_missing", 0)]
+        )
     side = None
     if source.units:
         side = Side(source.units_are, source.units, composed.sources, composed.sources_apart)

@@ -8,7 +8,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from readings import doubts
-from readings.forms import LANGUAGES
+from readings.language_names import LANGUAGES
 from readings.models import WORDS_A_MINUTE
 
 register = template.Library()
