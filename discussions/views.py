@@ -22,6 +22,7 @@ from readings.models import Paragraph, Progress
 from readings.paging import Page
 from readings.rail import rail
 from readings.reading import is_read, next_unread, outline, page_blocks, progress_of
+from readings.ribbons import ribbons_beside
 
 
 @login_required
@@ -59,6 +60,7 @@ def reader(request: PersonRequest, group: str, schedule: int, page: int) -> Http
         "previous": contents.page(page - 1),
         "next": contents.page(page + 1),
         "blocks": blocks,
+        "ribbons": ribbons_beside(request.user, edition, blocks),
         "progress": progress,
         "page_read": is_read(progress, blocks),
         "onward": f"{page_root(plan)}{page + 1}/" if contents.page(page + 1) else plan.get_absolute_url(),

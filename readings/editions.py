@@ -17,6 +17,7 @@ from readings.comparisons import part_of
 from readings.desk.laying import fresh
 from readings.models import Edition, Paragraph, Picture
 from readings.reading import outline, page_blocks
+from readings.ribbons import ribbons_beside
 from readings.withdrawing import WithdrawnError, withdrawn_is_said
 
 LOOK_AGAIN = "3"  # seconds
@@ -43,6 +44,7 @@ def edition_page(request: HttpRequest, slug: str, edition: int, page: int) -> Ht
     here = contents.page(page)
     if here is None:
         raise Http404
+    blocks = page_blocks(found, here)
     return render(
         request,
         "readings/edition_page.html",
@@ -53,7 +55,8 @@ def edition_page(request: HttpRequest, slug: str, edition: int, page: int) -> Ht
             "page": here,
             "previous": contents.page(page - 1),
             "next": contents.page(page + 1),
-            "blocks": page_blocks(found, here),
+            "blocks": blocks,
+            "ribbons": ribbons_beside(request.user, found, blocks) if found.published_at else {},
             "progress": None,
             "page_root": reverse("edition_page", args=[slug, edition, 1]).removesuffix("1/"),
         },

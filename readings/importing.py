@@ -279,7 +279,7 @@ def free_slug(title: str) -> str:
     base = slugify(title)[:70] or "text"
     taken = set(Text.objects.filter(slug__startswith=base).values_list("slug", flat=True))
     # Addresses under /library/ that are pages of their own must not be hidden by a title.
-    taken |= {"add", "curators", "imports", "shelves", "suggestions"}
+    taken |= {"add", "bookmarks", "curators", "imports", "shelves", "suggestions"}
     slug, count = base, 1
     while slug in taken:
         count += 1

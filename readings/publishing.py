@@ -15,6 +15,7 @@ from django.db import connection, transaction
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 
+from readings.bookmarking import carry_bookmarks
 from readings.carrying import Carrier
 from readings.desk.laying import clear
 from readings.desk.opening import held, locked
@@ -47,7 +48,7 @@ def rooms() -> Iterator[Room]:
 def publish(*, edition: Edition, now: datetime) -> bool:
     """Make a draft the current edition of its text. From here on nothing in it changes.
 
-    Threads, plans and progress come over from the edition before. Publishing twice is harmless. False when the
+    Threads, plans, progress and bookmarks come over from the edition before. Publishing twice is harmless. False when the
     draft is gone, or when a later edition is out by now.
     """
     with transaction.atomic():
@@ -125,6 +126,7 @@ def carry_over(old: Edition, new: Edition, now: datetime) -> None:
     """Carry what stands on one edition over to another: the two are compared once for all of it."""
     carrier = Carrier(old.content, new.content)
     carry_progress(old, new, carrier)
+    carry_bookmarks(old, new, carrier)
     for room in rooms():
         room.carry(old, new, carrier, now)
 

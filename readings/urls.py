@@ -1,6 +1,7 @@
 from django.urls import path
 
 from readings import (
+    bookmark_views,
     curating,
     editions,
     fact_views,
@@ -18,6 +19,10 @@ urlpatterns = [
     path("", library_views.text_list, name="text_list"),
     path("add/", import_views.text_import, name="text_import"),
     path("imports/", import_views.import_list, name="import_list"),
+    path("bookmarks/", bookmark_views.bookmark_list, name="bookmark_list"),
+    path("bookmarks/again/", bookmark_views.bookmark_restore, name="bookmark_restore"),
+    path("bookmarks/<int:pk>/delete/", bookmark_views.bookmark_delete, name="bookmark_delete"),
+    path("bookmarks/<int:pk>/moved/", bookmark_views.bookmark_answer, name="bookmark_answer"),
     path("curators/", curating.curator_list, name="curator_list"),
     path("shelves/", shelf_views.shelf_list, name="shelf_list"),
     path("shelves/order/", shelf_views.shelf_order, name="shelf_order"),
@@ -49,6 +54,7 @@ urlpatterns = [
     path("<slug:slug>/editions/<int:edition>/desk/undo/", verb_views.desk_undo, name="desk_undo"),
     path("<slug:slug>/editions/<int:edition>/desk/redo/", verb_views.desk_redo, name="desk_redo"),
     path("<slug:slug>/editions/<int:edition>/progress/", views.progress_update, name="progress_update"),
+    path("<slug:slug>/editions/<int:edition>/bookmarks/", bookmark_views.bookmark_set, name="bookmark_set"),
     path("<slug:slug>/editions/<int:edition>/<int:page>/", editions.edition_page, name="edition_page"),
     path(
         "<slug:slug>/editions/<int:edition>/changes/<int:other>/",

@@ -16,6 +16,7 @@ from accounts.requests import PersonRequest
 from readings.browsing import asked_for, page_number, reading_now
 from readings.forms import ProgressForm
 from readings.models import (
+    Bookmark,
     DeskEdit,
     Edition,
     EditionQuerySet,
@@ -35,8 +36,11 @@ from readings.reading import (
     progress_of,
     words_read,
 )
+from readings.ribbons import placed, ribbons_beside, rows
 from readings.searching import PLACES_A_PAGE, search_within
 from readings.withdrawing import refuse_withdrawn, withdrawn_is_said
+
+BOOKMARKS = 5  # of one's own that the page of a text shows; all of them are a step away
 
 
 def current_edition(request: HttpRequest, slug: str) -> Edition:
@@ -85,6 +89,13 @@ def text_detail(request: HttpRequest, slug: str) -> HttpResponse:
         answer = search_within(words, text=edition.text, page=page_number(request.GET))
         pages = Paginator(range(answer.count), PLACES_A_PAGE)
         context |= {"answer": answer, "answer_page": pages.get_page(request.GET.get("page"))}
+    if reader:
+        bookmarks = rows(
+            placed(Bookmark.objects.visible_to(reader).filter(edition__text=edition.text_id), reader)[
+                : BOOKMARKS + 1
+            ]
+        )
+        context |= {"bookmarks": bookmarks[:BOOKMARKS], "more_bookmarks": len(bookmarks) > BOOKMARKS}
     if reader and progress and progress.pk:
         read = words_read([reader.pk], edition.pk, [(0, edition.length)]).get((reader.pk, 0), 0)
         context |= {
@@ -130,6 +141,7 @@ def page_detail(request: HttpRequest, slug: str, page: int) -> HttpResponse:
             "next": contents.page(page + 1),
             "minutes_left": contents.minutes_from(here),
             "blocks": shown,
+            "ribbons": ribbons_beside(request.user, edition, shown),
             "progress": progress,
             "page_read": progress is not None and is_read(progress, shown),
             "onward": page_address(slug, page + 1)

@@ -11,6 +11,7 @@ from readings.models import DeskPiece
 from tests.factories import (
     make_admin,
     make_booklet,
+    make_bookmark,
     make_curator,
     make_group,
     make_picture,
@@ -61,6 +62,7 @@ class Site:
         self.booklet = make_booklet()
         self.shelf = make_shelf("To begin with", self.edition.text)
         self.suggestion = make_suggestion(self.bob)
+        self.bookmark = make_bookmark(self.bob, self.edition)
         self.schedule = make_schedule(self.group, self.edition)
         self.thread = make_thread(self.group, self.edition, self.alice)
         self.invitation, self.token = invite(
@@ -99,6 +101,9 @@ class Site:
             "edition_page": [self.draft.text.slug, 1, 1],
             **{name: [self.draft.text.slug, 1] for name in DESK},
             "progress_update": [slug, 1],
+            "bookmark_set": [slug, 1],
+            "bookmark_delete": [self.bookmark.pk],
+            "bookmark_answer": [self.bookmark.pk],
             "preference_stop": [stop_token(self.bob.pk)],
             "group_detail": [circle],
             "group_edit": [circle],

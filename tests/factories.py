@@ -18,7 +18,8 @@ from accounts.models import User
 from discussions.models import CONTEXT, Comment, Passage, Thread
 from groups.models import Group, Membership, Schedule, Sitting, Term
 from readings.indexing import index
-from readings.models import Edition, Paragraph, Picture, Section, Shelf, Suggestion, Text
+from readings.models import Bookmark, Edition, Paragraph, Picture, Section, Shelf, Suggestion, Text
+from readings.models.bookmarks import QUOTE
 from readings.shelving import make_shelf as put_up
 from readings.shelving import place_text
 from readings.withdrawing import withdraw as take_out
@@ -161,6 +162,13 @@ def publish(edition: Edition) -> Edition:
     edition.text.save(update_fields=["current_edition"])
     index(edition.text_id)
     return edition
+
+
+def make_bookmark(user: User, edition: Edition, *, paragraph: int = 2, **fields: Any) -> Bookmark:
+    """A person's mark at a paragraph of an edition."""
+    span = edition.paragraphs.get(number=paragraph).span
+    quote = edition.content[span.lower : span.upper][:QUOTE]
+    return Bookmark.objects.create(user=user, edition=edition, span=span, quote=quote, **fields)
 
 
 def make_shelf(name: str = "To begin with", *texts: Text, description: str = "") -> Shelf:

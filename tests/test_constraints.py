@@ -25,6 +25,7 @@ from groups.models import (
 )
 from notices.models import Delivery, Preference
 from readings.models import (
+    Bookmark,
     Desk,
     DeskEdit,
     DeskPiece,
@@ -43,6 +44,7 @@ from readings.models import (
     Text,
 )
 from tests.factories import (
+    make_bookmark,
     make_comment,
     make_group,
     make_schedule,
@@ -78,6 +80,7 @@ def made(lasting_db):
         answer=make_comment(thread, bob, parent=thread.comments.get()),
         delivery=Delivery.objects.create(user=bob, kind="sitting_due", subject=1, due_at=NOW),
         shelf=make_shelf("To begin with", edition.text),
+        bookmark=make_bookmark(bob, edition),
         progress=Progress.objects.create(user=bob, edition=edition, read=[(0, 9)]),
         invitation=Invitation.objects.create(
             group=group, token_hash="a" * 64, created_by=alice, created_at=NOW,
@@ -116,6 +119,12 @@ def paragraph(world, **fields):
 def brought(w, **fields) -> Import:
     original, _made = Original.objects.get_or_create(digest="1", data=b"x", size=1)
     return Import.objects.create(original=original, user=w.alice, **fields)
+
+
+def bookmark(w, **fields) -> Bookmark:
+    return Bookmark.objects.create(
+        **{"user": w.bob, "edition": w.edition, "span": NumericRange(900, 901)} | fields
+    )
 
 
 def picture(w, **fields) -> Picture:
@@ -273,6 +282,13 @@ VIOLATIONS = {
     "paragraph_kind_known": lambda w: paragraph(w, kind="poem"),
     "paragraphs_do_not_overlap": lambda w: paragraph(w, span=NumericRange(0, 5)),
     "progress_once_per_edition": lambda w: Progress.objects.create(user=w.bob, edition=w.edition),
+    "bookmark_once_per_place": lambda w: bookmark(w, span=w.bookmark.span),
+    "bookmark_span_not_empty": lambda w: bookmark(w, span=EMPTY),
+    "bookmark_span_bounded": lambda w: bookmark(w, span=NumericRange(-9, -5)),
+    "bookmark_confidence_is_a_share": lambda w: bookmark(
+        w, confidence=-0.5, former_edition=w.edition, former_span=w.bookmark.span
+    ),
+    "bookmark_asked_keeps_where_it_stood": lambda w: bookmark(w, confidence=0.5),
     "original_not_empty": lambda w: Original.objects.create(digest="0", data=b"", size=0),
     "import_state_known": lambda w: brought(w, state="lost", ended_at=NOW),
     "import_ended_when_done_or_refused": lambda w: brought(w, state="done"),

@@ -60,6 +60,7 @@ GET = {
     "shelf_list": CURATORS,
     "shelf_edit": CURATORS,
     "shelf_delete": CURATORS,
+    "bookmark_list": OWN,
     "suggestion_list": OWN,
     "suggestion_create": OWN,
     "suggestion_detail": (302, 404, 200, 404, 200, 200),  # Bob’s
@@ -155,6 +156,11 @@ POST = {
     "shelf_order": (302, 403, 403, 403, 302, 302),
     "shelf_arrange": (302, 403, 403, 403, 302, 302),
     "suggestion_delete": OWN_ON,  # Bob’s: the others are told that they have none
+    # Bookmarks: no paragraph was named; Bob’s is there for nobody else, who are told that it is gone
+    "bookmark_set": (302, 404, 404, 404, 404, 404),
+    "bookmark_delete": OWN_ON,
+    "bookmark_restore": OWN_ON,
+    "bookmark_answer": (302, 404, 302, 404, 404, 404),
     "progress_update": (302, 422, 422, 422, 422, 422),
     "term_create": MEMBERS_ON,  # a member may ask for the role, and is told who has it
     "term_end": FACILITATOR_ON,

@@ -17,6 +17,7 @@ from readings.importing import import_text
 from readings.models import DeskPiece
 from tests.everything import PASSWORD, Site
 from tests.factories import (
+    make_bookmark,
     make_comment,
     make_group,
     make_membership,
@@ -34,6 +35,7 @@ from tests.test_permissions import GET
 # So that a page which only leads elsewhere is not counted by mistake.
 PAGES = {
     "account_delete",
+    "bookmark_list",
     "edition_compare",
     "edition_desk",
     "edition_pages",
@@ -84,6 +86,8 @@ def grow(site: Site, numbers: range) -> None:
         make_text(title=f"Draft {number}", published=False)
         make_picture(site.draft, data=f"GIF89a{number}".encode())
         for reader in (site.alice, curator, person):
+            make_bookmark(reader, other)
+            make_bookmark(reader, site.edition, paragraph=3 + number)
             make_suggestion(reader, title=f"Wish {number} of {reader.display_name}")
         circle = make_group(f"Circle {number}", facilitator=site.alice, members=[site.bob, curator])
         make_schedule(circle, site.edition, first_due=yesterday)

@@ -1,8 +1,9 @@
-"""The library: texts and their order, their editions, what came in as files, what a person has read or misses.
+"""The library: texts and their order, their editions, what came in as files, what a person has read, marked or misses.
 
 Every place is a half-open range of code points in `Edition.content`. What groups do with a text is not known here.
 """
 
+from readings.models.bookmarks import Bookmark, BookmarkQuerySet
 from readings.models.desks import Desk, DeskEdit, DeskPiece, SourcePart, SourceSide
 from readings.models.editions import WORDS_A_MINUTE, Edition, EditionQuerySet, Paragraph, Section, minutes_for
 from readings.models.imports import Import, Picture
@@ -16,6 +17,8 @@ from readings.models.texts import MOST_SUBJECTS, Text, TextQuerySet
 __all__ = [
     "MOST_SUBJECTS",
     "WORDS_A_MINUTE",
+    "Bookmark",
+    "BookmarkQuerySet",
     "Desk",
     "DeskEdit",
     "DeskPiece",

@@ -6,6 +6,7 @@
  */
 import { spanOf, widened } from "./offsets.js";
 import { announce, showForm } from "./panel.js";
+import { focused, inTheMiddle } from "./paragraphs.js";
 
 const article = document.querySelector(".text > article");
 const bar = document.getElementById("pick");
@@ -112,24 +113,12 @@ function comment() {
   showForm(fragment, paragraph?.querySelector(".talk"));
 }
 
-/** The paragraph in the middle of the screen, or the one that is nearest to it. */
-function inTheMiddle() {
-  const middle = innerHeight / 2;
-  const distance = (paragraph) => {
-    const { top, bottom } = paragraph.getBoundingClientRect();
-    return Math.max(top - middle, middle - bottom, 0);
-  };
-  return [...article.querySelectorAll(".para")].reduce((nearest, paragraph) =>
-    distance(paragraph) < distance(nearest) ? paragraph : nearest,
-  );
-}
-
 /** Go to the talk of a paragraph as a whole: of the one that has the focus, or else of the one in the middle. */
 function takeParagraph() {
-  const focused = document.activeElement?.closest(".para");
-  const paragraph = focused ?? inTheMiddle();
+  const here = focused();
+  const paragraph = here ?? inTheMiddle();
   paragraph.querySelector(".talk")?.click();
-  if (!focused) announce(bar.dataset.taken.replace("{number}", paragraph.dataset.number));
+  if (!here) announce(bar.dataset.taken.replace("{number}", paragraph.dataset.number));
 }
 
 if (article && bar && blank) {
@@ -144,12 +133,6 @@ if (article && bar && blank) {
   document.addEventListener("pointerup", () => {
     if (holding) timer = setTimeout(look, 0, true); // once the browser has finished the choice
     holding = false;
-  });
-  // Where there is no pointer to hover, the paragraph that was tapped shows its invitation to talk.
-  article.addEventListener("click", (event) => {
-    if (event.target.closest("a, button")) return;
-    article.querySelector(".tapped")?.classList.remove("tapped");
-    event.target.closest(".para")?.classList.add("tapped");
   });
   // Pressing the bar must not take the choice away.
   bar.addEventListener("mousedown", (event) => event.preventDefault());

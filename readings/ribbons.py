@@ -1,0 +1,102 @@
+"""Bookmarks as pages show them: the ribbon in the margin of a paragraph, and the rows of a list."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Subquery
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from readings.models import Bookmark, BookmarkQuerySet, Edition, Paragraph, Section
+from readings.rendering import Block
+
+FIELDS = ["number", "deed", "pressed", "label"]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A bookmark in a list: the paragraph and the section that it stands in now, and the address of its place.
+
+    Its words are not shown when its text was taken out of the library and is kept for somebody else's circles alone.
+    """
+
+    bookmark: Bookmark
+    number: int
+    section: str
+    href: str
+    is_readable: bool
+
+
+def ribbons_beside(user: Any, edition: Edition, page: Sequence[Block]) -> dict[int, SafeString]:
+    """Render the ribbon for each paragraph of a page, by number (one query). For a visitor there are none.
+
+    On an earlier edition nothing is marked any more: there those that are left lead to the list.
+    """
+    if not user.is_authenticated or not page:
+        return {}
+    shown = [paragraph for block in page for paragraph in block.paragraphs]
+    stretch = (min(one.start for one in shown), max(one.end for one in shown))
+    own = Bookmark.objects.visible_to(user).filter(edition=edition, span__overlap=stretch)
+    starts = [span.lower for span in own.values_list("span", flat=True)]
+    marked = {one.number for one in shown if any(one.start <= start < one.end for start in starts)}
+    if edition.pk == edition.text.current_edition_id:
+        return ribbons([one.number for one in shown], marked)
+    left = markup("left", ["label"], href=f"{reverse('bookmark_list')}?text={edition.text.slug}")
+    label = _("You bookmarked paragraph %(number)d: your bookmarks")
+    return {
+        one.number: format_html(left, label=label % {"number": one.number})
+        if one.number in marked
+        else SafeString()
+        for one in shown
+    }
+
+
+def ribbons(numbers: Iterable[int], marked: set[int], *, oob: bool = False) -> dict[int, SafeString]:
+    """Render the button that marks each of some paragraphs, or takes its mark away.
+
+    With `oob` they are for htmx, to take the place of those in the page.
+    """
+    button, label = markup("ribbon", FIELDS, oob=oob), _("Bookmark paragraph %(number)d")
+    return {
+        number: format_html(
+            button,
+            number=number,
+            deed="unmark" if number in marked else "mark",
+            pressed="true" if number in marked else "false",
+            label=label % {"number": number},
+        )
+        for number in numbers
+    }
+
+
+def markup(partial: str, fields: Iterable[str], **context: object) -> str:
+    """A partial rendered once, with `{name}` in the place of each field: a page has hundreds of them."""
+    names = {name: f"{{{name}}}" for name in fields}
+    return render_to_string(f"readings/page_detail.html#{partial}", names | context)
+
+
+def placed(bookmarks: BookmarkQuerySet, user: Any) -> BookmarkQuerySet:
+    """Bookmarks with all that their rows say, text by text: those on its current edition first, then those left."""
+    around = {"edition": OuterRef("edition"), "span__overlap": OuterRef("span")}
+    sections = Section.objects.filter(**around).order_by("-number").values("title")
+    return (
+        bookmarks.annotate(
+            number=Subquery(Paragraph.objects.filter(**around).values("number")[:1]),
+            section=Subquery(sections[:1]),
+            is_readable=Exists(Edition.objects.visible_to(user).filter(pk=OuterRef("edition"))),
+        )
+        .select_related("edition__text", "former_edition")
+        .defer("edition__content", "former_edition__content")
+        .order_by("edition__text__title", "edition__text", "-edition__number", "span")
+    )
+
+
+def rows(bookmarks: Iterable[Any]) -> list[Row]:
+    """The rows of a list, of bookmarks that were `placed`."""
+    return [
+        Row(one, one.number, one.section or "", one.address(one.number), one.is_readable) for one in bookmarks
+    ]

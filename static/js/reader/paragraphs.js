@@ -1,0 +1,27 @@
+// Which paragraph somebody means who points at none: for the keys of the reader, and for a finger, which cannot hover.
+
+const article = document.querySelector(".text > article");
+
+/** The paragraph that has the focus, if one has. */
+export function focused() {
+  return document.activeElement?.closest(".para") ?? null;
+}
+
+/** The paragraph in the middle of the screen, or the one that is nearest to it. */
+export function inTheMiddle() {
+  const middle = innerHeight / 2;
+  const distance = (paragraph) => {
+    const { top, bottom } = paragraph.getBoundingClientRect();
+    return Math.max(top - middle, middle - bottom, 0);
+  };
+  return [...article.querySelectorAll(".para")].reduce((nearest, paragraph) =>
+    distance(paragraph) < distance(nearest) ? paragraph : nearest,
+  );
+}
+
+// Where there is no pointer to hover, the paragraph that was tapped shows what can be done with it.
+article?.addEventListener("click", (event) => {
+  if (event.target.closest("a, button")) return;
+  article.querySelector(".tapped")?.classList.remove("tapped");
+  event.target.closest(".para")?.classList.add("tapped");
+});
