@@ -60,7 +60,11 @@ def put_again(*, kept: str, user: User) -> bool:
 
 def beginning(words: str, start: int, marks: Iterable[Mapping[str, Any]]) -> str:
     """How some words begin, on one line and without the figures of notes; `start` is where they do, in code points."""
-    return " ".join(without_notes(words, start, marks).split())[:QUOTE]
+    line = " ".join(without_notes(words, start, marks).split())
+    if len(line) <= QUOTE:
+        return line
+    space = line.rfind(" ", QUOTE // 2, QUOTE)
+    return f"{line[: space if space > 0 else QUOTE - 1]}…"
 
 
 def agree(*, bookmark: Bookmark) -> None:

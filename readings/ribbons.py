@@ -1,5 +1,6 @@
 """Bookmarks as pages show them: the ribbon in the margin of a paragraph, and the rows of a list."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -7,26 +8,24 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Subquery
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from readings.models import Bookmark, BookmarkQuerySet, Edition, Paragraph, Section
 from readings.rendering import Block
 
-FIELDS = ["number", "deed", "pressed", "label"]
-
 
 @dataclass(frozen=True, slots=True)
 class Row:
     """A bookmark in a list: the paragraph and the section that it stands in now, and the address of its place.
 
-    Its words are not shown when its text was taken out of the library and is kept for somebody else's circles alone.
+    The section is left out where its own heading is marked, which says the same. The words are not shown when the text
+    was taken out of the library and none of the person's circles keeps it.
     """
 
     bookmark: Bookmark
     number: int
-    section: str
+    section: str | None
     href: str
     is_readable: bool
 
@@ -41,18 +40,13 @@ def ribbons_beside(user: Any, edition: Edition, page: Sequence[Block]) -> dict[i
     shown = [paragraph for block in page for paragraph in block.paragraphs]
     stretch = (min(one.start for one in shown), max(one.end for one in shown))
     own = Bookmark.objects.visible_to(user).filter(edition=edition, span__overlap=stretch)
-    starts = [span.lower for span in own.values_list("span", flat=True)]
-    marked = {one.number for one in shown if any(one.start <= start < one.end for start in starts)}
+    starts = sorted(span.lower for span in own.values_list("span", flat=True))
+    marked = {one.number for one in shown if bisect_left(starts, one.start) < bisect_left(starts, one.end)}
     if edition.pk == edition.text.current_edition_id:
         return ribbons([one.number for one in shown], marked)
-    left = markup("left", ["label"], href=f"{reverse('bookmark_list')}?text={edition.text.slug}")
-    label = _("You bookmarked paragraph %(number)d: your bookmarks")
-    return {
-        one.number: format_html(left, label=label % {"number": one.number})
-        if one.number in marked
-        else SafeString()
-        for one in shown
-    }
+    href = f"{reverse('bookmark_list')}?text={edition.text.slug}"
+    left = markup("left", _("You bookmarked paragraph %(number)s: your bookmarks"), href=href)
+    return {one.number: filled(left, one.number) if one.number in marked else SafeString() for one in shown}
 
 
 def ribbons(numbers: Iterable[int], marked: set[int], *, oob: bool = False) -> dict[int, SafeString]:
@@ -60,23 +54,24 @@ def ribbons(numbers: Iterable[int], marked: set[int], *, oob: bool = False) -> d
 
     With `oob` they are for htmx, to take the place of those in the page.
     """
-    button, label = markup("ribbon", FIELDS, oob=oob), _("Bookmark paragraph %(number)d")
-    return {
-        number: format_html(
-            button,
-            number=number,
-            deed="unmark" if number in marked else "mark",
-            pressed="true" if number in marked else "false",
-            label=label % {"number": number},
-        )
-        for number in numbers
-    }
+    label = _("Bookmark paragraph %(number)s")
+    off = markup("ribbon", label, deed="mark", pressed="false", oob=oob)
+    on = markup("ribbon", label, deed="unmark", pressed="true", oob=oob)
+    return {number: filled(on if number in marked else off, number) for number in numbers}
 
 
-def markup(partial: str, fields: Iterable[str], **context: object) -> str:
-    """A partial rendered once, with `{name}` in the place of each field: a page has hundreds of them."""
-    names = {name: f"{{{name}}}" for name in fields}
-    return render_to_string(f"readings/page_detail.html#{partial}", names | context)
+def markup(partial: str, label: str, **context: object) -> str:
+    """A ribbon rendered once, with `{number}` where the paragraph's will be: a page has hundreds of them."""
+    number = "{number}"
+    said = label % {"number": number}
+    return render_to_string(
+        f"readings/page_detail.html#{partial}", context | {"number": number, "label": said}
+    )
+
+
+def filled(template: str, number: int) -> SafeString:
+    """A ribbon for a paragraph. Everything else in it was escaped when it was rendered."""
+    return SafeString(template.replace("{number}", str(number)))
 
 
 def placed(bookmarks: BookmarkQuerySet, user: Any) -> BookmarkQuerySet:
@@ -98,5 +93,12 @@ def placed(bookmarks: BookmarkQuerySet, user: Any) -> BookmarkQuerySet:
 def rows(bookmarks: Iterable[Any]) -> list[Row]:
     """The rows of a list, of bookmarks that were `placed`."""
     return [
-        Row(one, one.number, one.section or "", one.address(one.number), one.is_readable) for one in bookmarks
+        Row(
+            bookmark=one,
+            number=one.number,
+            section=one.section if one.section != one.quote else "",
+            href=one.address(one.number),
+            is_readable=one.is_readable,
+        )
+        for one in bookmarks
     ]

@@ -40,7 +40,7 @@ from readings.ribbons import placed, ribbons_beside, rows
 from readings.searching import PLACES_A_PAGE, search_within
 from readings.withdrawing import refuse_withdrawn, withdrawn_is_said
 
-BOOKMARKS = 5  # of one's own that the page of a text shows; all of them are a step away
+BOOKMARKS = 3  # of one's own that the page of a text shows; all of them are a step away
 
 
 def current_edition(request: HttpRequest, slug: str) -> Edition:

@@ -17,9 +17,9 @@ from django.utils import timezone
 from accounts.models import User
 from discussions.models import CONTEXT, Comment, Passage, Thread
 from groups.models import Group, Membership, Schedule, Sitting, Term
+from readings.bookmarking import beginning
 from readings.indexing import index
 from readings.models import Bookmark, Edition, Paragraph, Picture, Section, Shelf, Suggestion, Text
-from readings.models.bookmarks import QUOTE
 from readings.shelving import make_shelf as put_up
 from readings.shelving import place_text
 from readings.withdrawing import withdraw as take_out
@@ -167,7 +167,7 @@ def publish(edition: Edition) -> Edition:
 def make_bookmark(user: User, edition: Edition, *, paragraph: int = 2, **fields: Any) -> Bookmark:
     """A person's mark at a paragraph of an edition."""
     span = edition.paragraphs.get(number=paragraph).span
-    quote = edition.content[span.lower : span.upper][:QUOTE]
+    quote = beginning(edition.content[span.lower : span.upper], span.lower, ())
     return Bookmark.objects.create(user=user, edition=edition, span=span, quote=quote, **fields)
 
 

@@ -25,7 +25,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("span", django.contrib.postgres.fields.ranges.IntegerRangeField()),
-                ("quote", models.CharField(blank=True, help_text="how its words begin", max_length=200)),
+                ("quote", models.CharField(blank=True, help_text="how its words begin", max_length=120)),
                 ("created_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
                 (
                     "confidence",
@@ -34,7 +34,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("former_span", django.contrib.postgres.fields.ranges.IntegerRangeField(null=True)),
-                ("former_quote", models.CharField(blank=True, max_length=200)),
+                ("former_quote", models.CharField(blank=True, max_length=120)),
                 (
                     "stays",
                     models.BooleanField(

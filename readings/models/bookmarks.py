@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from readings.models.editions import BOUNDED, Edition
 
-QUOTE = 200  # code points of its words that are kept to tell it by in a list
+QUOTE = 120  # code points of its words that are kept to tell it by in a list
 
 
 class BookmarkQuerySet(models.QuerySet["Bookmark"]):

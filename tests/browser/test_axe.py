@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from django.db.backends.postgresql.psycopg_any import NumericRange
 from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import Page
@@ -12,7 +13,7 @@ from readings.models import Edition, Import
 from readings.publishing import ask, publish
 from tests.browser.axe import faults
 from tests.everything import Site
-from tests.factories import make_draft, make_suggestion, prose
+from tests.factories import make_bookmark, make_draft, make_suggestion, prose
 
 pytestmark = pytest.mark.browser
 
@@ -24,6 +25,9 @@ PAGES = [
     "text_list?length=short&language=en",
     "text_detail",
     "text_detail?q=we",
+    "page_detail",
+    "edition_page?earlier",
+    "bookmark_list",
     "text_import",
     "edition_import",
     "import_list",
@@ -46,7 +50,10 @@ def house(transactional_db: None) -> Site:
     site = Site()
     curator = site.people["curator"]
     second = make_draft(site.edition.text, ["# Setting out", prose(60, 3), prose(40, 4)])
+    former = {"confidence": 0.8, "former_edition": site.edition, "former_span": NumericRange(3, 9)}
+    make_bookmark(curator, site.edition, paragraph=7)
     publish(edition=second, now=timezone.now())
+    make_bookmark(curator, second, paragraph=2, former_quote="As it stood.", **former)
     make_suggestion(curator, title="Another Missing Book", link="https://example.org/book", why="It is good.")
     for name in ("waiting.md", "refused.zip", "done.md"):
         receive(data=name.encode(), name=name, user=curator)
@@ -63,6 +70,7 @@ def house(transactional_db: None) -> Site:
 def addresses(house: Site) -> dict[str, str]:
     slug = house.edition.text.slug
     own = {
+        "edition_page": reverse("edition_page", args=[slug, 1, 1]),
         "edition_detail": reverse("edition_detail", args=[house.draft.text.slug, 1]),
         "edition_compare": reverse("edition_compare", args=[slug, 1, 2]),
     }

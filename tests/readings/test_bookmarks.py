@@ -10,9 +10,10 @@ from django.utils import timezone
 
 from accounts.leaving import leave
 from readings.bookmark_views import A_PAGE
-from readings.bookmarking import mark
+from readings.bookmarking import beginning, mark
 from readings.importing import import_text
 from readings.models import Bookmark, Edition, Paragraph
+from readings.models.bookmarks import QUOTE
 from readings.publishing import ask
 from tests.factories import make_draft, make_schedule, make_text, prose, publish, withdraw
 
@@ -57,7 +58,7 @@ def test_a_button_beside_the_paragraph_marks_it_and_leads_back_to_it(client_of, 
     bookmark = Bookmark.objects.get()
     paragraph = edition.paragraphs.get(number=2)
     assert (bookmark.user, bookmark.edition, bookmark.span) == (bob, edition, paragraph.span)
-    assert edition.content[paragraph.start : paragraph.end].startswith(bookmark.quote)
+    assert edition.content[paragraph.start : paragraph.end].startswith(bookmark.quote.removesuffix("…"))
     shown = client.get(page).text
     assert 'name="unmark" value="2" aria-pressed="true" aria-label="Bookmark paragraph 2"' in ribbon(shown, 2)
     assert 'aria-pressed="false"' in ribbon(shown, 3)
@@ -193,7 +194,7 @@ def test_the_page_of_the_text_lists_them_in_its_order_with_words_section_and_pla
     assert numbers(listed) == [2, 5]
     assert reverse("paragraph_detail", args=[edition.text.slug, 5]) in listed
     assert prose(20, 3)[:60] in listed
-    assert re.search(r'<span lang="en" dir="auto">Back</span><span>¶ 5</span>', listed)
+    assert re.search(r'<span>¶ 5</span><span lang="en" dir="auto">Back</span>', listed)
     assert "All of them" not in listed
 
 
@@ -201,7 +202,7 @@ def test_the_page_of_the_text_shows_a_few_and_leads_to_the_others(client_of, bob
     for number in range(2, 10):
         marked(bob, edition, number)
     page = client_of(bob).get(edition.text.get_absolute_url()).text
-    assert numbers(page) == [2, 3, 4, 5, 6]
+    assert numbers(page) == [2, 3, 4]
     assert f"{reverse('bookmark_list')}?text={edition.text.slug}" in page
 
 
@@ -323,3 +324,12 @@ def test_the_list_asks_no_more_often_when_there_are_more(client_of, bob, edition
 def test_no_title_takes_the_address_of_the_list(curator):
     made = import_text(data=b"# Bookmarks\n\nSome words of ours.", name="bookmarks.md", user=curator)
     assert Edition.objects.get(pk=made.pk).text.slug == "bookmarks-2"
+
+
+def test_long_words_are_cut_between_two_of_them_where_there_are_any():
+    words = prose(40)
+    cut = beginning(words, 0, ())
+    assert len(cut) <= QUOTE
+    assert words.startswith(cut.removesuffix("…") + " ")
+    assert beginning("漢" * 500, 0, ()) == "漢" * (QUOTE - 1) + "…"
+    assert beginning(" two\nlines ", 0, ()) == "two lines"

@@ -6,6 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from readings.bookmarking import beginning
 from readings.models import Bookmark
 from readings.publishing import publish
 from tests.factories import make_bookmark, make_draft, make_text, make_user, prose
@@ -52,7 +53,7 @@ def on(bookmark):
     """The number of the edition that a bookmark stands on, and its words."""
     bookmark = Bookmark.objects.get(pk=bookmark.pk)
     words = bookmark.edition.content[bookmark.start : bookmark.end]
-    assert words.startswith(bookmark.quote)
+    assert words.startswith(bookmark.quote.removesuffix("…"))
     return bookmark.edition.number, words
 
 
@@ -78,7 +79,7 @@ def test_a_bookmark_stays_on_its_words_when_something_is_put_before_them(client_
 def test_one_whose_words_were_changed_asks_whether_it_is_right(client_of, bob, moved, old):
     assert on(moved) == (2, CHANGED)
     assert 0 < moved.confidence < 1
-    assert (moved.former_edition, moved.former_quote) == (old, FIRST[1][:200])
+    assert (moved.former_edition, moved.former_quote) == (old, beginning(FIRST[1], 0, ()))
     for page in (listed(client_of, bob, old), client_of(bob).get(old.text.get_absolute_url()).text):
         assert ASKED in page
         assert FIRST[1][:100] in page
