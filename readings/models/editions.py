@@ -5,9 +5,9 @@ current edition is a published one of its own: triggers of the database see to i
 part of an edition lies beyond its words.
 
 Whoever locks several rows takes them in one order, so that no two wait for each other in a ring: the original, the
-text, its editions, the desk, and after these whatever stands on them (imports, suggestions, plans, passages). What
-locks an edition names it (`of=["self"]`): editions are sorted by their text, so that its row would be locked too, and
-last.
+text, its editions, the desk, and after these whatever stands on them (imports, suggestions, bookmarks, plans,
+passages). What locks an edition names it (`of=["self"]`): editions are sorted by their text, so that its row would be
+locked too, and last.
 """
 
 from importlib import import_module
