@@ -15,6 +15,7 @@ WRONG = [
 ]
 # Whose forms come back then, so that none is passed over by mistake.
 FORMS = {
+    "appearance_edit",
     "account_change_password",
     "account_email",
     "account_login",
