@@ -30,7 +30,13 @@ _POWER_OF = re.compile(r"(?<!\w)(?:sin|cos|tan|cot|sec|csc|log|exp|sinh|cosh|tan
 _IN_BRACKETS = re.compile(r"\(([^()]*)\)$")
 _PLAIN_WORD = re.compile(r"(?!(?:sin|cos|tan|cot|sec|csc|log|exp|mol)\b)[^\W\d_]{3}")
 _LISTED = re.compile(r"(\d{1,3})[.)]?[ ]+(?=\S)")
-NOTE_HEADINGS = frozenset(("notes", "endnotes", "footnotes", "anmerkungen", "fußnoten", "endnoten"))
+NOTE_HEADINGS = frozenset(
+    (
+        "notes", "endnotes", "footnotes", "anmerkungen", "fußnoten", "endnoten", "notes de bas de page", "notas", "note",
+        "noten", "voetnoten", "anteckningar", "noter", "przypisy", "poznámky", "jegyzetek", "viitteet", "note de subsol",
+        "notlar", "dipnotlar", "примечания", "примітки", "бележки", "σημειώσεις", "notae",
+    )
+)  # fmt: skip
 _BIBLIOGRAPHIES = frozenset(
     (
         "references", "bibliography", "works cited", "literature", "literature cited", "cited literature",

@@ -1,0 +1,147 @@
+"""Lists of notes as plain text types them, and the signs that call them: "[1] …" line by line, "(1)", "*" and "†".
+
+What a note's number refers to is found out in `notes`; here the lists are taken apart, and calls without brackets told.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from readings.passes.notes import NOTE_HEADINGS, name_of
+from readings.pieces import Piece
+from readings.structure import Mark
+
+_LINE = re.compile(r"\[(\d{1,3})\][ ]+(?=\S)")
+_ROUND = re.compile(r"(?:(?<=[^\W\d_]{2})|(?<=[.,;:!?”’\"»]))\((\d{1,3})\)")
+_ROUND_AT_START = re.compile(r"\((\d{1,3})\)[ ]+(?=\S)")
+_SIGNED = re.compile(r"([*†‡§]{1,3})[ ]*(?=[^\W_]|[“„«\"‘'(¿¡])")
+_CALL = re.compile(r"(?:(?<=[^\W\d_])|(?<=[.,;:!?”’\"»)]))([*†‡§]{1,3})(?![\w*])")
+_OPENS = re.compile(r"(?<![^\W_])[*]{1,3}(?=[^\W_])")  # emphasis as typed, which another one closes
+_NEAR = 4  # pieces between a call and the note at the foot of its page
+_TEXT = ("prose", "quotation", "verse", "list_item")
+
+
+def notes_line_by_line(pieces: list[Piece]) -> list[Piece]:
+    """Lines that begin with "[1]", "[2]", "[3]" are a note each, and what is wrapped belongs to the one before."""
+    made: list[Piece] = []
+    for piece in pieces:
+        made += _lines(piece) if piece.kind in ("prose", "verse") and "\n" in piece.text else [piece]
+    return made
+
+
+def _lines(piece: Piece) -> list[Piece]:
+    """A piece as the notes in it; the piece itself when it is no list of two at least that counts up."""
+    begins, at = list[tuple[int, int]](), 0
+    for line in piece.text.split("\n"):
+        if found := _LINE.match(line):
+            begins.append((at, int(found[1])))
+        at += len(line) + 1
+    numbers = [number for _at, number in begins]
+    if len(begins) < 2 or begins[0][0] != 0 or numbers != list(range(numbers[0], numbers[0] + len(numbers))):
+        return [piece]
+    ends = [start - 1 for start, _number in begins[1:]] + [len(piece.text)]
+    return [_stretch(piece, start, end) for (start, _number), end in zip(begins, ends, strict=True)]
+
+
+def _stretch(piece: Piece, start: int, end: int) -> Piece:
+    """A stretch of a piece as prose: its lines were broken where there was no more room."""
+    marks = tuple(
+        replace(mark, start=mark.start - start, end=mark.end - start)
+        for mark in piece.marks
+        if start <= mark.start and mark.end <= end
+    )
+    text = piece.text[start:end].replace("\n", " ")
+    return replace(
+        piece, kind="prose", text=text, marks=marks, data={}, doubts=piece.doubts if start == 0 else ()
+    )
+
+
+def numbers_in_round_brackets(pieces: list[Piece]) -> list[Piece]:
+    """ "(1)" at the end of a word refers to a note, where a list under "Notes" counts up in such brackets."""
+    listed, inside = list[str](), False
+    for piece in pieces:
+        if piece.kind == "heading":
+            inside = name_of(piece) in NOTE_HEADINGS
+        elif inside and (label := _listed(piece)):
+            listed.append(label)
+    if len(listed) < 2 or listed != [str(number) for number in range(1, len(listed) + 1)]:
+        return pieces
+    return [_called(piece, _rounds(piece.text, set(listed))) for piece in pieces]
+
+
+def _listed(piece: Piece) -> str:
+    if piece.kind == "list_item":
+        marker = str(piece.data.get("marker", ""))
+        return str(piece.data.get("value", "")) if marker.startswith("(") else ""
+    found = _ROUND_AT_START.match(piece.text) if piece.kind == "prose" else None
+    return found[1] if found else ""
+
+
+def _rounds(text: str, labels: set[str]) -> Iterator[Mark]:
+    for found in _ROUND.finditer(text) if "(" in text else ():
+        if found[1] in labels:
+            yield Mark("note_ref", found.start(), found.end(), {"label": found[1]})
+
+
+def signs_at_the_foot(pieces: list[Piece]) -> list[Piece]:
+    """A paragraph that begins with an asterisk or a dagger is the note of the one shortly before that ends a word with it."""
+    pieces = [part for piece in pieces for part in _signed_lines(piece)]
+    made, calls = list(pieces), dict[int, list[Mark]]()
+    taken = set[tuple[int, int]]()
+    for index, piece in enumerate(pieces):
+        found = _SIGNED.match(piece.text) if piece.kind in ("prose", "verse") else None
+        if not found:
+            continue
+        call = _call_before(pieces, index, found[1], taken)
+        if call is None:
+            continue
+        at, mark = call
+        taken.add((at, mark.start))
+        calls.setdefault(at, []).append(mark)
+        made[index] = replace(made[index].without_start(found.end()), kind="note", data={"label": found[1]})
+    for at, marks in calls.items():
+        made[at] = made[at].with_marks(sorted(marks, key=lambda mark: mark.start))
+    return made
+
+
+def _signed_lines(piece: Piece) -> list[Piece]:
+    """Lines each of which begins with another sign are a note each."""
+    if piece.kind != "verse" or piece.text[:1] not in "*†‡§" or "\n" not in piece.text:
+        return [piece]
+    lines = piece.text.split("\n")
+    signs = [found[1] if (found := _SIGNED.match(line)) else "" for line in lines]
+    if "" in signs or len(set(signs)) < len(signs):
+        return [piece]
+    ends, at = list[tuple[int, int]](), 0
+    for line in lines:
+        ends.append((at, at + len(line)))
+        at += len(line) + 1
+    return [_stretch(piece, start, end) for start, end in ends]
+
+
+def _call_before(
+    pieces: Sequence[Piece], index: int, sign: str, taken: set[tuple[int, int]]
+) -> tuple[int, Mark] | None:
+    """The nearest call by this sign before a note that no other note has taken, with its piece."""
+    for at in range(index - 1, max(index - 1 - _NEAR, -1), -1):
+        piece = pieces[at]
+        if piece.kind == "heading":
+            return None
+        if piece.kind not in _TEXT or _SIGNED.match(piece.text):
+            continue
+        opened = len(_OPENS.findall(piece.text)) if "*" in sign else 0
+        found = [
+            call for call in _CALL.finditer(piece.text) if call[1] == sign and (at, call.start()) not in taken
+        ]
+        if len(found) == 1 and not opened:
+            return at, Mark("note_ref", found[0].start(), found[0].end(), {"label": sign})
+        if found:
+            return None
+    return None
+
+
+def _called(piece: Piece, found: Iterator[Mark]) -> Piece:
+    if piece.kind not in _TEXT:
+        return piece
+    marks = list(found)
+    return piece.with_marks(marks) if marks else piece

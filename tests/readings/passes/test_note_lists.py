@@ -1,0 +1,97 @@
+"""Notes as plain text types them: line by line, in round brackets, and by signs at the foot of a page."""
+
+import pytest
+
+from readings.passes.note_lists import notes_line_by_line, numbers_in_round_brackets, signs_at_the_foot
+from readings.pieces import Piece
+from tests.readings.test_passes import prose
+from tests.readings.test_segmenting import codes, made
+
+MILL = "The mill stood by the river for two hundred years{} before anybody wrote of it. It was sold twice.{}"
+WHEEL = "Nobody knows who built the second wheel, though there are guesses{} enough for a book of their own."
+DEEDS = ["The first deed is of 1702.", "Once for a debt, once for a wedding.", "Most of them are wrong."]
+
+
+def notes_of(result):
+    return [(p.data["label"], result.content[p.start : p.end]) for p in result.paragraphs if p.kind == "note"]
+
+
+def calls_of(result):
+    """Each call in the text with the words of the note that it leads to."""
+    words = {p.number: result.content[p.start : p.end] for p in result.paragraphs}
+    return [
+        (result.content[mark.start : mark.end], words.get(mark.data.get("note", 0), ""))
+        for p in result.paragraphs
+        for mark in p.marks
+        if mark.kind == "note_ref"
+    ]
+
+
+@pytest.mark.parametrize("heading", ["Notes", "Anmerkungen", "Przypisy", "Notas", "Примечания"])
+def test_notes_on_lines_of_their_own_are_a_note_each(heading):
+    listed = "[1] The first deed is of 1702.\n[2] Once for a debt, once\nfor a wedding.\n[3] Most of them are wrong."
+    result = made(f"{MILL.format('[1]', '[2]')}\n\n{WHEEL.format('[3]')}\n\n{heading}\n\n{listed}\n")
+    assert notes_of(result) == list(zip("123", DEEDS, strict=True))
+    assert calls_of(result) == list(zip(("[1]", "[2]", "[3]"), DEEDS, strict=True))
+    assert "note_missing" not in codes(result)
+
+
+def test_numbers_in_round_brackets_call_the_notes_listed_in_such_brackets():
+    listed = "\n\n".join(f"({number}) {words}" for number, words in enumerate(DEEDS, 1))
+    result = made(f"{MILL.format('(1)', '(2)')}\n\n{WHEEL.format('(3)')}\n\nNotes\n\n{listed}\n")
+    assert calls_of(result) == list(zip(("(1)", "(2)", "(3)"), DEEDS, strict=True))
+
+
+def test_an_asterisk_at_the_foot_is_the_note_of_the_word_that_ends_with_one():
+    text = (
+        f"{MILL.format('*', '')}\n\n* {DEEDS[0]}\n\n{WHEEL.format('*')}\n\n* {DEEDS[2]}\n\nAnd so it ended.\n"
+    )
+    result = made(text)
+    assert calls_of(result) == [("*", DEEDS[0]), ("*", DEEDS[2])]
+
+
+def test_asterisk_and_dagger_stand_for_a_note_each():
+    result = made(f"{MILL.format('*', '†')}\n\n* {DEEDS[0]}\n† {DEEDS[1]}\n\n{WHEEL.format('')}\n")
+    assert calls_of(result) == [("*", DEEDS[0]), ("†", DEEDS[1])]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[1] A line alone that begins with a number.\nAnd another one.",
+        "[3] The third.\n[7] The seventh.",
+        "He wrote:\n[1] first\n[2] second",
+        "[1] One line of it.",
+    ],
+)
+def test_lines_that_do_not_count_up_stay_together(text):
+    pieces = [Piece(text, kind="verse")]
+    assert notes_line_by_line(pieces) == pieces
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "He gave it up* and went home.",
+        "*Nobody* came, and *nobody* asked.",
+        "Five * six is thirty.",
+        "The f**k of it.",
+    ],
+)
+def test_an_asterisk_without_a_note_near_it_is_no_call(words):
+    pieces = prose(
+        words, "And so it went on.", "It went on.", "Still on.", "And on.", "* Far too late for that."
+    )
+    assert all(not piece.marks and piece.kind == "prose" for piece in signs_at_the_foot(pieces))
+
+
+def test_emphasis_typed_with_asterisks_calls_no_note():
+    pieces = prose("It was *hers* and hers alone.", "* Hers, they said.")
+    assert signs_at_the_foot(pieces) == pieces
+
+
+def test_enumerated_reasons_are_no_calls_without_a_list_of_notes():
+    pieces = prose(
+        "There are reasons: (1) the rain, and (2) the wind; see section(1).", "(1) A reason.", "(2) Another."
+    )
+    assert numbers_in_round_brackets(pieces) == pieces
