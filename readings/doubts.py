@@ -34,6 +34,12 @@ SENTENCES: dict[str, str] = {
     "page_furniture": gettext_noop(
         "Here stood what a web page puts under a text, such as a form for replies. It was set apart."
     ),
+    "prose_apart": gettext_noop(
+        "Sentences stood here that seemed to be of the web page around the text. They were set apart; please check them."
+    ),
+    "part_apart": gettext_noop(
+        "A part of the book stood here that it keeps out of its reading order. It was set apart; please check it."
+    ),
     "comments_appendix": gettext_noop(
         "Readers’ comments begin here. They were kept as an appendix; you may want to leave them out."
     ),

@@ -113,6 +113,14 @@ def guesses_at(text: Text, draft: Edition | None, form: TextForm) -> list[dict[s
 
 def _apart_from(draft: Edition, where: int) -> list[str]:
     """What was set apart at the beginning of a text, or at its end, and may tell something about it."""
-    telling = ("title", "byline", "imprint", "aside", "furniture", *(("page_furniture",) if where else ()))
+    telling = (
+        "title",
+        "byline",
+        "imprint",
+        "aside",
+        "furniture",
+        "beside",
+        *(("page_furniture",) if where else ()),
+    )
     apart = draft.provenance.get("set_apart", ())
     return [one["text"] for one in apart if one["where"] == where and one["why"] in telling][:12]

@@ -66,7 +66,16 @@ _ABOUT_KIND = frozenset(
     )
 )
 _ABOUT_APART = frozenset(
-    ("edit_stamp", "title_in_text", "byline_in_text", "imprint_in_text", "page_furniture", "contents_apart")
+    (
+        "edit_stamp",
+        "title_in_text",
+        "byline_in_text",
+        "imprint_in_text",
+        "page_furniture",
+        "contents_apart",
+        "prose_apart",
+        "part_apart",
+    )
 )
 
 

@@ -34,6 +34,8 @@ ABOUT_APART = {
     "empty_heading": "empty_heading",
     "page_furniture": "page_furniture",
     "contents_apart": "contents",
+    "prose_apart": "beside",
+    "part_apart": "aside",
 }
 
 

@@ -55,6 +55,9 @@ WHY_APART: dict[str, Promise] = {
     "edit_stamp": _("when it was edited"),
     "page_furniture": _("page numbers and running heads"),
     "contents": _("a table of contents"),
+    "furniture": _("of the web page around it"),
+    "beside": _("perhaps of the web page around it"),
+    "aside": _("outside the reading order"),
     "empty_heading": _("a heading over nothing"),
 }
 

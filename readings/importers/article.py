@@ -1,282 +1,262 @@
 """Which part of a web page is its article, and which elements are its furniture.
 
 First what the page itself says (`<article>`, `<main>`, roles, the class names that blogging software uses), then
-where the prose is: text in sentences that is not linked. What is cut off is kept aside.
+where the prose is: text in sentences that is not linked. What reads as prose beside the article belongs to it, unless
+it is called furniture. What is cut off is kept aside; where prose is cut off, somebody is told.
 """
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from readings.importers.markup.known import Notes
-from readings.importers.markup.meanings import BLOCKS, HEADINGS, Looks, meaning
+from readings.importers.article_choosing import LAST_LINE, OF_ARTICLES, chosen
+from readings.importers.article_names import KEPT_ASIDE, TALK
+from readings.importers.article_weights import SHORTEST_PROSE, Page, Weight, weighed
+from readings.importers.markup.known import BESIDE, Notes
+from readings.importers.markup.meanings import BLOCKS, HEADINGS, Looks
 from readings.importers.markup.tree import Element
+from readings.importers.page_facts import folded, is_above_the_text, leads_home
 from readings.words import word_set
 
-_BODIES = word_set(
-    "entry-content post-content article-content article-body article__body article-text articlebody post-body "
-    "post__content story-body story-content storycontent mw-parser-output td-post-content markdown-body body-text "
-    "available-content field-name-body node__content page-content content__article-body c-entry-content"
-)
-_FURNITURE_TAGS = word_set("nav footer menu form dialog")
-_FURNITURE_ROLES = word_set(
-    "navigation banner contentinfo complementary search dialog alert alertdialog menu menubar toolbar tablist form"
-)
-_FURNITURE_WORDS = word_set(
-    "nav navbar navigation navbox menu breadcrumb breadcrumbs sidebar sidebars widget widgets share sharing sharedaddy "
-    "addtoany social related recommended recommendations recirc newsletter subscribe subscription signup promo promos "
-    "promotion advert advertisement advertising ads ad adsbygoogle sponsor sponsored banner cookie cookies consent gdpr "
-    "popup modal overlay comment comments commentlist disqus respond reply replies feedback rating ratings tags taglist "
-    "taxonomy byline dateline timestamp postmeta pagination pager prevnext masthead toolbar skip jump toc catlinks "
-    "infobox hatnote noprint editsection printfooter authorbox pullquote paywall donate donation login follow sidenav "
-    "meta metadata ambox sistersitebox jumplinks printonly relatedposts trending popular archives blogroll colophon"
-)
-_FURNITURE_PAIRS = re.compile(
-    r"(?:post|entry|article)-?(?:meta|tags|footer|nav|navigation|share|info)|author-?(?:box|bio|info|card)"
-    r"|read-?(?:more|next)|more-?(?:from|stories|posts)|site-?(?:header|footer|nav)|skip-?link|back-?to-?top"
-    r"|posted-?(?:on|in|by)|table-?of-?contents|call-?to-?action|page-?tools|see-?also-?box"
-)
-_KEPT_ASIDE = word_set(
-    "footnote footnotes endnotes doc-footnote sidenote marginnote note admonition epigraph rearnote"
-)
-_PARAGRAPHS = word_set("p pre blockquote li dd td div section article span")
-_SHORTEST_PROSE = 60  # code points of unlinked text in one block, without which it counts for nothing
+FURNITURE = "furniture"
+
+_MENUS = word_set("ul ol div section table dl p header")
 _LONGEST_MENU_WORDS = 28  # code points of a link of a menu, on average
-_OF_ARTICLES = frozenset(("p", "pre", "blockquote", "ol", "ul", "dl"))
-_SHORTEST_BESIDE = 40  # code points of a paragraph that is not to be left behind
-_LAST_LINE = 0.05  # of the prose: a line on rights under the article is no more
+_HEADS = (*HEADINGS, "hgroup", "header", "div", "section")
+_PARTS = word_set("p pre blockquote ol ul dl div section article table tbody tr td center span")
 _LARGE = 0.4  # of the prose of the whole: so much is no furniture, whatever it is called
+_A_LINE = 100  # code points of prose, more than which are not cut off without a word
+_MANY = 1_000  # code points that are not linked, prose or not
 
 
-@dataclass(slots=True)
-class _Weight:
-    """How much text is below an element: all of it, in links, in blocks of prose; how many links."""
+def furniture(root: Element, looks: Looks, notes: Notes, title: str = "") -> dict[Element, str]:
+    """Return what is to be set apart from a page: each element with the reason. Notes are never among it.
 
-    size: int = 0
-    linked: int = 0
-    prose: int = 0
-    links: int = 0
-
-
-type _Weights = dict[Element, _Weight]
-
-
-def furniture(root: Element, looks: Looks, notes: Notes) -> dict[Element, str]:
-    """Return what is to be set apart from a page: each element with the reason. Notes are never among it."""
+    `title` is what the article is called, as far as the page says it.
+    """
     body = root.find("body") or root
-    weights = _weighed(body, looks)
-    total = weights[body].prose
-    article = _article(body, weights, total)
+    page = Page(body, weighed(body, looks))
+    article, is_declared = chosen(page)
+    title = folded(title)
+    whole = max(page.weights[article].prose, 1)
     apart: dict[Element, str] = {}
-    inside = {article, *article.ancestors()}
-    for around in _path(article, body):
-        for child in _all_elements(around):
-            if child not in inside and not _belongs(child, around, weights, body):
-                apart[child] = "furniture"
-    _prune(article, weights, apart, max(weights[article].prose, 1))
+    parts = [article]
+    for inner, around in _path(article, body):
+        children = _all_elements(around, page)
+        kept = _kept_beside(inner, children, page, title, is_at_top=around is body, is_declared=is_declared)
+        cut = {child for child in children if child not in kept and child is not inner}
+        at = children.index(inner)
+        menus = {
+            child for child in cut if (weight := page.weights.get(child)) and 2 * weight.linked > weight.size
+        }
+        cut |= _over_nothing_else(children[:at], menus) | _over_nothing_else(children[at + 1 :], cut)
+        apart |= {child: _why(child, page) for child in children if child in cut}
+        parts += [child for child in kept if child not in cut]
+    for part in parts:
+        _prune(part, page, apart, whole)
     for note in notes.blocks:
         for around in reversed([note, *note.ancestors()]):
-            if apart.pop(around, "") and around is not note:
-                apart |= dict.fromkeys(_all_elements(around), "furniture")
+            if why := apart.pop(around, ""):
+                below = _all_elements(around, page) if around is not note else []
+                apart |= {child: _why(child, page) if why == BESIDE else why for child in below}
+    _with_crowds(apart, page)
     return apart
 
 
-def _all_elements(around: Element) -> list[Element]:
+def _why(element: Element, page: Page) -> str:
+    """Return why an element is set apart: as furniture, or as prose that stands where furniture does."""
+    weight = page.weights.get(element)
+    is_prose = weight is not None and (weight.raw >= _A_LINE or page.words_free(element) >= _MANY)
+    return BESIDE if is_prose else FURNITURE
+
+
+def _with_crowds(apart: dict[Element, str], page: Page) -> None:
+    """Many short things beside each other, such as answers of a line, are much that is cut off as well."""
+    beside: dict[Element | None, list[Element]] = {}
+    for element in apart:
+        if element in page.weights and 2 * page.weights[element].linked < page.weights[element].size:
+            beside.setdefault(element.parent, []).append(element)
+    for crowd in beside.values():
+        if sum(page.words_free(element) for element in crowd) >= _MANY:
+            apart |= dict.fromkeys(crowd, BESIDE)
+
+
+def _kept_beside(
+    inner: Element, children: list[Element], page: Page, title: str, *, is_at_top: bool, is_declared: bool
+) -> list[Element]:
+    """Return what stands beside the article, or beside what holds it, and belongs to it."""
+    kept, whole = [], page.weights[inner].prose
+    least, is_before = SHORTEST_PROSE, True  # code points of prose that is not left behind
+    for child in children:
+        if child is inner:
+            is_before = False
+            least = max(least, int(LAST_LINE * whole)) if is_at_top or is_declared else least
+        elif _reads_on(child, page, least) or (
+            (is_before or not is_at_top) and _heads(child, page, title, is_at_top)
+        ):
+            kept.append(child)
+    return kept
+
+
+def _path(article: Element, body: Element) -> Iterator[tuple[Element, Element]]:
+    """Yield the elements around the article up to the body, each after the one of its children that holds it."""
+    inner = article
+    while inner is not body and inner.parent is not None:
+        yield inner, inner.parent
+        inner = inner.parent
+
+
+def _all_elements(around: Element, page: Page) -> list[Element]:
     """Return the children of an element, each run of words among them as an element of its own."""
-    around.children = [
-        _wrapped(child, around) if isinstance(child, str) and child.strip() else child
-        for child in around.children
-    ]
+    children: list[Element | str] = []
+    run: list[Element | str] = []
+    for child in [*around.children, None]:
+        if child is not None and _is_in_line(child, page):
+            run.append(child)
+            continue
+        if any(not isinstance(one, str) or one.strip() for one in run):
+            children.append(_wrapped(run, around, page))
+        run = []
+        if child is not None:
+            children.append(child)
+    around.children = children
     return list(around.elements())
 
 
-def _wrapped(words: str, around: Element) -> Element:
-    """Give words that stand beside the article an element, so that they too can be set apart."""
-    wrapper = Element("span", parent=around)
-    wrapper.children.append(words)
+def _is_in_line(child: Element | str, page: Page) -> bool:
+    if isinstance(child, str):
+        return True
+    weight = page.weights.get(child)
+    return weight is not None and child.tag not in BLOCKS and not weight.has_blocks
+
+
+def _wrapped(run: list[Element | str], around: Element, page: Page) -> Element:
+    """Give words that stand beside the article an element, so that they too can be set apart as a whole."""
+    wrapper, weight = Element("span", parent=around), Weight()
+    for child in run:
+        wrapper.children.append(child)
+        if isinstance(child, str):
+            weight.size += len(child.strip())
+            weight.loose += len(child.strip())
+        else:
+            child.parent = wrapper
+            weight.add(page.weights[child])
+            weight.loose += page.weights[child].loose
+    weight.own = weight.loose if weight.loose >= SHORTEST_PROSE else 0
+    weight.raw = weight.prose = weight.own
+    page.weights[wrapper] = weight
     return wrapper
 
 
-def _path(article: Element, body: Element) -> Iterator[Element]:
-    if article is not body:
-        for around in article.ancestors():
-            yield around
-            if around is body:
-                return
+def _heads(element: Element, page: Page, title: str, is_at_top: bool) -> bool:
+    """Tell whether what stands beside the article is its heading, its head or its picture, and not the site's."""
+    weight = page.weights.get(element)
+    if weight is None or page.is_furniture_by_name(element):
+        return False
+    if element.tag == "figure" and not is_at_top:
+        return True
+    if element.tag not in _HEADS or weight.linked * 3 >= max(weight.size, 1):
+        return False
+    heading = element if element.tag in HEADINGS else element.find(*HEADINGS)
+    if heading is None:
+        return element.tag == "header" and not is_at_top
+    if not is_at_top:
+        return True
+    said = folded(heading.text()[:400])
+    if title and said and (said in title or title in said):
+        return True
+    return element.tag in HEADINGS and not is_above_the_text(heading) and not leads_home(heading)
 
 
-def _weighed(body: Element, looks: Looks) -> _Weights:
-    """Weigh all elements from the leaves up; what is unseen, and what is furniture for certain, weighs nothing."""
-    order = list(_seen(body, looks))
-    weights = {element: _Weight() for element in order}
-    for element in reversed(order):
-        weight = weights[element]
-        own = sum(len(child.strip()) for child in element.children if isinstance(child, str))
-        weight.size += own
-        if element.tag == "a":
-            weight.linked, weight.links = weight.size, 1
-        if element.tag in BLOCKS and weight.prose == 0 and element.tag in _PARAGRAPHS:
-            free = weight.size - weight.linked
-            if free >= _SHORTEST_PROSE and 2 * weight.linked < weight.size:
-                weight.prose = free
-        if _is_named_furniture(element):
-            weight.prose = 0
-        if element.parent is not None and (above := weights.get(element.parent)):
-            above.size += weight.size
-            above.linked += weight.linked
-            above.prose += weight.prose
-            above.links += weight.links
-    return weights
+def _reads_on(element: Element, page: Page, least: float) -> bool:
+    """Tell whether what stands beside the article is prose of it: enough, not linked, and not called furniture."""
+    weight = page.weights.get(element)
+    if weight is None or element.tag not in _PARTS or page.is_furniture_by_name(element) or weight.is_linked:
+        return False
+    return weight.prose >= (SHORTEST_PROSE if element.tag in OF_ARTICLES else least)
 
 
-def _seen(body: Element, looks: Looks) -> Iterator[Element]:
-    waiting = [body]
+def _prune(part: Element, page: Page, apart: dict[Element, str], whole: int) -> None:
+    """Set apart the furniture inside a part of the article, and the headings over it."""
+    waiting = [(part, True)]
     while waiting:
-        element = waiting.pop()
-        yield element
-        waiting += [
-            child for child in reversed(list(element.elements())) if meaning(child, looks) != "unseen"
-        ]
-
-
-def _is_named_furniture(element: Element) -> bool:
-    if element.tag in ("body", "html", "main", "article", *HEADINGS) or element.tag not in BLOCKS:
-        return False
-    if element.tag == "footer":
-        return not any(around.tag == "blockquote" for around in _around(element, 3))
-    if element.tag in _FURNITURE_TAGS and element.tag != "form":
-        return True
-    if element.classes & _KEPT_ASIDE:
-        return False
-    if element.get("role").lower() in _FURNITURE_ROLES:
-        return True
-    return _is_called_so(element)
-
-
-def _around(element: Element, most: int) -> list[Element]:
-    found = []
-    for around in element.ancestors():
-        found.append(around)
-        if len(found) == most:
-            break
-    return found
-
-
-def _is_called_so(element: Element) -> bool:
-    names = f"{element.get('class')} {element.get('id')}".lower()[:500].strip()
-    if not names:
-        return False
-    return bool(_FURNITURE_PAIRS.search(names)) or not _FURNITURE_WORDS.isdisjoint(
-        re.split(r"[\s_-]+", names)
-    )
-
-
-def _article(body: Element, weights: _Weights, total: int) -> Element:
-    """Choose by what the page says, if most of its prose is there; else go down to where most of it is."""
-    groups: list[list[Element]] = [[], [], [], []]
-    for element in weights:
-        if element.tag == "article" or "article" in element.get("role"):
-            groups[0].append(element)
-        elif element.tag == "main" or "main" in element.get("role").split():
-            groups[1].append(element)
-        elif "articlebody" in element.get("itemprop").lower():
-            groups[2].append(element)
-        elif element.classes & _BODIES:
-            groups[3].append(element)
-    for group in groups:
-        best = max(group, key=lambda element: weights[element].prose, default=None)
-        if best is not None and total and weights[best].prose >= 0.6 * total:
-            return best
-    return _densest(body, weights)
-
-
-def _densest(body: Element, weights: _Weights) -> Element:
-    """Go down to where most of the prose is, as long as no paragraph beside it is left behind."""
-    element = body
-    while True:
-        below = [child for child in element.elements() if child in weights and child.tag in BLOCKS]
-        best = max(below, key=lambda child: weights[child].prose, default=None)
-        if best is None or best.tag in ("p", "ul", "ol", "dl", "table", "blockquote", "pre", *HEADINGS):
-            return element
-        if weights[best].prose < 0.75 * weights[element].prose or not weights[best].prose:
-            return element
-        if _leaves_behind(element, best, weights):
-            return element
-        element = best
-
-
-def _leaves_behind(element: Element, best: Element, weights: _Weights) -> bool:
-    """Tell whether there are paragraphs beside a block: one before it, or more after it than a last line."""
-    free = {
-        child: weights[child].size - weights[child].linked
-        for child in element.elements()
-        if child in weights and child.tag in _OF_ARTICLES and not _is_named_furniture(child)
-    }
-    plain = [
-        child for child in free if free[child] >= _SHORTEST_BESIDE and free[child] > weights[child].linked
-    ]
-    order = {child: place for place, child in enumerate(element.elements())}
-    before = any(order[child] < order[best] for child in plain)
-    return before or sum(free[child] for child in plain) > _LAST_LINE * weights[element].prose
-
-
-def _belongs(element: Element, around: Element, weights: _Weights, body: Element) -> bool:
-    """Tell what stands beside the article and is part of it all the same: its heading, its first words, its picture."""
-    weight = weights.get(element)
-    if weight is None or around is body or _is_named_furniture(element):
-        return False
-    if element.tag in HEADINGS or element.tag in ("figure", "hgroup"):
-        return True
-    if element.tag == "header":
-        return weight.linked * 3 < weight.size
-    if element.tag not in ("p", "div") or weight.linked * 4 >= weight.size:
-        return False
-    return weight.prose >= 80 or (element.tag == "div" and element.find(*HEADINGS) is not None)
-
-
-def _prune(article: Element, weights: _Weights, apart: dict[Element, str], whole: int) -> None:
-    """Set apart the furniture inside the article, and the headings over it."""
-    waiting = [article]
-    while waiting:
-        around = waiting.pop()
-        children = [child for child in around.elements() if child in weights and child not in apart]
-        cut = {child for child in children if _is_furniture(child, weights, whole)}
+        around, may_be_menu = waiting.pop()
+        children = [child for child in around.elements() if child in page.weights and child not in apart]
+        chapters = _chapters(children, page)
+        cut = {
+            child
+            for child in children
+            if _is_furniture(child, page, part, whole)
+            or (may_be_menu and child not in chapters and _is_menu(child, page, whole))
+        }
         empty = _over_nothing_else(children, cut)
         for child in children:
             if child in cut or child in empty:
-                apart[child] = "furniture"
+                apart[child] = _why(child, page)
             elif child.tag in BLOCKS:
-                waiting.append(child)
+                waiting.append((child, may_be_menu and child not in chapters))
+
+
+def _chapters(children: list[Element], page: Page) -> set[Element]:
+    """Return the sections with a heading that stand beside one like them with prose: a list of links in them is theirs."""
+    kinds: dict[tuple[str, str], list[Element]] = {}
+    for child in children:
+        if child.tag in ("div", "section") and page.weights[child].has_heading:
+            kinds.setdefault((child.tag, child.get("class")), []).append(child)
+    return {
+        child
+        for like in kinds.values()
+        if len(like) > 1 and any(page.weights[one].prose for one in like)
+        for child in like
+    }
 
 
 def _over_nothing_else(children: list[Element], cut: set[Element]) -> set[Element]:
-    """Return the headings under which there is furniture, and nothing else before the next heading."""
+    """Return the headings under which there is furniture, and nothing else before the next one as high as they are."""
     found: set[Element] = set()
-    only, count = True, 0
+    only, count = (
+        [True] * 7,
+        [0] * 7,
+    )  # by rank: what stands up to the next heading of the same rank or a higher one
     for child in reversed(children):
-        if child.tag in HEADINGS:
-            if only and count and child not in cut:
-                found.add(child)
-            only, count = True, 0
-        else:
-            only, count = only and child in cut, count + 1
+        rank = HEADINGS.get(child.tag, 0)
+        is_over_nothing = bool(rank) and child not in cut and only[rank] and count[rank] > 0
+        if is_over_nothing:
+            found.add(child)
+        for below in range(1, 7):
+            if rank and below >= rank:
+                only[below], count[below] = True, 0
+            elif child in cut or is_over_nothing:
+                count[below] += 1
+            else:
+                only[below] = False
     return found
 
 
-def _is_furniture(element: Element, weights: _Weights, whole: int) -> bool:
-    weight = weights[element]
-    if element.tag not in BLOCKS or weight.size == 0:
+def _is_furniture(element: Element, page: Page, part: Element, whole: int) -> bool:
+    """Tell what is furniture in the middle of the article by what it is called, as long as it is no large part of it."""
+    weight = page.weights[element]
+    if element.tag not in BLOCKS or weight.size == 0 or page.words_free(element) > _LARGE * whole:
         return False
-    size = weight.size - weight.linked
-    if size > _LARGE * whole:
-        return False
-    if _is_named_furniture(element):
-        return True
+    if weight.name == TALK:
+        return not _is_inside_text(element, page, part, whole)
+    if weight.name:
+        return page.is_furniture_by_name(element)
     if element.tag == "form":
         return weight.prose < 0.1 * whole
-    if element.tag == "aside":
-        return not element.classes & _KEPT_ASIDE
-    if element.tag in ("ul", "ol", "div", "section", "table", "dl", "p", "header"):
-        is_linked = weight.links >= 3 and weight.linked > 0.75 * weight.size
-        return is_linked and weight.linked / weight.links <= _LONGEST_MENU_WORDS
-    return False
+    return element.tag == "aside" and not element.classes & KEPT_ASIDE
+
+
+def _is_inside_text(element: Element, page: Page, part: Element, whole: int) -> bool:
+    """Tell comments of the text itself from those of visitors, after the first of which no text follows."""
+    first = page.talk[element.tag, element.get("class")]
+    if page.starts[first] < page.starts[part]:
+        first = element
+    return page.end(part) - page.end(first) > max(LAST_LINE * whole, SHORTEST_PROSE)
+
+
+def _is_menu(element: Element, page: Page, whole: int) -> bool:
+    """Tell a block of nearly nothing but short links."""
+    weight = page.weights[element]
+    if element.tag not in _MENUS or weight.links < 3 or weight.linked <= 0.75 * weight.size:
+        return False
+    is_large = page.words_free(element) > _LARGE * whole
+    return not is_large and weight.linked / weight.links <= _LONGEST_MENU_WORDS

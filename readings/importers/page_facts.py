@@ -129,13 +129,13 @@ def _title(root: Element, meta: dict[str, list[str]], linked: dict[str, list[str
     headings = [element for element in root.below() if element.tag in ("h1", "h2")][:_MOST_VALUES]
     known = _first(meta, _TITLES) or next(iter(linked["title"]), "")
     named = [*meta.get("og:site_name", ()), *meta.get("application-name", ()), *linked["publisher"]]
-    sites = {_folded(site) for site in named} - {"", _folded(title)}
-    sites |= _sites(headings, title, "" if _folded(known) in sites else known)
+    sites = {folded(site) for site in named} - {"", folded(title)}
+    sites |= _sites(headings, title, "" if folded(known) in sites else known)
     first = [heading.text()[:400] for heading in headings if heading.tag == "h1"]
     for text in first:
-        if 3 <= len(text) <= 300 and _folded(text) in _folded(title) and _folded(text) not in sites:
+        if 3 <= len(text) <= 300 and folded(text) in folded(title) and folded(text) not in sites:
             return entries.title(text)
-    if known and _folded(known) not in sites:
+    if known and folded(known) not in sites:
         return entries.title(_without_site(known, sites))
     if not title and len(first) == 1:
         return entries.title(first[0])
@@ -149,14 +149,14 @@ def _sites(headings: list[Element], title: str, known: str) -> set[str]:
 
     Such a heading leads home, or stands at the head of the page and a heading of the text is the rest of the title.
     """
-    said = {heading: _folded(heading.text()[:400]) for heading in headings}
-    above = {said[heading] for heading in headings if _is_above_the_text(heading)}
-    home = {said[heading] for heading in headings if _leads_home(heading)}
+    said = {heading: folded(heading.text()[:400]) for heading in headings}
+    above = {said[heading] for heading in headings if is_above_the_text(heading)}
+    home = {said[heading] for heading in headings if leads_home(heading)}
     found = set[str]()
     for one, two in _halves(title):
-        for site, text in ((_folded(one), _folded(two)), (_folded(two), _folded(one))):
+        for site, text in ((folded(one), folded(two)), (folded(two), folded(one))):
             headed = site in above and text in {*said.values()} - above
-            if site and text and (text == _folded(known) or site in home or headed):
+            if site and text and (text == folded(known) or site in home or headed):
                 found.add(site)
     return found
 
@@ -167,7 +167,7 @@ def _halves(title: str) -> list[tuple[str, str]]:
     return [(title[: place.start()], title[place.end() :]) for place in places]
 
 
-def _is_above_the_text(heading: Element) -> bool:
+def is_above_the_text(heading: Element) -> bool:
     """Tell whether a heading stands at the head of the page, outside of its article."""
     around = [heading, *heading.ancestors()]
     at_head = any(
@@ -177,7 +177,7 @@ def _is_above_the_text(heading: Element) -> bool:
     return at_head and not any(one.tag in ("article", "main") for one in around)
 
 
-def _leads_home(heading: Element) -> bool:
+def leads_home(heading: Element) -> bool:
     """Tell whether a heading is a link to the first page of its site."""
     link = heading.find("a") or next((around for around in heading.ancestors() if around.tag == "a"), None)
     return link is not None and _HOME.fullmatch(link.get("href")[:300].strip()) is not None
@@ -186,14 +186,14 @@ def _leads_home(heading: Element) -> bool:
 def _without_site(title: str, sites: set[str]) -> str:
     """Take the name of the site off the end or the beginning of a title."""
     for one, two in _halves(title):
-        if _folded(two) in sites:
+        if folded(two) in sites:
             return one
-        if _folded(one) in sites:
+        if folded(one) in sites:
             return two
     return title
 
 
-def _folded(text: str) -> str:
+def folded(text: str) -> str:
     return "".join(filter(str.isalnum, text.casefold()))
 
 

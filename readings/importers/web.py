@@ -27,7 +27,7 @@ def read(text: str) -> Source:
         looks=looks,
         base=_base(root, facts.address),
         language=facts.language,
-        apart=furniture(root, looks, notes),
+        apart=furniture(root, looks, notes, facts.title),
     )
     pieces, book = unwrapped_pieces(finished(Walk(known).pieces(root)))
     provenance: dict[str, object] = dict(facts.provenance)

@@ -9,6 +9,7 @@ from readings.importers.markup.meanings import Looks
 from readings.importers.markup.tree import Element
 from readings.importers.pictures import MISSING, Placed
 
+BESIDE = "beside"  # why prose is set apart that may be of the text, so that somebody is told, paragraph by paragraph
 _QUOTES = {"de": "„“", "fr": "«»", "it": "«»", "es": "«»", "pt": "“”", "ru": "«»", "el": "«»"}
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from readings.importers.breaks import LONGEST_VERSE_LINE, are_verse, with_couplets
+from readings.importers.markup.known import BESIDE
 from readings.importers.markup.tree import Element
 from readings.importers.writing import Inline
 from readings.pieces import APART, Piece
@@ -19,6 +20,9 @@ _ROMAN = (
     (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
 )  # fmt: skip
 _DEEPEST = 6
+_LONGEST_BESIDE = (
+    20_000  # code points kept of what was set apart at one place; the file itself is kept as well
+)
 _SCRIPTS = {
     "a": "a", "lower-alpha": "a", "lower-latin": "a", "upper-alpha": "A", "upper-latin": "A",
     "i": "i", "lower-roman": "i", "upper-roman": "I",
@@ -162,6 +166,24 @@ def written(value: int, script: str) -> str:
     else:
         return str(value)
     return letter.upper() if script.isupper() else letter
+
+
+def beside_the_text(pieces: Sequence[Piece], before: Sequence[Piece]) -> list[Piece]:
+    """Set prose apart that was taken for furniture, with one doubt for all of it that stood at one place."""
+    made, length = list[Piece](), 0
+    for piece in pieces:
+        if not piece.text or length >= _LONGEST_BESIDE:
+            continue
+        room = _LONGEST_BESIDE - length
+        text = piece.text if len(piece.text) <= room else piece.text[:room].rstrip() + "…"
+        made.append(replace(piece, text=text, doubts=()).set_apart(BESIDE))
+        length += len(text)
+    last = next(
+        (piece for piece in reversed(before) if piece.kind != APART or piece.data["why"] == BESIDE), None
+    )
+    if made and (last is None or last.kind != APART):
+        made[0] = made[0].with_doubt("prose_apart")
+    return made
 
 
 def finished(pieces: Sequence[Piece]) -> list[Piece]:

@@ -1,14 +1,14 @@
 """One walk over a tree of markup, which gives the pieces of the text in their order."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from readings.importers.decoding import tidy
 from readings.importers.markup.figures import figure_piece, figure_pieces, with_caption
-from readings.importers.markup.known import Known, Note
+from readings.importers.markup.known import BESIDE, Known, Note
 from readings.importers.markup.meanings import heading_rank, is_stanza, meaning, shows_code
 from readings.importers.markup.phrases import Phrases, Shown, line_of
-from readings.importers.markup.placing import Place, item_data, list_data, placed
+from readings.importers.markup.placing import Place, beside_the_text, item_data, list_data, placed
 from readings.importers.markup.tables import holds_data, table_pieces
 from readings.importers.markup.tree import Element, visit
 from readings.importers.refusing import MAX_PIECES, too_many_pieces
@@ -50,7 +50,10 @@ class Walk:
         if element in self.known.titles:
             self._titles(element)
         if why := self.known.apart.get(element):
-            self._set_apart(element, why)
+            if why == BESIDE:
+                self._set_beside(element)
+            else:
+                self._set_apart(element, why)
             return False
         kind = meaning(element, self.known.looks)
         if kind == "unseen" or element in self.known.notes.returns:
@@ -211,6 +214,18 @@ class Walk:
         if words:
             short = words if len(words) <= _LONGEST_APART else words[:_LONGEST_APART].rstrip() + "…"
             self._extend([Piece(short, APART, "marked", data={"why": why})])
+
+    def _set_beside(self, element: Element) -> None:
+        """Set prose apart as the paragraphs that it would be, so that they can come back as such."""
+        self.flush()
+        walk = Walk(replace(self.known, apart={}))
+        for child in element.children:
+            if isinstance(child, str):
+                walk.text(child)
+            else:
+                visit(child, walk.enter, walk.text, walk.leave)
+        walk.flush()
+        self._extend(beside_the_text(walk.made, self.made))
 
     def _titles(self, element: Element) -> None:
         self.flush()

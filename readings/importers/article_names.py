@@ -1,0 +1,94 @@
+"""Which elements of a web page are called furniture: by their tag, their role, or words in their class and id.
+
+A tag or a role says it for certain. A word only hints: whether the hint holds is told by shape and place (`article`).
+"""
+
+import re
+import unicodedata
+from itertools import islice
+
+from readings.importers.markup.meanings import BLOCKS, HEADINGS
+from readings.importers.markup.tree import Element
+from readings.words import word_set
+
+SAID, NAMED, HINTED, TALK = (
+    "said",
+    "named",
+    "hinted",
+    "talk",
+)  # how an element is called furniture; "" when not
+
+_TAGS = word_set("nav footer menu dialog")
+_ROLES = word_set(
+    "navigation banner contentinfo complementary search dialog alert alertdialog menu menubar toolbar tablist form"
+)
+# Words that only the makers of web pages use of a part of a page.
+_OF_PAGES = word_set(
+    "nav navbar navbox breadcrumb breadcrumbs sidebar sidebars widget widgets sharedaddy addtoany newsletter signup promo "
+    "promos advert advertisement adsbygoogle cookie cookies gdpr popup modal taglist postmeta pagination pager prevnext "
+    "masthead catlinks ambox noprint editsection printfooter authorbox paywall sidenav sistersitebox jumplinks printonly "
+    "relatedposts blogroll"
+)
+# Words that writers use as well, of what they write about.
+_OF_WRITERS = word_set(
+    "navigation menu share sharing social related recommended recommendations recirc subscribe subscription "
+    "promotion advertising ads ad sponsor sponsored banner consent overlay rating ratings tags taxonomy byline timestamp "
+    "toolbar skip jump toc infobox hatnote pullquote donate donation login follow meta metadata trending popular archives "
+    "colophon"
+)
+_OF_TALK = word_set("comment comments commentlist disqus respond reply replies feedback")
+_PAIRS = re.compile(
+    r"(?:post|entry|article)-?(?:meta|tags|footer|nav|navigation|share|info)|author-?(?:box|bio|info|card)"
+    r"|read-?(?:more|next)|more-?(?:from|stories|posts)|site-?(?:header|footer|nav)|skip-?link|back-?to-?top"
+    r"|posted-?(?:on|in|by)|table-?of-?contents|call-?to-?action|page-?tools|see-?also-?box"
+)
+KEPT_ASIDE = word_set(
+    "footnote footnotes endnotes doc-footnote sidenote marginnote note admonition epigraph rearnote"
+)
+_NEAR = 12  # elements from an element's beginning, among which its heading is looked for
+_LONG_NAME = 15  # letters of an id that may have been cut short
+
+
+def called(element: Element) -> str:
+    """Return how an element is called furniture, "" when it is not."""
+    if element.tag in ("body", "html", "main", "article", *HEADINGS) or element.tag not in BLOCKS:
+        return ""
+    if element.tag == "footer":
+        return "" if any(around.tag == "blockquote" for around in islice(element.ancestors(), 3)) else SAID
+    if element.tag in _TAGS:
+        return SAID
+    if element.classes & KEPT_ASIDE:
+        return ""
+    if element.get("role").lower() in _ROLES:
+        return SAID
+    return _by_words(element)
+
+
+def _by_words(element: Element) -> str:
+    names = element.get("class")
+    if (name := element.get("id")) and not is_made_from_heading(element):
+        names = f"{names} {name}"
+    names = names.lower()[:500].strip()
+    if not names:
+        return ""
+    words = frozenset(re.split(r"[\s_-]+", names))
+    if words & _OF_TALK:
+        return TALK
+    if words & _OF_PAGES:
+        return NAMED
+    return HINTED if words & _OF_WRITERS or _PAIRS.search(names) else ""
+
+
+def is_made_from_heading(element: Element) -> bool:
+    """Tell whether an id was made from the heading of its section, as makers of documents do: it says nothing more."""
+    name = _folded(element.get("id")[:300])
+    for below in islice(element.below(), _NEAR):
+        if below.tag in HEADINGS:
+            title = _folded("".join(islice(below.strings(), 50))[:400]).lstrip("0123456789")
+            same = title in (name, name.rstrip("0123456789"))  # a second one of the same title is numbered
+            return bool(title) and (same or (len(name) >= _LONG_NAME and title.startswith(name)))
+    return False
+
+
+def _folded(text: str) -> str:
+    return "".join(filter(str.isalnum, unicodedata.normalize("NFKD", text).casefold()))
