@@ -46,6 +46,7 @@ KEPT_ASIDE = word_set(
     "footnote footnotes endnotes doc-footnote sidenote marginnote note admonition epigraph rearnote"
 )
 _NEAR = 12  # elements from an element's beginning, among which its heading is looked for
+_NUMBER = re.compile(r"\s*(?:\d{1,3}\.)+(?:\d{1,3})?\s+")  # "1.4. ", but not as in "2 comments"
 _LONG_NAME = 15  # letters of an id that may have been cut short
 
 
@@ -84,7 +85,7 @@ def is_made_from_heading(element: Element) -> bool:
     name = _folded(element.get("id")[:300])
     for below in islice(element.below(), _NEAR):
         if below.tag in HEADINGS:
-            title = _folded("".join(islice(below.strings(), 50))[:400]).lstrip("0123456789")
+            title = _folded(_NUMBER.sub("", "".join(islice(below.strings(), 50))[:400], count=1))
             same = title in (name, name.rstrip("0123456789"))  # a second one of the same title is numbered
             return bool(title) and (same or (len(name) >= _LONG_NAME and title.startswith(name)))
     return False

@@ -13,7 +13,7 @@ from readings.importers.markup.known import Known
 from readings.importers.markup.meanings import Looks, looks_of
 from readings.importers.markup.parsing import Budget, parse_html, parse_xml
 from readings.importers.markup.phrases import line_of
-from readings.importers.markup.placing import finished
+from readings.importers.markup.placing import finished, kept_aside
 from readings.importers.markup.tree import Element
 from readings.importers.markup.walking import Walk
 from readings.importers.pictures import DROPPED, Album, Placed
@@ -24,6 +24,7 @@ from readings.pieces import APART, Piece
 _MIME_TYPE = b"application/epub+zip"
 _MOST_DOCUMENTS = 2_000
 _LONGEST_APART = 5_000
+_A_LINE = 100  # code points
 
 
 def recognises(archive: Archive) -> bool:
@@ -107,9 +108,7 @@ def read(archive: Archive) -> Source:
     )
     known.notes = notes_in(_with_notes(book, trees, aside), book)
     found, added = contents.apply(trees, known)
-    pieces = _pieces(book, linear, known)
-    pieces += _aside(book, aside, known, pieces)
-    pieces, wrapped = unwrapped_pieces(finished(pieces))
+    pieces, wrapped = unwrapped_pieces(finished(_pieces(book, linear, aside, known)))
     provenance: dict[str, object] = dict(package.facts)
     if contents.entries:
         provenance["contents"] = {"entries": len(contents.entries), "found": found, "added": added}
@@ -139,48 +138,65 @@ def _with_notes(book: _Book, trees: Mapping[str, Element], aside: list[str]) -> 
     return {**trees, **wanted}
 
 
-def _pieces(book: _Book, names: list[str], known: Known) -> list[Piece]:
-    """Walk the documents in their order. A missing one leaves a doubt, a table of contents goes aside."""
-    made: list[Piece] = []
-    for name in names:
-        root = book.document(name)
-        if root is None:
-            made.append(Piece("", "ornament", "marked").with_doubt("part_missing"))
-        elif name in book.package.covers:
-            continue
-        elif name == book.package.navigation or is_contents_page(root, name, book.package, book):
-            made += _apart(root, known, "contents")
-        else:
-            made += Walk(known).pieces(root)
-        if len(made) > MAX_PIECES:
+def _pieces(book: _Book, linear: list[str], aside: list[str], known: Known) -> list[Piece]:
+    """Walk the documents in their order; what is outside of it is set apart where it stands, or gives its notes."""
+    texts, count = dict[str, list[Piece]](), 0
+    for name in linear:
+        if name not in texts:
+            texts[name] = _document(book, name, known)
+        count += len(texts[name])
+        if count > MAX_PIECES:
             raise too_many_pieces()
-    return made
+    holding = _holding_notes(known, texts)
+    made, notes, waiting = list[Piece](), list[Piece](), set(aside)
+    for name, _is_linear in book.package.spine:
+        if name in texts:
+            made += texts[name]
+        elif name in waiting and (root := book.document(name)) is not None:
+            waiting.discard(name)
+            if root in holding:
+                notes += _notes_and_the_rest(Walk(known).pieces(root))
+            else:
+                found = _document(book, name, known)
+                made += found if found and found[0].kind == APART else _outside(found, made)
+        if len(made) + len(notes) > MAX_PIECES:
+            raise too_many_pieces()
+    return [*made, *notes]
 
 
-def _aside(book: _Book, names: list[str], known: Known, before: list[Piece]) -> list[Piece]:
-    """Documents outside the reading order give the notes that something refers to; the rest of them goes aside."""
-    referred = {mark.data.get("key") for piece in before for mark in piece.marks if mark.kind == "note_ref"}
-    holding = {
+def _document(book: _Book, name: str, known: Known) -> list[Piece]:
+    """Walk a document. A missing one leaves a doubt, a table of contents goes aside."""
+    root = book.document(name)
+    if root is None:
+        return [Piece("", "ornament", "marked").with_doubt("part_missing")]
+    if name in book.package.covers:
+        return []
+    if name == book.package.navigation or is_contents_page(root, name, book.package, book):
+        return _apart(root, known, "contents")
+    return Walk(known).pieces(root)
+
+
+def _holding_notes(known: Known, texts: Mapping[str, list[Piece]]) -> set[Element]:
+    """Return the documents with notes that something in the reading order refers to."""
+    marks = (mark for pieces in texts.values() for piece in pieces for mark in piece.marks)
+    referred = {mark.data.get("key") for mark in marks if mark.kind == "note_ref"}
+    return {
         root
         for block, note in known.notes.blocks.items()
         if note.key in referred
         for root in list(block.ancestors())[-1:]
     }
-    made: list[Piece] = []
-    for name in names:
-        root = book.document(name)
-        if root is None or name == book.package.navigation:
-            continue
-        if root in holding:
-            pieces = Walk(known).pieces(root)
-            made += [
-                piece if piece.kind == "note" else piece.set_apart("aside") for piece in pieces if piece.text
-            ]
-        else:
-            made += _apart(root, known, "aside")
-        if len(made) > MAX_PIECES:
-            raise too_many_pieces()
-    return made
+
+
+def _notes_and_the_rest(pieces: list[Piece]) -> list[Piece]:
+    notes = [piece for piece in pieces if piece.kind == "note"]
+    return [*_outside([piece for piece in pieces if piece.kind != "note"], []), *notes]
+
+
+def _outside(pieces: list[Piece], before: list[Piece]) -> list[Piece]:
+    """Set apart what is outside the reading order; a line, such as a heading over notes, is not worth a doubt."""
+    is_prose = sum(len(piece.text) for piece in pieces) >= _A_LINE
+    return kept_aside(pieces, before, "aside", "part_apart" if is_prose else "")
 
 
 def _apart(root: Element, known: Known, why: str) -> list[Piece]:

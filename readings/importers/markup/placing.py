@@ -6,13 +6,13 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from readings.importers.breaks import LONGEST_VERSE_LINE, are_verse, with_couplets
-from readings.importers.markup.known import BESIDE
 from readings.importers.markup.tree import Element
 from readings.importers.writing import Inline
 from readings.pieces import APART, Piece
 from readings.structure import Mark
 
 _LONGEST_HEADING = 400
+_LONGEST_ASIDE = 20_000  # code points kept of what was set apart at a place; the file itself is kept as well
 _ORNAMENT = re.compile(r"(?:[*·•⁂#~_=–—✻✽❦❧☙◊◆◇□■●○+.-][ ]?){1,40}")
 _SENTENCE_END = (".", "!", "?", ":", ";", "…", "”", '"', "»", ")", "’")
 _ROMAN = (
@@ -20,9 +20,6 @@ _ROMAN = (
     (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
 )  # fmt: skip
 _DEEPEST = 6
-_LONGEST_BESIDE = (
-    20_000  # code points kept of what was set apart at one place; the file itself is kept as well
-)
 _SCRIPTS = {
     "a": "a", "lower-alpha": "a", "lower-latin": "a", "upper-alpha": "A", "upper-latin": "A",
     "i": "i", "lower-roman": "i", "upper-roman": "I",
@@ -168,21 +165,21 @@ def written(value: int, script: str) -> str:
     return letter.upper() if script.isupper() else letter
 
 
-def beside_the_text(pieces: Sequence[Piece], before: Sequence[Piece]) -> list[Piece]:
-    """Set prose apart that was taken for furniture, with one doubt for all of it that stood at one place."""
+def kept_aside(pieces: Sequence[Piece], before: Sequence[Piece], why: str, doubt: str) -> list[Piece]:
+    """Set apart what may be of the text, by its paragraphs; with one doubt for all that stood at one place."""
     made, length = list[Piece](), 0
     for piece in pieces:
-        if not piece.text or length >= _LONGEST_BESIDE:
+        if not piece.text or length >= _LONGEST_ASIDE:
             continue
-        room = _LONGEST_BESIDE - length
+        room = _LONGEST_ASIDE - length
         text = piece.text if len(piece.text) <= room else piece.text[:room].rstrip() + "…"
-        made.append(replace(piece, text=text, doubts=()).set_apart(BESIDE))
+        made.append(replace(piece, text=text, doubts=()).set_apart(why))
         length += len(text)
     last = next(
-        (piece for piece in reversed(before) if piece.kind != APART or piece.data["why"] == BESIDE), None
+        (piece for piece in reversed(before) if piece.kind != APART or piece.data["why"] == why), None
     )
-    if made and (last is None or last.kind != APART):
-        made[0] = made[0].with_doubt("prose_apart")
+    if made and doubt and (last is None or last.kind != APART):
+        made[0] = made[0].with_doubt(doubt)
     return made
 
 

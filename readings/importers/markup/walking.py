@@ -8,7 +8,7 @@ from readings.importers.markup.figures import figure_piece, figure_pieces, with_
 from readings.importers.markup.known import BESIDE, Known, Note
 from readings.importers.markup.meanings import heading_rank, is_stanza, meaning, shows_code
 from readings.importers.markup.phrases import Phrases, Shown, line_of
-from readings.importers.markup.placing import Place, beside_the_text, item_data, list_data, placed
+from readings.importers.markup.placing import Place, item_data, kept_aside, list_data, placed
 from readings.importers.markup.tables import holds_data, table_pieces
 from readings.importers.markup.tree import Element, visit
 from readings.importers.refusing import MAX_PIECES, too_many_pieces
@@ -225,7 +225,7 @@ class Walk:
             else:
                 visit(child, walk.enter, walk.text, walk.leave)
         walk.flush()
-        self._extend(beside_the_text(walk.made, self.made))
+        self._extend(kept_aside(walk.made, self.made, BESIDE, "prose_apart"))
 
     def _titles(self, element: Element) -> None:
         self.flush()

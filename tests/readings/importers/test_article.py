@@ -45,6 +45,11 @@ def test_a_chapter_called_like_furniture_stays_even_last_and_short_if_only_its_i
     assert texts(body)[-2:] == ["Comments", SEA]
 
 
+def test_the_number_of_comments_makes_no_chapter_of_them():
+    talk = f"<div id='comments'><h3>2 Comments</h3><p>{SEA}</p></div>"
+    assert texts(f"<h1>Boats</h1>{LONG}{talk}")[-1] == texts(LONG)[-1]
+
+
 @pytest.mark.parametrize("name", ["social", "related", "popular", "meta", "ratings", "sponsored", "follow"])
 def test_a_word_that_writers_use_makes_furniture_only_of_little_prose_or_of_links(name):
     assert texts(f"{LONG}<div class='{name}'><h2>Part</h2>{LONG}</div>{LONG}").count("Part") == 1

@@ -173,6 +173,18 @@ def test_what_is_outside_the_reading_order_is_set_apart():
     assert apart(data) == [("aside", QUAY)]
 
 
+def test_whoever_looks_is_told_where_prose_stood_outside_the_reading_order():
+    package = opf({"d0.xhtml": "", "d1.xhtml": 'linear="no"', "d2.xhtml": ""})
+    within = f"<h1>A chart</h1><p>{QUAY}</p><p>{SEA}</p>"
+    data = book(f"<p>{SEA}</p>", within, "<p>The end of it.</p>", package=package)
+    result = made(data)
+    (doubt,) = [doubt for doubt in result.warnings if doubt.code == "part_apart"]
+    assert result.content[doubt.where :] == "The end of it."
+    assert apart(data) == [("aside", "A chart"), ("aside", QUAY), ("aside", SEA)]
+    little = book(f"<p>{SEA}</p>", "<p>A map.</p>", "<p>The end of it.</p>", package=package)
+    assert "part_apart" not in [doubt.code for doubt in made(little).warnings]
+
+
 def test_a_page_of_contents_in_the_spine_is_no_content():
     links = "".join(f"<p><a href='d{number}.xhtml'>Chapter {number}</a></p>" for number in range(1, 7))
     data = book(
