@@ -50,6 +50,12 @@ SENTENCES: dict[str, str] = {
         "These lines stood here as they were typed, as programs do. They are kept like verse; please check them."
     ),
     "markup_dropped": gettext_noop("There was HTML here. Its words were kept, its tags were left out."),
+    "words_struck": gettext_noop(
+        "Words are crossed out here in the file. They were kept; please check them."
+    ),
+    "words_replaced": gettext_noop(
+        "“%(words)s” was crossed out here in the file, with other words in its place. Only those were kept."
+    ),
     "picture_dropped": gettext_noop("There was a picture here. It was left out."),
     "picture_missing": gettext_noop("There was a picture here. Only its description was kept."),
     "part_missing": gettext_noop("A part of the book is missing here. Please compare another copy of it."),

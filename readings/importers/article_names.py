@@ -22,6 +22,9 @@ _TAGS = word_set("nav footer menu dialog")
 _ROLES = word_set(
     "navigation banner contentinfo complementary search dialog alert alertdialog menu menubar toolbar tablist form"
 )
+_RUNNING = frozenset(
+    ("header", "footer")
+)  # titles of the blocks that LibreOffice makes of running heads and feet
 # Words that only the makers of web pages use of a part of a page.
 _OF_PAGES = word_set(
     "nav navbar navbox breadcrumb breadcrumbs sidebar sidebars widget widgets sharedaddy addtoany newsletter signup promo "
@@ -34,7 +37,7 @@ _OF_WRITERS = word_set(
     "navigation menu share sharing social related recommended recommendations recirc subscribe subscription "
     "promotion advertising ads ad sponsor sponsored banner consent overlay rating ratings tags taxonomy byline timestamp "
     "toolbar skip jump toc infobox hatnote pullquote donate donation login follow meta metadata trending popular archives "
-    "colophon"
+    "colophon footer"
 )
 _OF_TALK = word_set("comment comments commentlist disqus respond reply replies feedback")
 _PAIRS = re.compile(
@@ -54,9 +57,11 @@ def called(element: Element) -> str:
     """Return how an element is called furniture, "" when it is not."""
     if element.tag in ("body", "html", "main", "article", *HEADINGS) or element.tag not in BLOCKS:
         return ""
-    if element.tag == "footer":
-        return "" if any(around.tag == "blockquote" for around in islice(element.ancestors(), 3)) else SAID
-    if element.tag in _TAGS:
+    if (element.tag == "footer" or "footer" in element.classes) and any(
+        around.tag == "blockquote" for around in islice(element.ancestors(), 3)
+    ):
+        return ""
+    if element.tag in _TAGS or (element.tag == "div" and element.get("title").lower() in _RUNNING):
         return SAID
     if element.classes & KEPT_ASIDE:
         return ""

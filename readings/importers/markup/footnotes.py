@@ -242,7 +242,10 @@ def _go_on(block: Element, note: Note, notes: Notes, index: _Index) -> None:
             return
         run.append(sibling)
         sibling = index.following.get(sibling)
-    if sibling is None and not (block.parent.classes & (_ARE_NOTES | _IS_NOTE) or block.tag == "dd"):
+    holds_notes = block.parent.classes & (_ARE_NOTES | _IS_NOTE) or _NOTE_NAME.fullmatch(
+        block.parent.get("id")[:100]
+    )
+    if sibling is None and not (holds_notes or block.tag == "dd"):
         return
     for further in run:
         notes.blocks[further] = Note(note.key, note.label, continues=True)

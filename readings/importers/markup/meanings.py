@@ -70,10 +70,14 @@ _PERMALINKS = word_set(
     "headerlink anchorlink heading-anchor header-anchor mw-editsection editsection anchorjs-link"
 )
 _QUOTATIONS = word_set(
-    "blockquote block-quote quotation quote epigraph extract bq doc-epigraph z3998:epigraph"
+    "blockquote block-quote quotation quote epigraph extract bq doc-epigraph z3998:epigraph "
+    "quoteb msoquote msointensequote"
 )
 _VERSE = word_set(
     "poem poetry verse stanza linegroup line-group lg lyrics z3998:poem z3998:verse z3998:song z3998:hymn"
+)
+_TYPED_ITEMS = word_set(
+    "msolistparagraph msolistparagraphcxspfirst msolistparagraphcxspmiddle msolistparagraphcxsplast"
 )
 _FIGURES = word_set(
     "figure wp-caption image-container figcenter figleft figright illustration doc-figure fig"
@@ -84,6 +88,7 @@ CODE = word_set(
     "highlight code literal literal-block program programlisting listing screen source sourcecode codehilite"
 )
 _SHORT_ENOUGH = 200  # code points of what is hidden from screen readers only because it is an ornament
+_A_LINE = 100  # code points
 _PIECE_OF_PAGE = re.compile(r"[\[(]?\s*(?:p(?:age|g)?\.?|s\.)?\s*(\d{1,4}|[ivxlcdm]{1,8})\s*[\])]?", re.I)
 _MOST_CHARACTERS = 500_000
 _MOST_RULES = 20_000
@@ -146,7 +151,7 @@ def _by_class(element: Element) -> str:
         return ""
     if classes & _CONTENTS:
         return "contents"
-    if "navigation" in classes or "doc-pagelist" in classes:
+    if "doc-pagelist" in classes or ("navigation" in classes and not _has_prose(element)):
         return "furniture"
     if classes & _VERSE:
         return "verse"
@@ -155,6 +160,10 @@ def _by_class(element: Element) -> str:
             return "heading"
         if classes & _QUOTATIONS:
             return "quotation"
+        if "msotitle" in classes:
+            return "heading"
+        if classes & _TYPED_ITEMS:
+            return "typed_item"
         if classes & _CAPTIONS:
             return "caption"
         if classes & _FIGURES:
@@ -162,10 +171,20 @@ def _by_class(element: Element) -> str:
     return ""
 
 
+def _has_prose(element: Element) -> bool:
+    """Tell whether there is a paragraph of more than a line in what a word calls a menu."""
+    return any(
+        below.tag == "p" and not is_brief(below, _A_LINE) and below.find("a") is None
+        for below in islice(element.below(), _SHORT_ENOUGH)
+    )
+
+
 def heading_rank(element: Element) -> int:
     """Return how high a heading stands, 1 being the highest."""
     if element.tag in HEADINGS:
         return HEADINGS[element.tag]
+    if "msotitle" in element.classes:
+        return 1
     level = element.get("aria-level")
     return min(max(int(level), 1), 6) if level.isdecimal() and len(level) < 3 else 2
 

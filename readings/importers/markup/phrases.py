@@ -14,6 +14,7 @@ from readings.importers.writing import Inline, Writer
 from readings.pieces import PieceDoubt
 
 _MOST_OPEN = 40  # marks in each other
+_LONGEST_NAMED = 200  # code points of left out words that a doubt names
 _STRUCK = frozenset(("s", "strike", "del"))
 _IN_WORDS = re.compile(r"emoji|smiley|math|latex|tex\b|dropcap|drop-cap|initial|formula|equation", re.I)
 _FILE_NAME = re.compile(
@@ -49,6 +50,7 @@ class Phrases:
     writer: Writer = field(default_factory=Writer)
     marks: list[_Mark] = field(default_factory=list)
     pages: list[list[str | int]] = field(default_factory=list)
+    replaced: dict[Element, set[Element]] = field(default_factory=dict)
 
     def enter(self, element: Element) -> bool:
         """Begin an element that is no block; False when there is nothing further to be read in it."""
@@ -71,12 +73,25 @@ class Phrases:
         elif tag == "math":
             self.writer.write(_formula(element))
             return False
+        elif tag == "del" and self._is_replaced(element):
+            if len(self.writer.read.doubts) < _MOST_OPEN and (words := element.text()):
+                names = {"words": _brief(words)}
+                self.writer.read.doubts.append(PieceDoubt("words_replaced", self.writer.length, names))
+            return False
         elif tag in _STRUCK:
-            self.doubt("markup_dropped")
+            self.doubt("words_struck")
         if element.attrs and tag not in MARKS:
             self.begin_look(element)
             self.indent(element)
         return True
+
+    def _is_replaced(self, element: Element) -> bool:
+        around = element.parent
+        if around is None:
+            return False
+        if around not in self.replaced:
+            self.replaced[around] = _replaced(around)
+        return element in self.replaced[around]
 
     def leave(self, element: Element) -> None:
         """End an element."""
@@ -147,6 +162,24 @@ class Phrases:
         for mark in self.marks:
             self.writer.begin(mark.tag, mark.kind, **mark.data)
         return read
+
+
+def _brief(words: str) -> str:
+    return words if len(words) <= _LONGEST_NAMED else words[:_LONGEST_NAMED].rstrip() + "…"
+
+
+def _replaced(around: Element) -> set[Element]:
+    """Return the words in an element that are crossed out and have what stands instead of them right after them."""
+    found = set[Element]()
+    last: Element | None = None
+    for child in around.children:
+        if isinstance(child, Element):
+            if child.tag == "ins" and last is not None and last.tag == "del":
+                found.add(last)
+            last = child
+        elif child.strip():
+            last = None
+    return found
 
 
 def said_instead(element: Element) -> str:

@@ -14,6 +14,7 @@ from readings.structure import Mark
 _LONGEST_HEADING = 400
 _LONGEST_ASIDE = 20_000  # code points kept of what was set apart at a place; the file itself is kept as well
 _ORNAMENT = re.compile(r"(?:[*·•⁂#~_=–—✻✽❦❧☙◊◆◇□■●○+.-][ ]?){1,40}")
+_TYPED_MARKER = re.compile(r"(?:[·•▪●○§‣–-]|o(?=\s)|(?P<number>(?:[0-9]{1,3}|[a-z])[.)]))\s+")
 _SENTENCE_END = (".", "!", "?", ":", ";", "…", "”", '"', "»", ")", "’")
 _ROMAN = (
     (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"),
@@ -45,6 +46,8 @@ def placed(read: Inline, around: Sequence[Place]) -> list[Piece]:
     kind = inner.kind if inner else "prose"
     if _ORNAMENT.fullmatch(whole.text) and kind in ("prose", "quotation", "heading"):
         return [replace(whole, text="", kind="ornament", marks=())]
+    if kind == "typed_item":
+        return [_typed_item(_in_one_line(whole))]
     if inner is None:
         return _by_lines(whole, read.indents)
     if kind == "heading":
@@ -84,6 +87,18 @@ def _note(piece: Piece, place: Place) -> Piece:
         if own and own.end() < len(piece.text):
             piece = piece.without_start(own.end())
     return piece.as_kind("note", **data)
+
+
+def _typed_item(piece: Piece) -> Piece:
+    """Make an item of a paragraph that is one by its style, if its sign or number is typed at its beginning."""
+    found = _TYPED_MARKER.match(piece.text)
+    if not found or found.end() == len(piece.text):
+        return piece
+    number = found["number"]
+    data: dict[str, Any] = {"level": 1, "ordered": bool(number), "marker": number or ""}
+    if number and number[:-1].isdecimal():
+        data["value"] = int(number[:-1])
+    return piece.without_start(found.end()).as_kind("list_item", **data)
 
 
 def _by_lines(piece: Piece, indents: Sequence[int]) -> list[Piece]:

@@ -124,7 +124,7 @@ class Walk:
             self._open(element, "lines", code=shows_code(element))
         elif kind == "verse":
             self._open(element, kind, code="code" in element.classes)
-        elif kind in ("quotation", "figure", "caption"):
+        elif kind in ("quotation", "figure", "caption", "typed_item"):
             self._open(element, kind)
         if element.tag in ("p", "div", "li") and element.attrs and not rank:
             self.phrases.begin_look(element)

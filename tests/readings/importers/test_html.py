@@ -185,6 +185,51 @@ def test_a_note_of_two_paragraphs_is_one_note_and_a_heading_over_notes_alone_goe
     assert ("empty_heading", "Comments of mine") in apart(page(body))
 
 
+def test_the_notes_of_word_processors_go_on_in_their_own_block_and_page_numbers_are_no_text():
+    body = (
+        f"<p>{SEA}<a class=sdfootnoteanc name='sdfootnote1anc' href='#sdfootnote1sym'><sup>1</sup></a></p>"
+        "<div id='sdfootnote1'><p class=sdfootnote><a class=sdfootnotesym name='sdfootnote1sym' href='#sdfootnote1anc'>1</a>One.</p>"
+        "<p class=sdfootnote>More of one.</p></div><div title='footer'><p>2</p></div>"
+    )
+    assert [(piece.kind, piece.text) for piece in pieces(page(body))][1:] == [
+        ("note", "One."),
+        ("note", "More of one."),
+    ]
+    assert ("furniture", "2") in apart(page(body))
+
+
+def test_a_heading_over_notes_goes_though_a_foot_of_the_page_stands_under_them():
+    body = (
+        f"<h1>T</h1><p>{SEA}<sup><a href='#n1' name='r1'>1</a></sup></p><h4>Notes</h4><p><a href='#r1' name='n1'>1.</a> A note.</p>"
+        "<p class='footer'><a href='index.html'>To all that Ada wrote</a></p>"
+    )
+    assert ("empty_heading", "Notes") in apart(page(body))
+    quoted = f"<p>{SEA}</p><blockquote><p>{QUAY}</p><p class='footer'>Ada Example</p></blockquote>"
+    assert said(page(quoted))[-1] == ("quotation", "Ada Example")
+
+
+def test_paragraphs_in_the_styles_of_a_word_processor_are_what_their_styles_say():
+    def item(words: str) -> str:
+        return f"<p class=MsoListParagraph>{words}</p>"
+
+    body = (
+        f"<p class=MsoTitle>Boats</p><p>{SEA}</p>{item('<span>·<span>&nbsp;&nbsp; </span></span>An oar')}{item('2.&nbsp; A sail')}"
+        f"{item('Only indented')}<p class=MsoQuote>{QUAY}</p><p class=quoteb>{SEA}</p>"
+    )
+    assert said(page(body)) == [
+        ("heading", "Boats"), ("prose", SEA), ("list_item", "An oar"), ("list_item", "A sail"),
+        ("prose", "Only indented"), ("quotation", QUAY), ("quotation", SEA),
+    ]  # fmt: skip
+    assert [piece.data["marker"] for piece in pieces(page(body)) if piece.kind == "list_item"] == ["", "2."]
+
+
+def test_of_words_that_others_replace_only_the_others_stay_and_it_is_told_what_went():
+    result = made(page(f"<p>{SEA} The <del>left</del> <ins>right</ins> oar, and a <s>red</s> sail.</p>"))
+    assert result.content == f"{SEA} The right oar, and a red sail."
+    told = {doubt.code: doubt.values for doubt in result.warnings if doubt.code.startswith("words_")}
+    assert told == {"words_replaced": {"words": "left"}, "words_struck": {}}
+
+
 def test_a_link_to_a_section_is_no_note():
     result = made(page(f"<p>{SEA} See <a href='#s2'>2</a>.</p><h2 id=s2>Two</h2><p>{QUAY}</p>"))
     assert linked(result) == []
