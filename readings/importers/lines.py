@@ -150,6 +150,11 @@ def _starts_small(line: str) -> bool:
     return line.lstrip(" “‘\"'«([—")[:1].islower()
 
 
+def ends_sentence(line: str) -> bool:
+    """Tell whether a line ends as sentences do, be it with the number of a note."""
+    return bool(_ENDED.search(line[-5:]))
+
+
 def are_contents(lines: list[str]) -> bool:
     """Recognise a table of contents by its dotted leaders and page numbers."""
     if len(lines) < 2:

@@ -1,9 +1,7 @@
 """List markers at the beginning of a line of plain text: bullets, numbers, letters, small roman numerals."""
 
 import re
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
 
 _MARKER = re.compile(
     r"""(?P<indent>[ ]*)
@@ -65,48 +63,6 @@ def marker_of(line: str) -> Marker | None:
     shown = line[indent : found.end()].rstrip()
     style = f"{found['open'] or ''}{script}{close}"
     return Marker(indent, style, value, found.end(), shown, indent >= 2 and bool(found["space"]))
-
-
-_SPEECH_ENDS = (".", "?", "!", "…")
-_LIVELY_ENDS = ("?", "!", "…")
-_AFTER_SPEECH = ' ”"’»«“)'
-
-
-def speeches(lines: Sequence[str], markers: Sequence[Marker | None]) -> list[bool]:
-    """Tell for each line (or text of several) whether its dash only says that somebody speaks.
-
-    In dialogue all lines with a dash that follow one another begin with a capital and end as sentences, some but
-    not all of them as a question or a cry; in a list they don't.
-    """
-    found = [False] * len(lines)
-    start = 0
-    for (style, indented), members in groupby(markers, key=_dash_of):
-        end = start + len(list(members))
-        said = [
-            line[marker.text_at :].rstrip(_AFTER_SPEECH)
-            for line, marker in _marked(lines, markers, start, end)
-        ]
-        lively = sum(one.endswith(_LIVELY_ENDS) for one in said)
-        if style and not indented and 0 < lively < len(said) and all(map(_is_sentence, said)):
-            found[start:end] = [True] * (end - start)
-        start = end
-    return found
-
-
-def _dash_of(marker: Marker | None) -> tuple[str, bool]:
-    return (marker.style, marker.indent >= 2) if marker and marker.style in "-–" else ("", False)
-
-
-def _marked(
-    lines: Sequence[str], markers: Sequence[Marker | None], start: int, end: int
-) -> Iterator[tuple[str, Marker]]:
-    for line, marker in zip(lines[start:end], markers[start:end], strict=True):
-        if marker:
-            yield line, marker
-
-
-def _is_sentence(said: str) -> bool:
-    return said.lstrip('¿¡“«»„"‘…(')[:1].isupper() and said.endswith(_SPEECH_ENDS)
 
 
 def _value(label: str) -> tuple[int, str]:

@@ -7,6 +7,7 @@ indented.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from readings.hyphens import Hyphens
 from readings.importers import lines as setting_lines
@@ -20,7 +21,9 @@ from readings.importers.lines import (
     squeezed,
     width_of,
 )
-from readings.importers.markers import Marker, marker_of, speeches, without_doubled
+from readings.importers.markers import Marker, marker_of, without_doubled
+from readings.importers.opening_lines import indent_of, is_opening, opened, opening_of
+from readings.importers.speeches import speeches
 from readings.pieces import Piece
 
 _ORNAMENT = re.compile(r"[ ]*(?:(?:[*·•⁂#~_=–—-][ ]*){3,40}|⁂|\*)")
@@ -38,18 +41,21 @@ class _Run:
 
     @property
     def indent(self) -> int:
-        return min(len(line) - len(line.lstrip()) for line in self.lines)
+        return min(map(indent_of, self.lines))
 
 
 def setting_of(text: str) -> str:
     """Tell how the paragraphs of a text are set: "wrapped" or "lines"."""
-    return setting_lines.setting_of([line.rstrip() for line in text.split("\n")])
+    lines = [line.rstrip() for line in text.split("\n")]
+    return "wrapped" if opening_of(lines) else setting_lines.setting_of(lines)
 
 
 def pieces(text: str, setting: str, *, first_line: int = 1) -> list[Piece]:
     """Make pieces of plain text set as `setting` says; `first_line` is its first line in the file."""
     lines = [line.rstrip() for line in text.split("\n")]
     runs = _title_alone(list(_runs(lines, first_line)))
+    if opening := opening_of(lines) if setting == "wrapped" else 0:
+        runs = [part for run in runs for part in _opened(run, opening)]
     width = width_of(lines) if setting == "wrapped" else 0
     runs = [part for run in runs for part in (_wrapped(run) if width else _line_by_line(run))]
     runs = _with_true_markers(runs)
@@ -82,6 +88,15 @@ def _title_alone(runs: list[_Run]) -> list[_Run]:
         return runs
     first = runs[0]
     return [_Run(first.line + at, [line]) for at, line in enumerate(first.lines)] + runs[1:]
+
+
+def _opened(run: _Run, opening: int) -> Iterator[_Run]:
+    """Cut a run at lines indented as the first one of a paragraph, which then has no indentation any more."""
+    starts = [0, *opened(run.lines, opening)]
+    for start, end in pairwise([*starts, len(run.lines)]):
+        lines = run.lines[start:end]
+        begins = (end - start == 1 or indent_of(lines[1]) == 0) and is_opening(lines[0], opening)
+        yield _Run(run.line + start, [lines[0].lstrip(), *lines[1:]] if begins else lines)
 
 
 def _line_by_line(run: _Run) -> Iterator[_Run]:

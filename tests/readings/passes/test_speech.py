@@ -104,3 +104,51 @@ def test_lists_with_dashes_are_still_lists(items, dash):
 def test_indented_items_are_a_list_whatever_they_say():
     made = structure("\n\n".join([*ESSAY, *(f"  - {one}" for one in SAID)]).encode(), title="T")
     assert [p.kind for p in made.paragraphs].count("list_item") == 4
+
+
+NAMED = {
+    "fr": ["Vous voilà, dit la vieille.", "Elle tient.", "Je le vois bien."],
+    "es": ["Aquí está usted –dijo la vieja–.", "Aguanta.", "Ya lo veo."],
+    "pl": ["Tu pani jest – powiedziała stara.", "Trzyma się.", "Widzę."],
+    "de": ["Da sind Sie ja, sagte die Alte.", "Es hält.", "Ich sehe es."],
+    "sv": ["Där är ni, sade gumman.", "Det håller.", "Jag ser det."],
+    "ru": ["Вот и вы, – сказала старуха.", "Держится.", "Вижу."],
+}
+
+
+@pytest.mark.parametrize("dash", ["–", "-"])
+@pytest.mark.parametrize("language", NAMED)
+def test_where_lines_say_who_speaks_none_of_them_is_an_item(language, dash):
+    said = [f"{dash} {one}" for one in NAMED[language]]
+    text = "\n\n".join([ESSAY[0], said[0], said[1], ESSAY[1], said[1], said[2], ESSAY[2]])
+    made = structure(text.encode(), title="T")
+    assert {p.kind for p in made.paragraphs} == {"prose"}
+    assert made.content.count(f"{dash} ") >= 4
+
+
+def test_a_dialogue_is_one_from_its_first_line_to_its_last():
+    quiet, lively, calling = ["– Ja.", "– Nein."], ["– Ja?", "– Nein."], ["– Wer?", "– Du!"]
+    groups = [quiet, lively, calling, quiet, lively, ["– Nein –", "– Doch, so war es:"]]
+    text = "\n\n".join(line for group in groups for line in [ESSAY[0], *group])
+    assert {p.kind for p in structure(text.encode(), title="T").paragraphs} == {"prose"}
+
+
+def test_a_list_in_a_story_with_dialogue_is_still_a_list():
+    items = ["– ein Spaten", "– ein Seil", "– Geduld"]
+    text = "\n\n".join([*ESSAY, "– Ja?", "– Nein, sagte sie.", ESSAY[0], *items])
+    made = structure(text.encode(), title="T")
+    assert [made.content[p.start : p.end] for p in made.paragraphs if p.kind == "list_item"] == [
+        "ein Spaten", "ein Seil", "Geduld",
+    ]  # fmt: skip
+
+
+def test_one_lively_list_among_many_makes_no_dialogue_of_them():
+    lists = [["- The shed is dry.", "- The key is here."]] * 6 + [["- Is the door shut?", "- It is."]]
+    text = "\n\n".join(line for group in lists for line in [ESSAY[0], *group])
+    made = structure(text.encode(), title="T")
+    assert [p.kind for p in made.paragraphs].count("list_item") == 12
+
+
+def test_what_is_said_to_be_so_is_no_speech():
+    text = "\n\n".join([ESSAY[0], "- The shed, said to be dry.", "- The key.", ESSAY[0]])
+    assert [p.kind for p in structure(text.encode(), title="T").paragraphs].count("list_item") == 2

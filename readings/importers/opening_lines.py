@@ -1,0 +1,82 @@
+"""Paragraphs that are told by the indentation of their first lines, with no blank line between them."""
+
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from readings.importers.lines import ends_sentence
+from readings.importers.markers import marker_of
+
+_FEWEST_OPENINGS = 3
+_FEWEST_GOING_ON = 2
+_DEEPEST = 12  # spaces: what is indented further is placed on its page, and begins nothing
+
+
+class _Pair(NamedTuple):
+    """A line right under another one."""
+
+    before: str
+    line: str
+
+    @property
+    def indent(self) -> int:
+        return indent_of(self.line)
+
+
+def indent_of(line: str) -> int:
+    return len(line) - len(line.lstrip())
+
+
+def opening_of(lines: Sequence[str]) -> int:
+    """Return by how many spaces the first line of each paragraph is indented in a text that is set so; else 0.
+
+    What stands over such a line has ended as sentences do, while the lines that go on are full and need not begin with
+    a capital; so neither verse nor hanging lines nor items are taken for it.
+    """
+    pairs = [_Pair(before, line) for before, line in pairwise(lines) if before.strip() and line.strip()]
+    depths = Counter(pair.indent for pair in pairs if 2 <= pair.indent <= _DEEPEST)
+    if not depths:
+        return 0
+    depth = depths.most_common(1)[0][0]
+    openings = [pair for pair in pairs if pair.indent == depth]
+    going_on = [pair for pair in pairs if pair.indent == 0]
+    if len(openings) < _FEWEST_OPENINGS or len(going_on) < _FEWEST_GOING_ON:
+        return 0
+    are_paragraphs = _are_paragraphs(openings) and _go_on(going_on)
+    return depth if are_paragraphs else 0
+
+
+def _are_paragraphs(openings: Sequence[_Pair]) -> bool:
+    ended = sum(ends_sentence(pair.before) for pair in openings)
+    small = sum(pair.line.lstrip()[:1].islower() for pair in openings)
+    unmarked = sum(marker_of(pair.line) is None for pair in openings)
+    return 10 * ended >= 8 * len(openings) and 10 * small <= len(openings) and 6 * unmarked >= len(openings)
+
+
+def _go_on(pairs: Sequence[_Pair]) -> bool:
+    """Tell the further lines of paragraphs from lines that stand for themselves."""
+    lengths = sorted(len(pair.before) for pair in pairs)
+    width = lengths[len(lengths) * 9 // 10]
+    full = sum(10 * (len(pair.before) + 1 + len(pair.line.split(None, 1)[0])) > 9 * width for pair in pairs)
+    capitals = sum(pair.line[:1].isupper() for pair in pairs)
+    return 10 * full >= 8 * len(pairs) and 10 * capitals <= 6 * len(pairs)
+
+
+def opened(lines: Sequence[str], opening: int) -> list[int]:
+    """Return at which of these lines a paragraph begins, the first aside, when `opening` spaces begin one.
+
+    Lines that are set further in stand by themselves. A stanza with the same indentation is left whole: its lines
+    mostly do not end as sentences do.
+    """
+    begins = [at for at in range(1, len(lines)) if is_opening(lines[at], opening)]
+    ended = sum(ends_sentence(lines[at - 1]) for at in begins)
+    if 2 * ended < len(begins):
+        begins = []
+    deep = [indent_of(line) > opening + 1 for line in lines]
+    return sorted({*begins, *(at for at in range(1, len(lines)) if deep[at] != deep[at - 1])})
+
+
+def is_opening(line: str, opening: int) -> bool:
+    """Whether a line is indented as the first one of a paragraph; a space more or less is a slip."""
+    return abs(indent_of(line) - opening) <= 1 < indent_of(line)
