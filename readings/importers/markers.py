@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass, replace
 
+from readings.months import goes_on_as_date
+
 _MARKER = re.compile(
     r"""(?P<indent>[ ]*)
     (?:(?P<bullet>[•◦▪‣●○■□∙·▶►➢➤◆◇❖✓✔]|[-*+–](?![-*+–]))(?P<gap>[ ]*)
@@ -58,6 +60,8 @@ def marker_of(line: str) -> Marker | None:
         return Marker(indent, bullet, 0, found.end(), bullet, sure)
     label, close = found["label"], found["close"]
     if close == "." and not found["space"]:  # "3.5 per cent", "e.g."
+        return None
+    if close == "." and label.isdigit() and goes_on_as_date(line[found.end() :]):
         return None
     value, script = _value(label)
     shown = line[indent : found.end()].rstrip()

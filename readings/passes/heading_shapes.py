@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 
 from readings.importers.markers import roman_value
+from readings.months import MONTH
 from readings.words import count_words, word_set
 
 # Rank among headings: less is higher. Headings of marked-up sources have 1 to 6.
@@ -51,21 +52,18 @@ CHAPTER_PARTS = word_set(
     "introduction conclusion conclusions summary notes endnotes footnotes references einleitung schluss "
     "fazit anmerkungen zusammenfassung introducción conclusión"
 )
-_MONTH = (
-    "jan(?:uary|uar)?|feb(?:ruary|ruar)?|mar(?:ch)?|märz|apr(?:il)?|ma[yi]|jun[ei]?|jul[yi]?|aug(?:ust)?|"
-    "sep(?:t|tember)?|o[ck]t(?:ober)?|nov(?:ember)?|de[cz](?:ember)?"
-)
 DATE = (
-    rf"(?:(?:{_MONTH})\.?\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}|\d{{1,2}}\.?\s+(?:{_MONTH})\.?,?\s+\d{{4}}"
-    rf"|(?:{_MONTH})\.?,?\s+\d{{4}}|\d{{4}}-\d\d-\d\d|\d{{1,2}}[./]\d{{1,2}}[./]\d{{2,4}}|\d{{4}})"
+    rf"(?:(?:{MONTH})\.?\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}|\d{{1,2}}(?:\.|er|º)?\s+(?:de\s+)?(?:{MONTH})\.?,?\s+(?:de\s+)?\d{{4}}"
+    rf"|(?:{MONTH})\.?,?\s+\d{{4}}|\d{{4}}-\d\d-\d\d|\d{{1,2}}[./]\d{{1,2}}[./]\d{{2,4}}|\d{{4}})"
 )
 _IS_DAY = re.compile(
-    rf"(?:[^\W\d_]+,?\s+)?(?:(?:{_MONTH})\.?\s+\d{{1,2}}(?:st|nd|rd|th)?|\d{{1,2}}(?:st|nd|rd|th)?\.?\s+(?:{_MONTH}))"
-    r"(?:\.?,?\s+\d{4})?[.:]?",
+    rf"(?:le\s+)?(?:[^\W\d_]+,?\s+(?:den\s+|the\s+)?)?(?:(?:{MONTH})\.?\s+\d{{1,2}}(?:st|nd|rd|th)?|\d{{1,2}}(?:st|nd|rd|th|er|º)?\.?\s+(?:de\s+)?(?:{MONTH}))"
+    r"(?:\.?,?\s+(?:de\s+)?\d{4})?[.:]?",
     re.IGNORECASE,
 )
 _IS_YEAR = re.compile(r"(?P<year>1\d{3}|20\d\d)(?:[ ]?[–/-][ ]?(?:\d{4}|\d\d))?[.:]?")
 _IS_DATE = re.compile(rf"(?:[^\W\d_]+,\s+)?{DATE}\.?", re.IGNORECASE)
+_WRITTEN_ON = re.compile(r"(?:written|posted|published)[ ](?:on[ ])?", re.IGNORECASE)
 _CAPTION = re.compile(r"(?:table|figure|fig\.|tabelle|abbildung|abb\.|tableau)\s+[\dA-Z]+\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_][^\s—–/]*")
 # The end of a sentence and the number or sign of a note behind it: no title ends so, and none goes on so.
@@ -168,8 +166,8 @@ def ends_with_note(line: str) -> bool:
 
 
 def is_date(line: str) -> bool:
-    """Recognise a line that is only a date."""
-    return len(line) <= 60 and bool(_IS_DATE.fullmatch(line))
+    """Recognise a line that is only a date, of whatever was done on it."""
+    return len(line) <= 60 and bool(_IS_DATE.fullmatch(_WRITTEN_ON.sub("", line, count=1)))
 
 
 def is_day(line: str) -> bool:

@@ -4,18 +4,20 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from readings.importers.lines import ends_sentence
 from readings.passes.heading_shapes import DATE
 from readings.pieces import Piece
 from readings.structure import Ranges
+from readings.words import count_words
 
 _STAMP = re.compile(
-    r"\[?\s*(?:last\s+)?(?:edited|updated|modified|revised|changed|posted|published|zuletzt\s+(?:bearbeitet|geändert))"
+    r"\[?\s*(?:last\s+)?(?:edited|updated|modified|revised|changed|(?P<made>posted|published)|zuletzt\s+(?:bearbeitet|geändert))"
     rf"(?:\s+on|\s+am|:)?\s+{DATE}(?:,?\s+\d\d?:\d\d(?:\s*[ap]m)?)?\s*\]?\.?",
     re.IGNORECASE,
 )
 _BRACKETED_DATE = re.compile(rf"\[\s*{DATE}\s*\]", re.IGNORECASE)
 _NUMBERS = re.compile(r"\d+")
-_YEAR_OF_WEB = re.compile(r"(?<!\d)(?:199\d|20\d\d)(?!\d)")  # an older date in brackets is one of a chronicle
+_YEAR_OF_WEB = re.compile(r"(?<!\d)(?:199\d|20\d\d)(?!\d)")  # an older date is one of a chronicle or a letter
 _LONGEST_STAMP = 80
 
 
@@ -48,15 +50,38 @@ def _with_sources(ornaments: Sequence[Piece], source: Ranges) -> Ranges:
 
 
 def edit_stamps(pieces: list[Piece]) -> list[Piece]:
-    """A line that only says when the text was edited is about the text and not in it."""
+    """A line that only says when the text was edited is about the text and not in it.
+
+    Days that stand over several entries, or letters, say when those were written, and stay.
+    """
+    stamps = [_stamp(piece) for piece in pieces]
+    over = {
+        at
+        for at, (is_stamp, after) in enumerate(zip(stamps, [*pieces[1:], None], strict=True))
+        if is_stamp == "day" and after and _is_told(after)
+    }
+    heads = over if len(over) > 1 else set[int]()
     return [
-        piece.set_apart("edit_stamp", "edit_stamp")
-        if len(piece.text) <= _LONGEST_STAMP
-        and piece.kind != "heading"
-        and (_STAMP.fullmatch(piece.text) or _is_bracketed_day(piece.text))
-        else piece
-        for piece in pieces
+        piece.set_apart("edit_stamp", "edit_stamp") if stamps[at] and at not in heads else piece
+        for at, piece in enumerate(pieces)
     ]
+
+
+def _stamp(piece: Piece) -> str:
+    """Tell a line that says when something was changed, "change", from one that has only its day, "day"; else ""."""
+    if len(piece.text) > _LONGEST_STAMP or piece.kind == "heading":
+        return ""
+    found = _STAMP.fullmatch(piece.text)
+    if found and found["made"]:
+        return "day" if _YEAR_OF_WEB.search(piece.text) else ""
+    if found:
+        return "change"
+    return "day" if _is_bracketed_day(piece.text) else ""
+
+
+def _is_told(piece: Piece) -> bool:
+    """Whether a piece is running prose, not what begins another section."""
+    return piece.kind == "prose" and count_words(piece.text) > 2 and ends_sentence(piece.text)
 
 
 def _is_bracketed_day(text: str) -> bool:
