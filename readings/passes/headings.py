@@ -102,6 +102,7 @@ def underlined_headings(pieces: list[Piece]) -> list[Piece]:
         if (
             piece.kind in ("verse", "prose")
             and piece.lines == 2
+            and piece.text[cut - 1 : cut].isspace()
             and _RULE.fullmatch(rule)
             and line[-1:].strip(rule[0])
         ):
