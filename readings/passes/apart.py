@@ -7,6 +7,7 @@ from itertools import takewhile
 
 from readings.importers.bylines import authors_in, is_bare, is_name, is_titled
 from readings.passes.heading_shapes import DATE, UNNUMBERED, is_book_part, is_contents, is_date
+from readings.passes.rights import says_rights
 from readings.pieces import APART, Piece
 
 _YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
@@ -28,11 +29,6 @@ _TAKEN_FROM = re.compile(
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(_HOST)
-_BY_RIGHT = re.compile(
-    r"(?:©|\(c\)\s|copyright\b)[^.?!]*\b(?:1[5-9]|20)\d\d\b.*|anti-?copyright[.!]?|no\s+copyright[.!]?|public\s+domain\.?"
-    r"|all\s+rights\s+reserved\.?",
-    re.IGNORECASE,
-)
 _SALUTED = re.compile(
     r"(?:my\s+)?(?:dear|dearest|sirs?|madam|comrades?|friends?|liebe[rs]?|sehr|chère?|cher)\b",
     re.IGNORECASE,
@@ -212,7 +208,7 @@ def _front_lines(pieces: Sequence[Piece], title: str) -> Iterator[str]:
 
 
 def _is_right_of(line: str, name: str) -> bool:
-    return bool(_BY_RIGHT.fullmatch(line)) and name in _letters(line)
+    return says_rights(line) and name in _letters(line)
 
 
 def _is_front_line(line: str, known: set[str]) -> bool:
@@ -222,7 +218,7 @@ def _is_front_line(line: str, known: set[str]) -> bool:
 
 
 def _is_sure_imprint(line: str) -> bool:
-    return any(shape.fullmatch(line) for shape in (_TAKEN_FROM, _ADDRESS, _BY_RIGHT))
+    return says_rights(line) or any(shape.fullmatch(line) for shape in (_TAKEN_FROM, _ADDRESS))
 
 
 def imprint_apart(pieces: list[Piece], authors: Sequence[str], title: str) -> list[Piece]:

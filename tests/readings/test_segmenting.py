@@ -394,6 +394,10 @@ def test_where_a_pamphlet_was_taken_from_stands_beside_it_and_its_author_is_know
         "Retrieved from https://netsandropes.example/a on 2011-05-03",
         "Zuerst erschienen in Der Hafen, 1931",
         "netsandropes.example",
+        "Copyright © 1931–33 by Ada Quill and the Estate of B. van der Reed. All rights reserved. Printed in Harbour.",
+        "©1931 Ada Quill",
+        "© Verlag der Insel, 1931. Alle Rechte vorbehalten.",
+        "(c) 1931, Éditions du Quai. Tous droits réservés",
     ],
 )
 def test_a_line_that_only_says_where_a_text_was_taken_from_is_set_apart(front):
@@ -414,6 +418,9 @@ def test_a_line_that_only_says_where_a_text_was_taken_from_is_set_apart(front):
         "Retrieved from the water by the boys, the oar was dried.",
         "From time to time they came back, and in 1931 they stayed.",
         "Copyright is a fence around a well.",
+        "Copyright, as the Act of 1911 has it, is a fence. It is not a well.",
+        "© 1931 Ada Quill, who rowed here. She tells of it below.",
+        "Copyright came to the harbour in 1911.",
     ],
 )
 def test_short_lines_that_begin_a_poem_a_letter_or_minutes_stay(front):
