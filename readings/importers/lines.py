@@ -8,6 +8,8 @@ from readings.hyphens import SUSPENDED, Hyphens
 from readings.words import count_words
 
 _NARROWEST = 65  # a text set narrower than this is no sign that its lines are full
+_NARROWEST_COLUMN = 34  # of prose
+_LONGEST_OF_TWO = 45  # code points of the first of two lines that are verse by themselves
 _CLOSING = '”"’“«»‘›‹'  # marks that close what somebody says, in one language or another
 _SENTENCE_END = (".", "!", "?", ":", ";", "…", ")", *_CLOSING)
 _WIDEST = 90  # nobody wraps much wider, and few verses are longer
@@ -126,6 +128,22 @@ def are_loose(lines: list[str], width: int) -> bool:
         return True
     capitals = sum(not _starts_small(line) for line in lines)
     return 5 * capitals >= 4 * len(lines) and 10 * sum(map(len, lines[:-1])) < 8 * width * (len(lines) - 1)
+
+
+def are_stanza(lines: list[str], width: int) -> bool:
+    """Tell a stanza that is set in, or lines of a program, from a quotation: they end long before they had to.
+
+    Two such lines are enough, and they may begin small: nobody sets a quotation so narrow, or each line as far in as
+    it likes.
+    """
+    if len(lines) < 2:
+        return False
+    bare = [line.strip() for line in lines]
+    if len(bare) == 2:
+        return len(bare[0]) <= _LONGEST_OF_TWO and _leave_room(bare, width, width // 3)
+    depths = {len(line) - len(line.lstrip()) for line in lines[1:]}
+    narrow = max(map(len, bare)) < _NARROWEST_COLUMN
+    return (len(depths) > 1 or narrow) and _leave_room(bare, width, width // 5)
 
 
 def _leave_room(lines: list[str], width: int, room: int) -> bool:

@@ -16,6 +16,7 @@ from readings.importers.lines import (
     are_contents,
     are_loose,
     are_short,
+    are_stanza,
     hyphens_of,
     joined,
     squeezed,
@@ -189,7 +190,7 @@ def _piece(
         kind, data = "list_item", {**before.data, "continues": True}
     elif are_contents(lines):
         kind, data = "verse", {"contents": True}
-    elif (width and are_loose([line.strip() for line in lines], width)) or (not width and len(lines) > 1):
+    elif _are_kept(lines, indent, width):
         kind = "verse"
     elif indent >= 2 and len(lines) > 1:
         kind = "quotation"
@@ -199,6 +200,13 @@ def _piece(
         return _doubted(run, Piece(text, kind, setting, run.line, len(lines), data=data))
     text, guessed = joined(lines, hyphens)
     return _doubted(run, Piece(text, kind, setting, run.line, len(lines), data=data), guessed)
+
+
+def _are_kept(lines: list[str], indent: int, width: int) -> bool:
+    """Tell lines that stand for themselves from those of a paragraph, or of a quotation that is set in."""
+    if not width:
+        return len(lines) > 1
+    return are_loose([line.strip() for line in lines], width) or (indent >= 2 and are_stanza(lines, width))
 
 
 def _doubted(run: _Run, made: Piece, guessed: Sequence[int] = ()) -> Piece:
