@@ -2,7 +2,9 @@
 
 from dataclasses import replace
 
+from readings.importers.lines import ends_sentence
 from readings.passes.checks import is_stray, stops_short
+from readings.passes.unfinished import is_unfinished
 from readings.pieces import Piece, PieceDoubt
 
 
@@ -14,8 +16,12 @@ def answered(piece: Piece) -> Piece:
 
 def _holds(piece: Piece, doubt: PieceDoubt) -> bool:
     match doubt.code:
+        case "stops_mid_sentence" if piece.kind == "list_item":
+            return not ends_sentence(piece.text)
         case "stops_mid_sentence":
             return piece.kind in ("prose", "quotation") and stops_short(piece)
+        case "heading_unfinished":
+            return piece.kind == "heading" and is_unfinished(piece.text)
         case "starts_mid_sentence":
             return piece.kind == "prose" and piece.text[:1].islower()
         case "stray_punctuation":

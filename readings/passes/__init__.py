@@ -18,6 +18,7 @@ from readings.passes import (
     quotations,
     stamps,
     subheads,
+    unfinished,
     verse,
     web_pages,
 )
@@ -72,6 +73,8 @@ DOUBTING: tuple[Pass, ...] = (
     checks.unreadable_bytes,
     checks.contents_by_leaders,
     checks.unfinished_sentences,
+    unfinished.unfinished_headings,
+    unfinished.unfinished_items,
     checks.sentences_begun_elsewhere,
     checks.lost_words,
     checks.contents_of_nothing,

@@ -47,3 +47,94 @@ def test_a_last_heading_with_nothing_under_it_is_doubted():
     (where,) = (doubt.where for doubt in result.warnings if doubt.code == "heading_empty")
     assert result.content[where:] == "Knots"
     assert "heading_empty" not in codes(made(f"## Ropes\n\n{SEA}\n", title="T", name="a.md"))
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Chapter 1: The Lifting of Boats by Means of",
+        "Chapter 1: From Digging to the",
+        "Chapter 1: From the Mud to the Quay as the Place of",
+        "Kapitel 1: Vom Graben und",
+        "Kapitel 1: Die Geschichte des",
+        "Chapitre 1: Les bateaux et les",
+        "CHAPTER 1. AN INTRODUCTION TO",
+    ],
+)
+def test_a_heading_that_stops_before_its_last_words_is_doubted(heading):
+    result = by_lines(heading, ".")
+    (where,) = (doubt.where for doubt in result.warnings if doubt.code == "heading_unfinished")
+    assert result.content[:where].endswith(heading)
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Chapter 1: The World We Belong to",
+        "Chapter 1: What Boats Are Made of",
+        "Chapter 1: Nothing to Speak of",
+        "Chapter 1: A Harbour to Dream of",
+        "Chapter 1: Plan A",
+        "Chapter 1: Why They Had to Die",
+        "Kapitel 1: Womit wir fangen an",
+        "Chapitre 1: Les mines d’or",
+        "Chapter 1: Growing Up",
+    ],
+)
+def test_a_heading_that_ends_on_a_small_word_and_is_whole_is_not_doubted(heading):
+    assert "heading_unfinished" not in codes(by_lines(heading, "."))
+
+
+def unfinished(*items: str) -> list[str]:
+    result = by_lines(*(f"• {item}" for item in items), ".")
+    places = [one.where for one in result.warnings if one.code == "stops_mid_sentence"]
+    return [result.content[:place].rpartition("\n\n")[2] for place in places]
+
+
+def test_an_item_that_stops_where_the_others_of_its_list_end_is_doubted():
+    assert unfinished("A boat is dug out.", "It is lifted, by way of", "It is painted.") == [
+        "It is lifted, by way of"
+    ]
+
+
+@pytest.mark.parametrize(
+    "items",
+    [
+        ("a boat", "a spade", "a rope."),
+        ("A boat is dug out;", "it is lifted;", "it is painted."),
+        ("A boat.", "a spade"),
+        ("Ein Boot.", "ein Spaten", "ein Seil", "Geduld."),
+    ],
+)
+def test_lists_that_are_no_sentences_are_not_doubted(items):
+    assert unfinished(*items) == []
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        "and that was called the best of policy,”",
+        "and they spoke of the “old harbour” —",
+        "und sie sprachen vom »alten Hafen« –",
+        "as was said by the oldest of them (the blind one)",
+        "and that was named the “old harbour”",
+    ],
+)
+def test_marks_and_brackets_that_close_end_no_sentence_by_themselves(end):
+    assert codes(by_lines(f"They dug the boat out of the mud, {end}")) == ["stops_mid_sentence"]
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        "and said: “It is ours.”",
+        "and said: “It is ours”",
+        "and said, “But it is —”",
+        "und sagte: »Aber es ist –«",
+        "as can be read there (Quill 1931)",
+        "and it was ours. (So they said)",
+        "and it was ours (see p. 3)",
+    ],
+)
+def test_what_is_said_and_where_it_is_found_may_close_a_paragraph(end):
+    assert codes(by_lines(f"They dug the boat out of the mud, {end}")) == []
