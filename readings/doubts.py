@@ -66,6 +66,7 @@ SENTENCES: dict[str, str] = {
     "heading_out_of_order": gettext_noop("The number of this heading does not follow from the one before."),
     "heading_empty": gettext_noop("There is no text under this heading before the next one."),
     "heading_unfinished": gettext_noop("The last words of this heading seem to be missing."),
+    "table_guessed": gettext_noop("These lines were taken as a table. Please check its columns."),
     "stops_mid_sentence": gettext_noop("This paragraph stops in the middle of a sentence."),
     "starts_mid_sentence": gettext_noop("This paragraph begins in the middle of a sentence."),
     "stray_punctuation": gettext_noop("There is punctuation here without the words before it."),

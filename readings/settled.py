@@ -24,6 +24,7 @@ _ABOUT_KIND = frozenset(
         "heading_not_in_contents",
         "quotation_begins_guessed",
         "contents_list",
+        "table_guessed",
     )
 )  # looked at as what it was taken for, and as nothing else
 _NEAR = 40  # code points on each side of a doubtful place, within its paragraph: a word mended elsewhere is no matter

@@ -62,6 +62,7 @@ _ABOUT_KIND = frozenset(
         "heading_empty",
         "quotation_begins_guessed",
         "contents_list",
+        "table_guessed",
         "empty_heading",
     )
 )

@@ -12,6 +12,7 @@ from itertools import pairwise
 from readings.hyphens import Hyphens
 from readings.importers import lines as setting_lines
 from readings.importers.bylines import is_titled
+from readings.importers.columns import Grid, as_piece, grid_of
 from readings.importers.lines import (
     are_contents,
     are_loose,
@@ -39,6 +40,7 @@ class _Run:
     lines: list[str]
     marker: Marker | None = None
     doubled: bool = False
+    grid: Grid | None = None
 
     @property
     def indent(self) -> int:
@@ -58,7 +60,7 @@ def pieces(text: str, setting: str, *, first_line: int = 1) -> list[Piece]:
     if opening := opening_of(lines) if setting == "wrapped" else 0:
         runs = [part for run in runs for part in _opened(run, opening)]
     width = width_of(lines) if setting == "wrapped" else 0
-    runs = [part for run in runs for part in (_wrapped(run) if width else _line_by_line(run))]
+    runs = [part for run in runs for part in _parted(run, width)]
     runs = _with_true_markers(runs)
     indents = [run.indent for run in runs]
     indented = sum(run.marker is None and indent >= 2 for run, indent in zip(runs, indents, strict=True))
@@ -98,6 +100,14 @@ def _opened(run: _Run, opening: int) -> Iterator[_Run]:
         lines = run.lines[start:end]
         begins = (end - start == 1 or indent_of(lines[1]) == 0) and is_opening(lines[0], opening)
         yield _Run(run.line + start, [lines[0].lstrip(), *lines[1:]] if begins else lines)
+
+
+def _parted(run: _Run, width: int) -> Iterator[_Run]:
+    """Cut a run into the runs of its paragraphs and items, but leave a table whole."""
+    if grid := grid_of(run.lines):
+        yield replace(run, grid=grid)
+    else:
+        yield from _wrapped(run) if width else _line_by_line(run)
 
 
 def _line_by_line(run: _Run) -> Iterator[_Run]:
@@ -182,6 +192,8 @@ def _piece(
 ) -> Piece:
     """Make one piece of a run: list item, continued item, verse, quotation or prose."""
     lines, kind, data = run.lines, "prose", {}
+    if run.grid:
+        return as_piece(run.grid, setting, run.line, len(lines))
     if run.marker:
         return _list_item(run, run.marker, before, setting, hyphens)
     if len(lines) == 1 and _ORNAMENT.fullmatch(lines[0]):
