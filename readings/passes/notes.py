@@ -11,6 +11,7 @@ from dataclasses import replace
 from itertools import chain, groupby
 from operator import itemgetter
 
+from readings.passes.figures import glued, is_power
 from readings.pieces import APART, Piece, PieceDoubt
 from readings.structure import Mark
 
@@ -19,16 +20,12 @@ _RAISED = re.compile(r"(?:(?<=[^\W\d_]{3})|(?<=[.,;:!?”’\"»)]))[⁰¹²³�
 _RAISED_DIGIT = re.compile("[⁰¹²³⁴-⁹]")
 _RAISED_AT_START = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}(?=[ ]?\S)")
 _DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
-_GLUED = re.compile(r"(?<=[.,;:!?”’\"»)])\d{1,3}(?![\w%°]|[.,:-]\d)")
 # A number behind these is one of a figure, a page or a volume.
 _NUMBERED = re.compile(
     r"(?<!\w)(?:pp?|vols?|figs?|nos?|nr|op|art|arts|ch|chap|cap|sec|sect|tab|eq|pt|bk|vv?|ver|col|bd|abb|abs|kap|s|ss|st|ed|"
     r"ll?|nn?|anm)$",
     re.IGNORECASE,
 )
-_POWER_OF = re.compile(r"(?<!\w)(?:sin|cos|tan|cot|sec|csc|log|exp|sinh|cosh|tanh|mol)$")
-_IN_BRACKETS = re.compile(r"\(([^()]*)\)$")
-_PLAIN_WORD = re.compile(r"(?!(?:sin|cos|tan|cot|sec|csc|log|exp|mol)\b)[^\W\d_]{3}")
 _LISTED = re.compile(r"(\d{1,3})[.)]?[ ]+(?=\S)")
 NOTE_HEADINGS = frozenset(
     (
@@ -59,17 +56,9 @@ def _raised(text: str) -> Iterator[Mark]:
     if start:
         yield Mark("note_ref", 0, start.end(), {"label": start[0].translate(_DIGITS)})
     for found in _RAISED.finditer(text):
-        if _is_power(text[max(found.start() - 60, 0) : found.start()]):
+        if is_power(text[max(found.start() - 60, 0) : found.start()]):
             continue
         yield Mark("note_ref", found.start(), found.end(), {"label": found[0].translate(_DIGITS)})
-
-
-def _is_power(before: str) -> bool:
-    """Tell what is raised to a power, a function or a bracket without words, from what has a note."""
-    if not before.endswith(")"):
-        return bool(_POWER_OF.search(before))
-    bracket = _IN_BRACKETS.search(before)
-    return bracket is not None and not _PLAIN_WORD.search(bracket[1])
 
 
 def bracketed_numbers(pieces: list[Piece]) -> list[Piece]:
@@ -136,7 +125,7 @@ def glued_numbers(pieces: list[Piece]) -> list[Piece]:
         is_new = is_new or piece.kind == "heading"
         if piece.kind not in _MADE_OF or piece.kind == "heading":
             continue
-        for number in _GLUED.finditer(piece.text):
+        for number in glued(piece.text):
             value, before = int(number[0]), piece.text[max(number.start() - 8, 0) : number.start()]
             if is_new and value == 1 and runs[-1]:
                 runs.append([])

@@ -158,3 +158,32 @@ def test_notes_of_one_name_in_several_chapters_of_markdown_are_told_apart():
     )
     result = made("# Digging\n\n" + "\n".join(parts), name="digging.md")
     assert told_by(result) == ["1 of 1", "2 of 1", "1 of 2", "2 of 2"]
+
+
+# Numbers glued to what is no sentence
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They made Ca(OH)1, then Al(OH)2, then Pb(Et)3 of it.",
+        "It ended Pym:1 and Quill:2 and Lane:3, as always.",
+        "Look it up in 1905.1 of the list, in 1906.2 of it and in 1907.3 as well.",
+        "Es endete Hafen:1 und Insel:2 und Wehr:3.",
+    ],
+)
+def test_formulas_scores_and_numbers_of_a_list_refer_to_no_notes(text):
+    assert glued(text) == []
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ("It was mine (so they said)1 and theirs.", "They dug.2", "They slept.3"),
+        ("They said this:1 “It is ours.”", "He said:2", "They slept.3"),
+        ("It sank in 1905.1 Then came the rain.", "It rained in 1906.2", "In 1907.3 »So war es.«"),
+        ("C’était à eux.1 Puis il a plu,2 dit-on.", "Il dort.»3"),
+    ],
+)
+def test_numbers_behind_a_remark_a_colon_or_a_year_still_refer_to_notes(texts):
+    assert glued(*texts) == ["1", "2", "3"]
