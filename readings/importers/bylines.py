@@ -2,7 +2,7 @@
 
 import re
 
-_BYLINE = re.compile(r"(?:by|von|par)\s+(?P<names>\S.*)", re.IGNORECASE)
+_BYLINE = re.compile(r"(?:by|von|par|por|av|af|door)\s+(?P<names>\S.*)", re.IGNORECASE)
 _BETWEEN = re.compile(r"\s*(?:,|;|&|\band\b|\bund\b|\bet\b)\s*", re.IGNORECASE)
 _PARTICLES = frozenset(
     [
@@ -58,7 +58,7 @@ def is_titled(line: str, after: str) -> bool:
 
 def is_bare(line: str) -> bool:
     """Tell whether a line is a byline's first word alone, over the name: "BY"."""
-    return line.strip().casefold() in ("by", "von", "par")
+    return line.strip().casefold() in ("by", "von", "par", "por", "av", "af", "door")
 
 
 def is_name(said: str) -> bool:

@@ -162,7 +162,7 @@ def bylines_apart(pieces: list[Piece], authors: Sequence[str], title: str = "") 
         if "\n" in piece.text and _is_imprint(piece.text, {*names, _letters(title)} - {""}):
             made[index] = piece.set_apart("byline", "byline_in_text")
         elif piece.kind in ("heading", "prose") and len(piece.text) <= 200:
-            line = re.sub(r"^(?:by|von|par|por|di)\s+", "", piece.text, flags=re.IGNORECASE)
+            line = re.sub(r"^(?:by|von|par|por|di|av|af|door)\s+", "", piece.text, flags=re.IGNORECASE)
             told = (
                 {_letters(line)} if _letters(line) in names else set(map(_letters, authors_in(f"by {line}")))
             )
@@ -213,7 +213,7 @@ def _is_right_of(line: str, name: str) -> bool:
 
 def _is_front_line(line: str, known: set[str]) -> bool:
     """Whether a line is one that an imprint is made of; a date or what is known of a text is only in company."""
-    said = re.sub(r"^(?:by|von|par)\s+", "", line, flags=re.IGNORECASE)
+    said = re.sub(r"^(?:by|von|par|por|av|af|door)\s+", "", line, flags=re.IGNORECASE)
     return _letters(said) in known or is_date(line) or is_bare(line) or _is_sure_imprint(line)
 
 

@@ -17,6 +17,8 @@ _NAMES = {
     "book": 11, "buch": 11, "livre": 11, "libro": 11,
     "part": 12, "teil": 12, "partie": 12, "parte": 12, "act": 12, "akt": 12, "acte": 12,
     "chapter": 13, "kapitel": 13, "chapitre": 13, "capítulo": 13, "capitolo": 13, "lecture": 13, "letter": 13,
+    "rozdział": 13, "kapitola": 13, "hoofdstuk": 13, "глава": 13, "розділ": 13, "część": 12, "часть": 12, "deel": 12,
+    "article": 14, "artikel": 14, "artículo": 14, "artigo": 14, "articolo": 14, "artykuł": 14, "статья": 14, "стаття": 14,
     "section": 14, "abschnitt": 14, "scene": 14, "szene": 14, "scène": 14,
 }  # fmt: skip
 CHAPTER = 13
@@ -25,7 +27,8 @@ _ORDINALS = (
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
     "seventeen eighteen nineteen twenty thirty forty fifty first second third fourth fifth sixth seventh "
     "eighth ninth tenth last eins zwei drei vier fünf sechs sieben acht neun zehn premier première deux "
-    "trois quatre cinq sept huit neuf dix primera segunda tercera primero segundo tercero primo secondo terzo"
+    "trois quatre cinq sept huit neuf dix primera segunda tercera primero segundo tercero primo secondo terzo "
+    "pierwszy drugi trzeci pierwsza druga trzecia первая вторая третья четвёртая пятая"
 ).replace(" ", "|")
 _GERMAN = "(?:erst|zweit|dritt|viert|fünft|sechst|sieb(?:en)?t|acht|neunt|zehnt|elft|zwölft)e[rs]?"
 _NUMBER = rf"(?:the[ ])?(?:\d{{1,3}}|[ivxlc]{{1,7}}|(?:(?:twenty|thirty|forty|fifty)-)?(?:{_ORDINALS}))"
@@ -41,6 +44,7 @@ _DECIMAL = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,3})(?P<stop>[.):])?[ ]
 _PAGE = re.compile(
     r"[\s,;:.·…–—-]+(?:pp?\.?[ ]?|page[ ]|s\.[ ]?)?(?P<page>\d{1,4}|[ivxlc]{1,7})$", re.IGNORECASE
 )
+_SECTION = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){1,3})\.[ ]+(?P<title>\S.*)")
 _BARE = re.compile(r"[0-9]{1,3}")
 # Parts of a book that have a name and no number.
 BOOK_PARTS = word_set(
@@ -65,6 +69,7 @@ _IS_YEAR = re.compile(r"(?P<year>1\d{3}|20\d\d)(?:[ ]?[–/-][ ]?(?:\d{4}|\d\d))
 _IS_DATE = re.compile(rf"(?:[^\W\d_]+,\s+)?{DATE}\.?", re.IGNORECASE)
 _WRITTEN_ON = re.compile(r"(?:written|posted|published)[ ](?:on[ ])?", re.IGNORECASE)
 _CAPTION = re.compile(r"(?:table|figure|fig\.|tabelle|abbildung|abb\.|tableau)\s+[\dA-Z]+\b", re.IGNORECASE)
+_MOST_WORDS_OF_NAME = 4
 _WORD = re.compile(r"[^\W_][^\s—–/]*")
 # The end of a sentence and the number or sign of a note behind it: no title ends so, and none goes on so.
 _NOTED_SENTENCE = re.compile(
@@ -108,6 +113,8 @@ def named(line: str) -> Shape | None:
     if not found:
         return None
     title, stopped = found["title"] or "", bool(found["stop"])
+    if found["sign"] and title.endswith(".") and count_words(title) > _MOST_WORDS_OF_NAME:
+        return None  # a sentence of a statute
     name = (found["name"] or found["german"] or "").lower()
     is_place = stopped and name in _OF_A_PLAY and count_words(title) <= 16 and title[:1].isupper()
     if title and not (is_place or _is_title_after_number(title, stopped)):
@@ -128,7 +135,11 @@ def roman(line: str) -> Shape | None:
 
 
 def decimal(line: str) -> Shape | None:
-    """Read "2.1 Methods" and "3. Results"."""
+    """Read "2.1 Methods" and "3. Results", and "2.1. knots" or "2.1. What holds? What does not?", which only a stop marks."""
+    section = _SECTION.fullmatch(line) if len(line) <= 240 else None
+    if section and _is_section(section["title"]):
+        parts = section["number"].split(".")
+        return Shape(DECIMAL + len(parts) - 1, int(parts[-1]), section["title"], True)
     found = _DECIMAL.match(line) if len(line) <= 160 else None
     if (
         not found
@@ -141,6 +152,13 @@ def decimal(line: str) -> Shape | None:
     return Shape(
         DECIMAL + len(parts) - 1, int(parts[-1]), found["title"], bool(found["stop"]) or len(parts) > 1
     )
+
+
+def _is_section(title: str) -> bool:
+    """Tell what may stand behind a number of several parts and a stop: any question, a name in small letters."""
+    if title.endswith("?"):
+        return title.lstrip("“‘\"'«(¿„")[:1].isupper()
+    return count_words(title) <= _MOST_WORDS_OF_NAME and title[-1].isalnum() and title[0].isalnum()
 
 
 def _is_title_after_number(title: str, stopped: bool) -> bool:

@@ -1,5 +1,6 @@
 """Headings with a number: "II. Knots", "2.1 Hemp", "3", "1912". Each function is one pass."""
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -11,6 +12,7 @@ from readings.words import count_words
 
 _FEWEST_YEARS = 3
 _FEWEST_WORDS = 5  # of what stands under a year
+_COUNTED = re.compile(r"\d+\.?")
 _MOST_WORDS = 6  # of a title behind a number without a stop
 
 
@@ -145,10 +147,13 @@ def _is_in_list(pieces: Sequence[Piece], index: int, shape: Shape) -> bool:
 
 
 def _is_item(piece: Piece, shape: Shape) -> bool:
-    """Tell an item beside a numbered line; bullets may be what stands under the second and later headings."""
+    """Tell an item beside a numbered line; other ones may be what stands under it, and bullets from the second on."""
     if piece.kind == "list_item":
-        return bool(piece.data.get("ordered")) or not shape.stopped or shape.number < 2
-    other = shapes.decimal(piece.text)
+        if piece.data.get("ordered") and shape.stopped:
+            is_next = abs(piece.data.get("value", shape.number) - shape.number) <= 1
+            return is_next and bool(_COUNTED.fullmatch(piece.data.get("marker", "1.")))
+        return not shape.stopped or shape.number < 2
+    other = shapes.decimal(piece.text) if "\n" not in piece.text else None
     return other is not None and other.rank == DECIMAL
 
 
