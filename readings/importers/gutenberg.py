@@ -7,6 +7,12 @@ from dataclasses import dataclass, field
 from readings.pieces import Piece
 
 _START = re.compile(r"^\*\*\*[ ]?START OF (?:THE|THIS) PROJECT GUTENBERG[^\n]*$", re.M | re.I)
+# Books of before 2003 have no such line; what they have ends with this one.
+_SMALL_PRINT = re.compile(r"^\*+[ ]?END[ *]*THE SMALL PRINT![^\n]*$", re.M | re.I)
+_ETEXT = re.compile(
+    r"^\W*(?:The[ ])?Project Gutenberg(?:['’]s)?[ ]E-?text[ ]of[ ](?P<said>[^*\n]+(?:\n[^*#\n]+){0,2})",
+    re.M | re.I,
+)
 _END = re.compile(
     r"^(?:\*\*\*[ ]?END OF (?:THE|THIS) PROJECT GUTENBERG|End of (?:the )?Project Gutenberg)[^\n]*$",
     re.M | re.I,
@@ -45,7 +51,7 @@ class Book:
 
 def unwrapped(text: str) -> Book | None:
     """Return the book inside Project Gutenberg's header and footer, or None when there is no header."""
-    begins = _START.search(text, 0, _LONGEST_HEADER)
+    begins = _begins(text, _LONGEST_HEADER)
     if not begins:
         return None
     ends = _END.search(text, begins.end())
@@ -55,8 +61,20 @@ def unwrapped(text: str) -> Book | None:
     return _book(header, body, text[ends.start() :] if ends else "")
 
 
+def _begins(text: str, within: int) -> re.Match[str] | None:
+    """Find the line under which a book begins; one that only speaks of the small print is no older one."""
+    found = _START.search(text, 0, within)
+    if found:
+        return found
+    older = _SMALL_PRINT.search(text, 0, within)
+    return older if older and "project gutenberg" in text[: older.start()].lower() else None
+
+
 def _book(header: str, body: str, footer: str) -> Book:
     said = {name.lower(): " ".join(value.split()) for name, value in _FIELD.findall(header)}
+    if not said.get("title") and (etext := _ETEXT.search(header)):
+        title, _by, author = " ".join(etext["said"].split()).partition(" by ")
+        said |= {"title": title.rstrip(",. "), "author": author.rstrip(". ")}
     author = said.get("author", "")
     return Book(
         text=body,
@@ -74,7 +92,8 @@ def _book(header: str, body: str, footer: str) -> Book:
 
 def unwrapped_pieces(pieces: Sequence[Piece]) -> tuple[list[Piece], Book | None]:
     """Return the pieces of a marked-up book without Project Gutenberg's header and footer, and what those said."""
-    begins = next((at for at, piece in enumerate(pieces[:_HEADER_PIECES]) if _START.search(piece.text)), None)
+    near = pieces[:_HEADER_PIECES]
+    begins = next((at for at, piece in enumerate(near) if _START.search(piece.text)), None)
     if begins is None:
         return list(pieces), None
     ends = next(
