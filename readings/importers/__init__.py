@@ -6,6 +6,7 @@ needs it: with what it is built on, that takes longer than to read a text.
 """
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -101,18 +102,18 @@ def _read_text(data: bytes, *, name: str) -> Source:
     else:
         text = plain_spaces(decoded.text)
         _refuse_other_markup(text)
-        source = _read_lines(text, name=name)
+        source = _read_lines(text, name=name, page_tops=decoded.page_tops)
         source = replace(source, units_are="lines", units=tuple(text.split("\n")))
     provenance = {"encoding": decoded.encoding, **source.provenance}
     return replace(source, provenance=provenance, doubts=(*decoded.doubts, *source.doubts))
 
 
-def _read_lines(text: str, *, name: str) -> Source:
+def _read_lines(text: str, *, name: str, page_tops: Sequence[int]) -> Source:
     book = gutenberg.unwrapped(text)
     text, first_line = (book.text, book.first_line) if book else (text, 1)
     if text.count("\n") > _MAX_LINES:
         raise too_many_pieces()
-    source = _read_marked_or_plain(text, name=name, first_line=first_line)
+    source = _read_marked_or_plain(text, name=name, first_line=first_line, page_tops=page_tops)
     if not book:
         return source
     return replace(
@@ -124,7 +125,7 @@ def _read_lines(text: str, *, name: str) -> Source:
     )
 
 
-def _read_marked_or_plain(text: str, *, name: str, first_line: int) -> Source:
+def _read_marked_or_plain(text: str, *, name: str, first_line: int, page_tops: Sequence[int]) -> Source:
     if markdown_signs.recognises(text, name):
         from readings.importers import markdown
 
@@ -133,9 +134,8 @@ def _read_marked_or_plain(text: str, *, name: str, first_line: int) -> Source:
         provenance = {"front_matter": head.fields} if head.fields else {}
         return Source("markdown", pieces, head.title, head.authors, head.language, provenance)
     setting = plain.setting_of(text)
-    return Source(
-        "plain", plain.pieces(text, setting, first_line=first_line), provenance={"setting": setting}
-    )
+    pieces = plain.pieces(text, setting, first_line=first_line, page_tops=page_tops)
+    return Source("plain", pieces, provenance={"setting": setting})
 
 
 def _refuse_other_formats(data: bytes) -> None:

@@ -6,12 +6,14 @@ are still there: in markup they may indent a line of verse. `tidy` makes them pl
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from readings.importers.refusing import ImportRefused
 from readings.marking import gettext_noop as _
 
 LARGEST_TEXT = 20_000_000  # bytes
+_MOST_PAGES = 20_000  # that form feeds may part
 
 _BYTE_ORDER_MARKS = (
     (b"\xef\xbb\xbf", "utf-8"),
@@ -44,11 +46,15 @@ _LETTER = re.compile(r"[^\W\d_]")
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """Clean text with its spaces as they were, the encoding it was in, and the codes of doubts about the whole."""
+    """Clean text with its spaces as they were, the encoding it was in, the codes of doubts about the whole.
+
+    `page_tops` are the lines (from 1) below a form feed.
+    """
 
     text: str
     encoding: str
     doubts: tuple[str, ...] = ()
+    page_tops: tuple[int, ...] = ()
 
 
 def decode(data: bytes, declared: str = "") -> Decoded:
@@ -155,10 +161,18 @@ def _cleaned(text: str, encoding: str, doubts: tuple[str, ...] = ()) -> Decoded:
         if "\x00" in text or control * 100 > min(len(text), 1_000_000):
             raise _binary()
         doubts = (*doubts, "control_characters")
+    tops = tuple(_page_tops(text)) if 0 < text.count("\f") <= _MOST_PAGES else ()
     text = clean(text)
     if not text or text.isspace():
         raise _empty()
-    return Decoded(text, encoding, doubts)
+    return Decoded(text, encoding, doubts, tops)
+
+
+def _page_tops(text: str) -> Iterator[int]:
+    line = 1
+    for page in text.split("\f")[:-1]:
+        line += clean(page).count("\n") + 1
+        yield line
 
 
 def _decoded_as(data: bytes, encoding: str) -> Decoded:

@@ -5,6 +5,7 @@ indented.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -25,6 +26,7 @@ from readings.importers.lines import (
 )
 from readings.importers.markers import Marker, marker_of, without_doubled
 from readings.importers.opening_lines import indent_of, is_opening, opened, opening_of
+from readings.importers.sheets import furniture_of, goes_on
 from readings.importers.speeches import speeches
 from readings.pieces import Piece
 
@@ -53,10 +55,17 @@ def setting_of(text: str) -> str:
     return "wrapped" if opening_of(lines) else setting_lines.setting_of(lines)
 
 
-def pieces(text: str, setting: str, *, first_line: int = 1) -> list[Piece]:
-    """Make pieces of plain text set as `setting` says; `first_line` is its first line in the file."""
+def pieces(text: str, setting: str, *, first_line: int = 1, page_tops: Sequence[int] = ()) -> list[Piece]:
+    """Make pieces of plain text set as `setting` says; `first_line` is its first line in the file.
+
+    `page_tops` are the lines of the file with which its pages begin, where form feeds part them.
+    """
     lines = [line.rstrip() for line in text.split("\n")]
-    runs = _title_alone(list(_runs(lines, first_line)))
+    tops = [top - first_line for top in page_tops if 0 < top - first_line < len(lines)]
+    heads = {at: lines[at] for at in sorted(furniture_of(lines, tops))}
+    lines = ["" if at in heads else line for at, line in enumerate(lines)]
+    runs = _over_page_ends(list(_runs(lines, first_line)), [first_line + top for top in tops])
+    runs = _title_alone(runs)
     if opening := opening_of(lines) if setting == "wrapped" else 0:
         runs = [part for run in runs for part in _opened(run, opening)]
     width = width_of(lines) if setting == "wrapped" else 0
@@ -69,6 +78,25 @@ def pieces(text: str, setting: str, *, first_line: int = 1) -> list[Piece]:
     for run, indent in zip(runs, indents, strict=True):
         before = made[-1] if made else None
         made.append(_piece(run, before, setting, 0 if whole_text_indented else indent, width, hyphens))
+    apart = [
+        Piece(squeezed(line), setting=setting, line=first_line + at).set_apart("page_furniture")
+        for at, line in heads.items()
+    ]
+    return sorted([*made, *apart], key=lambda piece: piece.line) if apart else made
+
+
+def _over_page_ends(runs: list[_Run], tops: list[int]) -> list[_Run]:
+    """Join a run that the end of a page cut with the one that goes on with it."""
+    if not tops:
+        return runs
+    made = runs[:1]
+    for run in runs[1:]:
+        before = made[-1]
+        cut = bisect_left(tops, run.line + 1) - bisect_left(tops, before.line + len(before.lines))
+        if cut == 1 and goes_on(before.lines[-1], run.lines[0]):
+            made[-1] = replace(before, lines=[*before.lines, *run.lines])
+        else:
+            made.append(run)
     return made
 
 
