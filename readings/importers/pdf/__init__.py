@@ -1,9 +1,9 @@
 """PDF with a text layer: what pdfium reads on its pages becomes pieces.
 
-The file is read in `file`, `page` and `bullets`, the only modules that touch pdfium. What comes after is pure and
-begins at `pieces`: lines out of runs (`lines`), without what repeats from page to page (`furniture`), in reading order
-(`layout`), without the notes at the foot (`notes`), cut into `blocks`, which get their `kinds` and `headings` and
-are written (`words`, `tables`). Two pages of a booklet on one sheet stay one page here.
+The file is read in `file`, `page`, `links` and `bullets`, the only modules that touch pdfium. What comes after is
+pure and begins at `pieces`: lines out of runs (`lines`), without what repeats from page to page (`furniture`), in
+reading order (`layout`), without the notes at the foot (`notes`), cut into `blocks`, which get their `kinds` and
+`headings` and are written (`words`, `tables`). Two pages of a booklet on one sheet stay one page here.
 """
 
 import re

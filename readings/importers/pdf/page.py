@@ -13,12 +13,12 @@ from typing import Any, NamedTuple
 
 from pypdfium2 import raw as pdfium
 
-from readings.importers.inline import safe_link
+from readings.importers.pdf.accents import NOTHING, Place, with_accents
 from readings.importers.pdf.glyphs import as_text, is_bold, is_fixed, is_italic
 from readings.importers.pdf.lines import Run, most_common
+from readings.importers.pdf.links import links_of
 
 _FURTHEST = 100_000.0  # points from the corner of a page
-_MOST_LINKS = 300  # on a page
 # pdfium puts one of these for a hyphen at the end of a line, and no line end behind it.
 _LINE_END_HYPHENS = ("\u0002", "\ufffe")
 _WORD = re.compile(r"[^\s\u0002\ufffe]*[\u0002\ufffe]|[^\s\u0002\ufffe]+")
@@ -75,11 +75,11 @@ class PageReader:
         self.fonts: dict[int, tuple[bool, bool, bool]] = {0: (False, False, False)}
         self.mapped: dict[int, set[str]] = {}
         self.unmapped: dict[int, set[str]] = {}
-        self.links = list(_links(document, page)) if count else []
+        self.links = list(links_of(document, page)) if count else []
         left, bottom, right, top = page.get_bbox()
         self.bounds = (left - 2, bottom - 2, right + 2, top + 2)
-        self.text = self._characters() if count else ""
         self.at_x, self.at_y, self.box = c_double(), c_double(), pdfium.FS_RECTF()
+        self.text = with_accents(self._characters(), self._place) if count else ""
 
     def upright(self) -> tuple[list[Run], str, int]:
         """Return the words that stand as most of the page does, the text of the others, and the angle."""
@@ -111,7 +111,7 @@ class PageReader:
         current: _Stretch | None = None
         after = 0
         for found in _WORD.finditer(self.text):
-            start, end = found.span()
+            start, end = self._without_nothing(*found.span())
             space = self.text[after:start]
             starts_line = (
                 not after or self.text[after - 1] in _LINE_END_HYPHENS or "\n" in space or "\r" in space
@@ -132,13 +132,21 @@ class PageReader:
         if current is not None:
             yield current
 
+    def _without_nothing(self, start: int, end: int) -> tuple[int, int]:
+        """Return where the letters of a word begin and end; an accent that stood there has become one with them."""
+        while start < end - 1 and self.text[start] == NOTHING:
+            start += 1
+        while start < end - 1 and self.text[end - 1] == NOTHING:
+            end -= 1
+        return start, end
+
     def _cut(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         """Cut a word where its face or what it leads to changes."""
         ends = _text_object_of(self.address, start), _text_object_of(self.address, end - 1)
         if (ends[0] != ends[1] or self.links) and self._face(start) != self._face(end - 1):
             before = self._face(start)
             for at in range(start + 1, end):
-                if (face := self._face(at)) != before:
+                if self.text[at] != NOTHING and (face := self._face(at)) != before:
                     yield start, at
                     start, before = at, face
         yield start, end
@@ -188,6 +196,14 @@ class PageReader:
         bottom, top = sorted((_within(self.box.bottom), _within(self.box.top)))
         return left, bottom, right, top
 
+    def _place(self, index: int) -> Place | None:
+        """Return where a character stands along its line, None when nothing shows it or it stands askew."""
+        shown_by = _text_object_of(self.address, index)
+        style = self._style(shown_by, index) if shown_by else None
+        if style is None or style.angle is None:
+            return None
+        return Place(*self._along(*self._origin(index), index, style.angle), style.size)
+
     def _style(self, shown_by: int, index: int) -> Style:
         """Return the face of a text object, asked at one of its characters."""
         if shown_by not in self.styles:
@@ -211,7 +227,7 @@ class PageReader:
     def _read(self, one: _Stretch) -> str:
         """Return the words of a stretch, with U+FFFD for glyphs of which the file does not say what they mean."""
         text, font = self.text[one.start : one.end], one.style.font
-        mapped, unmapped = self.mapped.setdefault(font, set()), self.unmapped.setdefault(font, set())
+        mapped, unmapped = self.mapped.setdefault(font, {NOTHING}), self.unmapped.setdefault(font, set())
         if not mapped.issuperset(text):
             for at, letter in enumerate(text, start=one.start):
                 if letter not in mapped and letter not in unmapped:
@@ -221,23 +237,27 @@ class PageReader:
                 text = "".join("\ufffd" if letter in unmapped else letter for letter in text)
         if not text.isascii():
             text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-        return as_text(text)
+        return as_text(text.replace(NOTHING, ""))
 
     def _run(self, one: _Stretch, angle: int) -> Run:
         """Turn a stretch upright."""
-        left, bottom, right, top = self._box(one.end - 1)
-        start, end, base = {
-            0: (one.x, right, one.y),
-            90: (one.y, top, -one.x),
-            180: (-one.x, -left, -one.y),
-            270: (-one.y, -bottom, one.x),
-        }[angle]
-        start, end = sorted((start, end))  # words may run from right to left
+        start, end, base = self._along(one.x, one.y, one.end - 1, angle)
         text = " ".join(self._read(one).split())
         if one.space_before and not one.starts_line:
             text = f" {text}"
         style = one.style
         return Run(text, start, end, base, style.size, style.bold, style.italic, style.fixed, href=one.href)
+
+    def _along(self, x: float, y: float, last: int, angle: int) -> tuple[float, float, float]:
+        """Return where what begins at a point and ends with a character lies along its line, and how high."""
+        left, bottom, right, top = self._box(last)
+        start, end, base = {
+            0: (x, right, y),
+            90: (y, top, -x),
+            180: (-x, -left, -y),
+            270: (-y, -bottom, x),
+        }[angle]
+        return min(start, end), max(start, end), base  # words may run from right to left
 
     def _link(self, x: float, y: float) -> str:
         x, y = x + 1, y + 1  # the corner of a letter may stick out
@@ -269,22 +289,3 @@ def _within(length: float) -> float:
     if -_FURTHEST <= length <= _FURTHEST:
         return length
     return 0.0 if isnan(length) else min(max(length, -_FURTHEST), _FURTHEST)
-
-
-def _links(document: Any, page: Any) -> Iterator[tuple[float, float, float, float, str]]:
-    """Yield the boxes of a page that lead to an address on the web or to a mailbox."""
-    position, link = c_int(0), pdfium.FPDF_LINK()
-    for _at in range(_MOST_LINKS):
-        if not pdfium.FPDFLink_Enumerate(page, byref(position), byref(link)):
-            return
-        action = pdfium.FPDFLink_GetAction(link)
-        box = pdfium.FS_RECTF()
-        if not action or pdfium.FPDFAction_GetType(action) != pdfium.PDFACTION_URI:
-            continue
-        address = create_string_buffer(2100)
-        pdfium.FPDFAction_GetURIPath(document, action, address, len(address))
-        href = safe_link(address.value.decode("utf-8", "replace"))
-        if href and pdfium.FPDFLink_GetAnnotRect(link, byref(box)):
-            bottom, top = sorted((box.bottom, box.top))
-            left, right = sorted((box.left, box.right))
-            yield left - 1, bottom - 1, right + 1, top + 1, href
