@@ -58,6 +58,9 @@ SENTENCES: dict[str, str] = {
     ),
     "picture_dropped": gettext_noop("There was a picture here. It was left out."),
     "picture_missing": gettext_noop("There was a picture here. Only its description was kept."),
+    "columns_unclear": gettext_noop(
+        "Words stood beside one another here, perhaps in a table. Please check the order in which they were put."
+    ),
     "part_missing": gettext_noop("A part of the book is missing here. Please compare another copy of it."),
     "heading_from_contents": gettext_noop(
         "This heading was taken from the book’s own table of contents. Please check it."

@@ -12,6 +12,7 @@ from typing import Any
 from readings.importers.markers import Marker, marker_of
 from readings.importers.pdf.layout import Measures, Region
 from readings.importers.pdf.lines import Line, most_common
+from readings.importers.pdf.middled import has_gaps_in_line, turns_in
 from readings.importers.pdf.tables import tables_in
 
 _LOOSE = 1.22  # of the usual distance of lines: more than this is space between paragraphs
@@ -26,7 +27,8 @@ _MOST_HEADING_LINES = 4
 class Block:
     """Lines that belong together. `left` and `right` are the edges of the column, `above` tells of space before it.
 
-    `kind` is a kind of paragraph, or "contents", "code", "caption".
+    `kind` is a kind of paragraph, or "contents", "code", "caption". `unclear` says that its lines may be cells of a
+    table, in an order that is only a guess.
     """
 
     lines: list[Line]
@@ -36,6 +38,7 @@ class Block:
     above: bool = False
     marker: Marker | None = None
     rank: int = 0
+    unclear: bool = False
     data: dict[str, Any] = field(default_factory=dict)
 
     @property
@@ -78,7 +81,21 @@ def blocks_of(region: Region, measures: Measures) -> list[Block]:
                 Block(list(region.lines[start:end]), region.left, region.right, "table", above=True)
             )
         done = end
+    _doubt_order(blocks)
     return blocks
+
+
+def _doubt_order(blocks: Sequence[Block]) -> None:
+    """Mark the first of the blocks in which lines stand beside one another, and yet not in a table."""
+    lines = [line for block in blocks for line in block.lines]
+    turns = {id(lines[at + by]) for at in turns_in(lines) for by in (0, 1)}
+    doubted = False
+    for block in blocks:
+        beside = block.kind not in ("table", "contents", "code") and (
+            any(id(line) in turns for line in block.lines) or has_gaps_in_line(block.lines)
+        )
+        block.unclear = beside and not doubted
+        doubted = beside
 
 
 def _groups(lines: Sequence[Line], right: float, measures: Measures) -> Iterator[tuple[list[Line], bool]]:

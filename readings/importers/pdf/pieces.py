@@ -86,6 +86,8 @@ def _in_order(
                 pictures.pop(0)
                 yield number, dropped
             piece = writer.piece(blocks[at])
+            if blocks[at].unclear:
+                piece = piece.with_doubt("columns_unclear")
             if piece.text or piece.kind == "ornament":
                 yield number, piece
             at += 1

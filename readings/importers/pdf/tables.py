@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from readings.importers.pdf.lines import Line
+from readings.importers.pdf.middled import middled_in, middled_rows
 from readings.importers.pdf.words import Words
 from readings.structure import Mark
 
@@ -19,11 +20,15 @@ def tables_in(lines: Sequence[Line]) -> list[tuple[int, int]]:
     """Return where tables begin and end among the lines of a column: rows with gaps at the same places."""
     found: list[tuple[int, int]] = []
     start = 0
-    while start < len(lines):
-        end = _table_end(lines, start)
-        if end > start:
-            found.append((start, end))
-        start = max(end, start + 1)
+    for begin, behind in [*middled_in(lines), (len(lines), len(lines))]:
+        while start < begin:
+            end = _table_end(lines[:begin], start)
+            if end > start:
+                found.append((start, end))
+            start = max(end, start + 1)
+        if begin < behind:
+            found.append((begin, behind))
+        start = behind
     return found
 
 
@@ -65,7 +70,7 @@ def _near(some: set[float], others: set[float]) -> bool:
 
 def table_of(lines: Sequence[Line], new_words: Callable[[], Words]) -> tuple[str, list[Mark], dict[str, Any]]:
     """Return the text of a table, a line a row and " | " between cells, its marks, and where its cells are."""
-    rows = _rows(lines)
+    rows = middled_rows(lines) or _rows(lines)
     text, marks, cells = "", list[Mark](), list[list[list[int]]]()
     for row in rows:
         text += "\n" if cells else ""
