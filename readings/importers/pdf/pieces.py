@@ -13,6 +13,7 @@ from readings.importers.pdf.kinds import indents_first_lines, joined, mark_kinds
 from readings.importers.pdf.layout import Measures, body_size, measured, regions_of
 from readings.importers.pdf.lines import Bookmark, Line, Page, Run, segments
 from readings.importers.pdf.notes import Note, keys_of, notes_apart
+from readings.importers.pdf.powers import with_powers
 from readings.importers.pdf.tables import table_of
 from readings.importers.pdf.words import Words, vocabulary
 from readings.pieces import APART, Piece
@@ -39,6 +40,7 @@ def pieces_of(pages: Sequence[Page], bookmarks: Sequence[Bookmark] = ()) -> Read
     regions = regions_of(bodies, [page.width for page in pages])
     measures = measured(region for page in regions for region in page)
     regions, notes = notes_apart(regions, measures)
+    regions = with_powers(regions, notes)
     blocks, found = _blocks([region for page in regions for region in page], measures, bookmarks)
     setting = "typeset" if any(block.kind == "heading" for block in blocks) else "wrapped"
     known = vocabulary(line for page in bodies for line in page)
