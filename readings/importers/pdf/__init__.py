@@ -31,6 +31,7 @@ _NO_TITLE = re.compile(
 _NO_AUTHOR = re.compile(
     r"(?:user|admin(?:istrator)?|owner|unknown|anonymous|root|pc|home|author|default)\d*", re.IGNORECASE
 )
+_BETWEEN = re.compile(r"[;&]|, (?:(?:and|und|et|y|e|och|og|en) )?(?=\S+ \S)| (?:and|und|et) ")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,2}")
 
 
@@ -116,7 +117,7 @@ def plausible_title(said: str) -> str:
 
 def plausible_authors(said: str) -> tuple[str, ...]:
     """Return the names of authors; a name of one word is more likely that of an account."""
-    names = (" ".join(name.split()) for name in re.split(r"[;&]|, (?=\S+ \S)| and | und | et ", said[:1000]))
+    names = (" ".join(name.split()) for name in _BETWEEN.split(said[:1000]))
     return tuple(
         name
         for name in names

@@ -444,6 +444,9 @@ def test_the_name_of_an_account_is_no_author():
     assert plausible_authors("admin") == ()
     assert plausible_authors("Strand, Ada") == ("Strand, Ada",)
     assert plausible_authors("Ada Strand and Ole Vik") == ("Ada Strand", "Ole Vik")
+    assert plausible_authors("Ada Strand, Ole Vik, and Nell Quay") == ("Ada Strand", "Ole Vik", "Nell Quay")
+    assert plausible_authors("Ada Strand, Ole Vik, y Inés Muelle") == ("Ada Strand", "Ole Vik", "Inés Muelle")
+    assert plausible_authors("Inés Muelle y Soga") == ("Inés Muelle y Soga",)
     assert plausible_authors("ada@example.org") == ()
 
 
