@@ -21,6 +21,7 @@ _SAME_SIZE = 0.08
 _INDENT = 0.6  # of the size: less is no indentation
 _BIG = 1.12  # of the size of the body: lines of a heading are kept together
 _MOST_HEADING_LINES = 4
+_DASH = "— "
 
 
 @dataclass(slots=True)
@@ -165,8 +166,9 @@ def _items(lines: Sequence[Line], region: Region) -> dict[int, Marker]:
     number that only happens to stand at the beginning of a line does not.
     """
     found: dict[int, Marker] = {}
+    dashes = _dash_edges(region)
     for at, line in enumerate(lines):
-        marker = marker_in(line, region.left)
+        marker = marker_in(line, region.left, dashes)
         if marker is None:
             continue
         last = found[max(found)] if found else None
@@ -179,10 +181,28 @@ def _items(lines: Sequence[Line], region: Region) -> dict[int, Marker]:
     return found
 
 
-def marker_in(line: Line, left: float) -> Marker | None:
-    """Return the list marker that a line begins with, its indentation counted in letters of half the size."""
-    indent = max(round((line.x0 - left) / max(0.5 * line.size, 0.5)), 0)
-    return marker_of(" " * min(indent, 60) + line.text)
+def marker_in(line: Line, left: float, dashes: Sequence[float] = ()) -> Marker | None:
+    """Return the list marker that a line begins with, its indentation counted in letters of half the size.
+
+    A long dash is one at the edges of lists of `dashes` only: elsewhere somebody speaks.
+    """
+    indent = min(max(round((line.x0 - left) / max(0.5 * line.size, 0.5)), 0), 60)
+    if line.text.startswith(_DASH) and any(abs(line.x0 - edge) < 1.5 for edge in dashes):
+        return Marker(indent, _DASH.strip(), 0, indent + len(_DASH), _DASH.strip(), sure=True)
+    return marker_of(" " * indent + line.text)
+
+
+def _dash_edges(region: Region) -> list[float]:
+    """Return where lists with a long dash stand, as French has them: behind a dash the lines of an item hang."""
+    return [
+        line.x0
+        for line, after in pairwise(region.lines)
+        if line.text.startswith(_DASH)
+        and line.x0 - region.left > _INDENT * line.size
+        and 0.8 * line.size < after.x0 - line.x0 < 2.5 * line.size
+        and 0 < line.y - after.y < 1.5 * line.size
+        and not line.ends_early(after, region.right)
+    ]
 
 
 def _starts(lines: Sequence[Line], region: Region, items: set[int]) -> Iterator[int]:
