@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from readings.importers.pdf.blocks import Block, blocks_of, indents_of
+from readings.importers.pdf.endnotes import with_endnotes
 from readings.importers.pdf.furniture import Sorted, without_furniture
 from readings.importers.pdf.headings import Found, mark_headings
 from readings.importers.pdf.kinds import indents_first_lines, joined, mark_kinds, mark_lists
@@ -47,7 +48,7 @@ def pieces_of(pages: Sequence[Page], bookmarks: Sequence[Bookmark] = ()) -> Read
     writer = _Writer(measures, known, keys_of(notes), setting)
     labels = [page.label or given.label for page, given in zip(sorted_pages, pages, strict=True)]
     placed = list(_in_order(blocks, notes, pages, sorted_pages, writer))
-    return Read(_with_missing(_with_labels(placed, labels), placed, found), found)
+    return Read(with_endnotes(_with_missing(_with_labels(placed, labels), placed, found)), found)
 
 
 def _blocks(

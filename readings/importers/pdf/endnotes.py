@@ -1,0 +1,71 @@
+"""Notes at the end of a document as a browser prints them: a numbered list, last of all, without a heading over it.
+
+It is one of notes where the raised numbers in the text that have no note count with it, from 1 to its last item.
+What stands under a heading is left to the passes over all formats.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from readings.pieces import APART, Piece
+from readings.structure import Mark
+
+_FEWEST = 2
+_BACK = re.compile(r"\s*[↩↑^⏎]\ufe0e?\s*$")  # a sign that leads back to the text
+
+
+def with_endnotes(pieces: list[Piece]) -> list[Piece]:
+    """Make notes of the last list of a document where the text calls its numbers, and link them."""
+    start = len(pieces)
+    while start and (pieces[start - 1].kind in ("list_item", APART)):
+        start -= 1
+    called = [
+        mark.data["label"]
+        for piece in pieces[:start]
+        for mark in piece.marks
+        if mark.kind == "note_ref" and "key" not in mark.data
+    ]
+    items = [piece for piece in pieces[start:] if piece.kind == "list_item"]
+    values = [str(piece.data.get("value", "")) for piece in items if "continues" not in piece.data]
+    counted = values == [str(number) for number in range(1, len(values) + 1)]
+    headed = start == 0 or pieces[start - 1].kind == "heading"
+    if headed or len(values) < _FEWEST or not counted or list(dict.fromkeys(called)) != values:
+        return pieces
+    return [_called(piece) for piece in pieces[:start]] + _notes(pieces[start:])
+
+
+def _called(piece: Piece) -> Piece:
+    """Return a piece whose raised numbers without a note lead to those at the end."""
+    marks = tuple(
+        replace(mark, data={**mark.data, "key": _key(mark.data["label"])})
+        if mark.kind == "note_ref" and "key" not in mark.data
+        else mark
+        for mark in piece.marks
+    )
+    return replace(piece, marks=marks)
+
+
+def _notes(pieces: Sequence[Piece]) -> list[Piece]:
+    made: list[Piece] = []
+    label = ""
+    for piece in pieces:
+        if piece.kind != APART:
+            label = label if "continues" in piece.data else str(piece.data["value"])
+            text = _BACK.sub("", piece.text)
+            marks = tuple(_within(mark, len(text)) for mark in piece.marks if mark.start < len(text))
+            data: dict[str, Any] = {"label": label, "key": _key(label)}
+            if "continues" in piece.data:
+                data["continues"] = True
+            piece = replace(piece, kind="note", text=text, marks=marks, data=data)
+        made.append(piece)
+    return made
+
+
+def _within(mark: Mark, length: int) -> Mark:
+    return replace(mark, end=min(mark.end, length))
+
+
+def _key(label: str) -> str:
+    return f"end:{label}"

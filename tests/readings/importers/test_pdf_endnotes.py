@@ -1,0 +1,43 @@
+"""A numbered list that ends a PDF is one of notes where the raised numbers of the text count with it."""
+
+import pytest
+
+from readings.importers import Source
+from readings.pieces import Piece
+from readings.segmenting import segment
+from tests.readings.importers.test_pdf_blocks import Sheet, pieces
+
+
+def printed(*called: str, noted: int = 3, headed: bool = False) -> list[Piece]:
+    """Return pages that call notes, and so many items of a list behind them."""
+    sheet = Sheet().line("The Boathouse", size=16).line("and its key", size=16).line("", down=10)
+    for label in called:
+        sheet.prose(down=24).raised(label)
+    if headed:
+        sheet.line("Of the keys", down=40, size=14)
+    for number in range(1, noted + 1):
+        sheet.line(f"{number}. A key of iron, the {number}th.↩\ufe0e", 20, 40 if number == 1 else 14)
+    return pieces(sheet)
+
+
+def test_the_last_list_is_one_of_notes_that_the_raised_numbers_lead_to():
+    made = printed("1", "2", "3")
+    notes = [piece for piece in made if piece.kind == "note"]
+    assert [(piece.data["label"], piece.text) for piece in notes] == [
+        (str(number), f"A key of iron, the {number}th.") for number in (1, 2, 3)
+    ]
+    keys = [mark.data["key"] for piece in made for mark in piece.marks if mark.kind == "note_ref"]
+    assert keys == [piece.data["key"] for piece in notes]
+    told = segment(Source("pdf", made), title="The Boathouse", authors=["Ada Quill"], language="en")
+    assert not {"note_missing", "note_unreferenced"} & {doubt.code for doubt in told.warnings}
+
+
+@pytest.mark.parametrize("called", [("1",), ("1", "2"), ("1", "3", "2"), ("1", "2", "3", "4")])
+def test_a_list_that_the_raised_numbers_do_not_count_with_stays_one(called):
+    kinds = [piece.kind for piece in printed(*called)]
+    assert kinds.count("list_item") == 3
+    assert "note" not in kinds
+
+
+def test_a_list_under_a_heading_is_left_to_what_knows_headings():
+    assert "note" not in [piece.kind for piece in printed("1", "2", "3", headed=True)]
