@@ -71,9 +71,10 @@ def blocks_of(region: Region, measures: Measures) -> list[Block]:
     """Cut a column into blocks."""
     blocks: list[Block] = []
     done = 0
+    dashes = _dash_edges(region)
     for start, end in [*tables_in(region.lines), (len(region.lines), len(region.lines))]:
         for group, above in _groups(region.lines[done:start], region.right, measures):
-            found = list(_cut(group, region, measures))
+            found = list(_cut(group, region, measures, dashes))
             if found:
                 found[0].above = above
             blocks.extend(found)
@@ -133,7 +134,7 @@ def _changes_face(line: Line, after: Line) -> bool:
     )
 
 
-def _cut(lines: list[Line], region: Region, measures: Measures) -> Iterator[Block]:
+def _cut(lines: list[Line], region: Region, measures: Measures, dashes: Sequence[float]) -> Iterator[Block]:
     """Cut a group of lines into paragraphs, or keep it as lines."""
 
     def block(part: Sequence[Line], kind: str = "prose", marker: Marker | None = None) -> Block:
@@ -149,7 +150,7 @@ def _cut(lines: list[Line], region: Region, measures: Measures) -> Iterator[Bloc
     if big and len(lines) <= _MOST_HEADING_LINES:
         yield block(lines)
         return
-    items = _items(lines, region)
+    items = _items(lines, region, dashes)
     if not items and are_verse(lines, region.left, region.right):
         yield block(lines, "verse")
         return
@@ -159,14 +160,13 @@ def _cut(lines: list[Line], region: Region, measures: Measures) -> Iterator[Bloc
         yield block(lines[start:end], "contents" if in_contents else "prose", items.get(start))
 
 
-def _items(lines: Sequence[Line], region: Region) -> dict[int, Marker]:
+def _items(lines: Sequence[Line], region: Region, dashes: Sequence[float]) -> dict[int, Marker]:
     """Return the lines that begin items of a list, with their markers.
 
     Only a sure marker, or one at the beginning of the group, or one that goes on counting begins an item; a
     number that only happens to stand at the beginning of a line does not.
     """
     found: dict[int, Marker] = {}
-    dashes = _dash_edges(region)
     for at, line in enumerate(lines):
         marker = marker_in(line, region.left, dashes)
         if marker is None:

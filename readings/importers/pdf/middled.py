@@ -4,6 +4,7 @@ Read from the top downwards such a table is scrambled. Where each cell has its m
 of its row the rows can be told; where not, the place is to be doubted.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
@@ -41,7 +42,7 @@ def middled_in(lines: Sequence[Line]) -> list[tuple[int, int]]:
             start -= 1
         while end < min(len(lines), start + _LONGEST) and _fits(lines[end], lines[end - 1], edges):
             end += 1
-        last = max(at for at in turns if at + 1 < end) + 2
+        last = turns[bisect_left(turns, end - 1) - 1] + 2
         starts, ends = range(start, turn + 1)[:_TRIED], range(end, last - 1, -1)[:_TRIED]
         tried = ((one, two) for one in starts for two in ends)
         whole = next(((one, two) for one, two in tried if middled_rows(lines[one:two])), None)
