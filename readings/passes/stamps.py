@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import zip_longest
 
 from readings.importers.lines import ends_sentence
 from readings.passes.heading_shapes import DATE
@@ -57,7 +58,7 @@ def edit_stamps(pieces: list[Piece]) -> list[Piece]:
     stamps = [_stamp(piece) for piece in pieces]
     over = {
         at
-        for at, (is_stamp, after) in enumerate(zip(stamps, [*pieces[1:], None], strict=True))
+        for at, (is_stamp, after) in enumerate(zip_longest(stamps, pieces[1:]))
         if is_stamp == "day" and after and _is_told(after)
     }
     heads = over if len(over) > 1 else set[int]()

@@ -2,6 +2,7 @@
 
 import pytest
 
+from readings.passes import DOUBTING, RECOGNISING, RELATING
 from readings.passes.contents import checked_contents, entries
 from readings.passes.notes import glued_numbers
 from readings.passes.quotations import quoted_paragraphs
@@ -246,3 +247,8 @@ def test_thin_spaces_are_plain_spaces():
     )
     assert not set("\u2009\u202f\u00a0") & set(made.content)
     assert len([mark for p in made.paragraphs for mark in p.marks]) == 3
+
+
+@pytest.mark.parametrize("run", [*RECOGNISING, *RELATING, *DOUBTING], ids=lambda run: run.__name__)
+def test_every_pass_takes_a_text_without_paragraphs(run):
+    assert run([]) == []
