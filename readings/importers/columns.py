@@ -8,13 +8,14 @@ from typing import NamedTuple
 from readings.importers.lines import squeezed
 from readings.pieces import Piece
 
-_RULE = re.compile(r"[-=+|:_ ]*[-=_]{2}[-=+|:_ ]*")
+_RULE = re.compile(r"(?=[^-=_]*[-=_]{2})[-=+|:_ ]*")
 _TAB = 4  # spaces, which the readers of text put for it
 _TABBED = re.compile(rf"(?<=\S)(?:[ ]{{{_TAB}}})+(?=\S|$)")
 _GAP = re.compile(r"(?<=\S)[ ]{2,}(?=\S)")
 _NUMBER = re.compile(r"[-+±~<>≈]?[$€£¥]?[ ]?\d[\d.,:’' /-]*[ ]?(?:%|‰|°|[^\W\d_]{0,3}|[$€£¥])|[-–—.·?]")
 _MOST_COLUMNS, _MOST_ROWS = 12, 200
 _LONGEST_CELL = 60
+_LONGEST_LINE = 400
 _FEWEST_ROWS = 3
 
 
@@ -30,6 +31,8 @@ def grid_of(lines: Sequence[str]) -> Grid | None:
     if not 2 <= len(lines) <= _MOST_ROWS or not any(
         "|" in line or "  " in line.strip() for line in lines[:2]
     ):
+        return None
+    if max(map(len, lines)) > _LONGEST_LINE:
         return None
     kept = [line for line in dedent("\n".join(lines)).split("\n") if not _RULE.fullmatch(line)]
     is_ruled = len(kept) < len(lines)

@@ -10,7 +10,7 @@ _START = re.compile(r"^\*\*\*[ ]?START OF (?:THE|THIS) PROJECT GUTENBERG[^\n]*$"
 # Books of before 2003 have no such line; what they have ends with this one.
 _SMALL_PRINT = re.compile(r"^\*+[ ]?END[ *]*THE SMALL PRINT![^\n]*$", re.M | re.I)
 _ETEXT = re.compile(
-    r"^\W*(?:The[ ])?Project Gutenberg(?:['’]s)?[ ]E-?text[ ]of[ ](?P<said>[^*\n]+(?:\n[^*#\n]+){0,2})",
+    r"^[^\w\n]*(?:The[ ])?Project Gutenberg(?:['’]s)?[ ]E-?text[ ]of[ ](?P<said>[^*\n]+(?:\n[^*#\n]+){0,2})",
     re.M | re.I,
 )
 _END = re.compile(

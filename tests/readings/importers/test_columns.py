@@ -73,3 +73,8 @@ def test_prose_set_to_both_edges_is_no_table():
     ]
     assert grid_of(lines) is None
     assert texts(wrapped("\n".join(lines), "."), "table") == []
+
+
+@pytest.mark.parametrize("line", ["-" * 2_000_000 + "x  y", "a" + " " * 2_000_000 + "b", "| " * 1_000_000])
+def test_endless_lines_are_looked_at_no_closer(line):
+    assert grid_of([line] * 3) is None
