@@ -11,35 +11,19 @@ from dataclasses import replace
 from typing import Any
 
 from readings.importers import gutenberg, markdown_signs, plain
-from readings.importers.archive import Archive, locked
-from readings.importers.decoding import declared_in, decode, glance_at_text, plain_spaces
+from readings.importers.archive import Archive
+from readings.importers.decoding import declared_in, decode, plain_spaces
 from readings.importers.entries import Source
+from readings.importers.glancing import PACKAGE, glance, other_format, refuse_other_formats
 from readings.importers.origins import with_sources
 from readings.importers.refusing import MAX_PIECES, ImportRefused, too_many_pieces
-from readings.importers.signs import is_pdf, is_web_page, other_format, other_markup
+from readings.importers.signs import is_pdf, is_web_page, other_markup
 from readings.marking import gettext_noop as _
 
 __all__ = ["MAX_BYTES", "MAX_PIECES", "ImportRefused", "Source", "glance", "read"]
 
 MAX_BYTES = 50 * 1024 * 1024  # of a file of any format; what is only words may have less, see `decoding`
 _MAX_LINES = 2_000_000
-
-_PACKAGE = (b"PK\x03\x04", b"PK\x05\x06")
-_OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-
-
-def glance(data: bytes) -> None:
-    """Raise ImportRefused where the bytes alone show, in some milliseconds, that `read` would refuse the file.
-
-    Nothing in it is read or unpacked for that: most of what is wrong with files only reading can tell.
-    """
-    if is_pdf(data):
-        return
-    _refuse_other_formats(data)
-    if data.startswith(_PACKAGE):
-        Archive(data)
-    else:
-        glance_at_text(data)
 
 
 def read(data: bytes, *, name: str = "") -> Source:
@@ -55,8 +39,8 @@ def read(data: bytes, *, name: str = "") -> Source:
     if is_pdf(data):
         source = _read_pdf(data)
     else:
-        _refuse_other_formats(data)
-        source = _read_package(data) if data.startswith(_PACKAGE) else _read_text(data, name=name)
+        refuse_other_formats(data)
+        source = _read_package(data) if data.startswith(PACKAGE) else _read_text(data, name=name)
     if len(source.pieces) > MAX_PIECES:
         raise too_many_pieces()
     if not any(piece.text for piece in source.pieces):
@@ -138,40 +122,6 @@ def _read_marked_or_plain(text: str, *, name: str, first_line: int, page_tops: S
     return Source("plain", pieces, provenance={"setting": setting})
 
 
-def _refuse_other_formats(data: bytes) -> None:
-    """Refuse by its first bytes what none of the readers reads, and say what it is."""
-    if kind := other_format(data):
-        raise _other_format(kind)
-    if data.startswith(b"{\\rtf"):
-        raise _older_format("RTF")
-    if data.startswith(_OLD_OFFICE):
-        if "EncryptedPackage".encode("utf-16-le") in data:
-            raise locked()
-        raise _older_format("DOC")
-
-
 def _refuse_other_markup(text: str) -> None:
     if kind := other_markup(text):
-        raise _other_format(kind)
-
-
-def _other_format(kind: str) -> ImportRefused:
-    return ImportRefused(
-        "other_format",
-        _(
-            "This file is in the %(kind)s format. Please save it as EPUB, DOCX, ODT, PDF, HTML, Markdown or plain text"
-            " and try again."
-        ),
-        kind=kind,
-    )
-
-
-def _older_format(kind: str) -> ImportRefused:
-    return ImportRefused(
-        "other_format",
-        _(
-            "This file is in the %(kind)s format. Please open it in a word processor, save it as DOCX or ODT and try"
-            " again."
-        ),
-        kind=kind,
-    )
+        raise other_format(kind)

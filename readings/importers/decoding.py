@@ -15,7 +15,7 @@ from readings.marking import gettext_noop as _
 LARGEST_TEXT = 20_000_000  # bytes
 _MOST_PAGES = 20_000  # that form feeds may part
 
-_BYTE_ORDER_MARKS = (
+BYTE_ORDER_MARKS = (
     (b"\xef\xbb\xbf", "utf-8"),
     (b"\xff\xfe\x00\x00", "utf-32-le"),
     (b"\x00\x00\xfe\xff", "utf-32-be"),
@@ -64,14 +64,14 @@ def decode(data: bytes, declared: str = "") -> Decoded:
     would only give rubbish.
     """
     _refuse_too_large(data)
-    for mark, encoding in _BYTE_ORDER_MARKS:
+    for mark, encoding in BYTE_ORDER_MARKS:
         if data.startswith(mark):
             data = data[len(mark) :]
             if encoding == "utf-8":
                 break
             return _decoded_as(data, encoding)
     if b"\x00" in data:
-        raise _binary()
+        raise binary()
     if declared and (text := _as_declared(data, declared)) is not None:
         return _cleaned(text, declared)
     try:
@@ -84,14 +84,14 @@ def glance_at_text(data: bytes) -> None:
     """Raise ImportRefused for what `decode` would refuse, as far as its bytes show that without decoding them."""
     _refuse_too_large(data)
     if not data or data.isspace():
-        raise _empty()
-    if data.startswith(tuple(mark for mark, _encoding in _BYTE_ORDER_MARKS)):
+        raise empty()
+    if data.startswith(tuple(mark for mark, _encoding in BYTE_ORDER_MARKS)):
         return
     beginning = data[:1_000_000]
     # Control characters are the same bytes in all encodings that have no byte order mark.
     control = len(beginning) - len(beginning.translate(None, _CONTROL_BYTES))
     if b"\x00" in data or control * 100 > len(beginning):
-        raise _binary()
+        raise binary()
 
 
 def _as_declared(data: bytes, encoding: str) -> str | None:
@@ -159,12 +159,12 @@ def _cleaned(text: str, encoding: str, doubts: tuple[str, ...] = ()) -> Decoded:
     control = len(_CONTROL.findall(text, 0, 1_000_000))
     if control:
         if "\x00" in text or control * 100 > min(len(text), 1_000_000):
-            raise _binary()
+            raise binary()
         doubts = (*doubts, "control_characters")
     tops = tuple(_page_tops(text)) if 0 < text.count("\f") <= _MOST_PAGES else ()
     text = clean(text)
     if not text or text.isspace():
-        raise _empty()
+        raise empty()
     return Decoded(text, encoding, doubts, tops)
 
 
@@ -202,16 +202,23 @@ def _not_utf8(data: bytes) -> Decoded:
 
 def _refuse_too_large(data: bytes) -> None:
     if len(data) > LARGEST_TEXT:
-        raise ImportRefused(
-            "too_large", _("This file is larger than 20 MB. Please divide it into several texts.")
-        )
+        raise text_too_large()
 
 
-def _binary() -> ImportRefused:
+def text_too_large() -> ImportRefused:
+    """Refuse words that are more than LARGEST_TEXT bytes."""
+    return ImportRefused(
+        "too_large", _("This file is larger than 20 MB. Please divide it into several texts.")
+    )
+
+
+def binary() -> ImportRefused:
+    """Refuse what is no text in any encoding."""
     return ImportRefused("binary", _("This file does not hold any text."))
 
 
-def _empty() -> ImportRefused:
+def empty() -> ImportRefused:
+    """Refuse what holds nothing but blanks."""
     return ImportRefused("empty", _("This file is empty."))
 
 

@@ -7,7 +7,7 @@ import re
 
 from readings.importers import markdown_signs
 
-_SIGNATURES: tuple[tuple[bytes, str], ...] = (
+SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"\x1f\x8b", "GZIP"),
     (b"\x89PNG", "PNG"),
     (b"\xff\xd8\xff", "JPEG"),
@@ -37,9 +37,9 @@ _LOOKED_THROUGH = 10_000  # code points
 _NAMES = (".html", ".htm", ".xhtml", ".xht")
 
 
-def other_format(data: bytes) -> str:
+def foreign(data: bytes) -> str:
     """Name the format of a file that no reader reads, by its first bytes; "" for one that may be ours."""
-    for signature, name in _SIGNATURES:
+    for signature, name in SIGNATURES:
         if data.startswith(signature):
             return name
     if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
