@@ -25,11 +25,15 @@ from readings.uploading import dropped
 @curators_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def text_import(request: PersonRequest) -> HttpResponse:
-    """Bring files or pasted words; the worker makes drafts of them, which curators see before anyone else does."""
+    """Bring files or pasted words; the worker makes drafts of them, which curators see before anyone else does.
+
+    What cannot be read is named on the page that comes back, while the rest is taken.
+    """
     form = ImportForm(
         request.POST if request.method == "POST" else None,
         request.FILES or None,
         dropped=dropped(request),
+        stays=bool(request.htmx),
         initial=facts_again(request),
     )
     if request.method == "POST" and form.is_valid():
@@ -59,8 +63,10 @@ def text_import(request: PersonRequest) -> HttpResponse:
                     )
                 )
         say_what_came_of_it(request, outcomes)
-        address = reverse("import_list")
-        return HttpResponseClientRedirect(address) if request.htmx else redirect(address)
+        if not form.refused:
+            address = reverse("import_list")
+            return HttpResponseClientRedirect(address) if request.htmx else redirect(address)
+        form.keep_refused()
     failed = form.is_bound and form.errors
     name = "readings/text_import.html#form" if request.htmx else "readings/text_import.html"
     context = {"form": form, "suggestion": suggestion_taken(request)}
@@ -110,6 +116,7 @@ def edition_import(request: PersonRequest, slug: str) -> HttpResponse:
         request.POST if request.method == "POST" else None,
         request.FILES or None,
         dropped=dropped(request),
+        stays=bool(request.htmx),
     )
     if request.method == "POST" and form.is_valid():
         [(name, file, submission)] = form.brought()

@@ -1,6 +1,7 @@
 """Reading uploads within bounds: what goes beyond them is let through unread, and nothing is kept of it."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from tempfile import TemporaryFile
 from typing import Any
 
@@ -14,9 +15,9 @@ TOO_MANY_TO_LOOK_AT = 10_000  # files; to tell where one ends and the next begin
 
 @dataclass(frozen=True, slots=True)
 class Dropped:
-    """What of an upload was let through unread: files too large, by name, and whether there were too many."""
+    """What of an upload was let through unread: names of files too large, by place, and whether there were too many."""
 
-    too_large: tuple[str, ...] = ()
+    too_large: Mapping[int, str] = field(default_factory=dict)
     too_many: bool = False
 
     def __bool__(self) -> bool:
@@ -28,7 +29,7 @@ NOTHING_DROPPED = Dropped()
 
 def dropped(request: HttpRequest) -> Dropped:
     """Say what of a request's files was dropped; known once `request.FILES` was looked at."""
-    return Dropped(tuple(request.META.get("UPLOADS_TOO_LARGE", ())), "UPLOADS_TOO_MANY" in request.META)
+    return Dropped(request.META.get("UPLOADS_TOO_LARGE", {}), "UPLOADS_TOO_MANY" in request.META)
 
 
 class BoundedUploadHandler(FileUploadHandler):
@@ -59,7 +60,7 @@ class BoundedUploadHandler(FileUploadHandler):
         self.received += len(raw_data)
         if self.received > settings.UPLOAD_LIMIT:
             self.spool.close()
-            self.request.META.setdefault("UPLOADS_TOO_LARGE", []).append(self.file_name or "?")
+            self.request.META.setdefault("UPLOADS_TOO_LARGE", {})[self.files - 1] = self.file_name or "?"
             raise SkipFile
         self.spool.write(raw_data)
 

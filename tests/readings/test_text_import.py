@@ -168,11 +168,80 @@ def test_what_cannot_be_taken_is_said_beside_the_field_and_what_was_typed_is_kep
     assert not Import.objects.exists()
 
 
-def test_every_file_that_is_refused_is_named(client_of, curator):
+def test_good_files_are_read_although_bad_ones_are_among_them_and_the_page_names_both(client_of, curator):
     files = [upload("photo.txt", PICTURE), upload(), upload("blank.txt", b"")]
-    page = client_of(curator).post(reverse("text_import"), {"file": files})
-    first, second, _again = page.context["form"].errors["file"]
-    assert (first.partition(":")[0], second.partition(":")[0]) == ("photo.txt", "blank.txt")
+    page = client_of(curator).post(reverse("text_import"), {"file": files, "rights": "CC BY"})
+    assert page.status_code == 422
+    first, second = page.context["form"].errors["file"]
+    assert first.startswith("photo.txt: This file is in the PNG format.")
+    assert second == "blank.txt: This file is empty."
+    assert "1 text was taken and is being read." in page.text
+    assert '<li dir="auto">walk.md</li>' in page.text
+    assert reverse("import_list") in page.text
+    assert "choose the files again" not in page.text
+    assert "CC BY" in page.text
+    read_all()
+    assert Text.objects.get().title == "On Walking"
+
+
+def test_nothing_is_taken_while_something_else_on_the_page_is_wrong(client_of, curator):
+    typed = {"file": [upload("photo.txt", PICTURE), upload()], "source": "my uncle"}
+    page = client_of(curator).post(reverse("text_import"), typed)
+    assert page.context["form"].errors["file"][0].startswith("photo.txt: ")
+    assert "source" in page.context["form"].errors
+    assert "was taken" not in page.text
+    assert "choose the files again" in page.text
+    assert not Import.objects.exists()
+
+
+def test_words_that_were_pasted_beside_a_bad_file_are_taken_and_not_offered_again(client_of, curator):
+    brought = {"file": [upload("photo.txt", PICTURE)], "words": "It was dry."}
+    page = client_of(curator).post(reverse("text_import"), brought)
+    assert "Pasted text</li>" in page.text
+    assert "It was dry." not in page.text
+    assert bytes(Original.objects.get().data) == b"It was dry."
+
+
+def test_a_form_of_which_some_was_taken_is_sent_again_and_again_and_brings_each_text_once(client_of, curator):
+    client = client_of(curator)
+    form = sent(client.get(reverse("text_import")))
+    for _time in range(2):
+        files = [upload("blank.txt", b""), upload()]
+        page = client.post(reverse("text_import"), {"file": files, "submission": form})
+        assert (page.status_code, sent(page)) == (422, form)
+    assert Import.objects.get().name == "walk.md"
+    mended = [upload(), upload("blank.txt", b"It rained all day.")]  # chosen again, now in another order
+    client.post(reverse("text_import"), {"file": mended, "submission": form})
+    assert sorted(Import.objects.values_list("name", flat=True)) == ["blank.txt", "walk.md"]
+
+
+def test_two_files_of_the_same_bytes_are_two_texts_however_often_they_are_sent(client_of, curator):
+    for _time in range(2):
+        files = [upload("one.md"), upload("two.md")]
+        client_of(curator).post(reverse("text_import"), {"file": files, "submission": uuid.UUID(int=7)})
+    assert sorted(Import.objects.values_list("name", flat=True)) == ["one.md", "two.md"]
+
+
+def test_a_script_that_keeps_the_files_is_told_which_of_them_were_refused(client_of, curator, settings):
+    settings.UPLOAD_LIMIT = 20_000
+    names = ["walk.md", "big.txt", "photo.txt", "rain.txt"]
+    data = [WALK, b"word " * 9_000, PICTURE, b"It rained all day."]
+    files = {"file": list(map(upload, names, data))}
+    page = client_of(curator).post(reverse("text_import"), files, headers={"HX-Request": "true"})
+    form = page.context["form"]
+    assert form.errors == {"file": ["2 files cannot be taken."]}
+    told = form.outcome()
+    assert told["taken"]
+    assert [told["refused"][place].partition(".")[0] for place in (1, 2)] == [
+        "This file is too large",
+        "This file is in the PNG format",
+    ]
+    assert sorted(Import.objects.values_list("name", flat=True)) == ["rain.txt", "walk.md"]
+    nothing = client_of(curator).post(
+        reverse("text_import"), {"file": upload("b.txt", b"")}, headers={"HX-Request": "true"}
+    )
+    assert nothing.context["form"].outcome() == {"refused": {0: "This file is empty."}, "taken": False}
+    assert "choose the files again" not in nothing.text
 
 
 @pytest.mark.parametrize("name", ["text_import", "edition_import"])
@@ -242,6 +311,24 @@ def test_a_form_sent_three_times_at_one_moment_is_one_import(client_of, curator)
 
     with ThreadPoolExecutor(3) as executor:
         assert list(executor.map(send, clients)) == [302] * 3
+    assert Import.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_good_files_beside_bad_ones_sent_three_times_at_one_moment_are_taken_once(client_of, curator):
+    address = reverse("text_import")
+    clients = [client_of(curator) for _time in range(3)]
+
+    def send(client):
+        try:
+            files = [upload("blank.txt", b""), upload()]
+            page = client.post(address, {"file": files, "submission": uuid.UUID(int=7)})
+            return page.status_code, "1 text was taken" in page.text
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(3) as executor:
+        assert list(executor.map(send, clients)) == [(422, True)] * 3
     assert Import.objects.count() == 1
 
 
@@ -336,7 +423,7 @@ def test_an_upload_past_the_limit_is_refused_by_its_name_without_being_kept(clie
         {"file": [upload("big.txt", b"word " * 100_000), upload()], "title": "Kept as typed"},
     )
     assert page.status_code == 422
-    assert "big.txt: too large" in page.text
+    assert "big.txt: This file is too large. The limit is" in page.text
     assert "Kept as typed" in page.text
     assert not Original.objects.exists()
 
