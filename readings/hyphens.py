@@ -10,6 +10,7 @@ from readings.words import word_set
 
 SUSPENDED = word_set("and or to und oder bis et ou y e o")  # "pre- and post-war"
 _COMPOUNDS = 2  # that begin with a word, from which on a third one is believed to
+_LONGEST_WORD = 100  # letters; what is longer is none, and begins with none
 _STEM = 5  # letters of a word of the text with which a longer one may begin ("explain", "explaining")
 
 
@@ -34,7 +35,7 @@ class Hyphens:
         whole, compound = first + second, f"{first}-{second}"
         if self.known[whole] != self.known[compound]:
             return self.known[whole] > self.known[compound], True
-        lengths = range(max(len(first) + 1, _STEM), len(whole) + 1)
+        lengths = range(max(len(first) + 1, _STEM), min(len(whole), _LONGEST_WORD) + 1)
         if any(whole[:length] in self._stems for length in lengths):
             return True, True
         if first.rsplit("-", 1)[-1] in self._prefixes:

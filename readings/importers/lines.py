@@ -22,6 +22,7 @@ _PAGE_NUMBER_ENDS = "0123456789ivxlc"
 _ENOUGH_WORDS = (
     3_000  # different ones, from which a text is believed when it has neither part of a broken word
 )
+_LOOKED_AT = 60  # code points before a line end, to tell whether a word is broken there
 _VOCABULARY_FROM = 5_000_000  # code points of the text that are looked through for words
 
 
@@ -41,21 +42,25 @@ def joined(lines: list[str], hyphens: Hyphens | None = None) -> tuple[str, list[
         return squeezed(lines[0]), []
     if not any(line.endswith(("-", "—")) for line in lines[:-1]):
         return squeezed(" ".join(line.strip() for line in lines)), []
-    text, guessed = lines[0].strip(), list[int]()
+    first = squeezed(lines[0])
+    parts, length, end, guessed = [first], len(first), first[-_LOOKED_AT:], list[int]()
     for line in lines[1:]:
-        after = line.strip()
-        is_whole, is_sure = _is_broken_word(text, after, hyphens)
-        between = "" if is_whole else _between(text, after)
-        text = text[:-1] if is_whole else text
+        after = squeezed(line)
+        is_whole, is_sure = _is_broken_word(end, after, hyphens)
+        between = "" if is_whole else _between(end, after)
+        if is_whole:
+            parts[-1], end, length = parts[-1][:-1], end[:-1], length - 1
         if not is_sure:
-            guessed.append(len(squeezed(text)))
-        text += between + after
-    return squeezed(text), guessed
+            guessed.append(length)
+        parts += [between, after]
+        length += len(between) + len(after)
+        end = (end + between + after)[-_LOOKED_AT:]
+    return squeezed("".join(parts)), guessed
 
 
 def _is_broken_word(before: str, after: str, hyphens: Hyphens | None) -> tuple[bool, bool]:
     """Tell whether a hyphen at a line end only broke a word, and whether that is sure."""
-    last, first = _LAST_PART.search(before[-60:]), _FIRST_PART.match(after)
+    last, first = _LAST_PART.search(before), _FIRST_PART.match(after)
     if not hyphens or not last or not first or not first[0].islower() or first[0] in SUSPENDED:
         return False, True
     is_whole, is_sure = hyphens.is_one_word(last[1], first[0])
@@ -67,7 +72,7 @@ def _is_broken_word(before: str, after: str, hyphens: Hyphens | None) -> tuple[b
 def _between(before: str, after: str) -> str:
     if before.endswith(("--", "—")) and not before.endswith((" --", " —")):
         return ""
-    last, first = _LAST_PART.search(before[-60:]), _FIRST_PART.match(after)
+    last, first = _LAST_PART.search(before), _FIRST_PART.match(after)
     return "" if last and first and first[0] not in SUSPENDED else " "
 
 

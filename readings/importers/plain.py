@@ -28,7 +28,7 @@ from readings.importers.markers import Marker, marker_of, without_doubled
 from readings.importers.opening_lines import indent_of, is_opening, opened, opening_of
 from readings.importers.sheets import furniture_of, goes_on
 from readings.importers.speeches import speeches
-from readings.pieces import Piece
+from readings.pieces import Piece, PieceDoubt
 
 _ORNAMENT = re.compile(r"[ ]*(?:(?:[*·•⁂#~_=–—-][ ]*){3,40}|⁂|\*)")
 _CONTINUES_FROM = 3  # spaces of indentation from which a paragraph after a list item goes on with it
@@ -251,8 +251,9 @@ def _are_kept(lines: list[str], indent: int, width: int) -> bool:
 
 def _doubted(run: _Run, made: Piece, guessed: Sequence[int] = ()) -> Piece:
     """Say what is doubtful about a piece: a marker that was left out, words broken at line ends (their places)."""
-    for place in guessed:
-        made = made.with_doubt("line_hyphen_guessed", place)
+    if guessed:
+        doubts = [PieceDoubt("line_hyphen_guessed", place) for place in guessed]
+        made = replace(made, doubts=(*made.doubts, *doubts))
     return made.with_doubt("list_marker_doubled") if run.doubled else made
 
 
