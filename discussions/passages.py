@@ -4,7 +4,6 @@ All places are code points of `Edition.content`, ranges are half open.
 """
 
 import datetime as dt
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
@@ -15,6 +14,7 @@ from django.db.models.functions import Substr
 from discussions.models import CONTEXT, Comment, Passage, Thread
 from groups.models import Group
 from readings.models import Edition, Paragraph
+from readings.normalising import normal
 
 LONGEST = 20_000  # code points of one passage: more than the longest page
 
@@ -57,7 +57,7 @@ def find_typed(
     figures = {
         place for mark in marks if mark["kind"] == "note_ref" for place in range(mark["start"], mark["end"])
     }
-    wanted = _bare(unicodedata.normalize("NFC", typed))
+    wanted = _bare(normal(typed))
     seen = [(char, place) for place, char in enumerate(words, start) if _bare(char)]
     for left in ([one for one in seen if one[1] not in figures], seen):
         at = "".join(char for char, _place in left).find(wanted)

@@ -3,7 +3,6 @@
 Pure bookkeeping of offsets; what a piece is was decided before.
 """
 
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
@@ -11,6 +10,7 @@ from typing import Any, Protocol
 
 from readings.doubts import doubt
 from readings.marking import gettext_noop
+from readings.normalising import normal
 from readings.pieces import APART, Piece
 from readings.structure import SEPARATOR, Doubt, Mark, ParagraphDraft, Ranges, SectionDraft
 from readings.words import count_words
@@ -73,11 +73,11 @@ def _has_key(piece: Piece) -> bool:
 
 def _normalised(piece: Piece) -> Piece:
     """Make sure of NFC where a reader joined a letter and its accent that stood in different places."""
-    if unicodedata.is_normalized("NFC", piece.text):
+    text = normal(piece.text)
+    if text == piece.text:
         return piece
     cuts = sorted({0, len(piece.text), *(at for mark in piece.marks for at in (mark.start, mark.end))})
-    parts = [unicodedata.normalize("NFC", piece.text[start:end]) for start, end in pairwise(cuts)]
-    text = unicodedata.normalize("NFC", piece.text)
+    parts = [normal(piece.text[start:end]) for start, end in pairwise(cuts)]
     piece = replace(piece, data={key: value for key, value in piece.data.items() if key != "cells"})
     if "".join(parts) != text:
         return replace(piece, text=text, marks=(), doubts=tuple(doubt.at(0) for doubt in piece.doubts))

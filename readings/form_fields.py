@@ -1,6 +1,5 @@
 """Fields of forms that are not Django's own: authors, subjects, files, and the number that makes a form count once."""
 
-import unicodedata
 import uuid
 from typing import Any
 
@@ -10,8 +9,11 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from readings.models import MOST_SUBJECTS
+from readings.normalising import normal
 
 MOST_AUTHORS = 50
+LONGEST_SUBJECT = 40
+_LONGEST_SUBJECTS = 4 * MOST_SUBJECTS * LONGEST_SUBJECT  # with commas, and spaces that go
 
 
 class SubmissionField(forms.UUIDField):
@@ -63,14 +65,19 @@ class SubjectsField(forms.CharField):
     """What a text is about, with commas between; a subject that the library has keeps its spelling."""
 
     def to_python(self, value: Any) -> Any:
-        typed = [" ".join(unicodedata.normalize("NFC", part).split()) for part in (value or "").split(",")]
+        if len(value or "") > _LONGEST_SUBJECTS:  # before anything is done with it
+            raise self._too_long()
+        typed = [" ".join(normal(part).split()) for part in (value or "").split(",")]
         return sorted({subject.casefold(): subject for subject in reversed(typed) if subject}.values())
 
     def validate(self, value: list[str]) -> None:
         if len(value) > MOST_SUBJECTS:
             raise ValidationError(_("Up to %(number)d subjects, please.") % {"number": MOST_SUBJECTS})
-        if any(len(subject) > 40 for subject in value):
-            raise ValidationError(_("A subject may have 40 characters at most."))
+        if any(len(subject) > LONGEST_SUBJECT for subject in value):
+            raise self._too_long()
+
+    def _too_long(self) -> ValidationError:
+        return ValidationError(_("A subject may have 40 characters at most."))
 
     def run_validators(self, value: list[str]) -> None:
         for subject in value:

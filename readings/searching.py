@@ -7,7 +7,6 @@ docs/decisions/0014-library-search.md says why.
 """
 
 import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -20,6 +19,7 @@ from readings.excerpts import BEGIN, END, Part, excerpt
 from readings.languages import search_config
 from readings.models import Text, TextQuerySet
 from readings.models.search import SAMPLE
+from readings.normalising import normal
 
 CANDIDATES = 1000  # paragraphs that are ranked
 COMMON = 12_000  # paragraphs: words in more than so many are looked for in a sample
@@ -254,7 +254,7 @@ def _shown(rows: Sequence[int], queries: Sequence[tuple[str, str]]) -> dict[int,
 
 def fold(words: str) -> str:
     """Words without capitals and accents, as the database keeps the names of texts."""
-    plain = _ACCENTS.sub("", unicodedata.normalize("NFKD", words))
+    plain = _ACCENTS.sub("", normal(words, "NFKD"))
     return "".join(letter.lower() for letter in plain)  # one by one: the last sigma of a word is one too
 
 

@@ -5,12 +5,12 @@ are still there: in markup they may indent a line of verse. `tidy` makes them pl
 """
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from readings.importers.refusing import ImportRefused
 from readings.marking import gettext_noop as _
+from readings.normalising import normal
 
 LARGEST_TEXT = 20_000_000  # bytes
 _MOST_PAGES = 20_000  # that form feeds may part
@@ -142,7 +142,7 @@ def clean(text: str) -> str:
     signs = "".join(set(text))  # a book has some hundred different ones, which are looked through at once
     if _DEBRIS.search(signs):
         text = _DEBRIS.sub("", text)
-    return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
+    return normal(text)
 
 
 def _plain_space(found: re.Match[str]) -> str:
