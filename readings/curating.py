@@ -23,13 +23,13 @@ from accounts.requests import PersonRequest
 from readings import tasks
 from readings.browsing import reading_now
 from readings.correcting import is_untouched
-from readings.desk.laying import fresh
+from readings.desk.awaiting import as_it_reads, laid_is_awaited
 from readings.desk.showing import Doubted
 from readings.desk.unlaying import ABOUT_APART
 from readings.doubts import sentence
 from readings.forms import CuratorForm, PageOrderForm
 from readings.models import Edition, Paragraph
-from readings.publishing import LONG, ask, delete_draft, publish
+from readings.publishing import ask, delete_draft, publish, takes_long
 from readings.rail import rail
 from readings.reading import outline
 from readings.repaging import MENDED, ask_for_order, is_mended, last_order
@@ -89,11 +89,12 @@ def gone_is_said(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespons
 @curators_only
 @require_safe
 @gone_is_said
+@laid_is_awaited
 def edition_detail(request: PersonRequest, slug: str, edition: int) -> HttpResponse:
     """What an import made of a file: its outline, what looked wrong and where, how its paragraphs begin."""
     found = with_current(slug, edition)
     current = found.text.current_edition
-    found = fresh(found)
+    found = as_it_reads(found)
     paragraphs = list(found.paragraphs.order_by("number"))
     contents = outline(found)
     return render(
@@ -195,6 +196,7 @@ def edition_pages(request: PersonRequest, slug: str, edition: int) -> HttpRespon
 @curators_only
 @require_http_methods(["GET", "HEAD", "POST"])
 @gone_is_said
+@laid_is_awaited
 def edition_publish(request: PersonRequest, slug: str, edition: int) -> HttpResponse:
     """Publish a draft, after asking: from then on its words stay as they are.
 
@@ -203,7 +205,6 @@ def edition_publish(request: PersonRequest, slug: str, edition: int) -> HttpResp
     """
     found = with_current(slug, edition)
     former = found.text.current_edition
-    is_long = max(found.length, former.length if former else 0) > LONG
     if former and former.number > found.number and not found.published_at:
         messages.error(
             request,
@@ -213,7 +214,7 @@ def edition_publish(request: PersonRequest, slug: str, edition: int) -> HttpResp
         return redirect("edition_detail", slug, edition)
     if request.method == "POST" and not found.published_at and is_untouched(found, former):
         return redirect(request.path)  # which says why
-    if request.method == "POST" and is_long and not found.published_at:
+    if request.method == "POST" and not found.published_at and takes_long(found, former):
         if not ask(edition=found, now=timezone.now()):
             return redirect(request.path)  # which says why
         tasks.publish_soon(found.pk)
@@ -228,7 +229,7 @@ def edition_publish(request: PersonRequest, slug: str, edition: int) -> HttpResp
             messages.success(request, said)
         address = reverse("text_detail", args=[slug])
         return HttpResponseClientRedirect(address) if request.htmx else redirect(address)
-    found = fresh(found)
+    found = as_it_reads(found)
     context = {
         "edition": found,
         "text": found.text,

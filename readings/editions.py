@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from readings.browsing import page_number
 from readings.changes import changes
 from readings.comparisons import part_of
-from readings.desk.laying import fresh
+from readings.desk.awaiting import as_it_reads, laid_is_awaited
 from readings.models import Edition, Paragraph, Picture
 from readings.reading import outline, page_blocks
 from readings.ribbons import ribbons_beside
@@ -26,17 +26,19 @@ LOOK_AGAIN = "3"  # seconds
 def known_edition(request: HttpRequest, slug: str, number: int) -> Edition:
     """An edition that this person may read, as it reads now, without its content; or 404.
 
-    Raises WithdrawnError when it was to be read once and its text was withdrawn since.
+    Raises WithdrawnError when it was to be read once and its text was withdrawn since, BeingLaidError when the worker
+    lays it.
     """
     known = Edition.objects.once_visible_to(request.user).select_related("text").without_content()
     found = get_object_or_404(known, text__slug=slug, number=number)
     if found.text.withdrawn_at and not Edition.objects.visible_to(request.user).filter(pk=found.pk).exists():
         raise WithdrawnError(found.text)
-    return fresh(found)
+    return as_it_reads(found)
 
 
 @require_safe
 @withdrawn_is_said
+@laid_is_awaited
 def edition_page(request: HttpRequest, slug: str, edition: int, page: int) -> HttpResponse:
     """One page of one edition at its own address: an earlier one for anyone, a draft for curators."""
     found = known_edition(request, slug, edition)
@@ -65,6 +67,7 @@ def edition_page(request: HttpRequest, slug: str, edition: int, page: int) -> Ht
 
 @require_safe
 @withdrawn_is_said
+@laid_is_awaited
 def edition_paragraph(request: HttpRequest, slug: str, edition: int, paragraph: int) -> HttpResponse:
     """The lasting address of a paragraph of one edition."""
     found = known_edition(request, slug, edition)
@@ -89,6 +92,7 @@ def picture_detail(request: HttpRequest, slug: str, edition: int, key: str) -> H
 
 @require_safe
 @withdrawn_is_said
+@laid_is_awaited
 def edition_compare(request: HttpRequest, slug: str, edition: int, other: int) -> HttpResponse:
     """What became of one edition in another: what stayed the same is folded, the rest is shown word by word.
 

@@ -19,12 +19,14 @@ from readings.bookmarking import carry_bookmarks
 from readings.carrying import Carrier
 from readings.desk.laying import clear
 from readings.desk.opening import held, locked
+from readings.desk.sizing import Size, size_of
 from readings.indexing import index
 from readings.models import Edition, Text
 from readings.progressing import carry_progress
 from readings.suggesting import tell_published
 
-LONG = 100_000  # code points: what is shorter is compared and published while a page waits
+# What is shorter is compared and published while a page waits.
+LONG = Size(paragraphs=1_000, words=100_000, marks=5_000)
 LEASE = timedelta(seconds=60)  # that a draft waits before the worker is woken again
 KEY = 1_886_745_196  # of the advisory locks of those who publish
 
@@ -69,6 +71,11 @@ def publish(*, edition: Edition, now: datetime) -> bool:
             tell_published(draft, now)
     edition.published_at = draft.published_at or now
     return True
+
+
+def takes_long(edition: Edition, former: Edition | None) -> bool:
+    """Whether publishing a draft is the worker's: it is long, or takes the place of something long."""
+    return any(size_of(one).is_beyond(LONG) for one in (edition, former) if one)
 
 
 def ask(*, edition: Edition, now: datetime) -> bool:

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from readings import importing, progressing, publishing, repaging
+from readings.desk import laying
 
 
 @shared_task
@@ -44,6 +45,13 @@ def publish_left_editions() -> None:
         publish_edition.delay(edition_id)
 
 
+# Of thirty thousand paragraphs; on a busy machine that takes longer than most tasks may.
+@shared_task(soft_time_limit=90, time_limit=120)
+def lay_edition(edition_id: int) -> None:
+    """Open the desk of a long draft, or lay what was mended there, for a page that waits."""
+    laying.lay_asked(edition_id=edition_id)
+
+
 @shared_task
 def carry_late_progress() -> None:
     """See to those who read on in an edition after the next one came out."""
@@ -53,6 +61,11 @@ def carry_late_progress() -> None:
 def publish_soon(edition_id: int) -> None:
     """Wake a worker for a draft that is to be published; robust as `read_soon` is."""
     transaction.on_commit(partial(publish_edition.delay, edition_id), robust=True)
+
+
+def lay_soon(edition_id: int) -> None:
+    """Wake a worker for a draft that somebody wants to look at; robust as `read_soon` is."""
+    transaction.on_commit(partial(lay_edition.delay, edition_id), robust=True)
 
 
 def read_soon(import_id: int) -> None:

@@ -16,9 +16,9 @@ from django_htmx.http import HttpResponseClientRedirect
 
 from accounts.requests import PersonRequest
 from readings.curating import became, curators_only, gone
+from readings.desk.awaiting import laid_is_awaited, opened
 from readings.desk.editing import Done, NoDeskError
 from readings.desk.mending import CannotMendError
-from readings.desk.opening import open_desk
 from readings.desk.showing import Sheet, around, page_context, shown
 from readings.desk.splicing import StaleError
 from readings.desk.undoing import successors
@@ -48,7 +48,7 @@ def at_draft(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         except NoDeskError:
             return left_with(request, slug, edition)
 
-    return curators_only(found)
+    return curators_only(laid_is_awaited(found))
 
 
 def left_with(request: PersonRequest, slug: str, edition: int) -> HttpResponse:
@@ -70,7 +70,7 @@ def left_with(request: PersonRequest, slug: str, edition: int) -> HttpResponse:
 
 def desk_of(draft: Edition) -> Desk:
     """The desk of a draft. Raises NoDeskError when it was published or deleted just now."""
-    desk = open_desk(draft)
+    desk = opened(draft)
     if desk is None:
         raise NoDeskError
     return desk

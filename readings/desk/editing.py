@@ -20,7 +20,7 @@ from readings.desk.opening import held, locked
 from readings.desk.pointing import with_references
 from readings.desk.splicing import StaleError, places_for
 from readings.doubts import ANSWERED_BY
-from readings.importers.refusing import MAX_HEADINGS
+from readings.importers.refusing import MAX_HEADINGS, MAX_PIECES
 from readings.models import Desk, DeskEdit, DeskPiece, Edition
 from readings.models.desks import ABOUT
 from readings.pieces import APART, Piece
@@ -94,6 +94,8 @@ def replace_rows(
     came = DeskPiece.objects.bulk_create(rows)
     if not desk.pieces.exclude(kind__in=[ABOUT, APART]).exists():
         raise CannotMendError("nothing_left")
+    if len(came) > len(was) and desk.pieces.count() > MAX_PIECES:
+        raise CannotMendError("too_many_paragraphs")
     if sum(row.kind == "heading" for row in came) > sum(row["kind"] == "heading" for row in was) and (
         desk.pieces.filter(kind="heading").count() > MAX_HEADINGS
     ):

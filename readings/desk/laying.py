@@ -2,14 +2,16 @@
 
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import F
 
 from readings.composing import Composition, compose
 from readings.copying import copy_parts
-from readings.desk.opening import held, locked
+from readings.desk.opening import held, locked, open_desk
 from readings.models import Desk, DeskPiece, Edition, SourceSide
 from readings.models.desks import ABOUT
+
+KEY = 1_886_745_197  # of the advisory locks of those who lay
 
 
 def fresh(edition: Edition) -> Edition:
@@ -17,14 +19,30 @@ def fresh(edition: Edition) -> Edition:
 
     Of what is published, and of drafts nobody has mended, nothing changes.
     """
-    if (
-        edition.published_at
-        or not Desk.objects.filter(edition=edition.pk).exclude(laid=F("changes")).exists()
-    ):
+    if not is_stale(edition):
         return edition
     with transaction.atomic():
         desk = locked(edition) if held(edition) else None
         return lay(desk) if desk else edition
+
+
+def is_stale(edition: Edition) -> bool:
+    """Whether a draft was mended since it was laid."""
+    if edition.published_at:
+        return False
+    return Desk.objects.filter(edition=edition.pk).exclude(laid=F("changes")).exists()
+
+
+def lay_asked(*, edition_id: int) -> None:
+    """Open the desk of a draft, or lay what is on it, whichever somebody waits for.
+
+    Of two at once the second has nothing to do, and does not wait.
+    """
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_xact_lock(%s, %s)", [KEY, edition_id])
+        draft = Edition.objects.without_content().filter(pk=edition_id, published_at=None).first()
+        if cursor.fetchone()[0] and draft and open_desk(draft):
+            fresh(draft)
 
 
 def lay(desk: Desk) -> Edition:

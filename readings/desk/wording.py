@@ -82,9 +82,15 @@ REASONS: dict[str, Promise] = {
     "at_beginning": _("This is the first one already."),
     "no_words": _("A paragraph needs words. To take it out of the text, make it “not content”."),
     "too_long": _("That is too long for one paragraph. Please bring it as a file."),
+    "paragraph_too_long": _("That is too long for one paragraph. A blank line divides it."),
+    "too_long_joined": _("Together they would be too long for one paragraph."),
+    "too_long_here": _("This paragraph is too long to be changed here. Divide it first."),
     "nothing_left": _("Something has to be left to read. This is the last paragraph of the text."),
     "no_such_kind": _("There is no such kind of paragraph."),
     "too_many_headings": _("One text can hold no more headings than this. Make some of them prose first."),
+    "too_many_paragraphs": _(
+        "One text can hold no more paragraphs than this. Please divide it into several."
+    ),
     "no_such_level": _("A heading has a level from 1 to 6."),
     "no_such_doubt": _("This place was ticked off already."),
     "no_reference": _("Say which words refer to the note, as they stand in this paragraph, on one line."),

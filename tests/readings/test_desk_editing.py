@@ -369,3 +369,12 @@ def test_the_desk_makes_no_more_headings_than_a_file_may_have(monkeypatch, draft
         edition=draft, user=curator, pks=[row(draft, "The last").pk], kind="heading", rank=2
     ).came
     assert made.kind == "heading"
+
+
+def test_a_desk_holds_no_more_paragraphs_than_a_file_may_bring(draft, curator, monkeypatch):
+    monkeypatch.setattr(editing, "MAX_PIECES", len(rows(draft)) + 2)
+    last = row(draft, "The last paragraph.")
+    with pytest.raises(CannotMendError, match="too_many_paragraphs"):
+        editing.reword(edition=draft, user=curator, pk=last.pk, words="One.\n\nTwo.\n\nThree.\n\nFour.")
+    assert row(draft, "The last paragraph.") == last
+    editing.reword(edition=draft, user=curator, pk=last.pk, words="One.\n\nTwo.")

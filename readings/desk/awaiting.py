@@ -1,0 +1,67 @@
+"""A long draft is laid, and its desk opened, by the worker: the page says so and asks again by itself.
+
+What takes no page longer than a second is done while it waits (`laying.fresh`, `opening.open_desk`).
+"""
+
+from collections.abc import Callable
+from functools import wraps
+
+from django.core.cache import cache
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from readings import tasks
+from readings.desk.laying import fresh, is_stale
+from readings.desk.opening import open_desk
+from readings.desk.sizing import Size, size_of
+from readings.models import Desk, Edition
+
+LOOK_AGAIN = "2"  # seconds
+AT_WORK = 30  # seconds after which the worker is woken again
+MOST = Size(paragraphs=3_000, words=1_000_000, marks=20_000)  # that is laid while a page waits
+
+
+class BeingLaidError(Exception):
+    """The worker is at a draft, and it is worth asking again soon."""
+
+    def __init__(self, draft: Edition) -> None:
+        super().__init__(draft.pk)
+        self.draft = draft
+
+
+def as_it_reads(edition: Edition) -> Edition:
+    """An edition as it reads now (`fresh`). Raises BeingLaidError when it is long, and the worker lays it."""
+    if not edition.publish_asked_at and is_stale(edition) and size_of(edition).is_beyond(MOST):
+        _wake(edition)
+    return fresh(edition)
+
+
+def opened(draft: Edition) -> Desk | None:
+    """The desk of a draft (`open_desk`). Raises BeingLaidError when it is long, and the worker opens it."""
+    if not Desk.objects.filter(edition=draft.pk).exists() and size_of(draft).is_beyond(MOST):
+        _wake(draft)
+    return open_desk(draft)
+
+
+def _wake(draft: Edition) -> None:
+    """Wake the worker, once for all who wait for the same."""
+    changes = Desk.objects.filter(edition=draft.pk).values_list("changes", flat=True).first()
+    if cache.add(f"laying:{draft.pk}:{changes}", 1, AT_WORK):
+        tasks.lay_soon(draft.pk)
+    raise BeingLaidError(draft)
+
+
+def laid_is_awaited(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Answer BeingLaidError with the page that says so and asks again (503)."""
+
+    @wraps(view)
+    def answered(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        try:
+            return view(request, *args, **kwargs)
+        except BeingLaidError as busy:
+            context = {"edition": busy.draft, "text": busy.draft.text}
+            page = render(request, "readings/edition_laying.html", context, status=503)
+            page["Retry-After"] = page["Refresh"] = LOOK_AGAIN
+            return page
+
+    return answered
