@@ -83,6 +83,9 @@ SENTENCES: dict[str, str] = {
     "page_end_guessed": gettext_noop(
         "A page ended here in the middle of a sentence, and the next one was taken to go on with it."
     ),
+    "paragraph_divided": gettext_noop(
+        "The paragraph was longer than any page can be. It was divided here; there may be a better place."
+    ),
     "hyphen_guessed": gettext_noop("This word was broken at the end of a page. Please check its hyphen."),
     "line_hyphen_guessed": gettext_noop(
         "This word was broken at the end of a line. Please check its hyphen."

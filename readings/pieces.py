@@ -79,6 +79,18 @@ class Piece:
         apart = replace(self, kind=APART, marks=(), data={"why": why})
         return apart.with_doubt(doubt) if doubt else apart
 
+    def as_more(self) -> "Piece":
+        """Return what goes on with this: more of the same, but no second heading, note, item or picture."""
+        data = {
+            key: value for key, value in self.data.items() if key not in ("break_before", "key", "prefix")
+        }
+        if self.kind in ("heading", "figure"):
+            pages = {"pages": data["pages"]} if "pages" in data else {}
+            return replace(self, kind="prose", rank=0, data=pages)
+        if self.kind in ("note", "list_item"):
+            data["continues"] = True
+        return replace(self, data=data)
+
     def without_start(self, count: int) -> "Piece":
         """Return the piece without its first `count` code points."""
         if not count:

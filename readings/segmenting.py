@@ -12,10 +12,10 @@ from readings.booklets.repairing import in_reading_order
 from readings.composing import compose
 from readings.doubts import doubt
 from readings.importers import ImportRefused, Source
-from readings.importers.refusing import MAX_HEADINGS, too_many_headings
+from readings.importers.refusing import MAX_HEADINGS, MAX_PIECES, too_many_headings, too_many_pieces
 from readings.languages import FEW, guess_language
 from readings.marking import gettext_noop as _
-from readings.passes import DOUBTING, RECOGNISING, RELATING
+from readings.passes import DOUBTING, FITTING, RECOGNISING, RELATING
 from readings.passes.apart import (
     byline_taken,
     bylines_apart,
@@ -84,11 +84,13 @@ def segment(
     pieces = imprint_apart(bylines_apart(pieces, names, known), names, known)
     pieces = half_title_apart(pieces, known)
     doubts += [] if names else [doubt("author_missing", 0)]
-    for run in (*RELATING, *DOUBTING):
+    for run in (*RELATING, *DOUBTING, *FITTING):
         pieces = run(pieces)
     pieces = [piece for piece in pieces if piece.text]
     if all(piece.kind == APART for piece in pieces):
         raise ImportRefused("empty", _("There is no text in this file."))
+    if len(pieces) > MAX_PIECES:
+        raise too_many_pieces()
     if sum(piece.kind == "heading" for piece in pieces) > MAX_HEADINGS:
         raise too_many_headings()
     composed = compose(pieces, whole=known)

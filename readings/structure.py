@@ -10,6 +10,9 @@ from typing import Any, Protocol
 
 SEPARATOR = "\n\n"
 
+LONGEST_PARAGRAPH = (
+    20_000  # code points: some twelve pages of a book; each page that shows it is as long as it
+)
 PARAGRAPH_KINDS = ("prose", "heading", "quotation", "list_item", "verse", "note", "table", "figure")
 KINDS_WITH_LINES = frozenset({"verse", "table"})  # prose and quotations may hold single line breaks too
 MARK_KINDS = ("emphasis", "strong", "link", "note_ref", "code", "subhead")

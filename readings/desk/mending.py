@@ -16,7 +16,7 @@ from readings.desk.lining import in_one_line, verse_lines
 from readings.desk.meanings import unmarked
 from readings.importers.decoding import clean, tidy
 from readings.pieces import APART, Piece, PieceDoubt
-from readings.structure import KINDS_WITH_LINES, Mark
+from readings.structure import KINDS_WITH_LINES, LONGEST_PARAGRAPH, Mark
 
 MOST_WORDS = 200_000  # code points that a curator may type into one paragraph
 BREAK = "\n\n"
@@ -84,15 +84,8 @@ def _second(piece: Piece) -> Piece:
         was = _second(as_it_was(piece))
         said = {"kind": was.kind, "rank": was.rank, "data": was.data, "doubts": []}
         return replace(piece, data={**piece.data, "was": said})
-    data = {
-        key: value for key, value in piece.data.items() if key not in ("break_before", "key", "prefix", SEAM)
-    }
-    if piece.kind in ("heading", "figure"):
-        pages = {"pages": data["pages"]} if "pages" in data else {}
-        return replace(piece, kind="prose", rank=0, data=pages)
-    if piece.kind in ("note", "list_item"):
-        data["continues"] = True
-    return replace(piece, data=data)
+    more = piece.as_more()
+    return replace(more, data={key: value for key, value in more.data.items() if key != SEAM})
 
 
 def as_it_was(piece: Piece) -> Piece:
@@ -119,7 +112,8 @@ def _with_other_words(piece: Piece) -> Piece:
 def join(one: Piece, two: Piece) -> Piece:
     """Return one piece with the words of both; it is what the first one is.
 
-    Raises CannotMendError when one of them is not content and the other is, for tables, and for two notes.
+    Raises CannotMendError when one of them is not content and the other is, for tables, for two notes, and when they
+    are too long for one.
     """
     if "table" in (one.kind, two.kind):
         raise CannotMendError("table_joined")
@@ -127,6 +121,8 @@ def join(one: Piece, two: Piece) -> Piece:
         raise CannotMendError("apart_joined")
     if "key" in two.data and one.kind != APART:
         raise CannotMendError("notes_joined")
+    if len(one.text) + len(two.text) > LONGEST_PARAGRAPH:
+        raise CannotMendError("too_long_joined")
     was, one, two = two, _with_other_words(one), unmarked(as_it_was(two))
     kept = glue(one, two, was.data.get(SEAM))
     two = two if one.kind in KINDS_WITH_LINES else in_one_line(two)
@@ -190,7 +186,7 @@ def reword(piece: Piece, typed: str) -> list[Piece]:
     """Return the piece with other words: several pieces where a blank line stands between them.
 
     The signs of emphasis in what was typed (`readings.desk.emphasising`) say what is emphasised. Other marks, and doubts,
-    stay on the words that are still there. Raises CannotMendError when there are no words left, or more than MOST_WORDS.
+    stay on the words that are still there. Raises CannotMendError when there are no words left, or too many.
     """
     if len(typed) > MOST_WORDS:
         raise CannotMendError("too_long")
@@ -198,6 +194,8 @@ def reword(piece: Piece, typed: str) -> list[Piece]:
     if not lines:
         raise CannotMendError("no_words")
     text, emphasis = unsigned(BREAK.join(lines))
+    if any(len(part) > max(LONGEST_PARAGRAPH, len(piece.text)) for part in text.split(BREAK)):
+        raise CannotMendError("paragraph_too_long")
     if text == piece.text and signed(text, emphasis) == signed(text, piece.marks):
         return [piece]
     others = replace(piece, marks=tuple(mark for mark in piece.marks if mark.kind not in SIGNS))

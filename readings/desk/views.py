@@ -17,12 +17,13 @@ from readings.desk.answering import (
     common,
     desk_of,
     number_in,
+    refused,
     stale,
     ticked_in,
 )
 from readings.desk.emphasising import signed
 from readings.desk.linking import likely_references
-from readings.desk.mending import CannotMendError
+from readings.desk.mending import MOST_WORDS, CannotMendError
 from readings.desk.showing import Sheet, html_of, page_context, shown
 from readings.desk.splicing import StaleError
 from readings.desk.wording import KINDS, REASONS
@@ -74,6 +75,8 @@ def piece_edit(request: PersonRequest, draft: Edition) -> HttpResponse:
     piece = piece_of(desk, pk)
     if piece is None:
         return stale(request, draft, pk or 0)
+    if len(piece.text) > MOST_WORDS:  # nobody could send them back
+        return refused(request, draft, "too_long_here", pk)
     return words_page(request, draft, piece)
 
 

@@ -15,6 +15,7 @@ from readings.passes import (
     note_lists,
     notes,
     numbered,
+    overlong,
     quotations,
     stamps,
     subheads,
@@ -80,3 +81,6 @@ DOUBTING: tuple[Pass, ...] = (
     checks.contents_of_nothing,
     notes.note_doubts,
 )
+
+# At last, when all that looks at whole paragraphs has seen them.
+FITTING: tuple[Pass, ...] = (overlong.overlong_paragraphs,)

@@ -546,3 +546,14 @@ def test_who_acts_on_what_has_changed_is_noticed():
 def test_a_line_break_in_prose_stays_when_its_words_are_edited_and_other_prose_gets_none():
     assert [piece.text for piece in reword(Piece("Leeds\n1893"), "London\n1893")] == ["London\n1893"]
     assert [piece.text for piece in reword(Piece("One two."), "One\nthree.")] == ["One three."]
+
+
+def test_a_paragraph_never_gets_longer_than_a_page_can_show():
+    whole = "word " * (mending.LONGEST_PARAGRAPH // 5)
+    with pytest.raises(CannotMendError, match="paragraph_too_long"):
+        reword(Piece("A word."), whole + "more words")
+    assert len(reword(Piece("A word."), f"{whole}\n\n{whole}")) == 2
+    with pytest.raises(CannotMendError, match="too_long_joined"):
+        join(Piece(whole), Piece("A word."))
+    too_long = Piece(whole * 2)  # from before there was a bound: it may get shorter
+    assert len(reword(too_long, too_long.text[:-20])) == 1
