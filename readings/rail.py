@@ -2,12 +2,14 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from readings.models import Edition, Paragraph, Progress, Section, minutes_for
 from readings.paging import Page
 from readings.reading import Outline
+
+MOST_SHOWN = 400  # lines; with two thousand every page of the text would be a megabyte
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +17,8 @@ class Entry:
     """A line of the outline. `anchor` is the fragment of its heading, empty at the top of its page.
 
     `words` counts all that the section holds, its subsections too. `is_only` says that there is no other line: a text
-    without headings is one section of the text's own name, which its page says already.
+    without headings is one section of the text's own name, which its page says already. In a very long outline a line
+    may be `folded`: it is not shown, and counts in `under` of the line before it.
     """
 
     section: Section
@@ -25,6 +28,8 @@ class Entry:
     read: bool
     words: int
     is_only: bool
+    folded: bool = False
+    under: int = 0
 
     @property
     def minutes(self) -> int:
@@ -58,7 +63,29 @@ def rail(edition: Edition, outline: Outline, here: Page, progress: Progress | No
                 is_only=len(starts) == 1,
             )
         )
-    return entries
+    return folded(entries)
+
+
+def folded(entries: list[Entry]) -> list[Entry]:
+    """Fold what is deepest in an outline of more than MOST_SHOWN lines, but for what is around the reader."""
+    if len(entries) <= MOST_SHOWN:
+        return entries
+    depth = max(
+        (n for n in range(1, 7) if sum(entry.section.level <= n for entry in entries) <= MOST_SHOWN // 2),
+        default=0,
+    )
+    here = next((place for place, entry in enumerate(entries) if entry.current), 0)
+    near = range(here - MOST_SHOWN // 4, here + MOST_SHOWN // 4)
+    made, shown = list[Entry](), -1
+    for place, entry in enumerate(entries):
+        if place in near or entry.section.level <= depth:
+            shown = place
+            made.append(entry)
+        else:
+            made.append(replace(entry, folded=True))
+            if shown >= 0:
+                made[shown] = replace(made[shown], under=made[shown].under + 1)
+    return made
 
 
 def covers(read: Sequence[tuple[int, int]], start: int, end: int) -> bool:
