@@ -4,7 +4,7 @@ from functools import partial
 
 from celery import shared_task
 from celery.exceptions import SoftTimeLimitExceeded
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from readings import importing, progressing, publishing, repaging
@@ -17,7 +17,9 @@ def read_import(import_id: int) -> None:
     now = timezone.now()
     try:
         importing.read_import(import_id=import_id, now=now, make=repaging.draft_of)
-    except SoftTimeLimitExceeded:
+    except Exception as error:
+        if not ran_out(error):
+            raise
         importing.give_up(import_id=import_id, begun_at=now)
 
 
@@ -34,7 +36,9 @@ def publish_edition(edition_id: int) -> None:
     """Publish a draft of which a curator asked."""
     try:
         publishing.publish_asked(edition_id=edition_id, now=timezone.now())
-    except SoftTimeLimitExceeded:
+    except Exception as error:
+        if not ran_out(error):
+            raise
         publishing.give_up(edition_id=edition_id, now=timezone.now())
 
 
@@ -56,6 +60,19 @@ def lay_edition(edition_id: int) -> None:
 def carry_late_progress() -> None:
     """See to those who read on in an edition after the next one came out."""
     progressing.carry_late_progress()
+
+
+def ran_out(error: BaseException) -> bool:
+    """Whether a task was cut off because its time is over, whatever that came to; the database is at hand again then.
+
+    In the middle of a commit it comes to an error of the database's library, and the connection is of no more use.
+    """
+    known: BaseException | None = error
+    while known and not isinstance(known, SoftTimeLimitExceeded):
+        known = known.__cause__ or known.__context__
+    if known and known is not error and not connection.in_atomic_block:
+        connection.close()
+    return known is not None
 
 
 def publish_soon(edition_id: int) -> None:
