@@ -26,6 +26,7 @@ urlpatterns = [
 ]
 
 handler400 = views.bad_request
+handler500 = views.fault
 
 if settings.DEVELOPMENT:
     urlpatterns += [path("dev/", include("config.dev_urls"))]

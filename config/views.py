@@ -1,16 +1,18 @@
 """The front door, and the two questions a machine asks: does the process live, and is all that it needs there."""
 
+import sys
 from email.utils import parseaddr
 
 import psycopg
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
-from django.db import connection
+from django.db import InterfaceError, OperationalError, connection
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
+from django.views.defaults import server_error
 from redis.exceptions import RedisError
 
 from config import heartbeats
@@ -72,6 +74,23 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """What cannot be made sense of, or is more than any page takes. Nothing of the request is looked at any more."""
     too_much = isinstance(exception, RequestDataTooBig | TooManyFieldsSent | TooManyFilesSent)
     return HttpResponseBadRequest(render_to_string("400.html", {"too_much": too_much}))
+
+
+def fault(request: HttpRequest) -> HttpResponse:
+    """What went wrong on our side: that the database is away for a moment (503), or anything else."""
+    if is_away(sys.exception()):
+        page = render_to_string("config/database_away.html")
+        return HttpResponse(page, status=503, headers={"Retry-After": "10"})
+    return server_error(request)
+
+
+def is_away(error: BaseException | None) -> bool:
+    """Whether an error says that the database is being started or stopped, or that nobody answers there."""
+    if not isinstance(error, OperationalError | InterfaceError | psycopg.OperationalError):
+        return False
+    cause = error.__cause__ if isinstance(error.__cause__, psycopg.Error) else error
+    state = getattr(cause, "sqlstate", None)
+    return state is None or state[:2] == "08" or state[:3] == "57P"
 
 
 @never_cache
