@@ -12,6 +12,7 @@ from typing import Any
 
 from celery import Celery, signals
 from celery.schedules import crontab
+from kombu import Queue
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
@@ -33,6 +34,11 @@ EVERY_MINUTE = {
     )
 }
 
+# What takes many seconds has a queue, and under `make run` a worker, of its own: neither a file that is slow to read
+# nor the publication of a long book lets a reminder or a mail wait. A worker that is told no queue takes from both.
+USUAL, LIBRARY = "celery", "library"
+SLOW = ("readings.tasks.read_import", "readings.tasks.publish_edition", "readings.tasks.lay_edition")
+
 app = Celery("study_circle")
 app.conf.update(
     broker_url=settings.BROKER_URL,
@@ -51,6 +57,9 @@ app.conf.update(
     },
     # Whoever wakes a worker tries once: what there is to do is in the database, and the next tick finds it there.
     task_publish_retry=False,
+    task_default_queue=USUAL,
+    task_queues=[Queue(USUAL), Queue(LIBRARY)],
+    task_routes={task: {"queue": LIBRARY} for task in SLOW},
     task_acks_late=True,
     task_reject_on_worker_lost=True,
     task_time_limit=30,

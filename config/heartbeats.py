@@ -1,4 +1,4 @@
-"""Heartbeats of the worker and of beat: each leaves a key in the broker that expires, so silence shows.
+"""Heartbeats of the workers and of beat: each leaves a key in the broker that expires, so silence shows.
 
 They are left by the loops that do the work, and so tell that these turn, not only that a process exists.
 """
@@ -13,13 +13,13 @@ from redis import Redis
 from redis.exceptions import RedisError
 
 EVERY, REMEMBERED = 10, 45  # seconds
-WHOSE = ("worker", "beat")
+WHOSE = ("worker", "library", "beat")
 
 logger = logging.getLogger(__name__)
 
 
 def read() -> dict[str, float | None]:
-    """Seconds since the last heartbeat of "worker" and of "beat"; None for none in the last 45 seconds.
+    """Seconds since the last heartbeat of each of WHOSE; None for none in the last 45 seconds.
 
     Raises redis.exceptions.RedisError when the broker does not answer.
     """
@@ -29,7 +29,7 @@ def read() -> dict[str, float | None]:
 
 
 def leave(who: str) -> None:
-    """Leave a heartbeat of "worker" or "beat". Without a broker there is nowhere to, and no harm done."""
+    """Leave a heartbeat of one of WHOSE. Without a broker there is nowhere to, and no harm done."""
     try:
         with _broker() as broker:
             broker.set(_key(who), "", ex=REMEMBERED)
@@ -38,21 +38,25 @@ def leave(who: str) -> None:
 
 
 class WorkerStep(bootsteps.StartStopStep):
-    """Leaves the worker's heartbeat from the loop that takes tasks."""
+    """Leaves a worker's heartbeat from the loop that takes tasks: as "library" for what it takes from that queue,
+    as "worker" for any other.
+    """
 
     requires = {"celery.worker.components:Timer"}
 
     def __init__(self, parent: Any, **options: Any) -> None:
-        self.timer: Any = None
+        self.timers: list[Any] = []
         super().__init__(parent, **options)
 
     def start(self, parent: Any) -> None:
-        leave("worker")
-        self.timer = parent.timer.call_repeatedly(EVERY, leave, ("worker",))
+        queues = set(parent.app.amqp.queues.consume_from)
+        for who in {"library" if queue == "library" else "worker" for queue in queues}:
+            leave(who)
+            self.timers.append(parent.timer.call_repeatedly(EVERY, leave, (who,)))
 
     def stop(self, parent: Any) -> None:
-        if self.timer:
-            self.timer.cancel()
+        for timer in self.timers:
+            timer.cancel()
 
 
 class Scheduler(PersistentScheduler):

@@ -1,6 +1,6 @@
 """`make run`: starts everything, says where it is, and stops it.
 
-The web server, the Celery worker and beat are children in sessions of their own, so that Ctrl-C reaches this
+The web server, the two Celery workers and beat are children in sessions of their own, so that Ctrl-C reaches this
 process alone and it stops them in order. Each is told by the kernel when this process dies (`setpriv
 --pdeathsig`), and the embedded servers end with its lock (`servers.py`). The mailbox is a thread of it.
 """
@@ -74,16 +74,19 @@ class Child:
 
 
 def children(host: str, port: int) -> list[Child]:
-    """The web server, the worker and beat."""
+    """The web server, the two workers and beat."""
     web = ["granian", "--interface", "wsgi", "--http", "1", "--no-ws", "--host", host, "--port", str(port)]
     web += ["--workers", "1", "--respawn-failed-workers", "--workers-kill-timeout", "2"]
     web += ["--blocking-threads", "8", "config.wsgi:application"]
     celery = ["celery", "-A", "config.celery"]
     worker = [*celery, "worker", "--concurrency", "2", "--without-gossip", "--without-mingle"]
+    # What is slow waits in a queue of its own (`config.celery.SLOW`), so that reminders and mail never do.
+    usual, library = ([*worker, "-Q", queue, "-n", f"{queue}@%h"] for queue in ("celery", "library"))
     return [
         Child("web", web, "TERM"),
         # Asked to stop, a worker would finish its tasks first. Cut off, it leaves them to the next one.
-        Child("worker", worker, "KILL"),
+        Child("worker", usual, "KILL"),
+        Child("library", library, "KILL"),
         Child("beat", [*celery, "beat"], "TERM"),
     ]
 

@@ -126,5 +126,5 @@ def _broker_and_beats() -> dict[str, str]:
     try:
         ages = heartbeats.read()
     except RedisError:
-        return {"broker": "no answer", "worker": "unknown", "beat": "unknown"}
+        return {"broker": "no answer", **dict.fromkeys(heartbeats.WHOSE, "unknown")}
     return {"broker": "ok"} | {who: "silent" if age is None else "ok" for who, age in ages.items()}

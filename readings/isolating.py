@@ -7,6 +7,7 @@ nothing, and after it the bytes of the pictures, which are looked at once more b
 import json
 import os
 import select
+import signal
 import subprocess
 import sys
 import tempfile
@@ -19,6 +20,8 @@ from readings.importers.pictures import Album
 from readings.importers.refusing import ImportRefused, too_slow
 from readings.isolated import LONGEST_ANSWER, SECONDS
 from readings.structure import Structure
+
+OF_WORK = SECONDS  # of the processor; a busy machine gives less than there is by the clock
 
 
 def structure_apart(
@@ -45,7 +48,7 @@ def structure_apart(
         brought.write(data)
         brought.seek(0)
         child = subprocess.Popen(
-            [sys.executable, "-m", "readings.isolated", json.dumps(facts)],
+            [sys.executable, "-m", "readings.isolated", json.dumps(facts), str(OF_WORK)],
             stdin=brought,
             stdout=answer,
             stderr=subprocess.DEVNULL,
@@ -59,6 +62,8 @@ def structure_apart(
         finally:
             child.kill()
             child.wait()
+        if child.returncode == -signal.SIGXCPU:
+            raise too_slow()
         if child.returncode or answer.seek(0, os.SEEK_END) > LONGEST_ANSWER:
             raise ImportRefused(
                 "unreadable",

@@ -13,6 +13,8 @@ import pytest
 from redis.exceptions import RedisError
 
 from config import heartbeats, servers
+from config.celery import LIBRARY, SLOW, USUAL, app
+from config.running import Child, children
 from tests.config.lingering import linger
 from tests.config.test_servers import soon
 
@@ -22,13 +24,13 @@ QUEUE = "lingering"  # away from what other tests have left in the usual one
 
 
 @pytest.fixture
-def start_worker(tmp_path: Path) -> Iterator[Callable[[], subprocess.Popen[bytes]]]:
-    """Start a worker as `make run` does, in a session of its own."""
+def start_worker(tmp_path: Path) -> Iterator[Callable[..., subprocess.Popen[bytes]]]:
+    """Start a worker as `make run` does, in a session of its own; it takes from one queue."""
     started: list[subprocess.Popen[bytes]] = []
 
-    def start() -> subprocess.Popen[bytes]:
+    def start(queue: str = QUEUE) -> subprocess.Popen[bytes]:
         command = [sys.executable, "-m", "celery", "-A", "config.celery", "worker", "--concurrency", "2"]
-        command += ["--without-gossip", "--without-mingle", "-I", "tests.config.lingering", "-Q", QUEUE]
+        command += ["--without-gossip", "--without-mingle", "-I", "tests.config.lingering", "-Q", queue]
         with (tmp_path / f"worker {len(started)}.log").open("wb") as log:
             worker = subprocess.Popen(
                 command, cwd=servers.PROJECT, stdout=log, stderr=log, start_new_session=True
@@ -77,7 +79,7 @@ def test_a_heartbeat_has_an_age_and_silence_has_none():
     age = heartbeats.read()["beat"]
     assert age is not None
     assert 0 <= age < 5
-    assert set(heartbeats.read()) == {"worker", "beat"}
+    assert set(heartbeats.read()) == {"worker", "library", "beat"}
 
 
 def test_without_a_broker_no_heartbeat_is_left_and_reading_says_so(settings, caplog):
@@ -86,3 +88,26 @@ def test_without_a_broker_no_heartbeat_is_left_and_reading_says_so(settings, cap
     assert "No heartbeat of the worker left" in caplog.text
     with pytest.raises(RedisError):
         heartbeats.read()
+
+
+def test_what_is_slow_has_a_queue_of_its_own_and_everything_that_waits_in_one_is_taken():
+    queue_of = {name: app.amqp.router.route({}, name)["queue"].name for name in app.tasks}
+    assert {name for name, queue in queue_of.items() if queue == LIBRARY} == set(SLOW)
+    assert {queue for name, queue in queue_of.items() if "." in name} == {USUAL, LIBRARY}
+    asked = [child.arguments[child.arguments.index("-Q") + 1] for child in workers()]
+    assert set(asked) == {USUAL, LIBRARY}
+    assert set(app.amqp.queues) >= {USUAL, LIBRARY}  # a worker that is told no queue takes from both
+
+
+def workers() -> list[Child]:
+    return [child for child in children("127.0.0.1", 1) if "worker" in child.arguments]
+
+
+def test_what_is_slow_waits_for_its_own_worker_and_holds_up_no_other(start_worker, tmp_path):
+    note = tmp_path / "attempts"
+    start_worker()  # takes from neither of the two
+    linger.apply_async([str(note)], queue=LIBRARY)
+    assert not soon(note.exists, 3)
+    start_worker(LIBRARY)
+    assert soon(note.exists, 30)
+    assert soon(lambda: heartbeats.read()["library"] is not None)

@@ -24,7 +24,13 @@ def test_the_process_says_that_it_lives_without_asking_anything(client):
 def test_readiness_names_each_part(client):
     answer = client.get(reverse("readyz"))
     assert answer.status_code == 503
-    assert answer.json() == {"database": "ok", "broker": "ok", "worker": "silent", "beat": "silent"}
+    assert answer.json() == {
+        "database": "ok",
+        "broker": "ok",
+        "worker": "silent",
+        "library": "silent",
+        "beat": "silent",
+    }
 
 
 @pytest.mark.django_db
@@ -43,7 +49,13 @@ def test_readiness_says_when_the_broker_is_gone(client, settings):
     settings.BROKER_URL = "redis://127.0.0.1:9/0"
     answer = client.get(reverse("readyz"))
     assert answer.status_code == 503
-    assert answer.json() == {"database": "ok", "broker": "no answer", "worker": "unknown", "beat": "unknown"}
+    assert answer.json() == {
+        "database": "ok",
+        "broker": "no answer",
+        "worker": "unknown",
+        "library": "unknown",
+        "beat": "unknown",
+    }
 
 
 @pytest.mark.process

@@ -41,3 +41,10 @@ def test_a_file_that_takes_too_long_is_given_up(monkeypatch):
     with pytest.raises(ImportRefused) as caught:
         structure_apart(TEXT)
     assert caught.value.code == "too_slow"
+
+
+def test_a_file_that_takes_too_much_work_is_told_the_same(monkeypatch):
+    monkeypatch.setattr(isolating, "OF_WORK", 1)
+    with pytest.raises(ImportRefused) as caught:
+        structure_apart(b"# A walk\n\n" + b"*a* [b](c) " * 300_000, name="a.md")
+    assert caught.value.code == "too_slow"
