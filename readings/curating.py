@@ -1,11 +1,8 @@
 """The curators' pages: look at what came of a file, publish it, or take it out again."""
 
-from bisect import bisect_right
-from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import wraps
 from itertools import zip_longest
-from operator import itemgetter
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -24,11 +21,9 @@ from readings import tasks
 from readings.browsing import reading_now
 from readings.correcting import is_untouched
 from readings.desk.awaiting import as_it_reads, laid_is_awaited
-from readings.desk.showing import Doubted
-from readings.desk.unlaying import ABOUT_APART
-from readings.doubts import sentence
 from readings.forms import CuratorForm, PageOrderForm
-from readings.models import Edition, Paragraph
+from readings.inspecting import Place, doubted, kinds_in
+from readings.models import Edition
 from readings.publishing import ask, delete_draft, publish, takes_long
 from readings.rail import rail
 from readings.reading import outline
@@ -95,7 +90,9 @@ def edition_detail(request: PersonRequest, slug: str, edition: int) -> HttpRespo
     found = with_current(slug, edition)
     current = found.text.current_edition
     found = as_it_reads(found)
-    paragraphs = list(found.paragraphs.order_by("number"))
+    places = [
+        Place(*row) for row in found.paragraphs.order_by("number").values_list("number", "span", "kind")
+    ]
     contents = outline(found)
     return render(
         request,
@@ -105,19 +102,12 @@ def edition_detail(request: PersonRequest, slug: str, edition: int) -> HttpRespo
             "text": found.text,
             "current": current,
             "sections": rail(found, contents, contents.pages[0], None),
-            "kinds": Counter(map(shown_kind, paragraphs)).most_common(),
-            "breaks": sum("break_before" in paragraph.data for paragraph in paragraphs),
-            "doubts": [] if found.published_at else doubted(found, paragraphs),
-            "paragraph_count": len(paragraphs),
+            "kinds": kinds_in(found, places),
+            "breaks": found.paragraphs.filter(data__has_key="break_before").count(),
+            "doubts": [] if found.published_at else doubted(found, places),
+            "paragraph_count": len(places),
         },
     )
-
-
-def shown_kind(paragraph: Paragraph) -> str:
-    """What a paragraph is called where kinds are counted: verse that is wholly code is a block of code."""
-    code = [mark for mark in paragraph.marks if mark["kind"] == "code"]
-    whole = any(mark["start"] <= paragraph.start and mark["end"] >= paragraph.end for mark in code)
-    return "code" if paragraph.kind == Paragraph.Kind.VERSE and whole else paragraph.kind
 
 
 def with_current(slug: str, edition: int) -> Edition:
@@ -125,26 +115,6 @@ def with_current(slug: str, edition: int) -> Edition:
     known = Edition.objects.select_related("text__current_edition")
     known = known.defer("content", "text__current_edition__content")
     return get_object_or_404(known, text__slug=slug, number=edition)
-
-
-def doubted(edition: Edition, paragraphs: Sequence[Paragraph]) -> list[Doubted]:
-    """What looked wrong in an edition: one entry for each sort, with the paragraphs it is about, as on the desk."""
-    starts = [paragraph.start for paragraph in paragraphs]
-    apart: dict[tuple[str, int], list[str]] = defaultdict(list)
-    for one in edition.provenance.get("set_apart", ()):
-        apart[one["why"], one["where"]].append(one["text"])
-    found: dict[str, Doubted] = {}
-    for doubt in sorted(edition.warnings, key=itemgetter("where")):
-        where, why = doubt["where"], ABOUT_APART.get(doubt["code"])
-        paragraph = paragraphs[max(0, bisect_right(starts, where) - 1)]
-        place = {"number": paragraph.number, "words": edition.content[paragraph.start : paragraph.end]}
-        if why:
-            # What was set apart is no paragraph: its own words are told, and beside which one it stood.
-            words = apart[why, where].pop(0) if apart[why, where] else ""
-            place |= {"beside": "after" if where >= edition.length else "before", "words": words}
-        said = sentence(doubt)
-        found.setdefault(said, Doubted(said)).places.append(place)
-    return list(found.values())
 
 
 @curators_only
