@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from django.db.models import Case, Value, When
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import Case, Func, TextField, Value, When
 from django.db.models.functions import Left
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString
@@ -18,10 +19,18 @@ from readings.models import Desk, DeskEdit, DeskPiece, SourcePart, SourceSide
 from readings.models.desks import ABOUT
 from readings.pieces import APART, PieceDoubt
 from readings.rendering import paragraph_html, table_html
+from readings.structure import LONGEST_PARAGRAPH
 
 PIECES_A_PAGE = 80
 MOST_UNITS = 60  # of the source, beside one piece
-MOST_SHOWN = 400  # headings of the outline, places of one doubt
+MOST_SHOWN = 400  # headings of the outline, places of one doubt, references of a paragraph
+BEGINNINGS = Func(
+    "units",
+    most=LONGEST_PARAGRAPH + 1,
+    template="ARRAY(SELECT left(unit, %(most)s)"
+    " FROM unnest(%(expressions)s) WITH ORDINALITY AS whole (unit, place) ORDER BY place)",
+    output_field=ArrayField(TextField()),
+)
 
 
 class Light(NamedTuple):
@@ -205,10 +214,15 @@ def units_of(desk: Desk, rows: Iterable[DeskPiece]) -> dict[int, list[Unit]]:
 
 
 def units_numbered(desk: Desk, numbers: Sequence[int]) -> dict[int, str]:
-    """Fetch units of the source by their numbers (one query)."""
+    """Fetch units of the source by their numbers (one query); of one without end, the beginning."""
     firsts = {(number - 1) // SourcePart.UNITS * SourcePart.UNITS + 1 for number in numbers}
-    parts = SourcePart.objects.filter(side=desk.pk, first__in=firsts).values_list("first", "units")
-    return {first + at: unit for first, units in parts for at, unit in enumerate(units)}
+    parts = SourcePart.objects.filter(side=desk.pk, first__in=firsts).annotate(beginnings=BEGINNINGS)
+    known = parts.values_list("first", "beginnings")
+    return {
+        first + at: unit if len(unit) <= LONGEST_PARAGRAPH else unit[:-1] + "…"
+        for first, units in known
+        for at, unit in enumerate(units)
+    }
 
 
 def step(edit: DeskEdit | None) -> dict[str, Any] | None:

@@ -24,7 +24,7 @@ from readings.desk.answering import (
 from readings.desk.emphasising import signed
 from readings.desk.linking import likely_references
 from readings.desk.mending import MOST_WORDS, CannotMendError
-from readings.desk.showing import Sheet, html_of, page_context, shown
+from readings.desk.showing import MOST_SHOWN, Sheet, html_of, page_context, shown
 from readings.desk.splicing import StaleError
 from readings.desk.wording import KINDS, REASONS
 from readings.models import Desk, DeskPiece, Edition
@@ -194,6 +194,8 @@ def note_page(
     chosen = ends_in(request.GET.get("place", ""))
     if 0 <= chosen[0] < chosen[1] <= len(piece.text):
         places[chosen] = piece.text[slice(*chosen)]
+    listed = sorted(places.items())
+    shown_places = [one for at, one in enumerate(listed) if at < MOST_SHOWN or one[0] == chosen]
     context = {
         **common(draft),
         "piece": piece,
@@ -202,12 +204,14 @@ def note_page(
         "notes": [note for note in near if note.pk != piece.pk],
         "places": [
             {"value": f"{start}-{end}", "words": words, "chosen": (start, end) == chosen}
-            for (start, end), words in sorted(places.items())
+            for (start, end), words in shown_places
         ],
         "references": [
             {"value": f"{mark['start']}-{mark['end']}", "words": piece.text[mark["start"] : mark["end"]]}
-            for mark in linked
+            for mark in linked[:MOST_SHOWN]
         ],
+        "places_cut": len(listed) > MOST_SHOWN,
+        "references_cut": len(linked) > MOST_SHOWN,
         "problem": problem,
         "back": address(draft, piece.pk),
     }
