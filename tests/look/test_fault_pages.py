@@ -3,7 +3,7 @@
 import pytest
 from django.template.loader import get_template
 
-ALONE = ["400.html", "403_csrf.html", "429.html", "500.html", "503.html"]
+ALONE = ["400.html", "403_csrf.html", "429.html", "500.html", "503.html", "config/database_away.html"]
 
 
 @pytest.mark.parametrize("name", ALONE)

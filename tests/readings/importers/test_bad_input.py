@@ -207,7 +207,7 @@ READ: dict[str, tuple[Callable[[], bytes], str]] = {
         lambda: web_page(f"<p dir='rtl'>היה היתה שנה \u202e 𐤀𐤁 𝔄 🚢</p><p>{SEA}</p>"),
         "\0",
     ),
-    "a line of nineteen megabytes": (lambda: line().encode(), "\n"),
+    "a line of nineteen megabytes": (lambda: line().encode(), "\n\n\n"),  # divided into paragraphs
     "a page of one line of nineteen megabytes": (lambda: web_page(f"<p>{line()}</p>"), "<"),
     "a book of one line of nineteen megabytes": (lambda: epub({"one.xhtml": f"<p>{line()}</p>"}), "<"),
     "a document of one line of nineteen megabytes": (lambda: docx(paragraph(line())), "<"),
