@@ -6,6 +6,7 @@ headings get the numbers that a word processor would count.
 
 from lxml import etree
 
+from readings.importers.docx_formulas import write_formulas
 from readings.importers.docx_styles import Numbers, Styles, W, is_on, style_of, value
 from readings.importers.refusing import MAX_PIECES, too_many_pieces
 
@@ -32,7 +33,6 @@ _CLUTTER = tuple(
     ]
 )
 _KEPT_OF_RUN = frozenset(f"{{{W}}}{name}" for name in ("b", "i", "strike", "vertAlign"))
-_MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _VML = "{urn:schemas-microsoft-com:vml}"
 _OFFICE = "{urn:schemas-microsoft-com:office:office}"
 _SHOWN = tuple(
@@ -52,11 +52,7 @@ def clear(root: etree._Element, styles: Styles, numbers: Numbers) -> None:
         if choice.find(f"{_ALTERNATIVES}Fallback") is None:
             first = choice.find(f"{_ALTERNATIVES}Choice")
             _replace(choice, list(first) if first is not None else [])
-    for formula in list(root.iter(f"{_MATH}oMath")):
-        words = "".join(part.text or "" for part in formula.iter(f"{_MATH}t"))
-        run = etree.Element(f"{{{W}}}r")
-        etree.SubElement(run, f"{{{W}}}t").text = words
-        _replace(formula, [run])
+    write_formulas(root)
     paragraphs = list(root.iter(f"{{{W}}}p"))
     if len(paragraphs) > MAX_PIECES:
         raise too_many_pieces()

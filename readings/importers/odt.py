@@ -39,7 +39,10 @@ def read(archive: Archive) -> Source:
     if content is None or body is None:
         raise damaged(kind="ODT")
     styles = parse_xml(archive.text("styles.xml"), budget)
-    page = Page(Styles([content, *([styles] if styles is not None else [])]))
+    page = Page(
+        Styles([content, *([styles] if styles is not None else [])]),
+        lambda address: _formula(address, archive, budget),
+    )
     root = page.root_of(body)
     album = Album()
     facts = _facts(parse_xml(archive.text("meta.xml"), budget))
@@ -69,6 +72,13 @@ def _picture(image: Element, archive: Archive, album: Album) -> Placed:
         return album.place_data_url(address)
     name = resolved("content.xml", address) if address else ""
     return album.place_entry(archive, name)
+
+
+def _formula(address: str, archive: Archive, budget: Budget) -> Element | None:
+    """Return the formula that an embedded object holds. It is parsed wherever it is shown, so that the budget holds."""
+    name = resolved("content.xml", address) if address else ""
+    root = parse_xml(archive.text(f"{name}/content.xml"), budget) if name else None
+    return root if root is not None and root.tag == "math" else None
 
 
 def _language(styles: Element | None) -> str:

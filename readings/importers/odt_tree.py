@@ -1,5 +1,7 @@
 """The elements of an ODT as those of an HTML page."""
 
+from collections.abc import Callable
+
 from readings.importers.markup.tree import Element, visit
 from readings.importers.odt_styles import Styles
 
@@ -24,7 +26,6 @@ _UNSEEN = frozenset(
         "text:page-number",
         "text:page-count",
         "office:change-info",
-        "math",
     ]
 )
 _CONTENTS = frozenset(
@@ -54,8 +55,9 @@ _MOST_INSIDE = 4
 class Page:
     """An HTML page in the making; `title` is what the paragraph in the style of a title says."""
 
-    def __init__(self, styles: Styles) -> None:
+    def __init__(self, styles: Styles, formula: Callable[[str], Element | None]) -> None:
         self.styles = styles
+        self.formula = formula  # that an embedded object holds, by its address
         self.title = ""
         self._around: list[Element] = []
         self._opened: list[tuple[Element, int]] = []
@@ -104,6 +106,9 @@ class Page:
             figure = Element("figure")
             self._build(figure, list(element.elements()))
             self._after.append(figure)
+            return False
+        elif tag in ("draw:object", "draw:object-ole"):
+            self._object(element)
             return False
         elif tag == "draw:image":
             self._picture(element)
@@ -231,12 +236,21 @@ class Page:
         self._inside -= 1
         self._around, self._opened, self._after = state
 
+    def _object(self, element: Element) -> None:
+        """Take the letters of a formula; of anything else there is its picture, or the doubt that one is missing."""
+        frame = element.parent
+        formula = element.find("math") or self.formula(element.get("xlink:href"))
+        if formula is not None:
+            self._around[-1].children.append(formula)
+        elif frame is None or frame.find("draw:image") is None:
+            self._picture(element)
+
     def _picture(self, element: Element) -> None:
         frame = element.parent
         said = {child.tag: child.text() for child in frame.elements()} if frame is not None else {}
         here = self._around[-1]
-        if any(isinstance(child, Element) and child.tag == "img" for child in here.children):
-            return  # another form of the same picture
+        if any(isinstance(child, Element) and child.tag in ("img", "math") for child in here.children):
+            return  # another form of the same picture, or the looks of a formula
         alternative = said.get("svg:desc") or said.get("svg:title") or ""
         here.add("img", {"src": element.get("xlink:href"), "alt": alternative})
 

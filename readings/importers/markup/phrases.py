@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from readings.importers.decoding import tidy
+from readings.importers.formulas import formula_words
 from readings.importers.lines import squeezed
 from readings.importers.markup.indents import columns_in
 from readings.importers.markup.known import Known
@@ -71,7 +72,7 @@ class Phrases:
         elif tag == "rt":
             self.writer.write("(")
         elif tag == "math":
-            self.writer.write(_formula(element))
+            self.writer.write(formula_words(element))
             return False
         elif tag == "del" and self._is_replaced(element):
             if len(self.writer.read.doubts) < _MOST_OPEN and (words := element.text()):
@@ -188,18 +189,6 @@ def said_instead(element: Element) -> str:
     text = element.get("alt") or element.get("aria-label") or title or element.get("title")
     said = squeezed(tidy(text[:4_000]).replace("\n", " "))[:2_000].strip()
     return "" if _FILE_NAME.fullmatch(said) else said
-
-
-def _formula(element: Element) -> str:
-    if alternative := element.get("alttext"):
-        return alternative
-    words: list[str] = []
-
-    def enter(below: Element) -> bool:
-        return below.tag not in ("annotation", "annotation-xml")
-
-    visit(element, enter, words.append, lambda _below: None)
-    return " ".join("".join(words).split())
 
 
 def line_of(element: Element, known: Known) -> tuple[Inline, list[Shown]]:
