@@ -5,7 +5,6 @@ left out and its words are kept.
 """
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, override
@@ -26,6 +25,7 @@ from readings.importers.inline import (
     words_of_html,
 )
 from readings.importers.lines import are_contents, squeezed
+from readings.importers.markdown_notes import without_shared_keys
 from readings.importers.markdown_tables import table
 from readings.importers.refusing import MAX_PIECES, ImportRefused, too_many_pieces
 from readings.marking import gettext_noop as _
@@ -58,7 +58,7 @@ def pieces(text: str, *, first_line: int = 1) -> list[Piece]:
     environment: dict[str, Any] = {}
     tokens = parser.parse(text, environment)
     made = list(_Walk(tokens, environment.get("footnotes", {}), text.split("\n"), first_line).pieces())
-    return with_couplets(_without_shared_keys(made))
+    return with_couplets(without_shared_keys(made))
 
 
 class _Parser(MarkdownIt):
@@ -67,28 +67,6 @@ class _Parser(MarkdownIt):
     @override
     def validateLink(self, url: str) -> bool:
         return True
-
-
-def _without_shared_keys(made: list[Piece]) -> list[Piece]:
-    """Where several notes have one name, as when each chapter counts its own, the name does not say which is meant."""
-    begun = Counter(
-        piece.data["key"] for piece in made if piece.kind == "note" and "continues" not in piece.data
-    )
-    shared = {key for key, count in begun.items() if count > 1}
-    return [_without_keys(piece, shared) for piece in made] if shared else made
-
-
-def _without_keys(piece: Piece, shared: set[str]) -> Piece:
-    data = piece.data
-    if data.get("key") in shared:
-        data = {name: value for name, value in data.items() if name != "key"}
-    marks = (
-        replace(mark, data={"label": piece.text[mark.start : mark.end]})
-        if mark.kind == "note_ref" and mark.data.get("key") in shared
-        else mark
-        for mark in piece.marks
-    )
-    return replace(piece, data=data, marks=tuple(marks))
 
 
 @dataclass(slots=True)
@@ -140,6 +118,11 @@ class _Walk:
             else:
                 yield from self._leaf(token, self.tokens[index - 1] if index else token)
             index += 1
+
+    @property
+    def _note(self) -> _Container | None:
+        """The note around this place, which all words in it belong to, in a list or quotation there as well."""
+        return next((container for container in self.open if container.kind == "note"), None)
 
     def _enter(self, token: Token) -> None:
         if token.type == "footnote_reference_open":
@@ -196,11 +179,11 @@ class _Walk:
         )
         if "\n" in read.text:
             made.data["indents"] = typed_indents(token.content, self.lines[token.map[0]] if token.map else "")
-        if before.type == "heading_open":
+        if before.type == "heading_open" and self._note is None:
             yield _in_one_line(made).as_kind("heading", rank=int(before.tag[1]))
         elif read.is_figure:
             yield _in_one_line(made).as_kind("figure")
-        elif are_contents(lines):
+        elif self._note is None and are_contents(lines):
             text = "\n".join(squeezed(tidy(line)) for line in lines)
             yield Piece(text, "verse", "marked", self.line, len(lines), data={"contents": True})
         else:
@@ -238,8 +221,8 @@ class _Walk:
             yield _in_one_line(note).as_kind("note", label=str(number + 1), key=note_key("", number))
 
     def _placed(self, made: Piece) -> Piece:
-        """Say what a piece is by the innermost list, quotation or note that it stands in."""
-        around = next((container for container in reversed(self.open) if container.kind != "list"), None)
+        """Say what a piece is by the note that it stands in, else by the innermost list or quotation."""
+        around = self._note or next((one for one in reversed(self.open) if one.kind != "list"), None)
         if around is None:
             return _by_lines(made)
         around.given += 1
@@ -261,7 +244,10 @@ class _Walk:
                 marks = (Mark("code", 0, len(text)),) if token.type == "fence" else ()
                 data = {"indents": [len(line) - len(line.lstrip()) for line in lines]}
                 made = Piece(text, "verse", "marked", self.line, len(lines), marks=marks, data=data)
-                yield made.with_doubt("lines_as_typed") if is_first else made
+                if self._note is not None:
+                    yield self._placed(made)
+                else:
+                    yield made.with_doubt("lines_as_typed") if is_first else made
                 is_first = False
 
 
@@ -287,7 +273,8 @@ def _by_lines(made: Piece) -> Piece:
 
 
 def _in_one_line(made: Piece) -> Piece:
-    """Put a space for every newline; nothing moves."""
+    """Put a space for every newline; nothing moves, and no line is indented any more."""
     if "\n" not in made.text:
         return made
-    return replace(made, text=made.text.replace("\n", " "))
+    data = {name: value for name, value in made.data.items() if name != "indents"}
+    return replace(made, text=made.text.replace("\n", " "), data=data)

@@ -599,6 +599,36 @@ def test_footnotes_come_with_what_refers_to_them_even_unused_or_inline():
     ]
 
 
+def test_lists_quotations_headings_and_code_in_a_note_belong_to_the_note():
+    text = (
+        "First.[^a] Second.[^b]\n\n[^a]: Three knots are meant:\n\n    - the reef\n    - the bowline\n\n"
+        "    > Never tie the third,\n    > said the mate.\n\n    ### And yet\n\n    ```\n    tie --third\n    ```\n\n"
+        "    Nobody did.\n\nOn we sailed.\n\n[^b]: > Quoted at once.\n"
+    )
+    found = pieces(text, "essay.md")
+    assert [(piece.kind, piece.text, piece.data.get("continues", False)) for piece in found[1:]] == [
+        ("note", "Three knots are meant:", False),
+        ("note", "the reef", True),
+        ("note", "the bowline", True),
+        ("note", "Never tie the third, said the mate.", True),
+        ("note", "And yet", True),
+        ("note", "tie --third", True),
+        ("note", "Nobody did.", True),
+        ("prose", "On we sailed.", False),
+        ("note", "Quoted at once.", False),
+    ]
+    assert {piece.data["key"] for piece in found[1:8]} == {found[1].data["key"]}
+    assert [mark.kind for mark in found[6].marks] == ["code"]
+
+
+def test_lines_of_a_poem_in_a_note_are_one_paragraph_that_nothing_indents():
+    (*_words, note) = pieces(
+        "A line.[^a]\n\n[^a]: | The tide is out,\n    |   the boats are in.\n", "essay.md"
+    )
+    assert (note.kind, note.text) == ("note", "The tide is out, the boats are in.")
+    assert "indents" not in note.data
+
+
 def test_front_matter_is_read_and_no_content():
     text = (
         '---\ntitle: "On Boats"\nauthors: [Ann Leaf, Bo Reed]\nlang: en-GB\n---\n\n# On Boats\n\nA *boat*.\n'
