@@ -53,6 +53,7 @@ def clear(root: etree._Element, styles: Styles, numbers: Numbers) -> None:
             first = choice.find(f"{_ALTERNATIVES}Choice")
             _replace(choice, list(first) if first is not None else [])
     write_formulas(root)
+    _join_drop_caps(root)
     paragraphs = list(root.iter(f"{{{W}}}p"))
     if len(paragraphs) > MAX_PIECES:
         raise too_many_pieces()
@@ -62,6 +63,21 @@ def clear(root: etree._Element, styles: Styles, numbers: Numbers) -> None:
         _name_paragraph(paragraph, styles, numbers)
     for run in list(root.iter(f"{{{W}}}r")):
         _clear_run(run, styles)
+
+
+def _join_drop_caps(root: etree._Element) -> None:
+    """Put a large first letter, which stands in a frame of its own, to the paragraph that it begins."""
+    for frame in list(root.iter(f"{{{W}}}framePr")):
+        paragraph = frame.getparent().getparent() if frame.getparent() is not None else None
+        if frame.get(f"{{{W}}}dropCap") not in ("drop", "margin") or paragraph is None:
+            continue
+        begun = paragraph.getnext()
+        if paragraph.tag != f"{{{W}}}p" or begun is None or begun.tag != paragraph.tag:
+            continue
+        properties = begun.find(f"{{{W}}}pPr")
+        at = 0 if properties is None else begun.index(properties) + 1
+        begun[at:at] = [child for child in paragraph if child.tag != f"{{{W}}}pPr"]
+        _remove(paragraph)
 
 
 def _is_rule(paragraph: etree._Element) -> bool:

@@ -14,6 +14,7 @@ from lxml import etree
 from readings.importers import entries
 from readings.importers.archive import Archive, damaged, resolved
 from readings.importers.docx_clearing import clear
+from readings.importers.docx_fields import write_links
 from readings.importers.docx_styles import Numbers, Styles, W
 from readings.importers.markup.parsing import too_complex, too_deep, without_document_type
 from readings.importers.pictures import LARGEST
@@ -31,6 +32,7 @@ STYLES = {
 _MOST_ELEMENTS = 400_000  # of what is left; mammoth needs about 36 millionths of a second for each
 _DEEPEST = 120  # levels; it calls itself about five times on each
 _RELATIONS = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+_HYPERLINK = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
 _STRICT = (
     ("http://purl.oclc.org/ooxml/wordprocessingml/main", W),
     (
@@ -83,13 +85,14 @@ def ordered(archive: Archive) -> Ordered:
         ):
             if root is None:
                 continue
+            links = write_links(root)
             clear(root, styles, numbers)
             left -= sum(1 for _element in root.iter())
             if left < 0:
                 raise too_complex()
             written.writestr(f"word/{name}.xml", etree.tostring(root, encoding="utf-8", xml_declaration=True))
             source = main if name == "document" else f"{base}/{name}.xml"
-            _relations(archive, source, f"word/_rels/{name}.xml.rels", written, kept)
+            _relations(archive, source, f"word/_rels/{name}.xml.rels", written, kept, links)
     return Ordered(
         made.getvalue(),
         entries.title(styles.title),
@@ -143,9 +146,14 @@ def _refuse_depths(root: etree._Element) -> None:
 
 
 def _relations(
-    archive: Archive, source: str, name: str, written: zipfile.ZipFile, kept: dict[str, str]
+    archive: Archive,
+    source: str,
+    name: str,
+    written: zipfile.ZipFile,
+    kept: dict[str, str],
+    links: dict[str, str],
 ) -> None:
-    """Write the relations of a part anew: links to the web, and pictures, which come along."""
+    """Write the relations of a part anew: links to the web, those of fields too, and pictures, which come along."""
     folder, _slash, part = source.rpartition("/")
     relations = _part(archive, f"{folder}/_rels/{part}.rels" if folder else f"_rels/{part}.rels")
     made = etree.Element(_RELATIONS.removesuffix("Relationship") + "Relationships")
@@ -160,14 +168,16 @@ def _relations(
             target = kept.get(entry, "media/none")
         elif kind not in ("hyperlink", "image"):
             continue
-        one = etree.SubElement(made, _RELATIONS)
-        for key, said in (
-            ("Id", relation.get("Id", "")),
-            ("Type", relation.get("Type", "")),
-            ("Target", target),
-        ):
-            one.set(key, said)
+        _relate(made, relation.get("Id", ""), relation.get("Type", ""), target)
+    for key, address in links.items():
+        _relate(made, key, _HYPERLINK, address)
     written.writestr(name, etree.tostring(made, encoding="utf-8", xml_declaration=True))
+
+
+def _relate(made: etree._Element, key: str, kind: str, target: str) -> None:
+    one = etree.SubElement(made, _RELATIONS)
+    for name, said in (("Id", key), ("Type", kind), ("Target", target)):
+        one.set(name, said)
 
 
 def _styles_part() -> bytes:

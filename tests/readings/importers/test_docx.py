@@ -133,6 +133,86 @@ def test_links_lead_to_the_web_or_nowhere():
     assert [mark.data for mark in piece.marks] == [{"href": "https://example.org/a"}]
 
 
+def sign(kind: str) -> str:
+    return f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'
+
+
+def field(told: str, *runs: str) -> str:
+    """A field as Word writes it: what it is told, then what it shows."""
+    telling = f'<w:r><w:instrText xml:space="preserve"> {told} </w:instrText></w:r>'
+    return f"{sign('begin')}{telling}{sign('separate')}{''.join(runs)}{sign('end')}"
+
+
+def led(data: bytes) -> list[tuple[str, str]]:
+    return [
+        (piece.text[mark.start : mark.end], mark.data["href"])
+        for piece in pieces(data)
+        for mark in piece.marks
+        if mark.kind == "link"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("told", "address"),
+    [
+        ('HYPERLINK "https://example.org/knots"', "https://example.org/knots"),
+        ('HYPERLINK "https://example.org/knots" \\o "All the knots"', "https://example.org/knots"),
+        ('HYPERLINK "https://example.org/knots" \\l "reef"', "https://example.org/knots#reef"),
+        ("HYPERLINK https://example.org/knots", "https://example.org/knots"),
+    ],
+)
+def test_links_that_are_fields_lead_where_they_are_told(told, address):
+    complex_one = paragraph(run("See "), field(told, run("the "), run("knots", "<w:b/>")), run(" there."))
+    simple = paragraph(
+        run("See "), f"<w:fldSimple w:instr='{told}'>{run('the knots')}</w:fldSimple>", run(" there.")
+    )
+    for data in (document(complex_one), document(simple)):
+        assert said(data) == [("prose", "See the knots there.")]
+        assert led(data) == [("the knots", address)]
+
+
+def test_fields_that_lead_into_the_text_or_nowhere_or_never_end_are_no_links_and_keep_their_words():
+    for told in ('HYPERLINK \\l "knots"', 'HYPERLINK "javascript:x()"', "PAGEREF knots", "HYPERLINK"):
+        data = document(paragraph(run("See "), field(told, run("below")), run(" there.")))
+        assert (said(data), led(data)) == ([("prose", "See below there.")], [])
+    endless = field('HYPERLINK "https://example.org/"', run("below")).removesuffix(sign("end"))
+    data = document(paragraph(run("See "), endless), paragraph(QUAY))
+    assert (said(data), led(data)) == ([("prose", "See below"), ("prose", QUAY)], [])
+
+
+def test_a_field_in_the_words_of_a_link_is_part_of_the_link():
+    inner = field("PAGEREF knots", run("12"))
+    data = document(
+        paragraph(field('HYPERLINK "https://example.org/"', run("page "), inner, run(" there")), run("."))
+    )
+    assert led(data) == [("page 12 there", "https://example.org/")]
+
+
+def test_a_link_in_a_note_may_be_a_field():
+    mark = '<w:r><w:footnoteReference w:id="2"/></w:r>'
+    note = f'<w:footnote w:id="2">{paragraph(field("HYPERLINK https://example.org/", run("there")))}</w:footnote>'
+    data = document(paragraph(run(SEA), mark), **{"word/footnotes.xml": part("footnotes", note)})
+    assert led(data) == [("there", "https://example.org/")]
+
+
+@pytest.mark.parametrize("kind", ["drop", "margin"])
+def test_a_large_first_letter_joins_its_word(kind):
+    framed = f'<w:framePr w:dropCap="{kind}" w:lines="3" w:wrap="around"/>'
+    data = document(paragraph("N", properties=framed), paragraph(QUAY[1:]), paragraph(SEA))
+    assert said(data) == [("prose", QUAY), ("prose", SEA)]
+
+
+def test_other_frames_and_a_letter_before_a_table_stay_paragraphs():
+    table = f"<w:tbl><w:tr><w:tc>{paragraph('rope')}</w:tc></w:tr></w:tbl>"
+    data = document(
+        paragraph("Aside", properties='<w:framePr w:hSpace="4"/>'),
+        paragraph(SEA),
+        paragraph("N", properties='<w:framePr w:dropCap="drop"/>'),
+        table,
+    )
+    assert [text for _kind, text in said(data)] == ["Aside", SEA, "N", "rope"]
+
+
 def test_a_picture_that_is_elsewhere_is_missing():
     those = relations(("rI", "image", "https://example.org/x.png", "External"))
     made_of = pieces(document(paragraph(samples.DRAWING), **{"word/_rels/document.xml.rels": those}))
