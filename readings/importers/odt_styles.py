@@ -27,11 +27,15 @@ class Styles:
     def __init__(self, roots: Iterable[Element]) -> None:
         self._styles: dict[tuple[str, str], Element] = {}
         self.lists: dict[str, Element] = {}
+        self.outline = "Outline"  # what the list of all headings without another one is called
         for root in roots:
             for element in root.below():
                 if element.tag == "style:style":
                     key = (element.get("style:family"), element.get("style:name"))
                     self._styles.setdefault(key, element)
+                elif element.tag == "text:outline-style":
+                    self.outline = element.get("style:name") or self.outline
+                    self.lists.setdefault(self.outline, element)
                 elif element.tag == "text:list-style":
                     self.lists.setdefault(element.get("style:name"), element)
 
@@ -58,6 +62,19 @@ class Styles:
                     if one and pattern.fullmatch(one):
                         return kind
         return ""
+
+    def numbered_by(self, name: str) -> str:
+        """Return the list that a heading in this style is counted in, "" when it says that it is in none."""
+        for style in self._chain("paragraph", name):
+            if "style:list-style-name" in style.attrs:
+                return style.get("style:list-style-name")
+        return self.outline
+
+    def levels(self, name: str) -> dict[int, Element]:
+        """Return how the levels of a list are counted, from 1."""
+        found = self.lists.get(name) if name else None
+        said = ((child.get("text:level"), child) for child in (found.elements() if found is not None else ()))
+        return {int(level): child for level, child in said if level.isdecimal() and len(level) < 3}
 
     def looks(self, name: str) -> tuple[str, ...]:
         """Return the HTML elements that words in this style want: "em", "strong", "sup", "sub"."""

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from readings.importers.markup.tree import Element, visit
+from readings.importers.odt_numbers import Numbers
 from readings.importers.odt_styles import Styles
 
 _UNSEEN = frozenset(
@@ -23,6 +24,7 @@ _UNSEEN = frozenset(
         "text:list-header-source",
         "table:table-columns",
         "table:table-column",
+        "text:number",
         "text:page-number",
         "text:page-count",
         "office:change-info",
@@ -60,6 +62,7 @@ class Page:
         self.formula = formula  # that an embedded object holds, by its address
         self.title = ""
         self._around: list[Element] = []
+        self._numbers = Numbers(styles)
         self._opened: list[tuple[Element, int]] = []
         self._notes: list[Element] = []
         self._lists: list[str] = []
@@ -159,14 +162,18 @@ class Page:
     def _paragraph(self, element: Element) -> None:
         kind = self.styles.kind(element.get("text:style-name"))
         self._group(kind)
+        label = ""
         if element.tag == "text:h":
             level = element.get("text:outline-level")
-            kind = f"h{min(max(int(level), 1), 6)}" if level.isdecimal() and len(level) < 3 else "h1"
+            depth = max(int(level), 1) if level.isdecimal() and len(level) < 3 else 1
+            kind, label = f"h{min(depth, 6)}", self._numbers.label(element, depth)
         if kind == "title":
             self.title = self.title or element.text()
             self._open("h1")
         elif kind[:1] == "h" and kind[1:].isdecimal():
             self._open(kind)
+            if label and element.text().strip():
+                self._text(f"{label} ")
         elif kind == "rule" and not element.text().strip() and element.find("draw:frame") is None:
             self._open("hr")
         elif kind == "pre":

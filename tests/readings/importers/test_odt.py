@@ -92,6 +92,78 @@ def test_lists_count_with_what_their_styles_say_and_go_on_when_told():
     ]  # fmt: skip
 
 
+OUTLINE = (
+    '<text:outline-style style:name="Outline">'
+    '<text:outline-level-style text:level="1" style:num-format="I" style:num-suffix="."/>'
+    '<text:outline-level-style text:level="2" style:num-format="1" style:num-prefix="§ " text:display-levels="2"/>'
+    '<text:outline-level-style text:level="3" style:num-format=""/></text:outline-style>'
+)
+
+
+def head(words: str, level: int = 1, more: str = "") -> str:
+    return f'<text:h text:outline-level="{level}" {more}>{words}</text:h>'
+
+
+def headings(*blocks: str, styles: str = "", outline: str = OUTLINE) -> list[str]:
+    others = {"styles.xml": odf("document-styles", f"<office:styles>{outline}</office:styles>")}
+    body = "".join(f"{block}{text(SEA)}" for block in blocks)
+    return [words for kind, words in said(odt(body, styles=styles, others=others)) if kind == "heading"]
+
+
+def test_headings_that_are_counted_keep_their_numbers():
+    found = headings(
+        head("The slip"), head("Of oak", 2), head("Of elm", 2), head("Nails", 3), head("The loft"), head("Of canvas", 2)
+    )  # fmt: skip
+    assert found == [
+        "I. The slip",
+        "§ I.1 Of oak",
+        "§ I.2 Of elm",
+        "Nails",
+        "II. The loft",
+        "§ II.1 Of canvas",
+    ]
+
+
+def test_headings_that_are_not_counted_have_no_numbers_and_others_begin_anew():
+    uncounted = '<style:style style:name="U" style:family="paragraph" style:list-style-name=""/>'
+    found = headings(
+        head("Thanks", 1, 'text:is-list-header="true"'),
+        head("The slip"),
+        head("Between", 1, 'text:style-name="U"'),
+        head("", 1, 'text:is-list-header="true"'),
+        head("The loft", 1, 'text:restart-numbering="true" text:start-value="7"'),
+        head("The yard"),
+        styles=uncounted,
+    )
+    assert found == ["Thanks", "I. The slip", "Between", "VII. The loft", "VIII. The yard"]
+    assert headings(head("The slip"), outline="") == ["The slip"]
+
+
+def test_headings_in_a_list_of_their_own_are_counted_by_it():
+    styles = '<text:list-style style:name="L"><text:list-level-style-number text:level="1" style:num-format="A" style:num-suffix=")"/></text:list-style>'
+    item = '<text:list text:style-name="L" {}><text:list-item>{}</text:list-item></text:list>'
+    goes_on = 'text:continue-numbering="true"'
+    found = headings(
+        item.format("", head("Rope")),
+        item.format(goes_on, head("Sail")),
+        item.format("", head("Tar")),
+        item.format(goes_on, text("first") + head("Under an item")),
+        styles=styles,
+    )
+    assert found == ["A) Rope", "B) Sail", "A) Tar", "Under an item"]
+
+
+def test_a_number_that_the_file_writes_out_is_the_one_that_is_shown():
+    assert headings(head("<text:number>Part 3:</text:number>Tar")) == ["Part 3: Tar"]
+
+
+def test_a_list_without_a_style_is_not_counted_like_the_headings():
+    body = f"{head('Rope')}<text:list><text:list-item>{text('hemp')}</text:list-item></text:list>"
+    others = {"styles.xml": odf("document-styles", f"<office:styles>{OUTLINE}</office:styles>")}
+    item = pieces(odt(body, others=others))[-1]
+    assert (item.kind, item.data["ordered"]) == ("list_item", False)
+
+
 def test_notes_of_both_kinds_and_in_several_paragraphs():
     note = '<text:note text:note-class="{}"><text:note-citation>{}</text:note-citation><text:note-body>{}</text:note-body></text:note>'
     body = text(
