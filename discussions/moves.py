@@ -8,15 +8,17 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.requests import PersonRequest
 from discussions.access import thread_or_404
 from discussions.carrying import agree, put, put_back
 from discussions.forms import PlaceForm, WordsForm
-from discussions.models import Thread
+from discussions.models import Passage, Thread
+from discussions.openings import openings
 from discussions.seeking import REACH, candidates, former_words, paragraph_in
 from groups.models import Schedule
 from readings.publishing import hold_current
@@ -38,13 +40,13 @@ def move_answer(request: PersonRequest, group: str, pk: int) -> HttpResponse:
     move = thread.passage.moves.asked().filter(new_edition=thread.passage.edition_id).first()
     if move and request.POST.get("answer") == "yes":
         agree(move=move, by=request.user, now=timezone.now())
-        messages.success(request, _("Thank you. The thread stays here."))
+        messages.success(request, _with_ways_on(thread, _("Thank you. The thread stays here.")))
     elif move and request.POST.get("answer") == "no":
         put_back(move=move, by=request.user, now=timezone.now())
         sentence = _(
             "The thread is back on its old words, on the earlier edition. The list of talk shows it so."
         )
-        messages.success(request, sentence)
+        messages.success(request, _with_ways_on(thread, sentence))
     return redirect(thread)
 
 
@@ -97,6 +99,7 @@ def passage_place(request: PersonRequest, group: str, pk: int) -> HttpResponse:
         "form": form,
         "chosen": around,
         "former": former_words(thread.passage),
+        "begun": openings([thread], timezone.now(), viewer_id=request.user.pk)[0],
         "offered": offered,
         "earlier": max(1, offered[0].number - REACH) if offered[0].number > 1 else 0,
         "later": offered[-1].number + REACH if offered[-1].end < plan.edition.length else 0,
@@ -135,8 +138,37 @@ def _placed(request: PersonRequest, plan: Schedule, thread: Thread, start: int, 
         passage=thread.passage, edition=plan.edition, start=start, end=end, by=request.user,
         now=timezone.now(),
     )  # fmt: skip
-    messages.success(request, _("The thread stands on these words now."))
+    messages.success(request, _with_ways_on(thread, _("The thread stands on these words now.")))
     return redirect(thread)
+
+
+def _with_ways_on(thread: Thread, sentence: str) -> str:
+    """A sentence about a thread that is settled, with the ways to the next ones that wait and back to the text."""
+    text = thread.passage.edition.text_id
+    threads = Thread.objects.talked_in().with_doubts().exclude(pk=thread.pk)
+    waiting = threads.filter(group=thread.group, passage__edition__text=text).values_list(
+        "pk", "asked", "left_behind"
+    )
+    asked, lost = [row[0] for row in waiting if row[1]], [row[0] for row in waiting if row[2]]
+    ways = []
+    if asked:
+        words = ngettext("1 more was moved: is it right?", "%(count)d more were moved: the next", len(asked))
+        ways.append(
+            (reverse("thread_detail", args=[thread.group.slug, asked[0]]), words % {"count": len(asked)})
+        )
+    if lost:
+        words = ngettext(
+            "1 more lost its place: choose words", "%(count)d more lost their place: the next", len(lost)
+        )
+        ways.append(
+            (reverse("passage_seek", args=[thread.group.slug, lost[0]]), words % {"count": len(lost)})
+        )
+    passage = Passage.objects.select_related("edition").defer("edition__content").get(pk=thread.passage_id)
+    if plan := _plan(thread):
+        number = paragraph_in(plan.edition, passage)
+        back = reverse("reader_paragraph", args=[plan.group.slug, plan.pk, number])
+        ways.append((back, _("Back to the text, ¶ %(number)d") % {"number": number}))
+    return format_html("{} {}", sentence, format_html_join(" · ", '<a href="{}">{}</a>', ways))
 
 
 def _plan(thread: Thread) -> Schedule | None:

@@ -12,8 +12,10 @@ from accounts.requests import PersonRequest
 from discussions.access import paragraph_or_404, plan_or_404
 from discussions.forms import ThreadForm
 from discussions.models import Comment, Thread
+from discussions.openings import openings
 from discussions.passages import margins, spots
 from discussions.rendering import talk_links
+from discussions.seeking import former_words
 from discussions.showing import page_root, planned_rail, sitting_of
 from groups.corrections import correction
 from groups.models import Group, Schedule
@@ -51,6 +53,7 @@ def reader(request: PersonRequest, group: str, schedule: int, page: int) -> Http
     if request.htmx.target == "sitting-bar":
         return render(request, "discussions/reader.html#sitting_bar", context)
     blocks = page_blocks(edition, here)
+    placing = named_thread(plan, request.GET.get("place", ""))
     shown = [paragraph for block in blocks for paragraph in block.paragraphs]
     stood = spots(plan.group, edition.pk, here.start, here.end, viewer_id=request.user.pk)
     context |= {
@@ -71,7 +74,9 @@ def reader(request: PersonRequest, group: str, schedule: int, page: int) -> Http
         "correction": correction(schedule=plan, user=request.user, now=now),
         "hint": "talk_hint" not in request.COOKIES and not has_spoken(request.user, plan.group),
         "form": ThreadForm(edition=edition, auto_id="new_%s"),
-        "placing": named_thread(plan, request.GET.get("place", "")),
+        "placing": placing,
+        "former": former_words(placing.passage) if placing else None,
+        "begun": openings([placing], now, viewer_id=request.user.pk)[0] if placing else None,
         "asked_thread": named_thread(plan, request.GET.get("thread", "")),
     }
     return render(request, "discussions/reader.html", context)
@@ -82,7 +87,7 @@ def named_thread(plan: Schedule, asked: str) -> Thread | None:
     if not (asked.isascii() and asked.isdecimal() and len(asked) < 19):
         return None
     threads = Thread.objects.filter(group=plan.group_id, passage__edition__text=plan.edition.text_id)
-    return threads.select_related("passage").filter(pk=asked).first()
+    return threads.select_related("author", "passage").filter(pk=asked).first()
 
 
 def elsewhere_unread(progress: Progress, sitting: Standing | None, here: Page) -> Paragraph | None:

@@ -62,6 +62,38 @@ def test_yes_settles_it(client_of, bob, moved):
     assert "Is this right?" not in client_of(bob).get(moved.get_absolute_url()).text
 
 
+def test_after_an_answer_the_next_that_waits_and_the_way_back_to_the_text_are_offered(
+    client_of, alice, bob, group, old
+):
+    first, second, third = (make_thread(group, old, alice, paragraph=number) for number in (2, 2, 3))
+    publish(edition=make_draft(old.text, [FIRST[0], CHANGED, FIRST[3]]), now=timezone.now())
+    plan = group.schedules.get()
+    seek = reverse("passage_seek", args=[group.slug, third.pk])
+    told = client_of(bob).post(answering(first), {"answer": "yes"}, follow=True).text
+    assert f'<a href="{second.get_absolute_url()}">1 more was moved: is it right?</a>' in told
+    assert f'<a href="{seek}">1 more lost its place: choose words</a>' in told
+    back = reverse("reader_paragraph", args=[group.slug, plan.pk, 2])
+    assert f'<a href="{back}">Back to the text, ¶ 2</a>' in told
+    told = client_of(bob).post(answering(second), {"answer": "no"}, follow=True).text
+    assert "was moved: is it right" not in told
+    assert seek in told
+    place = reverse("passage_place", args=[group.slug, third.pk])
+    told = client_of(bob).post(place, {"paragraph": "3"}, follow=True).text
+    assert "1 more lost its place: choose words" in told  # the one that was put back
+    assert reverse("reader_paragraph", args=[group.slug, plan.pk, 3]) in told
+
+
+def test_the_page_of_text_shows_the_words_that_a_moved_thread_was_begun_on_and_what_was_said(
+    client_of, bob, moved
+):
+    banner = client_of(bob).get(on_page(moved)).text.split('id="placing"')[1].split("</form>")[0]
+    assert FIRST[1][:100] in banner
+    assert "altogether" not in banner
+    assert moved.comments.get().body in banner
+    place = reverse("passage_place", args=[moved.group.slug, moved.pk])
+    assert moved.comments.get().body in client_of(bob).get(place).text
+
+
 def test_no_puts_it_back_on_its_old_words_where_other_words_can_be_chosen(client_of, bob, moved, old):
     client_of(bob).post(answering(moved), {"answer": "no"})
     moved.passage.refresh_from_db()

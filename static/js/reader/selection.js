@@ -122,6 +122,7 @@ function takeParagraph() {
 }
 
 if (article && bar && blank) {
+  placing?.focus({ preventScroll: true }); // what is asked is heard first; the words are where the address leads
   document.documentElement.dataset.talk = "ready"; // every module of the reader is there: it can be talked upon
   document.addEventListener("selectionchange", () => {
     clearTimeout(timer);
