@@ -21,6 +21,8 @@ from readings.shapes import Difference
 
 # What differs besides the words, as a line above the paragraph says it, such as “was a quotation, is prose”.
 TOLD: dict[str, Promise] = {
+    "joined": _("%(old)s paragraphs joined to one"),
+    "divided": _("divided into %(old)s paragraphs"),
     "was_prose": _("was prose"),
     "was_heading": _("was a heading"),
     "was_quotation": _("was a quotation"),
@@ -57,6 +59,7 @@ TOLD: dict[str, Promise] = {
     "subhead_gone": _("first words no longer set as a heading"),
     "subhead_new": _("first words set as a heading"),
 }
+PILCROW = "¶ "  # as long as the break between paragraphs that it is shown for
 
 
 class Bit(NamedTuple):
@@ -100,17 +103,20 @@ class Change:
 def changes(entries: Sequence[Row | int], old: Edition, new: Edition) -> list[Change | int]:
     """Put words and marks to the rows of a comparison; numbers stay as they are (two queries)."""
     rows = [entry for entry in entries if not isinstance(entry, int)]
-    of_old = {p.number: p for p in old.paragraphs.filter(number__in=[row.old for row in rows if row.old])}
-    of_new = {p.number: p for p in new.paragraphs.filter(number__in=[row.new for row in rows if row.new])}
+    its_numbers = [n for row in rows if row.old for n in range(row.old, row.old + row.more_old + 1)]
+    numbers = [n for row in rows if row.new for n in range(row.new, row.new + row.more_new + 1)]
+    of_old = {p.number: p for p in old.paragraphs.filter(number__in=its_numbers)}
+    of_new = {p.number: p for p in new.paragraphs.filter(number__in=numbers)}
     olds, news = old.content.split(BREAK), new.content.split(BREAK)
     made: list[Change | int] = []
     for entry in entries:
         if isinstance(entry, int):
             made.append(entry)
             continue
-        before, after = of_old.get(entry.old or 0), of_new.get(entry.new or 0)
+        before = [of_old[(entry.old or 0) + more] for more in range(entry.more_old + 1 if entry.old else 0)]
+        after = [of_new[(entry.new or 0) + more] for more in range(entry.more_new + 1 if entry.new else 0)]
         stretches = list(_stretches(entry, olds, news, before, after))
-        shown = after or before
+        shown = next(iter([*after, *before]), None)
         data = shown.data if shown else {}
         is_table = bool(shown and shown.kind == "table" and data.get("cells"))
         made.append(
@@ -120,7 +126,7 @@ def changes(entries: Sequence[Row | int], old: Edition, new: Edition) -> list[Ch
                 label=_label(shown) if shown else "",
                 header=bool(data.get("header")),
                 bits=[] if is_table else list(_spaced(stretches)),
-                cells=_cells(stretches, data["cells"], is_gone=after is None) if is_table else [],
+                cells=_cells(stretches, data["cells"], is_gone=not after) if is_table else [],
                 told=", ".join(map(told, entry.differences)),
             )
         )
@@ -156,24 +162,28 @@ def _label(paragraph: Paragraph) -> str:
 
 
 def _stretches(
-    row: Row, olds: Sequence[str], news: Sequence[str], before: Paragraph | None, after: Paragraph | None
+    row: Row,
+    olds: Sequence[str],
+    news: Sequence[str],
+    before: Sequence[Paragraph],
+    after: Sequence[Paragraph],
 ) -> Iterator[Stretch]:
-    """Yield the words of a row, each with the marks of its own edition."""
+    """Yield the words of a row, each with the marks of its own edition; a sign stands for the end of a paragraph."""
     at_old = at_new = 0
     its_marks, marks = _unlinked(before), _unlinked(after)
     for kind, text in pieces(row, olds, news):
         of = before if kind == "gone" else after
         within = at_old if kind == "gone" else at_new
-        yield Stretch(
-            kind, at_new, text, (of.start if of else 0) + within, its_marks if kind == "gone" else marks
-        )
+        place = (of[0].start if of else 0) + within
+        shown = text.replace(BREAK, PILCROW)
+        yield Stretch(kind, at_new, shown, place, its_marks if kind == "gone" else marks)
         at_old += len(text) if kind != "new" else 0
         at_new += len(text) if kind != "gone" else 0
 
 
-def _unlinked(paragraph: Paragraph | None) -> Marks:
-    """The marks of a paragraph. The note of a note number may not be on this page, so it leads nowhere."""
-    marks = paragraph.marks if paragraph else []
+def _unlinked(paragraphs: Sequence[Paragraph]) -> Marks:
+    """The marks of paragraphs. The note of a note number may not be on this page, so it leads nowhere."""
+    marks = [mark for paragraph in paragraphs for mark in paragraph.marks]
     return Marks({**mark, "data": {}} if mark["kind"] == "note_ref" else mark for mark in marks)
 
 

@@ -6,25 +6,22 @@ takes little room, and the words are put to it for the rows that are shown.
 """
 
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from operator import attrgetter, itemgetter
+from operator import attrgetter
 from typing import NamedTuple
 
-from readings.aligning import Block, align, align_paragraphs, paragraphs
+from readings.aligning import BREAK, Block, align, align_paragraphs, paragraphs
+from readings.partners import Shapes, Span, spans_of
 from readings.shapes import Difference, Run, Shape, differences
 
 ROWS_A_PAGE, RUNS_A_PAGE = 60, 1_200
+_SEEN = {"joined", "divided"}  # differences that are no change of kind, level, marks or breaks
 _MOST_RUNS = 1_000  # kept runs of words in one paragraph: with more, nobody sees what happened to it
 # Code points of both versions in paragraphs that are not the same. Such a million takes 3 s at worst to compare by
 # words; with more, whole paragraphs are found again, and no words. A book of 150,000 words may have changed all over.
 _MOST_CHANGED = 2_000_000
-
-type Shapes = tuple[
-    Sequence[Shape], Sequence[Shape]
-]  # of all paragraphs of the old version, and of the new one
 
 
 class Piece(NamedTuple):
@@ -39,7 +36,8 @@ class Row(NamedTuple):
 
     `kind` is "same", "moved" (the same words elsewhere), "changed", "rough" (changed so much that it is not told
     word by word), "new" or "gone"; `kept` are the runs of a changed one that are the same. `differences` are those in
-    what it is besides its words: with some, one whose words are the same is "changed" too.
+    what it is besides its words: with some, one whose words are the same is "changed" too. So many `more_old` (those
+    that follow `old`) were joined to make it, or it was divided into so many `more_new`.
     """
 
     kind: str
@@ -47,6 +45,8 @@ class Row(NamedTuple):
     new: int | None
     kept: tuple[Run, ...] = ()
     differences: tuple[Difference, ...] = ()
+    more_old: int = 0
+    more_new: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ def compare(old: str, new: str, shapes: Shapes = ((), ())) -> Comparison:
     return Comparison(
         tuple(_pages(rows)),
         changes=sum(row.kind != "same" for row in rows),
-        reshaped=sum(bool(row.differences) for row in rows),
+        reshaped=sum(any(told[0] not in _SEEN for told in row.differences) for row in rows),
         by_words=by_words,
     )
 
@@ -95,35 +95,73 @@ def _aligned(old: str, new: str) -> tuple[list[Block], bool]:
 def _rows(old: str, new: str, shapes: Shapes, blocks: Sequence[Block]) -> list[Row]:
     olds, news = paragraphs(old), paragraphs(new)
     in_new = sorted(blocks, key=attrgetter("new"))
-    partners = _partners(blocks, olds, news)
-    numbers = {i + 1: j + 1 for j, i in partners.items()}
-    gone = sorted(set(range(len(olds))) - set(partners.values()), reverse=True)
+    spans = spans_of(blocks, olds, news, shapes)
+    numbers = {i + 1: span.news[0] + 1 for span in spans.values() for i in span.olds}
+    gone = sorted((i for i in range(len(olds)) if i + 1 not in numbers), reverse=True)
+    within = {j for span in spans.values() for j in span.news[1:]}
     rows, reached = list[Row](), -1
     for j, (start, text) in enumerate(news):
-        i = partners.get(j)
-        if i is None:
+        if j in within:
+            continue
+        span = spans.get(j)
+        if span is None:
             rows.append(Row("new", None, j + 1))
             continue
+        i = span.olds[0]
         while gone and gone[-1] < i and i > reached:
             rows.append(Row("gone", gone.pop() + 1, None))
+        before = BREAK.join(olds[index][1] for index in span.olds)
+        after = BREAK.join(news[index][1] for index in span.news) if len(span.news) > 1 else text
         kept: tuple[Run, ...] = ((0, 0, len(text)),)
-        if is_same := olds[i][1] == text:
+        if is_same := before == after:
             kind = "same" if i > reached else "moved"
         else:
-            kept = tuple(_kept(in_new, *olds[i], start, text))
+            kept = tuple(_kept(in_new, olds[i][0], before, start, after))
             kind, kept = ("changed", kept) if len(kept) <= _MOST_RUNS else ("rough", ())
-        told = differences(shapes[0][i], shapes[1][j], kept, numbers, is_whole=is_same) if shapes[0] else ()
+        told = _told(span, olds, news, shapes, kept, numbers, is_whole=is_same)
         if kind == "same" and told:
             kind = "changed"
-        rows.append(Row(kind, i + 1, j + 1, kept if kind == "changed" else (), told))
-        reached = max(reached, i)
+        runs = kept if kind == "changed" else ()
+        rows.append(Row(kind, i + 1, j + 1, runs, told, len(span.olds) - 1, len(span.news) - 1))
+        reached = max(reached, span.olds[-1])
     return rows + [Row("gone", i + 1, None) for i in reversed(gone)]
+
+
+def _told(
+    span: Span, olds: Sequence[tuple[int, str]], news: Sequence[tuple[int, str]], shapes: Shapes,
+    kept: Sequence[Run], numbers: dict[int, int], *, is_whole: bool,
+) -> tuple[Difference, ...]:  # fmt: skip
+    """What differs in a span besides the words: that it was joined or divided, kind, level and marks."""
+    told: list[Difference] = []
+    if len(span.olds) > 1:
+        told.append(("joined", len(span.olds)))
+    if len(span.news) > 1:
+        told.append(("divided", len(span.news)))
+    if shapes[0]:
+        before = _one_shape(shapes[0], olds, span.olds)
+        after = _one_shape(shapes[1], news, span.news)
+        told += differences(before, after, kept, numbers, is_whole=is_whole)
+    return tuple(told)
+
+
+def _one_shape(shapes: Sequence[Shape], texts: Sequence[tuple[int, str]], indexes: range) -> Shape:
+    """The shape of paragraphs as if they were one: that of the first, with the marks of all."""
+    first = shapes[indexes[0]]
+    if len(indexes) == 1:
+        return first
+    start = texts[indexes[0]][0]
+    marks = [
+        (kind, begin + texts[index][0] - start, end + texts[index][0] - start, to)
+        for index in indexes
+        for kind, begin, end, to in shapes[index].marks
+    ]
+    return first._replace(marks=tuple(marks))
 
 
 def pieces(row: Row, old: Sequence[str], new: Sequence[str]) -> list[Piece]:
     """Return the words of a row, of the paragraphs of both versions."""
-    before = old[row.old - 1] if row.old else ""
-    after = new[row.new - 1] if row.new else ""
+    before = BREAK.join(old[row.old - 1 : row.old + row.more_old]) if row.old else ""
+    after = BREAK.join(new[row.new - 1 : row.new + row.more_new]) if row.new else ""
     if row.kind in {"same", "moved"}:
         return [Piece("kept", after)]
     found, at_old, at_new = list[Piece](), 0, 0
@@ -147,46 +185,6 @@ def _pages(rows: Sequence[Row]) -> Iterator[tuple[Row | int, ...]]:
             page.append(entry)
             runs += more
     yield tuple(page)
-
-
-def _partners(
-    blocks: Sequence[Block], olds: Sequence[tuple[int, str]], news: Sequence[tuple[int, str]]
-) -> dict[int, int]:
-    """Return for new paragraphs, by index, the old one that each shares most with, and that shares most with it."""
-    shared: dict[tuple[int, int], int] = defaultdict(int)
-    for block in blocks:
-        for i, j, length in _overlaps(block, olds, news):
-            shared[i, j] += length
-    best_new: dict[int, tuple[int, int]] = {}
-    best_old: dict[int, tuple[int, int]] = {}
-    for (i, j), length in shared.items():
-        best_new[i] = max(best_new.get(i, (0, 0)), (length, -j))
-        best_old[j] = max(best_old.get(j, (0, 0)), (length, -i))
-    return {j: -i for j, (_length, i) in best_old.items() if -best_new[-i][1] == j}
-
-
-def _overlaps(
-    block: Block, olds: Sequence[tuple[int, str]], news: Sequence[tuple[int, str]]
-) -> Iterator[tuple[int, int, int]]:
-    """Yield what a block has of each pair of paragraphs: their indices, and so many code points."""
-    i, j = _index(olds, block.old), _index(news, block.new)
-    at = 0
-    while at < block.length and i < len(olds) and j < len(news):
-        to_old = olds[i][0] + len(olds[i][1]) - block.old
-        to_new = news[j][0] + len(news[j][1]) - block.new
-        end = min(to_old, to_new, block.length)
-        if end > at:
-            yield i, j, end - at
-            at = end
-        i += to_old <= end
-        j += to_new <= end
-        if i < len(olds) and j < len(news):
-            at = max(at, min(olds[i][0] - block.old, news[j][0] - block.new))
-
-
-def _index(starts: Sequence[tuple[int, str]], place: int) -> int:
-    """The index of the paragraph that holds a place."""
-    return max(0, bisect_right(starts, place, key=itemgetter(0)) - 1)
 
 
 def _kept(in_new: Sequence[Block], old_start: int, old: str, new_start: int, new: str) -> Iterator[Run]:

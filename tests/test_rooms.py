@@ -31,6 +31,7 @@ PURE = [
     "readings/aligning.py",
     "readings/carrying.py",
     "readings/comparing.py",
+    "readings/partners.py",
     "readings/shapes.py",
     "readings/desk/cutting.py",
     "readings/desk/doubting.py",

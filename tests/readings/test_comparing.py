@@ -143,9 +143,13 @@ def test_both_versions_can_be_read_off_the_rows(old, new):
     said = [(row, words_of(row, old, new)) for row in rows]
     of_new = {row.new: "".join(t for kind, t in parts if kind != "gone") for row, parts in said if row.new}
     of_old = {row.old: "".join(t for kind, t in parts if kind != "new") for row, parts in said if row.old}
-    assert [of_new[number] for number in sorted(of_new)] == new.split("\n\n")
-    assert [of_old[number] for number in sorted(of_old)] == old.split("\n\n")
+    assert "\n\n".join(of_new[number] for number in sorted(of_new)) == new
+    assert "\n\n".join(of_old[number] for number in sorted(of_old)) == old
     assert [row.new for row in rows if row.new] == sorted(of_new)
+    numbers = [row.new + more for row in rows if row.new for more in range(row.more_new + 1)]
+    assert numbers == list(range(1, len(new.split("\n\n")) + 1))
+    its_numbers = [row.old + more for row in rows if row.old for more in range(row.more_old + 1)]
+    assert sorted(its_numbers) == list(range(1, len(old.split("\n\n")) + 1))
 
 
 marks = st.lists(
@@ -176,3 +180,59 @@ def test_a_reference_is_the_same_while_it_leads_to_the_same_note():
 
     assert told(8) == ()
     assert told(7) == (("note_ref_other",),)
+
+
+def shown(old: list[str], new: list[str]):
+    """The rows of a comparison with the words of those that changed."""
+    rows = rows_of("\n\n".join(old), "\n\n".join(new))
+    return [
+        (row.kind, row.old, row.new, row.differences, [tuple(piece) for piece in pieces(row, old, new)])
+        if row.kind == "changed"
+        else (row.kind, row.old, row.new)
+        for row in rows
+    ]
+
+
+def test_paragraphs_that_were_joined_are_one_change_in_which_no_word_is_gone():
+    halves = ["Nobody in the village had", "slept before the morning came."]
+    assert shown([ONE, *halves, THREE], [ONE, TWO, THREE]) == [
+        ("same", 1, 1),
+        (
+            "changed", 2, 2, (("joined", 2),),
+            [("kept", halves[0]), ("gone", "\n\n"), ("new", " "), ("kept", halves[1])],
+        ),
+        ("same", 4, 3),
+    ]  # fmt: skip
+    assert compare("\n\n".join([ONE, *halves, THREE]), "\n\n".join([ONE, TWO, THREE])).changes == 1
+
+
+def test_a_paragraph_that_was_divided_is_one_change_too_whichever_half_is_longer():
+    for halves in (["Nobody in the village had", "slept before the morning came."], [TWO[:31], TWO[32:]]):
+        [first, row, last] = shown([ONE, TWO, THREE], [ONE, *halves, THREE])
+        assert (first, last) == (("same", 1, 1), ("same", 3, 4))
+        assert row[:4] == ("changed", 2, 2, (("divided", 2),))
+        assert {kind: text for kind, text in row[4] if kind != "kept"} == {"gone": " ", "new": "\n\n"}
+
+
+def test_a_changed_word_is_told_of_a_joined_paragraph():
+    old = ["By the end of that long winter nobody in the village had", "slept before the morning came."]
+    [row] = shown(old, [" ".join(old).replace("winter", "summer")])
+    told = [(kind, words) for kind, words in row[4] if kind != "kept" and re.search(r"\w", words)]
+    assert told == [("gone", "winter"), ("new", "summer")]
+
+
+def test_a_heading_that_was_set_off_from_its_paragraph_is_new_and_not_divided():
+    old, new = f"{ONE} {TWO}", f"{ONE}\n\n{TWO}"
+    rows = rows_of(old, new, ([Shape("prose")], [Shape("heading", 1), Shape("prose")]))
+    assert sorted((row.kind, row.more_new) for row in rows) == [("changed", 0), ("new", 0)]
+
+
+def test_emphasis_in_the_second_of_two_joined_paragraphs_is_found_again():
+    half = "Nobody in the village had"
+    old, new = f"{half}\n\nslept before morning.", f"{half} slept before morning."
+    shapes = ([Shape("prose"), Shape("prose", marks=(("emphasis", 0, 5, None),))],)
+    kept = (*shapes, [Shape("prose", marks=(("emphasis", 26, 31, None),))])
+    lost = (*shapes, [Shape("prose")])
+    [row], [other] = rows_of(old, new, kept), rows_of(old, new, lost)
+    assert row.differences == (("joined", 2),)
+    assert other.differences == (("joined", 2), ("emphasis_gone",))

@@ -265,3 +265,16 @@ def test_a_note_that_only_has_another_number_is_no_change(client, bread):
     page = client.get(address(old, new)).text
     assert "1 paragraph is different" in page
     assert "refers to another note" not in page
+
+
+def test_paragraphs_that_were_joined_are_shown_so_and_counted_once(client, bread):
+    halves = "It stood by the window all morning, and\n\nnobody in the *village* knew why it had risen."
+    old = bread(f"# On bread\n\n{halves}")
+    new = bread(f"# On bread\n\n{halves.replace(chr(10) * 2, ' ')}", old.text)
+    page = client.get(address(old, new)).text
+    assert "1 paragraph is different" in page
+    assert "<span>2 paragraphs joined to one</span>" in page
+    assert "morning, and<del>¶ </del><ins> </ins>nobody in the <em>village</em> knew" in page
+    back = client.get(address(new, old)).text
+    assert "<span>divided into 2 paragraphs</span>" in back
+    assert "1 paragraph is different" in back
