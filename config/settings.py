@@ -152,6 +152,7 @@ CACHES = {
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 ROOMS_TO_CARRY = ["groups.carrying", "discussions.carrying"]  # over to a new edition
+FORESEEN_BY = "discussions.carrying"  # what a new edition will do with threads
 ROOMS_TO_LEAVE = ["groups.leaving", "readings.leaving"]  # by whoever leaves for good
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"

@@ -1,5 +1,6 @@
 """Bringing passages over to a new edition of their text, and what people say of it when that was no sure thing."""
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -28,6 +29,22 @@ def carry(old: Edition, new: Edition, carrier: Carrier, now: datetime) -> None:
     _move(standing.pop(old.pk), old, new, carrier, now)
     for earlier in Edition.objects.filter(pk__in=standing) if standing else ():
         _move(standing[earlier.pk], earlier, new, Carrier(earlier.content, new.content), now)
+
+
+def foresee(old: Edition, new: Edition) -> Counter[str]:
+    """Count what `carry` will do with the threads, of those in which something stands; it changes nothing."""
+    waiting = Passage.objects.awaiting_place_in(new).filter(thread__comment_count__gt=0)
+    ranges: dict[int, list[tuple[int, int]]] = {}
+    for edition_id, span in waiting.values_list("edition", "span"):
+        ranges.setdefault(edition_id, []).append((span.lower, span.upper))
+    told: Counter[str] = Counter()
+    for edition in Edition.objects.filter(pk__in=ranges) if ranges else ():
+        for found in Carrier(edition.content, new.content).ranges(ranges[edition.pk]):
+            if edition.pk == old.pk:
+                told["lost" if not found else "asked" if found.score < 1 else "kept"] += 1
+            elif found:
+                told["back" if found.score == 1 else "asked"] += 1
+    return told
 
 
 def _move(passages: Sequence[Passage], old: Edition, new: Edition, carrier: Carrier, now: datetime) -> None:

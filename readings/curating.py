@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import wraps
 from itertools import zip_longest
+from urllib.parse import urlsplit
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -15,13 +16,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 from django_htmx.http import HttpResponseClientRedirect
 
-from accounts.models import User
 from accounts.requests import PersonRequest
 from readings import tasks
 from readings.browsing import reading_now
 from readings.correcting import is_untouched
 from readings.desk.awaiting import as_it_reads, laid_is_awaited
-from readings.forms import CuratorForm, PageOrderForm
+from readings.foreseeing import foreseen
+from readings.forms import PageOrderForm
 from readings.inspecting import Place, doubted, kinds_in
 from readings.models import Edition
 from readings.publishing import ask, delete_draft, publish, takes_long
@@ -171,7 +172,7 @@ def edition_publish(request: PersonRequest, slug: str, edition: int) -> HttpResp
     """Publish a draft, after asking: from then on its words stay as they are.
 
     A copy in which nothing was changed is none to publish. A long draft is published by the worker; the page looks by
-    itself whether it is done (`?asked=1`).
+    itself whether it is done (`?asked=1`), and counts the threads that will move after it is shown (`?threads=1`).
     """
     found = with_current(slug, edition)
     former = found.text.current_edition
@@ -200,15 +201,31 @@ def edition_publish(request: PersonRequest, slug: str, edition: int) -> HttpResp
         address = reverse("text_detail", args=[slug])
         return HttpResponseClientRedirect(address) if request.htmx else redirect(address)
     found = as_it_reads(found)
+    untouched = is_untouched(found, former)
+    is_counted = former and not untouched and ("threads" in request.GET or not takes_long(found, former))
     context = {
         "edition": found,
         "text": found.text,
         "former": former,
-        "is_untouched": is_untouched(found, former),
+        "is_untouched": untouched,
+        "threads": foreseen(former, found) if is_counted else None,
+        "back": way_back(request, found),
         "groups": reading_now().groups_reading(found.text_id, timezone.now()) if former else 0,
         "has_no_title": any(doubt["code"] == "title_missing" for doubt in found.warnings),
     }
     return render(request, "readings/edition_publish.html", context)
+
+
+def way_back(request: PersonRequest, draft: Edition) -> str:
+    """The address that somebody came from to a question about a draft: its desk, a comparison of it, or its own page."""
+    path = urlsplit(request.headers.get("Referer", "")).path
+    if path == (desk := reverse("edition_desk", args=[draft.text.slug, draft.number])):
+        return desk
+    former = draft.text.current_edition
+    compared = [draft.text.slug, former.number, draft.number] if former else []
+    if compared and path == (comparison := reverse("edition_compare", args=compared)):
+        return comparison
+    return reverse("edition_detail", args=[draft.text.slug, draft.number])
 
 
 @curators_only
@@ -235,23 +252,3 @@ def edition_delete(request: PersonRequest, slug: str, edition: int) -> HttpRespo
         messages.success(request, _("The draft was deleted."))
         return redirect("text_detail", slug) if found.text.current_edition_id else redirect("text_list")
     return render(request, "readings/edition_delete.html", {"edition": found, "text": found.text})
-
-
-@login_required
-@require_http_methods(["GET", "HEAD", "POST"])
-def curator_list(request: PersonRequest) -> HttpResponse:
-    """Who keeps the library. A site admin adds curators by their address and takes them off again."""
-    if not request.user.is_admin:
-        raise PermissionDenied(_("This page is for the people who run this site."))
-    form = CuratorForm(request.POST if "email" in request.POST else None)
-    if request.method == "POST" and request.POST.get("take", "").isdecimal():
-        User.objects.filter(pk=int(request.POST["take"][:18]), is_admin=False).update(is_curator=False)
-        return redirect("curator_list")
-    if form.is_valid():
-        person = form.cleaned_data["email"]
-        User.objects.filter(pk=person.pk).update(is_curator=True)
-        messages.success(request, _("%(name)s is a curator now.") % {"name": person.display_name})
-        return redirect("curator_list")
-    curators = User.objects.filter(is_curator=True, is_active=True).order_by("display_name")
-    status = 422 if form.errors else 200
-    return render(request, "readings/curator_list.html", {"form": form, "curators": curators}, status=status)

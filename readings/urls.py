@@ -3,6 +3,7 @@ from django.urls import path
 from readings import (
     bookmark_views,
     curating,
+    curator_views,
     editions,
     fact_views,
     import_views,
@@ -23,7 +24,7 @@ urlpatterns = [
     path("bookmarks/again/", bookmark_views.bookmark_restore, name="bookmark_restore"),
     path("bookmarks/<int:pk>/delete/", bookmark_views.bookmark_delete, name="bookmark_delete"),
     path("bookmarks/<int:pk>/moved/", bookmark_views.bookmark_answer, name="bookmark_answer"),
-    path("curators/", curating.curator_list, name="curator_list"),
+    path("curators/", curator_views.curator_list, name="curator_list"),
     path("shelves/", shelf_views.shelf_list, name="shelf_list"),
     path("shelves/order/", shelf_views.shelf_order, name="shelf_order"),
     path("shelves/<slug:shelf>/", shelf_views.shelf_edit, name="shelf_edit"),

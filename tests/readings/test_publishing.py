@@ -248,6 +248,45 @@ def test_where_threads_will_stand_is_said_for_those_that_were_left_behind_too(cl
     assert "comes along when its words are back" in page
 
 
+def test_what_becomes_of_the_threads_is_counted_before_one_publishes(client_of, curator, group, alice, old):
+    for number in (2, 3, 3, 6):
+        make_thread(group, old, alice, paragraph=number)
+    changed = FIRST[1].replace(FIRST[1].split()[5], "altogether", 1)
+    draft = make_draft(old.text, [FIRST[0], changed, *FIRST[3:]])
+    asks = reverse("edition_publish", args=[old.text.slug, draft.number])
+    page = client_of(curator).get(asks).text
+    assert "1 thread goes along as it is." in page
+    assert "1 thread moves to words that are not quite the same, and asks whether that is right." in page
+    assert "2 threads lose their words, and wait until somebody chooses others." in page
+    publish(edition=draft, now=timezone.now())
+    again = make_draft(old.text, FIRST)
+    page = client_of(curator).get(reverse("edition_publish", args=[old.text.slug, again.number])).text
+    assert "2 threads left on earlier editions come back to their words." in page
+
+
+def test_where_nobody_talks_that_is_said_instead(client_of, curator, old):
+    draft = make_draft(old.text, FIRST[:3])
+    asks = reverse("edition_publish", args=[old.text.slug, draft.number])
+    assert "Nobody has begun a thread on this text." in client_of(curator).get(asks).text
+
+
+def test_the_threads_of_a_long_text_are_counted_after_the_page_is_there(client_of, curator, long):
+    draft = make_draft(long.text, ["A word before.", *FIRST])
+    asks = reverse("edition_publish", args=[long.text.slug, draft.number])
+    browser = client_of(curator)
+    assert 'hx-get="?threads=1"' in browser.get(asks).text
+    assert 'hx-get="?threads=1"' not in browser.get(asks, {"threads": "1"}).text
+
+
+@pytest.mark.parametrize("name", ["edition_desk", "edition_detail"])
+def test_cancel_leads_back_to_where_one_came_from(client_of, curator, old, name):
+    draft = make_draft(old.text, FIRST[:3])
+    came_from = reverse(name, args=[old.text.slug, draft.number])
+    asks = reverse("edition_publish", args=[old.text.slug, draft.number])
+    page = client_of(curator).get(asks, headers={"Referer": f"http://testserver{came_from}"}).text
+    assert f'<a class="button quiet" href="{came_from}">Cancel</a>' in page
+
+
 def test_a_text_with_its_facts_is_asked_about_plainly(client_of, curator, old):
     draft = make_draft(old.text, FIRST[:3])
     Text.objects.update(authors=["Ada"], rights="CC BY")
