@@ -41,7 +41,7 @@ class SuggestionForm(forms.Form):
     link = AddressField(
         label=_("Where to find it"),
         help_text=_(
-            "The address of a web page, such as https://example.org/essay. Or paste it below: we need one of the two."
+            "The address of a web page, such as https://example.org/essay. Or paste it below: we need one of the two. Is it a file that you have? Copy its words, or put it where others can open it, and give that address."
         ),
     )
     words = forms.CharField(
@@ -76,6 +76,7 @@ class DeclineForm(forms.Form):
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 3, "maxlength": 500}),
         help_text=_("They get this by mail and see it beside their suggestion."),
+        error_messages={"required": _("Say why: they have waited for an answer.")},
     )
 
 
@@ -87,4 +88,5 @@ class WithdrawForm(forms.Form):
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 3, "maxlength": 500}),
         help_text=_("Anyone who opens its address sees this."),
+        error_messages={"required": _("Say why: one sentence for those who were reading it is enough.")},
     )

@@ -38,8 +38,8 @@ def test_a_text_brought_along_is_planned_next(client_of, alice, edition):
 @pytest.mark.parametrize(
     ("wrong", "sentence"),
     [
-        ({"name": ""}, "This field is required"),
-        ({"name": "   "}, "This field is required"),
+        ({"name": ""}, "Please fill this in."),
+        ({"name": "   "}, "Please fill this in."),
         ({"name": "x" * 81}, "at most 80 characters"),
         ({"purpose": "x" * 1001}, "at most 1000 characters"),
         ({"time_zone": "Mars/Olympus"}, "We don’t know the time zone “Mars/Olympus”"),

@@ -66,7 +66,7 @@ def test_the_following_move_along_when_asked(client_of, url, schedule, alice):
         ({"due_on": day(40)}, "Sitting 3 is due on"),
         ({"due_on": "soon"}, "Enter a valid date"),
         ({"due_time": "noon"}, "Enter a valid time"),
-        ({"due_on": ""}, "This field is required"),
+        ({"due_on": ""}, "Please fill this in."),
         ({"due_on": "9999-12-31", "move_following": "on"}, "Is the year right?"),
     ],
 )

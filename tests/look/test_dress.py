@@ -48,6 +48,17 @@ def test_what_may_be_left_out_says_so():
     assert drawn.index("Note") < drawn.index("(optional)") < drawn.index('name="note"')
 
 
+def test_an_empty_field_is_asked_for_in_our_own_words_and_a_fields_own_words_stay():
+    class OwnForm(PaceForm):
+        why = forms.CharField(error_messages={"required": "Say why."})
+
+    drawn = str(OwnForm({}))
+    assert "<li>Please fill this in.</li>" in drawn.split('name="title"')[1]
+    assert "<li>Please choose one.</li>" in drawn.split('name="day"')[-1]
+    assert "<li>Say why.</li>" in drawn
+    assert "This field is required" not in drawn.split('name="title"')[1]
+
+
 def test_a_hidden_field_has_no_label():
     drawn = str(PaceForm())
     assert drawn.count('type="hidden"') == 1
