@@ -3,9 +3,12 @@
 Every step is a button that works without JavaScript; `js/arrange.js` adds dragging, which sends the whole order.
 """
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -59,24 +62,28 @@ def shelf_edit(request: PersonRequest, shelf: str) -> HttpResponse:
         Shelf.objects.filter(pk=found.pk).update(**form.cleaned_data)
         messages.success(request, _("Saved."))
         return redirect("shelf_edit", shelf)
-    find = " ".join(request.GET.get("find", "").replace("\0", "").split())[:LONGEST_QUERY]
-    texts = Text.objects.published().exclude(places__shelf=found)
+    taken = Text.objects.filter(
+        slug=request.GET.get("taken", "").replace("\0", ""), current_edition__isnull=False
+    )
+    context = {"form": form, **shown(found, request.GET.get("find", ""))}
+    context |= {"taken": taken.exclude(places__shelf=found).first(), "at": request.GET.get("at", "")}
+    return render(request, "readings/shelf_edit.html", context, status=422 if form.errors else 200)
+
+
+def shown(shelf: Shelf, asked: str) -> dict[str, Any]:
+    """What the page of a shelf shows: what stands on it, and what could, of all or of what somebody asked for."""
+    find = " ".join(asked.replace("\0", "").split())[:LONGEST_QUERY]
+    texts = Text.objects.published().exclude(places__shelf=shelf)
     offered = (
         named(find, among=texts) if find else texts.order_by("-current_edition__published_at", "title", "pk")
     )
-    return render(
-        request,
-        "readings/shelf_edit.html",
-        {
-            "shelf": found,
-            "form": form,
-            "places": places_on(found),
-            "find": find,
-            "offered": offered[:OFFERED],
-            "more": not find and offered.count() > OFFERED,
-        },
-        status=422 if form.errors else 200,
-    )
+    return {
+        "shelf": shelf,
+        "places": places_on(shelf),
+        "find": find,
+        "offered": offered[:OFFERED],
+        "more": not find and offered.count() > OFFERED,
+    }
 
 
 def places_on(shelf: Shelf) -> list:
@@ -86,21 +93,45 @@ def places_on(shelf: Shelf) -> list:
 @curators_only
 @require_POST
 def shelf_arrange(request: PersonRequest, shelf: str) -> HttpResponse:
-    """Put a text on a shelf (`add`), take one away (`take`), or bring them into another order."""
+    """Put a text on a shelf (`add`), take one away (`take`), or bring them into another order.
+
+    What was taken away is put back with `add` and `at`, where it stood.
+    """
     found = get_object_or_404(Shelf, slug=shelf)
+    done: dict[str, Any] = {}
+    find = request.POST.get("find", "")
     if "add" in request.POST:
-        text = get_object_or_404(Text.objects.published(), slug=request.POST["add"].replace("\0", ""))
-        if not shelving.place_text(shelf=found, text=text):
-            messages.warning(request, _("This shelf is full."))
+        done = added(request, found, request.POST["add"].replace("\0", ""))
     elif (place := number_in(request, "take")) is not None:
-        shelving.take_away(shelf=found, place=place)
+        if gone := shelving.take_away(shelf=found, place=place):
+            done = {"taken": gone[0], "at": gone[1]}
     else:
         keys = list(found.places.order_by("position").values_list("pk", flat=True))
         shelving.arrange_texts(found, asked_order(request, keys))
     if request.htmx:
-        context = {"shelf": found, "places": places_on(found)}
-        return render(request, "readings/shelf_edit.html#places", context)
-    return redirect("shelf_edit", shelf)
+        context = {**shown(found, find), **done, "oob": True}
+        return render(request, "readings/shelf_edit.html#arranged", context)
+    asked = {"find": find} if find else {}
+    if "taken" in done:
+        asked |= {"taken": done["taken"].slug, "at": done["at"]}
+    if "said" in done:
+        messages.success(request, done["said"])
+    part = "#offered" if "add" in request.POST and "at" not in request.POST else ""
+    return redirect(reverse("shelf_edit", args=[shelf], query=asked or None) + part)
+
+
+def added(request: PersonRequest, shelf: Shelf, slug: str) -> dict[str, str]:
+    """Put a text on a shelf, or back where it stood (`at`) even if it was withdrawn; what is to be said of it."""
+    at = number_in(request, "at")
+    texts = Text.objects.published() if at is None else Text.objects.filter(current_edition__isnull=False)
+    text = get_object_or_404(texts, slug=slug)
+    if at is None:
+        is_there = shelving.place_text(shelf=shelf, text=text)
+    else:
+        is_there = shelving.put_back(shelf=shelf, text=text, position=at)
+    if not is_there:
+        return {"said": _("This shelf is full.")}
+    return {"said": _("“%(title)s” stands on the shelf now.") % {"title": text.title}}
 
 
 @curators_only

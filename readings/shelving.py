@@ -68,11 +68,30 @@ def place_text(*, shelf: Shelf, text: Text) -> bool:
     return True
 
 
-def take_away(*, shelf: Shelf, place: int) -> None:
-    """Take a text off a shelf; it stays in the library."""
+def put_back(*, shelf: Shelf, text: Text, position: int) -> bool:
+    """Put a text on a shelf again where it stood. False when the shelf is full or gone."""
     with transaction.atomic():
-        if _hold(shelf):
-            shelf.places.filter(pk=place).delete()
+        if not place_text(shelf=shelf, text=text):
+            return False
+        places = list(shelf.places.order_by("position"))
+        own = next(place for place in places if place.text_id == text.pk)
+        order = [place.pk for place in places if place is not own]
+        order.insert(min(max(position - 1, 0), len(order)), own.pk)
+        arrange_texts(shelf, order)
+    return True
+
+
+def take_away(*, shelf: Shelf, place: int) -> tuple[Text, int] | None:
+    """Take a text off a shelf; it stays in the library. Returns it with where it stood, None when it is off already."""
+    with transaction.atomic():
+        if not _hold(shelf):
+            return None
+        found = shelf.places.select_related("text").filter(pk=place).first()
+        if found is None:
+            return None
+        stood = shelf.places.filter(position__lte=found.position).count()
+        found.delete()
+    return found.text, stood
 
 
 def arrange_texts(shelf: Shelf, order: Sequence[int]) -> None:

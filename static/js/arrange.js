@@ -53,16 +53,34 @@ document.addEventListener("dragend", () => {
   form.requestSubmit();
 });
 
-// After a step by keyboard the list is new; the focus stays on the row that was moved.
+// What is pressed to put a text on the shelf goes away with it: the next one takes its place, under the same finger.
+let following = "";
+let top = 0;
+document.addEventListener("htmx:beforeSwap", (event) => {
+  const pressed = event.detail.requestConfig?.triggeringEvent?.submitter;
+  const adding = [...document.querySelectorAll("#offered-texts [name=add]")];
+  const place = adding.indexOf(pressed);
+  following = place < 0 ? "" : ((adding[place + 1] ?? adding[place - 1])?.id ?? "find");
+  top = place < 0 ? 0 : pressed.getBoundingClientRect().top;
+});
+
+// After a step by keyboard the list is new; the focus stays on the row that was moved, or goes to what takes it back.
 document.addEventListener("htmx:afterSwap", (event) => {
   const { target } = event.detail;
   if (!target.matches?.("form[data-arrange]")) return;
   const list = document.getElementById(target.id) ?? target;
   makeDraggable(document);
-  const pressed = event.detail.requestConfig?.triggeringEvent?.submitter?.id;
-  const button = pressed && document.getElementById(pressed);
+  const next = following && document.getElementById(following);
+  if (next) {
+    next.focus({ preventScroll: true });
+    scrollBy({ top: next.getBoundingClientRect().top - top, behavior: "instant" });
+    return;
+  }
+  const pressed = event.detail.requestConfig?.triggeringEvent?.submitter;
+  const button = pressed?.id && document.getElementById(pressed.id);
+  const back = pressed?.name === "take" && document.getElementById("put-back");
   if (button?.disabled) button.parentElement.querySelector("button:not(:disabled)")?.focus();
-  else (button || list.querySelector("button:not(:disabled)"))?.focus();
+  else (back || button || list.querySelector("button:not(:disabled)"))?.focus();
 });
 
 makeDraggable(document);
