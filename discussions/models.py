@@ -7,7 +7,7 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField, IntegerRangeField
 from django.contrib.postgres.indexes import GistIndex
 from django.db import models
-from django.db.models import BooleanField, Count, Exists, F, FilteredRelation, Func, OuterRef, Q
+from django.db.models import BooleanField, Count, Exists, F, FilteredRelation, Func, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -122,7 +122,7 @@ class ThreadQuerySet(models.QuerySet["Thread"]):
     def with_doubts(self) -> "ThreadQuerySet":
         """Add `asked`, whether it was moved and nobody has said that this is right, and `left_behind`.
 
-        A thread is left behind that stands on an edition before the one that its group reads now.
+        `moved_from` are the words that one which is asked about stood on. A thread is left behind that stands on an edition before the one that its group reads now.
         """
         moves = Move.objects.asked().filter(
             passage=OuterRef("passage"), new_edition=OuterRef("passage__edition")
@@ -132,14 +132,17 @@ class ThreadQuerySet(models.QuerySet["Thread"]):
             edition__text=OuterRef("passage__edition__text"),
             edition__number__gt=OuterRef("passage__edition__number"),
         )
-        return self.annotate(asked=Exists(moves), left_behind=Exists(later))
+        words = Subquery(moves.values("old_quote")[:1])
+        return self.annotate(asked=Exists(moves), left_behind=Exists(later), moved_from=words)
 
-    def unsettled(self, group: Group, text_id: int) -> dict[str, int]:
-        """How many threads of a group on a text were moved and not yet answered for, and how many lost their place.
+    def unsettled(self, group: Group, text_id: int | None = None) -> dict[str, int]:
+        """How many threads of a group were moved and not yet answered for, and how many lost their place.
 
-        One query; the keys are "moved" and "lost".
+        On one text, or on all. One query; the keys are "moved" and "lost".
         """
-        threads = self.talked_in().with_doubts().filter(group=group, passage__edition__text=text_id)
+        threads = self.talked_in().with_doubts().filter(group=group)
+        if text_id:
+            threads = threads.filter(passage__edition__text=text_id)
         return threads.aggregate(
             moved=Count("pk", filter=Q(asked=True)), lost=Count("pk", filter=Q(left_behind=True))
         )

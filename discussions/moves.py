@@ -32,22 +32,27 @@ BEING_PUBLISHED = gettext_lazy(
 @login_required
 @require_POST
 def move_answer(request: PersonRequest, group: str, pk: int) -> HttpResponse:
-    """Say that a thread stands where it belongs (`answer=yes`), or that it does not."""
+    """Say that a thread stands where it belongs (`answer=yes`), or that it does not.
+
+    What is answered in the list of those that were moved (`next=list`) leads back to that list.
+    """
     thread, is_held = _held(request, group, pk)
     if not is_held:
         messages.error(request, BEING_PUBLISHED)
         return redirect(thread)
+    in_list = request.POST.get("next") == "list"
     move = thread.passage.moves.asked().filter(new_edition=thread.passage.edition_id).first()
     if move and request.POST.get("answer") == "yes":
         agree(move=move, by=request.user, now=timezone.now())
-        messages.success(request, _with_ways_on(thread, _("Thank you. The thread stays here.")))
+        sentence = _("Thank you. The thread stays here.")
+        messages.success(request, sentence if in_list else _with_ways_on(thread, sentence))
     elif move and request.POST.get("answer") == "no":
         put_back(move=move, by=request.user, now=timezone.now())
         sentence = _(
             "The thread is back on its old words, on the earlier edition. The list of talk shows it so."
         )
-        messages.success(request, _with_ways_on(thread, sentence))
-    return redirect(thread)
+        messages.success(request, sentence if in_list else _with_ways_on(thread, sentence))
+    return redirect(f"{reverse('thread_list', args=[group])}?doubt=moved" if in_list else thread)
 
 
 @login_required

@@ -79,6 +79,7 @@ def thread_list(request: PersonRequest, group: str) -> HttpResponse:
         "sittings": sittings,
         "sitting": sitting,
         "doubt": doubt if doubt in DOUBTS else "",
+        **Thread.objects.unsettled(circle),
         "only_new": only_new,
         "with_news": only_new or Thread.objects.filter(Exists(unseen), group=circle).exists(),
         "several": len({sitting.schedule_id for sitting in sittings}) > 1,

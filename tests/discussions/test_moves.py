@@ -231,6 +231,27 @@ def test_a_thread_that_was_moved_with_doubt_says_so_in_the_list_of_talk(client_o
     assert "moved here" not in client_of(bob).get(talk).text
 
 
+def test_in_the_list_of_talk_a_moved_thread_shows_its_old_words_and_is_answered_there(client_of, bob, moved):
+    moved_there = f"{reverse('thread_list', args=[moved.group.slug])}?doubt=moved"
+    listed = client_of(bob).get(moved_there).text
+    assert FIRST[1][:100] in listed
+    assert 'name="answer" value="no"' in listed
+    answer = client_of(bob).post(answering(moved), {"answer": "yes", "next": "list"}, follow=True)
+    assert answer.redirect_chain == [(moved_there, 302)]
+    assert "Thank you. The thread stays here." in answer.text
+    assert "All of them are settled." in answer.text
+
+
+def test_the_list_of_talk_leads_to_the_threads_that_moved_and_those_that_lost_their_place(
+    client_of, alice, bob, lost, group, old
+):
+    talk = reverse("thread_list", args=[group.slug])
+    shown = client_of(bob).get(talk).text
+    assert '<a href="?doubt=lost">1 thread lost its place</a>' in shown
+    assert "?doubt=moved" not in shown
+    assert '<a href="?doubt=lost">' not in client_of(bob).get(talk, {"doubt": "lost"}).text
+
+
 def test_a_thread_that_was_moved_with_doubt_says_so_among_others_in_the_margin(
     client_of, alice, bob, moved, old
 ):
