@@ -19,7 +19,8 @@ from readings.structure import Laid, Mark
 
 _SIMPLE = {"emphasis": ("<em>", "</em>"), "strong": ("<strong>", "</strong>"), "code": ("<code>", "</code>")}
 _SIMPLE["subhead"] = ('<b class="subhead">', "</b>")
-_HIDDEN = ('<span class="visually-hidden">', "</span>")  # the brackets of a note's number, which is raised
+# The brackets of a note's number, which is raised, and the blank between it and its word
+_HIDDEN = ('<span class="visually-hidden">', "</span>")
 
 
 def without_notes(text: str, start: int, marks: Iterable[Mapping[str, Any]]) -> str:
@@ -113,6 +114,7 @@ def _tags(marks: Sequence[Mark], text: str, on_page: Container[int] | None) -> l
     length = len(text)
     tags, linked_to = list[_Tag](), 0
     reaches: dict[str, int] = {}  # emphasis inside emphasis says nothing more
+    referred = 0  # how far references reach: between two of them a blank keeps their numbers apart
     for mark in sorted(marks, key=lambda mark: (mark.start, -mark.end)):
         start, end = max(mark.start, 0), min(mark.end, length)
         if mark.kind in _SIMPLE:
@@ -134,6 +136,14 @@ def _tags(marks: Sequence[Mark], text: str, on_page: Container[int] | None) -> l
                 linked_to = end
             if end - start > 2 and text[start] == "[" and text[end - 1] == "]":
                 tags += [_Tag(start, start + 1, *_HIDDEN), _Tag(end - 1, end, *_HIDDEN)]
+            if (
+                start > 1
+                and text[start - 1] == " "
+                and not text[start - 2].isspace()
+                and referred < start - 1
+            ):
+                tags.append(_Tag(start - 1, start, *_HIDDEN))
+            referred = end
     return sorted(tags, key=lambda tag: tag.start)
 
 

@@ -57,6 +57,19 @@ def edge(text: str, at: int) -> int:
     return near if text[:near].strip() and text[near:].strip() else far
 
 
+def whole_words(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return a stretch with the words whole that it begins and ends in, and no blanks at its ends."""
+    while start < end and text[start].isspace():
+        start += 1
+    while start < end and text[end - 1].isspace():
+        end -= 1
+    while start < end and _inside(text, start):
+        start -= 1
+    while start < end and _inside(text, end):
+        end += 1
+    return start, end
+
+
 def _inside(text: str, at: int) -> bool:
     return 0 < at < len(text) and _in_word(text[at - 1]) and _in_word(text[at])
 

@@ -154,7 +154,8 @@ def link(*, edition: Edition, user: User, pk: int, start: int, end: int, note: i
         if pk == note:
             raise CannotMendError("no_note")
         row, noted = rows_of(desk, pk, note)
-        after = linking.linked(row.piece, start, end, noted.piece, new_key())
+        number = next_label(desk)
+        after = linking.linked(row.piece, start, end, noted.piece, new_key(), number)
         pairs = list(zip((row.place, noted.place), after, strict=True))
         return replace_rows(desk, verb="link", user=user, before=[row, noted], after=pairs)
 
@@ -209,6 +210,13 @@ def without_doubt(about: Piece, code: str) -> Piece:
     if len(left) == len(about.data["doubts"]):
         raise CannotMendError("no_such_doubt")
     return replace(about, data={"doubts": left})
+
+
+def next_label(desk: Desk) -> str:
+    """A label for a note that has none: the number after the greatest there is."""
+    labels = desk.pieces.filter(kind="note").values_list("data__label", flat=True)
+    numbers = [int(label) for label in labels if label and label.isascii() and label.isdecimal()]
+    return str(max(numbers, default=0) + 1)
 
 
 def new_key() -> str:

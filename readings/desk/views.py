@@ -4,6 +4,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.requests import PersonRequest
@@ -21,8 +22,9 @@ from readings.desk.answering import (
     stale,
     ticked_in,
 )
+from readings.desk.cutting import whole_words
 from readings.desk.emphasising import signed
-from readings.desk.linking import likely_references
+from readings.desk.linking import likely_references, sign_in
 from readings.desk.mending import MOST_WORDS, CannotMendError
 from readings.desk.showing import MOST_SHOWN, Sheet, html_of, page_context, shown
 from readings.desk.splicing import StaleError
@@ -155,9 +157,12 @@ def note_link(request: PersonRequest, draft: Edition) -> HttpResponse:
         )
     except StaleError:
         problem = REASONS["no_note"] if note is None else changed_by(desk_of(draft), note)[1]
-        return note_page(request, draft, piece, problem=problem)
+        return note_page(request, draft, piece, problem=problem, at_note=True)
     except CannotMendError as error:
-        return note_page(request, draft, piece, problem=REASONS[error.reason])
+        problem = REASONS[error.reason]
+        if words and start < 0:
+            problem = _("“%(words)s” does not stand in this paragraph.") % {"words": words}
+        return note_page(request, draft, piece, problem=problem, at_note=error.reason == "no_note")
     return redirect(address(draft, done.came[0].pk))
 
 
@@ -170,9 +175,14 @@ def ends_in(said: str) -> tuple[int, int]:
 
 
 def note_page(
-    request: PersonRequest, draft: Edition, piece: DeskPiece, problem: Promise | str = ""
+    request: PersonRequest,
+    draft: Edition,
+    piece: DeskPiece,
+    *,
+    problem: Promise | str = "",
+    at_note: bool = False,
 ) -> HttpResponse:
-    """Ask for the words and for the note."""
+    """Ask for the words and for the note. What was typed and chosen stays; a problem stands at its field."""
     desk = desk_of(draft)
     notes = desk.pieces.filter(kind="note").exclude(data__has_key="continues")
     near = [
@@ -191,8 +201,8 @@ def note_page(
         for place in found
         if not any(start < place[1] and place[0] < end for start, end in led)
     }
-    chosen = ends_in(request.GET.get("place", ""))
-    if 0 <= chosen[0] < chosen[1] <= len(piece.text):
+    chosen = offered(piece, *ends_in(request.POST.get("place") or request.GET.get("place", "")))
+    if chosen:
         places[chosen] = piece.text[slice(*chosen)]
     listed = sorted(places.items())
     shown_places = [one for at, one in enumerate(listed) if at < MOST_SHOWN or one[0] == chosen]
@@ -202,6 +212,7 @@ def note_page(
         "label": KINDS[piece.kind],
         "html": html_of(piece),
         "notes": [note for note in near if note.pk != piece.pk],
+        "note": number_in(request, "note"),
         "places": [
             {"value": f"{start}-{end}", "words": words, "chosen": (start, end) == chosen}
             for (start, end), words in shown_places
@@ -212,7 +223,17 @@ def note_page(
         ],
         "places_cut": len(listed) > MOST_SHOWN,
         "references_cut": len(linked) > MOST_SHOWN,
+        "typed": request.POST.get("words", ""),
         "problem": problem,
+        "at_note": at_note,
         "back": address(draft, piece.pk),
     }
     return render(request, "readings/note_link.html", context, status=422 if problem else 200)
+
+
+def offered(piece: DeskPiece, start: int, end: int) -> tuple[int, int] | None:
+    """What somebody has selected, as it can be chosen: a sign as it stands, words whole. None when it is nothing."""
+    if not 0 <= start < end <= len(piece.text):
+        return None
+    start, end = sign_in(piece.piece, start, end) or whole_words(piece.text, start, end)
+    return (start, end) if start < end else None

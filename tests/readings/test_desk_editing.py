@@ -117,10 +117,10 @@ def test_a_note_is_made_and_linked_and_parted(draft, curator):
     fresh(draft)
     assert_sound(stored(draft))
     paragraph = draft.paragraphs.exclude(marks=[]).get(words=3, kind="prose")
-    noted = draft.paragraphs.get(kind="note", data__label="last")
+    noted = draft.paragraphs.get(kind="note", data__label="2")
     assert paragraph.marks[0]["data"]["note"] == noted.number
-    linked = row(draft, "The last paragraph")
-    editing.unlink(edition=draft, user=curator, pk=linked.pk, start=4, end=8)
+    linked = row(draft, "The last[2] paragraph")
+    editing.unlink(edition=draft, user=curator, pk=linked.pk, start=8, end=11)
     assert row(draft, "The last paragraph").marks == []
 
 

@@ -404,6 +404,72 @@ def test_words_refer_to_a_note_and_no_longer():
     assert linking.likely_references(piece, "12") == [(7, 9)]
 
 
+def test_words_that_refer_to_a_note_stay_words_and_its_number_follows_them():
+    note = Piece("See there.", "note", data={"label": "3", "key": "k"})
+    later = Mark("emphasis", 18, 22)
+    piece = Piece(
+        "A rule that nobody reads.",
+        marks=(later,),
+        data={"pages": [[1, 0], [2, 12]]},
+        doubts=(PieceDoubt("stops_mid_sentence", 25),),
+    )
+    referring, noted = linking.linked(piece, 13, 17, note, "other")
+    assert referring.text == "A rule that nobody[3] reads."
+    assert referring.marks == (
+        Mark("note_ref", 18, 21, {"key": "k", "set": True}),
+        Mark("emphasis", 21, 25),
+    )
+    assert referring.data["pages"] == [[1, 0], [2, 12]]
+    assert referring.doubts == (PieceDoubt("stops_mid_sentence", 28),)
+    assert noted.data == note.data
+    assert compose([referring, noted]).paragraphs[0].marks[0] == Mark("note_ref", 18, 21, {"note": 2})
+    parted = linking.unlinked(referring, 18, 21)
+    assert parted == piece
+
+
+def test_a_note_without_a_number_gets_the_one_it_is_given_when_words_refer_to_it():
+    referring, noted = linking.linked(
+        Piece("A rule."), 2, 6, Piece("See.", "note", data={"label": ""}), "k", "7"
+    )
+    assert referring.text == "A rule[7]."
+    assert noted.data["label"] == "7"
+
+
+@pytest.mark.parametrize(
+    ("words", "start", "end", "raised"),
+    [
+        ("Labour.12 More", 7, 9, "12"),
+        ("Labour[12] more", 6, 10, "[12]"),
+        ("Labour* more", 6, 7, "*"),
+        ("A rule (b) more", 7, 10, "(b)"),
+        ("Nobody reads.4 More", 0, 14, "4"),
+        ("Nobody reads. [4] More", 7, 17, "[4]"),
+    ],
+)
+def test_a_sign_that_stands_there_already_is_raised_and_no_other_set(words, start, end, raised):
+    note = Piece("See there.", "note", data={"label": "4"})
+    referring, _noted = linking.linked(Piece(words), start, end, note, "k")
+    assert referring.text == words
+    [mark] = referring.marks
+    assert words[mark.start : mark.end] == raised
+
+
+def test_a_second_note_to_the_same_words_follows_the_first():
+    one, two = (Piece("See.", "note", data={"label": label, "key": label}) for label in "12")
+    piece, _noted = linking.linked(Piece("A rule."), 2, 6, one, "")
+    piece, _noted = linking.linked(piece, 2, 7, two, "")
+    assert piece.text == "A rule[1][2]."
+    assert [mark.data["key"] for mark in piece.marks] == ["1", "2"]
+
+
+def test_the_label_of_a_note_in_a_table_widens_its_cell():
+    table = Piece("one | two", "table", data={"columns": 2, "cells": [[[0, 3], [6, 9]]]})
+    note = Piece("See.", "note", data={"label": "1"})
+    referring, _noted = linking.linked(table, 0, 3, note, "k")
+    assert [referring.text[start:end] for start, end in referring.data["cells"][0]] == ["one[1]", "two"]
+    assert linking.unlinked(referring, 3, 6) == table
+
+
 @pytest.mark.parametrize(("start", "end"), [(0, 0), (3, 2), (0, 99), (-1, 2), (3, 4)])
 def test_nothing_refers_without_words(start, end):
     with pytest.raises(CannotMendError):

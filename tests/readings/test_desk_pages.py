@@ -268,15 +268,19 @@ def test_words_are_linked_with_a_note_on_a_page_of_its_own(desk, draft):
     assert re.search(r'value="4-8" checked', page)
     desk("note_link", piece=piece.pk, words="last", note=note.pk)
     linked = row(draft, "The last")
-    assert linked.marks == [{"kind": "note_ref", "start": 4, "end": 8, "data": {"key": note.data["key"]}}]
+    assert linked.text == "The last[1] paragraph."
+    [mark] = linked.marks
+    assert (mark["kind"], mark["start"], mark["end"]) == ("note_ref", 8, 11)
+    assert mark["data"]["key"] == note.data["key"]
     page = desk.get("note_link", piece=linked.pk).text
     assert "Unlink" in page
     assert 'name="place"' not in page  # what leads to a note is not offered again
     desk("piece_kind", piece=row(draft, "A note about").pk, kind="prose")
     page = desk.get("note_link", piece=row(draft, "The last").pk).text
     assert "Unlink" in page
-    desk("note_link", piece=row(draft, "The last").pk, unlink="4-8")
+    desk("note_link", piece=row(draft, "The last").pk, unlink="8-11")
     assert row(draft, "The last").marks == []
+    assert row(draft, "The last").text == "The last paragraph."
 
 
 @pytest.mark.parametrize(
@@ -292,6 +296,31 @@ def test_words_are_linked_with_a_note_on_a_page_of_its_own(desk, draft):
 def test_a_note_that_cannot_be_linked_is_asked_for_again(desk, draft, sent):
     note = row(draft, "A note about").pk
     assert desk("note_link", **({"piece": row(draft, "The last").pk, "note": note} | sent)).status_code == 422
+
+
+def test_words_that_are_not_there_are_named_and_what_was_typed_and_chosen_stays(desk, draft):
+    note = row(draft, "A note about").pk
+    page = desk("note_link", piece=row(draft, "The last").pk, note=note, words="not there").text
+    assert "“not there” does not stand in this paragraph." in page
+    assert re.search(
+        r'<input id="words" name="words" value="not there"[^>]* aria-invalid="true" autofocus>', page
+    )
+    assert re.search(rf'name="note" value="{note}" checked', page)
+    page = desk("note_link", piece=row(draft, "The last").pk, words="last").text
+    assert 'value="last"' in page
+    assert re.search(r'name="note" [^>]*autofocus', page)
+
+
+def test_the_first_field_of_the_page_for_a_note_has_the_focus(desk, draft):
+    page = desk.get("note_link", piece=row(draft, "The last").pk).text
+    assert re.search(r'<input id="words"[^>]* autofocus>', page)
+    page = desk.get("note_link", piece=row(draft, "The last").pk, place="4-8").text
+    assert re.search(r'name="place" value="4-8" checked autofocus', page)
+
+
+def test_a_choice_that_begins_and_ends_within_words_is_offered_with_whole_words(desk, draft):
+    page = desk.get("note_link", piece=row(draft, "The last").pk, place="5-11").text
+    assert re.search(r'value="4-18" checked autofocus> <span>last paragraph</span>', page)
 
 
 def test_buttons_lead_on_to_the_pages_for_words_and_notes(desk, draft):
@@ -484,7 +513,7 @@ def test_the_desk_speaks_plainly(desk, draft):
 def test_the_words_of_a_reference_are_asked_for_as_they_can_be_given(desk, draft):
     piece = row(draft, "Somebody").pk
     page = desk.get("note_link", piece=piece).text
-    assert '<p class="hint" id="words-hint">Type them as they stand in this paragraph.</p>' in page
+    assert '<p class="hint" id="words-hint">Type them as they stand in this paragraph.' in page
     assert ">Cancel</a>" in page
     note = row(draft, "A note about").pk
     answer = desk("note_link", piece=piece, words="", note=note)

@@ -88,6 +88,15 @@ def test_a_note_number_in_brackets_is_shown_without_them_and_the_words_keep_them
     assert paragraph_html("[]", 0, [Mark("note_ref", 0, 2)]) == '<sup class="noteref">[]</sup>'
 
 
+def test_a_note_number_is_closed_up_to_its_word_and_two_of_them_stay_apart():
+    hidden = '<span class="visually-hidden">{}</span>'.format
+    html = paragraph_html("It is. 1 2", 0, [Mark("note_ref", 7, 8), Mark("note_ref", 9, 10)])
+    assert html == f'It is.{hidden(" ")}<sup class="noteref">1</sup> <sup class="noteref">2</sup>'
+    assert text_content(html) == "It is. 1 2"
+    html = paragraph_html("One. [1]", 0, [Mark("link", 0, 4, {"href": "#a"}), Mark("note_ref", 5, 8)])
+    assert html == f'One.{hidden(" ")}<sup class="noteref">{hidden("[")}1{hidden("]")}</sup>'
+
+
 def test_overlapping_marks_are_closed_and_opened_again():
     html = paragraph_html("abcdef", 0, [Mark("emphasis", 0, 4), Mark("strong", 2, 6)])
     assert html == "<em>ab<strong>cd</strong></em><strong>ef</strong>"
