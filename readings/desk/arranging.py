@@ -11,7 +11,6 @@ from readings.desk import mending
 from readings.desk.editing import (
     Done,
     at_desk,
-    following,
     in_place_of,
     new_key,
     replace_rows,
@@ -67,16 +66,23 @@ def with_key(piece: Piece) -> Piece:
 
 
 def join(*, edition: Edition, user: User, pks: Sequence[int]) -> Done:
-    """Join a piece with the one that follows it, or several that stand together."""
+    """Join a piece with the one that follows it, or several that stand together.
+
+    What is not content, such as the number of a page between two halves of a sentence, is stepped over and stays.
+    """
     with at_desk(edition) as desk:
         rows = in_order(desk, pks)
+        kept = [row for row in rows if row.kind != APART]
+        is_within = len(rows) == 1 or len(kept) > 1
+        seen = desk.pieces.exclude(kind=APART) if kept and is_within else desk.pieces
         if len(rows) == 1:
-            after = following(desk, rows[0].place)
+            after = seen.filter(place__gt=rows[0].place).order_by("place").first()
             if after is None:
                 raise CannotMendError("nothing_follows")
             rows.append(after)
-        between_them = desk.pieces.filter(place__range=(rows[0].place, rows[-1].place))
-        if between_them.count() != len(rows):
+        elif is_within:
+            rows = kept
+        if seen.filter(place__range=(rows[0].place, rows[-1].place)).count() != len(rows):
             raise CannotMendError("not_together")
         made = rows[0].piece
         for row in rows[1:]:

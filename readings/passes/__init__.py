@@ -30,6 +30,7 @@ RECOGNISING: tuple[Pass, ...] = (
     web_pages.web_page_tails,
     stamps.ornaments,
     stamps.edit_stamps,
+    stamps.page_numbers,
     emphasis.underscored,
     brackets.footnotes_in_brackets,
     brackets.pictures_in_brackets,

@@ -1,9 +1,9 @@
-"""What stands between the paragraphs and says nothing of their words: rows of ornaments, and stamps of when it was edited."""
+"""What stands between the paragraphs and says nothing of their words: ornaments, stamps of when it was edited, page numbers."""
 
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 
 from readings.importers.lines import ends_sentence
 from readings.passes.heading_shapes import DATE
@@ -20,6 +20,8 @@ _BRACKETED_DATE = re.compile(rf"\[\s*{DATE}\s*\]", re.IGNORECASE)
 _NUMBERS = re.compile(r"\d+")
 _YEAR_OF_WEB = re.compile(r"(?<!\d)(?:199\d|20\d\d)(?!\d)")  # an older date is one of a chronicle or a letter
 _LONGEST_STAMP = 80
+_PAGE_NUMBER = re.compile(r"[-–—][ ]*(\d{1,4})[ ]*[-–—]|\[?[Pp]age[ ](\d{1,4})\]?")
+_NEXT_PAGE = 3  # a page or two in between may have no number
 
 
 def ornaments(pieces: list[Piece]) -> list[Piece]:
@@ -89,3 +91,19 @@ def _is_bracketed_day(text: str) -> bool:
     """Tell the day on which a page was edited from the year of an annal or the number of a page, "[1848]"."""
     found = _BRACKETED_DATE.fullmatch(text)
     return bool(found) and len(_NUMBERS.findall(text)) > 1 and bool(_YEAR_OF_WEB.search(text))
+
+
+def page_numbers(pieces: list[Piece]) -> list[Piece]:
+    """Numbers between dashes that count up through a text are those of its pages, not part of what is read."""
+    found = dict[int, int]()
+    for index, piece in enumerate(pieces):
+        number = _PAGE_NUMBER.fullmatch(piece.text) if len(piece.text) <= _LONGEST_STAMP else None
+        if number and piece.kind in ("prose", "heading") and piece.setting != "marked":
+            found[index] = int(number[1] or number[2])
+    steps = [after - before for before, after in pairwise(found.values())]
+    if not steps or not all(1 <= step <= _NEXT_PAGE for step in steps):
+        return pieces
+    made = list(pieces)
+    for index in found:
+        made[index] = replace(pieces[index], doubts=()).set_apart("page_furniture")
+    return made

@@ -53,6 +53,27 @@ def test_several_that_stand_together_are_joined(draft, curator):
     assert row(draft, "It goes on").pk == pks[0]
 
 
+def test_joining_steps_over_what_is_not_content_and_leaves_it_there(draft, curator):
+    pages = arranging.make_kind(edition=draft, user=curator, pks=keys(draft, "It goes on"), kind="apart").came
+    done = arranging.join(edition=draft, user=curator, pks=keys(draft, "The first"))
+    assert done.focus.text.endswith("and a reference.1 middle of a sentence.")
+    assert [one.pk for one in pages] == keys(draft, "It goes on")
+    assert rows(draft).index(done.focus) < rows(draft).index(pages[0])
+    undoing.undo(edition=draft, number=2)
+    arranging.join(edition=draft, user=curator, pks=keys(draft, "The first", "middle of"))
+    undoing.undo(edition=draft, number=2)
+    arranging.join(edition=draft, user=curator, pks=keys(draft, "The first", "It goes on", "middle of"))
+    assert row(draft, "It goes on").kind == "apart"
+    assert "middle of" in row(draft, "The first").text
+
+
+def test_what_is_not_content_is_joined_with_no_content(draft, curator):
+    arranging.make_kind(edition=draft, user=curator, pks=keys(draft, "It goes on"), kind="apart")
+    for chosen in (keys(draft, "It goes on"), keys(draft, "The first", "It goes on")):
+        with pytest.raises(CannotMendError, match="apart_joined"):
+            arranging.join(edition=draft, user=curator, pks=chosen)
+
+
 def test_what_does_not_stand_together_is_not_joined(draft, curator):
     with pytest.raises(CannotMendError, match="not_together"):
         arranging.join(edition=draft, user=curator, pks=keys(draft, "The first", "The last"))

@@ -1,0 +1,52 @@
+"""The numbers of pages between paragraphs, and what only looks like them."""
+
+import pytest
+
+from readings.passes.stamps import page_numbers
+from readings.pieces import APART
+from readings.segmenting import structure
+from tests.readings.test_passes import ESSAY, kinds, prose
+
+
+@pytest.mark.parametrize(
+    "numbers",
+    [
+        ("- 14 -", "- 15 -"),
+        ("–3–", "–4–", "–6–"),
+        ("— 9 —", "— 10 —"),
+        ("[Page 7]", "[Page 8]"),
+        ("Page 1", "Page 2"),
+    ],
+)
+def test_numbers_between_dashes_that_count_up_are_those_of_pages(numbers):
+    pieces = [piece for number in numbers for piece in prose(ESSAY[0], number)]
+    made = page_numbers(pieces)
+    assert kinds(made) == ["prose", APART] * len(numbers)
+    assert {piece.data["why"] for piece in made if piece.kind == APART} == {"page_furniture"}
+
+
+@pytest.mark.parametrize(
+    "numbers",
+    [
+        ("- 14 -",),
+        ("14", "15"),
+        ("- 14 -", "- 14 -"),
+        ("- 15 -", "- 14 -"),
+        ("- 1 -", "- 200 -"),
+        ("- 14", "- 15"),
+    ],
+)
+def test_numbers_that_do_not_count_up_between_dashes_stay(numbers):
+    pieces = [piece for number in numbers for piece in prose(ESSAY[0], number)]
+    assert page_numbers(pieces) == pieces
+
+
+def test_the_halves_of_a_sentence_around_the_number_of_a_page_are_still_looked_at():
+    text = "We walked until nobody could\n\n- 14 -\n\nsee the gate.\n\n- 15 -\n\nThey came late."
+    made = structure(text.encode(), name="walk.txt", title="Walks")
+    assert [made.content[p.start : p.end] for p in made.paragraphs] == [
+        "We walked until nobody could",
+        "see the gate.",
+        "They came late.",
+    ]
+    assert {"stops_mid_sentence", "starts_mid_sentence"} < {doubt.code for doubt in made.warnings}
