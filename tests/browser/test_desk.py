@@ -998,3 +998,33 @@ def test_the_desk_has_no_barriers(at_desk, scheme):
         return [f"{one['id']}: {one['nodes'][0]['html'][:120]}" for one in found.response["violations"]]
 
     assert at_desk(steps, color_scheme=scheme, viewport={"width": 1440, "height": 900}) == []
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+def test_the_numbers_of_a_big_book_stand_on_one_line_each_beside_the_words(at_desk, width):
+    def steps(page: Page) -> list[str]:
+        if width < 500:
+            page.get_by_role("radio", name="Source").check(force=True)
+        return page.evaluate(
+            """() => {
+              const pieces = document.getElementById('pieces');
+              pieces.start = 1602;
+              const wrong = [];
+              for (const line of pieces.querySelectorAll('.line')) {
+                line.textContent = '12345';
+                const box = line.getBoundingClientRect();
+                const words = document.createRange();
+                words.selectNodeContents(line.nextSibling);
+                if (box.height > 20) wrong.push('two lines');
+                if (box.right > words.getBoundingClientRect().left) wrong.push('over the words');
+                if (box.left < pieces.getBoundingClientRect().left) wrong.push('beside the row');
+              }
+              for (const row of pieces.children) {
+                const number = getComputedStyle(row, '::before');
+                if (parseFloat(number.height) > 20) wrong.push('a paragraph in two lines');
+              }
+              return wrong;
+            }"""
+        )
+
+    assert at_desk(steps, viewport={"width": width, "height": 844}) == []
