@@ -135,7 +135,8 @@ def answered(request: PersonRequest, draft: Edition, done: Done) -> HttpResponse
     if not request.htmx:
         if done.loose:
             messages.warning(request, loosened(done))
-        return redirect(address(draft, focus, also=sorted(still_ticked(request, done))))
+        stays = None if number_in(request, "piece") in done.gone else number_in(request, "piece")
+        return redirect(address(draft, focus or stays, also=sorted(still_ticked(request, done))))
     desk = desk_of(draft)
     sheet = Sheet(desk)
     seen = number_in(request, "seen")

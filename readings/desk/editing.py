@@ -46,8 +46,8 @@ class Done:
 
     @property
     def focus(self) -> DeskPiece | None:
-        """The row where somebody goes on."""
-        return self.came[0] if self.came else None
+        """The row where somebody goes on; None when they stay where they are."""
+        return self.came[0] if self.came and self.came[0].pk not in self.beside else None
 
 
 @contextmanager

@@ -11,7 +11,7 @@ from django.utils.functional import Promise
 from django.utils.safestring import SafeString
 
 from readings.composing import heading_levels
-from readings.desk.undoing import last_done, next_undone
+from readings.desk.undoing import last_done, next_undone, successors
 from readings.desk.wording import DONE, KINDS, WHY_APART
 from readings.doubts import ANSWERED_BY, sentence
 from readings.doubts import doubt as doubt_of
@@ -78,6 +78,7 @@ class Heading:
     """A line of the outline and where it leads."""
 
     key: str
+    place: str
     level: str
     title: str
 
@@ -127,7 +128,10 @@ class Sheet:
 
     def outline(self) -> list[Heading]:
         headings = [row for row in self.rows if row.kind == "heading"]
-        return [Heading(str(row.pk), str(self.level(row.pk)), row.title) for row in headings[:MOST_SHOWN]]
+        return [
+            Heading(str(row.pk), row.place, str(self.level(row.pk)), row.title)
+            for row in headings[:MOST_SHOWN]
+        ]
 
     def doubts(self) -> list[Doubted]:
         """Everything that is still open, one entry for each sort, in the order of the text."""
@@ -143,10 +147,11 @@ class Sheet:
                 )
         for row in self.rows:
             for plain in row.doubts:
-                said = told(plain)["message"]
-                entry = found.setdefault(said, Doubted(said))
+                said = told(plain)
+                entry = found.setdefault(said["message"], Doubted(said["message"]))
                 number = str(self.numbers.get(row.pk, ""))
-                entry.places.append({"key": str(row.pk), "place": row.place, "number": number})
+                where = {"key": str(row.pk), "code": said["code"], "at": said["at"]}
+                entry.places.append({**where, "place": row.place, "number": number})
         return list(found.values())
 
 
@@ -257,6 +262,8 @@ def page_context(
     sheet = Sheet(desk)
     if paragraph is not None:
         at = next((pk for pk, number in sheet.numbers.items() if number == paragraph), None)
+    if at is not None and at not in sheet.index:  # changed since the page was made that leads here
+        at = next(iter(successors(desk, at)[0]), None)
     chosen = at if at in sheet.index else None
     page = sheet.page_of(chosen) if chosen is not None else min(max(page, 1), sheet.pages)
     light = sheet.on_page(page)

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 from django_htmx.http import HttpResponseClientRedirect
 
 from accounts.requests import PersonRequest
-from readings.desk import arranging, editing, undoing
+from readings.desk import arranging, editing, looking, undoing
 from readings.desk.answering import (
     act,
     act_on,
@@ -105,11 +105,21 @@ def piece_move(request: PersonRequest, draft: Edition) -> HttpResponse:
 @require_POST
 @at_draft
 def doubt_look(request: PersonRequest, draft: Edition) -> HttpResponse:
-    """Tick off a place: `doubt` is its piece, its code, and where in the piece it is."""
-    said = request.POST.get("doubt", "").split()
+    """Tick off a place: `doubt` is its piece, its code, and where in the piece it is; `alike`: all that are doubted so."""
+    said = request.POST.get("doubt", request.POST.get("alike", "")).split()
     if len(said) != 3 or not said[0].isdecimal() or not said[2].isdecimal():
         raise Http404
     pk, code, at = int(said[0][:18]), said[1], int(said[2][:9])
+    if "alike" in request.POST:
+        chosen = number_in(request, "piece")
+        return act(
+            request,
+            draft,
+            lambda pk: looking.look_at_alike(
+                edition=draft, user=request.user, pk=pk, code=code, at=at, chosen=chosen
+            ),
+            pk,
+        )
     return act(
         request,
         draft,

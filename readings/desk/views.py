@@ -24,6 +24,7 @@ from readings.desk.answering import (
 )
 from readings.desk.cutting import whole_words
 from readings.desk.emphasising import signed
+from readings.desk.finding import found
 from readings.desk.linking import likely_references, sign_in
 from readings.desk.mending import MOST_WORDS, CannotMendError
 from readings.desk.showing import MOST_SHOWN, Sheet, html_of, page_context, shown
@@ -41,16 +42,19 @@ def edition_desk(request: PersonRequest, draft: Edition) -> HttpResponse:
     """A page of the draft, its source beside it.
 
     `?page=` says which one, `?at=` the piece that it is to hold, `?paragraph=` the paragraph by its number,
-    `?also=` those whose boxes are ticked: without a script they stay so over a change.
+    `?also=` those whose boxes are ticked: without a script they stay so over a change. `?find=` is looked for, or gone
+    to, after the piece `?after=`.
     """
+    desk = desk_of(draft)
+    looked = found(desk, request.GET.get("find", ""), number_in(request, "after"))
     context = page_context(
-        desk_of(draft),
+        desk,
         page=number_in(request, "page") or 1,
-        at=number_in(request, "at"),
+        at=number_in(request, "at") or looked.get("at"),
         paragraph=number_in(request, "paragraph"),
         ticked=ticked_in(request),
     )
-    return render(request, "readings/edition_desk.html", {**context, **common(draft)})
+    return render(request, "readings/edition_desk.html", {**looked, **context, **common(draft)})
 
 
 def piece_of(desk: Desk, pk: int | None) -> DeskPiece | None:
@@ -194,11 +198,11 @@ def note_page(
     # What leads to a note needs no other. It may still lead to one that is gone.
     there = {note.data.get("key") for note in near}
     led = [(mark["start"], mark["end"]) for mark in linked if mark["data"]["key"] in there]
-    found = [place for note in near for place in likely_references(piece.piece, note.data.get("label", ""))]
-    found += [(mark["start"], mark["end"]) for mark in marks]
+    signs = [place for note in near for place in likely_references(piece.piece, note.data.get("label", ""))]
+    signs += [(mark["start"], mark["end"]) for mark in marks]
     places = {
         place: piece.text[slice(*place)]
-        for place in found
+        for place in signs
         if not any(start < place[1] and place[0] < end for start, end in led)
     }
     chosen = offered(piece, *ends_in(request.POST.get("place") or request.GET.get("place", "")))

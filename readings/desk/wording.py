@@ -17,6 +17,7 @@ DONE: dict[str, Promise] = {
     "link": _("link to a note"),
     "unlink": _("unlink a note"),
     "look": _("looked at"),
+    "look_all": _("looked at, several"),
     "as_prose": _("prose"),
     "as_heading": _("heading"),
     "as_quotation": _("quotation"),

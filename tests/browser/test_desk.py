@@ -1028,3 +1028,68 @@ def test_the_numbers_of_a_big_book_stand_on_one_line_each_beside_the_words(at_de
         )
 
     assert at_desk(steps, viewport={"width": width, "height": 844}) == []
+
+
+def test_the_lists_follow_the_paragraphs_and_lead_to_them_without_a_new_page(at_desk, draft):
+    def steps(page: Page) -> None:
+        page.evaluate("window.isTheSamePage = true")
+        choose(page, "The last paragraph")
+        current = page.locator("#desk-outline [aria-current]")
+        expect(current).to_have_text("Second thoughts")
+        choose(page, "It goes on here")
+        expect(current).to_have_text("A Walk")
+        expect(page.locator("#desk-doubts [aria-current]").first).to_have_text(re.compile("¶"))
+        page.locator("#desk-outline a", has_text="Second thoughts").click()
+        expect(page.locator(HERE)).to_contain_text("Second thoughts")
+        expect(current).to_have_text("Second thoughts")
+        assert page.evaluate("window.isTheSamePage")
+
+    at_desk(steps)
+
+
+def test_words_are_found_by_keyboard_and_the_place_stays_though_its_paragraph_changes(at_desk, draft):
+    def steps(page: Page) -> None:
+        page.keyboard.press("/")
+        expect(page.get_by_role("searchbox")).to_be_focused()
+        page.keyboard.type("paragraph")
+        page.keyboard.press("Enter")
+        expect(page.locator("#desk-find")).to_contain_text("2 paragraphs have these words.")
+        expect(page.locator(HERE)).to_contain_text("The first paragraph")
+        page.keyboard.press("q")
+        saved(page)
+        page.keyboard.press("/")
+        page.keyboard.press("Enter")
+        expect(page.locator(HERE)).to_contain_text("The last paragraph")
+        page.evaluate("window.isTheSamePage = true")
+        page.keyboard.press("v")
+        saved(page)
+        places = page.locator("#desk-find a.number")
+        places.first.click()
+        expect(page.locator(HERE)).to_contain_text("The first paragraph")
+        places.last.click()
+        expect(page.locator(HERE)).to_contain_text("The last paragraph")
+        assert page.evaluate("window.isTheSamePage")
+
+    at_desk(steps)
+
+
+def test_on_a_phone_one_switches_between_result_and_source_from_anywhere_and_stays_at_the_place(
+    at_desk, draft
+):
+    editing.reword(
+        edition=draft,
+        user=make_curator("Long"),
+        pk=row(draft, "It goes on").pk,
+        words="\n\n".join("Words that take up room. " * 12 for _ in range(20)),
+    )
+
+    def steps(page: Page) -> None:
+        choose(page, "The last paragraph")
+        last = piece(page, "The last paragraph")
+        for side in ("Source", "Result"):
+            before = last.bounding_box()["y"]
+            page.get_by_role("radio", name=side).click()
+            assert abs(last.bounding_box()["y"] - before) < 3
+            expect(last).to_be_in_viewport()
+
+    at_desk(steps, viewport={"width": 390, "height": 844})

@@ -5,7 +5,7 @@ import re
 import pytest
 from django.urls import reverse
 
-from readings.desk import arranging, editing, undoing
+from readings.desk import arranging, editing, looking, undoing
 from readings.desk.laying import fresh
 from readings.desk.mending import CannotMendError
 from readings.desk.splicing import StaleError
@@ -249,3 +249,54 @@ def test_a_button_nests_and_one_that_is_done_several_times_keeps_the_boxes_ticke
     assert part.count('aria-describedby="w') == 4
     assert part.count(" checked>") == 3  # two boxes, and the piece with which one goes on
     assert "Undo: deeper in the list" in part
+
+
+def test_all_places_with_one_doubt_are_looked_at_with_one_press_and_come_back_with_one(client_of, curator):
+    words = "\n\n".join([*(f"Words that end in {at} and" for at in range(200)), "a small beginning."])
+    draft = make_draft(words, name="long.txt", title="Long")
+    browser = client_of(curator)
+    where = [draft.text.slug, 1]
+    page = browser.get(reverse("edition_desk", args=where)).text
+    assert "Mark all 200 as looked at" in page
+    first, last = rows(draft)[0], rows(draft)[-1]
+    doubt = f"{first.pk} stops_mid_sentence {len(first.text)}"
+    answer = browser.post(reverse("doubt_look", args=where), {"alike": doubt, "piece": last.pk})
+    assert answer["Location"].endswith(f"?at={last.pk}#b{last.pk}")
+    assert [one.doubts for one in rows(draft) if one.doubts] == [last.doubts]
+    assert last.doubts[0][0] == "starts_mid_sentence"
+    assert [edit.verb for edit in DeskEdit.objects.all()] == ["look_all"]
+    undoing.undo(edition=draft, number=1)
+    assert sum(bool(one.doubts) for one in rows(draft)) == 201
+
+
+def test_a_script_gets_of_all_that_were_looked_at_only_what_its_page_shows(client_of, curator):
+    words = "\n\n".join(f"Words that end in {at} and" for at in range(200))
+    draft = make_draft(words, name="long.txt", title="Long")
+    on_page = rows(draft)[80:160]
+    chosen = on_page[7]
+    sent = {"alike": f"{chosen.pk} stops_mid_sentence {len(chosen.text)}", "piece": chosen.pk}
+    ends = {"from": on_page[0].place, "to": on_page[-1].place, "seen": 0}
+    answer = client_of(curator).post(
+        reverse("doubt_look", args=[draft.text.slug, 1]), sent | ends, headers={"HX-Request": "true"}
+    )
+    assert "HX-Redirect" not in answer
+    assert answer.text.count('class="piece is-') == 80
+    now = rows(draft)[87]
+    assert f'value="{now.pk}" form="verbs" aria-describedby="w{now.pk}" checked' in answer.text
+    assert f'"at": {now.pk}' in answer["HX-Trigger-After-Settle"]
+
+
+def test_of_doubts_that_name_something_only_those_with_the_same_words_are_looked_at(draft, curator):
+    for one, title in zip(rows(draft)[:3], ("A", "B", "A"), strict=True):
+        one.doubts = [["contents_entry_missing", 0, {"title": title}]]
+        one.save()
+    one = rows(draft)[0]
+    looking.look_at_alike(edition=draft, user=curator, pk=one.pk, code="contents_entry_missing", at=0)
+    assert [one.doubts[0][2]["title"] for one in rows(draft)[:3] if one.doubts] == ["B"]
+
+
+def test_what_is_not_doubted_cannot_be_looked_at_with_all_like_it(draft, curator):
+    with pytest.raises(CannotMendError, match="no_such_doubt"):
+        looking.look_at_alike(
+            edition=draft, user=curator, pk=row(draft, "The last").pk, code="stops_mid_sentence", at=0
+        )

@@ -57,6 +57,7 @@ const moves = {
   enter: () => open(chosen()),
   w: nextDoubt,
   d: () => chosen()?.querySelector(".doubt button")?.click(),
+  "/": () => document.getElementById("find").select(),
   "?": () => keys.togglePopover(),
 };
 

@@ -1,5 +1,5 @@
 /*
- * Where an answer leads to a fresh page of the desk, because somebody else was there first, what one was reading stays
+ * One stays where one was, when everything around becomes other. Where an answer leads to a fresh page of the desk, because somebody else was there first, what one was reading stays
  * where it was in the window. A paragraph to which the answer leads is brought into view beyond that.
  */
 
@@ -21,6 +21,19 @@ document.addEventListener("htmx:beforeOnLoad", (event) => {
   const here = seen.filter(([id]) => id === chosen()?.id);
   sessionStorage.setItem(KEY, JSON.stringify({ seen: [...here, ...seen], was: chosen()?.id }));
 });
+
+// On a phone source and result are shown by turns: the chosen paragraph stays where it is, or else the topmost one.
+const sides = document.querySelector(".sides");
+let before = null;
+for (const deed of ["pointerdown", "keydown"]) {
+  sides?.addEventListener(deed, () => {
+    const seen = inSight();
+    const foot = sides.getBoundingClientRect().bottom;
+    const here = seen.filter(([id]) => id === chosen()?.id);
+    before = { seen: [...here, ...seen.filter(([, top]) => top >= foot), ...seen], was: chosen()?.id };
+  });
+}
+sides?.addEventListener("change", () => before && stay(before));
 
 /** Put the first row that is still there to where it was. */
 function stay({ seen, was }) {

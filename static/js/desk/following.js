@@ -1,0 +1,57 @@
+/*
+ * The lists at the side follow the paragraphs: the heading and the places near the chosen one are marked and in sight. What
+ * they lead to on this page is chosen without a new page.
+ */
+
+import { choose, chosen } from "./desk.js";
+
+const pieces = document.getElementById("pieces");
+const side = document.getElementById("desk-side");
+const after = side.querySelector("[name='after']");
+
+/** Scroll a list by itself, never the page, as far as one of its lines needs to be seen in its middle. */
+function show(list, line) {
+  if (list.scrollHeight <= list.clientHeight) return;
+  const [box, here] = [list.getBoundingClientRect(), line.getBoundingClientRect()];
+  if (here.top >= box.top + 24 && here.bottom <= box.bottom - 24) return;
+  list.scrollTop += here.top - box.top - (list.clientHeight - here.height) / 2;
+}
+
+/** Mark the last line of a list that stands at a place or before it. */
+function mark(list, place, isExact) {
+  const lines = Array.from(list.querySelectorAll("a[data-place]"));
+  const last = lines.findLast((line) => line.dataset.place <= place);
+  const here = isExact && last?.dataset.place !== place ? undefined : last;
+  for (const line of lines) {
+    if (line === here) line.setAttribute("aria-current", "true");
+    else line.removeAttribute("aria-current");
+  }
+  if (last ?? lines[0]) show(list, last ?? lines[0]);
+}
+
+function follow() {
+  const place = chosen()?.dataset.place;
+  if (place === undefined) return;
+  mark(document.getElementById("desk-outline"), place, false);
+  for (const list of side.querySelectorAll(".doubt-places")) mark(list, place, true);
+}
+
+side.addEventListener("click", (event) => {
+  const link = event.target.closest("a[data-place]");
+  // A change gives a paragraph another key, but leaves it its place.
+  const row = link && (document.getElementById(link.hash.slice(1)) ?? pieces.querySelector(`[data-place="${link.dataset.place}"]`));
+  if (!row || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  choose(row, { middle: true });
+});
+
+// Looking for the same words again leads on from the chosen paragraph; on a first look the words may stand in it, too.
+side.querySelector("[role='search']").addEventListener("submit", (event) => {
+  const { find } = event.target.elements;
+  after.value = find.value === find.defaultValue ? (chosen()?.dataset.piece ?? "") : "";
+});
+
+pieces.addEventListener("change", follow);
+pieces.addEventListener("desk:chosen", follow);
+document.addEventListener("htmx:oobAfterSwap", follow);
+follow();
