@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django_htmx.http import HttpResponseClientRedirect
 
+from accounts.models import User
 from accounts.requests import PersonRequest
 from readings.curating import became, curators_only, gone
 from readings.desk.awaiting import laid_is_awaited, opened
@@ -241,9 +242,11 @@ def refused(
     return render(request, "readings/edition_desk.html", context, status=422)
 
 
-def changed_by(desk: Desk, pk: int) -> tuple[list[int], str]:
-    """What became of a piece that is gone, and a sentence that says so."""
+def changed_by(desk: Desk, pk: int, user: User) -> tuple[list[int], str]:
+    """What became of a piece that is gone, and a sentence that says so to somebody."""
     present, edit = successors(desk, pk)
+    if edit and edit.user_id == user.pk:
+        return present, _("You have changed this paragraph in another window. This is how it reads now.")
     name = edit.user.display_name if edit and edit.user else ""
     if name:
         told = _("%(name)s has changed this paragraph in the meantime. This is how it reads now.")
@@ -256,7 +259,7 @@ def stale(request: PersonRequest, draft: Edition, *pks: int) -> HttpResponse:
     desk = desk_of(draft)
     ticked = ticked_in(request)
     there = set(desk.pieces.filter(pk__in=[*pks, *ticked]).values_list("pk", flat=True))
-    present, told = changed_by(desk, next((pk for pk in pks if pk not in there), pks[0]))
+    present, told = changed_by(desk, next((pk for pk in pks if pk not in there), pks[0]), request.user)
     at = present[0] if present else None
     messages.warning(request, told)
     if request.htmx:

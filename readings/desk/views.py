@@ -127,7 +127,7 @@ def words_page(
 
 def words_again(request: PersonRequest, draft: Edition, desk: Desk, pk: int, typed: str) -> HttpResponse:
     """Somebody else changed the paragraph: it is shown as it reads now, with what was typed below."""
-    present, told = changed_by(desk, pk)
+    present, told = changed_by(desk, pk, request.user)
     piece = piece_of(desk, present[0] if present else None) or desk.pieces.exclude(kind=ABOUT).first()
     return words_page(request, draft, piece, typed=typed, told=told, instead_of=pk)
 
@@ -160,7 +160,7 @@ def note_link(request: PersonRequest, draft: Edition) -> HttpResponse:
             edition=draft, user=request.user, pk=piece.pk, start=start, end=end, note=note or 0
         )
     except StaleError:
-        problem = REASONS["no_note"] if note is None else changed_by(desk_of(draft), note)[1]
+        problem = REASONS["no_note"] if note is None else changed_by(desk_of(draft), note, request.user)[1]
         return note_page(request, draft, piece, problem=problem, at_note=True)
     except CannotMendError as error:
         problem = REASONS[error.reason]

@@ -1095,3 +1095,54 @@ def test_on_a_phone_one_switches_between_result_and_source_from_anywhere_and_sta
             expect(last).to_be_in_viewport()
 
     at_desk(steps, viewport={"width": 390, "height": 844})
+
+
+def test_why_something_could_not_be_is_said_until_one_goes_on(at_desk, draft):
+    refused = "Nothing follows this paragraph."
+
+    def steps(page: Page) -> None:
+        for go_on in ("k", "Space"):
+            piece(page, "A note about").get_by_role("radio").check()
+            page.keyboard.press("b")
+            expect(page.locator("#desk-said.problem")).to_have_text(refused)
+            page.keyboard.press(go_on)
+            expect(page.locator("#desk-said:not(.problem)")).to_have_text("Everything is saved.")
+
+    at_desk(steps)
+
+
+def test_words_that_are_not_saved_yet_are_not_said_to_be(at_desk, draft):
+    def steps(page: Page) -> None:
+        choose(page, "The last paragraph")
+        page.keyboard.press("e")
+        expect(page.locator("#pieces textarea")).to_be_focused()
+        page.keyboard.type(" More.")
+        expect(page.locator("#desk-said")).to_have_text("Not saved yet: it will be when you leave the words.")
+        page.keyboard.press("Control+Enter")
+        saved(page)
+
+    at_desk(steps)
+
+
+def test_whoever_is_at_one_desk_in_two_windows_is_told_so_until_the_next_change(at_desk, draft):
+    def steps(one: Page, two: Page) -> None:
+        choose(one, "The last paragraph")
+        choose(two, "The last paragraph")
+        key(one, "v")
+        two.keyboard.press("q")
+        told = two.get_by_text("You have changed this paragraph in another window.")
+        expect(told).to_be_visible()
+        key(two, "q")
+        expect(told).to_have_count(0)
+
+    at_desk(steps, "Cleo", "Cleo")
+
+
+def test_at_the_end_of_the_page_the_lists_stay_below_the_bar(at_desk, draft):
+    def steps(page: Page) -> None:
+        page.evaluate("scrollTo({ top: document.body.scrollHeight, behavior: 'instant' })")
+        top = page.locator(".top").bounding_box()
+        find = page.get_by_role("searchbox").bounding_box()
+        assert find["y"] >= top["y"] + top["height"]
+
+    at_desk(steps, viewport={"width": 1440, "height": 600})

@@ -218,3 +218,5 @@ def test_what_was_set_apart_is_shown_with_its_own_words(client_of, curator):
     assert quotes[:2] == ["A WALK ROUND THE POND", "by Ada Finch"]
     assert "CHAPTER ONE" not in quotes
     assert places.count("Before paragraph 1<") == 2
+    assert "What was set apart is not read; at the desk it can be looked at and brought back." in places
+    assert "<dd>Ada Finch</dd>" in shown

@@ -1,5 +1,6 @@
 """A published text is corrected at the desk: its next edition begins as a copy of the current one."""
 
+import re
 from pathlib import Path
 from time import perf_counter
 
@@ -132,7 +133,7 @@ def test_a_correction_in_which_nothing_is_changed_is_put_away_with_one_press(cli
     client, slug = client_of(curator), current.text.slug
     correct(client, current.text)
     for page in (reverse("edition_desk", args=[slug, 2]), reverse("text_detail", args=[slug])):
-        assert "Put it away" in client.get(page).text
+        assert re.search(r'name="untouched"[^>]*>Delete this draft<', client.get(page).text)
     gone = client.post(reverse("edition_delete", args=[slug, 2]), {"untouched": "1"})
     assert gone.url == reverse("text_detail", args=[slug])
     assert not Edition.objects.filter(text=current.text, number=2).exists()
@@ -145,7 +146,10 @@ def test_a_correction_in_which_somebody_changed_something_is_not_put_away(client
     words = desks.row(draft, "The last")
     editing.reword(edition=draft, user=curator, pk=words.pk, words="Another last one.")
     for page in (reverse("edition_desk", args=[slug, 2]), reverse("text_detail", args=[slug])):
-        assert "Put it away" not in client.get(page).text
+        assert 'name="untouched"' not in client.get(page).text
+    assert f'href="{reverse("edition_delete", args=[slug, 2])}">Delete this draft<' in (
+        client.get(reverse("edition_desk", args=[slug, 2])).text
+    )
     kept = client.post(reverse("edition_delete", args=[slug, 2]), {"untouched": "1"}, follow=True)
     assert "Something was changed in it meanwhile" in kept.text
     assert Edition.objects.filter(text=current.text, number=2).exists()

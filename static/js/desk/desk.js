@@ -28,7 +28,10 @@ export function chosen() {
 export function choose(row, { focus = true, scroll = true, middle = false, led = false } = {}) {
   const radio = row?.querySelector("input[name='piece']");
   if (!radio) return;
-  if (!led) steps += 1;
+  if (!led) {
+    steps += 1;
+    forget();
+  }
   radio.checked = true;
   pieces.dispatchEvent(new Event("desk:chosen"));
   if (focus) radio.focus({ preventScroll: true });
@@ -56,6 +59,13 @@ export function bringIntoView(row, middle = false) {
 /** Take a sentence back that is no longer true: nothing waits to be done. */
 export function unsay() {
   say(pieces.dataset.saved);
+}
+
+/** Take back why something could not be, once somebody goes on; not that something is not saved, nor a question. */
+export function forget() {
+  const said = document.getElementById("desk-said");
+  const stays = said.querySelector("button") || said.textContent === pieces.dataset.failed || pieces.querySelector("[data-words-form]");
+  if (said.matches(".problem") && !stays) unsay();
 }
 
 export function say(words, problem = false) {
@@ -274,6 +284,7 @@ document.addEventListener("input", (event) => {
   if (!form) return;
   kept(form.elements.piece.value, event.target.value);
   grow(event.target);
+  if (!document.querySelector("#desk-said.problem")) say(pieces.dataset.typed);
 });
 
 document.addEventListener("click", (event) => {
@@ -331,8 +342,13 @@ document.addEventListener("desk:done", (event) => {
   if (row && steps === answeredAt && !went?.isConnected) choose(row, { led: true });
 });
 
+// What was said of the state before goes with the next change.
+document.addEventListener("desk:done", () => document.getElementById("messages")?.replaceChildren());
+
 pieces.addEventListener("change", (event) => {
-  if (event.target.matches("input[name='piece']")) steps += 1;
+  if (!event.target.matches("input[name='piece']")) return;
+  steps += 1;
+  forget();
 });
 
 // The place that an address names is chosen, and seen (#end is the last one of a page); else the first one is chosen.

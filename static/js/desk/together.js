@@ -3,7 +3,7 @@
  * chosen one to there, with Ctrl one more; a plain click elsewhere lets them go. Without this module the boxes do.
  */
 
-import { choose, chosen, rows } from "./desk.js";
+import { choose, chosen, forget, rows } from "./desk.js";
 
 const pieces = document.getElementById("pieces");
 const bar = document.getElementById("together");
@@ -35,6 +35,7 @@ export function letGo() {
 }
 
 export function toggle(row) {
+  forget();
   tick(row, !boxOf(row)?.checked);
   [from, stretch] = [null, []];
   tell();
