@@ -1102,7 +1102,7 @@ def test_why_something_could_not_be_is_said_until_one_goes_on(at_desk, draft):
 
     def steps(page: Page) -> None:
         for go_on in ("k", "Space"):
-            piece(page, "A note about").get_by_role("radio").check()
+            piece(page, "The last paragraph").get_by_role("radio").check()
             page.keyboard.press("b")
             expect(page.locator("#desk-said.problem")).to_have_text(refused)
             page.keyboard.press(go_on)
