@@ -156,7 +156,13 @@ def step_back(request: PersonRequest, draft: Edition, *, is_undo: bool) -> HttpR
         return refused(request, draft, error.reason)
     except StaleError:
         return outrun(request, draft, number, is_undo=is_undo)
-    return answered(request, draft, Done(done.gone, done.came, done.changes, ""))
+    beside = frozenset[int]()
+    if done.verb == "look_all":  # it lies all over the text: one stays at one's own paragraph
+        heirs = dict(zip(done.gone, done.came, strict=True))
+        here = heirs.pop(number_in(request, "piece") or 0, None)
+        beside = frozenset(row.pk for row in heirs.values())
+        done.came.sort(key=lambda row: row is not here)
+    return answered(request, draft, Done(done.gone, done.came, done.changes, "", beside=beside))
 
 
 def asked(request: PersonRequest, draft: Edition, edit: DeskEdit) -> HttpResponse:

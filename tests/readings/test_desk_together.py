@@ -265,7 +265,8 @@ def test_all_places_with_one_doubt_are_looked_at_with_one_press_and_come_back_wi
     assert [one.doubts for one in rows(draft) if one.doubts] == [last.doubts]
     assert last.doubts[0][0] == "starts_mid_sentence"
     assert [edit.verb for edit in DeskEdit.objects.all()] == ["look_all"]
-    undoing.undo(edition=draft, number=1)
+    back = browser.post(reverse("desk_undo", args=where), {"undo": 1, "piece": last.pk})
+    assert back["Location"].endswith(f"?at={last.pk}#b{last.pk}")
     assert sum(bool(one.doubts) for one in rows(draft)) == 201
 
 
@@ -284,6 +285,14 @@ def test_a_script_gets_of_all_that_were_looked_at_only_what_its_page_shows(clien
     now = rows(draft)[87]
     assert f'value="{now.pk}" form="verbs" aria-describedby="w{now.pk}" checked' in answer.text
     assert f'"at": {now.pk}' in answer["HX-Trigger-After-Settle"]
+    back = client_of(curator).post(
+        reverse("desk_undo", args=[draft.text.slug, 1]),
+        {**ends, "undo": 1, "piece": now.pk, "seen": 1},
+        headers={"HX-Request": "true"},
+    )
+    assert "HX-Redirect" not in back
+    assert back.text.count('class="piece is-') == 80
+    assert f'"at": {chosen.pk}' in back["HX-Trigger-After-Settle"]
 
 
 def test_of_doubts_that_name_something_only_those_with_the_same_words_are_looked_at(draft, curator):
