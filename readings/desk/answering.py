@@ -154,7 +154,7 @@ def answered(request: PersonRequest, draft: Edition, done: Done) -> HttpResponse
         **around_it,
         **common(draft),
         "came": shown(sheet, rows),
-        "gone": done.gone,
+        "gone": gone_from_page(done, rows),
         "chosen": focus,
         "ticked": still_ticked(request, done) if done.verb in AGAIN else set(),
         "said": said_of(done),
@@ -164,6 +164,14 @@ def answered(request: PersonRequest, draft: Edition, done: Done) -> HttpResponse
     answer = render(request, "readings/edition_desk.html#changes", context)
     answer["HX-Trigger-After-Settle"] = json.dumps({"desk:done": {"at": focus or 0}})
     return answer
+
+
+def gone_from_page(done: Done, shown_rows: list[DeskPiece]) -> list[int]:
+    """The keys of the rows that the sender's page may have and no longer should."""
+    if len(done.gone) != len(done.came):
+        return done.gone
+    elsewhere = done.beside - {row.pk for row in shown_rows}
+    return [pk for pk, row in zip(done.gone, done.came, strict=True) if row.pk not in elsewhere]
 
 
 def still_ticked(request: PersonRequest, done: Done) -> set[int]:

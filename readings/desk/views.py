@@ -164,7 +164,7 @@ def note_link(request: PersonRequest, draft: Edition) -> HttpResponse:
         return note_page(request, draft, piece, problem=problem, at_note=True)
     except CannotMendError as error:
         problem = REASONS[error.reason]
-        if words and start < 0:
+        if words and start < 0 and error.reason == "no_reference":
             problem = _("“%(words)s” does not stand in this paragraph.") % {"words": words}
         return note_page(request, draft, piece, problem=problem, at_note=error.reason == "no_note")
     return redirect(address(draft, done.came[0].pk))

@@ -282,6 +282,7 @@ def test_a_script_gets_of_all_that_were_looked_at_only_what_its_page_shows(clien
     )
     assert "HX-Redirect" not in answer
     assert answer.text.count('class="piece is-') == 80
+    assert answer.text.count('hx-swap-oob="delete"') == 80
     now = rows(draft)[87]
     assert f'value="{now.pk}" form="verbs" aria-describedby="w{now.pk}" checked' in answer.text
     assert f'"at": {now.pk}' in answer["HX-Trigger-After-Settle"]
