@@ -29,7 +29,7 @@ class Field(BoundField):
         found = super().errors
         for error in found.as_data():
             if error.message is forms.Field.default_error_messages["required"]:
-                error.message = next(said for kind, said in EMPTY if isinstance(self.field.widget, kind))
+                error.message = str(next(said for kind, said in EMPTY if isinstance(self.field.widget, kind)))
         return found
 
     def build_widget_attrs(self, attrs: dict[str, Any], widget: Any = None) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db.models import Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -151,10 +152,8 @@ def _with_ways_on(thread: Thread, sentence: str) -> str:
     """A sentence about a thread that is settled, with the ways to the next ones that wait and back to the text."""
     text = thread.passage.edition.text_id
     threads = Thread.objects.talked_in().with_doubts().exclude(pk=thread.pk)
-    waiting = threads.filter(group=thread.group, passage__edition__text=text).values_list(
-        "pk", "asked", "left_behind"
-    )
-    asked, lost = [row[0] for row in waiting if row[1]], [row[0] for row in waiting if row[2]]
+    waiting = threads.filter(group=thread.group, passage__edition__text=text).values_list("pk", flat=True)
+    asked, lost = list(waiting.filter(Q(asked=True))), list(waiting.filter(Q(left_behind=True)))
     ways = []
     if asked:
         words = ngettext("1 more was moved: is it right?", "%(count)d more were moved: the next", len(asked))

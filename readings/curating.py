@@ -204,13 +204,13 @@ def edition_publish(request: PersonRequest, slug: str, edition: int) -> HttpResp
         return HttpResponseClientRedirect(address) if request.htmx else redirect(address)
     found = as_it_reads(found)
     untouched = is_untouched(found, former)
-    is_counted = former and not untouched and ("threads" in request.GET or not takes_long(found, former))
+    is_counted = not untouched and ("threads" in request.GET or not takes_long(found, former))
     context = {
         "edition": found,
         "text": found.text,
         "former": former,
         "is_untouched": untouched,
-        "threads": foreseen(former, found) if is_counted else None,
+        "threads": foreseen(former, found) if former and is_counted else None,
         "back": way_back(request, found),
         "groups": reading_now().groups_reading(found.text_id, timezone.now()) if former else 0,
         "has_no_title": any(doubt["code"] == "title_missing" for doubt in found.warnings),
