@@ -122,7 +122,8 @@ function takeParagraph() {
 }
 
 if (article && bar && blank) {
-  placing?.focus({ preventScroll: true }); // what is asked is heard first; the words are where the address leads
+  // What is asked is heard first. Going to the place in the address takes the focus away, so it waits for that.
+  if (placing) addEventListener("load", () => setTimeout(() => placing.focus({ preventScroll: true })));
   document.documentElement.dataset.talk = "ready"; // every module of the reader is there: it can be talked upon
   document.addEventListener("selectionchange", () => {
     clearTimeout(timer);
