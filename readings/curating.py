@@ -1,6 +1,6 @@
 """The curators' pages: look at what came of a file, publish it, or take it out again."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import wraps
 from itertools import zip_longest
 from urllib.parse import urlsplit
@@ -27,9 +27,11 @@ from readings.forms import PageOrderForm
 from readings.inspecting import Place, doubted, kinds_in
 from readings.models import Edition
 from readings.publishing import ask, delete_draft, publish, takes_long
-from readings.rail import rail
+from readings.rail import Entry, rail
 from readings.reading import outline
 from readings.repaging import MENDED, ask_for_order, is_mended, last_order
+
+MOST_SECTIONS = 400  # that the page of a draft shows
 
 
 def curators_only(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -96,6 +98,7 @@ def edition_detail(request: PersonRequest, slug: str, edition: int) -> HttpRespo
         Place(*row) for row in found.paragraphs.order_by("number").values_list("number", "span", "kind")
     ]
     contents = outline(found)
+    sections = rail(found, contents, contents.pages[0], None)
     return render(
         request,
         "readings/edition_detail.html",
@@ -103,7 +106,8 @@ def edition_detail(request: PersonRequest, slug: str, edition: int) -> HttpRespo
             "edition": found,
             "text": found.text,
             "current": current,
-            "sections": rail(found, contents, contents.pages[0], None),
+            "sections": sections,
+            "chapters": chapters([one for one in sections if not one.folded][:MOST_SECTIONS]),
             "kinds": kinds_in(found, places),
             "breaks": found.paragraphs.filter(data__has_key="break_before").count(),
             "doubts": [] if found.published_at else doubted(found, places),
@@ -111,6 +115,18 @@ def edition_detail(request: PersonRequest, slug: str, edition: int) -> HttpRespo
             "paragraph_count": len(places),
         },
     )
+
+
+def chapters(entries: Sequence[Entry]) -> list[tuple[Entry, list[Entry]]]:
+    """The sections of the highest level that there is, each with those within it, to be folded."""
+    highest = min((entry.section.level for entry in entries), default=1)
+    made: list[tuple[Entry, list[Entry]]] = []
+    for entry in entries:
+        if entry.section.level == highest or not made:
+            made.append((entry, []))
+        else:
+            made[-1][1].append(entry)
+    return made
 
 
 def with_current(slug: str, edition: int) -> Edition:

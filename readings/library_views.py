@@ -46,6 +46,7 @@ def text_list(request: HtmxRequest) -> HttpResponse:
     context: dict[str, object] = {
         "asked": asked,
         "choices": SimpleLazyObject(lambda: choices(library, languages)),
+        "several_languages": len(languages) > 1,
         "lengths": LENGTHS,
         "shelf": shelf_named(asked.shelf),
         "desk": SimpleLazyObject(lambda: desk(request)),

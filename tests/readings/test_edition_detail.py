@@ -220,3 +220,15 @@ def test_what_was_set_apart_is_shown_with_its_own_words(client_of, curator):
     assert places.count("Before paragraph 1<") == 2
     assert "What was set apart is not read; at the desk it can be looked at and brought back." in places
     assert "<dd>Ada Finch</dd>" in shown
+
+
+def test_the_outline_of_a_draft_folds_chapters_around_what_is_within_them(client_of, curator):
+    words = "Some words stand here."
+    draft = make_draft(make_text(title="A walk").text, ["# One", words, "## Within", words, "# Two", words])
+    page = client_of(curator).get(reverse("edition_detail", args=["a-walk", draft.number])).text
+    outline = page.split('class="outline open chapters"')[1]
+    folded = outline.split("<details open>")[1].split("</details>")[0]
+    assert "One" in folded.split("</summary>")[0]
+    assert 'class="level-2"' in folded
+    assert "Within" in folded
+    assert "Two" in outline.split("</details>")[1]

@@ -238,3 +238,13 @@ def test_drafts_of_one_title_are_told_apart_by_file_time_and_who_brought_them(cl
     assert all(f'<span class="file-name">{name}</span>' in drafts for name in ("almanac.txt", "pages.pdf"))
     assert drafts.count(f"<span>{curator.display_name}</span>") == 2
     assert drafts.count(formats.time_format(timezone.localtime(at), "TIME_FORMAT")) == 2
+
+
+def test_the_list_says_what_a_text_is_about_and_its_language_where_there_are_several(client):
+    text = make_text(title="A walk", slug="a-walk", language="en").text
+    Text.objects.filter(pk=text.pk).update(description="How a street learned to walk.")
+    page = client.get(LIBRARY).text
+    assert "How a street learned to walk." in page
+    assert "<span>English</span>" not in page
+    make_text(title="Ein Weg", slug="ein-weg", language="de")
+    assert "<span>English</span>" in client.get(LIBRARY).text
