@@ -62,11 +62,21 @@ def read_inline(tokens: Sequence[Token]) -> Inline:
     pictures = [token for token in tokens if token.type == "image"]
     read = writer.finished()
     if pictures and not read.text:
-        read.text = squeezed(tidy(" ".join(token.content for token in pictures)).replace("\n", " "))
+        read = _captions(pictures)
         read.is_figure = bool(read.text)
     if pictures:
         read.doubts.append(PieceDoubt("picture_missing" if read.is_figure else "picture_dropped"))
     return read
+
+
+def _captions(pictures: Sequence[Token]) -> Inline:
+    """Read what is said instead of pictures, in which words are marked as anywhere."""
+    writer = _Writer()
+    for picture in pictures:
+        for token in picture.children or []:
+            writer.take(token)
+        writer.space = " "
+    return writer.finished()
 
 
 def is_line_block(lines: Sequence[str]) -> bool:
@@ -139,6 +149,8 @@ class _Writer(Writer):
             self._footnote(token)
         elif kind == "html_inline":
             self._html(token.content)
+        elif kind == "s_open":
+            self._doubt("words_struck")
         elif token.tag in _TOKEN_MARKS and token.nesting:
             if token.nesting == 1:
                 self.begin(token.tag, _TOKEN_MARKS[token.tag])
@@ -185,8 +197,13 @@ class _Writer(Writer):
                 self.finish(tag)
             else:
                 self.begin(tag, _HTML_MARKS.get(tag, "sup"))
-        if tag not in _QUIET and not any(doubt.code == "markup_dropped" for doubt in self.read.doubts):
-            self.read.doubts.append(PieceDoubt("markup_dropped", self.length))
+        if tag not in _QUIET:
+            self._doubt("markup_dropped")
+
+    def _doubt(self, code: str) -> None:
+        """Doubt this place, once a paragraph."""
+        if all(known.code != code for known in self.read.doubts):
+            self.read.doubts.append(PieceDoubt(code, self.length))
 
 
 _UNSEEN_BLOCK = re.compile(r"<(?:!--|script|style)", re.I)

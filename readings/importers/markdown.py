@@ -11,6 +11,7 @@ from typing import Any, override
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
+from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
 from readings.importers.breaks import LONGEST_VERSE_LINE, are_verse, with_couplets
@@ -51,10 +52,11 @@ def pieces(text: str, *, first_line: int = 1) -> list[Piece]:
     if sum(1 for _heading in _HEADING.finditer(text)) > MAX_PIECES:
         raise too_many_pieces()  # which the parser would take long to find out
     # The tail rule would gather the notes at the end and lose those that nothing refers to.
-    parser = _Parser("commonmark", {"maxNesting": _DEEPEST}).enable("table").use(footnote_plugin)
+    parser = _Parser("commonmark", {"maxNesting": _DEEPEST}).enable(["table", "strikethrough"])
+    parser.use(footnote_plugin).use(deflist_plugin)
     parser.disable("footnote_tail")
-    if any(paragraph.count("*") + paragraph.count("_") > _MOST_STARS for paragraph in _BLANK.split(text)):
-        parser.disable("emphasis")
+    if any(sum(map(paragraph.count, "*_~")) > _MOST_STARS for paragraph in _BLANK.split(text)):
+        parser.disable(["emphasis", "strikethrough"])
     environment: dict[str, Any] = {}
     tokens = parser.parse(text, environment)
     made = list(_Walk(tokens, environment.get("footnotes", {}), text.split("\n"), first_line).pieces())
@@ -107,11 +109,12 @@ class _Walk:
             elif token.type in (
                 "bullet_list_open",
                 "ordered_list_open",
+                "dl_open",
                 "blockquote_open",
                 "footnote_reference_open",
             ):
                 self._enter(token)
-            elif token.type == "list_item_open":
+            elif token.type in ("list_item_open", "dt_open", "dd_open"):
                 self._enter_item(token)
             elif token.nesting == -1 and self.open and token.type in _CLOSERS:
                 self.open.pop()
@@ -144,6 +147,8 @@ class _Walk:
         if around["ordered"]:
             data |= {"value": around["next"], "marker": f"{around['next']}{token.markup}"}
             around["next"] += 1
+        if token.type == "dd_open":  # what a word means goes on with the word
+            data["continues"] = True
         self.open.append(_Container("list_item", data))
 
     def _leaf(self, token: Token, before: Token) -> Iterator[Piece]:
@@ -255,6 +260,9 @@ _CLOSERS = frozenset(
     (
         "bullet_list_close",
         "ordered_list_close",
+        "dl_close",
+        "dt_close",
+        "dd_close",
         "list_item_close",
         "blockquote_close",
         "footnote_reference_close",

@@ -638,6 +638,39 @@ def test_front_matter_is_read_and_no_content():
     assert [(piece.text, piece.line) for piece in source.pieces] == [("On Boats", 7), ("A boat.", 9)]
 
 
+def test_what_is_said_under_a_picture_has_marks_like_other_words():
+    (figure,) = pieces("![The slip at **low** tide, by [Ada](https://example.org/a)](slip.png)\n", "essay.md")
+    assert (figure.kind, figure.text) == ("figure", "The slip at low tide, by Ada")
+    assert [(mark.kind, figure.text[mark.start : mark.end]) for mark in figure.marks] == [
+        ("strong", "low"),
+        ("link", "Ada"),
+    ]
+
+
+def test_words_that_are_struck_through_are_kept_without_their_signs_and_doubted():
+    first, second = pieces("# Rope\n\nThe ~~old~~ new rope, ~~not~~ 3~4 m of H~2~O.\n", "essay.md")
+    assert (second.text, [doubt.code for doubt in second.doubts]) == (
+        "The old new rope, not 3~4 m of H~2~O.",
+        ["words_struck"],
+    )
+    assert not first.doubts
+
+
+def test_words_and_what_they_mean_are_items_of_a_list():
+    text = "# Words\n\nSheet\n: A *rope* that holds a sail.\n: Paper.\n\nTack\n\n:   A corner.\n\n    The lower one.\n\nSo it is: said.\n"
+    found = pieces(text, "essay.md")
+    assert [(piece.kind, piece.text, piece.data.get("continues", False)) for piece in found[1:]] == [
+        ("list_item", "Sheet", False),
+        ("list_item", "A rope that holds a sail.", True),
+        ("list_item", "Paper.", True),
+        ("list_item", "Tack", False),
+        ("list_item", "A corner.", True),
+        ("list_item", "The lower one.", True),
+        ("prose", "So it is: said.", False),
+    ]
+    assert [mark.kind for mark in found[2].marks] == ["emphasis"]
+
+
 def test_a_picture_without_a_description_is_left_out_and_doubted():
     first, second = pieces("# A\n\n![](boat.png)\n", "essay.md")
     assert first.text == "A"
@@ -661,7 +694,7 @@ def test_a_million_signs_of_references_and_nothing_else_are_read_in_time():
 
 
 @pytest.mark.long
-@pytest.mark.parametrize("unit", [b"_a ", b"*a ", b"**a*"])
+@pytest.mark.parametrize("unit", [b"_a ", b"*a ", b"**a*", b"~~a "])
 def test_thousands_of_stars_in_one_paragraph_of_markdown_stay_stars(unit):
     began = process_time()
     made = structure(b"# One *two*\n\n" + unit * 250_000, name="x.md")
