@@ -120,6 +120,11 @@ def test_the_words_of_a_formula_are_kept():
     assert said(data) == [("prose", "So x=1")]
 
 
+def test_words_that_are_struck_through_stay_and_are_doubted_as_such():
+    (piece,) = pieces(document(paragraph(run("The "), run("old", "<w:strike/>"), run(" rope."))))
+    assert (piece.text, [doubt.code for doubt in piece.doubts]) == ("The old rope.", ["words_struck"])
+
+
 def test_links_lead_to_the_web_or_nowhere():
     those = relations(
         ("r1", "hyperlink", "https://example.org/a", "External"),
