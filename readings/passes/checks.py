@@ -59,6 +59,8 @@ def unfinished_sentences(pieces: list[Piece]) -> list[Piece]:
 def stops_short(piece: Piece, following: str | None = None) -> bool:
     """Whether a paragraph ends as no sentence does. `following` is the kind of the one after it."""
     text = piece.text
+    if is_code(piece):
+        return False
     for mark in piece.marks:
         if mark.kind == "note_ref" and mark.end == len(text):
             text = text[: mark.start].rstrip()
@@ -74,6 +76,13 @@ def stops_short(piece: Piece, following: str | None = None) -> bool:
     return not (_ENDS.search(text[-12:]) or _PAGE.search(text[-20:]) or is_date(text))
 
 
+def is_code(piece: Piece) -> bool:
+    """Whether all of a paragraph is marked as code, which has no sentences."""
+    return any(
+        mark.kind == "code" and mark.start == 0 and mark.end >= len(piece.text) for mark in piece.marks
+    )
+
+
 def is_stray(text: str) -> bool:
     """Whether words begin with punctuation that belongs to others before them."""
     return bool(_STRAY.match(text))
@@ -83,7 +92,11 @@ def sentences_begun_elsewhere(pieces: list[Piece]) -> list[Piece]:
     """A paragraph of prose that begins with a small letter or a comma has lost its beginning."""
     made, before = [], ""
     for piece in pieces:
-        if piece.kind == "prose" and before not in ("quotation", "verse", "list_item", "table"):
+        if (
+            piece.kind == "prose"
+            and not is_code(piece)
+            and before not in ("quotation", "verse", "list_item", "table")
+        ):
             if is_stray(piece.text):
                 piece = piece.with_doubt("stray_punctuation")
             elif piece.text[:1].islower():

@@ -138,3 +138,14 @@ def test_marks_and_brackets_that_close_end_no_sentence_by_themselves(end):
 )
 def test_what_is_said_and_where_it_is_found_may_close_a_paragraph(end):
     assert codes(by_lines(f"They dug the boat out of the mud, {end}")) == []
+
+
+def test_a_line_that_is_wholly_code_is_no_half_sentence():
+    made_of = "<p>Then run it:</p><p><code>winder --start now</code></p><p>It runs <code>winder</code> and waits</p>"
+    result = made(f"<html><body><article><h1>Winding</h1>{made_of}</article></body></html>", name="a.html")
+    doubted = [
+        doubt.where
+        for doubt in result.warnings
+        if doubt.code in ("stops_mid_sentence", "starts_mid_sentence")
+    ]
+    assert doubted == [len(result.content)]
