@@ -8,7 +8,7 @@ from readings.importers.formulas import formula_words
 from readings.importers.lines import squeezed
 from readings.importers.markup.indents import columns_in
 from readings.importers.markup.known import Known
-from readings.importers.markup.meanings import BLOCKS, FACES, MARKS, look, meaning, page_label
+from readings.importers.markup.meanings import BLOCKS, CODE, FACES, MARKS, look, meaning, page_label
 from readings.importers.markup.tree import Element, visit
 from readings.importers.pictures import NOTHING, Placed
 from readings.importers.writing import Inline, Writer
@@ -115,7 +115,9 @@ class Phrases:
         self.writer.begin(mark.tag, kind, **data)
 
     def begin_look(self, element: Element) -> None:
-        """Begin the marks that the style of an element says."""
+        """Begin the marks that the style of an element says, or the name of its class: a line of a program."""
+        if element.tag == "p" and element.classes & CODE:
+            self._begin(element, "code")
         for kind in sorted(look(element, self.known.looks) & FACES):
             self._begin(element, kind)
 

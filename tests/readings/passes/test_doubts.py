@@ -141,7 +141,10 @@ def test_what_is_said_and_where_it_is_found_may_close_a_paragraph(end):
 
 
 def test_a_line_that_is_wholly_code_is_no_half_sentence():
-    made_of = "<p>Then run it:</p><p><code>winder --start now</code></p><p>It runs <code>winder</code> and waits</p>"
+    made_of = (
+        "<p>Then run it:</p><p><code>winder --start now</code></p><p class='code'>winder --stop</p>"
+        "<p>It runs <code>winder</code> and waits</p>"
+    )
     result = made(f"<html><body><article><h1>Winding</h1>{made_of}</article></body></html>", name="a.html")
     doubted = [
         doubt.where
