@@ -158,7 +158,7 @@ def _pieces(book: _Book, linear: list[str], aside: list[str], known: Known) -> l
                 notes += _notes_and_the_rest(Walk(known).pieces(root))
             else:
                 found = _document(book, name, known)
-                made += found if found and found[0].kind == APART else _outside(found, made)
+                made += found if all(piece.kind == APART for piece in found) else _outside(found, made)
         if len(made) + len(notes) > MAX_PIECES:
             raise too_many_pieces()
     return [*made, *notes]

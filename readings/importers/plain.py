@@ -31,6 +31,7 @@ from readings.importers.speeches import speeches
 from readings.pieces import Piece, PieceDoubt
 
 _ORNAMENT = re.compile(r"[ ]*(?:(?:[*·•⁂#~_=–—-][ ]*){3,40}|⁂|\*)")
+_NOTE = re.compile(r"[ ]{0,3}\[(\d{1,3})\][ ]+\S")
 _CONTINUES_FROM = 3  # spaces of indentation from which a paragraph after a list item goes on with it
 
 
@@ -134,8 +135,20 @@ def _parted(run: _Run, width: int) -> Iterator[_Run]:
     """Cut a run into the runs of its paragraphs and items, but leave a table whole."""
     if grid := grid_of(run.lines):
         yield replace(run, grid=grid)
+    elif notes := _counted_notes(run.lines):
+        for start, end in pairwise([*notes, len(run.lines)]):
+            yield _Run(run.line + start, run.lines[start:end])
     else:
         yield from _wrapped(run) if width else _line_by_line(run)
+
+
+def _counted_notes(lines: Sequence[str]) -> list[int]:
+    """The lines with which notes begin, "[1]", "[2]" and so on, where the first line is one and the numbers count up."""
+    found = [(at, int(match[1])) for at, line in enumerate(lines) if (match := _NOTE.match(line))]
+    numbers = [number for _at, number in found]
+    if len(found) < 2 or found[0][0] or numbers != list(range(numbers[0], numbers[0] + len(numbers))):
+        return []
+    return [at for at, _number in found]
 
 
 def _line_by_line(run: _Run) -> Iterator[_Run]:

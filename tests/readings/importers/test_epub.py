@@ -173,6 +173,14 @@ def test_what_is_outside_the_reading_order_is_set_apart():
     assert apart(data) == [("aside", QUAY)]
 
 
+def test_a_document_outside_the_reading_order_that_begins_with_its_menu_is_set_apart_whole():
+    package = opf({"d0.xhtml": "", "d1.xhtml": 'linear="no"'})
+    menu = "<nav><p><a href='d0.xhtml'>Back</a></p></nav>"
+    data = book(f"<p>{SEA}</p>", f"{menu}<p>{QUAY}</p>", package=package)
+    assert said(data) == [("prose", SEA)]
+    assert ("aside", QUAY) in apart(data)
+
+
 def test_whoever_looks_is_told_where_prose_stood_outside_the_reading_order():
     package = opf({"d0.xhtml": "", "d1.xhtml": 'linear="no"', "d2.xhtml": ""})
     within = f"<h1>A chart</h1><p>{QUAY}</p><p>{SEA}</p>"

@@ -95,3 +95,15 @@ def test_enumerated_reasons_are_no_calls_without_a_list_of_notes():
         "There are reasons: (1) the rain, and (2) the wind; see section(1).", "(1) A reason.", "(2) Another."
     )
     assert numbers_in_round_brackets(pieces) == pieces
+
+
+def test_notes_on_lines_of_their_own_are_told_apart_in_a_text_with_hard_line_ends_too():
+    mill = (
+        "The mill stood by the river for two hundred years[1] before anybody of\n"
+        "the town wrote of it in a book. It was sold twice.[2] After that nobody\n"
+        "spoke of the mill for a long time, and the wheel rotted in the water.\n\n"
+    )
+    listed = "[1] The first deed is of 1702, as the clerk of the town wrote it down in\nhis own hand.\n[2] Once for a debt.\n"
+    result = made(f"{mill * 3}Notes\n\n{listed}")
+    words = "The first deed is of 1702, as the clerk of the town wrote it down in his own hand."
+    assert notes_of(result) == [("1", words), ("2", "Once for a debt.")]
