@@ -10,10 +10,13 @@ from readings.pieces import APART, Piece, PieceDoubt
 from readings.words import count_words
 
 _ENDS = re.compile(r"[.!?…:。！？؟।][\"”’'»“«‘›‹)\]*]*$|[.!?…:;][”’\"“»«)\]]*\d{0,3}$|[—–”»«\")\]]$")
-# A comma is no end, though a mark closes behind it; nor are a few quoted or bracketed words without a stop after them.
+# A comma is no end, though a mark closes behind it; nor are a few quoted or bracketed words without a stop
+# after them, words quoted from the middle of a sentence, and a quotation whose other sentences have one.
 _CUT = re.compile(
     r"[^\W\d_],[”\"»’]$|[”\"»«“][ ]?[—–]$|[^\W\d_][”\"»]?[ ]\([^()\d]*[^\W\d_]\)$|[^\W_][ ]“[^“”]{0,60}[^\W\d_]”$"
+    r"|“[a-zà-ÿ][^“”]*[^\W\d_]”$|“[^“”]*[.!?…][ ][^“”]*[^\W\d_]”$"
 )
+_LONGEST_QUOTED = 600  # code points that are looked at before an end
 _FEWEST_CUT = 8  # words: a shorter paragraph may be no sentence at all
 _STRAY = re.compile(r"[,;:)\]!?]|\.(?!\.|\d)")
 # A stop or a comma with a space before it has lost the word before; in no language does a space belong there.
@@ -71,7 +74,7 @@ def stops_short(piece: Piece, following: str | None = None) -> bool:
         return False
     if len(text) <= 80 and text[:1].isupper() and _LAST_WORDS.fullmatch(text):  # "THE END"
         return False
-    if _CUT.search(text[-120:]) and count_words(text) >= _FEWEST_CUT:
+    if _CUT.search(text[-_LONGEST_QUOTED:]) and count_words(text) >= _FEWEST_CUT:
         return True
     return not (_ENDS.search(text[-12:]) or _PAGE.search(text[-20:]) or is_date(text))
 

@@ -118,6 +118,8 @@ def test_lists_that_are_no_sentences_are_not_doubted(items):
         "und sie sprachen vom »alten Hafen« –",
         "as was said by the oldest of them (the blind one)",
         "and that was named the “old harbour”",
+        "and it was, as they said, “the first thing that the people of the harbour had ever dug out together by hand”",
+        "and said: “It is ours. We dug it out, and we will keep it for as long as the harbour stands”",
     ],
 )
 def test_marks_and_brackets_that_close_end_no_sentence_by_themselves(end):
