@@ -236,8 +236,17 @@ def note_page(
 
 
 def offered(piece: DeskPiece, start: int, end: int) -> tuple[int, int] | None:
-    """What somebody has selected, as it can be chosen: a sign as it stands, words whole. None when it is nothing."""
+    """What somebody has selected, as it can be chosen: a sign as it stands, words whole. None when it is nothing.
+
+    A note's number that stands behind a word already is no part of it.
+    """
     if not 0 <= start < end <= len(piece.text):
         return None
-    start, end = sign_in(piece.piece, start, end) or whole_words(piece.text, start, end)
-    return (start, end) if start < end else None
+    if sign := sign_in(piece.piece, start, end):
+        return sign
+    first, last = whole_words(piece.text, start, end)
+    for mark in piece.piece.marks:
+        if mark.kind == "note_ref":
+            first = max(first, mark.end) if mark.end <= start else first
+            last = min(last, mark.start) if mark.start >= end else last
+    return (first, last) if first < last else None

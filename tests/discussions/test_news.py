@@ -180,7 +180,7 @@ def test_htmx_gets_the_foot_the_count_and_the_margin(thread, schedule, client_of
     )
     told = answer.content.decode()
     assert "Mark as unread" in told
-    assert re.search(r'id="news" hx-swap-oob="true" hidden>0', told)
+    assert re.search(r'id="news" hx-swap-oob="true" hidden></span>', told)
     assert re.search(r'class="talk heat-\d" id="talk-2"[^>]*hx-swap-oob="true"', told)
 
 

@@ -17,7 +17,10 @@ def links(page):
     """The places in the header: what each is called, and whether one is there."""
     nav = part(page, '<nav class="places"', "</nav>")
     return {
-        name: current for current, name in re.findall(r'<a [^>]*?(?:aria-current="(\w+)")?>([^<]+)</a>', nav)
+        name: current
+        for current, name in re.findall(
+            r'<a [^>]*?(?:aria-current="(\w+)")?>([^<]+)(?:<span.*?</span>)?</a>', nav
+        )
     }
 
 

@@ -201,7 +201,7 @@ def test_ticked_boxes_say_what_a_button_acts_on_without_a_script(draft, client_o
     assert row(draft, "The last").kind == row(draft, "It goes on").kind == "verse"
     assert row(draft, "Somebody").kind == "quotation"
     late = browser.post(reverse("piece_join", args=where), {"also": pks}, follow=True)
-    assert "changed this paragraph in the meantime" in late.content.decode()
+    assert "You have changed this paragraph in another window." in late.content.decode()
 
 
 def test_boxes_stay_ticked_over_a_change_without_a_script(draft, client_of, curator):
