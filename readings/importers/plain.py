@@ -65,7 +65,7 @@ def pieces(text: str, setting: str, *, first_line: int = 1, page_tops: Sequence[
     tops = [top - first_line for top in page_tops if 0 < top - first_line < len(lines)]
     heads = {at: lines[at] for at in sorted(furniture_of(lines, tops))}
     lines = ["" if at in heads else line for at, line in enumerate(lines)]
-    runs = _over_page_ends(list(_runs(lines, first_line)), [first_line + top for top in tops])
+    runs = _over_page_ends(list(_runs(lines, first_line, tops)), [first_line + top for top in tops])
     runs = _title_alone(runs)
     if opening := opening_of(lines) if setting == "wrapped" else 0:
         runs = [part for run in runs for part in _opened(run, opening)]
@@ -101,11 +101,14 @@ def _over_page_ends(runs: list[_Run], tops: list[int]) -> list[_Run]:
     return made
 
 
-def _runs(lines: list[str], first_line: int) -> Iterator[_Run]:
-    """Cut at blank lines."""
-    start = -1
+def _runs(lines: list[str], first_line: int, tops: Sequence[int] = ()) -> Iterator[_Run]:
+    """Cut at blank lines, and where a page ends."""
+    start, page_begins = -1, set(tops)
     for index, line in enumerate(lines):
-        if line and start < 0:
+        if line and start >= 0 and index in page_begins:
+            yield _Run(first_line + start, lines[start:index])
+            start = index
+        elif line and start < 0:
             start = index
         elif not line and start >= 0:
             yield _Run(first_line + start, lines[start:index])

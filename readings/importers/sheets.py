@@ -10,6 +10,7 @@ from readings.importers.lines import ends_sentence
 _FEWEST_PAGES = 3
 _DEEPEST = 2  # lines from the edge of a page in which its head or foot stands
 _LONGEST = 100
+_CUT_OF = 5  # pages, one at least must end within a sentence
 _NUMBER = re.compile(r"\W*(?:(?:page|seite|p\.|s\.)\s*)?(?P<number>\d{1,4})\W*", re.IGNORECASE)
 _DIGITS = re.compile(r"^\W*(?:\d+|[ivxlc]+\b)|\b(?:\d+|[ivxlc]+)\W*$")  # of the page, beside its head
 
@@ -42,7 +43,16 @@ def furniture_of(lines: Sequence[str], tops: Sequence[int]) -> set[int]:
     }
     # What is nearer to the middle of a page than a line of its text is text as well.
     inner = {edge.at for edge, outer in zip(edges[1:], edges, strict=False) if _is_behind(edge, outer, found)}
-    return found - inner
+    return found - inner if _are_pages(lines, tops, found - inner) else set()
+
+
+def _are_pages(lines: Sequence[str], tops: Sequence[int], found: set[int]) -> bool:
+    """Whether form feeds part pages, which end where there is no more room: some cut a sentence. Chapters end with one."""
+    cuts = 0
+    for start, end in zip([0, *tops], tops, strict=False):
+        left = [lines[at].strip() for at in range(start, end) if at not in found and lines[at].strip()]
+        cuts += bool(left) and not ends_sentence(left[-1])
+    return _CUT_OF * cuts >= len(tops)
 
 
 def _edges(lines: Sequence[str], tops: Sequence[int]) -> Iterator[_Edge]:
@@ -79,5 +89,7 @@ def _is_behind(edge: _Edge, outer: _Edge, found: set[int]) -> bool:
 
 def goes_on(before: str, after: str) -> bool:
     """Tell whether a paragraph that a page's end cuts goes on after it: it has not ended, and goes on in small letters."""
+    if _NUMBER.fullmatch(before.strip()):  # of a page: the sentence is before it
+        return False
     is_open = before.endswith(("-", ",")) or not ends_sentence(before)
     return is_open and after.lstrip()[:1].islower() and not after.startswith("  ")

@@ -74,10 +74,9 @@ class Phrases:
         elif tag == "math":
             self.writer.write(formula_words(element))
             return False
-        elif tag == "del" and self._is_replaced(element):
-            if len(self.writer.read.doubts) < _MOST_OPEN and (words := element.text()):
-                names = {"words": _brief(words)}
-                self.writer.read.doubts.append(PieceDoubt("words_replaced", self.writer.length, names))
+        elif tag == "del" and (words := self._replaced_words(element)):
+            doubt = PieceDoubt("words_replaced", self.writer.length, {"words": words})
+            self.writer.read.doubts.append(doubt)
             return False
         elif tag in _STRUCK:
             self.doubt("words_struck")
@@ -86,13 +85,17 @@ class Phrases:
             self.indent(element)
         return True
 
-    def _is_replaced(self, element: Element) -> bool:
+    def _replaced_words(self, element: Element) -> str:
+        """Return words that are crossed out for others, as the doubt names them; "" for more than it can name."""
         around = element.parent
-        if around is None:
-            return False
+        if around is None or len(self.writer.read.doubts) >= _MOST_OPEN:
+            return ""
         if around not in self.replaced:
             self.replaced[around] = _replaced(around)
-        return element in self.replaced[around]
+        if element not in self.replaced[around] or any(below.tag in BLOCKS for below in element.below()):
+            return ""
+        words = element.text()
+        return words if len(words) <= _LONGEST_NAMED else ""
 
     def leave(self, element: Element) -> None:
         """End an element."""
@@ -165,10 +168,6 @@ class Phrases:
         for mark in self.marks:
             self.writer.begin(mark.tag, mark.kind, **mark.data)
         return read
-
-
-def _brief(words: str) -> str:
-    return words if len(words) <= _LONGEST_NAMED else words[:_LONGEST_NAMED].rstrip() + "…"
 
 
 def _replaced(around: Element) -> set[Element]:

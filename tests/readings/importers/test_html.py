@@ -230,6 +230,12 @@ def test_of_words_that_others_replace_only_the_others_stay_and_it_is_told_what_w
     assert told == {"words_replaced": {"words": "left"}, "words_struck": {}}
 
 
+def test_a_paragraph_that_was_crossed_out_for_another_is_kept_and_doubted():
+    result = made(page(f"<p>{SEA}</p><del><p>An old paragraph.</p></del><ins><p>A new one.</p></ins>"))
+    assert "An old paragraph." in result.content
+    assert "words_struck" in [doubt.code for doubt in result.warnings]
+
+
 def test_a_link_to_a_section_is_no_note():
     result = made(page(f"<p>{SEA} See <a href='#s2'>2</a>.</p><h2 id=s2>Two</h2><p>{QUAY}</p>"))
     assert linked(result) == []

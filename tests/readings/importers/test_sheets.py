@@ -9,7 +9,8 @@ WEATHER = ["fog", "rain", "snow", "wind", "sun", "hail"]
 
 
 def body(weather: str) -> str:
-    return f"There was {weather} over the harbour when the ferry was lifted, and nobody came\nto see it but the dog."
+    end = "Dog" if weather == "rain" else "dog."  # a page ends where there is no more room, in a sentence too
+    return f"There was {weather} over the harbour when the ferry was lifted, and nobody came\nto see it but the {end}"
 
 
 def pages(*tops_and_feet: tuple[str, str]) -> str:
@@ -97,3 +98,19 @@ def test_without_form_feeds_nothing_is_furniture():
     text = pages(*SHAPES["a head"]).replace("\f", "\n")
     result = made(text, title="T", authors=["Ada Quill"])
     assert result.content.count("THE FERRY") == 5
+
+
+ROPE = "The rope was wound on the reel and the clerk wrote it down in his ledger for the year, and then he slept."
+
+
+@pytest.mark.parametrize("head", ["Chapter {}", "Letter {}", "{}", "My dear Dora"])
+def test_form_feeds_between_chapters_make_no_heading_a_running_head(head):
+    text = "\f".join(f"{head.format(n)}\n\n{ROPE}\n\nAnd so on.\n\nYour Ada\n" for n in range(1, 6))
+    result = made(text)
+    assert not [piece for piece in result.provenance.get("set_apart", ()) if piece["why"] == "page_furniture"]
+    assert result.content.count("Your Ada") == 5
+
+
+def test_a_page_number_is_not_joined_to_the_line_of_the_next_page():
+    text = f"{ROPE} And so the\n\n12\n\fclerk went home.\n\n{ROPE}\n"
+    assert "12\nclerk" not in made(text).content
