@@ -88,7 +88,12 @@ def thread_seen(request: PersonRequest, group: str, pk: int) -> HttpResponse:
     context = thread_context(request, thread, now)
     response = render(request, "discussions/thread_detail.html#attention", context)
     left = Comment.objects.new_to(request.user).filter(thread__group=thread.group_id).count()
-    response.write(render_to_string("components/places.html#news", {"news": left, "oob": True}))
+    response.write(
+        render_to_string(
+            "components/places.html#news",
+            {"news": left, "oob": True, "next_news": reverse("thread_next", args=[group])},
+        )
+    )
     plan = context["plan"]
     page = page_behind(request, plan) if plan else None
     if page:

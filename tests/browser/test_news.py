@@ -68,3 +68,19 @@ def test_marked_as_unread_it_stays_unread_though_it_is_in_sight(visit, talk):
         expect(page.locator("#talk-4.new")).to_have_count(1)
 
     visit(mark)
+
+
+def test_with_nothing_new_the_key_n_says_so_and_leads_nowhere(visit, talk):
+    def press(page):
+        page.evaluate("window.scrollTo(0, document.body.scrollHeight)")
+        page.keyboard.press("n")  # what is new stands above by now
+        expect(page.locator("#panel [data-thread]")).to_have_attribute("data-thread", str(talk.first.pk))
+        expect(page.locator("#talk-2.new")).to_have_count(0, timeout=6000)
+        page.locator("#talk-4").click()
+        expect(page.locator("#talk-4.new")).to_have_count(0, timeout=6000)
+        address = page.url
+        page.keyboard.press("n")
+        expect(page.locator("#announcer")).to_have_text("There is nothing new. You have seen it all.")
+        assert page.url == address
+
+    visit(press)

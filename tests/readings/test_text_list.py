@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from django.utils import formats, timezone
+from django.utils import timezone
 
 from readings.models import Edition, Text
 from readings.withdrawing import remove
@@ -237,7 +237,7 @@ def test_drafts_of_one_title_are_told_apart_by_file_time_and_who_brought_them(cl
     drafts = page[page.index("<h2>Drafts</h2>") :]
     assert all(f'<span class="file-name">{name}</span>' in drafts for name in ("almanac.txt", "pages.pdf"))
     assert drafts.count(f"<span>{curator.display_name}</span>") == 2
-    assert drafts.count(formats.time_format(timezone.localtime(at), "TIME_FORMAT")) == 2
+    assert drafts.count(f", {timezone.localtime(at):%H:%M}<") == 2
 
 
 def test_the_list_says_what_a_text_is_about_and_its_language_where_there_are_several(client):
@@ -248,3 +248,10 @@ def test_the_list_says_what_a_text_is_about_and_its_language_where_there_are_sev
     assert "<span>English</span>" not in page
     make_text(title="Ein Weg", slug="ein-weg", language="de")
     assert "<span>English</span>" in client.get(LIBRARY).text
+
+
+def test_a_curator_who_opens_an_empty_shelf_is_told_who_sees_it(client_of, curator, edition):
+    make_shelf("Later")
+    page = client_of(curator).get(reverse("text_list"), {"shelf": "later"}).text
+    assert "This shelf is empty" in page
+    assert reverse("shelf_edit", args=["later"]) in page

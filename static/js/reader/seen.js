@@ -1,5 +1,6 @@
 // Notes which new comments were really before somebody's eyes, and goes from one new thing to the next with the key n.
 // A comment keeps its dot for as long as it is shown; next time it has none.
+import { announce } from "./panel.js";
 
 const LONG_ENOUGH = 1000; // milliseconds in sight
 const TOGETHER = 700; // milliseconds in which what was seen is collected and then sent at once
@@ -84,14 +85,17 @@ function goOn() {
   const links = [...document.querySelectorAll(".text .talk.new")];
   const opener = document.querySelector(".text .talk[aria-current]");
   const from = opener ? opener.getBoundingClientRect().top : EDGE - 1;
-  const link = links.find((one) => one !== opener && one.getBoundingClientRect().top > from);
+  const others = links.filter((one) => one !== opener);
+  const link = others.find((one) => one.getBoundingClientRect().top > from) ?? others[0];
   if (link) {
     link.scrollIntoView({ block: "center" });
     link.click();
     return;
   }
-  const next = document.querySelector("[data-next]");
-  if (next) location.assign(next.href);
+  const news = document.getElementById("news");
+  const next = document.querySelector("[data-next]")?.href ?? news?.dataset.next;
+  if (news?.hidden || !next) announce(news?.dataset.nothing ?? "", { seen: true });
+  else location.assign(next);
 }
 
 document.addEventListener("keydown", (event) => {
