@@ -4,6 +4,7 @@ They are one part of a pattern, which ignores case.
 """
 
 import re
+from collections.abc import Iterable
 
 MONTH = (
     # English and German, with their short forms
@@ -29,6 +30,30 @@ _DATED = re.compile(
     rf"(?:{MONTH})\.?,?[ ]+\d{{4}}\b|(?!(?:may|march)\b)(?:{MONTH})(?:[.:,]|[ ]?[–—-])[ ]+\S",
     re.IGNORECASE,
 )
+
+_COUNTED = re.compile(rf"[ ]*(\d{{1,2}})\.[ ]+({MONTH})\b(?!\.?,?[ ]+\d{{4}}\b)", re.IGNORECASE)
+_FEWEST_COUNTED = 3
+
+
+def counted_months(lines: Iterable[str]) -> frozenset[str]:
+    """Return the lines that count months, "1. May: …", "2. June: …", "3. July: …": items of a list, and no days.
+
+    A diary names one month day by day; so here numbers count up from 1, and each has a month of its own.
+    """
+    counted: set[str] = set()
+    row: list[str] = []
+    months: set[str] = set()
+    for line in lines:
+        if not (found := _COUNTED.match(line)):
+            continue
+        month = found[2].lower()
+        if int(found[1]) != len(row) + 1 or month in months:
+            row, months = [], set()
+        if int(found[1]) == len(row) + 1:
+            row, months = [*row, line], {*months, month}
+        if len(row) >= _FEWEST_COUNTED:
+            counted.update(row)
+    return frozenset(counted)
 
 
 def goes_on_as_date(words: str) -> bool:

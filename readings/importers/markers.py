@@ -49,8 +49,11 @@ class Marker:
         return as_other if same_signs and 0 < as_other.value == other.value + 1 else None
 
 
-def marker_of(line: str) -> Marker | None:
-    """Return the list marker that a line seems to begin with; `sure` when it can be nothing else."""
+def marker_of(line: str, *, is_item: bool = False) -> Marker | None:
+    """Return the list marker that a line seems to begin with; `sure` when it can be nothing else.
+
+    Of a line that is known to be an item (`is_item`), the number is no day before a month.
+    """
     found = _MARKER.match(line)
     if not found or not line.strip(_BULLETS_AND_SPACE):  # a row of stars is a break
         return None
@@ -61,7 +64,7 @@ def marker_of(line: str) -> Marker | None:
     label, close = found["label"], found["close"]
     if close == "." and not found["space"]:  # "3.5 per cent", "e.g."
         return None
-    if close == "." and label.isdigit() and goes_on_as_date(line[found.end() :]):
+    if close == "." and label.isdigit() and not is_item and goes_on_as_date(line[found.end() :]):
         return None
     value, script = _value(label)
     shown = line[indent : found.end()].rstrip()

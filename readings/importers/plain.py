@@ -28,6 +28,7 @@ from readings.importers.markers import Marker, marker_of, without_doubled
 from readings.importers.opening_lines import indent_of, is_opening, opened, opening_of
 from readings.importers.sheets import furniture_of, goes_on
 from readings.importers.speeches import speeches
+from readings.months import counted_months
 from readings.pieces import Piece, PieceDoubt
 
 _ORNAMENT = re.compile(r"[ ]*(?:(?:[*·•⁂#~_=–—-][ ]*){3,40}|⁂|\*)")
@@ -70,7 +71,8 @@ def pieces(text: str, setting: str, *, first_line: int = 1, page_tops: Sequence[
     if opening := opening_of(lines) if setting == "wrapped" else 0:
         runs = [part for run in runs for part in _opened(run, opening)]
     width = width_of(lines) if setting == "wrapped" else 0
-    runs = [part for run in runs for part in _parted(run, width)]
+    counted = counted_months(lines)
+    runs = [part for run in runs for part in _parted(run, width, counted)]
     runs = _with_true_markers(runs)
     indents = [run.indent for run in runs]
     indented = sum(run.marker is None and indent >= 2 for run, indent in zip(runs, indents, strict=True))
@@ -134,7 +136,7 @@ def _opened(run: _Run, opening: int) -> Iterator[_Run]:
         yield _Run(run.line + start, [lines[0].lstrip(), *lines[1:]] if begins else lines)
 
 
-def _parted(run: _Run, width: int) -> Iterator[_Run]:
+def _parted(run: _Run, width: int, counted: frozenset[str]) -> Iterator[_Run]:
     """Cut a run into the runs of its paragraphs and items, but leave a table whole."""
     if grid := grid_of(run.lines):
         yield replace(run, grid=grid)
@@ -142,7 +144,7 @@ def _parted(run: _Run, width: int) -> Iterator[_Run]:
         for start, end in pairwise([*notes, len(run.lines)]):
             yield _Run(run.line + start, run.lines[start:end])
     else:
-        yield from _wrapped(run) if width else _line_by_line(run)
+        yield from _wrapped(run, counted) if width else _line_by_line(run, counted)
 
 
 def _counted_notes(lines: Sequence[str]) -> list[int]:
@@ -154,29 +156,30 @@ def _counted_notes(lines: Sequence[str]) -> list[int]:
     return [at for at, _number in found]
 
 
-def _line_by_line(run: _Run) -> Iterator[_Run]:
+def _line_by_line(run: _Run, counted: frozenset[str]) -> Iterator[_Run]:
     """Cut a run of a text set a line a paragraph into its lines, unless they are short lines of one thing."""
-    marked = any(marker_of(line) for line in run.lines)
+    marked = any(marker_of(line, is_item=line in counted) for line in run.lines)
     if len(run.lines) > 1 and not marked and (are_short(run.lines) or are_contents(run.lines)):
         yield run
         return
     for index, line in enumerate(run.lines):
         alone = without_doubled(line)
-        yield _Run(run.line + index, [alone], marker_of(alone), doubled=alone is not line)
+        marker = marker_of(alone, is_item=alone in counted)
+        yield _Run(run.line + index, [alone], marker, doubled=alone is not line)
 
 
-def _wrapped(run: _Run) -> Iterator[_Run]:
+def _wrapped(run: _Run, counted: frozenset[str]) -> Iterator[_Run]:
     """Cut a run of wrapped lines at list markers and at lines indented as the beginning of a paragraph."""
     first = without_doubled(run.lines[0])
     lines = [first, *run.lines[1:]]
-    current = marker_of(first)
+    current = marker_of(first, is_item=first in counted)
     doubled = first is not run.lines[0]
     starts, markers, around = [0], [current], [current] if current else []
     opening = _is_first_line_indented(lines) if current is None else False
     for index in range(1, len(lines)):
         line = lines[index]
         if around:
-            marker = _next_marker(line, around)
+            marker = _next_marker(line, around, is_item=line in counted)
             if marker:
                 starts.append(index)
                 markers.append(marker)
@@ -188,12 +191,12 @@ def _wrapped(run: _Run) -> Iterator[_Run]:
         yield _Run(run.line + start, lines[start:end], markers[number], doubled=doubled and number == 0)
 
 
-def _next_marker(line: str, around: list[Marker]) -> Marker | None:
+def _next_marker(line: str, around: list[Marker], *, is_item: bool) -> Marker | None:
     """Return the marker of a line inside a list when it goes on with a list around it, or begins a deeper one.
 
     `around` holds the last marker of each list that is open, outermost first, and is kept up to date.
     """
-    marker = marker_of(line)
+    marker = marker_of(line, is_item=is_item)
     if marker is None:
         return None
     for depth in range(len(around) - 1, -1, -1):

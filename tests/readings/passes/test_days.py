@@ -4,6 +4,7 @@ import pytest
 
 from readings.importers.markers import marker_of
 from readings.passes.heading_shapes import is_date, is_day
+from readings.segmenting import structure
 from tests.readings.test_segmenting import LONG, by_lines, codes, texts
 
 DIARIES = {
@@ -34,6 +35,33 @@ def test_the_day_of_an_entry_stays_before_its_words(language):
 def test_a_list_of_months_or_of_words_like_them_is_still_a_list(items):
     result = by_lines(*(f"{at}. {item}" for at, item in enumerate(items, start=1)))
     assert texts(result, "list_item") == items
+
+
+@pytest.mark.parametrize(
+    "items",
+    [
+        ["May: twelve for the barn", "June: twelve for the boat", "July: nothing"],
+        ["März – Zaun", "April – Dach", "Mai – Keller", "Juni – Brunnen"],
+        ["janvier : le toit", "février, le puits", "mars. La haie", "avril. Rien"],
+    ],
+)
+@pytest.mark.parametrize("between", ["\n", "\n\n"])
+def test_months_that_are_counted_from_one_are_a_list_whatever_follows_them(items, between):
+    counted = between.join(f"{at}. {item}" for at, item in enumerate(items, start=1))
+    result = structure(f"Rent\n\n{counted}\n\n{LONG}".encode(), title="T")
+    assert texts(result, "list_item") == items
+
+
+@pytest.mark.parametrize(
+    "days",
+    [
+        ["1. Juni. Nebel.", "2. Juni. Regen.", "3. Juni. Nichts."],
+        ["1. Juni 1905. Nebel.", "2. Juli 1905. Regen.", "3. August 1905. Nichts."],
+        ["1. Juni. Nebel.", "3. Juli. Regen.", "4. August. Nichts."],
+    ],
+)
+def test_days_of_one_month_of_a_year_or_that_leave_some_out_are_no_list(days):
+    assert texts(by_lines(*days), "prose")[1:] == days
 
 
 def test_a_number_before_the_day_is_a_marker_as_before():
