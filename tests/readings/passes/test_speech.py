@@ -152,3 +152,64 @@ def test_one_lively_list_among_many_makes_no_dialogue_of_them():
 def test_what_is_said_to_be_so_is_no_speech():
     text = "\n\n".join([ESSAY[0], "- The shed, said to be dry.", "- The key.", ESSAY[0]])
     assert [p.kind for p in structure(text.encode(), title="T").paragraphs].count("list_item") == 2
+
+
+def items_of(text):
+    made = structure(text.encode(), title="T")
+    return [made.content[p.start : p.end] for p in made.paragraphs if p.kind == "list_item"]
+
+
+ASKING = ["Who digs the ditch? Bert.", "When do we start? Not before spring!", "The barn is sold."]
+ASKED = ["Whose is the barn?", "It is ours."]
+QUIET = ["The barn is dry.", "The well is deep."]
+
+
+@pytest.mark.parametrize(
+    "lead", ["Decided:", "The committee decided as follows:", "Decisions", "**Settled**"]
+)
+@pytest.mark.parametrize("between", ["\n", "\n\n"])
+def test_decisions_under_a_colon_or_a_heading_are_a_list_though_some_ask(lead, between):
+    items = between.join(f"- {one}" for one in ASKING)
+    assert items_of(f"{ESSAY[0]}\n\n{lead}\n\n{items}\n\n{ESSAY[1]}") == ASKING
+
+
+def test_a_programme_that_asks_and_cites_under_its_headings_has_only_lists():
+    parts = {
+        "Neighbours tell us:": ['"We like it," said one.', '"We do not!" answered another.'],
+        "We ask:": ["Who digs?", "Who pays?"],
+        "What we want": ["Water for all.", "Wells for all!"],
+        "What we have": QUIET,
+    }
+    text = "\n\n".join(line for lead, said in parts.items() for line in [lead, *(f"- {one}" for one in said)])
+    assert items_of(text) == [one for said in parts.values() for one in said]
+
+
+def test_one_lively_exchange_in_a_report_makes_no_speech_of_its_lists():
+    groups = [ASKED, QUIET]
+    text = "\n\n".join(line for said in groups for line in [ESSAY[0], *(f"- {one}" for one in said)])
+    assert items_of(text) == QUIET
+
+
+def test_sentences_after_a_colon_are_a_list_in_a_story_with_dialogue_too():
+    told = [ESSAY[0], "- Vous voilà, dit la vieille.", "- Oui.", ESSAY[1], "Dans la grange il y avait :"]
+    assert items_of("\n\n".join([*told, *(f"- {one}" for one in QUIET), ESSAY[2]])) == QUIET
+
+
+@pytest.mark.parametrize("lead", ["La vieille répondit :", "Elle dit alors à son frère :"])
+def test_what_somebody_is_said_to_say_after_a_colon_is_speech_in_a_story_with_dialogue(lead):
+    told = [
+        ESSAY[0],
+        "- Vous voilà, dit la vieille.",
+        "- Oui.",
+        ESSAY[1],
+        lead,
+        "- Elle tient.",
+        "- Je le vois.",
+    ]
+    assert items_of("\n\n".join([*told, ESSAY[2]])) == []
+
+
+def test_a_chapter_may_begin_with_speech_that_says_who_speaks():
+    for answers in (["- It is.", "- Since when?"], ["- It is."]):
+        said = ["- Is the barn ours? asked Bert.", *answers]
+        assert items_of("\n\n".join(["The Barn", *said, *ESSAY])) == []
