@@ -165,7 +165,7 @@ def in_columns(parts: Sequence[Line], hint: float | None = None, depth: int = 0)
         if across:
             blocks.append(list(across))
             across.clear()
-        (left if (part.x0 + part.x1) / 2 <= gutter else right).append(part)
+        (left if _is_left(part, beside, gutter) else right).append(part)
     column_ends()
     if across:
         blocks.append(across)
@@ -184,6 +184,15 @@ def _heading_under(left: Sequence[Line], right: Sequence[Line]) -> list[Line]:
 def _in_file_order(side: Sequence[Line], parts: Sequence[Line]) -> list[Line]:
     wanted = {id(part) for part in side}
     return [part for part in parts if id(part) in wanted]
+
+
+def _is_left(part: Line, beside: Sequence[Line], gutter: float) -> bool:
+    """Tell the column of a part; one that sticks out belongs to what stands at its height, if that is on one side."""
+    if part.x0 < gutter < part.x1:
+        sides = {other.x1 <= gutter for other in beside if abs(other.y - part.y) < 0.3 * part.size}
+        if len(sides) == 1:
+            return sides.pop()
+    return (part.x0 + part.x1) / 2 <= gutter
 
 
 def _has_neighbour(part: Line, beside: Sequence[Line]) -> bool:

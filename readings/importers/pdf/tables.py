@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from typing import Any
 
 from readings.importers.pdf.lines import Line
@@ -10,6 +11,8 @@ from readings.importers.pdf.middled import middled_in, middled_rows
 from readings.importers.pdf.words import Words
 from readings.structure import Mark
 
+_FEWEST_PULLED = 3  # words of a line: with two there is one gap
+_EQUAL = 0.1  # of the size: how unequal the gaps of a line are that fills its column
 _FURTHEST = 2.6  # of the size: how far apart the rows of a table stand
 _MARKER = re.compile(r"\W|\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,5})[.)]?")
 
@@ -54,10 +57,21 @@ def _table_end(lines: Sequence[Line], start: int) -> int:
 
 def _is_row(line: Line) -> bool:
     """Tell a row from an entry of a table of contents and from an item of a list."""
-    if not line.cells or line.fixed or line.is_contents:
+    if not line.cells or line.fixed or line.is_contents or _is_justified(line):
         return False
     first = "".join(run.text for run in line.runs[: line.cells[0][1]]).strip()
     return not _MARKER.fullmatch(first)
+
+
+def _is_justified(line: Line) -> bool:
+    """Tell words that were only pulled apart to fill a line: all gaps are equal, and no two words stand together."""
+    parts = [Line(line.runs[begin:end], line.y, line.page) for begin, end in line.cells]
+    if len(parts) < _FEWEST_PULLED or any(
+        " " in "".join(run.text for run in part.runs).strip() for part in parts
+    ):
+        return False
+    gaps = [after.x0 - before.x1 for before, after in pairwise(parts)]
+    return max(gaps) - min(gaps) <= _EQUAL * line.size
 
 
 def _starts(line: Line) -> set[float]:
