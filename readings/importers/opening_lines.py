@@ -10,6 +10,7 @@ from readings.importers.markers import marker_of
 
 _FEWEST_OPENINGS = 3
 _FEWEST_GOING_ON = 2
+_FULL = 0.7  # of the width: a line that had no room for more
 _DEEPEST = 12  # spaces: what is indented further is placed on its page, and begins nothing
 
 
@@ -80,3 +81,18 @@ def opened(lines: Sequence[str], opening: int) -> list[int]:
 def is_opening(line: str, opening: int) -> bool:
     """Whether a line is indented as the first one of a paragraph; a space more or less is a slip."""
     return abs(indent_of(line) - opening) <= 1 < indent_of(line)
+
+
+def hanging(lines: Sequence[str], width: int) -> list[int]:
+    """The lines with which entries begin whose further lines are set in, as in a bibliography or a play; empty for others.
+
+    Lines are set in there because the one before was full, and it goes on: in a poem they are short.
+    """
+    inner = [at for at, line in enumerate(lines) if indent_of(line) >= 2]
+    if not inner or indent_of(lines[0]) or any(marker_of(line) for line in lines):
+        return []
+    if any(len(lines[at - 1].rstrip()) < _FULL * width for at in inner):
+        return []
+    if 2 * sum(ends_sentence(lines[at - 1]) for at in inner) > len(inner):  # paragraphs that begin so
+        return []
+    return [at for at, line in enumerate(lines) if not indent_of(line)]

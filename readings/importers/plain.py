@@ -25,7 +25,7 @@ from readings.importers.lines import (
     width_of,
 )
 from readings.importers.markers import Marker, marker_of, without_doubled
-from readings.importers.opening_lines import indent_of, is_opening, opened, opening_of
+from readings.importers.opening_lines import hanging, indent_of, is_opening, opened, opening_of
 from readings.importers.sheets import furniture_of, goes_on
 from readings.importers.speeches import speeches
 from readings.months import counted_months
@@ -140,9 +140,9 @@ def _parted(run: _Run, width: int, counted: frozenset[str]) -> Iterator[_Run]:
     """Cut a run into the runs of its paragraphs and items, but leave a table whole."""
     if grid := grid_of(run.lines):
         yield replace(run, grid=grid)
-    elif notes := _counted_notes(run.lines):
-        for start, end in pairwise([*notes, len(run.lines)]):
-            yield _Run(run.line + start, run.lines[start:end])
+    elif starts := _counted_notes(run.lines) or (hanging(run.lines, width) if width else []):
+        for start, end in pairwise([*starts, len(run.lines)]):
+            yield _Run(run.line + start, [run.lines[start], *map(str.lstrip, run.lines[start + 1 : end])])
     else:
         yield from _wrapped(run, counted) if width else _line_by_line(run, counted)
 
@@ -265,7 +265,9 @@ def _are_kept(lines: list[str], indent: int, width: int) -> bool:
     """Tell lines that stand for themselves from those of a paragraph, or of a quotation that is set in."""
     if not width:
         return len(lines) > 1
-    return are_loose([line.strip() for line in lines], width) or (indent >= 2 and are_stanza(lines, width))
+    return are_loose([line.strip() for line in lines], width) or (
+        max(map(indent_of, lines)) >= 2 and are_stanza(lines, width)
+    )
 
 
 def _doubted(run: _Run, made: Piece, guessed: Sequence[int] = ()) -> Piece:
