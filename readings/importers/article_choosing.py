@@ -12,6 +12,7 @@ _BODIES = word_set(
 )
 OF_ARTICLES = word_set("p pre blockquote ol ul dl")
 LAST_LINE = 0.05  # of the prose: a line on rights under the article is no more
+_SEVERAL = 3  # paragraphs without a link, such as the date, the greeting and the name of a letter
 _SHORTEST_BESIDE = 40  # code points of a paragraph that is not to be left behind
 
 
@@ -52,13 +53,19 @@ def _densest(page: Page) -> Element:
 
 
 def _leaves_behind(element: Element, best: Element, page: Page) -> bool:
-    """Tell whether the text goes on beside a block: in a part like it, a paragraph before it, more than a line after it."""
+    """Tell whether the text goes on beside a block.
+
+    It does in a part like it, in a paragraph before it, in more than a line after it, and in several short paragraphs.
+    """
     beside = [
         child
         for child in element.elements()
         if child in page.weights and child is not best and not page.is_furniture_by_name(child)
     ]
     if any(_are_alike(child, best) and page.words_free(child) for child in beside):
+        return True
+    short = [child for child in beside if child.tag == "p" and page.words_free(child)]
+    if sum(not page.weights[child].linked for child in short) >= _SEVERAL:
         return True
     plain = [child for child in beside if child.tag in OF_ARTICLES and _is_plain(child, page)]
     order = {child: place for place, child in enumerate(element.elements())}

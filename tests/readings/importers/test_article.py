@@ -184,3 +184,14 @@ def test_odd_pages_are_weighed_in_time(body):
     began = time.process_time()
     assert pieces(page(f"<h1>T</h1>{LONG}{body}"))
     assert time.process_time() - began < 15
+
+
+def test_the_short_lines_of_a_letter_beside_its_long_paragraphs_stay():
+    long = "The rope was wound on the reel and the clerk wrote it down in his ledger for the year, and then he slept. "
+    letter = (
+        f"<p>Harbour, 3 May 1905</p><p>Dear Dora,</p><div><p>{long * 3}</p><p>{long * 3}</p></div>"
+        "<p>Your Ada</p><p>P.S. Bring the lamp when you come.</p>"
+    )
+    result = made(f"<html><body>{letter}</body></html>".encode(), name="a.html")
+    for words in ("Harbour, 3 May 1905", "Dear Dora,", "Your Ada", "P.S. Bring the lamp when you come."):
+        assert words in result.content
