@@ -57,6 +57,7 @@ RELATING: tuple[Pass, ...] = (
     notes.raised_numbers,
     note_lists.notes_line_by_line,
     notes.bracketed_numbers,
+    note_lists.numbers_in_square_brackets,
     note_lists.numbers_in_round_brackets,
     notes.glued_numbers,
     note_lists.signs_at_the_foot,

@@ -13,6 +13,7 @@ from readings.structure import Mark
 
 _LINE = re.compile(r"\[(\d{1,3})\][ ]+(?=\S)")
 _ROUND = re.compile(r"(?:(?<=[^\W\d_]{2})|(?<=[.,;:!?”’\"»]))\((\d{1,3})\)")
+_SQUARE = re.compile(r"(?<=\S)\[(\d{1,3})\]")
 _ROUND_AT_START = re.compile(r"\((\d{1,3})\)[ ]+(?=\S)")
 _SIGNED = re.compile(r"([*†‡§]{1,3})[ ]*(?=[^\W_]|[“„«\"‘'(¿¡])")
 _CALL = re.compile(r"(?:(?<=[^\W\d_])|(?<=[.,;:!?”’\"»)]))([*†‡§]{1,3})(?![\w*])")
@@ -83,6 +84,27 @@ def _rounds(text: str, labels: set[str]) -> Iterator[Mark]:
             yield Mark("note_ref", found.start(), found.end(), {"label": found[1]})
 
 
+def numbers_in_square_brackets(pieces: list[Piece]) -> list[Piece]:
+    """ "[1]" refers to a note too where the list under "Notes" counts up without brackets, "1." and "2."."""
+    listed, inside = list[str](), False
+    for piece in pieces:
+        if piece.kind == "heading":
+            inside = name_of(piece) in NOTE_HEADINGS
+        elif inside and piece.kind == "list_item" and "continues" not in piece.data:
+            listed.append(str(piece.data.get("value", "")))
+    labels = [str(number) for number in range(1, len(listed) + 1)]
+    called = {found[1] for piece in pieces for found in _SQUARE.finditer(piece.text) if "[" in piece.text}
+    if len(listed) < 2 or listed != labels or 2 * len(called & set(labels)) < len(labels):
+        return pieces
+    return [_called(piece, _squares(piece.text, set(labels))) for piece in pieces]
+
+
+def _squares(text: str, labels: set[str]) -> Iterator[Mark]:
+    for found in _SQUARE.finditer(text) if "[" in text else ():
+        if found[1] in labels:
+            yield Mark("note_ref", found.start(), found.end(), {"label": found[1]})
+
+
 def signs_at_the_foot(pieces: list[Piece]) -> list[Piece]:
     """A paragraph that begins with an asterisk or a dagger is the note of the one shortly before that ends a word with it."""
     pieces = [part for piece in pieces for part in _signed_lines(piece)]
@@ -143,5 +165,6 @@ def _call_before(
 def _called(piece: Piece, found: Iterator[Mark]) -> Piece:
     if piece.kind not in _TEXT:
         return piece
-    marks = list(found)
+    taken = {mark.start for mark in piece.marks if mark.kind == "note_ref"}
+    marks = [mark for mark in found if mark.start not in taken]
     return piece.with_marks(marks) if marks else piece

@@ -107,3 +107,10 @@ def test_notes_on_lines_of_their_own_are_told_apart_in_a_text_with_hard_line_end
     result = made(f"{mill * 3}Notes\n\n{listed}")
     words = "The first deed is of 1702, as the clerk of the town wrote it down in his own hand."
     assert notes_of(result) == [("1", words), ("2", "Once for a debt.")]
+
+
+@pytest.mark.parametrize("heading", ["Notes", "Notas"])
+def test_square_brackets_call_the_notes_of_a_list_that_has_none(heading):
+    listed = "\n\n".join(f"{number}. {words}" for number, words in enumerate(DEEDS, 1))
+    result = made(f"{MILL.format('[1]', '[2]')}\n\n{WHEEL.format('[3]')}\n\n{heading}\n\n{listed}\n")
+    assert calls_of(result) == list(zip(("[1]", "[2]", "[3]"), DEEDS, strict=True))
