@@ -31,7 +31,7 @@ from readings.importers.speeches import speeches
 from readings.months import counted_months
 from readings.pieces import Piece, PieceDoubt
 
-_ORNAMENT = re.compile(r"[ ]*(?:(?:[*·•⁂#~_=–—-][ ]*){3,40}|⁂|\*)")
+_ORNAMENT = re.compile(r"[ ]*(?:(?:[*·•⁂#~_=–—-][ ]*){3,160}|⁂|\*)")
 _NOTE = re.compile(r"[ ]{0,3}\[(\d{1,3})\][ ]+\S")
 _CONTINUES_FROM = 3  # spaces of indentation from which a paragraph after a list item goes on with it
 

@@ -878,3 +878,10 @@ def test_an_imprint_that_repeats_author_title_and_year_is_set_apart():
 def test_lines_that_say_more_than_the_entry_stay():
     result = made(IMPRINT.replace("1971", "for my sister").format(LONG), name="a.md", authors=["Ann Leaf"])
     assert "for my sister" in result.content
+
+
+@pytest.mark.parametrize("rule", ["-" * 75, "=" * 72, "* " * 30, "_" * 100])
+def test_a_rule_across_the_page_is_a_break_and_no_paragraph(rule):
+    result = made(f"{LONG}\n\n{rule}\n\n{LONG}\n")
+    assert [p.kind for p in result.paragraphs] == ["prose", "prose"]
+    assert result.paragraphs[1].data["break_before"]
