@@ -16,6 +16,7 @@ _CUT = re.compile(
     r"[^\W\d_],[”\"»’]$|[”\"»«“][ ]?[—–]$|[^\W\d_][”\"»]?[ ]\([^()\d]*[^\W\d_]\)$|[^\W_][ ]“[^“”]{0,60}[^\W\d_]”$"
     r"|“[a-zà-ÿ][^“”]*[^\W\d_]”$|“[^“”]*[.!?…][ ][^“”]*[^\W\d_]”$"
 )
+_CLOSING = ("”", '"', "»", "’", "“", "«", "–", "—", ")")  # what such an end ends with
 _LONGEST_QUOTED = 600  # code points that are looked at before an end
 _FEWEST_CUT = 8  # words: a shorter paragraph may be no sentence at all
 _STRAY = re.compile(r"[,;:)\]!?]|\.(?!\.|\d)")
@@ -74,7 +75,7 @@ def stops_short(piece: Piece, following: str | None = None) -> bool:
         return False
     if len(text) <= 80 and text[:1].isupper() and _LAST_WORDS.fullmatch(text):  # "THE END"
         return False
-    if _CUT.search(text[-_LONGEST_QUOTED:]) and count_words(text) >= _FEWEST_CUT:
+    if text.endswith(_CLOSING) and _CUT.search(text[-_LONGEST_QUOTED:]) and count_words(text) >= _FEWEST_CUT:
         return True
     return not (_ENDS.search(text[-12:]) or _PAGE.search(text[-20:]) or is_date(text))
 
