@@ -95,7 +95,7 @@ def take_all(browser: Browser, site: Site, width: str, scheme: str) -> None:
     member.wait_for_timeout(400)
     take(member, "reader-thread", full=False)
     member.goto("/g/thursday-circle/threads/")
-    member.locator("main a[href*='/threads/']").first.click()
+    member.locator("main .thread-quote a[href*='/threads/']").first.click()
     take(member, "thread")
     member.goto("/g/thursday-circle/schedule/new/")
     take(member, "new-schedule")
