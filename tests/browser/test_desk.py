@@ -945,17 +945,18 @@ def test_source_and_result_of_a_long_paragraph_stay_in_step_while_scrolling(at_d
 @pytest.mark.parametrize("fault", ["refused", "unreachable"])
 def test_what_cannot_be_sent_is_said_and_kept(at_desk, draft, fault):
     def steps(page: Page) -> None:
+        if fault == "refused":
+            page.route("**/desk/words/", lambda route: route.fulfill(status=503, body=""))
         choose(page, "The last paragraph")
         page.keyboard.press("e")
+        expect(page.locator("#pieces textarea")).to_be_focused()
+        page.context.set_offline(fault == "unreachable")
         page.locator("#pieces textarea").fill("Typed in a tunnel.")
-        page.route(
-            "**/desk/words/",
-            lambda route: route.fulfill(status=503, body="") if fault == "refused" else route.abort(),
-        )
         page.keyboard.press("Control+Enter")
         expect(page.locator("#desk-said")).to_contain_text("This could not be saved")
         expect(page.locator("#pieces textarea")).to_have_value("Typed in a tunnel.")
-        page.unroute("**/desk/words/")
+        page.unroute_all()
+        page.context.set_offline(False)
         page.keyboard.press("Control+Enter")
         saved(page)
 
