@@ -31,6 +31,7 @@ def open_thread(
     body: str,
     submission: uuid.UUID,
     now: dt.datetime,
+    kind: str = Thread.Kind.COMMENT,
 ) -> Comment:
     """Open a thread on the code points from `start` to `end` and return its first comment.
 
@@ -54,6 +55,7 @@ def open_thread(
                 group=group,
                 passage=passage,
                 author=author,
+                kind=kind,
                 created_at=now,
                 comment_count=1,
                 last_comment_at=now,
@@ -127,7 +129,10 @@ def edit(*, comment: Comment, body: str, now: dt.datetime) -> None:
 
 
 def remove(*, comment: Comment, now: dt.datetime) -> None:
-    """Take a comment's words away for good. Its place stays, and so do the answers to it."""
+    """Take a comment's words away for good. Its place stays, and so do the answers to it.
+
+    A question that it was the marked answer to is open again.
+    """
     with transaction.atomic():
         thread = Thread.objects.select_for_update().get(pk=comment.thread_id)
         removed = Comment.objects.filter(pk=comment.pk, removed_at__isnull=True).update(
@@ -138,7 +143,11 @@ def remove(*, comment: Comment, now: dt.datetime) -> None:
         standing = thread.comments.filter(removed_at__isnull=True)
         thread.comment_count = standing.count()
         thread.last_comment_at = standing.aggregate(last=Max("created_at"))["last"] or thread.last_comment_at
-        thread.save(update_fields=["comment_count", "last_comment_at"])
+        if thread.answer_id == comment.pk:
+            thread.answer = thread.answered_by = thread.answered_at = None
+        thread.save(
+            update_fields=["comment_count", "last_comment_at", "answer", "answered_by", "answered_at"]
+        )
 
 
 def made_before(author: User, submission: uuid.UUID) -> Comment | None:

@@ -17,7 +17,7 @@ from discussions.commenting import edit, remove
 from discussions.forms import EditForm
 from discussions.models import Comment
 from discussions.rendering import Moments, page_address, page_in_thread
-from discussions.threads import said
+from discussions.unfolding import said
 from discussions.wording import vouched
 
 

@@ -91,10 +91,20 @@ class WordsForm(forms.Form):
 
 
 class ThreadForm(WordsForm):
-    """A new thread on a range of the edition."""
+    """A new thread on a range of the edition. Of no kind that is named it is a comment."""
 
+    kind = forms.ChoiceField(
+        label=_("What is it?"),
+        choices=Thread.Kind.choices,
+        required=False,
+        initial=Thread.Kind.COMMENT,
+        widget=forms.RadioSelect,
+    )
     body = body_field(label=_("What do you want to say?"), placeholder=_("Say it, or ask it…"))
     submission = SubmissionField(required=False, initial=uuid.uuid4)
+
+    def clean_kind(self) -> str:
+        return self.cleaned_data["kind"] or Thread.Kind.COMMENT
 
     @staticmethod
     def stale() -> Any:
@@ -102,6 +112,12 @@ class ThreadForm(WordsForm):
             "These words are not at this place of the text: the page is out of date. "
             "Load it again and choose the words once more. What you wrote is kept here."
         )
+
+
+class KindForm(forms.Form):
+    """Of which kind a thread is from now on."""
+
+    kind = forms.ChoiceField(choices=Thread.Kind.choices)
 
 
 class CommentForm(forms.Form):

@@ -13,11 +13,11 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.requests import PersonRequest
 from discussions.access import thread_or_404
+from discussions.beside import talk_links
 from discussions.forms import SeenForm
 from discussions.models import Comment, Thread
 from discussions.noticing import mute, see, unsee
 from discussions.passages import first_paragraph
-from discussions.rendering import talk_links
 from discussions.showing import margins_beside, page_behind
 from discussions.unfolding import thread_context
 from groups.access import group_or_404

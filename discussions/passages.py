@@ -4,14 +4,16 @@ All places are code points of `Edition.content`, ranges are half open.
 """
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from django.db.models import Count
 from django.db.models.functions import Substr
 
 from discussions.models import CONTEXT, Comment, Passage, Thread
+from discussions.signs import sign_of
 from groups.models import Group
 from readings.models import Edition, Paragraph
 from readings.normalising import normal
@@ -93,30 +95,44 @@ class Spot:
     latest_at: dt.datetime
     mine: bool
     new: int = 0  # of the comments, to whoever looks
+    sign: str = ""  # a key of signs.SIGNS
 
 
 def spots(group: Group, edition_id: int, start: int, end: int, *, viewer_id: int) -> list[Spot]:
     """Where the circle's threads on a stretch of an edition stand, in the order of the text (two queries)."""
     threads = Thread.objects.talked_in().filter(group=group).overlapping(edition_id, start, end)
     rows = threads.order_by("passage__span", "pk").values_list(
-        "pk", "passage__span", "comment_count", "last_comment_at", "author_id"
+        "pk", "passage__span", "comment_count", "last_comment_at", "author_id", "kind", "answer_id"
     )
     said = Comment.objects.new_to(viewer_id).filter(thread__in=threads.order_by())
     new = dict(said.order_by().values_list("thread").annotate(Count("pk")))
     return [
-        Spot(pk, span.lower, span.upper, count, latest_at, author_id == viewer_id, new.get(pk, 0))
-        for pk, span, count, latest_at, author_id in rows
+        Spot(
+            pk,
+            span.lower,
+            span.upper,
+            count,
+            latest_at,
+            author_id == viewer_id,
+            new.get(pk, 0),
+            sign_of(kind, is_answered=answer_id is not None),
+        )
+        for pk, span, count, latest_at, author_id, kind, answer_id in rows
     ]
 
 
 @dataclass(frozen=True, slots=True)
 class Margin:
-    """What the margin of one paragraph says: its threads, their comments, how many are new, and a heat of 1 to 5."""
+    """What the margin of one paragraph says: its threads, their comments, how many are new, and a heat of 1 to 5.
+
+    `signs` counts its threads of those kinds that have a sign.
+    """
 
     comments: int
     threads: int
     heat: int
     new: int = 0
+    signs: Mapping[str, int] = field(default_factory=dict)
 
 
 def margins(paragraphs: Iterable[HasNumber], stood: Sequence[Spot], now: dt.datetime) -> dict[int, Margin]:
@@ -132,7 +148,9 @@ def margins(paragraphs: Iterable[HasNumber], stood: Sequence[Spot], now: dt.date
             comments = sum(spot.comments for spot in open_now)
             latest = max(spot.latest_at for spot in open_now)
             new = sum(spot.new for spot in open_now)
-            shown[paragraph.number] = Margin(comments, len(open_now), heat(comments, now - latest), new)
+            signs = Counter(spot.sign for spot in open_now if spot.sign)
+            warmth = heat(comments, now - latest)
+            shown[paragraph.number] = Margin(comments, len(open_now), warmth, new, signs)
     return shown
 
 

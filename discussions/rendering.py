@@ -1,4 +1,4 @@
-"""What a page shows hundreds of, made fast: the comments of a thread, the links in the margin of a text.
+"""What a page shows hundreds of, made fast: the comments of a thread, and (`beside.py`) the links in the margin of a text.
 
 How they look stands in partials of `thread_detail.html` and `reader.html`. Such a partial is rendered once, with
 the names of its fields in braces where their values will be, and then filled for each by plain string
@@ -7,7 +7,7 @@ HTML, which was cleaned when it was stored.
 """
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
@@ -19,14 +19,12 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import escape
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext, ngettext, pgettext
+from django.utils.translation import gettext, pgettext
 
 from accounts.models import User
 from discussions.models import Comment, Thread
-from discussions.passages import Margin
 from discussions.tree import Turn, with_depth_changes
 from discussions.wording import beginning, vouched
-from groups.models import Schedule
 from readings.models import Paragraph
 from readings.rendering import paragraph_html
 
@@ -46,6 +44,8 @@ COMMENT = [
     "edited",
     "whom",
     "own",
+    "answers",
+    "settle",
 ]
 OWN = ["address", "pk"]
 REST = ["address"]
@@ -53,7 +53,7 @@ WHOLE = 4_000  # characters of HTML: a longer comment shows how it begins, and t
 BEGINNING = 2_500
 AT_ONCE = 500  # comments on one page of a thread
 SECOND_THOUGHTS = dt.timedelta(minutes=5)  # in which a slip is put right without a word about it
-TALK = ["number", "heat", "new", "href", "label", "comments"]
+SETTLE = ["number", "whom"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,11 +123,19 @@ def comments_html(
     *,
     page: int,
     viewer_id: int,
+    may_open_again: bool = False,
     now: dt.datetime,
 ) -> SafeString:
-    """Render the comments on a page of a thread, in the order of the tree, as nested lists."""
+    """Render the comments on a page of a thread, in the order of the tree, as nested lists.
+
+    In an open question each but the first can be marked as the answer; `may_open_again` is whether the viewer may
+    take such a mark back.
+    """
     item, gone = markup("thread_detail.html#comment", COMMENT), markup("thread_detail.html#gone", COMMENT)
     rest, own = markup("thread_detail.html#rest", REST), markup("thread_detail.html#own", OWN)
+    settle = markup("thread_detail.html#settle", SETTLE) if thread.is_open else ""
+    answers = markup("thread_detail.html#answers", [])
+    unsettle = markup("thread_detail.html#unsettle", SETTLE) if may_open_again else ""
     edited = gettext("edited %(when)s")
     fresh = f'<span class="visually-hidden">{escape(pgettext("a comment", "New"))}</span>'
     address = page_address(group_slug, thread.pk, page)
@@ -148,11 +156,14 @@ def comments_html(
         parts.append(_before(turn))
         about = f"{answering}{said.number}/"
         mine = said.author_id == viewer_id
+        is_answer = said.pk == thread.answer_id
+        whom = "" if mine else f"&nbsp;{escape(said.name)}"
+        may_answer = said.number > 1
         parts.append(
             (gone if said.removed_at else item).format_map(
                 {
                     **faces[said.author_id],
-                    "classes": "mine" if mine else "new" if said.is_new else "",
+                    "classes": ("mine" if mine else "new" if said.is_new else "") + " answer" * is_answer,
                     "sign": fresh if said.is_new else "",
                     "number": said.number,
                     "pk": said.pk,
@@ -162,7 +173,11 @@ def comments_html(
                     "edited": escape(edited % {"when": moment(said.edited_at)})
                     if said.edited_at and is_told(shown, place)
                     else "",
-                    "whom": "" if mine else f"&nbsp;{escape(said.name)}",
+                    "whom": whom,
+                    "answers": answers if is_answer else "",
+                    "settle": (unsettle if is_answer else settle if may_answer else "").format_map(
+                        {"number": said.number, "whom": whom}
+                    ),
                     "own": own.format_map({"address": about, "pk": said.pk}) if mine else "",
                     "address": address,
                     "answering": answering,
@@ -192,52 +207,6 @@ def _before(turn: Turn[Said]) -> str:
     if turn.opens:
         return '<ol class="comments">' if turn.depth == 1 else "<ol>"
     return "</li></ol>" * turn.closes + "</li>"
-
-
-def talk_links(
-    plan: Schedule, numbers: Iterable[int], margins: Mapping[int, Margin | None], *, oob: bool = False
-) -> dict[int, SafeString]:
-    """Render the margin's link for each paragraph number: to its threads, or to opening the first one.
-
-    With `oob` they are for htmx, to take the place of those in the page.
-    """
-    some, none = markup("reader.html#talk", TALK, oob=oob), markup("reader.html#talk_none", TALK, oob=oob)
-    root = paragraph_root(plan)
-    opening = reverse("thread_create", args=[plan.group.slug, plan.pk])
-    invitation = gettext("Comment on paragraph %(number)d")
-    links = {}
-    for number in numbers:
-        margin = margins.get(number)
-        if margin:
-            label = ngettext(
-                "%(comments)d comment on paragraph %(number)d",
-                "%(comments)d comments on paragraph %(number)d",
-                margin.comments,
-            ) % {"comments": margin.comments, "number": number}
-            if margin.new:
-                label += ", " + ngettext("%(new)d new", "%(new)d new", margin.new) % {"new": margin.new}
-            link = some.format_map(
-                {
-                    "number": number,
-                    "heat": margin.heat,
-                    "new": " new" if margin.new else "",
-                    "href": f"{root}{number}/threads/",
-                    "label": escape(label),
-                    "comments": margin.comments,
-                }
-            )
-        else:
-            label = invitation % {"number": number}
-            link = none.format_map(
-                {"number": number, "href": f"{opening}?paragraph={number}", "label": escape(label)}
-            )
-        links[number] = vouched(link)
-    return links
-
-
-def paragraph_root(plan: Schedule) -> str:
-    """The address that all paragraphs of a plan begin with: a number and a slash make it whole."""
-    return reverse("reader_paragraph", args=[plan.group.slug, plan.pk, 0]).removesuffix("0/")
 
 
 def paragraph_quote(paragraph: Paragraph, text: str) -> SafeString:

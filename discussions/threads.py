@@ -1,4 +1,4 @@
-"""The pages of talk: the threads of a circle or of a paragraph, one thread, opening one, answering in it.
+"""The pages of talk: the threads of a paragraph, one thread, opening one, answering in it. Lists: `lists.py`.
 
 htmx gets the part of the page that changed, the panel of the reader page most of all; anyone else gets whole
 pages and redirects.
@@ -9,82 +9,31 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
-from django_htmx.http import reswap, retarget, trigger_client_event
+from django_htmx.http import reswap, retarget
 
 from accounts.requests import PersonRequest
 from discussions.access import paragraph_or_404, plan_or_404, thread_or_404
 from discussions.commenting import answer, made_before, open_thread
 from discussions.forms import CommentForm, ThreadForm
 from discussions.models import Comment, Thread
-from discussions.openings import openings, texts_of
+from discussions.openings import openings
 from discussions.passages import first_paragraph, words_at
-from discussions.rendering import page_address, page_in_thread, paragraph_quote, talk_links
-from discussions.showing import margins_beside, page_behind
-from discussions.unfolding import thread_context
+from discussions.rendering import page_address, page_in_thread, paragraph_quote
+from discussions.unfolding import part_for, said, thread_context
 from discussions.wording import vouched
 from groups.access import group_or_404
-from groups.models import Group, Schedule, Sitting
+from groups.models import Group, Schedule
 from readings.form_fields import SubmissionField
 from readings.publishing import hold_current
 from readings.reading import outline
 
 THREADS_A_PAGE = 30
-DOUBTS = {"moved": "asked", "lost": "left_behind"}  # what may be asked for, as the query has it
-
-
-@login_required
-@require_safe
-def thread_list(request: PersonRequest, group: str) -> HttpResponse:
-    """A circle's threads, the latest first; when asked of one sitting, or those that a new edition left in doubt."""
-    circle = group_or_404(request.user, group)
-    threads = (
-        Thread.objects.talked_in()
-        .with_doubts()
-        .filter(group=circle)
-        .select_related("author", "passage__edition__text")
-        .defer("passage__edition__content")
-    )
-    sittings = list(
-        Sitting.objects.filter(schedule__group=circle)
-        .select_related("schedule__edition__text")
-        .defer("schedule__edition__content")
-    )
-    asked = request.GET.get("sitting", "")
-    sitting = next((sitting for sitting in sittings if str(sitting.pk) == asked), None)
-    if sitting:
-        threads = threads.overlapping(sitting.schedule.edition_id, sitting.start, sitting.end)
-    unseen = Comment.objects.new_to(request.user).filter(thread=OuterRef("pk"))
-    only_new = "new" in request.GET
-    if only_new:
-        threads = threads.filter(Exists(unseen))
-    doubt = request.GET.get("doubt", "")
-    if doubt in DOUBTS:
-        threads = threads.filter(**{DOUBTS[doubt]: True})
-    page = Paginator(threads, THREADS_A_PAGE).get_page(request.GET.get("page"))
-    shown = openings(page.object_list, timezone.now(), viewer_id=request.user.pk)
-    texts = {sitting.schedule.edition.text_id for sitting in sittings} | texts_of(shown)
-    context = {
-        "group": circle,
-        "page": page,
-        "openings": shown,
-        "with_texts": len(texts) > 1,
-        "sittings": sittings,
-        "sitting": sitting,
-        "doubt": doubt if doubt in DOUBTS else "",
-        **Thread.objects.unsettled(circle),
-        "only_new": only_new,
-        "with_news": only_new or Thread.objects.filter(Exists(unseen), group=circle).exists(),
-        "several": len({sitting.schedule_id for sitting in sittings}) > 1,
-    }
-    return render(request, "discussions/thread_list.html", context)
 
 
 @login_required
@@ -100,7 +49,7 @@ def paragraph_threads(request: PersonRequest, group: str, schedule: int, paragra
         .overlapping(plan.edition_id, place.start, place.end)
         .select_related("group", "author", "passage__edition__text")
         .defer("passage__edition__content")
-        .order_by("passage__span", "pk")
+        .questions_first("passage__span", "pk")
     )
     page = Paginator(threads, THREADS_A_PAGE).get_page(request.GET.get("page"))
     if request.htmx and page.paginator.count == 1:
@@ -124,7 +73,7 @@ def thread_detail(request: PersonRequest, group: str, pk: int) -> HttpResponse:
     thread = thread_or_404(request.user, group, pk)
     context = thread_context(request, thread, timezone.now(), page=_number(request.GET.get("page")) or 1)
     return render(
-        request, "discussions/thread_detail.html" + (_part(request) if request.htmx else ""), context
+        request, "discussions/thread_detail.html" + (part_for(request) if request.htmx else ""), context
     )
 
 
@@ -148,7 +97,8 @@ def thread_create(request: PersonRequest, group: str, schedule: int) -> HttpResp
         place = paragraph_or_404(edition, _number(request.GET.get("paragraph")))
         quote = words_at(edition.pk, place.start, place.end).quote
         shown = paragraph_quote(place, quote)
-        form = ThreadForm(edition=edition, initial={"start": place.start, "end": place.end, "quote": quote})
+        words = {"start": place.start, "end": place.end, "quote": quote}
+        form = ThreadForm(edition=edition, initial=words | _asked_kind(request))
         context = {"group": plan.group, "plan": plan, "paragraph": place, "form": form, "quote": shown}
         return render(request, "discussions/thread_create.html" + ("#panel" if request.htmx else ""), context)
     form = ThreadForm(request.POST, edition=edition)
@@ -171,6 +121,7 @@ def thread_create(request: PersonRequest, group: str, schedule: int) -> HttpResp
         end=form.cleaned_data["end"],
         body=form.cleaned_data["body"],
         submission=form.cleaned_data["submission"],
+        kind=form.cleaned_data["kind"],
         now=now,
     )
     return opened(request, made, schedule, now)
@@ -245,23 +196,7 @@ def _number(asked: Any) -> int:
     return int(asked) if asked and asked.isascii() and asked.isdecimal() and len(asked) < 10 else 0
 
 
-def _part(request: PersonRequest) -> str:
-    """What htmx gets of a thread: for the panel all of it; the thread's own page keeps its head."""
-    return "#talk" if request.htmx.target == "talk" else "#thread"
-
-
-def said(request: PersonRequest, made: Comment, sentence: str, now: dt.datetime) -> HttpResponse:
-    """Answer htmx, after something was said or changed, with the thread as it is now; what counts comments elsewhere on the page too."""
-    thread = thread_or_404(request.user, made.thread.group.slug, made.thread_id)
-    context = thread_context(request, thread, now, page=page_in_thread(made))
-    part = _part(request)
-    response = render(request, "discussions/thread_detail.html" + part, context)
-    if part == "#talk":
-        response.write(render_to_string("discussions/thread_detail.html#count", context | {"oob": True}))
-    plan = context["plan"]
-    page = page_behind(request, plan) if plan else None
-    if page:
-        changed = margins_beside(plan, thread.passage, page, viewer_id=request.user.pk, now=now)
-        response.writelines(talk_links(plan, changed, changed, oob=True).values())
-    told = {"comment": f"c{made.number}", "sentence": sentence}
-    return trigger_client_event(response, "said", told, after="settle")
+def _asked_kind(request: PersonRequest) -> dict[str, str]:
+    """The kind of thread that an address asks for, as it is given to a form."""
+    kind = request.GET.get("kind", "")
+    return {"kind": kind} if kind in Thread.Kind.values else {}

@@ -1,17 +1,24 @@
 """Unfolding a thread: what its page, and the panel beside the text, show of it."""
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import Exists, OuterRef
-from django.http import Http404
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django_htmx.http import trigger_client_event
 
 from accounts.models import User
 from accounts.requests import PersonRequest
+from discussions.access import thread_or_404
+from discussions.beside import talk_links
 from discussions.forms import CommentForm
 from discussions.models import Comment, Seen, Thread
 from discussions.passages import first_paragraph
-from discussions.rendering import comments_html, said_in
+from discussions.rendering import comments_html, page_address, page_in_thread, said_in
+from discussions.showing import margins_beside, page_behind
 from groups.models import Schedule
 
 
@@ -45,8 +52,11 @@ def thread_context(
             thread.group.slug,
             page=page,
             viewer_id=request.user.pk,
+            may_open_again=thread.answer_id is not None and thread.may_open_again(request.user),
             now=now,
         ),
+        "answer_at": answer_address(thread, [said.pk for said in shown]),
+        "kinds": Thread.Kind.choices,
         "new": sum(said.is_new for said in shown),
         "last_number": max((said.number for said in shown), default=0),
         **attention(thread, request.user),
@@ -55,6 +65,59 @@ def thread_context(
         "form": CommentForm(thread=thread, by=request.user),
         "parent": None,
     }
+
+
+def answer_address(thread: Thread, shown: Sequence[int]) -> str:
+    """Where the marked answer of a question stands: on the page that shows these comments, or on another (two queries).
+
+    Empty without one.
+    """
+    answer = thread.answer
+    if answer is None:
+        return ""
+    if answer.pk in shown:
+        return f"#c{answer.number}"
+    return f"{page_address(thread.group.slug, thread.pk, page_in_thread(answer))}#c{answer.number}"
+
+
+def part_for(request: PersonRequest) -> str:
+    """What htmx gets of a thread: for the panel all of it; the thread's own page keeps its head."""
+    return "#talk" if request.htmx.target == "talk" else "#thread"
+
+
+def said(request: PersonRequest, made: Comment, sentence: str, now: dt.datetime) -> HttpResponse:
+    """Answer htmx, after something was said or changed, with the thread as it is now, on the page of that comment."""
+    return shown_again(
+        request,
+        thread_or_404(request.user, made.thread.group.slug, made.thread_id),
+        sentence,
+        now,
+        focus=f"c{made.number}",
+        page=page_in_thread(made),
+    )
+
+
+def shown_again(
+    request: PersonRequest, thread: Thread, sentence: str, now: dt.datetime, *, focus: str, page: int = 1
+) -> HttpResponse:
+    """Answer htmx with a thread as it is now, and with what counts it or says its kind elsewhere on the page.
+
+    `focus` is the id of what gets the focus; the sentence is heard.
+    """
+    context = thread_context(request, thread, now, page=page)
+    part = part_for(request)
+    response = render(request, "discussions/thread_detail.html" + part, context)
+    if part == "#talk":
+        for head in ("#count", "#kind"):
+            response.write(
+                render_to_string(f"discussions/thread_detail.html{head}", context | {"oob": True}, request)
+            )
+    plan = context["plan"]
+    behind = page_behind(request, plan) if plan else None
+    if behind:
+        changed = margins_beside(plan, thread.passage, behind, viewer_id=request.user.pk, now=now)
+        response.writelines(talk_links(plan, changed, changed, oob=True).values())
+    return trigger_client_event(response, "said", {"comment": focus, "sentence": sentence}, after="settle")
 
 
 def attention(thread: Thread, user: User) -> dict[str, Any]:

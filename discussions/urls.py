@@ -1,6 +1,6 @@
 from django.urls import path
 
-from discussions import comments, moves, news, threads, views
+from discussions import comments, kinds, lists, moves, news, threads, views
 
 urlpatterns = [
     path("g/<slug:group>/read/<int:schedule>/<int:page>/", views.reader, name="reader"),
@@ -15,10 +15,12 @@ urlpatterns = [
         name="paragraph_threads",
     ),
     path("g/<slug:group>/read/<int:schedule>/threads/", threads.thread_create, name="thread_create"),
-    path("g/<slug:group>/threads/", threads.thread_list, name="thread_list"),
+    path("g/<slug:group>/threads/", lists.thread_list, name="thread_list"),
     path("g/<slug:group>/threads/next/", news.thread_next, name="thread_next"),
     path("g/<slug:group>/threads/<int:pk>/", threads.thread_detail, name="thread_detail"),
     path("g/<slug:group>/threads/<int:pk>/seen/", news.thread_seen, name="thread_seen"),
+    path("g/<slug:group>/threads/<int:pk>/kind/", kinds.thread_kind, name="thread_kind"),
+    path("g/<slug:group>/threads/<int:pk>/answer/", kinds.thread_answer, name="thread_answer"),
     path("g/<slug:group>/threads/<int:pk>/moved/", moves.move_answer, name="move_answer"),
     path("g/<slug:group>/threads/<int:pk>/place/", moves.passage_place, name="passage_place"),
     path("g/<slug:group>/threads/<int:pk>/place/page/", moves.passage_seek, name="passage_seek"),

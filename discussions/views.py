@@ -10,11 +10,11 @@ from django.views.decorators.http import require_safe
 from accounts.models import User
 from accounts.requests import PersonRequest
 from discussions.access import paragraph_or_404, plan_or_404
+from discussions.beside import talk_links
 from discussions.forms import ThreadForm
 from discussions.models import Comment, Thread
 from discussions.openings import openings
 from discussions.passages import margins, spots
-from discussions.rendering import talk_links
 from discussions.seeking import former_words
 from discussions.showing import page_root, planned_rail, sitting_of
 from groups.corrections import correction
@@ -110,4 +110,5 @@ def reader_paragraph(request: PersonRequest, group: str, schedule: int, paragrap
     plan = plan_or_404(request.user, group, schedule)
     place = paragraph_or_404(plan.edition, paragraph)
     here = outline(plan.edition).page_of(place.start)
-    return redirect(f"{reverse('reader', args=[group, schedule, here.number])}#p{paragraph}")
+    opened = request.GET.urlencode() and f"?{request.GET.urlencode()}"  # a thread that is to be opened there
+    return redirect(f"{reverse('reader', args=[group, schedule, here.number])}{opened}#p{paragraph}")

@@ -128,6 +128,8 @@ class Site:
             "thread_create": [circle, plan],
             "thread_next": [circle],
             "thread_seen": [circle, self.thread.pk],
+            "thread_kind": [circle, self.thread.pk],
+            "thread_answer": [circle, self.thread.pk],
             "thread_list": [circle],
             "thread_detail": [circle, self.thread.pk],
             "comment_create": [circle, self.thread.pk],

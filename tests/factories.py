@@ -301,6 +301,7 @@ def make_thread(
     end: int | None = None,
     body: str | None = "What does this mean?",
     at: dt.datetime | None = None,
+    kind: str = "comment",
 ) -> Thread:
     """A thread on a whole paragraph, or on the code points from `start` to `end`, with its first comment.
 
@@ -319,7 +320,7 @@ def make_thread(
     )
     at = at or timezone.now()
     thread = Thread.objects.create(
-        group=group, passage=passage, author=author, created_at=at, last_comment_at=at
+        group=group, passage=passage, author=author, created_at=at, last_comment_at=at, kind=kind
     )
     if body is not None:
         make_comment(thread, author, body=body, at=at)

@@ -11,7 +11,7 @@ from django.db import Error, connection, transaction
 from django.db.backends.postgresql.psycopg_any import DateRange, DateTimeTZRange, NumericRange
 
 from accounts.models import User
-from discussions.models import Comment, Move, Passage, Seen
+from discussions.models import Comment, Move, Passage, Seen, Thread
 from groups.models import (
     Group,
     Invitation,
@@ -347,6 +347,13 @@ VIOLATIONS = {
     "seen_once_per_thread": lambda w: [
         Seen.objects.create(user=w.bob, thread=w.thread) for _time in range(2)
     ],
+    "thread_kind_known": lambda w: Thread.objects.filter(pk=w.thread.pk).update(kind="riddle"),
+    "thread_answer_of_a_question_marked_by_somebody": lambda w: Thread.objects.filter(pk=w.thread.pk).update(
+        answer=w.answer, answered_by=w.bob, answered_at=NOW
+    ),
+    "thread_answer_in_same_thread": lambda w: Thread.objects.filter(pk=w.other_thread.pk).update(
+        kind="question", answer=w.answer, answered_by=w.bob, answered_at=NOW
+    ),
     "comment_number_unique": lambda w: comment(w, number=1),
     "comment_path_unique": lambda w: comment(w, path=[1]),
     "comment_submission_once": lambda w: comment(w, submission=w.thread.comments.first().submission),
@@ -389,6 +396,7 @@ def named() -> set[str]:
         "current_edition_is_published",
         "parts_within_content",
         "comment_parent_in_same_thread",
+        "thread_answer_in_same_thread",
     }
     return in_models | in_sql
 

@@ -149,6 +149,8 @@ POST = {
     "desk_undo": (302, 403, 403, 403, 302, 302),
     "desk_redo": (302, 403, 403, 403, 302, 302),
     "move_answer": MEMBERS_ON,
+    "thread_kind": (302, 404, 403, 422, 404, 404),  # Alice began the thread, and named no kind
+    "thread_answer": (302, 404, 404, 404, 404, 404),  # no comment was named
     "thread_seen": (302, 404, 422, 422, 404, 404),
     "correction_dismiss": MEMBERS_ON,
     "reading_count": MEMBERS_ON,

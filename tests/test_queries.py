@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
+from discussions.models import Thread
 from groups.joining import invite
 from readings.desk.arranging import make_kind
 from readings.desk.editing import reword
@@ -94,7 +95,8 @@ def grow(site: Site, numbers: range) -> None:
         make_schedule(site.group, other, first_due=yesterday)
         invite(group=site.group, by=site.alice, days=1, max_uses=5, now=now)
         for paragraph in (2, 3):
-            thread = make_thread(site.group, site.edition, person, paragraph=paragraph)
+            kind = Thread.Kind.values[number % len(Thread.Kind.values)]
+            thread = make_thread(site.group, site.edition, person, paragraph=paragraph, kind=kind)
             make_comment(thread, site.alice)
             make_comment(site.thread, person, parent=site.thread.comments.get(number=1))
         import_text(data=b"# Found\n\nSome words.", name=f"{number}.md", user=curator)

@@ -8,11 +8,24 @@ from django.utils import timezone
 from accounts.models import User
 from discussions.models import Comment, Thread
 from discussions.openings import Opening, openings, texts_of
+from discussions.signs import SIGNS
 from groups.models import Group, Schedule
 
 LATEST = 5
 
 register = template.Library()
+
+
+@register.filter
+def sign(kind: str) -> str:
+    """The sign of a kind of thread, to stand before its word."""
+    return SIGNS.get(kind, "")
+
+
+@register.simple_tag
+def open_questions(group: Group) -> int:
+    """How many questions of a group wait for their answer (one query)."""
+    return Thread.objects.open_questions().filter(group=group).count()
 
 
 @register.simple_tag

@@ -141,7 +141,7 @@ def test_words_chosen_from_the_middle_of_one_are_kept_whole(visit, circle):
         page.keyboard.press("c")
         expect(page.locator("#panel .thread-quote")).to_have_text("Plain words, an 😀 astral")
         page.keyboard.type("Whole words.")
-        page.locator("#panel").get_by_role("button", name="Comment").click()
+        page.locator("#panel").get_by_role("button", name="Send").click()
         expect(page.locator("#c1")).to_be_focused()
 
     visit(steps)
@@ -227,7 +227,7 @@ def test_a_long_quotation_leaves_the_button_in_sight_and_can_be_seen_whole(visit
         page.locator("#talk-3").tap()
         panel = page.locator("#panel")
         expect(panel.locator("textarea")).to_be_focused()
-        button = panel.get_by_role("button", name="Comment").bounding_box()
+        button = panel.get_by_role("button", name="Send").bounding_box()
         assert button["y"] + button["height"] <= 844 - 12
         quote, unfold = (
             panel.locator(".thread-quote"),

@@ -173,7 +173,7 @@ def test_with_a_mouse_over_the_end_of_a_paragraph(visit, circle):
         page.mouse.up()
         page.get_by_role("toolbar").get_by_role("button", name="Comment").click()
         page.keyboard.type("Both of these.")
-        page.locator("#panel").get_by_role("button", name="Comment").click()
+        page.locator("#panel").get_by_role("button", name="Send").click()
         expect(page.locator("#c1")).to_be_focused()
         expect(page.locator("#talk-2")).to_have_text("1")
         expect(page.locator("#talk-3")).to_have_text("1")
@@ -190,7 +190,7 @@ def test_a_finger_finds_the_bar_at_the_foot_of_the_screen(visit):
         page.get_by_role("toolbar").get_by_role("button", name="Comment").tap()
         expect(page.locator("#panel textarea")).to_be_focused()
         page.keyboard.type("By thumb.")
-        page.locator("#panel").get_by_role("button", name="Comment").tap()
+        page.locator("#panel").get_by_role("button", name="Send").tap()
         expect(page.locator("#c1")).to_be_visible()
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
@@ -204,7 +204,7 @@ def test_words_that_have_changed_meanwhile_are_refused_and_the_writing_stays(vis
         page.keyboard.press("c")
         page.keyboard.type("Written with care")
         page.evaluate("document.querySelector('#panel [name=quote]').value = 'other words'")
-        page.locator("#panel").get_by_role("button", name="Comment").click()
+        page.locator("#panel").get_by_role("button", name="Send").click()
         expect(page.locator("#panel")).to_contain_text("the page is out of date")
         expect(page.locator("#panel textarea")).to_have_value("Written with care")
 
@@ -342,7 +342,7 @@ def test_whole_pages_work_with_javascript_too(visit, circle):
         page.get_by_role("link", name="On Walking Together, ¶ 3").click()
         page.goto(page.locator("#talk-4").evaluate("link => link.href"))
         page.get_by_label("What do you want to say?").fill("And this.")
-        page.get_by_role("button", name="Comment").click()
+        page.get_by_role("button", name="Send").click()
         page.wait_for_url("**/read/**#p4")
 
     visit(steps)
@@ -366,7 +366,7 @@ def test_without_javascript_everything_is_a_link_or_a_form(visit, circle):
         page.get_by_role("link", name="On Walking Together, ¶ 3").click()
         page.get_by_role("link", name="Comment on paragraph 4").click()
         page.get_by_label("What do you want to say?").fill("And this.")
-        page.get_by_role("button", name="Comment").click()
+        page.get_by_role("button", name="Send").click()
         assert page.url.endswith("#p4")
         page.get_by_role("button", name="I’ve read it").click()
         assert "/schedule/" in page.url

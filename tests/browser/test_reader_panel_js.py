@@ -199,7 +199,7 @@ def test_escape_closes_what_is_being_written_keeps_it_and_says_so(visit, circle)
         choose(page, start, start + 9)
         page.keyboard.press("c")
         expect(panel.locator("textarea")).to_have_value("A thought")
-        panel.get_by_role("button", name="Comment").click()
+        panel.get_by_role("button", name="Send").click()
         expect(page.locator("#c1")).to_be_focused()
         expect(page.locator(".talk.begun")).to_have_count(0)
 
@@ -268,7 +268,7 @@ def test_words_begun_on_a_passage_come_back_with_any_of_it_and_stay_off_others(v
         page.evaluate("document.activeElement.blur()")
         page.keyboard.press("c")
         expect(field).to_have_value("A thought")
-        page.locator("#panel").get_by_role("button", name="Comment").click()
+        page.locator("#panel").get_by_role("button", name="Send").click()
         expect(page.locator("#c1")).to_be_focused()
         assert (
             page.evaluate("Object.keys(sessionStorage).filter((name) => name.startsWith('draft')).length")

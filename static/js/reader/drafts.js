@@ -4,6 +4,7 @@
  */
 
 const MARK = "draft ";
+const KIND = "kind of "; // before the name of a draft: of which kind the thread is to be
 
 /** What is kept, under its name; nothing where the browser keeps nothing. */
 const kept = {
@@ -50,11 +51,18 @@ function found(form) {
   return kept.names().find((other) => other.startsWith(root) && shares(other)) ?? name;
 }
 
+function drop(name) {
+  kept.drop(KIND + name);
+  kept.drop(name);
+}
+
 /** Keep what stands in a form now. */
 export function keep(form) {
   const words = form.elements.body.value;
-  if (words.trim()) kept.set(nameOf(form), words);
-  else kept.drop(nameOf(form));
+  if (words.trim()) {
+    kept.set(nameOf(form), words);
+    if (form.elements.kind) kept.set(KIND + nameOf(form), form.elements.kind.value);
+  } else drop(nameOf(form));
 }
 
 /** Put back into the forms of a part of the page what was begun there: into empty ones, and as the words were changed. */
@@ -64,8 +72,10 @@ export function restore(root) {
     if (!body || (body.value && body.value !== body.defaultValue)) continue;
     const name = found(form);
     if (body.value && !kept.get(name)) continue; // one's own words, to be changed
+    const kind = kept.get(KIND + name);
+    if (kind && form.elements.kind?.value === "comment") form.elements.kind.value = kind;
     body.value = kept.get(name);
-    if (name !== nameOf(form)) kept.drop(name);
+    if (name !== nameOf(form)) drop(name);
     keep(form);
   }
 }
@@ -105,10 +115,10 @@ document.addEventListener("input", (event) => {
 // Sent: by htmx and accepted, or as a whole page, which comes back with the words when they are refused.
 document.addEventListener("htmx:beforeSwap", (event) => {
   const { elt, verb } = event.detail.requestConfig ?? {};
-  if (verb === "post" && elt?.matches("form.compose") && event.detail.xhr.status < 300) kept.drop(nameOf(elt));
+  if (verb === "post" && elt?.matches("form.compose") && event.detail.xhr.status < 300) drop(nameOf(elt));
 });
 document.addEventListener("submit", (event) => {
-  if (event.target.matches("form.compose") && event.target.closest("[hx-disable]")) kept.drop(nameOf(event.target));
+  if (event.target.matches("form.compose") && event.target.closest("[hx-disable]")) drop(nameOf(event.target));
 });
 
 document.addEventListener("htmx:load", (event) => restore(event.detail.elt.parentElement ?? document));

@@ -1,6 +1,6 @@
 /*
- * Words that are chosen on the page get a small bar beside them; its button, or the key c, opens a form on exactly
- * these words, or on the whole ones that were begun. By mouse, finger and keyboard alike; with nothing chosen, c takes
+ * Words that are chosen on the page get a small bar beside them; its buttons, or the keys c and q (a question), open a
+ * form on exactly these words, or on the whole ones that were begun. By mouse, finger and keyboard alike; with nothing chosen, c takes
  * the paragraph that has the focus, or else the one in the middle of the screen. On a page on which words are chosen for
  * a thread that is there already, they are sent for it.
  */
@@ -91,8 +91,8 @@ function submission() {
   return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
 }
 
-/** Open a form on the chosen words. What was begun on some of them and not sent is put back into it. */
-function comment() {
+/** Open a form on the chosen words, for a kind of thread. What was begun on some of them and not sent is put back into it. */
+function comment(kind) {
   const { start, end, quote, range } = chosen;
   if (placing) {
     for (const [name, value] of Object.entries({ start, end, quote })) placing.elements[name].value = value;
@@ -104,6 +104,7 @@ function comment() {
   for (const [name, value] of Object.entries({ start, end, quote, submission: submission() })) {
     elements[name].value = value;
   }
+  if (kind) elements.kind.value = kind;
   const shown = fragment.querySelector(".thread-quote");
   shown.textContent = quote;
   Object.assign(shown.dataset, { start, end });
@@ -114,10 +115,15 @@ function comment() {
 }
 
 /** Go to the talk of a paragraph as a whole: of the one that has the focus, or else of the one in the middle. */
-function takeParagraph() {
+function takeParagraph(isQuestion) {
   const here = focused();
   const paragraph = here ?? inTheMiddle();
-  paragraph.querySelector(".talk")?.click();
+  const link = paragraph.querySelector(".talk");
+  if (isQuestion && blank && link) {
+    const opening = blank.content.querySelector("form").getAttribute("action");
+    const target = document.getElementById("panel");
+    globalThis.htmx?.ajax("GET", `${opening}?paragraph=${paragraph.dataset.number}&kind=question`, { target, source: link });
+  } else link?.click();
   if (!here) announce(bar.dataset.taken.replace("{number}", paragraph.dataset.number));
 }
 
@@ -139,7 +145,8 @@ if (article && bar && blank) {
   // Pressing the bar must not take the choice away.
   bar.addEventListener("mousedown", (event) => event.preventDefault());
   bar.addEventListener("click", (event) => {
-    if (chosen && event.target.closest("[data-comment]")) comment();
+    const button = event.target.closest("[data-comment]");
+    if (chosen && button) comment(button.dataset.comment);
   });
   addEventListener("resize", () => chosen && show(chosen.range));
   document.addEventListener("keydown", (event) => {
@@ -153,13 +160,14 @@ if (article && bar && blank) {
       bar.querySelector("button").focus();
     }
     const elsewhere = event.ctrlKey || event.metaKey || event.altKey;
-    if (event.key !== "c" || elsewhere || event.target.closest?.("input, textarea, select")) return;
+    const isQuestion = event.key === "q";
+    if ((event.key !== "c" && !isQuestion) || elsewhere || event.target.closest?.("input, textarea, select")) return;
     chosen = choice();
     if (chosen) {
       event.preventDefault();
-      comment();
+      comment(isQuestion ? "question" : "");
     } else {
-      takeParagraph();
+      takeParagraph(isQuestion);
     }
   });
 }

@@ -1,0 +1,89 @@
+"""A circle's threads as lists: all of them, or those of a sitting, of a kind, new to somebody, or left in doubt."""
+
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.db.models import Exists, OuterRef
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+
+from accounts.requests import PersonRequest
+from discussions.models import Comment, Thread
+from discussions.openings import openings, texts_of
+from groups.access import group_or_404
+from groups.models import Sitting
+
+THREADS_A_PAGE = 30
+DOUBTS = {"moved": "asked", "lost": "left_behind"}  # what may be asked for, as the query has it
+OPEN = "open"
+KINDS = [
+    (OPEN, _("Open questions")),
+    (Thread.Kind.QUESTION.value, _("All questions")),
+    (Thread.Kind.DEFINITION.value, _("Definitions")),
+    (Thread.Kind.SUMMARY.value, _("Summaries")),
+    (Thread.Kind.COMMENT.value, _("Comments")),
+]
+
+
+@login_required
+@require_safe
+def thread_list(request: PersonRequest, group: str) -> HttpResponse:
+    """A circle's threads, open questions first, then the latest; or only some of them.
+
+    Open questions alone (`?kind=open`) stand in the order in which they were asked: the one that waits longest first.
+    """
+    circle = group_or_404(request.user, group)
+    threads = (
+        Thread.objects.talked_in()
+        .with_doubts()
+        .with_places()
+        .filter(group=circle)
+        .select_related("author", "passage__edition__text")
+        .defer("passage__edition__content")
+    )
+    sittings = list(
+        Sitting.objects.filter(schedule__group=circle)
+        .select_related("schedule__edition__text")
+        .defer("schedule__edition__content")
+    )
+    asked = request.GET.get("sitting", "")
+    sitting = next((sitting for sitting in sittings if str(sitting.pk) == asked), None)
+    if sitting:
+        threads = threads.overlapping(sitting.schedule.edition_id, sitting.start, sitting.end)
+    asked_kind = request.GET.get("kind")
+    kind = next((one for one, _words in KINDS if one == asked_kind), "")
+    if kind == OPEN:
+        threads = threads.open_questions().order_by("created_at", "pk")
+    elif kind:
+        threads = threads.filter(kind=kind)
+    else:
+        threads = threads.questions_first("-last_comment_at", "-pk")
+    unseen = Comment.objects.new_to(request.user).filter(thread=OuterRef("pk"))
+    only_new = "new" in request.GET
+    if only_new:
+        threads = threads.filter(Exists(unseen))
+    doubt = request.GET.get("doubt", "")
+    if doubt in DOUBTS:
+        threads = threads.filter(**{DOUBTS[doubt]: True})
+    page = Paginator(threads, THREADS_A_PAGE).get_page(request.GET.get("page"))
+    shown = openings(page.object_list, timezone.now(), viewer_id=request.user.pk)
+    texts = {sitting.schedule.edition.text_id for sitting in sittings} | texts_of(shown)
+    context = {
+        "group": circle,
+        "page": page,
+        "openings": shown,
+        "with_texts": len(texts) > 1,
+        "sittings": sittings,
+        "sitting": sitting,
+        "doubt": doubt if doubt in DOUBTS else "",
+        **Thread.objects.unsettled(circle),
+        "only_new": only_new,
+        "with_news": only_new or Thread.objects.filter(Exists(unseen), group=circle).exists(),
+        "kind": kind,
+        "kinds": KINDS,
+        "plans": {one.schedule.edition_id: one.schedule_id for one in sittings},
+        "several": len({sitting.schedule_id for sitting in sittings}) > 1,
+    }
+    return render(request, "discussions/thread_list.html", context)

@@ -1,0 +1,18 @@
+"""Talk on exact words: a passage of an edition, the thread that stands on it, and the comments in the thread."""
+
+from discussions.models.comments import Comment, CommentQuerySet
+from discussions.models.passages import CONTEXT, Move, MoveQuerySet, Passage, PassageQuerySet
+from discussions.models.threads import Seen, Thread, ThreadQuerySet
+
+__all__ = [
+    "CONTEXT",
+    "Comment",
+    "CommentQuerySet",
+    "Move",
+    "MoveQuerySet",
+    "Passage",
+    "PassageQuerySet",
+    "Seen",
+    "Thread",
+    "ThreadQuerySet",
+]

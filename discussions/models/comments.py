@@ -1,0 +1,101 @@
+"""One contribution in a thread."""
+
+import uuid
+from typing import Any
+
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import BooleanField, F, FilteredRelation, Func, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from discussions.models.threads import Thread
+
+
+class CommentQuerySet(models.QuerySet["Comment"]):
+    def visible_to(self, user: Any) -> "CommentQuerySet":
+        return self.filter(thread__in=Thread.objects.visible_to(user))
+
+    def new_to(self, user: Any) -> "CommentQuerySet":
+        """What others have said in this person's groups since they joined, and what they have not had before them.
+
+        Not what stands in threads that they muted.
+        """
+        had = Func(
+            F("seen_by_them__numbers"),
+            F("number"),
+            template="%(expressions)s",
+            arg_joiner=" @> ",
+            output_field=BooleanField(),
+        )
+        mine = {
+            "thread__group__memberships__user": user,
+            "thread__group__memberships__left_at": None,
+            "thread__group__memberships__joined_at__lte": F("created_at"),
+        }
+        seen_by_them = FilteredRelation("thread__seen", condition=Q(thread__seen__user=user))
+        others = self.filter(**mine, removed_at__isnull=True).exclude(author=user)
+        return others.annotate(seen_by_them=seen_by_them, had=had).filter(
+            Q(seen_by_them__isnull=True) | Q(seen_by_them__is_muted=False, had=False)
+        )
+
+    def in_tree_order(self) -> "CommentQuerySet":
+        """Every comment after the one it answers, siblings in the order they were said: one ordered query."""
+        return self.order_by("path")
+
+
+class Comment(models.Model):
+    """One contribution in a thread. Its author may edit it, or remove it: then its place stays, without the words.
+
+    `number` counts from 1 in its thread in the order of arrival. `path` is the numbers from the root to
+    itself, so that ordering by it is the order of the tree and its length the depth.
+    """
+
+    thread = models.ForeignKey(Thread, on_delete=models.CASCADE, related_name="comments")
+    parent = models.ForeignKey(
+        "self", on_delete=models.RESTRICT, null=True, blank=True, related_name="answers"
+    )
+    number = models.PositiveIntegerField()
+    path = ArrayField(models.PositiveIntegerField())
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="comments")
+    body = models.TextField(_("comment"))
+    html = models.TextField(help_text=_("the body as cleaned HTML"))
+    submission = models.UUIDField(default=uuid.uuid4, help_text=_("makes a form sent twice one comment"))
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+    edited_at = models.DateTimeField(null=True, blank=True, editable=False)
+    removed_at = models.DateTimeField(null=True, blank=True, editable=False)
+
+    objects = CommentQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["thread", "number"]
+        constraints = [
+            models.UniqueConstraint(fields=["thread", "number"], name="comment_number_unique"),
+            models.UniqueConstraint(fields=["thread", "path"], name="comment_path_unique"),
+            models.UniqueConstraint(fields=["author", "submission"], name="comment_submission_once"),
+            models.CheckConstraint(
+                condition=~Q(body="") | Q(removed_at__isnull=False), name="comment_body_given"
+            ),
+            models.CheckConstraint(
+                condition=Q(removed_at__isnull=True) | Q(body="", html=""),
+                name="comment_removed_says_nothing",
+            ),
+            models.CheckConstraint(
+                condition=Q(edited_at__isnull=True) | Q(edited_at__gte=F("created_at")),
+                name="comment_edited_after_it_was_made",
+            ),
+            models.CheckConstraint(
+                condition=Q(removed_at__isnull=True) | Q(removed_at__gte=F("created_at")),
+                name="comment_removed_after_it_was_made",
+            ),
+            models.CheckConstraint(condition=~Q(parent=F("id")), name="comment_not_its_own_parent"),
+        ]
+
+    def __str__(self) -> str:
+        return self.body[:60]
+
+    @property
+    def depth(self) -> int:
+        """How far from the root, from 1."""
+        return len(self.path)

@@ -1,0 +1,171 @@
+"""A thread on a passage: of which kind it is, who may see it, and what each person has had before them of it."""
+
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Case, Count, Exists, OuterRef, Q, Subquery, When
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from discussions.models.passages import Move, Passage
+from groups.models import Group, Schedule
+from readings.fields import MultirangeField
+from readings.models import Paragraph
+
+OPEN = Q(kind="question", answer=None)
+
+
+class ThreadQuerySet(models.QuerySet["Thread"]):
+    def visible_to(self, user: Any) -> "ThreadQuerySet":
+        """Threads this person may read: those of the groups they are in now."""
+        return self.filter(group__in=Group.objects.visible_to(user))
+
+    def talked_in(self) -> "ThreadQuerySet":
+        """Threads in which something still stands; a thread whose every comment was removed is none."""
+        return self.filter(comment_count__gt=0)
+
+    def open_questions(self) -> "ThreadQuerySet":
+        """Questions whose answer nobody has marked yet, in which something still stands."""
+        return self.talked_in().filter(OPEN)
+
+    def questions_first(self, *order: str) -> "ThreadQuerySet":
+        """Open questions before all else; within both in the order that is given."""
+        return self.order_by(Case(When(OPEN, then=0), default=1), *order)
+
+    def with_doubts(self) -> "ThreadQuerySet":
+        """Add `asked`, whether it was moved and nobody has said that this is right, and `left_behind`.
+
+        `moved_from` are the words that one which is asked about stood on. A thread is left behind that stands on an edition before the one that its group reads now.
+        """
+        moves = Move.objects.asked().filter(
+            passage=OuterRef("passage"), new_edition=OuterRef("passage__edition")
+        )
+        later = Schedule.objects.filter(
+            group=OuterRef("group"),
+            edition__text=OuterRef("passage__edition__text"),
+            edition__number__gt=OuterRef("passage__edition__number"),
+        )
+        words = Subquery(moves.values("old_quote")[:1])
+        return self.annotate(asked=Exists(moves), left_behind=Exists(later), moved_from=words)
+
+    def with_places(self) -> "ThreadQuerySet":
+        """Add `paragraph`, the number of the one that each thread's words begin in."""
+        touched = Paragraph.objects.filter(
+            edition=OuterRef("passage__edition"), span__overlap=OuterRef("passage__span")
+        )
+        return self.annotate(paragraph=Subquery(touched.order_by("number").values("number")[:1]))
+
+    def unsettled(self, group: Group, text_id: int | None = None) -> dict[str, int]:
+        """How many threads of a group were moved and not yet answered for, and how many lost their place.
+
+        On one text, or on all. One query; the keys are "moved" and "lost".
+        """
+        threads = self.talked_in().with_doubts().filter(group=group)
+        if text_id:
+            threads = threads.filter(passage__edition__text=text_id)
+        return threads.aggregate(
+            moved=Count("pk", filter=Q(asked=True)), lost=Count("pk", filter=Q(left_behind=True))
+        )
+
+    def overlapping(self, edition_id: int, start: int, end: int) -> "ThreadQuerySet":
+        """Threads on words between two places of an edition (code points, half open)."""
+        return self.filter(passage__edition_id=edition_id, passage__span__overlap=(start, end))
+
+
+class Thread(models.Model):
+    """A discussion on a passage, in one group. `comment_count` counts what has not been removed.
+
+    A question is open until somebody marks the comment of it that answers it (`discussions/settling.py`).
+    """
+
+    class Kind(models.TextChoices):
+        COMMENT = "comment", pgettext_lazy("a kind of thread", "Comment")
+        QUESTION = "question", pgettext_lazy("a kind of thread", "Question")
+        DEFINITION = "definition", pgettext_lazy("a kind of thread", "Definition")
+        SUMMARY = "summary", pgettext_lazy("a kind of thread", "Summary")
+
+    group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="threads")
+    passage = models.OneToOneField(Passage, on_delete=models.CASCADE, related_name="thread")
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="threads")
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+    comment_count = models.PositiveIntegerField(default=0)
+    last_comment_at = models.DateTimeField(default=timezone.now)
+    kind = models.CharField(
+        max_length=10, choices=Kind.choices, default=Kind.COMMENT, db_default=Kind.COMMENT
+    )
+    answer = models.ForeignKey("Comment", on_delete=models.RESTRICT, null=True, blank=True, related_name="+")
+    answered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text=_("who marked the answer"),
+    )
+    answered_at = models.DateTimeField(null=True, blank=True)
+
+    objects = ThreadQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-last_comment_at", "-pk"]
+        indexes = [
+            models.Index(fields=["group", "-last_comment_at"], name="thread_group_latest"),
+            models.Index(fields=["group", "created_at"], name="thread_group_open", condition=OPEN),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(kind__in=["comment", "question", "definition", "summary"]),
+                name="thread_kind_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(answer=None, answered_by=None, answered_at=None)
+                | Q(
+                    kind="question",
+                    answer__isnull=False,
+                    answered_by__isnull=False,
+                    answered_at__isnull=False,
+                ),
+                name="thread_answer_of_a_question_marked_by_somebody",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.group} · {self.passage}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("thread_detail", args=[self.group.slug, self.pk])
+
+    def may_open_again(self, user: Any) -> bool:
+        """Whether this person may take back the mark on the answer: who asked and who marked it may.
+
+        When neither is in the group any more, anybody who is in it (one query then at most).
+        """
+        those = {self.author_id, self.answered_by_id}
+        return user.pk in those or not self.group.memberships.current().filter(user__in=those).exists()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is a question that waits for its answer."""
+        return self.kind == self.Kind.QUESTION and self.answer_id is None
+
+
+class Seen(models.Model):
+    """What one person has had before them of a thread, as ranges of its comments' numbers. Private to them.
+
+    In a thread that they muted nothing is new to them.
+    """
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="seen")
+    thread = models.ForeignKey(Thread, on_delete=models.CASCADE, related_name="seen")
+    numbers = MultirangeField(db_default=[])
+    is_muted = models.BooleanField(db_default=False)
+
+    class Meta:
+        verbose_name_plural = "seen"
+        constraints = [models.UniqueConstraint(fields=["thread", "user"], name="seen_once_per_thread")]
+
+    def __str__(self) -> str:
+        return f"{self.user} · {self.thread}"

@@ -1,0 +1,56 @@
+"""Settling what a thread is: its kind, and which of its comments answers it when it is a question.
+
+Anybody in the group may mark an answer; see docs/decisions/0020-kinds-of-thread.md. Nothing is lost by any of it.
+"""
+
+import datetime as dt
+
+from django.db import transaction
+
+from accounts.models import User
+from discussions.models import Comment, Thread
+
+MARK = ["answer", "answered_by", "answered_at"]
+
+
+@transaction.atomic
+def mark_answer(*, comment: Comment, by: User, now: dt.datetime) -> bool:
+    """Mark a comment as the answer to its thread's question.
+
+    False when it can be none: the thread is no question (any more), has an answer, or the comment is what was asked
+    or was removed. To mark the same one again is no failure, and changes nothing.
+    """
+    thread = _held(comment.thread_id)
+    if thread.answer_id == comment.pk:
+        return True
+    stands = thread.comments.filter(pk=comment.pk, number__gt=1, removed_at__isnull=True).exists()
+    if not (thread.is_open and stands):
+        return False
+    thread.answer, thread.answered_by, thread.answered_at = comment, by, now
+    thread.save(update_fields=MARK)
+    return True
+
+
+@transaction.atomic
+def take_mark_back(*, comment: Comment) -> None:
+    """Open the question again that a comment is marked to answer. The caller has asked `Thread.may_open_again`."""
+    held = _held(comment.thread_id)
+    if held.answer_id != comment.pk:
+        return
+    held.answer = held.answered_by = held.answered_at = None
+    held.save(update_fields=MARK)
+
+
+@transaction.atomic
+def change_kind(*, thread: Thread, kind: str) -> None:
+    """Make a thread one of another kind. The mark on a question's answer goes when it is a question no more."""
+    held = _held(thread.pk)
+    held.kind = kind
+    if kind != Thread.Kind.QUESTION:
+        held.answer = held.answered_by = held.answered_at = None
+    held.save(update_fields=["kind", *MARK])
+
+
+def _held(pk: int) -> Thread:
+    """The thread, locked until the transaction ends."""
+    return Thread.objects.select_for_update().get(pk=pk)

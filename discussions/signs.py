@@ -1,0 +1,38 @@
+"""The quiet sign of each kind of thread, and the words that somebody hears who does not see it."""
+
+from collections.abc import Mapping
+
+from django.utils.translation import ngettext
+
+from discussions.models import Thread
+
+Kind = Thread.Kind
+
+# In this order they stand in the margin. A comment has none, nor has a question that is answered.
+SIGNS: dict[str, str] = {Kind.QUESTION: "?", Kind.DEFINITION: "=", Kind.SUMMARY: "Σ"}
+
+
+def sign_of(kind: str, *, is_answered: bool) -> str:
+    """Which kind (a key of `SIGNS`) the margin shows for a thread; empty for none."""
+    return kind if kind in SIGNS and not is_answered else ""
+
+
+def in_words(count: int, kind: str) -> str:
+    """So many threads of a kind, in words; of questions the open ones."""
+    if kind == Kind.QUESTION:
+        words = ngettext("%(count)d open question", "%(count)d open questions", count)
+    elif kind == Kind.DEFINITION:
+        words = ngettext("%(count)d definition", "%(count)d definitions", count)
+    else:
+        words = ngettext("%(count)d summary", "%(count)d summaries", count)
+    return words % {"count": count}
+
+
+def told(signs: Mapping[str, int]) -> list[str]:
+    """What a margin's signs say, in their order."""
+    return [in_words(signs[kind], kind) for kind in SIGNS if signs.get(kind)]
+
+
+def shown(signs: Mapping[str, int], most: int = 2) -> str:
+    """The first signs of a margin: more of them would be a row of riddles."""
+    return "".join([SIGNS[kind] for kind in SIGNS if signs.get(kind)][:most])
