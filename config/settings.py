@@ -132,6 +132,7 @@ BROKER_URL = os.environ.get("REDIS_URL") or f"redis+socket://{servers.broker_soc
 NOTICE_KINDS = {
     "sitting_due": "groups.reminders",
     "plan_changed": "groups.telling",
+    "talk_news": "discussions.telling",
     "suggestion_answered": "readings.suggesting",
 }
 # Both tell the library, which knows no groups: how many read a text now, and whose circles keep a withdrawn one.

@@ -13,7 +13,9 @@ from django.db.models import Max
 
 from accounts.models import User
 from discussions.models import Comment, Passage, Thread
+from discussions.noticing import follow
 from discussions.passages import words_at
+from discussions.telling import tell
 from discussions.wording import html_of
 from groups.models import Group
 from readings.models import Edition
@@ -60,7 +62,7 @@ def open_thread(
                 comment_count=1,
                 last_comment_at=now,
             )
-            return Comment.objects.create(
+            made = Comment.objects.create(
                 thread=thread,
                 number=1,
                 path=[1],
@@ -70,6 +72,8 @@ def open_thread(
                 submission=submission,
                 created_at=now,
             )
+            follow(user=author, thread=thread)
+            return made
     except IntegrityError:
         if made := made_before(author, submission):
             return made
@@ -104,7 +108,7 @@ def answer(
             locked.comment_count += 1
             locked.last_comment_at = now
             locked.save(update_fields=["comment_count", "last_comment_at"])
-            return Comment.objects.create(
+            said = Comment.objects.create(
                 thread=locked,
                 parent=parent,
                 number=number,
@@ -115,6 +119,9 @@ def answer(
                 submission=submission,
                 created_at=now,
             )
+            follow(user=author, thread=locked)
+            tell(said, now=now)
+            return said
     except IntegrityError:
         if made := made_before(author, submission):
             return made

@@ -207,7 +207,7 @@ class SeenForm(forms.Form):
     After `is_valid()`, `cleaned_data["numbers"]` holds half-open ranges.
     """
 
-    DEEDS = ["seen", "unseen", "mute", "unmute"]
+    DEEDS = ["seen", "unseen", "mute", "unmute", "follow", "unfollow"]
 
     deed = forms.ChoiceField(choices=[(deed, deed) for deed in DEEDS])
     numbers = forms.RegexField(r"^\d{1,6}(-\d{1,6})?(,\d{1,6}(-\d{1,6})?)*$", required=False, max_length=4000)

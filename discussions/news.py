@@ -16,7 +16,7 @@ from discussions.access import thread_or_404
 from discussions.beside import talk_links
 from discussions.forms import SeenForm
 from discussions.models import Comment, Thread
-from discussions.noticing import mute, see, unsee
+from discussions.noticing import follow, mute, see, unsee
 from discussions.passages import first_paragraph
 from discussions.showing import margins_beside, page_behind
 from discussions.unfolding import thread_context
@@ -66,7 +66,7 @@ def thread_next(request: PersonRequest, group: str) -> HttpResponse:
 @login_required
 @require_POST
 def thread_seen(request: PersonRequest, group: str, pk: int) -> HttpResponse:
-    """Keep which comments of a thread somebody has had before them, or that it is all new again, or muted.
+    """Keep which comments of a thread somebody has had before them, or that it is all new again, muted or followed.
 
     htmx gets what the foot of the thread says of it, how much is new elsewhere, and the links in the margin of the
     page that it came from.
@@ -80,6 +80,8 @@ def thread_seen(request: PersonRequest, group: str, pk: int) -> HttpResponse:
         see(user=request.user, thread=thread, ranges=form.cleaned_data["numbers"])
     elif deed == "unseen":
         unsee(user=request.user, thread=thread)
+    elif deed in {"follow", "unfollow"}:
+        follow(user=request.user, thread=thread, is_followed=deed == "follow")
     else:
         mute(user=request.user, thread=thread, is_muted=deed == "mute")
     if not request.htmx:

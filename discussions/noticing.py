@@ -1,4 +1,4 @@
-"""What somebody has had before them of a thread: noted comment by comment, taken back, and muted altogether.
+"""What somebody has had before them of a thread: noted comment by comment, taken back, muted altogether, and followed.
 
 What is new to them follows from it (`Comment.objects.new_to`).
 """
@@ -24,6 +24,10 @@ MUTE = """
     INSERT INTO discussions_seen (user_id, thread_id, is_muted) VALUES (%s, %s, %s)
     ON CONFLICT (thread_id, user_id) DO UPDATE SET is_muted = excluded.is_muted
 """
+FOLLOW = """
+    INSERT INTO discussions_seen (user_id, thread_id, is_followed) VALUES (%s, %s, %s)
+    ON CONFLICT (thread_id, user_id) DO UPDATE SET is_followed = excluded.is_followed
+"""
 
 
 def see(*, user: User, thread: Thread, ranges: Sequence[tuple[int, int]]) -> None:
@@ -39,6 +43,11 @@ def unsee(*, user: User, thread: Thread) -> None:
 def mute(*, user: User, thread: Thread, is_muted: bool) -> None:
     """Have nothing in a thread be new from now on, or have it count again."""
     _run(MUTE, user.pk, thread.pk, is_muted)
+
+
+def follow(*, user: User, thread: Thread, is_followed: bool = True) -> None:
+    """Have somebody told from now on of what is said in a thread, unless they muted it, or no more."""
+    _run(FOLLOW, user.pk, thread.pk, is_followed)
 
 
 def _run(statement: str, *values: Any) -> None:

@@ -121,10 +121,12 @@ def shown_again(
 
 
 def attention(thread: Thread, user: User) -> dict[str, Any]:
-    """Whether this person muted a thread, and whether another of the group's has something new to them (one query)."""
-    muted = Seen.objects.filter(user=user, thread=OuterRef("pk"), is_muted=True)
+    """Whether this person muted a thread or follows it, and whether another of the group's has something new to them (one query)."""
+    kept = Seen.objects.filter(user=user, thread=OuterRef("pk"))
     elsewhere = Comment.objects.new_to(user).filter(thread__group=thread.group_id).exclude(thread=thread)
     asked = Thread.objects.filter(pk=thread.pk).annotate(
-        is_muted=Exists(muted), new_elsewhere=Exists(elsewhere)
+        is_muted=Exists(kept.filter(is_muted=True)),
+        is_followed=Exists(kept.filter(is_followed=True)),
+        new_elsewhere=Exists(elsewhere),
     )
-    return {**asked.values("is_muted", "new_elsewhere").get()}
+    return {**asked.values("is_muted", "is_followed", "new_elsewhere").get()}

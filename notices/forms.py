@@ -8,5 +8,5 @@ from notices.models import Preference
 class PreferenceForm(forms.ModelForm):
     class Meta:
         model = Preference
-        fields = ["reminders", "lead_minutes", "plan_changes"]
+        fields = ["reminders", "lead_minutes", "plan_changes", "talk"]
         widgets = {"lead_minutes": forms.RadioSelect}

@@ -24,6 +24,7 @@ class Preference(models.Model):
     reminders = models.BooleanField(_("Remind me of a sitting I haven’t finished"), default=True)
     lead_minutes = models.PositiveIntegerField(_("When"), choices=Lead.choices, default=Lead.DAY)
     plan_changes = models.BooleanField(_("Tell me when somebody changes a plan that I read by"), default=True)
+    talk = models.BooleanField(_("Tell me what is said in threads that I follow"), default=True)
 
     class Meta:
         constraints = [

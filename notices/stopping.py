@@ -8,7 +8,11 @@ from django.core import signing
 from notices.models import Preference
 
 SALT = "notices.stop"
-REMINDERS, PLAN_CHANGES = "reminders", "plan_changes"  # what can be stopped, as Preference has it
+REMINDERS, PLAN_CHANGES, TALK = (
+    "reminders",
+    "plan_changes",
+    "talk",
+)  # what can be stopped, as Preference has it
 
 
 class Meant(NamedTuple):

@@ -1,8 +1,9 @@
 """Talk on exact words: a passage of an edition, the thread that stands on it, and the comments in the thread."""
 
+from discussions.models.attention import Seen, SeenQuerySet
 from discussions.models.comments import Comment, CommentQuerySet
 from discussions.models.passages import CONTEXT, Move, MoveQuerySet, Passage, PassageQuerySet
-from discussions.models.threads import Seen, Thread, ThreadQuerySet
+from discussions.models.threads import Thread, ThreadQuerySet
 
 __all__ = [
     "CONTEXT",
@@ -13,6 +14,7 @@ __all__ = [
     "Passage",
     "PassageQuerySet",
     "Seen",
+    "SeenQuerySet",
     "Thread",
     "ThreadQuerySet",
 ]

@@ -12,7 +12,6 @@ from django.utils.translation import pgettext_lazy
 
 from discussions.models.passages import Move, Passage
 from groups.models import Group, Schedule
-from readings.fields import MultirangeField
 from readings.models import Paragraph
 
 OPEN = Q(kind="question", answer=None)
@@ -150,22 +149,3 @@ class Thread(models.Model):
     def is_open(self) -> bool:
         """Whether it is a question that waits for its answer."""
         return self.kind == self.Kind.QUESTION and self.answer_id is None
-
-
-class Seen(models.Model):
-    """What one person has had before them of a thread, as ranges of its comments' numbers. Private to them.
-
-    In a thread that they muted nothing is new to them.
-    """
-
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="seen")
-    thread = models.ForeignKey(Thread, on_delete=models.CASCADE, related_name="seen")
-    numbers = MultirangeField(db_default=[])
-    is_muted = models.BooleanField(db_default=False)
-
-    class Meta:
-        verbose_name_plural = "seen"
-        constraints = [models.UniqueConstraint(fields=["thread", "user"], name="seen_once_per_thread")]
-
-    def __str__(self) -> str:
-        return f"{self.user} · {self.thread}"

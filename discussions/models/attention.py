@@ -1,0 +1,36 @@
+"""What a person has had before them of a thread, and whether they wish to hear more of it."""
+
+from django.conf import settings
+from django.db import models
+
+from discussions.models.threads import Thread
+from readings.fields import MultirangeField
+
+
+class SeenQuerySet(models.QuerySet["Seen"]):
+    def following(self) -> "SeenQuerySet":
+        """Those of people who wish to hear of what is said in the thread."""
+        return self.filter(is_followed=True, is_muted=False)
+
+
+class Seen(models.Model):
+    """What one person has had before them of a thread, as ranges of its comments' numbers. Private to them.
+
+    In a thread that they muted nothing is new to them. They hear of what is said in one that they follow, as whoever
+    says something there does from then on.
+    """
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="seen")
+    thread = models.ForeignKey(Thread, on_delete=models.CASCADE, related_name="seen")
+    numbers = MultirangeField(db_default=[])
+    is_muted = models.BooleanField(db_default=False)
+    is_followed = models.BooleanField(db_default=False)
+
+    objects = SeenQuerySet.as_manager()
+
+    class Meta:
+        verbose_name_plural = "seen"
+        constraints = [models.UniqueConstraint(fields=["thread", "user"], name="seen_once_per_thread")]
+
+    def __str__(self) -> str:
+        return f"{self.user} · {self.thread}"

@@ -1,0 +1,158 @@
+"""The news of what was said in threads that somebody follows: who should have it, and how it is worded.
+
+The outbox (notices) sends it, and asks here again, right before, whether it is still wanted. One mail tells of
+everything in a circle that its reader has not seen by then: it waits a while after the first comment, and the next
+one waits longer, so that a lively talk is not a mail for each sentence. What was read on the page meanwhile is not told.
+"""
+
+import datetime as dt
+from collections.abc import Sequence
+from itertools import groupby
+from typing import Any
+
+from allauth.account.models import EmailAddress
+from django.db.models import Case, DateTimeField, Exists, F, Max, OuterRef, QuerySet, Subquery, Value, When
+from django.db.models.functions import Greatest
+from django.urls import reverse
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from accounts.models import User
+from discussions.models import Comment, Seen, Thread
+from discussions.rendering import page_address, page_in_thread
+from discussions.wording import plain
+from groups.models import Group, Membership
+from notices import letters
+from notices.kinds import UnwritableError
+from notices.letters import Letter
+from notices.models import Delivery
+from notices.stopping import TALK
+
+KIND = "talk_news"
+WAIT = dt.timedelta(
+    minutes=10
+)  # after a comment, for those that come with it and for whoever reads it on the page
+APART = dt.timedelta(hours=2)  # between two mails of one circle to one person
+SHOWN = 12  # comments in one mail
+EXCERPT = 400  # characters of a comment
+QUOTE = 200  # characters of the words that a thread is about
+
+
+def tell(comment: Comment, *, now: dt.datetime) -> None:
+    """Have those who follow a thread told of a comment, within the transaction that makes it (two queries).
+
+    Whoever has a mail of this circle waiting gets no second one: that one tells of this comment too.
+    """
+    mails = Delivery.objects.filter(user=OuterRef("pk"), kind=KIND, subject=comment.thread.group_id)
+    waiting = mails.filter(state=Delivery.State.QUEUED)
+    last = mails.filter(state=Delivery.State.SENT).order_by("-sent_at").values("sent_at")[:1]
+    people = listeners(comment).filter(~Exists(waiting)).annotate(last=Subquery(last)).order_by("pk")
+    soon = Value(now + WAIT, output_field=DateTimeField())
+    at = Case(When(last=None, then=soon), default=Greatest(soon, F("last") + APART))
+    Delivery.objects.bulk_create(
+        Delivery(
+            user_id=person,
+            kind=KIND,
+            subject=comment.thread.group_id,
+            due_at=now,
+            created_at=now,
+            next_attempt_at=send_at,
+        )
+        for person, send_at in people.annotate(send_at=at).values_list("pk", "send_at")
+    )
+
+
+def listeners(comment: Comment) -> QuerySet[User]:
+    """Who follows a comment's thread and wishes to hear of it at a verified address, but for whoever says it."""
+    own = EmailAddress.objects.filter(user=OuterRef("pk"), primary=True, verified=True)
+    members = Membership.objects.current().filter(user=OuterRef("pk"), group=comment.thread.group_id)
+    following = Seen.objects.following().filter(user=OuterRef("pk"), thread=comment.thread_id)
+    people = User.objects.filter(Exists(own), Exists(members), Exists(following), is_active=True)
+    return people.exclude(pk=comment.author_id).exclude(preference__talk=False)
+
+
+def wanted(deliveries: Sequence[Delivery], now: dt.datetime) -> set[int]:
+    """Those that have something to tell, to somebody who still wishes to hear of it."""
+    wishing = User.objects.filter(pk__in={row.user_id for row in deliveries}, is_active=True).exclude(
+        preference__talk=False
+    )
+    hearing = set(wishing.values_list("pk", flat=True))
+    return {row.pk for row in deliveries if row.user_id in hearing and untold(row).exists()}
+
+
+def untold(delivery: Delivery) -> QuerySet[Comment]:
+    """What a mail tells: comments of the circle in threads that its reader follows, new to them and in no mail yet.
+
+    None when they have left: what is new to somebody is so in the circles that they are in.
+    """
+    mails = Delivery.objects.filter(user=delivery.user_id, kind=KIND, subject=delivery.subject)
+    last = mails.filter(state=Delivery.State.SENT).aggregate(last=Max("sent_at"))["last"]
+    following = Seen.objects.following().filter(user=delivery.user_id)
+    comments = Comment.objects.new_to(delivery.user).filter(
+        thread__group=delivery.subject, thread__in=following.values("thread")
+    )
+    return comments.filter(created_at__gt=last) if last else comments
+
+
+def compose(delivery: Delivery) -> Letter:
+    """Word the news in the language and zone that are active: thread by thread, the words and what was said of them."""
+    group = Group.objects.filter(pk=delivery.subject).first()
+    news = untold(delivery)
+    count = news.count()
+    if group is None or not count:
+        raise UnwritableError("there is nothing to tell any more")
+    shown = news.select_related("author", "thread__passage__edition__text").defer(
+        "thread__passage__edition__content"
+    )
+    shown = shown.order_by("thread__passage__span", "thread", "number")[:SHOWN]
+    threads = [
+        _about(thread, list(comments), group) for thread, comments in groupby(shown, lambda one: one.thread)
+    ]
+    name = letters.one_line(group.name)
+    authors = {comment["author"] for thread in threads for comment in thread["comments"]}
+    if count == 1:
+        subject = _("%(name)s in %(group)s: “%(words)s”") % {
+            "name": authors.pop(),
+            "group": name,
+            "words": Truncator(threads[0]["comments"][0]["words"]).chars(60, truncate="…"),
+        }
+    else:
+        subject = ngettext(
+            "%(count)d new comment in %(group)s", "%(count)d new comments in %(group)s", count
+        ) % {"count": count, "group": name}
+    return letters.write(
+        "talk_news",
+        delivery=delivery,
+        subject=subject,
+        context={
+            "group": name,
+            "threads": threads,
+            "count": count,
+            "more": max(0, count - SHOWN),
+            "link": threads[0]["link"]
+            if len(threads) == 1
+            else letters.absolute(reverse("thread_next", args=[group.slug])),
+        },
+        stops=TALK,
+    )
+
+
+def _about(thread: Thread, comments: Sequence[Comment], group: Group) -> dict[str, Any]:
+    """A thread as the mail shows it: the words, each comment's author and beginning, and the way to the first of them."""
+    passage = thread.passage
+    first = comments[0]
+    address = page_address(group.slug, thread.pk, page_in_thread(first))
+    return {
+        "title": letters.one_line(passage.edition.text.title),
+        "language": passage.edition.text.language,
+        "quote": Truncator(letters.one_line(passage.quote)).chars(QUOTE, truncate="…"),
+        "link": letters.absolute(f"{address}#c{first.number}"),
+        "comments": [
+            {
+                "author": letters.one_line(comment.author.display_name),
+                "words": Truncator(plain(comment.html)).chars(EXCERPT, truncate="…"),
+            }
+            for comment in comments
+        ],
+    }
