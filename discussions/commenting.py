@@ -12,6 +12,7 @@ from django.db.backends.postgresql.psycopg_any import NumericRange
 from django.db.models import Max
 
 from accounts.models import User
+from discussions.mentioning import mention, names_of
 from discussions.models import Comment, Passage, Thread
 from discussions.noticing import follow
 from discussions.passages import words_at
@@ -43,7 +44,8 @@ def open_thread(
     if made := made_before(author, submission):
         return made
     words = words_at(edition.pk, start, end)
-    html = html_of(body)
+    names = names_of(group)
+    html = html_of(body, tuple(names))
     try:
         with transaction.atomic():
             passage = Passage.objects.create(
@@ -73,6 +75,8 @@ def open_thread(
                 created_at=now,
             )
             follow(user=author, thread=thread)
+            if mention(made, names):
+                tell(made, now=now)
             return made
     except IntegrityError:
         if made := made_before(author, submission):
@@ -97,7 +101,8 @@ def answer(
     """
     if parent is not None and parent.thread_id != thread.pk:
         raise ValueError(f"comment {parent.pk} is not in thread {thread.pk}")
-    html = html_of(body)  # before the lock: nobody waits for another's long comment
+    names = names_of(thread.group)
+    html = html_of(body, tuple(names))  # before the lock: nobody waits for another's long comment
     try:
         with transaction.atomic():
             locked = Thread.objects.select_for_update().get(pk=thread.pk)
@@ -120,6 +125,7 @@ def answer(
                 created_at=now,
             )
             follow(user=author, thread=locked)
+            mention(said, names)
             tell(said, now=now)
             return said
     except IntegrityError:
@@ -130,9 +136,15 @@ def answer(
 
 def edit(*, comment: Comment, body: str, now: dt.datetime) -> None:
     """Put other words in the place of a comment's. What was removed stays so; the same words again are no edit."""
-    Comment.objects.filter(pk=comment.pk, removed_at__isnull=True).exclude(body=body).update(
-        body=body, html=html_of(body), edited_at=now
-    )
+    names = names_of(comment.thread.group)
+    html = html_of(body, tuple(names))
+    with transaction.atomic():
+        standing = Comment.objects.filter(pk=comment.pk, removed_at__isnull=True).exclude(body=body)
+        if not standing.update(body=body, html=html, edited_at=now):
+            return
+        comment.refresh_from_db()
+        if mention(comment, names):
+            tell(comment, now=now)
 
 
 def remove(*, comment: Comment, now: dt.datetime) -> None:

@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.db.models import Exists, OuterRef
-from django.http import HttpResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -15,6 +15,7 @@ from accounts.requests import PersonRequest
 from discussions.access import thread_or_404
 from discussions.beside import talk_links
 from discussions.forms import SeenForm
+from discussions.mentioning import names_of
 from discussions.models import Comment, Thread
 from discussions.noticing import follow, mute, see, unsee
 from discussions.passages import first_paragraph
@@ -61,6 +62,13 @@ def thread_next(request: PersonRequest, group: str) -> HttpResponse:
     return redirect(
         f"{reverse('reader', args=[group, plan.pk, page.number])}?thread={thread.pk}#p{place.number}"
     )
+
+
+@login_required
+@require_safe
+def name_list(request: PersonRequest, group: str) -> JsonResponse:
+    """The names by which members can be spoken to, for the box in which one writes."""
+    return JsonResponse({"names": sorted(names_of(group_or_404(request.user, group)), key=str.casefold)})
 
 
 @login_required

@@ -1,4 +1,4 @@
-"""The news of what was said in threads that somebody follows: who should have it, and how it is worded.
+"""The news of what was said in threads that somebody follows, or to them by name: who should have it, and how it is worded.
 
 The outbox (notices) sends it, and asks here again, right before, whether it is still wanted. One mail tells of
 everything in a circle that its reader has not seen by then: it waits a while after the first comment, and the next
@@ -11,7 +11,7 @@ from itertools import groupby
 from typing import Any
 
 from allauth.account.models import EmailAddress
-from django.db.models import Case, DateTimeField, Exists, F, Max, OuterRef, QuerySet, Subquery, Value, When
+from django.db.models import Case, DateTimeField, Exists, F, Max, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Greatest
 from django.urls import reverse
 from django.utils.text import Truncator
@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.models import User
-from discussions.models import Comment, Seen, Thread
+from discussions.models import Comment, Mention, Seen, Thread
 from discussions.rendering import page_address, page_in_thread
 from discussions.wording import plain
 from groups.models import Group, Membership
@@ -64,11 +64,13 @@ def tell(comment: Comment, *, now: dt.datetime) -> None:
 
 
 def listeners(comment: Comment) -> QuerySet[User]:
-    """Who follows a comment's thread and wishes to hear of it at a verified address, but for whoever says it."""
+    """Who follows a comment's thread, or is spoken to in it, and wishes to hear of it at a verified address, but for whoever says it."""
     own = EmailAddress.objects.filter(user=OuterRef("pk"), primary=True, verified=True)
     members = Membership.objects.current().filter(user=OuterRef("pk"), group=comment.thread.group_id)
-    following = Seen.objects.following().filter(user=OuterRef("pk"), thread=comment.thread_id)
-    people = User.objects.filter(Exists(own), Exists(members), Exists(following), is_active=True)
+    kept = Seen.objects.filter(user=OuterRef("pk"), thread=comment.thread_id)
+    spoken_to = Mention.objects.filter(user=OuterRef("pk"), comment=comment)
+    following = Exists(kept.following()) | Exists(spoken_to) & ~Exists(kept.filter(is_muted=True))
+    people = User.objects.filter(Exists(own), Exists(members), following, is_active=True)
     return people.exclude(pk=comment.author_id).exclude(preference__talk=False)
 
 
@@ -82,17 +84,20 @@ def wanted(deliveries: Sequence[Delivery], now: dt.datetime) -> set[int]:
 
 
 def untold(delivery: Delivery) -> QuerySet[Comment]:
-    """What a mail tells: comments of the circle in threads that its reader follows, new to them and in no mail yet.
+    """What a mail tells: comments of the circle in threads that its reader follows or that speak to them, new to them and in no mail yet.
 
     None when they have left: what is new to somebody is so in the circles that they are in.
     """
     mails = Delivery.objects.filter(user=delivery.user_id, kind=KIND, subject=delivery.subject)
     last = mails.filter(state=Delivery.State.SENT).aggregate(last=Max("sent_at"))["last"]
-    following = Seen.objects.following().filter(user=delivery.user_id)
+    following = Seen.objects.following().filter(user=delivery.user_id).values("thread")
+    spoken_to = Mention.objects.filter(user=delivery.user_id).values("comment")
     comments = Comment.objects.new_to(delivery.user).filter(
-        thread__group=delivery.subject, thread__in=following.values("thread")
+        Q(thread__in=following) | Q(pk__in=spoken_to), thread__group=delivery.subject
     )
-    return comments.filter(created_at__gt=last) if last else comments
+    if not last:
+        return comments
+    return comments.filter(Q(created_at__gt=last) | Q(pk__in=spoken_to, edited_at__gt=last))
 
 
 def compose(delivery: Delivery) -> Letter:

@@ -16,6 +16,7 @@ urlpatterns = [
     ),
     path("g/<slug:group>/read/<int:schedule>/threads/", threads.thread_create, name="thread_create"),
     path("g/<slug:group>/threads/", lists.thread_list, name="thread_list"),
+    path("g/<slug:group>/names/", news.name_list, name="name_list"),
     path("g/<slug:group>/threads/next/", news.thread_next, name="thread_next"),
     path("g/<slug:group>/threads/<int:pk>/", threads.thread_detail, name="thread_detail"),
     path("g/<slug:group>/threads/<int:pk>/seen/", news.thread_seen, name="thread_seen"),

@@ -1,6 +1,6 @@
 """What people write, as HTML that is safe to show: Markdown in a small vocabulary, cleaned again afterwards.
 
-Emphasis, links, lists, quotes and code. No images, no headings, no HTML of one's own. This is the one place
+Emphasis, links, lists, quotes, code and the names of those whom one speaks to. No images, no headings, no HTML of one's own. This is the one place
 of the discussions that vouches for HTML; everything else is escaped by the templates.
 """
 
@@ -23,9 +23,11 @@ MOST_BRACKETS = 400  # finding which of them are links takes the square of their
 MOST_STARS = (
     2_000  # so many signs of emphasis are not meant as such, and finding their pairs may take as long
 )
-TAGS = {"p", "br", "em", "strong", "a", "ul", "ol", "li", "blockquote", "code", "pre"}
+TAGS = {"p", "br", "b", "em", "strong", "a", "ul", "ol", "li", "blockquote", "code", "pre"}
 
 UNFINISHED = re.compile(r"(?:&[^;\s<>]{0,8}|<[^>]*)\Z")  # a character or a tag that was cut in two
+
+BROUGHT_OUT = re.compile("<b>@([^<]*)</b>")  # nothing else makes this tag
 
 # Where words of two paragraphs would run together; inside one, a mark such as emphasis takes no room.
 BETWEEN_BLOCKS = re.compile(r"(?=</?(?:p|li|ul|ol|blockquote|pre|br|hr)\b)")
@@ -36,6 +38,40 @@ def _link_addresses(state: StateCore) -> None:
     for block in state.tokens:
         if block.type == "inline" and block.children:
             block.children = list(_linked(block.children))
+
+
+def _bring_out_names(state: StateCore) -> None:
+    """Bring out `@Name` where it names one of those whom the parser was given."""
+    called = state.env.get("called")
+    if not called:
+        return
+    for block in state.tokens:
+        if block.type == "inline" and block.children:
+            block.children = list(_named(block.children, called))
+
+
+def _named(tokens: Sequence[Token], called: re.Pattern[str]) -> Iterator[Token]:
+    inside = 0
+    for token in tokens:
+        inside += {"link_open": 1, "link_close": -1}.get(token.type, 0)
+        if token.type != "text" or inside or "@" not in token.content:
+            yield token
+            continue
+        place = 0
+        for found in called.finditer(token.content):
+            yield _text(token.content[place : found.start()], token.level)
+            yield Token("name_open", "b", 1, level=token.level)
+            yield _text(found[0], token.level + 1)
+            yield Token("name_close", "b", -1, level=token.level)
+            place = found.end()
+        yield _text(token.content[place:], token.level)
+
+
+@lru_cache(maxsize=64)
+def _called(names: tuple[str, ...]) -> re.Pattern[str] | None:
+    """What finds `@` with one of these names behind it, the longest that fits; None for no names."""
+    wanted = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
+    return re.compile(rf"(?<![\w@])@(?:{wanted})(?!\w)", re.IGNORECASE) if wanted else None
 
 
 def _linked(tokens: Sequence[Token]) -> list[Token]:
@@ -91,22 +127,28 @@ def _parser(*, without: tuple[str, ...]) -> Parser:
     parser = Parser("commonmark", {"html": False, "breaks": True, "maxNesting": 20})
     parser.disable(["image", "heading", "lheading", "hr", "html_block", "html_inline", *without])
     parser.core.ruler.push("link_addresses", _link_addresses)
+    parser.core.ruler.push("names", _bring_out_names)
     return parser
 
 
-def html_of(body: str) -> str:
-    """Turn what was typed into cleaned HTML."""
-    return _rendered(body)
+def html_of(body: str, names: tuple[str, ...] = ()) -> str:
+    """Turn what was typed into cleaned HTML. An `@` before one of these names brings that name out."""
+    return _rendered(body, names if "@" in body else ())
 
 
 @lru_cache(maxsize=8)  # a form asks twice before the comment is kept
-def _rendered(body: str) -> str:
+def _rendered(body: str, names: tuple[str, ...]) -> str:
     without = []
     if body.count("[") > MOST_BRACKETS:
         without += ["link", "reference"]
     if body.count("*") + body.count("_") > MOST_STARS:
         without.append("emphasis")
-    return _cleaned(_parser(without=tuple(without)).render(body).strip())
+    return _cleaned(_parser(without=tuple(without)).render(body, {"called": _called(names)}).strip())
+
+
+def names_in(html: str) -> list[str]:
+    """The names that `html_of` brought out, as they were typed."""
+    return [unescape(name) for name in BROUGHT_OUT.findall(html)]
 
 
 def _cleaned(html: str) -> str:

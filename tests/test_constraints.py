@@ -11,7 +11,7 @@ from django.db import Error, connection, transaction
 from django.db.backends.postgresql.psycopg_any import DateRange, DateTimeTZRange, NumericRange
 
 from accounts.models import User
-from discussions.models import Comment, Move, Passage, Seen, Thread
+from discussions.models import Comment, Mention, Move, Passage, Seen, Thread
 from groups.models import (
     Group,
     Invitation,
@@ -354,6 +354,9 @@ VIOLATIONS = {
     "thread_answer_in_same_thread": lambda w: Thread.objects.filter(pk=w.other_thread.pk).update(
         kind="question", answer=w.answer, answered_by=w.bob, answered_at=NOW
     ),
+    "mention_once": lambda w: [
+        Mention.objects.create(comment=w.thread.comments.first(), user=w.bob) for _time in range(2)
+    ],
     "comment_number_unique": lambda w: comment(w, number=1),
     "comment_path_unique": lambda w: comment(w, path=[1]),
     "comment_submission_once": lambda w: comment(w, submission=w.thread.comments.first().submission),

@@ -92,6 +92,7 @@ GET = {
     "paragraph_threads": MEMBERS,
     "thread_create": MEMBERS,
     "thread_list": MEMBERS,
+    "name_list": MEMBERS,
     "thread_next": MEMBERS_ON,
     "thread_detail": MEMBERS,
     "comment_create": MEMBERS,

@@ -1,6 +1,6 @@
 """Talk on exact words: a passage of an edition, the thread that stands on it, and the comments in the thread."""
 
-from discussions.models.attention import Seen, SeenQuerySet
+from discussions.models.attention import Mention, Seen, SeenQuerySet
 from discussions.models.comments import Comment, CommentQuerySet
 from discussions.models.passages import CONTEXT, Move, MoveQuerySet, Passage, PassageQuerySet
 from discussions.models.threads import Thread, ThreadQuerySet
@@ -9,6 +9,7 @@ __all__ = [
     "CONTEXT",
     "Comment",
     "CommentQuerySet",
+    "Mention",
     "Move",
     "MoveQuerySet",
     "Passage",

@@ -1,8 +1,9 @@
-"""What a person has had before them of a thread, and whether they wish to hear more of it."""
+"""What a person has had before them of a thread, and what they should hear of."""
 
 from django.conf import settings
 from django.db import models
 
+from discussions.models.comments import Comment
 from discussions.models.threads import Thread
 from readings.fields import MultirangeField
 
@@ -34,3 +35,16 @@ class Seen(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} · {self.thread}"
+
+
+class Mention(models.Model):
+    """That a comment speaks to a member by name."""
+
+    comment = models.ForeignKey(Comment, on_delete=models.CASCADE, related_name="mentions")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="mentions")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["comment", "user"], name="mention_once")]
+
+    def __str__(self) -> str:
+        return f"{self.comment} · {self.user}"
