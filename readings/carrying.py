@@ -3,7 +3,7 @@
 The versions are aligned first (readings.aligning), and most places are read off. Of what has not survived whole:
 
 - A range in which words changed, went or came is the stretch from its first surviving word to its last, with what
-  stands for changed words at both ends.
+  stands for changed words at both ends: all that came into their place where nothing else can have come there.
 - A range in a paragraph of which there were more copies before is certain only beside the same neighbours: else it may
   be the other copy that went.
 - A range that was torn apart is where most of it stayed together.
@@ -25,6 +25,7 @@ _GAP = 0.25  # what a code point between two surviving pieces counts against the
 _CONTEXT = 32  # code points around a range that tell its place
 _ROOM = 4000  # code points: what came into the place of a range is not looked through any further
 _SHORT = 10_000  # code points: a longer range is not compared letter by letter
+_LONGER = 2  # times as long as the words whose place they took, and somewhat more, new words may be
 _TWIN = 0.9  # the score of what may be another copy of the words
 
 
@@ -128,10 +129,12 @@ class Carrier:
         begin, stop = pieces[0].new, pieces[-1].new_end
         head, tail = self.old[start : pieces[0].old], self.old[pieces[-1].old_end : end]
         if head:
-            more = taken(head, self.new[self._claimed_until(begin) : begin])
+            room = self.new[self._claimed_until(begin) : begin]
+            more = self._all_before(start, pieces[0], head, room) or taken(head, room)
             begin += -more or _signs(self.new[begin:stop])
         if tail:
-            more = taken(tail[::-1], self.new[stop : self._claimed_from(stop)][::-1])
+            room = self.new[stop : self._claimed_from(stop)]
+            more = self._all_after(end, pieces[-1], tail, room) or taken(tail[::-1], room[::-1])
             stop += more or -_signs(self.new[begin:stop][::-1])
         if begin >= stop:
             return None
@@ -141,6 +144,30 @@ class Carrier:
             return Found(begin, stop, alike(one, other))
         kept = sum(piece.length for piece in pieces)
         return Found(begin, stop, min(kept / longest, 0.98))
+
+    def _all_after(self, end: int, piece: Block, tail: str, room: str) -> int:
+        """How much of `room`, which is new after a piece, stands for all that stood there: 0 if that cannot be told.
+
+        It can when the changed end of a range is all that was between two places, which are neighbours still.
+        """
+        index = bisect_left(self._olds, piece.old_end)
+        after = self.blocks[index] if index < len(self.blocks) else Block(len(self.old), len(self.new), 0)
+        if after.old < end or WORD.search(self.old, end, after.old) or piece.new_end + len(room) != after.new:
+            return 0
+        if BREAK not in tail:
+            room = room.partition(BREAK)[0]
+        return _instead(tail, room)
+
+    def _all_before(self, start: int, piece: Block, head: str, room: str) -> int:
+        """The same of the changed beginning of a range, and what is new before a piece."""
+        index = bisect_left(self._olds, piece.old) - 1
+        before = self.blocks[index] if index >= 0 else Block(0, 0, 0)
+        is_next = piece.new - len(room) == before.new_end
+        if before.old_end > start or WORD.search(self.old, before.old_end, start) or not is_next:
+            return 0
+        if BREAK not in head:
+            room = room.rpartition(BREAK)[2]
+        return _instead(head[::-1], room[::-1])
 
     def _in_its_place(self, first: int, last: int, start: int, end: int) -> Found | None:
         """Look for a range in what is new after the block that stood before it, and before the one after it."""
@@ -188,6 +215,17 @@ class Carrier:
             if piece.new > block.new:
                 return piece.new
         return 0
+
+
+def _instead(words: str, others: str) -> int:
+    """How many of some code points stand for changed words, or 0: when there are no words, or far too many.
+
+    As they begin, both are beside what has not changed; signs with which only the others end are left out.
+    """
+    if not WORD.search(words) or not WORD.search(others) or len(others) > _LONGER * len(words) + _CONTEXT:
+        return 0
+    others = others.rstrip()
+    return len(others) - (_signs(others[::-1]) if words[-1:].isalnum() else 0)
 
 
 def _signs(text: str) -> int:

@@ -62,13 +62,44 @@ def test_of_equal_paragraphs_the_neighbours_tell_which_is_meant():
         (("the baker", "the old miller"), "said the old miller, who had slept too long"),
         (("too long", "tooo long"), "said the baker, who had slept tooo long"),
         (("said the", "sayd the"), "sayd the baker, who had slept too long"),
-        (("slept too long", "overslept"), "said the baker, who had"),
+        (("slept too long", "overslept"), "said the baker, who had overslept"),
+        (("said", "so grumbled"), "so grumbled the baker, who had slept too long"),
+        (("too long.", "like a log!"), "said the baker, who had slept like a log"),
+        (
+            ("too long.", "badly, as one sleeps in a hot week under the roof of a bakery, and woke."),
+            "said the baker, who had slept",
+        ),
+        (("too long.", "badly.\n\nHe was not sorry."), "said the baker, who had slept badly"),
     ],
 )
 def test_a_place_in_which_words_changed_runs_from_its_first_word_to_its_last_and_is_not_certain(
     change, expected
 ):
     found = words_of("said the baker, who had slept too long", VILLAGE.replace(*change))
+    assert found is not None
+    assert found[0] == expected
+    assert found[1] < 1
+
+
+@pytest.mark.parametrize(
+    ("quote", "change", "expected"),
+    [
+        ("every household", ("household", "family"), "every family"),
+        ("household had a loaf", ("household", "family"), "family had a loaf"),
+        (
+            "weighed at noon. In every household",
+            ("every household", "all our families"),
+            "weighed at noon. In all our families",
+        ),
+        ("every household", ("every household had", "every family of ours kept"), "every"),
+        ("every household", ("household had a loaf", "street had an oven"), "every street"),
+    ],
+)
+def test_another_word_at_the_end_of_a_place_belongs_to_it_when_nothing_else_came_there(
+    quote, change, expected
+):
+    old = "The flour was weighed at noon. In every household had a loaf been put by for the winter."
+    found = words_of(quote, old.replace(*change), old)
     assert found is not None
     assert found[0] == expected
     assert found[1] < 1
