@@ -37,7 +37,12 @@ EVERY_MINUTE = {
 # What takes many seconds has a queue, and under `make run` a worker, of its own: neither a file that is slow to read
 # nor the publication of a long book lets a reminder or a mail wait. A worker that is told no queue takes from both.
 USUAL, LIBRARY = "celery", "library"
-SLOW = ("readings.tasks.read_import", "readings.tasks.publish_edition", "readings.tasks.lay_edition")
+SLOW = (
+    "readings.tasks.read_import",
+    "readings.tasks.publish_edition",
+    "readings.tasks.lay_edition",
+    "readings.tasks.foresee_threads",
+)
 
 app = Celery("study_circle")
 app.conf.update(

@@ -20,7 +20,7 @@ from accounts.requests import PersonRequest
 from readings import tasks
 from readings.browsing import reading_now
 from readings.correcting import is_untouched
-from readings.desk.awaiting import as_it_reads, laid_is_awaited
+from readings.desk.awaiting import as_it_reads, foretold, laid_is_awaited
 from readings.desk.unlaying import ABOUT_APART
 from readings.foreseeing import foreseen
 from readings.forms import PageOrderForm
@@ -190,7 +190,7 @@ def edition_publish(request: PersonRequest, slug: str, edition: int) -> HttpResp
     """Publish a draft, after asking: from then on its words stay as they are.
 
     A copy in which nothing was changed is none to publish. A long draft is published by the worker; the page looks by
-    itself whether it is done (`?asked=1`), and counts the threads that will move after it is shown (`?threads=1`).
+    itself whether it is done (`?asked=1`), and whether the threads that will move are counted (`?threads=1`).
     """
     found = with_current(slug, edition)
     former = found.text.current_edition
@@ -220,13 +220,13 @@ def edition_publish(request: PersonRequest, slug: str, edition: int) -> HttpResp
         return HttpResponseClientRedirect(address) if request.htmx else redirect(address)
     found = as_it_reads(found)
     untouched = is_untouched(found, former)
-    is_counted = not untouched and ("threads" in request.GET or not takes_long(found, former))
+    count = foretold if takes_long(found, former) else foreseen
     context = {
         "edition": found,
         "text": found.text,
         "former": former,
         "is_untouched": untouched,
-        "threads": foreseen(former, found) if former and is_counted else None,
+        "threads": count(former, found) if former and not untouched else None,
         "back": way_back(request, found),
         "groups": reading_now().groups_reading(found.text_id, timezone.now()) if former else 0,
         "has_no_title": any(doubt["code"] == "title_missing" for doubt in found.warnings),

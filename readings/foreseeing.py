@@ -1,6 +1,8 @@
 """What publishing a draft will do with the threads on its text, counted before anybody presses. Reads only.
 
 Threads are the circles', of which this room knows nothing: `settings.FORESEEN_BY` names the module that counts them.
+To count, the text is compared as if it were published. Of a long one the worker does that (`foresee_asked`), and what
+it finds stands in the cache for a page to show; `readings.desk.awaiting` wakes it.
 """
 
 from collections.abc import Mapping
@@ -8,9 +10,14 @@ from importlib import import_module
 from typing import Protocol, cast
 
 from django.conf import settings
-from django.utils.translation import ngettext
+from django.core.cache import cache
+from django.db import connection, transaction
+from django.utils.translation import gettext, ngettext
 
-from readings.models import Edition
+from readings.models import Desk, Edition
+
+KEPT = 300  # seconds; people go on talking meanwhile
+KEY = 1_886_745_198  # of the advisory locks of those who count
 
 
 class Foreseeing(Protocol):
@@ -26,7 +33,56 @@ class Foreseeing(Protocol):
 
 def foreseen(former: Edition, draft: Edition) -> list[str]:
     """Say what becomes of the threads when a draft takes the place of an edition; nothing where there are none."""
-    told = cast(Foreseeing, import_module(settings.FORESEEN_BY)).foresee(former, draft)
+    return _said(_counted(former, draft))
+
+
+def known(former: Edition, draft: Edition) -> list[str] | None:
+    """The same, of what the worker has counted; None when it has not, or something was changed since."""
+    told = cache.get(key(former, draft))
+    if told is None:
+        return None
+    return (
+        [gettext("So much has changed that the threads cannot be counted.")]
+        if "much" in told
+        else _said(told)
+    )
+
+
+def key(former: Edition, draft: Edition) -> str:
+    """What is counted, as the cache knows it: two editions, and the state in which the draft was laid."""
+    laid = Desk.objects.filter(edition=draft.pk).values_list("laid", flat=True).first()
+    return f"foreseen:{former.pk}:{draft.pk}:{laid}"
+
+
+def foresee_asked(*, edition_id: int) -> None:
+    """Count what publishing a draft would do, for a page that waits. Of two at once the second has nothing to do."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_xact_lock(%s, %s)", [KEY, edition_id])
+        found = _of(edition_id) if cursor.fetchone()[0] else None
+        if found and cache.get(name := key(*found)) is None:
+            cache.set(name, _counted(*found), KEPT)
+
+
+def give_up(*, edition_id: int) -> None:
+    """Note of a draft that there was no time to count."""
+    if found := _of(edition_id):
+        cache.set(key(*found), {"much": 1}, KEPT)
+
+
+def _of(edition_id: int) -> tuple[Edition, Edition] | None:
+    """The current edition and a draft that is to follow it."""
+    drafts = Edition.objects.filter(pk=edition_id, published_at=None)
+    draft = drafts.select_related("text").without_content().first()
+    if draft is None or draft.text.current_edition_id is None:
+        return None
+    return Edition.objects.without_content().get(pk=draft.text.current_edition_id), draft
+
+
+def _counted(former: Edition, draft: Edition) -> dict[str, int]:
+    return dict(cast(Foreseeing, import_module(settings.FORESEEN_BY)).foresee(former, draft))
+
+
+def _said(told: Mapping[str, int]) -> list[str]:
     kept, asked, lost, back = (told.get(name, 0) for name in ("kept", "asked", "lost", "back"))
     sentences = [
         (kept, ngettext(

@@ -7,7 +7,7 @@ from celery.exceptions import SoftTimeLimitExceeded
 from django.db import connection, transaction
 from django.utils import timezone
 
-from readings import importing, progressing, publishing, repaging
+from readings import foreseeing, importing, progressing, publishing, repaging
 from readings.desk import laying
 
 
@@ -56,6 +56,18 @@ def lay_edition(edition_id: int) -> None:
     laying.lay_asked(edition_id=edition_id)
 
 
+# As long as publishing may take, but for the writing.
+@shared_task(soft_time_limit=120, time_limit=150)
+def foresee_threads(edition_id: int) -> None:
+    """Count what publishing a long draft would do to the threads, for a page that waits."""
+    try:
+        foreseeing.foresee_asked(edition_id=edition_id)
+    except Exception as error:
+        if not ran_out(error):
+            raise
+        foreseeing.give_up(edition_id=edition_id)
+
+
 @shared_task
 def carry_late_progress() -> None:
     """See to those who read on in an edition after the next one came out."""
@@ -83,6 +95,11 @@ def publish_soon(edition_id: int) -> None:
 def lay_soon(edition_id: int) -> None:
     """Wake a worker for a draft that somebody wants to look at; robust as `read_soon` is."""
     transaction.on_commit(partial(lay_edition.delay, edition_id), robust=True)
+
+
+def foresee_soon(edition_id: int) -> None:
+    """Wake a worker for a draft that somebody wants to know of what publishing it would do; robust as `read_soon` is."""
+    transaction.on_commit(partial(foresee_threads.delay, edition_id), robust=True)
 
 
 def read_soon(import_id: int) -> None:

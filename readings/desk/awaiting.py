@@ -1,4 +1,4 @@
-"""A long draft is laid, and its desk opened, by the worker: the page says so and asks again by itself.
+"""A long draft is laid, its desk opened, and the threads on its text counted, by the worker: pages ask again.
 
 What takes no page longer than a second is done while it waits (`laying.fresh`, `opening.open_desk`).
 """
@@ -10,7 +10,7 @@ from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from readings import tasks
+from readings import foreseeing, tasks
 from readings.desk.laying import fresh, is_stale
 from readings.desk.opening import open_desk
 from readings.desk.sizing import Size, size_of
@@ -41,6 +41,14 @@ def opened(draft: Edition) -> Desk | None:
     if not Desk.objects.filter(edition=draft.pk).exists() and size_of(draft).is_beyond(MOST):
         _wake(draft)
     return open_desk(draft)
+
+
+def foretold(former: Edition, draft: Edition) -> list[str] | None:
+    """What publishing a long draft does to the threads (`foreseen`); None while the worker counts."""
+    told = foreseeing.known(former, draft)
+    if told is None and cache.add(f"asked:{foreseeing.key(former, draft)}", 1, AT_WORK):
+        tasks.foresee_soon(draft.pk)
+    return told
 
 
 def _wake(draft: Edition) -> None:

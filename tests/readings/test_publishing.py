@@ -1,6 +1,8 @@
 """Publishing a corrected edition: what was said, planned and read comes over to it."""
 
 import pytest
+from celery.exceptions import SoftTimeLimitExceeded
+from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -8,8 +10,9 @@ from django.utils import timezone
 
 from discussions.models import Move, Thread
 from groups.models import Schedule
-from readings import publishing, tasks
-from readings.models import Progress, Text
+from readings import foreseeing, publishing, tasks
+from readings.desk.opening import open_desk
+from readings.models import Desk, Progress, Text
 from readings.publishing import LEASE, left_asked, publish
 from readings.reading import mark_read
 from tests.factories import make_draft, make_schedule, make_text, make_thread, prose
@@ -270,12 +273,67 @@ def test_where_nobody_talks_that_is_said_instead(client_of, curator, old):
     assert "Nobody has begun a thread on this text." in client_of(curator).get(asks).text
 
 
-def test_the_threads_of_a_long_text_are_counted_after_the_page_is_there(client_of, curator, long):
+@pytest.fixture
+def counting(monkeypatch):
+    """The drafts for which the worker was woken to count; it comes when a test says so."""
+    cache.clear()
+    asked: list[int] = []
+    monkeypatch.setattr(tasks.foresee_threads, "delay", asked.append)
+    return asked
+
+
+def test_the_threads_of_a_long_text_are_counted_by_the_worker_while_the_page_asks_again(
+    client_of, curator, group, alice, long, counting, django_capture_on_commit_callbacks
+):
+    make_thread(group, long, alice, paragraph=2)
     draft = make_draft(long.text, ["A word before.", *FIRST])
+    asks, browser = reverse("edition_publish", args=[long.text.slug, draft.number]), client_of(curator)
+    with django_capture_on_commit_callbacks(execute=True):
+        for _look in range(2):
+            page = browser.get(asks).text
+            assert "Counting the threads that will move…" in page
+            assert 'hx-get="?threads=1"' in page
+    assert counting == [draft.pk]
+    tasks.foresee_threads(draft.pk)
+    page = browser.get(asks, {"threads": "1"}).text
+    assert "1 thread goes along as it is." in page
+    assert 'hx-get="?threads=1"' not in page
+
+
+def test_what_was_counted_of_a_long_text_counts_no_more_when_the_draft_is_changed(
+    client_of, curator, long, counting, django_capture_on_commit_callbacks
+):
+    draft = make_draft(long.text, ["A word before.", *FIRST])
+    asks, browser = reverse("edition_publish", args=[long.text.slug, draft.number]), client_of(curator)
+    tasks.foresee_threads(draft.pk)
+    assert "Nobody has begun a thread on this text." in browser.get(asks).text
+    open_desk(draft)
+    Desk.objects.filter(pk=draft.pk).update(changes=1, laid=1)
+    with django_capture_on_commit_callbacks(execute=True):
+        assert "Counting the threads" in browser.get(asks).text
+    assert counting == [draft.pk]
+
+
+def test_where_there_is_no_time_to_count_the_threads_that_is_said(
+    client_of, curator, long, counting, monkeypatch
+):
+    draft = make_draft(long.text, ["A word before.", *FIRST])
+
+    def takes_too_long(**_about):
+        raise SoftTimeLimitExceeded
+
+    monkeypatch.setattr(foreseeing, "foresee_asked", takes_too_long)
+    tasks.foresee_threads(draft.pk)
     asks = reverse("edition_publish", args=[long.text.slug, draft.number])
-    browser = client_of(curator)
-    assert 'hx-get="?threads=1"' in browser.get(asks).text
-    assert 'hx-get="?threads=1"' not in browser.get(asks, {"threads": "1"}).text
+    assert "the threads cannot be counted" in client_of(curator).get(asks).text
+
+
+def test_for_a_draft_that_is_out_or_gone_nothing_is_counted(long, counting, now):
+    draft = make_draft(long.text, ["A word before.", *FIRST])
+    publish(edition=draft, now=now)
+    for number in (draft.pk, draft.pk + 1):
+        tasks.foresee_threads(number)
+    assert foreseeing.known(long, draft) is None
 
 
 @pytest.mark.parametrize("name", ["edition_desk", "edition_detail"])
