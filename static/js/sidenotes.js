@@ -35,11 +35,13 @@ function place(pairs, column) {
   column.classList.toggle("cramped", column.clientWidth < NARROWEST);
   article.classList.toggle("with-sidenotes", getComputedStyle(column).display !== "none");
   const top = article.getBoundingClientRect().top;
+  // All is measured before anything is moved: else the whole page would be laid out anew for every note.
+  const measured = pairs.map(({ link, note }) => [link.getBoundingClientRect().top, note.offsetHeight, note]);
   let free = 0;
-  for (const { link, note } of pairs) {
-    const at = Math.max(link.getBoundingClientRect().top - top - 4, free);
+  for (const [line, height, note] of measured) {
+    const at = Math.max(line - top - 4, free);
     note.style.setProperty("inset-block-start", `${at}px`);
-    free = at + note.offsetHeight + GAP;
+    free = at + height + GAP;
   }
 }
 
