@@ -42,6 +42,7 @@ SLOW = (
     "readings.tasks.publish_edition",
     "readings.tasks.lay_edition",
     "readings.tasks.foresee_threads",
+    "readings.tasks.copy_edition",
 )
 
 app = Celery("study_circle")

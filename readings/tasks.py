@@ -7,7 +7,7 @@ from celery.exceptions import SoftTimeLimitExceeded
 from django.db import connection, transaction
 from django.utils import timezone
 
-from readings import foreseeing, importing, progressing, publishing, repaging
+from readings import correcting, foreseeing, importing, progressing, publishing, repaging
 from readings.desk import laying
 
 
@@ -56,6 +56,17 @@ def lay_edition(edition_id: int) -> None:
     laying.lay_asked(edition_id=edition_id)
 
 
+@shared_task(soft_time_limit=90, time_limit=120)
+def copy_edition(text_id: int) -> None:
+    """Copy the current edition of a long text, to be corrected, for a page that waits."""
+    try:
+        correcting.copy_asked(text_id=text_id)
+    except Exception as error:
+        if not ran_out(error):
+            raise
+        correcting.forget(text_id)
+
+
 # As long as publishing may take, but for the writing.
 @shared_task(soft_time_limit=120, time_limit=150)
 def foresee_threads(edition_id: int) -> None:
@@ -95,6 +106,11 @@ def publish_soon(edition_id: int) -> None:
 def lay_soon(edition_id: int) -> None:
     """Wake a worker for a draft that somebody wants to look at; robust as `read_soon` is."""
     transaction.on_commit(partial(lay_edition.delay, edition_id), robust=True)
+
+
+def copy_soon(text_id: int) -> None:
+    """Wake a worker for a text that somebody wants to correct; robust as `read_soon` is."""
+    transaction.on_commit(partial(copy_edition.delay, text_id), robust=True)
 
 
 def foresee_soon(edition_id: int) -> None:

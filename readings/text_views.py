@@ -5,26 +5,44 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from accounts.requests import PersonRequest
 from readings.browsing import reading_now
-from readings.correcting import begin
+from readings.correcting import Begun, begin, next_draft
 from readings.curating import curators_only
+from readings.desk.awaiting import copy_awaited, is_copied_by_worker
 from readings.library_forms import WithdrawForm
 from readings.models import Text
 from readings.withdrawing import bring_back, withdraw
 
 
 @curators_only
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def text_correct(request: PersonRequest, slug: str) -> HttpResponse:
     """Open the desk on a copy of a text's current edition, or lead to the draft of the next one that there is.
 
-    With `instead`, what came from a file is left lying: only a copy will do.
+    With `instead`, what came from a file is left lying: only a copy will do. A long text is copied by the worker; the
+    page looks by itself whether it is done (`?asked=1`).
     """
     text = get_object_or_404(Text, slug=slug, current_edition__isnull=False)
-    draft, is_new = begin(text=text, user=request.user, instead="instead" in request.POST)
+    if request.method != "POST":
+        if page := copy_awaited(request, text):
+            return page
+        if "asked" in request.GET and (made := next_draft(text)):
+            return to_desk(request, Begun(made, True))
+        if "asked" in request.GET:
+            messages.error(request, _("The text could not be copied in the time there is. Please try again."))
+        return redirect(text)
+    instead = "instead" in request.POST
+    if is_copied_by_worker(text, request.user, instead=instead):
+        return redirect(f"{request.path}?asked=1")
+    return to_desk(request, begin(text=text, user=request.user, instead=instead))
+
+
+def to_desk(request: PersonRequest, begun: Begun) -> HttpResponse:
+    """On to the draft in which a text is corrected, wherever that is looked at now."""
+    draft, slug = begun.edition, begun.edition.text.slug
     if draft.publish_asked_at:
         messages.info(request, _("It is being published right now."))
         return redirect("edition_publish", slug, draft.number)
@@ -33,7 +51,7 @@ def text_correct(request: PersonRequest, slug: str) -> HttpResponse:
             request, _("There is a draft of this text already. Go on with it here, or delete it first.")
         )
         return redirect("edition_detail", slug, draft.number)
-    if not is_new:
+    if not begun.is_new:
         said = _("Edition %(number)d is being corrected already. You go on with it here.")
         messages.info(request, said % {"number": draft.number})
     return redirect("edition_desk", slug, draft.number)

@@ -44,6 +44,7 @@ GET = {
     "text_import": CURATORS,
     "import_list": CURATORS,
     "text_edit": CURATORS,
+    "text_correct": (302, 403, 403, 403, 302, 302),
     "edition_detail": CURATORS,
     "edition_publish": CURATORS,
     "edition_delete": CURATORS,
@@ -139,7 +140,6 @@ GET = {
 }
 
 POST = {
-    "text_correct": (302, 403, 403, 403, 302, 302),
     # The desk: with no paragraph chosen one is asked to choose one, and with nothing done there is nothing to undo
     "piece_kind": (302, 403, 403, 403, 422, 422),
     "piece_divide": (302, 403, 403, 403, 422, 422),

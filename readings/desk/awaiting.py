@@ -1,4 +1,4 @@
-"""A long draft is laid, its desk opened, and the threads on its text counted, by the worker: pages ask again.
+"""A long text is copied to be corrected, a long draft laid and opened, and threads counted, by the worker: pages ask again.
 
 What takes no page longer than a second is done while it waits (`laying.fresh`, `opening.open_desk`).
 """
@@ -10,11 +10,12 @@ from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from readings import foreseeing, tasks
+from accounts.models import User
+from readings import correcting, foreseeing, tasks
 from readings.desk.laying import fresh, is_stale
 from readings.desk.opening import open_desk
 from readings.desk.sizing import Size, size_of
-from readings.models import Desk, Edition
+from readings.models import Desk, Edition, Text
 
 LOOK_AGAIN = "2"  # seconds
 AT_WORK = 30  # seconds after which the worker is woken again
@@ -43,6 +44,29 @@ def opened(draft: Edition) -> Desk | None:
     return open_desk(draft)
 
 
+def is_copied_by_worker(text: Text, user: User, *, instead: bool) -> bool:
+    """Whether the current edition of a text is so long that the worker copies it; then it is asked to."""
+    current = Edition.objects.without_content().filter(pk=text.current_edition_id or 0).first()
+    if (
+        current is None
+        or not size_of(current).is_beyond(MOST)
+        or correcting.next_draft(text, instead=instead)
+    ):
+        return False
+    correcting.ask(text=text, user=user, instead=instead)
+    cache.delete(f"asked:copy:{text.pk}")  # by somebody before
+    return True
+
+
+def copy_awaited(request: HttpRequest, text: Text) -> HttpResponse | None:
+    """The page that says that a text is being copied, and asks again; None when nobody waits for that any more."""
+    if not correcting.asked(text):
+        return None
+    if cache.add(f"asked:copy:{text.pk}", 1, AT_WORK):
+        tasks.copy_soon(text.pk)
+    return _in_a_moment(request, {"text": text, "is_copied": True})
+
+
 def foretold(former: Edition, draft: Edition) -> list[str] | None:
     """What publishing a long draft does to the threads (`foreseen`); None while the worker counts."""
     told = foreseeing.known(former, draft)
@@ -67,9 +91,12 @@ def laid_is_awaited(view: Callable[..., HttpResponse]) -> Callable[..., HttpResp
         try:
             return view(request, *args, **kwargs)
         except BeingLaidError as busy:
-            context = {"edition": busy.draft, "text": busy.draft.text}
-            page = render(request, "readings/edition_laying.html", context, status=503)
-            page["Retry-After"] = page["Refresh"] = LOOK_AGAIN
-            return page
+            return _in_a_moment(request, {"text": busy.draft.text})
 
     return answered
+
+
+def _in_a_moment(request: HttpRequest, context: dict[str, object]) -> HttpResponse:
+    page = render(request, "readings/edition_laying.html", context, status=503)
+    page["Retry-After"] = page["Refresh"] = LOOK_AGAIN
+    return page

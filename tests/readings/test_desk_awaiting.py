@@ -1,15 +1,16 @@
 """A long draft is laid by the worker, and its desk opened by it: no page waits for that, and no other thread."""
 
 import pytest
+from celery.exceptions import SoftTimeLimitExceeded
 from django.core.cache import cache
 from django.urls import reverse
 from django.utils import timezone
 
-from readings import tasks
+from readings import correcting, tasks
 from readings.desk import awaiting, editing, laying
 from readings.desk.sizing import Size, size_of
 from readings.models import Desk
-from readings.publishing import LONG, takes_long
+from readings.publishing import LONG, publish, takes_long
 from tests.readings.desks import make_draft, row, rows
 
 pytestmark = pytest.mark.django_db
@@ -89,6 +90,60 @@ def test_a_short_draft_is_laid_while_its_page_waits(client_of, curator, woken):
     page = client_of(curator).get(reverse("edition_page", args=[draft.text.slug, 1, 1]))
     assert "Other words." in page.text
     assert not woken
+
+
+@pytest.fixture
+def copying(monkeypatch):
+    """The texts for which the worker was woken to copy them."""
+    asked: list[int] = []
+    monkeypatch.setattr(tasks.copy_edition, "delay", asked.append)
+    return asked
+
+
+def out():
+    draft = make_draft()
+    publish(edition=draft, now=timezone.now())
+    return draft.text
+
+
+def test_a_long_text_is_copied_by_the_worker_and_the_page_asks_again_until_the_desk_can_be_opened(
+    client_of, curator, copying, all_is_long, django_capture_on_commit_callbacks
+):
+    text, browser = out(), client_of(curator)
+    with django_capture_on_commit_callbacks(execute=True):
+        waits = browser.post(reverse("text_correct", args=[text.slug])).url
+        for _look in range(2):
+            busy = browser.get(waits)
+            assert (busy.status_code, busy["Refresh"]) == (503, awaiting.LOOK_AGAIN)
+            assert "being copied for the desk" in busy.text
+    assert copying == [text.pk]
+    assert not text.editions.filter(number=2).exists()
+    for _time in range(2):
+        tasks.copy_edition(text.pk)
+    assert browser.get(waits).url == reverse("edition_desk", args=[text.slug, 2])
+    assert text.editions.get(number=2).imported_by == curator
+    assert text.editions.count() == 2
+    again = browser.post(reverse("text_correct", args=[text.slug]))
+    assert again.url == reverse("edition_desk", args=[text.slug, 2])
+    assert copying == [text.pk]
+
+
+def test_a_copy_that_took_too_long_is_said_and_a_copy_that_nobody_asked_for_is_not_made(
+    client_of, curator, copying, all_is_long, monkeypatch
+):
+    text, browser = out(), client_of(curator)
+    address = reverse("text_correct", args=[text.slug])
+    assert browser.get(address).url == text.get_absolute_url()
+    tasks.copy_edition(text.pk)
+    assert text.editions.count() == 1
+    waits = browser.post(address).url
+
+    def takes_too_long(**_about):
+        raise SoftTimeLimitExceeded
+
+    monkeypatch.setattr(correcting, "copy_asked", takes_too_long)
+    tasks.copy_edition(text.pk)
+    assert "could not be copied in the time" in browser.get(waits, follow=True).text
 
 
 def test_a_draft_that_is_gone_or_being_published_is_left_alone_by_the_worker(curator):
