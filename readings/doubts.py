@@ -105,6 +105,19 @@ SENTENCES: dict[str, str] = {
     "same_file": gettext_noop("The same file is already in the library as “%(title)s”."),
 }
 
+# These only say what was set apart when a file was read: there is something to do only for somebody who misses it.
+ONLY_TOLD = frozenset(
+    (
+        "edit_stamp",
+        "title_in_text",
+        "byline_in_text",
+        "imprint_in_text",
+        "empty_heading",
+        "page_furniture",
+        "contents_apart",
+    )
+)
+
 # Doubts of the whole text, each with the fact about it that answers them when a curator gives it.
 ANSWERED_BY: dict[str, str] = {
     "title_missing": "title",

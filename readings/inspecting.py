@@ -3,14 +3,14 @@
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
 from psycopg.types.range import Range
 
 from readings.desk.showing import Doubted
 from readings.desk.unlaying import ABOUT_APART
-from readings.doubts import sentence
+from readings.doubts import ONLY_TOLD, sentence
 from readings.models import Edition, Paragraph
 
 
@@ -35,7 +35,10 @@ def kinds_in(edition: Edition, places: Sequence[Place]) -> list[tuple[str, int]]
 
 
 def doubted(edition: Edition, paragraphs: Sequence[Place]) -> list[Doubted]:
-    """What looked wrong in an edition: one entry for each sort, with the paragraphs it is about, as on the desk."""
+    """What looked wrong in an edition: one entry for each sort, with the paragraphs it is about, as on the desk.
+
+    What was only set apart comes last.
+    """
     starts = [paragraph.span.lower for paragraph in paragraphs]
     apart: dict[tuple[str, int], list[str]] = defaultdict(list)
     for one in edition.provenance.get("set_apart", ()):
@@ -53,5 +56,5 @@ def doubted(edition: Edition, paragraphs: Sequence[Place]) -> list[Doubted]:
             words = apart[why, where].pop(0) if apart[why, where] else ""
             place |= {"beside": "after" if where >= edition.length else "before", "words": words}
         said = sentence(doubt)
-        found.setdefault(said, Doubted(said)).places.append(place)
-    return list(found.values())
+        found.setdefault(said, Doubted(said, is_told=doubt["code"] in ONLY_TOLD)).places.append(place)
+    return sorted(found.values(), key=attrgetter("is_told"))

@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString
 from readings.composing import heading_levels
 from readings.desk.undoing import last_done, next_undone, successors
 from readings.desk.wording import DONE, KINDS, WHY_APART
-from readings.doubts import ANSWERED_BY, sentence
+from readings.doubts import ANSWERED_BY, ONLY_TOLD, sentence
 from readings.doubts import doubt as doubt_of
 from readings.models import Desk, DeskEdit, DeskPiece, SourcePart, SourceSide
 from readings.models.desks import ABOUT
@@ -89,6 +89,7 @@ class Doubted:
 
     message: str
     places: list[dict[str, Any]] = field(default_factory=list)
+    is_told: bool = False  # and asks nothing
 
 
 class Sheet:
@@ -148,7 +149,7 @@ class Sheet:
         for row in self.rows:
             for plain in row.doubts:
                 said = told(plain)
-                entry = found.setdefault(said["message"], Doubted(said["message"]))
+                entry = found.setdefault(said["message"], Doubted(said["message"], is_told=said["is_told"]))
                 number = str(self.numbers.get(row.pk, ""))
                 where = {"key": str(row.pk), "code": said["code"], "at": said["at"]}
                 entry.places.append({**where, "place": row.place, "number": number})
@@ -159,7 +160,7 @@ def told(plain: list[Any]) -> dict[str, Any]:
     """A doubt of a piece, as it is stored, with its sentence."""
     one = PieceDoubt.from_list(plain)
     said = sentence(doubt_of(one.code, one.where, one.names).as_dict())
-    return {"code": one.code, "at": one.where, "message": said}
+    return {"code": one.code, "at": one.where, "message": said, "is_told": one.code in ONLY_TOLD}
 
 
 def shown(sheet: Sheet, rows: Sequence[DeskPiece]) -> list[Shown]:
@@ -239,12 +240,15 @@ def step(edit: DeskEdit | None) -> dict[str, Any] | None:
 
 def around(desk: Desk, sheet: Sheet) -> dict[str, Any]:
     """What stands around the pieces, on a whole page and in an answer to a change."""
-    doubts = sheet.doubts()
+    found = sheet.doubts()
+    doubts, told_apart = ([one for one in found if one.is_told is told] for told in (False, True))
     return {
         "desk": desk,
         "headings": sheet.outline(),
         "doubts": doubts,
         "doubt_count": sum(len(doubt.places) for doubt in doubts),
+        "told_apart": told_apart,
+        "told_count": sum(len(doubt.places) for doubt in told_apart),
         "undo": step(last_done(desk)),
         "redo": step(next_undone(desk)),
     }

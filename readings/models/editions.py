@@ -22,6 +22,7 @@ from django.db.models.functions import Length
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from readings.doubts import ONLY_TOLD
 from readings.models.originals import Original
 from readings.models.texts import Text
 
@@ -108,6 +109,11 @@ class Edition(models.Model):
                 name="edition_asked_until_published",
             ),
         ]
+
+    @property
+    def places_to_look_at(self) -> int:
+        """How many of its doubts ask for something."""
+        return sum(warning["code"] not in ONLY_TOLD for warning in self.warnings)
 
     def __str__(self) -> str:
         return f"{self.text} ({self.number})"

@@ -14,7 +14,7 @@ from readings.desk.laying import fresh
 from readings.models import DeskEdit, DeskPiece
 from readings.models.desks import ABOUT
 from readings.publishing import publish
-from tests.factories import make_curator, make_picture, make_text
+from tests.factories import make_curator, make_picture, make_text, prose
 from tests.readings.desks import handbook, make_draft, row, rows, said
 
 
@@ -56,6 +56,20 @@ def test_the_page_shows_source_and_result_the_outline_and_the_doubts(desk, draft
     assert "Publish" in page
     place = row(draft, "stops in the").pk
     assert f"?at={place}#b{place}" in page
+
+
+def test_what_was_only_set_apart_is_listed_and_counted_by_itself(client_of, curator):
+    words = f"A WALK ROUND THE POND\nby Ada Finch\n\nCHAPTER ONE\n\n{prose(9)}\n\nIt stops in the\n\nmiddle of it.\n"
+    draft = make_draft(words, name="walk.txt", title="")
+    assert row(draft, "by Ada").doubts[0][0] == "byline_in_text"
+    page = client_of(curator).get(reverse("edition_desk", args=[draft.text.slug, 1])).text
+    asked, told = page[page.index('id="desk-doubts"') : page.index('id="desk-outline"')].split("Set apart when")
+    assert re.search(rf'figures">{asked.count('class="number"')}<', asked)
+    assert "This paragraph stops in the middle" in asked
+    assert "names of the authors" not in asked
+    assert "names of the authors" in told
+    assert re.search(r'figures">[12]<', told)
+    assert 'class="doubt calm"' in page
 
 
 def test_a_break_is_shown_between_its_paragraphs_and_can_be_taken_away_and_put_elsewhere(client_of, curator):

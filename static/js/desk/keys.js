@@ -37,10 +37,10 @@ function extend(by) {
 /** Go to the next place to look at: below, then, round the end of the text, from its beginning; on whatever page. */
 function nextDoubt() {
   const here = chosen()?.dataset.place ?? "";
-  const links = Array.from(document.querySelectorAll("#desk-doubts a.number"));
+  const links = Array.from(document.querySelectorAll("#desk-doubts > .doubt-sort a.number"));
   links.sort((a, b) => (a.dataset.place < b.dataset.place ? -1 : 1));
   const next = links.find((link) => link.dataset.place > here) ?? links[0];
-  const aboutAll = document.querySelector("#desk-doubts button"); // the text as a whole, which has no place
+  const aboutAll = document.querySelector("#desk-doubts > .doubt-sort button"); // the text as a whole, which has no place
   const row = next && document.getElementById(next.hash.slice(1));
   if (row) choose(row, { middle: true });
   else if (next) next.click();
