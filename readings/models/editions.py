@@ -110,13 +110,13 @@ class Edition(models.Model):
             ),
         ]
 
+    def __str__(self) -> str:
+        return f"{self.text} ({self.number})"
+
     @property
     def places_to_look_at(self) -> int:
         """How many of its doubts ask for something."""
         return sum(warning["code"] not in ONLY_TOLD for warning in self.warnings)
-
-    def __str__(self) -> str:
-        return f"{self.text} ({self.number})"
 
     @property
     def minutes(self) -> int:
