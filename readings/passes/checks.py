@@ -27,7 +27,7 @@ _SPACED_FROM = 10  # of so many stops and commas one has a space before it: then
 _PAGE = re.compile(r"\bpp?\. ?\d+(?:[-–]\d+)?$")
 _LAST_WORDS = re.compile(r"(?:the\s+)?end(?:\s+of\s+[^.]{1,60})?|finis|fin|fine|ende", re.IGNORECASE)
 _RUNNING = ("prose", "quotation", "list_item", "note")
-_NEW_WORDS_AFTER = ("list_item", "quotation", "verse", "table", "figure")
+NEW_WORDS_AFTER = ("list_item", "quotation", "verse", "table", "figure")
 
 
 def unreadable_bytes(pieces: list[Piece]) -> list[Piece]:
@@ -68,7 +68,7 @@ def stops_short(piece: Piece, following: str | None = None) -> bool:
     for mark in piece.marks:
         if mark.kind == "note_ref" and mark.end == len(text):
             text = text[: mark.start].rstrip()
-    if following in _NEW_WORDS_AFTER and len(text) > 3:
+    if following in NEW_WORDS_AFTER and len(text) > 3:
         return False
     _above, line_end, last = text.rpartition("\n")
     if line_end and len(last) <= _LINE and not last[:1].islower():  # an address, a name under a letter

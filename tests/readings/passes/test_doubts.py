@@ -97,9 +97,30 @@ def test_an_item_that_stops_where_the_others_of_its_list_end_is_doubted():
     ]
 
 
+def test_an_item_is_held_to_the_commas_and_to_the_sentences_of_its_list():
+    song = ["a house for all who dig,", "a boat that carries old and", "a lamp on the quay,", "and bread."]
+    assert unfinished(*song) == [song[1]]
+    told = [
+        "Mud. There is less of it.",
+        "Water. It stays out. The pump needs less of the dear",
+        "Rope. One is enough. It was bought.",
+        "a",
+        "a boat",
+    ]
+    assert unfinished(*told) == [told[1]]
+
+
+def test_an_item_that_stops_on_a_word_that_wants_another_is_doubted_in_any_list():
+    bare = ["Dig out the boat", "Dry the hull so that the pump becomes more", "Carry the mast to the"]
+    assert unfinished(*bare) == bare[1:]
+
+
 @pytest.mark.parametrize(
     "items",
     [
+        ("a boat for the harbour; and", "a spade for the mud, or", "the rope of last year."),
+        ("Mud. More than ever before", "Water. Less than we feared", "Rope. One for each of us"),
+        ("Where more is less", "What the harbour costs and", "What the harbour brings"),
         ("a boat", "a spade", "a rope."),
         ("A boat is dug out;", "it is lifted;", "it is painted."),
         ("A boat.", "a spade"),
