@@ -25,6 +25,7 @@ from readings.importers.lines import (
     width_of,
 )
 from readings.importers.markers import Marker, marker_of, without_doubled
+from readings.importers.numbered_lines import Listed, as_contents, counted_notes, sections_of
 from readings.importers.opening_lines import hanging, indent_of, is_opening, opened, opening_of
 from readings.importers.sheets import furniture_of, goes_on
 from readings.importers.speeches import speeches
@@ -32,7 +33,6 @@ from readings.months import counted_months
 from readings.pieces import Piece, PieceDoubt
 
 _ORNAMENT = re.compile(r"[ ]*(?:(?:[*·•⁂#~_=–—-][ ]*){3,160}|⁂|\*)")
-_NOTE = re.compile(r"[ ]{0,3}\[(\d{1,3})\][ ]+\S")
 _CONTINUES_FROM = 3  # spaces of indentation from which a paragraph after a list item goes on with it
 
 
@@ -45,6 +45,7 @@ class _Run:
     marker: Marker | None = None
     doubled: bool = False
     grid: Grid | None = None
+    sections: Listed | None = None
 
     @property
     def indent(self) -> int:
@@ -137,23 +138,16 @@ def _opened(run: _Run, opening: int) -> Iterator[_Run]:
 
 
 def _parted(run: _Run, width: int, counted: frozenset[str]) -> Iterator[_Run]:
-    """Cut a run into the runs of its paragraphs and items, but leave a table whole."""
-    if grid := grid_of(run.lines):
+    """Cut a run into the runs of its paragraphs and items, but leave a table whole, and a list of sections."""
+    if sections := sections_of(run.lines, are_wrapped=bool(width)):
+        yield replace(run, sections=sections)
+    elif grid := grid_of(run.lines):
         yield replace(run, grid=grid)
-    elif starts := _counted_notes(run.lines) or (hanging(run.lines, width) if width else []):
+    elif starts := counted_notes(run.lines) or (hanging(run.lines, width) if width else []):
         for start, end in pairwise([*starts, len(run.lines)]):
             yield _Run(run.line + start, [run.lines[start], *map(str.lstrip, run.lines[start + 1 : end])])
     else:
         yield from _wrapped(run, counted) if width else _line_by_line(run, counted)
-
-
-def _counted_notes(lines: Sequence[str]) -> list[int]:
-    """The lines with which notes begin, "[1]", "[2]" and so on, where the first line is one and the numbers count up."""
-    found = [(at, int(match[1])) for at, line in enumerate(lines) if (match := _NOTE.match(line))]
-    numbers = [number for _at, number in found]
-    if len(found) < 2 or found[0][0] or numbers != list(range(numbers[0], numbers[0] + len(numbers))):
-        return []
-    return [at for at, _number in found]
 
 
 def _line_by_line(run: _Run, counted: frozenset[str]) -> Iterator[_Run]:
@@ -239,6 +233,8 @@ def _piece(
 ) -> Piece:
     """Make one piece of a run: list item, continued item, verse, quotation or prose."""
     lines, kind, data = run.lines, "prose", {}
+    if run.sections:
+        return as_contents(run.sections, setting, run.line, len(lines))
     if run.grid:
         return as_piece(run.grid, setting, run.line, len(lines))
     if run.marker:

@@ -39,6 +39,7 @@ RECOGNISING: tuple[Pass, ...] = (
     headings.underlined_headings,
     headings.named_headings,
     numbered.numbered_headings,
+    numbered.sections_in_order,
     numbered.chapters_of_a_number,
     headings.days_of_a_diary,
     numbered.years_of_a_chronicle,

@@ -81,8 +81,10 @@ def _entry(line: str, known: Container[str]) -> Entry:
     return Entry(line, 0) if folded(line) in known else Entry(title, page)
 
 
-def _entries_of(piece: Piece) -> Sequence[Entry]:
+def _entries_of(piece: Piece, known: Container[str]) -> Sequence[Entry]:
     said = piece.data["contents"]
+    if said == "numbered":
+        return [entry for line in piece.text.split("\n") for entry in entries(line) or [_entry(line, known)]]
     return entries(piece.text) if said is True else said
 
 
@@ -92,12 +94,13 @@ def checked_contents(pieces: list[Piece]) -> list[Piece]:
     A list of which not half is found as headings is kept: it may be of another book.
     """
     places = [index for index, piece in enumerate(pieces) if piece.data.get("contents")]
-    listed = [entry for index in places for entry in _entries_of(pieces[index])]
     headings = [
         index
         for index, piece in enumerate(pieces)
         if piece.kind == "heading" and places and index > places[0]
     ]
+    known = {folded(pieces[index].text) for index in headings}
+    listed = [entry for index in places for entry in _entries_of(pieces[index], known)]
     found = _found(listed, [pieces[index].text for index in headings])
     at = [headings[number] if number >= 0 else -1 for number in found]
     if not listed or 2 * sum(index >= 0 for index in at) < len(listed):

@@ -154,9 +154,9 @@ def unnumbered_headings(pieces: list[Piece]) -> list[Piece]:
             heading = as_heading(piece, UNNUMBERED, piece.text)
             made[index] = heading.with_doubt("contents_list") if shapes.is_contents(piece.text) else heading
             continue
-        if after.kind == "verse" or piece.text.startswith(
-            "I. "
-        ):  # "I. Berlin": that no "II." follows is known
+        if after.kind == "verse" and "contents" not in after.data:
+            continue
+        if piece.text.startswith("I. "):  # "I. Berlin": that no "II." follows is known
             continue
         before = made[index - 1] if index else None
         if _looks_like_heading(piece) and not _is_said_by(before, piece) and _leads(piece, after, before):
@@ -240,9 +240,11 @@ def contents_lists(pieces: list[Piece]) -> list[Piece]:
         while end < len(pieces) and _comes_again(pieces, end, places):
             end += 1
         if end - start >= 3:
-            made[start] = made[start].with_doubt("contents_list")
             for index in range(start, end):
-                made[index] = made[index].as_kind("list_item", level=1, ordered=False, marker="")
+                doubts = tuple(doubt for doubt in made[index].doubts if not doubt.code.startswith("heading_"))
+                item = replace(made[index], doubts=doubts)
+                made[index] = item.as_kind("list_item", level=1, ordered=False, marker="")
+            made[start] = made[start].with_doubt("contents_list")
         start = end + 1
     return made
 

@@ -56,6 +56,44 @@ def numbered_headings(pieces: list[Piece]) -> list[Piece]:
     return made
 
 
+def sections_in_order(pieces: list[Piece]) -> list[Piece]:
+    """Lines that count up through two levels, "1", "2", "2.1", "3", are headings, however little stands under them."""
+    if not is_searched(pieces):
+        return pieces
+    made, chain = list(pieces), list[tuple[int, Shape]]()
+    for index, piece in enumerate(pieces):
+        line = line_of(piece) or (piece.text if piece.kind == "heading" else "")
+        shape = shapes.decimal(line) if line[:1].isdecimal() else None
+        if not shape or (shape.stopped and shape.rank == DECIMAL):
+            continue
+        if shape.rank == DECIMAL and shape.number == 1:
+            _take_sections(made, chain)
+            chain = [(index, shape)]
+        elif chain and _comes_next(shape, chain):
+            chain.append((index, shape))
+    _take_sections(made, chain)
+    return made
+
+
+def _take_sections(made: list[Piece], chain: Sequence[tuple[int, Shape]]) -> None:
+    """Make headings of the lines of a chain, where it has a second section and one within a section."""
+    ranks = [shape.rank for _index, shape in chain]
+    if ranks.count(DECIMAL) < 2 or len(set(ranks)) < 2:
+        return
+    for index, shape in chain:
+        if made[index].kind != "heading":
+            heading = as_heading(made[index], shape.rank, line_of(made[index]))
+            made[index] = heading.with_doubt("heading_guessed")
+
+
+def _comes_next(shape: Shape, chain: Sequence[tuple[int, Shape]]) -> bool:
+    """Whether a number is the first within the last section, or the next one of its level."""
+    if shape.rank == chain[-1][1].rank + 1:
+        return shape.number == 1
+    before = next((one for _index, one in reversed(chain) if one.rank <= shape.rank), None)
+    return before is not None and before.rank == shape.rank and shape.number == before.number + 1
+
+
 def chapters_of_a_number(pieces: list[Piece]) -> list[Piece]:
     """A number alone on its line is a chapter, where all such lines count up from 1 and cut no sentence."""
     if not is_searched(pieces):
