@@ -10,6 +10,11 @@ urlpatterns = [
         name="reader_paragraph",
     ),
     path(
+        "g/<slug:group>/read/<int:schedule>/at/<int:edition>/<int:start>-<int:end>/",
+        views.reader_passage,
+        name="reader_passage",
+    ),
+    path(
         "g/<slug:group>/read/<int:schedule>/p/<int:paragraph>/threads/",
         threads.paragraph_threads,
         name="paragraph_threads",

@@ -2,7 +2,7 @@
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -20,8 +20,10 @@ from discussions.showing import page_root, planned_rail, sitting_of
 from groups.corrections import correction
 from groups.models import Group, Schedule
 from groups.pace import Standing, standings
-from readings.models import Paragraph, Progress
+from readings.models import Edition, Paragraph, Progress
 from readings.paging import Page
+from readings.pointing import asked_range, at_its_place, now_at, pointing_marks, trimmed
+from readings.pointing_views import at_own_edition, say_changed, say_gone
 from readings.rail import rail
 from readings.reading import is_read, next_unread, outline, page_blocks, progress_of
 from readings.ribbons import ribbons_beside
@@ -52,7 +54,7 @@ def reader(request: PersonRequest, group: str, schedule: int, page: int) -> Http
     }
     if request.htmx.target == "sitting-bar":
         return render(request, "discussions/reader.html#sitting_bar", context)
-    blocks = page_blocks(edition, here)
+    blocks = page_blocks(edition, here, pointing_marks(asked_range(request)))
     placing = named_thread(plan, request.GET.get("place", ""))
     shown = [paragraph for block in blocks for paragraph in block.paragraphs]
     stood = spots(plan.group, edition.pk, here.start, here.end, viewer_id=request.user.pk)
@@ -112,3 +114,29 @@ def reader_paragraph(request: PersonRequest, group: str, schedule: int, paragrap
     here = outline(plan.edition).page_of(place.start)
     opened = request.GET.urlencode() and f"?{request.GET.urlencode()}"  # a thread that is to be opened there
     return redirect(f"{reverse('reader', args=[group, schedule, here.number])}{opened}#p{paragraph}")
+
+
+@login_required
+@require_safe
+def reader_passage(
+    request: PersonRequest, group: str, schedule: int, edition: int, start: int, end: int
+) -> HttpResponse:
+    """The lasting address of any stretch of words in a circle: leads to where they stand in what it reads.
+
+    Where they are gone, to the edition that they are of.
+    """
+    plan = plan_or_404(request.user, group, schedule)
+    text = plan.edition.text
+    known = Edition.objects.visible_to(request.user).filter(text=text, published_at__isnull=False)
+    named = get_object_or_404(known.without_content().select_related("text"), number=edition)
+    stretch = trimmed(named, start, end)
+    if stretch is None:
+        raise Http404
+    found = now_at(named, *stretch, plan.edition)
+    if found is None:
+        say_gone(request, named)
+        return redirect(at_own_edition(named, *stretch))
+    if found.is_changed:
+        say_changed(request, named)
+    page = outline(plan.edition).page_of(found.start).number
+    return redirect(at_its_place(f"{page_root(plan)}{page}/", found.start, found.end))

@@ -16,6 +16,7 @@ from readings.changes import changes
 from readings.comparisons import part_of
 from readings.desk.awaiting import as_it_reads, laid_is_awaited
 from readings.models import Edition, Paragraph, Picture
+from readings.pointing import asked_range, pointing_marks
 from readings.reading import outline, page_blocks
 from readings.ribbons import ribbons_beside
 from readings.withdrawing import WithdrawnError, withdrawn_is_said
@@ -46,7 +47,7 @@ def edition_page(request: HttpRequest, slug: str, edition: int, page: int) -> Ht
     here = contents.page(page)
     if here is None:
         raise Http404
-    blocks = page_blocks(found, here)
+    blocks = page_blocks(found, here, pointing_marks(asked_range(request)))
     return render(
         request,
         "readings/edition_page.html",

@@ -16,7 +16,8 @@ from accounts.models import User
 from readings.fields import multirange
 from readings.models import Edition, Paragraph, Progress, Section, minutes_for
 from readings.paging import Page, divided, page_at, paginate
-from readings.rendering import Block, blocks
+from readings.rendering import Block, Marks, blocks
+from readings.structure import Mark
 
 PASSED_OVER = (
     Paragraph.Kind.HEADING,
@@ -63,10 +64,18 @@ def content_between(edition: Edition, start: int, end: int) -> str:
     return Edition.objects.annotate(piece=piece).values_list("piece", flat=True).get(pk=edition.pk)
 
 
-def page_blocks(edition: Edition, page: Page) -> list[Block]:
-    """The paragraphs of one page, rendered and grouped as the page shows them (two queries)."""
-    paragraphs = Paragraph.objects.filter(edition=edition, span__contained_by=(page.start, page.end))
-    return blocks(paragraphs.order_by("number"), content_between(edition, page.start, page.end), page.start)
+def page_blocks(edition: Edition, page: Page, pointed: Sequence[Mark] = ()) -> list[Block]:
+    """The paragraphs of one page, rendered and grouped as the page shows them (two queries).
+
+    `pointed` are marks of `readings.pointing` on top of the text's own.
+    """
+    inside = Paragraph.objects.filter(edition=edition, span__contained_by=(page.start, page.end))
+    paragraphs = list(inside.order_by("number"))
+    if pointed:
+        for paragraph in paragraphs:
+            own = Marks(pointed).within(paragraph.start, paragraph.end)
+            paragraph.marks = [*paragraph.marks, *(mark.as_dict() for mark in own)]
+    return blocks(paragraphs, content_between(edition, page.start, page.end), page.start)
 
 
 def progress_of(user: User, edition: Edition) -> Progress:

@@ -19,6 +19,11 @@ from readings.structure import Laid, Mark
 
 _SIMPLE = {"emphasis": ("<em>", "</em>"), "strong": ("<strong>", "</strong>"), "code": ("<code>", "</code>")}
 _SIMPLE["subhead"] = ('<b class="subhead">', "</b>")
+_SIMPLE["pointed"] = (
+    "<mark>",
+    "</mark>",
+)  # what the address points to; kept in no text (readings/pointing.py)
+_SIMPLE["here"] = ('<span id="here">', "</span>")
 # The brackets of a note's number, which is raised, and the blank between it and its word
 _HIDDEN = ('<span class="visually-hidden">', "</span>")
 

@@ -8,6 +8,7 @@ from readings import (
     fact_views,
     import_views,
     library_views,
+    pointing_views,
     shelf_views,
     suggestion_views,
     text_views,
@@ -66,6 +67,11 @@ urlpatterns = [
         "<slug:slug>/editions/<int:edition>/p/<int:paragraph>/",
         editions.edition_paragraph,
         name="edition_paragraph",
+    ),
+    path(
+        "<slug:slug>/editions/<int:edition>/at/<int:start>-<int:end>/",
+        pointing_views.passage_detail,
+        name="passage_detail",
     ),
     path(
         "<slug:slug>/editions/<int:edition>/pictures/<slug:key>/",

@@ -25,6 +25,7 @@ from readings.models import (
     Text,
     minutes_for,
 )
+from readings.pointing import asked_range, pointing_marks
 from readings.rail import rail
 from readings.reading import (
     is_read,
@@ -128,7 +129,8 @@ def page_detail(request: HttpRequest, slug: str, page: int) -> HttpResponse:
     if here is None:
         raise Http404
     progress = progress_of(request.user, edition) if request.user.is_authenticated else None
-    shown = page_blocks(edition, here)
+    at = asked_range(request)
+    shown = page_blocks(edition, here, pointing_marks(at))
     return render(
         request,
         "readings/page_detail.html",
@@ -141,6 +143,7 @@ def page_detail(request: HttpRequest, slug: str, page: int) -> HttpResponse:
             "next": contents.page(page + 1),
             "minutes_left": contents.minutes_from(here),
             "blocks": shown,
+            "at": at,
             "ribbons": ribbons_beside(request.user, edition, shown),
             "progress": progress,
             "page_read": progress is not None and is_read(progress, shown),

@@ -50,6 +50,7 @@ GET = {
     "edition_delete": CURATORS,
     "edition_paragraph": ON,
     "edition_compare": ALL,
+    "passage_detail": ON,
     "edition_import": CURATORS,
     "edition_pages": CURATORS,
     "edition_page": (404, 404, 404, 404, 200, 200),  # of a draft
@@ -90,6 +91,7 @@ GET = {
     # Its talk
     "reader": MEMBERS,
     "reader_paragraph": MEMBERS_ON,
+    "reader_passage": MEMBERS_ON,
     "paragraph_threads": MEMBERS,
     "thread_create": MEMBERS,
     "thread_list": MEMBERS,

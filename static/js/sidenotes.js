@@ -19,6 +19,7 @@ function copies() {
     for (const words of whole.querySelectorAll(".words")) {
       const copy = document.createElement("p");
       copy.append(...words.cloneNode(true).childNodes);
+      copy.querySelector("#here")?.removeAttribute("id");
       note.append(copy);
     }
     const label = document.createElement("b");

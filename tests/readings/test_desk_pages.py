@@ -63,7 +63,9 @@ def test_what_was_only_set_apart_is_listed_and_counted_by_itself(client_of, cura
     draft = make_draft(words, name="walk.txt", title="")
     assert row(draft, "by Ada").doubts[0][0] == "byline_in_text"
     page = client_of(curator).get(reverse("edition_desk", args=[draft.text.slug, 1])).text
-    asked, told = page[page.index('id="desk-doubts"') : page.index('id="desk-outline"')].split("Set apart when")
+    asked, told = page[page.index('id="desk-doubts"') : page.index('id="desk-outline"')].split(
+        "Set apart when"
+    )
     assert re.search(rf'figures">{asked.count('class="number"')}<', asked)
     assert "This paragraph stops in the middle" in asked
     assert "names of the authors" not in asked
