@@ -9,6 +9,7 @@ urlpatterns = [
         views.reader_paragraph,
         name="reader_paragraph",
     ),
+    path("g/<slug:group>/read/<int:schedule>/find/", views.reader_find, name="reader_find"),
     path(
         "g/<slug:group>/read/<int:schedule>/at/<int:edition>/<int:start>-<int:end>/",
         views.reader_passage,

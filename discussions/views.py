@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
+from django.views.decorators.vary import vary_on_headers
 
 from accounts.models import User
 from accounts.requests import PersonRequest
@@ -20,6 +21,8 @@ from discussions.showing import page_root, planned_rail, sitting_of
 from groups.corrections import correction
 from groups.models import Group, Schedule
 from groups.pace import Standing, standings
+from readings.finding import asked_search, asked_words, at_its_hit
+from readings.finding_views import found
 from readings.models import Edition, Paragraph, Progress
 from readings.paging import Page
 from readings.pointing import asked_range, at_its_place, now_at, pointing_marks, trimmed
@@ -46,6 +49,8 @@ def reader(request: PersonRequest, group: str, schedule: int, page: int) -> Http
     context = {
         "plan": plan,
         "group": plan.group,
+        "text": edition.text,
+        "edition": edition,
         "page": here,
         "page_root": page_root(plan),
         "sittings": len(course),
@@ -54,13 +59,16 @@ def reader(request: PersonRequest, group: str, schedule: int, page: int) -> Http
     }
     if request.htmx.target == "sitting-bar":
         return render(request, "discussions/reader.html#sitting_bar", context)
-    blocks = page_blocks(edition, here, pointing_marks(asked_range(request)))
+    search = asked_search(request.GET, edition)
+    blocks = page_blocks(
+        edition, here, search.marks(here) if search else pointing_marks(asked_range(request))
+    )
     placing = named_thread(plan, request.GET.get("place", ""))
     shown = [paragraph for block in blocks for paragraph in block.paragraphs]
     stood = spots(plan.group, edition.pk, here.start, here.end, viewer_id=request.user.pk)
     context |= {
-        "text": edition.text,
-        "edition": edition,
+        "search": search,
+        "inside_root": reverse("reader_passage", args=[group, schedule, edition.number, 0, 0]),
         "outline": contents,
         "previous": contents.page(page - 1),
         "next": contents.page(page + 1),
@@ -108,12 +116,29 @@ def has_spoken(user: User, group: Group) -> bool:
 @login_required
 @require_safe
 def reader_paragraph(request: PersonRequest, group: str, schedule: int, paragraph: int) -> HttpResponse:
-    """The lasting address of a paragraph in a circle: leads to the page that holds it, at its place."""
+    """The lasting address of a paragraph in a circle: leads to the page that holds it, at its place.
+
+    With `?find=WORDS` to these words in it.
+    """
     plan = plan_or_404(request.user, group, schedule)
     place = paragraph_or_404(plan.edition, paragraph)
     here = outline(plan.edition).page_of(place.start)
+    address, words = reverse("reader", args=[group, schedule, here.number]), asked_words(request.GET)
+    if words:
+        return redirect(at_its_hit(address, words, paragraph))
     opened = request.GET.urlencode() and f"?{request.GET.urlencode()}"  # a thread that is to be opened there
-    return redirect(f"{reverse('reader', args=[group, schedule, here.number])}{opened}#p{paragraph}")
+    return redirect(f"{address}{opened}#p{paragraph}")
+
+
+@login_required
+@require_safe
+@vary_on_headers("HX-Request")
+def reader_find(request: PersonRequest, group: str, schedule: int) -> HttpResponse:
+    """Where the words `?find=` stand in what a circle reads. For htmx, which asks from the page: the list alone."""
+    plan = plan_or_404(request.user, group, schedule)
+    context = found(request, plan.edition) | {"root": page_root(plan), "plan": plan, "group": plan.group}
+    part = "#found" if request.htmx else ""
+    return render(request, f"readings/text_find.html{part}", context)
 
 
 @login_required
@@ -139,4 +164,5 @@ def reader_passage(
     if found.is_changed:
         say_changed(request, named)
     page = outline(plan.edition).page_of(found.start).number
-    return redirect(at_its_place(f"{page_root(plan)}{page}/", found.start, found.end))
+    say = "say" in request.GET  # whoever comes to say something finds the form open
+    return redirect(at_its_place(f"{page_root(plan)}{page}/", found.start, found.end, say=say))

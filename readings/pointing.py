@@ -67,6 +67,6 @@ def now_at(edition: Edition, start: int, end: int, current: Edition) -> Pointed 
     return Pointed(current, found.start, found.end, is_changed=new[found.start : found.end] != quote)
 
 
-def at_its_place(address: str, start: int, end: int) -> str:
-    """The address of a page that marks a stretch and is led to where it begins."""
-    return f"{address}?at={start}-{end}#here"
+def at_its_place(address: str, start: int, end: int, *, say: bool = False) -> str:
+    """The address of a page that marks a stretch and is led to where it begins; to `say` something about it."""
+    return f"{address}?at={start}-{end}{'&say' if say else ''}#here"

@@ -23,6 +23,7 @@ _SIMPLE["pointed"] = (
     "<mark>",
     "</mark>",
 )  # what the address points to; kept in no text (readings/pointing.py)
+_SIMPLE["found"] = ('<mark class="found">', "</mark>")
 _SIMPLE["here"] = ('<span id="here">', "</span>")
 # The brackets of a note's number, which is raised, and the blank between it and its word
 _HIDDEN = ('<span class="visually-hidden">', "</span>")

@@ -135,7 +135,7 @@ def search(
     editions = list(among.order_by().values_list("current_edition", flat=True)) if chosen else None
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(SETTINGS)
-        queries = _queries(words, languages)
+        queries = queries_for(words, languages)
         if not queries:
             return Found([], 0, askable=False)
         few = editions is not None and len(editions) <= FEW
@@ -206,7 +206,7 @@ def search_within(words: str, *, text: Text, page: int = 1) -> FoundPlaces:
     """Look for words in one text, in its own order."""
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(SETTINGS)
-        queries = _queries(words, [text.language])
+        queries = queries_for(words, [text.language])
         if not queries:
             return FoundPlaces([], 0)
         offset = (page - 1) * PLACES_A_PAGE
@@ -216,7 +216,7 @@ def search_within(words: str, *, text: Text, page: int = 1) -> FoundPlaces:
     return FoundPlaces([Place(row[2], shown[row[0]]) for row in rows], rows[0][3] if rows else 0)
 
 
-def _queries(words: str, languages: Iterable[str]) -> list[tuple[str, str]]:
+def queries_for(words: str, languages: Iterable[str]) -> list[tuple[str, str]]:
     """What to ask for in each language: its rules by name, and the query; not those in which nothing is asked."""
     configs = sorted({search_config(language) for language in languages})
     with connection.cursor() as cursor:

@@ -6,6 +6,7 @@ from readings import (
     curator_views,
     editions,
     fact_views,
+    finding_views,
     import_views,
     library_views,
     pointing_views,
@@ -78,6 +79,7 @@ urlpatterns = [
         editions.picture_detail,
         name="picture_detail",
     ),
+    path("<slug:slug>/find/", finding_views.text_find, name="text_find"),
     path("<slug:slug>/<int:page>/", views.page_detail, name="page_detail"),
     path("<slug:slug>/p/<int:paragraph>/", views.paragraph_detail, name="paragraph_detail"),
 ]

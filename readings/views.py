@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.requests import PersonRequest
 from readings.browsing import asked_for, page_number, reading_now
+from readings.finding import asked_search, asked_words, at_its_hit
 from readings.forms import ProgressForm
 from readings.models import (
     Bookmark,
@@ -129,8 +130,8 @@ def page_detail(request: HttpRequest, slug: str, page: int) -> HttpResponse:
     if here is None:
         raise Http404
     progress = progress_of(request.user, edition) if request.user.is_authenticated else None
-    at = asked_range(request)
-    shown = page_blocks(edition, here, pointing_marks(at))
+    at, search = asked_range(request), asked_search(request.GET, edition)
+    shown = page_blocks(edition, here, search.marks(here) if search else pointing_marks(at))
     return render(
         request,
         "readings/page_detail.html",
@@ -144,6 +145,7 @@ def page_detail(request: HttpRequest, slug: str, page: int) -> HttpResponse:
             "minutes_left": contents.minutes_from(here),
             "blocks": shown,
             "at": at,
+            "search": search,
             "ribbons": ribbons_beside(request.user, edition, shown),
             "progress": progress,
             "page_read": progress is not None and is_read(progress, shown),
@@ -157,11 +159,15 @@ def page_detail(request: HttpRequest, slug: str, page: int) -> HttpResponse:
 @require_safe
 @withdrawn_is_said
 def paragraph_detail(request: HttpRequest, slug: str, paragraph: int) -> HttpResponse:
-    """The lasting address of a paragraph: leads to the page that holds it, at its place."""
+    """The lasting address of a paragraph: leads to the page that holds it, at its place.
+
+    With `?find=WORDS` to these words in it.
+    """
     edition = current_edition(request, slug)
     place = get_object_or_404(Paragraph, edition=edition, number=paragraph)
-    here = outline(edition).page_of(place.start)
-    return redirect(f"{page_address(slug, here.number)}#p{paragraph}")
+    address = page_address(slug, outline(edition).page_of(place.start).number)
+    words = asked_words(request.GET)
+    return redirect(at_its_hit(address, words, paragraph) if words else f"{address}#p{paragraph}")
 
 
 @login_required

@@ -39,6 +39,7 @@ GET = {
     "text_list": ALL,
     "text_detail": ALL,
     "page_detail": ALL,
+    "text_find": ALL,
     "paragraph_detail": ON,
     "picture_detail": ALL,
     "text_import": CURATORS,
@@ -90,6 +91,7 @@ GET = {
     "invitation_revoke": FACILITATOR,
     # Its talk
     "reader": MEMBERS,
+    "reader_find": MEMBERS,
     "reader_paragraph": MEMBERS_ON,
     "reader_passage": MEMBERS_ON,
     "paragraph_threads": MEMBERS,

@@ -50,6 +50,7 @@ PAGES = {
     "passage_place",
     "piece_edit",
     "reader",
+    "reader_find",
     "schedule_create",
     "schedule_detail",
     "schedule_edit",
@@ -57,6 +58,7 @@ PAGES = {
     "shelf_list",
     "suggestion_list",
     "text_detail",
+    "text_find",
     "text_import",
     "text_list",
     "thread_detail",
@@ -127,7 +129,7 @@ def counted(site: Site, browsers: dict[str, Client]) -> dict[tuple[str, str], in
     counts = {}
     for who, client in browsers.items():
         for name in GET:
-            asked = {"paragraph": 2, "piece": site.piece}
+            asked = {"paragraph": 2, "piece": site.piece, "find": "walk"}
             # What the first opening finds out once and keeps (a content type, a session) is not counted.
             answer = client.get(site.address(name), asked)
             with CaptureQueriesContext(connection) as queries:

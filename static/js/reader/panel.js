@@ -2,33 +2,16 @@
  * The panel beside the text (a sheet over its foot when there is no room beside it). It is there while it holds
  * something: htmx or a form fills it, its button or Escape empties it, and the focus goes where a keyboard expects it.
  */
+import { announce } from "./announcing.js";
 import { begunIn, isBegun, isSafe, restore } from "./drafts.js";
 import { activate, add, boxOf } from "./highlights.js";
 import { entered, follow, left } from "./sheet.js";
 
 const panel = document.getElementById("panel");
-const announcer = document.getElementById("announcer");
-const MOMENT = 5000; // milliseconds that a sentence stays in sight
-let moment = 0;
 let opener = null;
 let shownThread = null;
 let shownAddress = "";
 let before = null; // where the page was when it was moved out from under the sheet; null when it was not, or by hand since
-
-/** Say something to those who listen to the page; with `seen`, for a moment, also to those who look at it. */
-export function announce(sentence, { seen = false } = {}) {
-  if (!announcer) return;
-  announcer.textContent = "";
-  clearTimeout(moment);
-  show(seen);
-  if (seen) moment = setTimeout(show, MOMENT, false);
-  requestAnimationFrame(() => (announcer.textContent = sentence));
-}
-
-function show(seen) {
-  announcer.classList.toggle("moment", seen);
-  announcer.classList.toggle("visually-hidden", !seen);
-}
 
 function isSheet() {
   return getComputedStyle(panel).position === "fixed";

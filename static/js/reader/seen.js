@@ -1,6 +1,6 @@
 // Notes which new comments were really before somebody's eyes, and goes from one new thing to the next with the key n.
 // A comment keeps its dot for as long as it is shown; next time it has none.
-import { announce } from "./panel.js";
+import { announce } from "./announcing.js";
 
 const LONG_ENOUGH = 1000; // milliseconds in sight
 const TOGETHER = 700; // milliseconds in which what was seen is collected and then sent at once

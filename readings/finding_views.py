@@ -1,0 +1,39 @@
+"""What was found in one text, listed; the pages themselves mark it. A circle's own list is in `discussions.views`."""
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+from django.views.decorators.vary import vary_on_headers
+
+from accounts.requests import HtmxRequest
+from readings.browsing import page_number
+from readings.finding import PLACES_A_PAGE, asked_words, find_within
+from readings.models import Edition
+from readings.reading import outline
+from readings.views import current_edition
+from readings.withdrawing import withdrawn_is_said
+
+
+@require_safe
+@withdrawn_is_said
+@vary_on_headers("HX-Request")
+def text_find(request: HtmxRequest, slug: str) -> HttpResponse:
+    """Where the words `?find=` stand in a text. For htmx, which asks from a page of text: the list alone."""
+    edition = current_edition(request, slug)
+    context = found(request, edition) | {"root": edition.text.get_absolute_url()}
+    part = "#found" if request.htmx else ""
+    return render(request, f"readings/text_find.html{part}", context)
+
+
+def found(request: HtmxRequest, edition: Edition) -> dict[str, Any]:
+    """What the list shows of what is asked for in an edition."""
+    words = asked_words(request.GET)
+    context: dict[str, Any] = {"text": edition.text, "edition": edition, "words": words}
+    if words:
+        search = find_within(edition, words)
+        page = Paginator(range(search.count), PLACES_A_PAGE).get_page(page_number(request.GET))
+        context |= {"search": search, "found_page": page, "hits": search.hits(outline(edition), page.number)}
+    return context

@@ -1,0 +1,132 @@
+/*
+ * Words that are chosen on the page get a small bar beside them, with what can be done with them. By mouse, finger and
+ * keyboard alike. What its buttons do is in other modules; whole words are chosen, though only parts were touched.
+ */
+import { spanOf, widened } from "./offsets.js";
+
+const article = document.querySelector(".text > article");
+const bar = document.getElementById("pick");
+const SETTLED = 150; // milliseconds without a change until a choice counts as made
+let chosen = null;
+let holding = false;
+let timer = 0;
+
+/** The words chosen now with the range they are in, or null. */
+function choice() {
+  const selection = getSelection();
+  if (!selection.rangeCount || selection.isCollapsed) return null;
+  const picked = selection.getRangeAt(0);
+  if (!picked.intersectsNode(article)) return null;
+  const range = widened(picked, article);
+  const span = spanOf(range, article);
+  return span && { ...span, range };
+}
+
+/** See what is chosen now. Once a mouse has let go of it, whole words are seen to be chosen. */
+function look(isDone = false) {
+  chosen = choice();
+  if (chosen && isDone) settle(chosen.range);
+  if (chosen) show(chosen.range);
+  else bar.hidden = true;
+}
+
+/** Choose a range in the page itself, in the direction in which it was chosen. */
+function settle(range) {
+  const selection = getSelection();
+  const picked = selection.getRangeAt(0);
+  const isSame = ["START_TO_START", "END_TO_END"].every(
+    (ends) => picked.compareBoundaryPoints(Range[ends], range) === 0,
+  );
+  if (isSame) return;
+  const backwards = selection.anchorNode === picked.endContainer && selection.anchorOffset === picked.endOffset;
+  const start = [range.startContainer, range.startOffset];
+  const end = [range.endContainer, range.endOffset];
+  selection.setBaseAndExtent(...(backwards ? [...end, ...start] : [...start, ...end]));
+}
+
+function hide() {
+  chosen = null;
+  bar.hidden = true;
+}
+
+/** Put the bar into the paragraph where the choice ends, so that Tab finds it there, and beside the chosen words. */
+function show(range) {
+  const paragraph = paragraphOf(range.endContainer, range.endOffset) ?? paragraphOf(range.startContainer, 1);
+  if (!paragraph) return;
+  if (bar.parentElement !== paragraph) paragraph.append(bar);
+  bar.hidden = false;
+  bar.dispatchEvent(new Event("offered"));
+  bar.style.removeProperty("top");
+  bar.style.removeProperty("left");
+  if (getComputedStyle(bar).position === "fixed") return; // at the foot of a small screen, where the style puts it
+  const lines = [...range.getClientRects()].filter((line) => line.width > 1);
+  if (!lines.length) return;
+  const around = paragraph.getBoundingClientRect();
+  const above = lines[0].top - bar.offsetHeight - 8 > 72; // clear of the site's header
+  const line = above ? lines[0] : lines.at(-1);
+  const room = document.documentElement.clientWidth - bar.offsetWidth - 8;
+  const left = Math.max(8, Math.min(line.left + line.width / 2 - bar.offsetWidth / 2, room));
+  const top = above ? line.top - bar.offsetHeight - 8 : line.bottom + 8;
+  bar.style.setProperty("top", `${Math.round(top - around.top)}px`);
+  bar.style.setProperty("left", `${Math.round(left - around.left)}px`);
+}
+
+/** The paragraph that holds a place of the page. */
+export function paragraphOf(node, offset) {
+  if (offset === 0) return null; // the choice ends before the first letter: it belongs to the paragraph before
+  const element = node.nodeType === Node.ELEMENT_NODE ? node : node.parentElement;
+  return article.contains(element) ? element.closest(".para") : null;
+}
+
+/** What is chosen at this moment, {start, end, quote, range}, or null: also what the bar does not show yet. */
+export function chosenNow() {
+  chosen = choice();
+  return chosen;
+}
+
+/** What the bar is about. A browser may let go of the words when its button gets the focus; they are kept here. */
+export function offered() {
+  return bar.hidden ? null : chosen;
+}
+
+/** Choose a stretch, which is a range of the page, and offer what can be done with it. */
+export function choose({ startContainer, startOffset, endContainer, endOffset }) {
+  clearTimeout(timer);
+  getSelection().setBaseAndExtent(startContainer, startOffset, endContainer, endOffset);
+  chosen = choice();
+  if (chosen) show(chosen.range);
+  return chosen;
+}
+
+/** Let go of what is chosen. */
+export function letGo() {
+  getSelection().removeAllRanges();
+  hide();
+}
+
+if (article && bar) {
+  document.addEventListener("selectionchange", () => {
+    clearTimeout(timer);
+    if (!holding) timer = setTimeout(look, SETTLED);
+  });
+  document.addEventListener("pointerdown", (event) => {
+    holding = event.pointerType === "mouse" && !bar.contains(event.target);
+  });
+  document.addEventListener("pointerup", () => {
+    if (holding) timer = setTimeout(look, 0, true); // once the browser has finished the choice
+    holding = false;
+  });
+  // Pressing the bar must not take the choice away.
+  bar.addEventListener("mousedown", (event) => event.preventDefault());
+  addEventListener("resize", () => chosen && show(chosen.range));
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && !bar.hidden) {
+      event.preventDefault();
+      letGo();
+    }
+    if (event.key === "Tab" && !event.shiftKey && !bar.hidden && !bar.contains(document.activeElement)) {
+      event.preventDefault();
+      bar.querySelector(":is(button, a):not([hidden])")?.focus();
+    }
+  });
+}

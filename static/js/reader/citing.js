@@ -1,0 +1,127 @@
+/*
+ * Copies chosen words with where they are from, or a link to them; the number of a paragraph chooses all of it. What is
+ * copied is plain text, and HTML for those who can take it. Numbers of notes are left out of what is quoted.
+ */
+import { announce } from "./announcing.js";
+import { choose, chosenNow, letGo, offered, paragraphOf } from "./choosing.js";
+
+const article = document.querySelector(".text > article");
+const bar = document.getElementById("pick");
+const KEPT = "em, strong, code"; // of what a text says with more than its words
+
+/** The address of a stretch: `at` has 0-0 where the stretch belongs. */
+function addressOf({ start, end }, at) {
+  return new URL(at.replace("0-0", `${start}-${end}`), location.href).href;
+}
+
+/** The paragraphs that a range touches, in the order of the page. */
+function touched(range) {
+  const first = paragraphOf(range.startContainer, 1);
+  const last = paragraphOf(range.endContainer, range.endOffset) ?? first;
+  const all = [...article.querySelectorAll(".para")];
+  return all.slice(all.indexOf(first), all.indexOf(last) + 1);
+}
+
+/** What of a paragraph lies in a range, as the words and the few elements that a quotation keeps. */
+function quoted(paragraph, range) {
+  const words = paragraph.querySelector(".words");
+  const part = document.createRange();
+  part.selectNodeContents(words);
+  if (words.contains(range.startContainer)) part.setStart(range.startContainer, range.startOffset);
+  if (words.contains(range.endContainer)) part.setEnd(range.endContainer, range.endOffset);
+  const made = document.createElement("p");
+  made.append(part.cloneContents());
+  for (const note of made.querySelectorAll(".noteref")) note.remove();
+  for (const element of made.querySelectorAll("*")) {
+    if (!element.matches(KEPT)) element.replaceWith(...element.childNodes);
+    else for (const { name } of [...element.attributes]) element.removeAttribute(name);
+  }
+  made.normalize();
+  return made;
+}
+
+/** Words with author, title, edition, paragraphs and link: {text, html}. */
+export function citation({ range, ...span }) {
+  const { authors, title, edition, passage } = bar.dataset;
+  const paragraphs = touched(range);
+  const made = paragraphs.map((paragraph) => quoted(paragraph, range)).filter((one) => one.textContent.trim());
+  const numbers = paragraphs.map(({ dataset }) => dataset.number);
+  const place = numbers.length > 1 ? `¶ ${numbers[0]}–${numbers.at(-1)}` : `¶ ${numbers[0]}`;
+  const address = addressOf(span, passage);
+  const words = made.map((one) => one.textContent.trim()).join("\n\n");
+  const from = [authors, title, edition, place].filter(Boolean).join(", ");
+  const whole = document.createElement("div");
+  const quote = Object.assign(document.createElement("blockquote"), { lang: article.lang, cite: address });
+  quote.append(...made);
+  const line = document.createElement("p");
+  const named = Object.assign(document.createElement("cite"), { textContent: title });
+  const link = Object.assign(document.createElement("a"), { href: address, textContent: place });
+  line.append(...(authors ? [authors, ", "] : []), named, `, ${edition}, `, link);
+  whole.append(quote, line);
+  return { text: `“${words}”\n${from}\n${address}`, html: whole.innerHTML.replaceAll("\n", "<br>") };
+}
+
+/** Put something into the clipboard, also where a site without HTTPS is given none. */
+async function copy({ text, html }) {
+  const kinds = { "text/plain": text, ...(html && { "text/html": html }) };
+  try {
+    const blobs = Object.entries(kinds).map(([type, words]) => [type, new Blob([words], { type })]);
+    await navigator.clipboard.write([new ClipboardItem(Object.fromEntries(blobs))]);
+    return true;
+  } catch {
+    const fill = (event) => {
+      event.preventDefault();
+      for (const [type, words] of Object.entries(kinds)) event.clipboardData.setData(type, words);
+    };
+    document.addEventListener("copy", fill, { once: true });
+    const done = document.execCommand("copy");
+    document.removeEventListener("copy", fill);
+    return done;
+  }
+}
+
+async function copyAndSay(what, sentence) {
+  const done = await copy(what);
+  announce(done ? sentence : bar.dataset.refused, { seen: true });
+}
+
+function cite(chosen) {
+  copyAndSay(citation(chosen), bar.dataset.cited);
+}
+
+/** Choose a whole paragraph by its number, as a way to what the bar offers. */
+function takeNumber(event) {
+  const number = event.target.closest(".para > .number");
+  if (!number || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+  const words = number.parentElement.querySelector(".words");
+  if (!words?.textContent.trim()) return;
+  event.preventDefault();
+  choose({ startContainer: words, startOffset: 0, endContainer: words, endOffset: words.childNodes.length });
+  if (!event.detail) bar.querySelector(":is(button, a):not([hidden])")?.focus(); // by keyboard
+}
+
+if (article && bar?.dataset.passage) {
+  article.addEventListener("click", takeNumber);
+  bar.addEventListener("click", (event) => {
+    const chosen = offered();
+    if (!chosen) return;
+    const { link, linked } = bar.dataset;
+    if (event.target.closest("[data-cite]")) cite(chosen);
+    else if (event.target.closest("[data-link]")) copyAndSay({ text: addressOf(chosen, link) }, linked);
+    else return;
+    letGo();
+  });
+  // A link of the bar leads on with the words that are chosen.
+  bar.addEventListener("offered", () => {
+    for (const way of bar.querySelectorAll("a[data-at]")) way.href = addressOf(offered(), way.dataset.at);
+  });
+  document.addEventListener("keydown", (event) => {
+    const elsewhere = event.ctrlKey || event.metaKey || event.altKey;
+    if (event.key !== "y" || elsewhere || event.target.closest?.("input, textarea, select")) return;
+    const chosen = chosenNow();
+    if (!chosen) return;
+    event.preventDefault();
+    cite(chosen);
+    letGo();
+  });
+}

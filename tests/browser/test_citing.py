@@ -1,0 +1,131 @@
+"""The bar beside chosen words in a real Chromium: what is copied, where a link leads, the way into a circle."""
+
+import re
+
+import pytest
+from django.urls import reverse
+from playwright.sync_api import expect
+
+from tests.browser.house import CHROMIUM
+from tests.browser.windows import await_reader, choose
+from tests.factories import make_schedule, make_text, prose, publish
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.skipif(not CHROMIUM, reason="no Chromium was found on this machine"),
+]
+
+COPIED = """async () => {
+    const [item] = await navigator.clipboard.read();
+    const read = async (type) => (item.types.includes(type) ? (await item.getType(type)).text() : "");
+    return [await read("text/plain"), await read("text/html")];
+}"""
+NOTED = {"kind": "note_ref", "data": {"note": 17}}
+
+
+@pytest.fixture
+def edition(transactional_db):
+    edition = make_text(
+        [
+            "# Bread",
+            *(prose(60, number) for number in range(6)),
+            "Rye keeps longer than wheat1 does.",
+            "Both want & need time.",
+            "Salt is last.",
+            *(prose(60, number) for number in range(6, 12)),
+            "[^] So it is.",
+        ],
+        published=False,
+    )
+    second = edition.paragraphs.get(number=8)
+    at = second.start + edition.content[second.start :].index("1")
+    keeps = at - len("longer than wheat")
+    marks = [
+        {**NOTED, "start": at, "end": at + 1},
+        {"kind": "emphasis", "start": keeps, "end": keeps + len("longer")},
+    ]
+    type(second).objects.filter(pk=second.pk).update(marks=marks)
+    return publish(edition)
+
+
+@pytest.fixture
+def page_of(window, bob, edition):
+    address = reverse("page_detail", args=[edition.text.slug, 1])
+
+    def opened(steps, **options):
+        def at_the_page(page):
+            page.goto(address)
+            page.wait_for_load_state()
+            return steps(page)
+
+        permitted = {"permissions": ["clipboard-read", "clipboard-write"]}
+        return window(bob, at_the_page, **permitted, **options)
+
+    return opened
+
+
+def test_words_are_copied_with_where_they_are_from_and_the_link_leads_back_to_them(page_of, edition, bob):
+    start = edition.content.index("longer")
+    end = edition.content.index(" time")
+
+    def steps(page):
+        choose(page, start, end)
+        page.get_by_role("button", name="Copy with citation").click()
+        expect(page.locator("#announcer")).to_have_text("Copied, with where it is from.")
+        text, html = page.evaluate(COPIED)
+        page.goto(text.splitlines()[-1])
+        middle = "document.getElementById('here').getBoundingClientRect().top / innerHeight"
+        page.wait_for_function(f"() => 0.3 < {middle} && {middle} < 0.6")  # it glides there
+        marked = page.locator(".words mark").all_inner_texts()
+        return text, html, marked
+
+    text, html, marked = page_of(steps, viewport={"width": 1280, "height": 600})
+    words, after, source, address = re.fullmatch(r"“(.*)\n\n(.*)”\n(.*)\n(http.*)", text).groups()
+    assert (words, after) == ("longer than wheat does.", "Both want & need")
+    assert source == "Rosa Example, On Walking Together, edition 1, ¶ 8–9"
+    assert address.endswith(reverse("passage_detail", args=[edition.text.slug, 1, start, end]))
+    assert f'<blockquote lang="en" cite="{address}"><p><em>longer</em> than wheat does.</p>' in html
+    assert "<p>Both want &amp; need</p></blockquote>" in html
+    assert f'Rosa Example, <cite>On Walking Together</cite>, edition 1, <a href="{address}">¶ 8–9</a>' in html
+    assert "".join(marked).replace("1", "") == "longer than wheat does.Both want & need"
+
+
+def test_the_number_of_a_paragraph_chooses_all_of_it_and_the_keyboard_copies(page_of, edition):
+    def steps(page):
+        page.locator("#p10 > .number").focus()
+        page.keyboard.press("Enter")
+        expect(page.get_by_role("toolbar")).to_be_visible()
+        expect(page.get_by_role("button", name="Copy with citation")).to_be_focused()
+        chosen = page.evaluate("String(getSelection())")
+        page.keyboard.press("y")
+        expect(page.locator("#announcer")).to_have_text("Copied, with where it is from.")
+        expect(page.get_by_role("toolbar")).to_be_hidden()
+        return chosen, page.evaluate(COPIED)[0]
+
+    chosen, text = page_of(steps)
+    assert chosen.strip() == "Salt is last."
+    assert "¶ 10\n" in text
+
+
+def test_from_the_public_page_words_are_taken_along_to_the_circle_where_the_form_opens_on_them(
+    page_of, edition, group
+):
+    make_schedule(group, edition, sittings=1)
+    start = edition.content.index("Salt")
+
+    def steps(page):
+        choose(page, start, start + 4)
+        page.get_by_role("link", name=f"Comment with {group.name}").click()
+        await_reader(page)
+        expect(page.locator("#panel .thread-quote")).to_have_text("Salt")
+        expect(page.locator("#panel textarea")).to_be_focused()
+        assert "say" not in page.url
+        choose(page, start, start + 4)
+        page.get_by_role("button", name="Copy link").click()
+        expect(page.locator("#announcer")).to_have_text("The link is copied.")
+        return page.evaluate(COPIED)[0]
+
+    inside = page_of(steps)
+    plan = group.schedules.get()
+    assert inside.endswith(reverse("reader_passage", args=[group.slug, plan.pk, 1, start, start + 4]))
