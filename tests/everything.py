@@ -135,6 +135,7 @@ class Site:
             "thread_kind": [circle, self.thread.pk],
             "thread_answer": [circle, self.thread.pk],
             "thread_list": [circle],
+            "name_list": [circle],
             "thread_detail": [circle, self.thread.pk],
             "comment_create": [circle, self.thread.pk],
             "comment_detail": [circle, self.thread.pk, 1],
