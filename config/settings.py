@@ -261,6 +261,10 @@ CORPUS_DIR = Path(os.environ.get("CORPUS_DIR", BASE_DIR.parent / "shared" / "cor
 
 SECURE_CSP = {
     "default-src": [CSP.SELF],
+    "script-src": [
+        CSP.SELF,
+        "'inline-speculation-rules'",
+    ],  # which name a page to fetch ahead, and run nothing
     "img-src": [CSP.SELF, "data:"],
     "object-src": [CSP.NONE],
     "base-uri": [CSP.NONE],

@@ -134,7 +134,7 @@ def test_with_the_keyboard_alone(visit, circle):
         choose(page, start, start + len("Combining"))
         expect(page.locator("#pick")).to_be_visible()
         page.keyboard.press("Tab")
-        expect(page.locator("#pick button")).to_be_focused()
+        expect(page.locator("#pick [data-comment]")).to_be_focused()
         page.keyboard.press("Enter")
         expect(panel.locator(".thread-quote")).to_have_text("Combining")
         page.keyboard.press("Escape")

@@ -106,8 +106,8 @@ if (article && bar?.dataset.passage) {
     const chosen = offered();
     if (!chosen) return;
     const { link, linked } = bar.dataset;
-    if (event.target.closest("[data-cite]")) cite(chosen);
-    else if (event.target.closest("[data-link]")) copyAndSay({ text: addressOf(chosen, link) }, linked);
+    if (event.target.closest("button[data-cite]")) cite(chosen);
+    else if (event.target.closest("button[data-link]")) copyAndSay({ text: addressOf(chosen, link) }, linked);
     else return;
     letGo();
   });
