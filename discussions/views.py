@@ -55,6 +55,7 @@ def reader(request: PersonRequest, group: str, schedule: int, page: int) -> Http
         "page_root": page_root(plan),
         "sittings": len(course),
         "sitting": here_sitting,
+        "own_pace": here_sitting.pace if here_sitting else None,
         "missing": elsewhere_unread(progress, here_sitting, here),
     }
     if request.htmx.target == "sitting-bar":

@@ -15,6 +15,7 @@ from groups.together import Told, between_today, stopped_at, told_today
 from readings import reading
 from readings.fields import MultirangeField, multirange
 from readings.models import Edition, Paragraph, Progress, minutes_for
+from readings.pacing import own_pace
 from readings.rendering import without_notes
 
 SOON = timedelta(days=2)
@@ -31,6 +32,7 @@ class Standing:
     is_read: bool  # every paragraph but, perhaps, headings and notes
     elsewhere: bool  # the reader's clock shows another time than the circle's when it falls due
     soon: bool = False  # it is the one of now, and due within two days
+    pace: int | None = None  # the reader's own, in words a minute, once it is known
     circle: Told | None = None  # how much of it the circle has read; None where that is not told
 
     @property
@@ -40,7 +42,7 @@ class Standing:
 
     @property
     def minutes_left(self) -> int:
-        return 0 if self.is_read else minutes_for(self.sitting.words - self.words_read)
+        return 0 if self.is_read else minutes_for(self.sitting.words - self.words_read, self.pace)
 
 
 @dataclass(frozen=True)
@@ -141,6 +143,7 @@ def standings(
     spans = [(sitting.start, sitting.end) for sitting in sittings]
     words = reading.words_read([user.pk], schedule.edition_id, spans)
     unread = set(_with_unread(schedule, progress).values_list("pk", flat=True))
+    own = own_pace(user, schedule.edition)
     circle = told_today(schedule, sittings, now) if with_circle else [None] * len(sittings)
     current = next((place for place, sitting in enumerate(sittings) if sitting.due_at > now), len(sittings))
     return [
@@ -151,6 +154,7 @@ def standings(
             is_read=sitting.pk not in unread,
             elsewhere=is_elsewhere(sitting, user),
             soon=place == current and sitting.due_at <= now + SOON,
+            pace=own,
             circle=circle[place],
         )
         for place, sitting in enumerate(sittings)

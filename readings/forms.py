@@ -103,10 +103,16 @@ class PageOrderForm(forms.Form):
 
 
 class ProgressForm(forms.Form):
-    """Which paragraphs were read, such as "12-15,18", or that they were not."""
+    """Which paragraphs were read, such as "12-15,18", or that they were not; by hand, from a `first` to a `last` one.
 
-    ranges = forms.CharField(max_length=4000)
+    `seconds` is how long they were read, when a page took the time.
+    """
+
+    ranges = forms.CharField(max_length=4000, required=False)
+    first = forms.CharField(max_length=9, required=False)
+    last = forms.CharField(max_length=9, required=False)
     unread = forms.BooleanField(required=False)
+    seconds = forms.IntegerField(min_value=0, max_value=3600, required=False)
     next = forms.CharField(required=False, max_length=500)
 
     def __init__(self, *args: Any, edition: Edition, **kwargs: Any) -> None:
@@ -116,8 +122,9 @@ class ProgressForm(forms.Form):
     def clean_ranges(self) -> list[tuple[int, int]]:
         """Turn paragraph numbers into ranges of code points; all of them must be in the edition."""
         pairs = []
+        by_hand = f"{self.data.get('first', '')}-{self.data.get('last', '')}"
         try:
-            for part in self.cleaned_data["ranges"].split(","):
+            for part in (self.cleaned_data["ranges"] or by_hand).split(","):
                 first, _dash, last = part.partition("-")
                 pairs.append((int(first), int(last or first)))
         except ValueError as error:

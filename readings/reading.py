@@ -15,6 +15,7 @@ from psycopg.types.range import Int4Range
 from accounts.models import User
 from readings.fields import multirange
 from readings.models import Edition, Paragraph, Progress, Section, minutes_for
+from readings.pacing import REMEMBERED, is_reading
 from readings.paging import Page, divided, page_at, paginate
 from readings.rendering import Block, Marks, blocks
 from readings.structure import Mark
@@ -40,9 +41,9 @@ class Outline:
         """The page that holds an offset (code points)."""
         return page_at(self.pages, offset)
 
-    def minutes_from(self, page: Page) -> int:
-        """How long the text goes on from the beginning of a page, in minutes."""
-        return minutes_for(sum(later.words for later in self.pages[page.number - 1 :]))
+    def minutes_from(self, page: Page, pace: int | None = None) -> int:
+        """How long the text goes on from the beginning of a page, in minutes, at a reader's own pace if it is known."""
+        return minutes_for(sum(later.words for later in self.pages[page.number - 1 :]), pace)
 
 
 def outline(edition: Edition) -> Outline:
@@ -84,41 +85,81 @@ def progress_of(user: User, edition: Edition) -> Progress:
     return found or Progress(user_id=user.pk, edition=edition, read=[])
 
 
-def mark_read(*, user: User, edition: Edition, ranges: Sequence[tuple[int, int]], now: datetime) -> None:
-    """Add ranges of code points to what a person has read, in one statement, so two devices at once both count."""
+def mark_read(
+    *, user: User, edition: Edition, ranges: Sequence[tuple[int, int]], now: datetime, seconds: int = 0
+) -> None:
+    """Add ranges of code points to what a person has read, in one statement, so two devices at once both count.
+
+    `seconds` is how long they read what is new of it; 0 when that is not known (one query more when it is).
+    """
     stretched = [(start, min(end + SEPARATOR, edition.length)) for start, end in ranges]
+    words = unread_words(user, edition, stretched) if seconds else 0
+    timed = is_reading(words, seconds)
     values: dict[str, Any] = {
         "user": user.pk,
         "edition": edition.pk,
         "read": multirange(stretched),
         "position": ranges[-1][1],
         "now": now,
+        "words": words if timed else 0,
+        "seconds": seconds if timed else 0,
+        "remembered": REMEMBERED,
     }
     with connection.cursor() as cursor:
         cursor.execute(
             """
-            INSERT INTO readings_progress AS mine (user_id, edition_id, read, position, updated_at)
-            VALUES (%(user)s, %(edition)s, %(read)s, %(position)s, %(now)s)
+            INSERT INTO readings_progress AS mine
+                (user_id, edition_id, read, position, updated_at, paced_words, paced_seconds)
+            VALUES (%(user)s, %(edition)s, %(read)s, %(position)s, %(now)s, %(words)s, %(seconds)s)
             ON CONFLICT (user_id, edition_id) DO UPDATE
-            SET read = mine.read + excluded.read, position = excluded.position, updated_at = excluded.updated_at
+            SET read = mine.read + excluded.read, position = excluded.position, updated_at = excluded.updated_at,
+                paced_words = mine.paced_words / (1 + (mine.paced_words > %(remembered)s)::int) + excluded.paced_words,
+                paced_seconds =
+                    mine.paced_seconds / (1 + (mine.paced_words > %(remembered)s)::int) + excluded.paced_seconds
             """,
             values,
         )
 
 
+def unread_words(user: User, edition: Edition, ranges: Sequence[tuple[int, int]]) -> int:
+    """The words of those paragraphs within ranges (code points) that a person has not read yet (one query)."""
+    values: dict[str, Any] = {"edition": edition.pk, "user": user.pk, "ranges": multirange(ranges)}
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            SELECT coalesce(sum(words), 0) FROM readings_paragraph paragraph
+            WHERE edition_id = %(edition)s AND span <@ %(ranges)s::int4multirange AND NOT EXISTS (
+                SELECT FROM readings_progress progress
+                WHERE user_id = %(user)s AND progress.edition_id = %(edition)s AND paragraph.span <@ progress.read
+            )
+            """,
+            values,
+        )
+        return cursor.fetchone()[0]
+
+
 def mark_unread(*, user: User, edition: Edition, ranges: Sequence[tuple[int, int]], now: datetime) -> None:
-    """Take ranges of code points out of what a person has read. Read again, they count again, in later editions too."""
+    """Take ranges of code points out of what a person has read. Read again, they count again, in later editions too.
+
+    Whoever was last within one of them, or at its end, goes on where it begins.
+    """
     stretched = [(start, min(end + SEPARATOR, edition.length)) for start, end in ranges]
     values: dict[str, Any] = {
         "out": multirange(stretched),
         "now": now,
         "user": user.pk,
         "edition": edition.pk,
+        "starts": [start for start, _end in stretched],
+        "ends": [end for _start, end in stretched],
     }
     with connection.cursor() as cursor:
         cursor.execute(
             """
-            UPDATE readings_progress SET read = read - %(out)s, carried = carried - %(out)s, updated_at = %(now)s
+            UPDATE readings_progress SET read = read - %(out)s, carried = carried - %(out)s, updated_at = %(now)s,
+                position = coalesce((
+                    SELECT min(first) FROM unnest(%(starts)s::int[], %(ends)s::int[]) AS stretch (first, last)
+                    WHERE position BETWEEN first AND last
+                ), position)
             WHERE user_id = %(user)s AND edition_id = %(edition)s
             """,
             values,

@@ -26,6 +26,7 @@ from readings.models import (
     Text,
     minutes_for,
 )
+from readings.pacing import own_pace
 from readings.pointing import asked_range, pointing_marks
 from readings.rail import rail
 from readings.reading import (
@@ -103,7 +104,9 @@ def text_detail(request: HttpRequest, slug: str) -> HttpResponse:
         context |= {
             "resume": next_unread(progress, start=progress.position) or next_unread(progress),
             "share": read * 100 // max(1, edition.words),
-            "minutes_left": minutes_for(edition.words - read) if read < edition.words else None,
+            "minutes_left": minutes_for(edition.words - read, own_pace(reader, edition))
+            if read < edition.words
+            else None,
         }
     return render(request, "readings/text_detail.html", context)
 
@@ -129,7 +132,9 @@ def page_detail(request: HttpRequest, slug: str, page: int) -> HttpResponse:
     here = contents.page(page)
     if here is None:
         raise Http404
-    progress = progress_of(request.user, edition) if request.user.is_authenticated else None
+    reader = request.user if request.user.is_authenticated else None
+    progress = progress_of(reader, edition) if reader else None
+    pace = own_pace(reader, edition) if reader else None
     at, search = asked_range(request), asked_search(request.GET, edition)
     shown = page_blocks(edition, here, search.marks(here) if search else pointing_marks(at))
     return render(
@@ -142,7 +147,8 @@ def page_detail(request: HttpRequest, slug: str, page: int) -> HttpResponse:
             "page": here,
             "previous": contents.page(page - 1),
             "next": contents.page(page + 1),
-            "minutes_left": contents.minutes_from(here),
+            "minutes_left": contents.minutes_from(here, pace),
+            "own_pace": pace,
             "blocks": shown,
             "at": at,
             "search": search,
@@ -180,8 +186,12 @@ def progress_update(request: PersonRequest, slug: str, edition: int) -> HttpResp
     form = ProgressForm(request.POST, edition=found)
     if not form.is_valid():
         return HttpResponse(form.errors.as_text(), status=422, content_type="text/plain; charset=utf-8")
-    verb = mark_unread if form.cleaned_data["unread"] else mark_read
-    verb(user=request.user, edition=found, ranges=form.cleaned_data["ranges"], now=timezone.now())
+    ranges, now = form.cleaned_data["ranges"], timezone.now()
+    if form.cleaned_data["unread"]:
+        mark_unread(user=request.user, edition=found, ranges=ranges, now=now)
+    else:
+        seconds = form.cleaned_data["seconds"] or 0
+        mark_read(user=request.user, edition=found, ranges=ranges, now=now, seconds=seconds)
     onward = form.cleaned_data["next"]
     if url_has_allowed_host_and_scheme(
         onward, allowed_hosts={request.get_host()}, require_https=request.is_secure()
@@ -195,7 +205,9 @@ def acknowledge(
     request: PersonRequest, edition: Edition, *, unread: bool, ranges: list[tuple[int, int]]
 ) -> None:
     """Say what a button has done where the next page does not show it: taken back, or read to the end of the text."""
-    if unread:
+    if "first" in request.POST and not unread:
+        messages.info(request, _("This is marked as read."))
+    elif unread:
         messages.info(request, _("This is marked as not read."))
     elif ranges[-1][1] == edition.length:
         left = next_unread(progress_of(request.user, edition))

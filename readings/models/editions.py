@@ -33,9 +33,12 @@ WORDS_A_MINUTE = (
 BOUNDED = Q(span__startswith__gte=0, span__lower_inf=False, span__upper_inf=False)
 
 
-def minutes_for(words: int) -> int:
-    """Say how many minutes so many words take an attentive reader: 0 for less than half a minute."""
-    return int(words / WORDS_A_MINUTE + 0.5)
+def minutes_for(words: int, pace: int | None = None) -> int:
+    """Say how many minutes so many words take an attentive reader: 0 for less than half a minute.
+
+    `pace` is a reader's own, in words a minute.
+    """
+    return int(words / (pace or WORDS_A_MINUTE) + 0.5)
 
 
 class EditionQuerySet(models.QuerySet["Edition"]):

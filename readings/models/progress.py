@@ -24,6 +24,11 @@ class Progress(models.Model):
         db_default=[], editable=False, help_text=_("what of it was noted in the next edition already")
     )
 
+    paced_words = models.PositiveIntegerField(
+        db_default=0, editable=False, help_text=_("read while the time was taken")
+    )
+    paced_seconds = models.PositiveIntegerField(db_default=0, editable=False)
+
     class Meta:
         verbose_name_plural = "progress"
         constraints = [models.UniqueConstraint(fields=["user", "edition"], name="progress_once_per_edition")]

@@ -89,6 +89,17 @@ function cite(chosen) {
   copyAndSay(citation(chosen), bar.dataset.cited);
 }
 
+/** Say by hand what was read: all up to the paragraph, or not this one. The form at the end of the page does it. */
+function setRead(paragraph, isRead) {
+  const form = document.querySelector("#by-hand form");
+  const { first, last, next } = form.elements;
+  const { number } = paragraph.dataset;
+  first.value = isRead ? 1 : number;
+  last.value = number;
+  next.value += `#p${number}`;
+  form.requestSubmit(form.querySelector(isRead ? "[data-deed]" : "[name=unread]"));
+}
+
 /** Choose a whole paragraph by its number, as a way to what the bar offers. */
 function takeNumber(event) {
   const number = event.target.closest(".para > .number");
@@ -97,6 +108,7 @@ function takeNumber(event) {
   if (!words?.textContent.trim()) return;
   event.preventDefault();
   choose({ startContainer: words, startOffset: 0, endContainer: words, endOffset: words.childNodes.length });
+  for (const button of bar.querySelectorAll("[data-read], [data-unread]")) button.hidden = false;
   if (!event.detail) bar.querySelector(":is(button, a):not([hidden])")?.focus(); // by keyboard
 }
 
@@ -108,11 +120,14 @@ if (article && bar?.dataset.passage) {
     const { link, linked } = bar.dataset;
     if (event.target.closest("button[data-cite]")) cite(chosen);
     else if (event.target.closest("button[data-link]")) copyAndSay({ text: addressOf(chosen, link) }, linked);
-    else return;
+    else if (event.target.closest("[data-read], [data-unread]")) {
+      setRead(paragraphOf(chosen.range.startContainer, 1), event.target.matches("[data-read]"));
+    } else return;
     letGo();
   });
   // A link of the bar leads on with the words that are chosen.
   bar.addEventListener("offered", () => {
+    for (const button of bar.querySelectorAll("[data-read], [data-unread]")) button.hidden = true;
     for (const way of bar.querySelectorAll("a[data-at]")) way.href = addressOf(offered(), way.dataset.at);
   });
   document.addEventListener("keydown", (event) => {

@@ -18,6 +18,9 @@ const onScreen = new Set();
 const spent = new Map(); // paragraph → milliseconds
 const done = new Set(); // numbers that are kept, or on their way
 let waiting = []; // numbers to be sent
+let active = 0; // milliseconds that somebody was here and at the text
+let timed = null; // what `active` was when the last paragraph that was sent was read: from there on the time is taken
+let untilLast = 0; // what it was when the last one was read
 let lastSign = performance.now();
 let lastSent = performance.now();
 let before = performance.now();
@@ -49,6 +52,7 @@ function tick() {
   const passed = Math.min(now - before, 2 * TICK);
   before = now;
   if (document.visibilityState !== "visible" || now - lastSign > IDLE) return;
+  if (!document.activeElement?.closest(".panel, dialog, form")) active += passed;
   const reading = [...onScreen]
     .filter((paragraph) => !done.has(Number(paragraph.dataset.number)) && !isBeside(paragraph))
     .sort((one, other) => one.dataset.number - other.dataset.number)[0];
@@ -65,8 +69,16 @@ function isBeside(note) {
   return note.matches(".with-sidenotes .beside") && note.offsetWidth < 2;
 }
 
+/** Seconds in which those were read that are sent now. Of the first nobody knows when it was begun. */
+function secondsTaken() {
+  const taken = timed === null ? 0 : Math.round((untilLast - timed) / 1000);
+  timed = untilLast;
+  return taken;
+}
+
 /** A paragraph has been read, and with it the headings that stand over it and the notes that stand beside it. */
 function keep(paragraph) {
+  untilLast = active;
   for (const link of paragraph.querySelectorAll(".words .noteref a[href^='#p']")) {
     const note = document.getElementById(link.hash.slice(1))?.closest(".footnote");
     if (!note || !isBeside(note)) continue;
@@ -87,7 +99,8 @@ function keep(paragraph) {
 
 function body(numbers) {
   const { csrfmiddlewaretoken } = form.elements;
-  return new URLSearchParams({ csrfmiddlewaretoken: csrfmiddlewaretoken.value, ranges: asRanges(numbers) });
+  const seconds = Math.min(secondsTaken(), 3600);
+  return new URLSearchParams({ csrfmiddlewaretoken: csrfmiddlewaretoken.value, ranges: asRanges(numbers), seconds });
 }
 
 /** Send what waits. What does not arrive waits again, unless the server refused it. */
@@ -106,6 +119,7 @@ async function send() {
   } catch {
     refused = false; // no connection: it may come back
   }
+  timed = null; // the time was taken for something that did not arrive
   if (!refused) waiting = [...numbers, ...waiting];
 }
 

@@ -1,0 +1,67 @@
+"""What was read is corrected by hand: up to here, not this, without a script too; and where one goes on then."""
+
+import pytest
+from django.urls import reverse
+
+from readings.reading import mark_read, next_unread, progress_of
+
+
+@pytest.fixture
+def keep(client_of, bob, edition):
+    """Send the form at the end of a page as Bob, and return the answer."""
+
+    def sent(first, last, **fields):
+        address = reverse("progress_update", args=[edition.text.slug, 1])
+        onward = reverse("page_detail", args=[edition.text.slug, 1])
+        return client_of(bob).post(
+            address, {"first": first, "last": last, "next": onward, **fields}, follow=True
+        )
+
+    return sent
+
+
+def starts(edition):
+    return {one.number: one.start for one in edition.paragraphs.all()}
+
+
+def goes_on(bob, edition):
+    progress = progress_of(bob, edition)
+    return (next_unread(progress, start=progress.position) or next_unread(progress)).number
+
+
+def test_every_page_has_the_form_for_it(client_of, bob, client, edition):
+    address = reverse("page_detail", args=[edition.text.slug, 1])
+    page = client_of(bob).get(address).text
+    assert 'name="first" type="number"' in page
+    assert "Correct what is marked as read" in page
+    assert "Correct what is marked as read" not in client.get(address).text
+
+
+def test_read_up_to_here(keep, bob, edition):
+    assert "This is marked as read." in keep(1, 4).text
+    assert progress_of(bob, edition).read == [(0, starts(edition)[5])]
+    assert goes_on(bob, edition) == 5
+
+
+def test_not_read_after_all_and_there_one_goes_on(keep, bob, edition, now):
+    places = starts(edition)
+    mark_read(user=bob, edition=edition, ranges=[(0, places[9] - 2)], now=now)
+    assert goes_on(bob, edition) == 9
+    assert "This is marked as not read." in keep(5, 8, unread="on").text
+    assert progress_of(bob, edition).read == [(0, places[5])]
+    assert goes_on(bob, edition) == 5
+
+
+def test_to_take_back_something_earlier_does_not_move_where_one_is(keep, bob, edition, now):
+    places = starts(edition)
+    mark_read(user=bob, edition=edition, ranges=[(0, places[9] - 2)], now=now)
+    keep(2, 3, unread="on")
+    assert goes_on(bob, edition) == 9
+
+
+@pytest.mark.parametrize(
+    ("first", "last"), [("", ""), ("", "4"), ("5", "2"), ("0", "3"), ("1", "99999"), ("x", "3")]
+)
+def test_paragraphs_that_there_are_not_change_nothing(keep, bob, edition, first, last):
+    assert keep(first, last).status_code == 422
+    assert not progress_of(bob, edition).read
