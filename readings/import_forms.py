@@ -19,6 +19,7 @@ from readings.form_fields import AddressField, AuthorsField, FilesField, Submiss
 from readings.importers import ImportRefused, glance
 from readings.importers.glancing import for_a_browser
 from readings.language_names import LANGUAGES
+from readings.models import Suggestion
 from readings.uploading import NOTHING_DROPPED, Dropped
 
 MOST_PASTED = 500_000  # characters; longer ones come as files
@@ -66,6 +67,7 @@ class SourceForm(forms.Form):
     `stays` is whether the page that sent the form stays open, as it does for a script: then the files are still in it.
     """
 
+    suggested: Suggestion | None = None  # whose file is taken when nothing else comes
     submission = SubmissionField(required=False, initial=uuid.uuid4)
     file = FilesField(label=_("Files"), required=False)  # or pasted words
     words = forms.CharField(
@@ -130,7 +132,8 @@ class SourceForm(forms.Form):
     def brought_names(self) -> list[str]:
         """One name for each text that came and can be taken; what was pasted has an empty one."""
         pasted = [""] if self.cleaned_data.get("words", "").strip() else []
-        return [*(file.name or "" for file in self.cleaned_data.get("file", ())), *pasted]
+        names = [*(file.name or "" for file in self.cleaned_data.get("file", ())), *pasted]
+        return names or ([self.suggested.file_name] if self.suggested and not self.refused else [])
 
     def brought(self) -> Iterator[Brought]:
         """Yield what came, to be read one after the other; what was pasted has no name.
@@ -143,6 +146,8 @@ class SourceForm(forms.Form):
         files: list[tuple[str, File]] = [(file.name or "", file) for file in self.cleaned_data["file"]]
         if pasted.strip():
             files.append(("", ContentFile(pasted.encode())))
+        if not files and self.suggested and self.suggested.original:
+            files.append((self.suggested.file_name, ContentFile(bytes(self.suggested.original.data))))
         seen = Counter[str]()
         for name, file in files:
             digest = hashlib.sha256()
@@ -184,7 +189,16 @@ class SourceForm(forms.Form):
 
 
 class ImportForm(SourceForm):
-    """What comes in, and what is known about it. What is left empty is taken from the file itself."""
+    """What comes in, and what is known about it. What is left empty is taken from the file itself.
+
+    `suggested` is the suggestion that is taken up: the file that came with it is taken, unless another one comes.
+    """
+
+    def __init__(self, *args: Any, suggested: Suggestion | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if suggested and suggested.original_id:
+            self.suggested = suggested
+            self.fields["file"].label = _("Another file")
 
     title = forms.CharField(
         label=_("Title"), max_length=300, required=False, help_text=_("Leave empty to take the text’s own.")

@@ -29,16 +29,18 @@ def text_import(request: PersonRequest) -> HttpResponse:
 
     What cannot be read is named on the page that comes back, while the rest is taken.
     """
+    suggested = suggestion_taken(request)
     form = ImportForm(
         request.POST if request.method == "POST" else None,
         request.FILES or None,
         dropped=dropped(request),
         stays=bool(request.htmx),
         initial=facts_again(request),
+        suggested=suggested,
     )
     if request.method == "POST" and form.is_valid():
         known = form.cleaned_data
-        suggestion, outcomes = suggestion_taken(request), set[TakenUp]()
+        outcomes = set[TakenUp]()
         for name, file, submission in form.brought():
             brought = receive(
                 data=file.read(),  # one file in memory at a time
@@ -52,10 +54,10 @@ def text_import(request: PersonRequest) -> HttpResponse:
                 source=known["source"],
             )
             tasks.read_soon(brought.pk)
-            if suggestion:
+            if suggested:
                 outcomes.add(
                     take_up(
-                        suggestion=suggestion,
+                        suggestion=suggested,
                         by=request.user,
                         brought=brought,
                         now=timezone.now(),
@@ -69,13 +71,14 @@ def text_import(request: PersonRequest) -> HttpResponse:
         form.keep_refused()
     failed = form.is_bound and form.errors
     name = "readings/text_import.html#form" if request.htmx else "readings/text_import.html"
-    context = {"form": form, "suggestion": suggestion_taken(request)}
+    context = {"form": form, "suggestion": suggested}
     return render(request, name, context, status=422 if failed else 200)
 
 
 def suggestion_taken(request: PersonRequest) -> Suggestion | None:
     """The suggestion that is brought in: `?suggestion=` names it, or `?again=` an import that was to bring it."""
-    known = Suggestion.objects.visible_to(request.user)
+    known = Suggestion.objects.visible_to(request.user).select_related("original", "user")
+    known = known.defer("original__data")
     if (named := number_in(request, "suggestion")) is not None:
         return known.filter(pk=named).first()
     if (again := number_in(request, "again")) is not None:
@@ -147,7 +150,7 @@ def facts_again(request: PersonRequest) -> dict[str, Any]:
     if not again and (suggestion := suggestion_taken(request)):
         author = [suggestion.author] if suggestion.author else []
         known = {"title": suggestion.title, "authors": author, "source": suggestion.link}
-        return known | {"words": suggestion.words}
+        return known | {"words": "" if suggestion.original_id else suggestion.words}
     facts = Import.objects.visible_to(request.user).values("title", "authors", "language", "rights", "source")
     found = facts.filter(pk=number_in(request, "again") or 0).first()
     return dict(found or {})

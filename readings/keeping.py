@@ -1,4 +1,4 @@
-"""Files as they came: the same bytes are kept once, for as long as an edition or an import has them."""
+"""Files as they came: the same bytes are kept once, for as long as an edition, an import or a suggestion has them."""
 
 import hashlib
 from contextlib import suppress
@@ -40,7 +40,11 @@ def copy_original(data: bytes, digest: str) -> None:
 
 
 def let_go(original_id: int) -> None:
-    """Delete a file that no edition came from and no import is to read; within a transaction."""
-    Original.objects.select_for_update().only("pk").get(pk=original_id)
-    unused = Original.objects.filter(pk=original_id, imports__isnull=True, editions__isnull=True)
+    """Delete a file that no edition came from, no import is to read and no suggestion brought; within a transaction."""
+    Original.objects.select_for_update().only("pk").filter(
+        pk=original_id
+    ).first()  # somebody else may be here first
+    unused = Original.objects.filter(
+        pk=original_id, imports__isnull=True, editions__isnull=True, suggestions__isnull=True
+    )
     unused.only("pk").delete()

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from readings.keeping import let_go
 from readings.models import Bookmark, Progress, Suggestion
 
 
@@ -13,11 +14,17 @@ def what_happens(person: User) -> list[str]:
     return [
         _("How far you have read is forgotten."),
         _("Your bookmarks are deleted."),
-        _("Your suggestions are deleted. Texts that were brought in because of them stay."),
+        _(
+            "Your suggestions are deleted, with the files that came with them. Texts that were brought in because of them stay."
+        ),
     ]
 
 
 def part(person: User, now: datetime) -> None:
     Progress.objects.filter(user=person).delete()
     Bookmark.objects.filter(user=person).delete()
-    Suggestion.objects.filter(user=person).delete()
+    suggestions = Suggestion.objects.filter(user=person)
+    files = set(suggestions.filter(original__isnull=False).values_list("original_id", flat=True))
+    suggestions.delete()
+    for original_id in sorted(files):
+        let_go(original_id)

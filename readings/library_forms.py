@@ -7,11 +7,15 @@ import uuid
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from readings.form_fields import AddressField, SubmissionField
+from readings.import_forms import size_in_words, too_large, up_to
+from readings.importers import ImportRefused, glance
 from readings.models import Shelf
+from readings.uploading import NOTHING_DROPPED, Dropped
 
 MOST_WORDS = 200_000  # characters of a text that is suggested by its words
 
@@ -41,9 +45,10 @@ class SuggestionForm(forms.Form):
     link = AddressField(
         label=_("Where to find it"),
         help_text=_(
-            "The address of a web page, such as https://example.org/essay. Or paste it below: we need one of the two. Is it a file that you have? Copy its words, or put it where others can open it, and give that address."
+            "The address of a web page, such as https://example.org/essay. Or give us its file or its words below: we need one of the three."
         ),
     )
+    file = forms.FileField(label=_("Or a file that you have"), required=False, allow_empty_file=True)
     words = forms.CharField(
         label=_("Or paste it here"),
         required=False,
@@ -57,15 +62,45 @@ class SuggestionForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3, "maxlength": 1000}),
     )
 
+    def __init__(self, *args: Any, dropped: Dropped = NOTHING_DROPPED, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # Said here and not with the field, which is made once, before anyone's language is known.
+        self.fields["file"].help_text = _(
+            "EPUB, PDF with a text layer, DOCX, ODT, a saved web page, Markdown or plain text, up to %(size)s. You and the curators can open it; it is deleted if they decline."
+        ) % {"size": size_in_words(settings.UPLOAD_LIMIT)}
+        self.dropped = dropped
+
+    def clean_file(self) -> tuple[str, bytes] | None:
+        """The name and the bytes of a file that can be read as far as a glance tells."""
+        if self.dropped:
+            raise ValidationError(too_large() if self.dropped.too_large else up_to(1))
+        file = self.cleaned_data["file"]
+        if file is None:
+            return None
+        data = file.read()
+        try:
+            glance(data)
+        except ImportRefused as refusal:
+            raise ValidationError(str(refusal)) from refusal
+        return file.name or "", data
+
     def clean(self) -> dict[str, Any]:
         said = super().clean() or self.cleaned_data
-        if {"link", "words"} & self.errors.keys():
+        if {"link", "words", "file"} & self.errors.keys():
             return said
-        if not said["link"] and not said["words"].strip():
+        if not said["link"] and not said["words"].strip() and not said["file"]:
             self.add_error(
-                "link", ValidationError(_("Say where to find it, or paste it below."), code="required")
+                "link",
+                ValidationError(
+                    _("Say where to find it, or give us its file or its words."), code="required"
+                ),
             )
         return said
+
+    @property
+    def has_lost_file(self) -> bool:
+        """Whether a file came that has to be chosen again when the form is shown again: browsers forget it."""
+        return self.is_bound and bool(self.files) and "file" not in self.errors
 
 
 class DeclineForm(forms.Form):

@@ -19,6 +19,7 @@ from notices import letters
 from notices.kinds import UnwritableError
 from notices.letters import Letter
 from notices.models import Delivery
+from readings.keeping import keep, let_go
 from readings.models import Edition, Import, Suggestion, SuggestionQuerySet, Text
 from readings.searching import meant, named
 
@@ -35,9 +36,10 @@ def suggest(
     words: str,
     why: str,
     now: datetime,
+    file: tuple[str, bytes] | None = None,
     submission: uuid.UUID | None = None,
 ) -> Suggestion | None:
-    """Keep a suggestion. None when so many of this person's wait already.
+    """Keep a suggestion, with the name and the bytes of a file, if one came. None when so many of this person's wait already.
 
     The same `submission` again makes nothing and returns the suggestion that it made before.
     """
@@ -56,6 +58,8 @@ def suggest(
             link=link,
             words=words,
             why=why,
+            original=keep(file[1]) if file else None,
+            file_name=(file[0][:255] or _("File")) if file else "",
             created_at=now,
             submission=submission,
         )
@@ -71,8 +75,14 @@ def in_library(title: str, *, user: User) -> list[Text]:
 
 def take_back(*, suggestion: Suggestion) -> bool:
     """Remove one's suggestion while nobody has decided on it. False when somebody has."""
-    deleted, _per_model = Suggestion.objects.waiting().filter(pk=suggestion.pk).delete()
-    return bool(deleted)
+    with transaction.atomic():
+        waiting = Suggestion.objects.waiting().select_for_update().filter(pk=suggestion.pk).first()
+        if waiting is None:
+            return False
+        waiting.delete()
+        if waiting.original_id:
+            let_go(waiting.original_id)
+    return True
 
 
 class TakenUp(Enum):
@@ -112,16 +122,23 @@ def _stands(brought: Import | None) -> bool:
 def decline(*, suggestion: Suggestion, by: User, reason: str, now: datetime) -> bool:
     """Decline a suggestion, and have the member told why. False when somebody has decided on it already.
 
-    Of one that was declined before and reopened, the reason is told anew; a letter that waits says that one.
+    Of one that was declined before and reopened, the reason is told anew; a letter that waits says that one. The file
+    that came with it is deleted.
     """
     with transaction.atomic():
-        declined = Suggestion.objects.waiting().filter(pk=suggestion.pk)
-        done = declined.update(state=Suggestion.State.DECLINED, reason=reason, decided_by=by, decided_at=now)
-        if done:
-            waiting = Delivery.objects.filter(kind=KIND, subject=suggestion.pk, state=Delivery.State.QUEUED)
-            waiting.delete()
-            _tell([suggestion], now)
-    return bool(done)
+        found = Suggestion.objects.waiting().select_for_update().filter(pk=suggestion.pk).first()
+        if found is None:
+            return False
+        original_id, found.original = found.original_id, None
+        found.state, found.reason = Suggestion.State.DECLINED, reason
+        found.decided_by, found.decided_at = by, now
+        found.save(update_fields=["state", "reason", "decided_by", "decided_at", "original"])
+        if original_id:
+            let_go(original_id)
+        waiting = Delivery.objects.filter(kind=KIND, subject=found.pk, state=Delivery.State.QUEUED)
+        waiting.delete()
+        _tell([found], now)
+    return True
 
 
 def reopen(*, suggestion: Suggestion) -> bool:

@@ -1,12 +1,16 @@
 """Suggestions: a member's own with what became of each, and the curators' answers."""
 
+from collections.abc import Iterator
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import HttpResponse
+from django.db.models.functions import Substr
+from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -14,9 +18,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.requests import PersonRequest
 from readings import suggesting
 from readings.library_forms import DeclineForm, SuggestionForm
-from readings.models import Suggestion, SuggestionQuerySet
+from readings.models import Original, Suggestion, SuggestionQuerySet
+from readings.uploading import dropped
 
 A_PAGE = 30
+SLICE = 1024 * 1024  # bytes
 
 
 @login_required
@@ -47,7 +53,12 @@ def suggestion_create(request: PersonRequest) -> HttpResponse:
 
     Where a text of that name is in the library already, it is asked first whether that is it (`anyway` says no).
     """
-    form = SuggestionForm(request.POST or None, initial={"title": request.GET.get("title", "")[:300]})
+    form = SuggestionForm(
+        request.POST or None,
+        request.FILES or None,
+        dropped=dropped(request),
+        initial={"title": request.GET.get("title", "")[:300]},
+    )
     asked = form["title"].value() or ""
     known = [] if "anyway" in request.POST else suggesting.in_library(asked[:300], user=request.user)
     if request.method == "POST" and form.is_valid() and not known:
@@ -98,6 +109,29 @@ def suggestion_detail(request: PersonRequest, pk: int) -> HttpResponse:
 
 
 @login_required
+@require_safe
+def suggestion_file(request: PersonRequest, pk: int) -> StreamingHttpResponse:
+    """The file that came with a suggestion, as it came: to be kept, and opened by whatever opens such files."""
+    suggestion = get_object_or_404(
+        Suggestion.objects.visible_to(request.user).filter(original__isnull=False), pk=pk
+    )
+    answer = StreamingHttpResponse(
+        slices(suggestion.original_id or 0), content_type="application/octet-stream"
+    )
+    answer["Content-Disposition"] = content_disposition_header(True, suggestion.file_name)
+    answer["Cache-Control"] = "private, no-store"
+    return answer
+
+
+def slices(original_id: int) -> Iterator[bytes]:
+    """A file bit by bit: it may be large."""
+    at, kept = 1, Original.objects.filter(pk=original_id)
+    while data := kept.values_list(Substr("data", at, SLICE), flat=True).first():
+        yield bytes(data)
+        at += SLICE
+
+
+@login_required
 @require_POST
 def suggestion_delete(request: PersonRequest, pk: int) -> HttpResponse:
     """Take one's suggestion back while nobody has decided on it."""
@@ -113,4 +147,5 @@ def suggestion_delete(request: PersonRequest, pk: int) -> HttpResponse:
 
 def with_editions(suggestions: SuggestionQuerySet) -> SuggestionQuerySet:
     """Fetch the text that was made of each along with it; not the long content, and no pasted words in a list."""
-    return suggestions.select_related("brought__edition__text", "user").defer("brought__edition__content")
+    suggestions = suggestions.select_related("brought__edition__text", "user", "original")
+    return suggestions.defer("brought__edition__content", "original__data")

@@ -35,6 +35,7 @@ urlpatterns = [
     path("suggestions/", suggestion_views.suggestion_list, name="suggestion_list"),
     path("suggestions/new/", suggestion_views.suggestion_create, name="suggestion_create"),
     path("suggestions/<int:pk>/", suggestion_views.suggestion_detail, name="suggestion_detail"),
+    path("suggestions/<int:pk>/file/", suggestion_views.suggestion_file, name="suggestion_file"),
     path("suggestions/<int:pk>/delete/", suggestion_views.suggestion_delete, name="suggestion_delete"),
     path("<slug:slug>/", views.text_detail, name="text_detail"),
     path("<slug:slug>/edit/", fact_views.text_edit, name="text_edit"),

@@ -61,7 +61,7 @@ class Site:
         self.piece = DeskPiece.objects.filter(desk=self.draft.pk, kind="prose").earliest("place").pk
         self.booklet = make_booklet()
         self.shelf = make_shelf("To begin with", self.edition.text)
-        self.suggestion = make_suggestion(self.bob)
+        self.suggestion = make_suggestion(self.bob, file=("missing.txt", b"Some words that were missed."))
         self.bookmark = make_bookmark(self.bob, self.edition)
         self.schedule = make_schedule(self.group, self.edition)
         self.thread = make_thread(self.group, self.edition, self.alice)
@@ -91,6 +91,7 @@ class Site:
             "shelf_delete": [self.shelf.slug],
             "shelf_arrange": [self.shelf.slug],
             "suggestion_detail": [self.suggestion.pk],
+            "suggestion_file": [self.suggestion.pk],
             "suggestion_delete": [self.suggestion.pk],
             "edition_detail": [slug, 1],
             "edition_publish": [self.draft.text.slug, 1],

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from allauth.account.models import EmailAddress
+from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange, NumericRange
 from django.utils import timezone
 
@@ -19,6 +20,7 @@ from discussions.models import CONTEXT, Comment, Passage, Thread
 from groups.models import Group, Membership, Schedule, Sitting, Term
 from readings.bookmarking import beginning
 from readings.indexing import index
+from readings.keeping import keep
 from readings.models import Bookmark, Edition, Paragraph, Picture, Section, Shelf, Suggestion, Text
 from readings.shelving import make_shelf as put_up
 from readings.shelving import place_text
@@ -180,9 +182,14 @@ def make_shelf(name: str = "To begin with", *texts: Text, description: str = "")
     return shelf
 
 
-def make_suggestion(user: User, *, title: str = "The Missing Book", **fields: Any) -> Suggestion:
-    """A suggestion that waits, with a link."""
+def make_suggestion(
+    user: User, *, title: str = "The Missing Book", file: tuple[str, bytes] | None = None, **fields: Any
+) -> Suggestion:
+    """A suggestion that waits, with a link, and perhaps with the name and the bytes of a file."""
     fields.setdefault("link", "https://example.org/missing")
+    if file:
+        with transaction.atomic():
+            fields |= {"file_name": file[0], "original": keep(file[1])}
     return Suggestion.objects.create(user=user, title=title, **fields)
 
 

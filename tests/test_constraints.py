@@ -243,6 +243,10 @@ VIOLATIONS = {
     "suggestion_state_known": lambda w: make_suggestion(w.bob, state="lost", decided_at=NOW),
     "suggestion_decided_unless_waiting": lambda w: make_suggestion(w.bob, state="taken"),
     "suggestion_declined_with_reason": lambda w: make_suggestion(w.bob, state="declined", decided_at=NOW),
+    "suggestion_file_named": lambda w: make_suggestion(w.bob, file=("", b"Some words.")),
+    "suggestion_declined_keeps_no_file": lambda w: make_suggestion(
+        w.bob, file=("a.txt", b"Some words."), state="declined", reason="No.", decided_at=NOW
+    ),
     "suggestion_submission_once": lambda w: [
         make_suggestion(w.bob, submission=UUID(int=1)) for _time in range(2)
     ],

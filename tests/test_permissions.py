@@ -67,6 +67,7 @@ GET = {
     "suggestion_list": OWN,
     "suggestion_create": OWN,
     "suggestion_detail": (302, 404, 200, 404, 200, 200),  # Bob’s
+    "suggestion_file": (302, 404, 200, 404, 200, 200),  # the one that came with it
     # One's own
     "settings": OWN,
     "appearance_edit": ALL,

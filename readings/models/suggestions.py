@@ -10,11 +10,12 @@ from django.utils.translation import gettext_lazy as _
 
 from readings.models.editions import Edition
 from readings.models.imports import Import
+from readings.models.originals import Original
 
 
 class SuggestionQuerySet(models.QuerySet["Suggestion"]):
     def visible_to(self, user: Any) -> "SuggestionQuerySet":
-        """One's own; a curator sees everybody's."""
+        """One's own; a curator sees everybody's. Whoever sees one may open the file that came with it."""
         if not user.is_authenticated:
             return self.none()
         return self if user.is_curator else self.filter(user=user)
@@ -24,7 +25,7 @@ class SuggestionQuerySet(models.QuerySet["Suggestion"]):
 
 
 class Suggestion(models.Model):
-    """A text that somebody misses here: where it is to be found, or its words, and why it should be read."""
+    """A text that somebody misses here: where it is to be found, its words or its file, and why it should be read."""
 
     class State(models.TextChoices):
         WAITING = "waiting", _("waiting for a curator")
@@ -36,6 +37,14 @@ class Suggestion(models.Model):
     author = models.CharField(_("author"), max_length=200, blank=True)
     link = models.URLField(_("link"), max_length=500, blank=True)
     words = models.TextField(_("words"), blank=True)
+    original = models.ForeignKey(
+        Original,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="suggestions",
+        help_text=_("the file that came with it; not kept of what was declined"),
+    )
+    file_name = models.CharField(_("file name"), max_length=255, blank=True)
     why = models.TextField(_("why"), max_length=1000, blank=True)
     state = models.CharField(max_length=8, choices=State.choices, default=State.WAITING)
     reason = models.TextField(_("reason"), max_length=500, blank=True)
@@ -65,7 +74,15 @@ class Suggestion(models.Model):
         constraints = [
             models.CheckConstraint(condition=~Q(title=""), name="suggestion_title_given"),
             models.CheckConstraint(
-                condition=~Q(link="") | ~Q(words=""), name="suggestion_says_where_or_brings_words"
+                condition=~Q(link="") | ~Q(words="") | ~Q(file_name=""),
+                name="suggestion_says_where_or_brings_words",
+            ),
+            models.CheckConstraint(
+                condition=Q(original__isnull=True) | ~Q(file_name=""), name="suggestion_file_named"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="declined") | Q(original__isnull=True),
+                name="suggestion_declined_keeps_no_file",
             ),
             models.CheckConstraint(
                 condition=Q(state__in=["waiting", "taken", "declined"]), name="suggestion_state_known"

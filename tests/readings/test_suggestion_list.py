@@ -338,7 +338,7 @@ def test_a_suggestion_that_is_taken_back_twice_is_said_to_be_gone(client_of, bob
 
 def test_that_a_link_or_the_words_are_needed_is_said_before_one_sends_without(client_of, alice):
     page = client_of(alice).get(reverse("suggestion_create")).text
-    assert "Or paste it below: we need one of the two." in page
+    assert "Or give us its file or its words below: we need one of the three." in page
 
 
 def test_what_was_declined_by_mistake_is_reopened_and_its_member_hears_of_the_next_answer(
