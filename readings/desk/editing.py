@@ -16,7 +16,7 @@ from accounts.models import User
 from readings.desk import linking, mending
 from readings.desk.cutting import edge
 from readings.desk.mending import CannotMendError
-from readings.desk.opening import held, locked
+from readings.desk.opening import held, is_being_laid, locked
 from readings.desk.pointing import with_references
 from readings.desk.splicing import StaleError, places_for
 from readings.doubts import ANSWERED_BY
@@ -54,11 +54,13 @@ class Done:
 def at_desk(edition: Edition) -> Iterator[Desk]:
     """Hold the desk of a draft for one change.
 
-    Raises NoDeskError, and CannotMendError when the worker publishes the draft: nobody waits for that.
+    Raises NoDeskError, and CannotMendError when the worker publishes the draft or lays it: nobody waits for that.
     """
     with transaction.atomic():
         if Edition.objects.being_published().filter(pk=edition.pk).exists():
             raise CannotMendError("being_published")
+        if is_being_laid(edition):
+            raise CannotMendError("being_laid")
         desk = locked(edition) if held(edition) else None
         if desk is None:
             raise NoDeskError
@@ -185,19 +187,19 @@ def fact_given(*, edition: Edition, fact: str) -> None:
     draft = held(edition)
     if draft is None:
         return
-    if not Desk.objects.filter(edition=draft).exists():
+    desk = locked(draft)
+    if desk is None:
         Edition.objects.filter(pk=draft.pk).update(warnings=but_for(draft.warnings, fact))
         return
-    with at_desk(draft) as desk:
-        row = desk.pieces.get(kind=ABOUT)
-        row.data["doubts"] = but_for(row.data["doubts"], fact)
-        row.save(update_fields=["data"])
-        for edit in desk.edits.filter(before__contains=[{"kind": ABOUT}]):
-            for plain in (*edit.before, *edit.after):
-                if plain["kind"] == ABOUT:
-                    plain["data"]["doubts"] = but_for(plain["data"]["doubts"], fact)
-            edit.save(update_fields=["before", "after"])
-        counted(desk)
+    row = desk.pieces.get(kind=ABOUT)
+    row.data["doubts"] = but_for(row.data["doubts"], fact)
+    row.save(update_fields=["data"])
+    for edit in desk.edits.filter(before__contains=[{"kind": ABOUT}]):
+        for plain in (*edit.before, *edit.after):
+            if plain["kind"] == ABOUT:
+                plain["data"]["doubts"] = but_for(plain["data"]["doubts"], fact)
+        edit.save(update_fields=["before", "after"])
+    counted(desk)
 
 
 def but_for(doubts: list[dict[str, Any]], fact: str) -> list[dict[str, Any]]:

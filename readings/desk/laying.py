@@ -7,11 +7,9 @@ from django.db.models import F
 
 from readings.composing import Composition, compose
 from readings.copying import copy_parts
-from readings.desk.opening import held, locked, open_desk
+from readings.desk.opening import LAYING, held, locked, open_desk
 from readings.models import Desk, DeskPiece, Edition, SourceSide
 from readings.models.desks import ABOUT
-
-KEY = 1_886_745_197  # of the advisory locks of those who lay
 
 
 def fresh(edition: Edition) -> Edition:
@@ -39,7 +37,7 @@ def lay_asked(*, edition_id: int) -> None:
     Of two at once the second has nothing to do, and does not wait.
     """
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_xact_lock(%s, %s)", [KEY, edition_id])
+        cursor.execute("SELECT pg_try_advisory_xact_lock(%s, %s)", [LAYING, edition_id])
         draft = Edition.objects.without_content().filter(pk=edition_id, published_at=None).first()
         if cursor.fetchone()[0] and draft and open_desk(draft):
             fresh(draft)

@@ -64,6 +64,9 @@ WHY_APART: dict[str, Promise] = {
 
 REASONS: dict[str, Promise] = {
     "being_published": _("This draft is being published, so nothing in it changes any more."),
+    "being_laid": _(
+        "This long draft is being laid out for somebody who reads it. Try again in a few seconds."
+    ),
     "nothing_chosen": _("Choose a paragraph first."),
     "nothing_divided": _("There is nothing to divide there: both parts need words."),
     "table_divided": _("A table cannot be divided. You can change its words."),

@@ -95,6 +95,9 @@ def test_other_words_are_selected_on_the_page_and_confirmed_there(window, bob, t
         page.get_by_role("link", name="Choose other words").click()
         expect(page.get_by_text("Select the words that this thread is about:")).to_be_visible()
         windows.await_reader(page)
+        assert page.evaluate("CSS.highlights.get('passage-active').size") == 1, (
+            "where it stands now is marked"
+        )
         found = faults(page)
         windows.choose(page, start + 1, start + 12)
         page.get_by_role("button", name="Here").click()

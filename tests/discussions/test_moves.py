@@ -364,6 +364,19 @@ def test_the_page_of_text_asks_for_the_words_of_a_lost_thread(client_of, bob, lo
     assert "Select the words" not in client_of(bob).get(on_page(lost).replace("place=", "place=x")).text
 
 
+def test_the_page_of_text_marks_where_a_moved_thread_stands_now(client_of, bob, moved):
+    moved.passage.refresh_from_db()
+    page = client_of(bob).get(on_page(moved)).text
+    assert f'data-start="{moved.passage.start}" data-end="{moved.passage.end}"' in page
+    assert "The words that it stands on now are tinted." in page
+
+
+def test_of_a_thread_that_lost_its_words_nothing_is_marked(client_of, bob, lost):
+    page = client_of(bob).get(on_page(lost)).text
+    assert "data-start" not in page.split('id="placing"')[1].split(">")[0]
+    assert "are tinted." not in page
+
+
 def test_the_page_of_text_names_no_thread_of_another_group(client_of, charlie, bob, lost, old):
     elsewhere = make_group("Thursday circle", slug="thursday", members=[charlie])
     make_schedule(elsewhere, lost.group.schedules.get().edition, sittings=1)

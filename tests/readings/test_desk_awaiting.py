@@ -1,13 +1,17 @@
 """A long draft is laid by the worker, and its desk opened by it: no page waits for that, and no other thread."""
 
+from time import monotonic
+
+import psycopg
 import pytest
 from celery.exceptions import SoftTimeLimitExceeded
 from django.core.cache import cache
+from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
 from readings import correcting, tasks
-from readings.desk import awaiting, editing, laying
+from readings.desk import awaiting, editing, laying, opening
 from readings.desk.sizing import Size, size_of
 from readings.models import Desk
 from readings.publishing import LONG, publish, takes_long
@@ -153,6 +157,22 @@ def test_a_draft_that_is_gone_or_being_published_is_left_alone_by_the_worker(cur
     laying.lay_asked(edition_id=draft.pk + 1)
     draft.refresh_from_db()
     assert "Other words." not in draft.content
+
+
+def test_while_the_worker_lays_a_draft_a_change_is_answered_at_once_and_not_made(client_of, curator):
+    draft = mended(curator)
+    last = row(draft, "Other words.").pk
+    address = reverse("piece_edit", args=[draft.text.slug, 1])
+    with psycopg.connect(**connection.get_connection_params() | {"cursor_factory": None}) as worker:
+        worker.execute("SELECT pg_advisory_xact_lock(%s, %s)", [opening.LAYING, draft.pk])
+        begun = monotonic()
+        answer = client_of(curator).post(address, {"piece": last, "words": "Typed meanwhile."})
+        assert monotonic() - begun < 3
+        assert answer.status_code == 422
+        assert "is being laid out for somebody" in answer.text
+        assert "Typed meanwhile." in answer.text, "what was typed stays"
+    editing.reword(edition=draft, user=curator, pk=last, words="Typed later.")
+    assert row(draft, "Typed later.")
 
 
 def test_how_much_there_is_counts_paragraphs_words_and_marks_on_the_desk_or_off_it():

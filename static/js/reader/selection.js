@@ -3,10 +3,16 @@
  * these words. With nothing chosen they take the paragraph that has the focus, or else the one in the middle of the
  * screen. On a page on which words are chosen for a thread that is there already, they are sent for it.
  */
+<<<<<<< HEAD
 import { announce } from "./announcing.js";
 import { choose, chosenNow, letGo, offered, paragraphOf } from "./choosing.js";
 import { rangeOf } from "./offsets.js";
 import { showForm } from "./panel.js";
+=======
+import { activate } from "./highlights.js";
+import { spanOf, widened } from "./offsets.js";
+import { announce, showForm } from "./panel.js";
+>>>>>>> 4936e81 (Mark where a moved thread stands while other words are chosen; answer a change at once while the worker lays its draft)
 import { focused, inTheMiddle } from "./paragraphs.js";
 
 const article = document.querySelector(".text > article");
@@ -72,6 +78,8 @@ function sayAtOnce() {
 if (article && bar && blank) {
   // What is asked is heard first. Going to the place in the address takes the focus away, so it waits for that.
   if (placing) addEventListener("load", () => setTimeout(() => placing.focus({ preventScroll: true })));
+  const stands = placing?.dataset;
+  if (stands?.start) activate({ start: Number(stands.start), end: Number(stands.end) });
   document.documentElement.dataset.talk = "ready"; // every module of the reader is there: it can be talked upon
   bar.addEventListener("click", (event) => {
     const button = event.target.closest("[data-comment]");
