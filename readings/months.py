@@ -1,6 +1,7 @@
 """The names of the months in the languages that the library meets most, as dates in running text have them.
 
-They are one part of a pattern, which ignores case.
+They are one part of a pattern, which ignores case. Each time that they stand in one costs two milliseconds before the
+first file is read: so a pattern has them once.
 """
 
 import re
@@ -27,7 +28,7 @@ MONTH = (
 )
 _DATED = re.compile(
     # A stop after a month may also end an item, "1. January."; words must follow. "March" and "May" begin sentences.
-    rf"(?:{MONTH})\.?,?[ ]+\d{{4}}\b|(?!(?:may|march)\b)(?:{MONTH})(?:[.:,]|[ ]?[–—-])[ ]+\S",
+    rf"(?:{MONTH})(?:\.?,?[ ]+\d{{4}}\b|(?<!may)(?<!march)(?:[.:,]|[ ]?[–—-])[ ]+\S)",
     re.IGNORECASE,
 )
 

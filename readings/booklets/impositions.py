@@ -7,7 +7,6 @@ laying them, cuts pages, and puts each behind the front half or before the back 
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from statistics import median
 
 from readings.booklets.pages import Numbers, Page, Pages, carried, rising
 from readings.marking import gettext_noop
@@ -276,6 +275,8 @@ def layings(pages: Pages, least: float = float("-inf")) -> list[Laying]:
     found = _laid(pages, BOOKLETS, _CUTTINGS_AT_FIRST)
     if not found or pages.work > _MOST_WORK:
         return []  # the likeliest of some is not the likeliest of all
+    from statistics import median  # few texts are booklets
+
     sizes = [page.size for page in found[0].in_order() if page]
     usual = median([size for size in sizes if size > pages.usual / 2] or [pages.usual])
     if abs(usual - pages.usual) >= _OFF * pages.usual:

@@ -11,7 +11,6 @@ from dataclasses import replace
 from typing import Any
 
 from readings.importers import gutenberg, markdown_signs, plain
-from readings.importers.archive import Archive
 from readings.importers.decoding import declared_in, decode, plain_spaces
 from readings.importers.entries import Source
 from readings.importers.glancing import PACKAGE, glance, other_format, refuse_other_formats
@@ -65,6 +64,7 @@ def _read_pdf(data: bytes) -> Source:
 def _read_package(data: bytes) -> Source:
     """Read what is a zip file. EPUB, DOCX and ODT are told apart by what is in them."""
     from readings.importers import docx, epub, odt
+    from readings.importers.archive import Archive
 
     archive = Archive(data)
     for reader in (epub, docx, odt):

@@ -11,7 +11,7 @@ import zlib
 from urllib.parse import unquote
 
 from readings.importers.decoding import declared_in, decode
-from readings.importers.refusing import ImportRefused
+from readings.importers.refusing import ImportRefused, damaged, locked
 from readings.marking import gettext_noop as _
 
 LARGEST = 200_000_000  # bytes of everything that is unpacked
@@ -130,22 +130,6 @@ def resolved(base: str, address: str) -> str:
 def _leads_outside(name: str) -> bool:
     parts = name.replace("\\", "/").split("/")
     return parts[0] == "" or ".." in parts or (len(parts[0]) == 2 and parts[0][1] == ":")
-
-
-def damaged(*, kind: str = "") -> ImportRefused:
-    """Refuse a file that is broken."""
-    if kind:
-        said = _("This %(kind)s file is damaged and cannot be read. Please download it again.")
-        return ImportRefused("damaged", said, kind=kind)
-    return ImportRefused("damaged", _("This file is damaged and cannot be read. Please download it again."))
-
-
-def locked() -> ImportRefused:
-    """Refuse a file that only a password or a shop's key opens."""
-    return ImportRefused(
-        "locked",
-        _("This file is locked with a password or copy protection. Please upload one that is not."),
-    )
 
 
 def _too_large() -> ImportRefused:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from textwrap import dedent
 from typing import NamedTuple
 
 from readings.importers.lines import squeezed
@@ -34,6 +33,8 @@ def grid_of(lines: Sequence[str]) -> Grid | None:
         return None
     if max(map(len, lines)) > _LONGEST_LINE:
         return None
+    from textwrap import dedent  # few texts have tables
+
     kept = [line for line in dedent("\n".join(lines)).split("\n") if not _RULE.fullmatch(line)]
     is_ruled = len(kept) < len(lines)
     for rows in (_between_bars(kept, is_ruled=is_ruled), _behind_tabs(kept), _under_one_another(kept)):

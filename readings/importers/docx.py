@@ -8,7 +8,7 @@ from xml.parsers.expat import ExpatError
 import mammoth
 
 from readings.importers import entries
-from readings.importers.archive import Archive, damaged
+from readings.importers.archive import Archive
 from readings.importers.docx_clearing import ITEM
 from readings.importers.docx_parts import STYLES, ordered
 from readings.importers.entries import Source
@@ -19,6 +19,7 @@ from readings.importers.markup.placing import finished
 from readings.importers.markup.tree import Element
 from readings.importers.markup.walking import Walk
 from readings.importers.pictures import MISSING, Album, Placed
+from readings.importers.refusing import damaged
 
 _STYLE_MAP = "\n".join(f"p.{style} => {path}" for style, path in STYLES.items())
 # What mammoth raises on a document that is not as it should be: it looks things up and counts without asking.

@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from lxml import etree
 
 from readings.importers import entries
-from readings.importers.archive import Archive, damaged, resolved
+from readings.importers.archive import Archive, resolved
 from readings.importers.docx_clearing import clear
 from readings.importers.docx_fields import write_links
 from readings.importers.docx_styles import Numbers, Styles, W
 from readings.importers.markup.parsing import too_complex, too_deep, without_document_type
 from readings.importers.pictures import LARGEST
-from readings.importers.refusing import ImportRefused
+from readings.importers.refusing import ImportRefused, damaged
 from readings.marking import gettext_noop as _
 
 STYLES = {

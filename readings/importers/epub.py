@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from readings.importers.archive import Archive, damaged, resolved
+from readings.importers.archive import Archive, resolved
 from readings.importers.entries import Source
 from readings.importers.epub_contents import contents_of, is_contents_page
 from readings.importers.epub_package import Package, is_locked, package_of
@@ -17,7 +17,7 @@ from readings.importers.markup.placing import finished, kept_aside
 from readings.importers.markup.tree import Element
 from readings.importers.markup.walking import Walk
 from readings.importers.pictures import DROPPED, Album, Placed
-from readings.importers.refusing import MAX_PIECES, ImportRefused, too_many_pieces
+from readings.importers.refusing import MAX_PIECES, ImportRefused, damaged, too_many_pieces
 from readings.marking import gettext_noop as _
 from readings.pieces import APART, Piece
 

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from readings.importers import entries
-from readings.importers.archive import Archive, damaged, resolved
+from readings.importers.archive import Archive, resolved
 from readings.importers.markup.parsing import Budget, parse_xml
 from readings.importers.markup.tree import Element
+from readings.importers.refusing import damaged
 
 # Fonts are scrambled so that they are not taken out of the book; the book itself stays readable.
 _FONTS_ONLY = ("http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#rc")

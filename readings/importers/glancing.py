@@ -6,7 +6,6 @@ choosing files (`static/js/upload/looking.js`): nothing is refused there that wo
 
 from typing import NamedTuple
 
-from readings.importers.archive import Archive, damaged, locked
 from readings.importers.decoding import (
     BYTE_ORDER_MARKS,
     LARGEST_TEXT,
@@ -15,7 +14,7 @@ from readings.importers.decoding import (
     glance_at_text,
     text_too_large,
 )
-from readings.importers.refusing import ImportRefused
+from readings.importers.refusing import ImportRefused, damaged, locked
 from readings.importers.signs import SIGNATURES, foreign, is_pdf
 from readings.marking import gettext_noop as _
 
@@ -41,6 +40,8 @@ def glance(data: bytes) -> None:
         return
     refuse_other_formats(data)
     if data.startswith(PACKAGE):
+        from readings.importers.archive import Archive  # with what it is built on, slow to load
+
         Archive(data)
     else:
         glance_at_text(data)

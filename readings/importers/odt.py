@@ -3,7 +3,7 @@
 from typing import Any
 
 from readings.importers import entries
-from readings.importers.archive import Archive, damaged, locked, resolved
+from readings.importers.archive import Archive, resolved
 from readings.importers.entries import Source
 from readings.importers.markup.footnotes import Addresses, notes_in
 from readings.importers.markup.known import Known
@@ -14,6 +14,7 @@ from readings.importers.markup.walking import Walk
 from readings.importers.odt_styles import Styles
 from readings.importers.odt_tree import Page
 from readings.importers.pictures import Album, Placed
+from readings.importers.refusing import damaged, locked
 
 _MIME_TYPES = (b"application/vnd.oasis.opendocument.text",)
 

@@ -49,3 +49,19 @@ def too_slow() -> ImportRefused:
     return ImportRefused(
         "too_slow", _("This file takes too long to read. Please divide it into several texts.")
     )
+
+
+def damaged(*, kind: str = "") -> ImportRefused:
+    """Refuse a file that is broken."""
+    if kind:
+        said = _("This %(kind)s file is damaged and cannot be read. Please download it again.")
+        return ImportRefused("damaged", said, kind=kind)
+    return ImportRefused("damaged", _("This file is damaged and cannot be read. Please download it again."))
+
+
+def locked() -> ImportRefused:
+    """Refuse a file that only a password or a shop's key opens."""
+    return ImportRefused(
+        "locked",
+        _("This file is locked with a password or copy protection. Please upload one that is not."),
+    )

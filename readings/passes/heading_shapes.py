@@ -57,11 +57,12 @@ CHAPTER_PARTS = word_set(
     "fazit anmerkungen zusammenfassung introducción conclusión"
 )
 DATE = (
-    rf"(?:(?:{MONTH})\.?\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}|\d{{1,2}}(?:\.|er|º)?\s+(?:de\s+)?(?:{MONTH})\.?,?\s+(?:de\s+)?\d{{4}}"
-    rf"|(?:{MONTH})\.?,?\s+\d{{4}}|\d{{4}}-\d\d-\d\d|\d{{1,2}}[./]\d{{1,2}}[./]\d{{2,4}}|\d{{4}})"
+    # "May 1st, 1901", "1. Mai 1901", "May 1901"; the months stand here once, because they take long to compile.
+    rf"(?:(?:\d{{1,2}}(?:\.|er|º)?\s+(?:de\s+)?)?(?:{MONTH})\.?,?\s+(?:\d{{1,2}}(?:st|nd|rd|th)?,?\s+|de\s+)?\d{{4}}"
+    r"|\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{4})"
 )
 _IS_DAY = re.compile(
-    rf"(?:le\s+)?(?:[^\W\d_]+,?\s+(?:den\s+|the\s+)?)?(?:(?:{MONTH})\.?\s+\d{{1,2}}(?:st|nd|rd|th)?|\d{{1,2}}(?:st|nd|rd|th|er|º)?\.?\s+(?:de\s+)?(?:{MONTH}))"
+    rf"(?:le\s+)?(?:[^\W\d_]+,?\s+(?:den\s+|the\s+)?)?(?P<day>\d{{1,2}}(?:st|nd|rd|th|er|º)?\.?\s+(?:de\s+)?)?(?:{MONTH})(?(day)|\.?\s+\d{{1,2}}(?:st|nd|rd|th)?)"
     r"(?:\.?,?\s+(?:de\s+)?\d{4})?[.:]?",
     re.IGNORECASE,
 )
