@@ -12,6 +12,7 @@ from typing import Literal
 
 MOST_MARKS = 30  # one after the other; what stands beyond them is no writing, and goes
 
+_LONG_RUN = re.compile(rf"[^\x00-\u02ff]{{{MOST_MARKS + 1}}}")  # all marks are among these signs
 Form = Literal["NFC", "NFKD"]
 
 
@@ -19,7 +20,8 @@ def normal(text: str, form: Form = "NFC") -> str:
     """Return a text in a normal form, runs of marks cut to MOST_MARKS."""
     if text.isascii():
         return text
-    text = with_few_marks(text)
+    if _LONG_RUN.search(text):
+        text = with_few_marks(text)
     return text if unicodedata.is_normalized(form, text) else unicodedata.normalize(form, text)
 
 

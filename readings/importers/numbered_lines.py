@@ -32,9 +32,11 @@ class Listed(NamedTuple):
 
 def counted_notes(lines: Sequence[str]) -> list[int]:
     """The lines with which notes begin, "[1]", "[2]" and so on, where the first line is one and the numbers count up."""
+    if not _NOTE.match(lines[0]):
+        return []
     found = [(at, int(match[1])) for at, line in enumerate(lines) if (match := _NOTE.match(line))]
     numbers = [number for _at, number in found]
-    if len(found) < 2 or found[0][0] or numbers != list(range(numbers[0], numbers[0] + len(numbers))):
+    if len(found) < 2 or numbers != list(range(numbers[0], numbers[0] + len(numbers))):
         return []
     return [at for at, _number in found]
 

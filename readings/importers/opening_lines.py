@@ -35,17 +35,24 @@ def opening_of(lines: Sequence[str]) -> int:
     What stands over such a line has ended as sentences do, while the lines that go on are full and need not begin with
     a capital; so neither verse nor hanging lines nor items are taken for it.
     """
-    pairs = [_Pair(before, line) for before, line in pairwise(lines) if before.strip() and line.strip()]
-    depths = Counter(pair.indent for pair in pairs if 2 <= pair.indent <= _DEEPEST)
+    indented = [
+        _Pair(before, line)
+        for before, line in pairwise(lines)
+        if line[:1].isspace() and before.strip() and line.strip()  # few: a book has a hundred thousand lines
+    ]
+    depths = Counter(pair.indent for pair in indented if 2 <= pair.indent <= _DEEPEST)
     if not depths:
         return 0
     depth = depths.most_common(1)[0][0]
-    openings = [pair for pair in pairs if pair.indent == depth]
-    going_on = [pair for pair in pairs if pair.indent == 0]
-    if len(openings) < _FEWEST_OPENINGS or len(going_on) < _FEWEST_GOING_ON:
+    openings = [pair for pair in indented if pair.indent == depth]
+    if len(openings) < _FEWEST_OPENINGS or not _are_paragraphs(openings):
         return 0
-    are_paragraphs = _are_paragraphs(openings) and _go_on(going_on)
-    return depth if are_paragraphs else 0
+    going_on = [
+        _Pair(before, line)
+        for before, line in pairwise(lines)
+        if line and not line[0].isspace() and before.strip()
+    ]
+    return depth if len(going_on) >= _FEWEST_GOING_ON and _go_on(going_on) else 0
 
 
 def _are_paragraphs(openings: Sequence[_Pair]) -> bool:

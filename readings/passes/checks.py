@@ -116,6 +116,7 @@ def lost_words(pieces: list[Piece]) -> list[Piece]:
         index: places
         for index, piece in enumerate(pieces)
         if piece.kind in _RUNNING
+        and (" ." in piece.text or " ," in piece.text)
         and (places := [hit.start() + 1 for hit in _AFTER_LOST_WORD.finditer(piece.text)])
     }
     stops = sum(piece.text.count(".") + piece.text.count(",") for piece in pieces if piece.kind in _RUNNING)

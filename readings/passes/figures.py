@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-_GLUED = re.compile(r"(?<=[.,;:!?”’\"»)])\d{1,3}(?![\w%°]|[.,:-]\d)")
+# The first figure comes before what must stand before it: so the regular expression looks at figures only.
+_GLUED = re.compile(r"\d(?<=[.,;:!?”’\"»)]\d)\d{0,2}(?![\w%°]|[.,:-]\d)")
 _SENTENCE_OVER = re.compile(r"[”’\"»)]*(?:\s+|$)(?![a-zß-öø-ÿα-ωа-яё])")
 _POWER_OF = re.compile(r"(?<!\w)(?:sin|cos|tan|cot|sec|csc|log|exp|sinh|cosh|tanh|mol)$")
 _IN_BRACKETS = re.compile(r"\(([^()]*)\)$")

@@ -93,8 +93,10 @@ def numbers_in_square_brackets(pieces: list[Piece]) -> list[Piece]:
         elif inside and piece.kind == "list_item" and "continues" not in piece.data:
             listed.append(str(piece.data.get("value", "")))
     labels = [str(number) for number in range(1, len(listed) + 1)]
-    called = {found[1] for piece in pieces for found in _SQUARE.finditer(piece.text) if "[" in piece.text}
-    if len(listed) < 2 or listed != labels or 2 * len(called & set(labels)) < len(labels):
+    if len(listed) < 2 or listed != labels:
+        return pieces
+    called = {found[1] for piece in pieces if "[" in piece.text for found in _SQUARE.finditer(piece.text)}
+    if 2 * len(called & set(labels)) < len(labels):
         return pieces
     return [_called(piece, _squares(piece.text, set(labels))) for piece in pieces]
 

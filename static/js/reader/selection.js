@@ -3,16 +3,11 @@
  * these words. With nothing chosen they take the paragraph that has the focus, or else the one in the middle of the
  * screen. On a page on which words are chosen for a thread that is there already, they are sent for it.
  */
-<<<<<<< HEAD
 import { announce } from "./announcing.js";
 import { choose, chosenNow, letGo, offered, paragraphOf } from "./choosing.js";
+import { activate } from "./highlights.js";
 import { rangeOf } from "./offsets.js";
 import { showForm } from "./panel.js";
-=======
-import { activate } from "./highlights.js";
-import { spanOf, widened } from "./offsets.js";
-import { announce, showForm } from "./panel.js";
->>>>>>> 4936e81 (Mark where a moved thread stands while other words are chosen; answer a change at once while the worker lays its draft)
 import { focused, inTheMiddle } from "./paragraphs.js";
 
 const article = document.querySelector(".text > article");
