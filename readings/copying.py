@@ -52,8 +52,10 @@ def copy_side(edition_id: int, side: Side) -> None:
     )
     with (
         connection.cursor() as cursor,
-        cursor.copy("COPY readings_sourcepart (side_id, first, units) FROM STDIN") as copy,
+        # As it is: in an array spelt out, each line is looked through for what must be quoted.
+        cursor.copy("COPY readings_sourcepart (side_id, first, units) FROM STDIN (FORMAT BINARY)") as copy,
     ):
+        copy.set_types(["int8", "int4", "text[]"])
         for at in range(0, len(side.units), SourcePart.UNITS):
             copy.write_row((edition_id, at + 1, list(side.units[at : at + SourcePart.UNITS])))
 

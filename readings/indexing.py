@@ -23,7 +23,7 @@ INSERT = """
     INSERT INTO readings_searchrow (edition_id, number, config, words, vector)
     SELECT paragraph.edition_id, number, %(config)s, brought.words,
            setweight(
-               to_tsvector(%(config)s::regconfig, translate(brought.words, '<', ' ')),
+               to_tsvector(%(config)s::regconfig, replace(brought.words, '<', ' ')),
                (CASE WHEN kind = 'heading' THEN 'A' ELSE 'D' END)::"char"
            )
     FROM unnest(%(numbers)s::int[], string_to_array(%(words)s, %(separator)s)) AS brought (number, words)
