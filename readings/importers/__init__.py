@@ -58,7 +58,15 @@ def _read_pdf(data: bytes) -> Source:
     from readings.importers import pdf
 
     read = pdf.document(data)
-    return Source("pdf", read.pieces, read.title, read.authors, read.language, read.provenance)
+    return Source(
+        "pdf",
+        read.pieces,
+        read.title,
+        read.authors,
+        read.language,
+        read.provenance,
+        pictures=read.pictures,
+    )
 
 
 def _read_package(data: bytes) -> Source:

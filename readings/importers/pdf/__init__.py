@@ -1,9 +1,9 @@
 """PDF with a text layer: what pdfium reads on its pages becomes pieces.
 
-The file is read in `file`, `page`, `links` and `bullets`, the only modules that touch pdfium. What comes after is
-pure and begins at `pieces`: lines out of runs (`lines`), without what repeats from page to page (`furniture`), in
-reading order (`layout`), without the notes at the foot (`notes`), cut into `blocks`, which get their `kinds` and
-`headings` and are written (`words`, `tables`). Two pages of a booklet on one sheet stay one page here.
+The file is read in `file`, `page`, `links`, `images` and `bullets`, the only modules that touch pdfium. What comes
+after is pure and begins at `pieces`: lines out of runs (`lines`), without what repeats from page to page
+(`furniture`), in reading order (`layout`), without the notes at the foot (`notes`), cut into `blocks`, which get
+their `kinds` and `headings`, pictures and captions (`figures`) and are written (`words`, `tables`). Two pages of a booklet on one sheet stay one page here.
 """
 
 import re
@@ -16,6 +16,7 @@ from readings.importers.pdf.pieces import pieces_of
 from readings.importers.refusing import ImportRefused
 from readings.marking import gettext_noop as _
 from readings.pieces import APART, Piece
+from readings.structure import Picture
 
 MAX_BYTES = 50 * 1024 * 1024
 _FEWEST_LETTERS = 3  # on a page, on the average; a scan has none, or only the stamp of who scanned it
@@ -44,6 +45,7 @@ class Document:
     authors: tuple[str, ...] = ()
     language: str = ""
     provenance: dict[str, Any] = field(default_factory=dict)
+    pictures: dict[str, Picture] = field(default_factory=dict)
 
 
 def document(data: bytes) -> Document:
@@ -73,6 +75,7 @@ def document(data: bytes) -> Document:
         plausible_authors(opened.said.get("Author", "")),
         opened.language if _LANGUAGE.fullmatch(opened.language) else "",
         provenance,
+        opened.pictures,
     )
 
 

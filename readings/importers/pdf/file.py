@@ -6,7 +6,7 @@ Only what the file says is read here. pdfium is not safe for threads, so one doc
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from ctypes import byref, c_float, c_ushort, sizeof
+from ctypes import c_ushort, sizeof
 from itertools import islice
 from typing import Any, NamedTuple
 
@@ -15,31 +15,31 @@ from pypdfium2 import raw as pdfium
 
 from readings.importers.pdf.bullets import with_bullets
 from readings.importers.pdf.glyphs import as_text
+from readings.importers.pdf.images import shown_on, with_pictures
 from readings.importers.pdf.lines import Bookmark, Page
 from readings.importers.pdf.page import PageReader
+from readings.importers.pictures import Album
 from readings.importers.refusing import ImportRefused
 from readings.marking import gettext_noop as _
+from readings.structure import Picture
 
 MAX_PAGES = 2_000  # the longest novels; more would take too long in any case
 _MOST_CHARACTERS = 15_000_000  # of a document; a page of print has three thousand
 _MOST_ON_PAGE = 200_000
 _MOST_BOOKMARKS = 5_000
 _MOST_OBJECTS = 300  # looked through for a picture on a page without words
-_MOST_AMONG_WORDS = 5_000  # objects looked through for pictures on a page with words
-_MOST_PICTURES = 8  # told of on a page
-_SMALLEST_PICTURE = 60.0  # points, in width and height: what is smaller adorns
-_LARGEST_PICTURE = 0.8  # of the page: what is larger lies under it
 _LOCK = threading.Lock()
 _FIELDS = ("Title", "Author", "Producer", "Creator", "CreationDate")
 
 
 class Opened(NamedTuple):
-    """What a PDF holds: pages with their words, its own outline, and what it says about itself."""
+    """What a PDF holds: pages with their words and pictures, its own outline, and what it says about itself."""
 
     pages: list[Page]
     bookmarks: list[Bookmark]
     said: dict[str, str]
     language: str
+    pictures: dict[str, Picture]
 
 
 def read_file(data: bytes) -> Opened:
@@ -60,7 +60,9 @@ def read_file(data: bytes) -> Opened:
                     most=MAX_PAGES,
                 )
             said = {name: _told(document.get_metadata_value, name) for name in _FIELDS}
-            return Opened(list(_pages(document)), _bookmarks(document), said, _language(document))
+            album = Album()
+            pages = list(with_pictures(document, list(_pages(document)), album))
+            return Opened(pages, _bookmarks(document), said, _language(document), album.pictures)
 
 
 def _told(ask: Callable[..., str], *about: str | int) -> str:
@@ -104,7 +106,7 @@ def _pages(document: Any) -> Iterator[Page]:
                 _told(document.get_page_label, number)[:20],
                 turned,
                 not words and _has_picture(page),
-                _pictures(page, width, height) if words and angle == 0 else (),
+                shown_on(page, width, height, has_words=bool(words)) if angle == 0 else (),
             )
 
 
@@ -123,23 +125,6 @@ def _language(document: Any) -> str:
     units = (c_ushort * 64)()
     size = pdfium.FPDFCatalog_GetLanguage(document, units, sizeof(units))
     return bytes(units)[: min(size, sizeof(units))].decode("utf-16-le", "replace").rstrip("\0")
-
-
-def _pictures(page: Any, page_width: float, page_height: float) -> tuple[int, ...]:
-    """Return how high the middles of the pictures on a page are, rounded to points."""
-    left, bottom, right, top = c_float(), c_float(), c_float(), c_float()
-    found = set[int]()
-    for at in range(min(pdfium.FPDFPage_CountObjects(page), _MOST_AMONG_WORDS)):
-        thing = pdfium.FPDFPage_GetObject(page, at)
-        if pdfium.FPDFPageObj_GetType(thing) != pdfium.FPDF_PAGEOBJ_IMAGE:
-            continue
-        if pdfium.FPDFPageObj_GetBounds(thing, byref(left), byref(bottom), byref(right), byref(top)):
-            width, height = right.value - left.value, top.value - bottom.value
-            under = width > _LARGEST_PICTURE * page_width and height > _LARGEST_PICTURE * page_height
-            inside = bottom.value >= 0 and top.value <= page_height  # so no number here is out of bounds
-            if inside and not under and min(width, height) >= _SMALLEST_PICTURE:
-                found.add(round((bottom.value + top.value) / 2))
-    return tuple(sorted(found, reverse=True))[:_MOST_PICTURES]
 
 
 def _has_picture(page: Any) -> bool:

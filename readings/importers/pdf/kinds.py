@@ -12,7 +12,8 @@ from readings.importers.pdf.blocks import Block, are_centred
 from readings.importers.pdf.layout import Measures
 
 _FIGURE = re.compile(
-    r"(?:figure|fig\.|abbildung|abb\.|illustration|plate|photo)\s*[\dIVX]+(?:[.-]\d+)*\b", re.IGNORECASE
+    r"(?:figure|fig\.|figura|figuur|abbildung|abb\.|bild|illustration|plate|photo)\s*[\dIVX]+(?:[.-]\d+)*\b",
+    re.IGNORECASE,
 )
 _TABLE = re.compile(r"(?:table|tab\.|tabelle|tableau)\s*[\dIVX]+(?:[.-]\d+)*[.:]\s", re.IGNORECASE)
 _ORNAMENT = re.compile(r"(?:[*∗·•⁂#~❧✻✽][ ]*){1,12}|(?:[–—_=-][ ]*){3,80}")

@@ -124,6 +124,26 @@ class Line:
         return right - self.x1 > after.first_word + 1.2 * self.size
 
 
+class Shown(NamedTuple):
+    """A picture on a page: its edges, its place among what the page draws, how many bytes it is in the file.
+
+    Where it could be had, its key in the album and its width and height in pixels.
+    """
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+    at: int = 0
+    stored: int = 0
+    key: str = ""
+    pixels: tuple[int, int] = (0, 0)
+
+    @property
+    def middle(self) -> float:
+        return (self.bottom + self.top) / 2
+
+
 class Page(NamedTuple):
     """One page as the file has it: its runs in the order of the file, and what it is called ("iv", "12")."""
 
@@ -133,7 +153,7 @@ class Page(NamedTuple):
     label: str = ""
     turned: str = ""  # words that stand at another angle than the page
     has_picture: bool = False
-    pictures: tuple[int, ...] = ()  # heights of the middles of those among the words, from the top downwards
+    pictures: tuple[Shown, ...] = ()  # from the top downwards
 
 
 class Bookmark(NamedTuple):

@@ -1,18 +1,19 @@
 """From the pages of a PDF to pieces. Pure: pages may come from a file or from a test."""
 
 import re
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from readings.importers.pdf.blocks import Block, blocks_of, indents_of
 from readings.importers.pdf.endnotes import with_endnotes
+from readings.importers.pdf.figures import mark_captions, places_of, with_picture, without_caption
 from readings.importers.pdf.furniture import Sorted, without_furniture
 from readings.importers.pdf.headings import Found, mark_headings
 from readings.importers.pdf.kinds import indents_first_lines, joined, mark_kinds, mark_lists
-from readings.importers.pdf.layout import Measures, body_size, measured, regions_of
-from readings.importers.pdf.lines import Bookmark, Line, Page, Run, segments
+from readings.importers.pdf.layout import Measures, Region, body_size, measured, regions_of
+from readings.importers.pdf.lines import Bookmark, Line, Page, Run, Shown, segments
 from readings.importers.pdf.notes import Note, keys_of, notes_apart
 from readings.importers.pdf.powers import with_powers
 from readings.importers.pdf.tables import table_of
@@ -21,7 +22,6 @@ from readings.pieces import APART, Piece
 from readings.structure import Mark
 
 _LONGEST_SUBHEAD = 120
-_ON_EVERY_PAGE = 3  # pages with a picture at one height: it belongs to the paper
 _REST_AT_LEAST = 60  # code points behind a subhead that runs in
 
 
@@ -42,22 +42,27 @@ def pieces_of(pages: Sequence[Page], bookmarks: Sequence[Bookmark] = ()) -> Read
     measures = measured(region for page in regions for region in page)
     regions, notes = notes_apart(regions, measures)
     regions = with_powers(regions, notes)
-    blocks, found = _blocks([region for page in regions for region in page], measures, bookmarks)
+    left = [list(page.pictures) for page in pages]
+    blocks, found = _blocks([region for page in regions for region in page], measures, bookmarks, left)
     setting = "typeset" if any(block.kind == "heading" for block in blocks) else "wrapped"
     known = vocabulary(line for page in bodies for line in page)
     writer = _Writer(measures, known, keys_of(notes), setting)
     labels = [page.label or given.label for page, given in zip(sorted_pages, pages, strict=True)]
-    placed = list(_in_order(blocks, notes, pages, sorted_pages, writer))
+    placed = list(_in_order(blocks, notes, pages, sorted_pages, left, writer))
     return Read(with_endnotes(_with_missing(_with_labels(placed, labels), placed, found)), found)
 
 
 def _blocks(
-    regions: Sequence[Any], measures: Measures, bookmarks: Sequence[Bookmark]
+    regions: Sequence[Region], measures: Measures, bookmarks: Sequence[Bookmark], pictures: list[list[Shown]]
 ) -> tuple[list[Block], Found]:
-    """Cut all columns into blocks, say what each is, and join what goes on."""
+    """Cut all columns into blocks, say what each is, and join what goes on.
+
+    `pictures` are those of each page; what has a caption is taken out of it.
+    """
     columns = [blocks_of(region, measures) for region in regions]
-    for column in columns:
+    for region, column in zip(regions, columns, strict=True):
         mark_kinds(column, measures)
+        pictures[region.page] = mark_captions(column, pictures[region.page], measures)
     blocks = [block for column in columns for block in column]
     found = mark_headings(blocks, measures, bookmarks)
     mark_lists(blocks)
@@ -71,30 +76,27 @@ def _in_order(
     notes: Sequence[Sequence[Note]],
     pages: Sequence[Page],
     sorted_pages: Sequence[Sorted],
+    pictures: Sequence[Sequence[Shown]],
     writer: "_Writer",
 ) -> Iterator[tuple[int, Piece]]:
     """Yield all pieces with the page that they begin on: heads, text, notes and feet of one page after another."""
-    at = 0
-    dropped = Piece("", "ornament", writer.setting).with_doubt("picture_dropped")
-    heights = Counter(height for page in pages for height in page.pictures)
+    by_page: dict[int, list[Block]] = defaultdict(list)
+    for block in blocks:
+        by_page[block.page].append(block)
     for number, page in enumerate(pages):
         yield from ((number, writer.apart(*said)) for said in sorted_pages[number].head)
-        if page.has_picture:
-            yield number, dropped
-        pictures = [height for height in page.pictures if heights[height] < _ON_EVERY_PAGE]
-        while at < len(blocks) and blocks[at].page <= number:
-            if blocks[at].kind == "figure":
-                del pictures[:1]  # whose caption has a doubt of its own
-            while pictures and blocks[at].lines[0].y < pictures[0]:
-                pictures.pop(0)
-                yield number, dropped
-            piece = writer.piece(blocks[at])
-            if blocks[at].unclear:
+        if page.has_picture and not page.pictures:
+            yield number, Piece("", "ornament", writer.setting).with_doubt("picture_dropped")
+        waiting = places_of(pictures[number], by_page[number])
+        for at, block in enumerate(by_page[number]):
+            while waiting and waiting[0][0] <= at:
+                yield number, without_caption(waiting.pop(0)[1], writer.setting)
+            piece = writer.piece(block)
+            if block.unclear:
                 piece = piece.with_doubt("columns_unclear")
             if piece.text or piece.kind == "ornament":
                 yield number, piece
-            at += 1
-        yield from ((number, dropped) for _picture in pictures)
+        yield from ((number, without_caption(shown, writer.setting)) for _at, shown in waiting)
         yield from ((number, piece) for note in notes[number] for piece in writer.note(note))
         if page.turned:
             yield number, writer.apart("turned", page.turned)
@@ -177,9 +179,10 @@ class _Writer:
         data = {key: value for key, value in block.data.items() if key != "joints"}
         # What shows its headings by type is not searched for more.
         setting = "marked" if kind == "heading" else self.setting
+        shown = data.pop("shown", None)
         made = Piece(text, kind, setting, lines=len(lines), rank=block.rank, marks=marks, data=data)
         if kind == "figure":
-            return made.with_doubt("picture_missing")
+            return with_picture(made, shown) if shown else made.with_doubt("picture_missing")
         if kind == "caption":
             return replace(made, kind="prose")
         return _with_subhead(made) if kind == "prose" else made

@@ -8,7 +8,6 @@ import pytest
 from PIL import Image
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import Image as Drawn
 from reportlab.platypus import Paragraph
 
 from readings.importers import ImportRefused, Source, read
@@ -33,7 +32,6 @@ from tests.readings.importers.printing import (
     prose,
     space,
 )
-from tests.readings.importers.writers import png
 from tests.readings.invariants import assert_sound
 
 LONG = [prose(at, 5) for at in range(14)]
@@ -360,19 +358,6 @@ def test_faces_become_emphasis_and_links_lead_only_to_the_web():
     assert marked(piece, "code") == ["code"]
     assert marked(piece, "link") == ["a map"]
     assert [mark.data for mark in piece.marks if mark.kind == "link"] == [{"href": "https://example.org/map"}]
-
-
-def test_a_picture_between_the_words_is_missed_and_a_small_one_is_not():
-    def doubts(side):
-        picture = Drawn(BytesIO(png(40, 40)), side, side)
-        return [
-            doubt.code
-            for piece in read(printed(*LONG[:2], picture, *LONG[2:4])).pieces
-            for doubt in piece.doubts
-        ]
-
-    assert doubts(120) == ["picture_dropped"]
-    assert not doubts(30)
 
 
 def test_notes_at_the_foot_are_linked_with_their_raised_numbers():

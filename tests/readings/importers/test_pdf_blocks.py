@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from readings.importers.pdf.lines import Page, Run
+from readings.importers.pdf.lines import Page, Run, Shown
 from readings.importers.pdf.pieces import pieces_of
 from readings.pieces import APART, Piece
 
@@ -306,18 +306,12 @@ def doubted(*pages: Page) -> list[tuple[str, list[str]]]:
 
 def test_where_a_picture_was_left_out_it_is_said_once():
     sheet = Sheet().prose()
-    height = round(sheet.y) - 60
-    page = sheet.prose(down=120).page()._replace(pictures=(height,))
+    shown = Shown(LEFT, sheet.y - 90, LEFT + 200, sheet.y - 30)
+    page = sheet.prose(down=120).page()._replace(pictures=(shown,))
     assert doubted(page) == [("prose", []), ("ornament", ["picture_dropped"]), ("prose", [])]
     captioned = Sheet().prose().line("Figure 1. The boathouse.", down=120).prose(down=24).page()
-    told = doubted(captioned._replace(pictures=(height,)))
+    told = doubted(captioned._replace(pictures=(shown,)))
     assert told == [("prose", []), ("figure", ["picture_missing"]), ("prose", [])]
-
-
-def test_a_picture_on_every_page_belongs_to_the_paper():
-    pages = [Sheet(number).prose().page()._replace(pictures=(740,)) for number in range(3)]
-    assert not any(doubts for _kind, doubts in doubted(*pages))
-    assert any(doubts for _kind, doubts in doubted(*pages[:2]))
 
 
 def test_the_caption_of_a_table_is_prose_and_that_of_a_picture_a_figure_with_a_doubt():

@@ -1,0 +1,196 @@
+"""Pictures of a PDF come along, each where it stood and with the words that are its caption."""
+
+from io import BytesIO
+
+import pytest
+from PIL import Image
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.platypus import Image as Drawn
+from reportlab.platypus import KeepTogether, Paragraph
+
+from readings.importers import Source, read
+from readings.importers.pdf.figures import places_of
+from readings.importers.pdf.images import with_pictures
+from readings.importers.pdf.lines import Page, Shown
+from readings.importers.pdf.png import Pixels
+from readings.importers.pictures import Album, recognised
+from readings.pieces import APART, Piece
+from tests.readings.importers.printing import CAPTION, FLUSH, Book, printed, prose, space
+from tests.readings.importers.raw_pdf import of_one_page, stream
+from tests.readings.importers.test_pdf_blocks import Sheet, pieces_of
+
+LONG = [prose(at, 5) for at in range(10)]
+SLANTED = ParagraphStyle("slanted", FLUSH, fontName="Times-Italic", spaceAfter=12)
+WORDS = b"BT /F 12 Tf 50 700 Td 14 TL (The ferry left at seven.) Tj T* (Nobody stood on the pier.) Tj ET "
+
+
+def painted(
+    kind: str = "PNG", size: tuple[int, int] = (90, 60), mode: str = "RGB", shade: int = 120
+) -> BytesIO:
+    """A picture whose left half is light and whose right half is dark, or lets through what is under it."""
+    image = Image.new(mode, size, (shade, 200, 40, 255)[: len(mode)])
+    image.paste((20, 30, shade, 0)[: len(mode)], (size[0] // 2, 0, *size))
+    out = BytesIO()
+    image.save(out, kind)
+    out.seek(0)
+    return out
+
+
+def drawn(kind: str = "PNG", wide: float = 120, high: float = 80, **more) -> Drawn:
+    return Drawn(painted(kind, **more), wide, high)
+
+
+def told(source: Source) -> list[tuple[str, str]]:
+    """Kind and first words of what is content, and what is doubted of it."""
+    return [
+        (piece.kind, piece.text[:30] or " ".join(doubt.code for doubt in piece.doubts))
+        for piece in source.pieces
+        if piece.kind != APART
+    ]
+
+
+def figures(source: Source) -> list[Piece]:
+    return [piece for piece in source.pieces if piece.kind == "figure"]
+
+
+def shown(source: Source, piece: Piece) -> Image.Image:
+    picture = source.pictures[piece.data["picture"]]
+    image = Image.open(BytesIO(picture.data))
+    assert image.size == (piece.data["width"], piece.data["height"])
+    return image
+
+
+def test_a_picture_stays_where_it_stood():
+    source = read(printed(*LONG[:2], drawn(), *LONG[2:4]))
+    assert told(source)[2] == ("figure", "Picture")
+    image = shown(source, figures(source)[0])
+    assert image.size == (90, 60)
+    assert image.getpixel((10, 30)) == (120, 200, 40)
+    assert image.getpixel((80, 30)) == (20, 30, 120)
+
+
+def test_what_is_too_small_to_be_looked_at_adorns():
+    assert not figures(read(printed(*LONG[:2], drawn(wide=30, high=30), *LONG[2:4])))
+
+
+def test_a_jpeg_comes_as_it_lies_in_the_file():
+    source = read(printed(*LONG[:2], drawn("JPEG"), *LONG[2:4]))
+    (figure,) = figures(source)
+    assert source.pictures[figure.data["picture"]].media_type == "image/jpeg"
+
+
+def test_a_jpeg_in_inks_becomes_one_that_every_browser_shows():
+    source = read(printed(*LONG[:2], drawn("JPEG", mode="CMYK"), *LONG[2:4]))
+    assert shown(source, figures(source)[0]).mode == "RGB"
+
+
+def test_what_lets_through_what_is_under_it_still_does():
+    source = read(printed(*LONG[:2], Drawn(painted(mode="RGBA"), 120, 80, mask="auto"), *LONG[2:4]))
+    image = shown(source, figures(source)[0])
+    assert image.getpixel((10, 30))[3] == 255
+    assert image.getpixel((80, 30))[3] == 0
+
+
+def test_a_picture_finer_than_anybody_sees_is_made_coarser():
+    source = read(printed(*LONG[:2], drawn(size=(3000, 2000)), *LONG[2:4]))
+    width, height = shown(source, figures(source)[0]).size
+    assert 1_400_000 < width * height < 1_600_000
+
+
+@pytest.mark.parametrize(
+    ("words", "style"),
+    [
+        ("Figure 3: The boathouse from the sea.", CAPTION),
+        ("Figura 3. The boathouse from the sea.", FLUSH),
+        ("The boathouse from the sea, with Ada before it.", SLANTED),
+        ("The boathouse from the sea, with Ada before it.", ParagraphStyle("plain", FLUSH, spaceAfter=14)),
+    ],
+)
+def test_the_words_under_a_picture_are_its_caption(words, style):
+    together = KeepTogether([drawn(), space(3), Paragraph(words, style)])
+    source = read(printed(*LONG[:3], together, *LONG[3:5]))
+    (figure,) = figures(source)
+    assert figure.text == words
+    assert figure.data["picture"] in source.pictures
+    assert not figure.doubts
+
+
+def test_the_text_that_goes_on_under_a_picture_is_no_caption():
+    source = read(printed(*LONG[:2], drawn(), "Nobody stood on the pier.", *LONG[2:4]))
+    assert [figure.text for figure in figures(source)] == ["Picture"]
+    assert "Nobody stood on the pier." in [text for _kind, text in told(source)]
+
+
+def test_a_picture_on_every_page_belongs_to_the_paper():
+    def stamped(pages: int) -> int:
+        class Stamped(Book):
+            def _around(self, canvas, document):
+                canvas.drawInlineImage(Image.open(painted()), 50, 500, 70, 50)
+
+        flow = [Paragraph(text, FLUSH) for text in LONG * pages]
+        return len(figures(read(Stamped().printed([space(100), *flow][: 10 * pages]))))
+
+    assert stamped(1) > 0
+    assert stamped(3) == 0
+
+
+def test_different_pictures_at_one_place_of_many_pages_all_stay():
+    flow = [part for at in range(4) for part in (drawn(shade=40 * at, high=300), *LONG[:3])]
+    assert len(figures(read(printed(*flow)))) == 4
+
+
+def test_of_two_pictures_side_by_side_the_last_one_has_the_caption():
+    one, two = (Shown(50 + by, 500, 150 + by, 600 + by / 10, 0, by, f"key{by}") for by in (0, 120))
+    sheet = Sheet().prose()
+    sheet.line("Figure 1: Two nets.", 40, down=sheet.y - 480).prose(down=24)
+    made = pieces_of([sheet.page()._replace(pictures=(one, two))]).pieces
+    assert [(piece.text, piece.data["picture"]) for piece in made if piece.kind == "figure"] == [
+        ("Picture", "key0"),
+        ("Figure 1: Two nets.", "key120"),
+    ]
+
+
+def test_a_picture_stands_in_its_own_column():
+    sheet = Sheet()
+    for _ in range(12):
+        sheet.line("nobody in the village could say")
+    sheet.line("who it was.")
+    bottom = sheet.y - 60
+    sheet.y = 760
+    for _ in range(20):
+        sheet.line("Rules that somebody wrote down", 220)
+    page = sheet.page()._replace(pictures=(Shown(50, bottom, 190, bottom + 50, key="key"),))
+    kinds = [piece.kind for piece in pieces_of([page]).pieces]
+    assert kinds == ["prose", "figure", "prose"]
+
+
+def test_a_picture_on_a_page_without_blocks_has_its_place():
+    shown = Shown(50, 500, 150, 600)
+    assert places_of([shown], []) == [(0, shown)]
+
+
+def test_a_picture_that_cannot_be_had_is_missed():
+    resources = b"/XObject<</I 6 0 R>>"
+    about = b"/Type/XObject/Subtype/Image/ColorSpace/DeviceRGB/BitsPerComponent 8/Width %d/Height %d"
+    page = stream(WORDS + b"q 200 0 0 200 100 300 cm /I Do Q")
+    huge = of_one_page(page, stream(b"\x80" * 9000, about % (30_000, 30_000)), resources=resources)
+    assert told(read(huge))[-1] == ("ornament", "picture_dropped")
+    small = of_one_page(page, stream(b"\x80" * 4800, about % (40, 40)), resources=resources)
+    assert told(read(small))[-1] == ("figure", "Picture")
+
+
+def test_pages_without_pictures_are_not_opened_again():
+    pages = [Page(0, [])]
+    assert list(with_pictures(None, pages, Album())) == pages
+
+
+def test_pixels_become_a_png_as_plain_as_they_are():
+    def made(*pixels: tuple[int, int, int, int]) -> Image.Image:
+        row = b"".join(bytes((blue, green, red, covers)) for red, green, blue, covers in pixels)
+        data = Pixels(len(pixels), 2, len(row) + 4, (row + bytes(4)) * 2).as_png()
+        assert recognised(data)
+        return Image.open(BytesIO(data))
+
+    assert made((7, 7, 7, 255), (9, 9, 9, 255)).mode == "L"
+    assert made((1, 2, 3, 255), (9, 9, 9, 255)).getpixel((0, 1)) == (1, 2, 3)
+    assert made((1, 2, 3, 255), (9, 9, 9, 0)).getpixel((1, 1)) == (9, 9, 9, 0)
