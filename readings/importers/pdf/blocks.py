@@ -13,6 +13,7 @@ from readings.importers.markers import Marker, marker_of
 from readings.importers.pdf.layout import Measures, Region
 from readings.importers.pdf.lines import Line, most_common
 from readings.importers.pdf.middled import has_gaps_in_line, turns_in
+from readings.importers.pdf.stanzas import are_centred, are_verse, is_next_stanza
 from readings.importers.pdf.tables import tables_in
 
 _LOOSE = 1.22  # of the usual distance of lines: more than this is space between paragraphs
@@ -67,16 +68,17 @@ def indents_of(block: Block) -> list[int]:
     return [max(round((line.x0 - block.left) / max(0.5 * block.size, 0.5)), 0) for line in block.lines]
 
 
-def blocks_of(region: Region, measures: Measures) -> list[Block]:
-    """Cut a column into blocks."""
+def blocks_of(region: Region, measures: Measures, before: Block | None = None) -> list[Block]:
+    """Cut a column into blocks; `before` is what stands before them in another column."""
     blocks: list[Block] = []
     done = 0
     dashes = _dash_edges(region)
     for start, end in [*tables_in(region.lines), (len(region.lines), len(region.lines))]:
+        cut: list[list[Block]] = []
         for group, above in _groups(region.lines[done:start], region.right, measures):
-            found = list(_cut(group, region, measures, dashes))
-            if found:
-                found[0].above = above
+            cut.append(list(_cut(group, region, measures, dashes)))
+            cut[-1][0].above = above
+        for found in _with_stanzas(cut, blocks[-1] if blocks else before, region, measures):
             blocks.extend(found)
         if start < end:
             blocks.append(
@@ -85,6 +87,31 @@ def blocks_of(region: Region, measures: Measures) -> list[Block]:
         done = end
     _doubt_order(blocks)
     return blocks
+
+
+def _with_stanzas(
+    groups: list[list[Block]], before: Block | None, region: Region, measures: Measures
+) -> list[list[Block]]:
+    """Make a stanza of each group that is next to one, over a space as stanzas have it, and may be one itself."""
+    made = [[before] if before else [], *groups]
+    for step in (1, -1):
+        for at in range(1, len(made))[::step]:
+            group = made[at]
+            near = made[at - step] if at - step < len(made) else []
+            if (
+                not near
+                or len(near) > 1
+                or near[0].kind != "verse"
+                or any(one.kind != "prose" for one in group)
+            ):
+                continue
+            lines = [line for block in group for line in block.lines]
+            upper, lower = (near[0].lines, lines) if step == 1 else (lines, near[0].lines)
+            apart = upper[-1].y - lower[0].y
+            close = upper[-1].page != lower[0].page or 0 < apart < _FURTHEST * measures.leading(lines[0].size)
+            if close and is_next_stanza(near[0].lines, lines, region.left, region.right):
+                made[at] = [Block(lines, region.left, region.right, "verse", above=group[0].above)]
+    return made[1:]
 
 
 def _doubt_order(blocks: Sequence[Block]) -> None:
@@ -118,6 +145,8 @@ def _is_spaced(line: Line, after: Line, right: float, measures: Measures) -> boo
     """Tell whether there is more space between two lines than in a paragraph, though no sentence goes on."""
     apart = line.y - after.y
     usual = max(measures.leading(line.size), measures.leading(after.size))
+    if line.fixed and after.fixed:
+        usual = max(usual, measures.leading(measures.size))  # browsers set code as far apart as words
     if apart < -0.5 * line.size or apart > _FURTHEST * usual:
         return True
     goes_on = after.starts_small and not line.ends_sentence and not line.ends_early(after, right)
@@ -214,12 +243,14 @@ def _starts(lines: Sequence[Line], region: Region, items: set[int]) -> Iterator[
     if are_centred(lines, region.left, region.right):
         return
     hangs = _hangs(inside)
+    begun = 0
     for at in range(1, len(lines)):
         line, after = lines[at - 1], lines[at]
         if at in items:
             continue
         early = line.ends_early(after, right)
         if early and (line.ends_sentence or not after.starts_small):
+            begun = at
             yield at
         elif items and max((item for item in items if item <= at), default=-1) >= 0:
             continue  # the lines of an item hang
@@ -228,7 +259,7 @@ def _starts(lines: Sequence[Line], region: Region, items: set[int]) -> Iterator[
                 yield at
         elif inside[at] and not inside[at - 1]:
             yield at
-        elif inside[at - 1] and not inside[at] and at >= 2 and inside[at - 2]:
+        elif inside[at - 1] and not inside[at] and begun < at - 1 and inside[at - 2]:
             yield at  # what was indented by more than its first line ends here
 
 
@@ -255,37 +286,3 @@ def are_contents(lines: Sequence[Line]) -> bool:
     found = sum(line.is_contents for line in lines)
     leaders = sum(line.has_leader for line in lines)
     return (leaders >= 1 and 2 * found >= len(lines)) or (found >= 3 and 3 * found >= 2 * len(lines))
-
-
-def are_verse(lines: Sequence[Line], left: float, right: float) -> bool:
-    """Recognise lines that all end long before they had to, and so are meant as lines."""
-    width = right - left
-    if len(lines) < 2 or any(line.cells or len(line.text) > 90 for line in lines):
-        return False
-    if len(lines) == 2:  # perhaps the rest of a poem on its next page, so indented and far from full
-        return not lines[0].text.endswith((".", "!", "?", ":")) and all(
-            line.x0 - left > line.size and right - line.x1 > 0.35 * width and not line.starts_small
-            for line in lines
-        )
-    if any(line.x1 - line.x0 > 0.92 * width for line in lines):
-        return False
-    pairs = list(pairwise(lines))
-    early = sum(right - one.x1 > two.first_word + 0.1 * width for one, two in pairs)
-    if 10 * early < 9 * len(pairs):
-        return False
-    small = sum(line.starts_small for line in lines)
-    if 5 * small <= len(lines) - 1:
-        return True
-    own = max(line.x1 for line in lines)
-    full = sum(not one.ends_early(two, own) for one, two in pairs)
-    # Else a narrow column, filled. Lines that mostly begin small are verse where hardly any is full.
-    return 10 * full < 7 * len(pairs) and (2 * small <= len(lines) or 2 * full <= len(pairs))
-
-
-def are_centred(lines: Sequence[Line], left: float, right: float) -> bool:
-    """Tell whether each line stands in the middle of its column, away from both edges."""
-    middle, width = (left + right) / 2, right - left
-    return all(
-        abs((line.x0 + line.x1) / 2 - middle) <= 0.02 * width + 1 and line.x0 - left > 0.05 * width
-        for line in lines
-    )

@@ -10,7 +10,7 @@ from readings.importers.pdf.lines import Run
 
 _MOST_OBJECTS = 5_000  # looked through on a page
 _SMALLEST, _LARGEST = 0.15, 0.6  # of the size of the words behind it
-_FURTHEST = 2.0  # of the same: how far it stands before them
+_FURTHEST = 3.2  # of the same: how far it stands before them, whose first line may be set in
 
 type Box = tuple[float, float, float, float]
 

@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from readings.importers.markers import Marker
-from readings.importers.pdf.blocks import Block, are_centred
+from readings.importers.pdf.blocks import Block
 from readings.importers.pdf.layout import Measures
+from readings.importers.pdf.stanzas import are_centred
 
 _FIGURE = re.compile(
     r"(?:figure|fig\.|figura|figuur|abbildung|abb\.|bild|illustration|plate|photo)\s*[\dIVX]+(?:[.-]\d+)*\b",
@@ -45,6 +46,28 @@ def mark_kinds(blocks: list[Block], measures: Measures) -> None:
         single = block.kind == "prose" and block.marker is None and len(block.lines) == 1
         if before.kind == "quotation" and single and alike:
             block.kind = "quotation"
+
+
+def mark_single_quotations(columns: Sequence[Sequence[Block]]) -> None:
+    """A line with space around it, set in as far as quotations of several lines in the document, is one as well."""
+    known = {
+        round(block.indent)
+        for column in columns
+        for block in column
+        if block.kind == "quotation" and len(block.lines) > 1
+    }
+    for column in columns:
+        for at, block in enumerate(column):
+            single = block.kind == "prose" and block.marker is None and len(block.lines) == 1
+            if not single or not known:
+                continue
+            spaced = block.above and (at + 1 == len(column) or column[at + 1].above)
+            line, size = block.lines[0], block.size
+            inside = block.indent > _INDENT * size and block.right - line.x1 > size
+            set_in = any(abs(block.indent - indent) <= 1.5 for indent in known)
+            middled = are_centred(block.lines, block.left, block.right)
+            if spaced and inside and set_in and not middled and not (line.bold or line.cells):
+                block.kind = "quotation"
 
 
 def _join_contents(blocks: list[Block]) -> None:

@@ -11,7 +11,13 @@ from readings.importers.pdf.endnotes import with_endnotes
 from readings.importers.pdf.figures import mark_captions, places_of, with_picture, without_caption
 from readings.importers.pdf.furniture import Sorted, without_furniture
 from readings.importers.pdf.headings import Found, mark_headings
-from readings.importers.pdf.kinds import indents_first_lines, joined, mark_kinds, mark_lists
+from readings.importers.pdf.kinds import (
+    indents_first_lines,
+    joined,
+    mark_kinds,
+    mark_lists,
+    mark_single_quotations,
+)
 from readings.importers.pdf.layout import Measures, Region, body_size, measured, regions_of
 from readings.importers.pdf.lines import Bookmark, Line, Page, Run, Shown, segments
 from readings.importers.pdf.notes import Note, keys_of, notes_apart
@@ -59,9 +65,14 @@ def _blocks(
 
     `pictures` are those of each page; what has a caption is taken out of it.
     """
-    columns = [blocks_of(region, measures) for region in regions]
-    for region, column in zip(regions, columns, strict=True):
+    columns: list[list[Block]] = []
+    for region in regions:
+        last = columns[-1][-1] if columns and columns[-1] else None
+        columns.append(blocks_of(region, measures, last))
+    for column in columns:
         mark_kinds(column, measures)
+    mark_single_quotations(columns)
+    for region, column in zip(regions, columns, strict=True):
         pictures[region.page] = mark_captions(column, pictures[region.page], measures)
     blocks = [block for column in columns for block in column]
     found = mark_headings(blocks, measures, bookmarks)

@@ -1,0 +1,72 @@
+"""Lines that are meant as lines: verse, told from prose by where its lines end; and what is set in the middle."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from readings.importers.pdf.lines import Line
+
+_FEWEST_OF_STANZA = 2  # lines, beside another stanza
+
+
+def are_verse(lines: Sequence[Line], left: float, right: float) -> bool:
+    """Recognise lines that all end long before they had to, and so are meant as lines."""
+    width = right - left
+    if len(lines) < 2 or any(line.cells or len(line.text) > 90 for line in lines):
+        return False
+    if len(lines) == 2:  # perhaps the rest of a poem on its next page, so indented and far from full
+        return not lines[0].text.endswith((".", "!", "?", ":")) and all(
+            line.x0 - left > line.size and right - line.x1 > 0.35 * width and not line.starts_small
+            for line in lines
+        )
+    if any(line.x1 - line.x0 > 0.92 * width for line in lines):
+        return False
+    pairs = list(pairwise(lines))
+    early = sum(right - one.x1 > two.first_word + 0.1 * width for one, two in pairs)
+    if 10 * early < 9 * len(pairs):
+        return False
+    small = sum(line.starts_small for line in lines)
+    if 5 * small <= len(lines) - 1:
+        return True
+    own = max(line.x1 for line in lines)
+    full = sum(not one.ends_early(two, own) for one, two in pairs)
+    # Prose breaks no line within a sentence where the next word still had room, however narrow its column is.
+    broken = sum(_is_broken(one, two, own) for one, two in pairs)
+    if broken >= max(len(lines) / 4, 1):
+        return True
+    # Else a narrow column, filled. Lines that mostly begin small are verse where hardly any is full.
+    return 10 * full < 7 * len(pairs) and (2 * small <= len(lines) or 2 * full <= len(pairs))
+
+
+def _is_broken(line: Line, after: Line, right: float) -> bool:
+    """Tell whether a line ends within a sentence, a third of the way before the longest one, with room for the next word."""
+    room = right - line.x1
+    longest = right - min(line.x0, after.x0)
+    return (
+        after.starts_small
+        and not line.ends_sentence
+        and line.ends_early(after, right)
+        and room > 0.3 * longest
+    )
+
+
+def is_next_stanza(before: Sequence[Line], lines: Sequence[Line], left: float, right: float) -> bool:
+    """Tell whether lines next to a stanza, with only space between them, are another one, which of themselves may be prose."""
+    width = right - left
+    edges = abs(min(line.x0 for line in before) - min(line.x0 for line in lines))
+    return (
+        len(lines) >= _FEWEST_OF_STANZA
+        and edges <= 0.6 * lines[0].size
+        and abs(before[0].size - lines[0].size) <= 0.08 * lines[0].size
+        and not any(line.cells or line.bold != before[0].bold for line in lines)
+        and all(right - one.x1 > two.first_word + 0.1 * width for one, two in pairwise(lines))
+        and right - lines[-1].x1 > 0.2 * width
+    )
+
+
+def are_centred(lines: Sequence[Line], left: float, right: float) -> bool:
+    """Tell whether each line stands in the middle of its column, away from both edges."""
+    middle, width = (left + right) / 2, right - left
+    return all(
+        abs((line.x0 + line.x1) / 2 - middle) <= 0.02 * width + 1 and line.x0 - left > 0.05 * width
+        for line in lines
+    )

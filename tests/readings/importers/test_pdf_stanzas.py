@@ -1,0 +1,107 @@
+"""What is told by where lines end and stand: stanzas of a poem, quotations of one line, talk in short lines, code."""
+
+import pytest
+
+from tests.readings.importers.test_pdf_blocks import LEADING, LEFT, WIDE, Sheet, kinds, pieces, said
+
+FIRST = ("The lamp is lit and the nets are wet,", "the ropes are cold and the boards are old;")
+SECOND = ("the boats have let", "their oars grow cold.")
+ROWS = ("And so we sit and the ice grows thick;", "And so the stove is hot and red;")
+
+
+def stanza(sheet: Sheet, *lines: str, by: float = 0, down: float = 24) -> Sheet:
+    for at, line in enumerate(lines):
+        sheet.line(line, by, LEADING if at else down)
+    return sheet
+
+
+def test_lines_that_break_within_a_sentence_are_verse_though_some_are_as_long_as_the_longest():
+    sheet = stanza(Sheet().prose(), *FIRST, *SECOND).prose(down=24)
+    assert said("verse", sheet) == ["\n".join((*FIRST, *SECOND))]
+
+
+def test_a_couplet_next_to_a_stanza_is_one_as_well():
+    sheet = stanza(Sheet().prose(), *FIRST, *SECOND)
+    assert said("verse", stanza(sheet, *ROWS).prose(down=24))[1:] == ["\n".join(ROWS)]
+    sheet = stanza(stanza(Sheet().prose(), *ROWS), *FIRST, *SECOND)
+    assert said("verse", sheet.prose(down=24))[:1] == ["\n".join(ROWS)]
+
+
+def test_a_couplet_on_its_own_or_set_in_otherwise_is_none():
+    assert not said("verse", stanza(Sheet().prose(), *ROWS).prose(down=24))
+    sheet = stanza(stanza(Sheet().prose(), *FIRST, *SECOND), *ROWS, by=8)
+    assert len(said("verse", sheet.prose(down=24))) == 1
+
+
+def test_a_poem_whose_next_stanza_stands_on_the_next_page():
+    one = stanza(
+        Sheet(0).prose(), "A net was torn in the night.", "A boat was lost in the ice,", "None was to blame."
+    )
+    two = stanza(Sheet(1), *ROWS).prose(down=24)
+    assert said("verse", one, two)[-1] == "\n".join(ROWS)
+
+
+def test_the_paragraph_that_follows_a_poem_is_none_of_its_stanzas():
+    sheet = stanza(Sheet().prose(), *FIRST, *SECOND).prose(4, down=24)
+    assert kinds(sheet) == ["prose", "verse", "prose"]
+
+
+# Quotations of one line
+
+QUOTED = ("whoever takes the key shall bring it back before the lamp is lit,", "or row alone for a month.")
+
+
+def quoted(sheet: Sheet) -> Sheet:
+    return stanza(sheet.prose(6), *QUOTED, by=25).prose(6, down=24)
+
+
+@pytest.mark.parametrize(
+    ("by", "down", "kind"), [(25, 24, "quotation"), (15, 24, "prose"), (25, LEADING, "prose")]
+)
+def test_a_line_with_space_around_it_set_in_as_a_quotation_is_one(by, down, kind):
+    sheet = quoted(Sheet()).line("Nobody rows alone, said Ada.", by, down).prose(6, down=down)
+    assert any(piece.kind == kind and "said Ada" in piece.text for piece in pieces(sheet))
+
+
+def test_without_a_longer_quotation_a_line_that_is_set_in_is_prose():
+    sheet = Sheet().prose(6).line("Nobody rows alone, said Ada.", 25, 24).prose(6, down=24)
+    assert "quotation" not in kinds(sheet)
+
+
+# Talk
+
+
+def test_behind_talk_in_short_lines_a_paragraph_goes_on_behind_its_first_line():
+    sheet = Sheet().prose(6, by=15)
+    for words in ("“Who has the key?”", "“Nobody.”", "“And the lamp?”"):
+        sheet.line(words, 15)
+    made = said("prose", sheet.prose(6, by=15))
+    assert made[1:4] == ["“Who has the key?”", "“Nobody.”", "“And the lamp?”"]
+    assert len(made) == 5
+
+
+def test_what_is_set_in_by_more_than_its_first_line_ends_where_the_text_stands_out_again():
+    sheet = Sheet().prose(6)
+    for at in range(3):
+        sheet.line(
+            "whoever takes the key shall bring it back before the lamp is lit or row".ljust(WIDE - 5, "s"), 25
+        )
+    assert kinds(sheet.prose(6)) == ["prose", "quotation", "prose"]
+
+
+# Code
+
+
+def test_lines_of_code_as_far_apart_as_lines_of_words_stay_together():
+    sheet = Sheet().prose(6).line("hang(key)", down=20, size=8, fixed=True)
+    sheet.line("turn(key)", 20, LEADING, size=8, fixed=True).prose(6, down=20)
+    assert [piece.text.split("\n")[0] for piece in pieces(sheet) if piece.kind == "verse"] == ["hang(key)"]
+
+
+def test_a_mark_before_a_line_set_in_is_still_its_bullet():
+    from readings.importers.pdf.bullets import _leads
+    from readings.importers.pdf.lines import Run
+
+    run = Run("The nets", LEFT + 30, LEFT + 70, 700, 10)
+    assert _leads((LEFT, 702, LEFT + 3, 705), run)
+    assert not _leads((LEFT - 10, 702, LEFT - 7, 705), run)
