@@ -14,7 +14,7 @@ from readings.importers.pdf.layout import Measures, Region
 from readings.importers.pdf.lines import Line, most_common
 from readings.importers.pdf.middled import has_gaps_in_line, turns_in
 from readings.importers.pdf.stanzas import are_centred, are_verse, is_next_stanza
-from readings.importers.pdf.tables import tables_in
+from readings.importers.pdf.tables import tables_in, with_header
 
 _LOOSE = 1.22  # of the usual distance of lines: more than this is space between paragraphs
 _FURTHEST = 2.2  # of the same: no sentence goes on over so much
@@ -74,6 +74,8 @@ def blocks_of(region: Region, measures: Measures, before: Block | None = None) -
     done = 0
     dashes = _dash_edges(region)
     for start, end in [*tables_in(region.lines), (len(region.lines), len(region.lines))]:
+        rows = with_header(region.lines, start, end) if start < end else []
+        start = end - len(rows)
         cut: list[list[Block]] = []
         for group, above in _groups(region.lines[done:start], region.right, measures):
             cut.append(list(_cut(group, region, measures, dashes)))
@@ -81,9 +83,7 @@ def blocks_of(region: Region, measures: Measures, before: Block | None = None) -
         for found in _with_stanzas(cut, blocks[-1] if blocks else before, region, measures):
             blocks.extend(found)
         if start < end:
-            blocks.append(
-                Block(list(region.lines[start:end]), region.left, region.right, "table", above=True)
-            )
+            blocks.append(Block(rows, region.left, region.right, "table", above=True))
         done = end
     _doubt_order(blocks)
     return blocks

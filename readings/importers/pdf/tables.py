@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import Any
 
+from readings.importers.pdf.grids import as_header, grid_rows, grids_in
 from readings.importers.pdf.lines import Line
 from readings.importers.pdf.middled import middled_in, middled_rows
 from readings.importers.pdf.words import Words
@@ -23,7 +24,7 @@ def tables_in(lines: Sequence[Line]) -> list[tuple[int, int]]:
     """Return where tables begin and end among the lines of a column: rows with gaps at the same places."""
     found: list[tuple[int, int]] = []
     start = 0
-    for begin, behind in [*middled_in(lines), (len(lines), len(lines))]:
+    for begin, behind in [*_apart_in(lines), (len(lines), len(lines))]:
         while start < begin:
             end = _table_end(lines[:begin], start)
             if end > start:
@@ -33,6 +34,21 @@ def tables_in(lines: Sequence[Line]) -> list[tuple[int, int]]:
             found.append((begin, behind))
         start = behind
     return found
+
+
+def _apart_in(lines: Sequence[Line]) -> list[tuple[int, int]]:
+    """Return where tables begin and end whose cells do not all stand at the height of their row."""
+    kept: list[tuple[int, int]] = []
+    for start, end in sorted([*grids_in(lines), *middled_in(lines)], key=lambda one: one[0] - one[1]):
+        if not any(start < behind and begin < end for begin, behind in kept):
+            kept.append((start, end))
+    return sorted(kept)
+
+
+def with_header(lines: Sequence[Line], start: int, end: int) -> list[Line]:
+    """Return the lines of a table, with the one over it where its words stand over the columns."""
+    header = as_header(lines[start - 1], lines[start:end]) if start else None
+    return [header, *lines[start:end]] if header else list(lines[start:end])
 
 
 def _table_end(lines: Sequence[Line], start: int) -> int:
@@ -84,7 +100,7 @@ def _near(some: set[float], others: set[float]) -> bool:
 
 def table_of(lines: Sequence[Line], new_words: Callable[[], Words]) -> tuple[str, list[Mark], dict[str, Any]]:
     """Return the text of a table, a line a row and " | " between cells, its marks, and where its cells are."""
-    rows = middled_rows(lines) or _rows(lines)
+    rows = grid_rows(lines) or middled_rows(lines) or _rows(lines)
     text, marks, cells = "", list[Mark](), list[list[list[int]]]()
     for row in rows:
         text += "\n" if cells else ""

@@ -82,7 +82,7 @@ def test_behind_talk_in_short_lines_a_paragraph_goes_on_behind_its_first_line():
 
 def test_what_is_set_in_by_more_than_its_first_line_ends_where_the_text_stands_out_again():
     sheet = Sheet().prose(6)
-    for at in range(3):
+    for _at in range(3):
         sheet.line(
             "whoever takes the key shall bring it back before the lamp is lit or row".ljust(WIDE - 5, "s"), 25
         )
