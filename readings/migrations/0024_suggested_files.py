@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("readings", "0022_bookmarks"),
+        ("readings", "0023_own_pace"),
     ]
 
     operations = [
