@@ -74,7 +74,9 @@ def piece_edit(request: PersonRequest, draft: Edition) -> HttpResponse:
         try:
             done = editing.reword(edition=draft, user=request.user, pk=pk, words=words)
         except CannotMendError as error:
-            return words_page(request, draft, piece_of(desk, pk), typed=words, problem=REASONS[error.reason])
+            if (piece := piece_of(desk, pk)) is None:  # somebody else changed it before
+                return words_again(request, draft, desk, pk, words)
+            return words_page(request, draft, piece, typed=words, problem=REASONS[error.reason])
         except StaleError:
             return words_again(request, draft, desk, pk, words)
         return answered(request, draft, done)

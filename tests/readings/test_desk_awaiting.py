@@ -171,6 +171,9 @@ def test_while_the_worker_lays_a_draft_a_change_is_answered_at_once_and_not_made
         assert answer.status_code == 422
         assert "is being laid out for somebody" in answer.text
         assert "Typed meanwhile." in answer.text, "what was typed stays"
+        before = draft.desk.edits.get().before[0]["pk"]
+        gone = client_of(curator).post(address, {"piece": before, "words": "Typed on what is gone."})
+        assert "Typed on what is gone." in gone.text
     editing.reword(edition=draft, user=curator, pk=last, words="Typed later.")
     assert row(draft, "Typed later.")
 
