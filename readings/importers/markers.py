@@ -1,6 +1,7 @@
 """List markers at the beginning of a line of plain text: bullets, numbers, letters, small roman numerals."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from readings.months import goes_on_as_date
@@ -15,6 +16,7 @@ _MARKER = re.compile(
 # The converter that numbered this line did not know that it had a marker of its own.
 _DOUBLED = re.compile(r"[ ]*\d{1,3}\.[ ]+(?=(?:[a-z]|[ivxIVX]{1,5}|\d{1,3})\)[ ]*[^\W\d_])")
 _SURE_BULLETS = "•◦▪‣●○■□∙·▶►➢➤◆◇❖✓✔"
+_LONGEST_ITEM = 20  # lines
 _BULLETS_AND_SPACE = f"{_SURE_BULLETS}-*+–— "
 
 
@@ -70,6 +72,26 @@ def marker_of(line: str, *, is_item: bool = False) -> Marker | None:
     shown = line[indent : found.end()].rstrip()
     style = f"{found['open'] or ''}{script}{close}"
     return Marker(indent, style, value, found.end(), shown, indent >= 2 and bool(found["space"]))
+
+
+def list_under(lines: Sequence[str]) -> int:
+    """Return the line with which a list begins right under the words that lead to it, 0 for none.
+
+    Those end with a colon, or bullets can be nothing else; a second item must follow the first.
+    """
+    if marker_of(lines[0]):
+        return 0
+    for at in range(1, len(lines)):
+        line = lines[at]
+        is_announced = lines[at - 1].endswith(":")
+        marker = marker_of(line) if is_announced or line[0] in _BULLETS_AND_SPACE else None
+        if marker is None or marker.value > 1 or line[marker.text_at - 1] != " ":
+            continue
+        following = (marker_of(other) for other in lines[at + 1 : at + _LONGEST_ITEM])
+        is_led = is_announced or (marker.sure and not marker.ordered)
+        if is_led and any(other and other.after(marker) for other in following):
+            return at
+    return 0
 
 
 def _value(label: str) -> tuple[int, str]:

@@ -6,10 +6,11 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from readings.importers.lines import ends_sentence
-from readings.importers.markers import marker_of
+from readings.importers.markers import Marker, marker_of
 
 _FEWEST_OPENINGS = 3
 _FEWEST_GOING_ON = 2
+_LIKELY = 3  # depths that are looked at, the most common ones: the others are those of lists and stanzas
 _FULL = 0.7  # of the width: a line that had no room for more
 _DEEPEST = 12  # spaces: what is indented further is placed on its page, and begins nothing
 
@@ -43,16 +44,30 @@ def opening_of(lines: Sequence[str]) -> int:
     depths = Counter(pair.indent for pair in indented if 2 <= pair.indent <= _DEEPEST)
     if not depths:
         return 0
-    depth = depths.most_common(1)[0][0]
-    openings = [pair for pair in indented if pair.indent == depth]
-    if len(openings) < _FEWEST_OPENINGS or not _are_paragraphs(openings):
-        return 0
+    likely = [depth for depth, count in depths.most_common(_LIKELY) if count >= _FEWEST_OPENINGS]
+    for depth in likely:
+        telling = [pair for pair in indented if pair.indent == depth and _is_telling(pair, depth)]
+        if len(telling) > 1 and _are_paragraphs(telling):
+            return depth if _goes_on_full(lines) else 0
+    return 0
+
+
+def _goes_on_full(lines: Sequence[str]) -> bool:
+    """Whether the lines that are not indented go on with those over them, items apart."""
     going_on = [
         _Pair(before, line)
         for before, line in pairwise(lines)
         if line and not line[0].isspace() and before.strip()
+        if marker_of(before) is None and marker_of(line) is None
     ]
-    return depth if len(going_on) >= _FEWEST_GOING_ON and _go_on(going_on) else 0
+    return len(going_on) >= _FEWEST_GOING_ON and _go_on(going_on)
+
+
+def _is_telling(pair: _Pair, depth: int) -> bool:
+    """Leave out what stands under an item or under a line that is set further in: those need not end as sentences do."""
+    if ends_sentence(pair.before):
+        return True
+    return indent_of(pair.before) <= depth + 1 and marker_of(pair.before) is None
 
 
 def _are_paragraphs(openings: Sequence[_Pair]) -> bool:
@@ -82,6 +97,10 @@ def opened(lines: Sequence[str], opening: int) -> list[int]:
     if 2 * ended < len(begins):
         begins = []
     deep = [indent_of(line) > opening + 1 for line in lines]
+    item: Marker | None = None
+    for at, line in enumerate(lines):  # what hangs under the words of an item goes on with it
+        item = marker_of(line) or (item if item and indent_of(line) == item.text_at else None)
+        deep[at] = deep[at] and not (item and item.indent <= opening + 1)
     return sorted({*begins, *(at for at in range(1, len(lines)) if deep[at] != deep[at - 1])})
 
 

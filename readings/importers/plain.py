@@ -24,7 +24,7 @@ from readings.importers.lines import (
     squeezed,
     width_of,
 )
-from readings.importers.markers import Marker, marker_of, without_doubled
+from readings.importers.markers import Marker, list_under, marker_of, without_doubled
 from readings.importers.numbered_lines import Listed, as_contents, counted_notes, sections_of
 from readings.importers.opening_lines import hanging, indent_of, is_opening, opened, opening_of
 from readings.importers.sheets import furniture_of, goes_on
@@ -133,7 +133,8 @@ def _opened(run: _Run, opening: int) -> Iterator[_Run]:
     starts = [0, *opened(run.lines, opening)]
     for start, end in pairwise([*starts, len(run.lines)]):
         lines = run.lines[start:end]
-        begins = (end - start == 1 or indent_of(lines[1]) == 0) and is_opening(lines[0], opening)
+        alone = end - start == 1 or indent_of(lines[1]) == 0 or marker_of(lines[0])
+        begins = alone and is_opening(lines[0], opening)
         yield _Run(run.line + start, [lines[0].lstrip(), *lines[1:]] if begins else lines)
 
 
@@ -146,6 +147,9 @@ def _parted(run: _Run, width: int, counted: frozenset[str]) -> Iterator[_Run]:
     elif starts := counted_notes(run.lines) or (hanging(run.lines, width) if width else []):
         for start, end in pairwise([*starts, len(run.lines)]):
             yield _Run(run.line + start, [run.lines[start], *map(str.lstrip, run.lines[start + 1 : end])])
+    elif width and (at := list_under(run.lines)):
+        yield from _wrapped(replace(run, lines=run.lines[:at]), counted)
+        yield from _wrapped(_Run(run.line + at, run.lines[at:]), counted)
     else:
         yield from _wrapped(run, counted) if width else _line_by_line(run, counted)
 

@@ -105,3 +105,65 @@ LETTER = "The boat is yours.\n    A. Quill\n    3 Long Lane\n    Harbour"
 @pytest.mark.parametrize("text", [HANGING, VERSE, PARAGRAPHS_OF_VERSE, ITEMS, PROGRAM, LETTER])
 def test_other_indented_lines_begin_no_paragraphs(text):
     assert opening_of(text.split("\n")) == 0
+
+
+BETWEEN = """\
+    The boat had lain in the mud since the autumn, and nobody in the
+village would say whose it was. In it lay:
+{between}    Ada closed the shed behind her and looked for a while over the
+harbour and the mud.
+    Nobody had come.
+    She went home as late as she had come, and slept until the bells
+of the village rang.
+"""
+
+
+@pytest.mark.parametrize(
+    ("between", "found"),
+    [
+        (
+            "      1. an oar\n      2. a net that somebody had mended with\n         red wool\n      3. tar\n",
+            [
+                ("list_item", "an oar"),
+                ("list_item", "a net that somebody had mended with red wool"),
+                ("list_item", "tar"),
+            ],
+        ),
+        (
+            "    - an oar\n    - a net that somebody had mended with\n      red wool\n    - tar\n",
+            [
+                ("list_item", "an oar"),
+                ("list_item", "a net that somebody had mended with red wool"),
+                ("list_item", "tar"),
+            ],
+        ),
+        (
+            "        one half of an oar,\n          and wool from a shore,\n        and tar\n",
+            [("verse", "one half of an oar,\n\u2003and wool from a shore,\nand tar")],
+        ),
+    ],
+)
+def test_a_list_or_a_stanza_between_such_paragraphs_leaves_them_whole(between, found):
+    made = paragraphs(BETWEEN.format(between=between))
+    assert made[1:-3] == found
+    assert [kind for kind, _text in made[-3:]] == ["prose"] * 3
+    assert made[-2][1] == "Nobody had come."
+
+
+@pytest.mark.parametrize(
+    ("listed", "kinds"),
+    [
+        (
+            "In the boat lay:\n- an oar\n- a net that somebody had mended with\n  red wool\n- tar",
+            "prose" + " list_item" * 3,
+        ),
+        ("In the boat lay:\n1. an oar\n2. a net", "prose list_item list_item"),
+        ("In the boat lay\n  * an oar\n  * a net", "prose list_item list_item"),
+        ("In the boat lay:\n- an oar and nothing else", "prose"),
+        ("She had come with 3 oars and with\n2. nets", "prose"),
+    ],
+)
+def test_a_list_right_under_the_words_that_lead_to_it_is_a_list(listed, kinds):
+    long = "The boat had lain in the mud since the autumn, and nobody in the village\nwould say whose it was."
+    made = paragraphs(f"{long}\n\n{long}\n{listed}\n\n{long}\n")
+    assert [kind for kind, _text in made] == ["prose", *kinds.split(), "prose"]
