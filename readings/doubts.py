@@ -34,6 +34,10 @@ SENTENCES: dict[str, str] = {
     "page_furniture": gettext_noop(
         "Here stood what a web page puts under a text, such as a form for replies. It was set apart."
     ),
+    "page_number_apart": gettext_noop(
+        "The numbers of pages stood between the paragraphs from here on. They were set apart; please check them."
+    ),
+    "number_alone": gettext_noop("A number stands alone here. It may be the number of a page."),
     "prose_apart": gettext_noop(
         "Sentences stood here that seemed to be of the web page around the text. They were set apart; please check them."
     ),

@@ -43,6 +43,7 @@ RECOGNISING: tuple[Pass, ...] = (
     numbered.chapters_of_a_number,
     headings.days_of_a_diary,
     numbered.years_of_a_chronicle,
+    stamps.bare_page_numbers,
     headings.unnumbered_headings,
     headings.titles_under_numbers,
     headings.contents_lists,
@@ -76,6 +77,7 @@ RELATING: tuple[Pass, ...] = (
 DOUBTING: tuple[Pass, ...] = (
     checks.unreadable_bytes,
     checks.contents_by_leaders,
+    stamps.lone_numbers,
     checks.unfinished_sentences,
     unfinished.unfinished_headings,
     unfinished.unfinished_items,

@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from readings.passes.heading_shapes import is_date
+from readings.passes.stamps import is_bare_number
 from readings.pieces import APART, Piece, PieceDoubt
 from readings.words import count_words
 
@@ -54,7 +55,11 @@ def unfinished_sentences(pieces: list[Piece]) -> list[Piece]:
         piece = pieces[index]
         if piece.kind == APART:
             continue
-        if piece.kind in ("prose", "quotation") and stops_short(piece, following):
+        if (
+            piece.kind in ("prose", "quotation")
+            and not is_bare_number(piece)
+            and stops_short(piece, following)
+        ):
             made[index] = piece.with_doubt("stops_mid_sentence", len(piece.text))
         following = piece.kind
     return made

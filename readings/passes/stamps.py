@@ -21,6 +21,8 @@ _NUMBERS = re.compile(r"\d+")
 _YEAR_OF_WEB = re.compile(r"(?<!\d)(?:199\d|20\d\d)(?!\d)")  # an older date is one of a chronicle or a letter
 _LONGEST_STAMP = 80
 _PAGE_NUMBER = re.compile(r"[-–—][ ]*(\d{1,4})[ ]*[-–—]|\[?[Pp]age[ ](\d{1,4})\]?")
+_BARE_NUMBER = re.compile(r"[1-9]\d{0,2}")
+_FEWEST_BARE = 3
 _NEXT_PAGE = 3  # a page or two in between may have no number
 
 
@@ -107,3 +109,44 @@ def page_numbers(pieces: list[Piece]) -> list[Piece]:
     for index in found:
         made[index] = replace(pieces[index], doubts=()).set_apart("page_furniture")
     return made
+
+
+def bare_page_numbers(pieces: list[Piece]) -> list[Piece]:
+    """Numbers alone on their lines that count up as pages do are set apart, unless they may be those of parts of a text.
+
+    Parts begin with 1, or with 2 under a first one that has no number, and between sentences.
+    """
+    found = [index for index, piece in enumerate(pieces) if is_bare_number(piece)]
+    numbers = [int(pieces[index].text) for index in found]
+    if len(found) < _FEWEST_BARE or not all(1 <= b - a <= _NEXT_PAGE for a, b in pairwise(numbers)):
+        return pieces
+    if numbers[0] < _FEWEST_BARE and not any(_cuts_a_sentence(pieces, index) for index in found):
+        return pieces
+    made = list(pieces)
+    for index in found:
+        made[index] = pieces[index].set_apart(
+            "page_furniture", "page_number_apart" if index == found[0] else ""
+        )
+    return made
+
+
+def is_bare_number(piece: Piece) -> bool:
+    return (
+        piece.kind == "prose"
+        and piece.setting in ("wrapped", "lines")
+        and bool(_BARE_NUMBER.fullmatch(piece.text))
+    )
+
+
+def _cuts_a_sentence(pieces: Sequence[Piece], index: int) -> bool:
+    around = pieces[max(index - 1, 0) : index] + pieces[index + 1 : index + 2]
+    if [piece.kind for piece in around] != ["prose", "prose"]:
+        return False
+    before, after = around[0].text, around[1].text
+    is_open = not ends_sentence(before) and len(before) > _LONGEST_STAMP  # a shorter one may sign a letter
+    return is_open or after[:1].islower()
+
+
+def lone_numbers(pieces: list[Piece]) -> list[Piece]:
+    """A number that is left alone on its line may be the one of a page; it is no sentence that stops."""
+    return [piece.with_doubt("number_alone") if is_bare_number(piece) else piece for piece in pieces]

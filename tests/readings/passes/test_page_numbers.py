@@ -6,6 +6,7 @@ from readings.passes.stamps import page_numbers
 from readings.pieces import APART
 from readings.segmenting import structure
 from tests.readings.test_passes import ESSAY, kinds, prose
+from tests.readings.test_segmenting import by_lines, codes, outline, texts, wrapped
 
 
 @pytest.mark.parametrize(
@@ -50,3 +51,34 @@ def test_the_halves_of_a_sentence_around_the_number_of_a_page_are_still_looked_a
         "They came late.",
     ]
     assert {"stops_mid_sentence", "starts_mid_sentence"} < {doubt.code for doubt in made.warnings}
+
+
+@pytest.mark.parametrize("text_of", [wrapped, by_lines])
+@pytest.mark.parametrize(
+    "parts",
+    [
+        ("17", ".", ".", "18", ".", "19", "."),
+        ("1", ".", "We walked until nobody could", "2", "see the gate.", "4", "."),
+        (".", "8", ".", "9", ".", "12"),
+    ],
+)
+def test_numbers_alone_that_count_up_as_pages_do_are_set_apart(text_of, parts):
+    result = text_of(*parts)
+    assert [one["text"] for one in result.provenance["set_apart"]] == list(filter(str.isdecimal, parts))
+    assert not [text for text in texts(result, "prose") if text.isdecimal()]
+    assert codes(result).count("page_number_apart") == 1
+
+
+@pytest.mark.parametrize(
+    "parts", [("17", ".", ".", "18", "."), ("2", ".", "3", ".", "4", "."), ("9", ".", "7", ".", "8")]
+)
+def test_numbers_alone_that_may_be_something_else_stay_and_are_doubted_as_numbers(parts):
+    result = by_lines(*parts)
+    numbers = [part for part in parts if part != "."]
+    assert [text for text in texts(result, "prose") if text.isdecimal()] == numbers
+    assert codes(result).count("number_alone") == len(numbers)
+    assert "stops_mid_sentence" not in codes(result)
+
+
+def test_numbers_alone_from_one_on_between_sentences_are_still_chapters():
+    assert [title for _level, title in outline(by_lines("1", ".", "2", ".", "3", "."))][1:] == ["1", "2", "3"]
