@@ -27,7 +27,7 @@ from readings.importers.inline import (
 )
 from readings.importers.lines import are_contents, squeezed
 from readings.importers.markdown_notes import without_shared_keys
-from readings.importers.markdown_tables import table
+from readings.importers.markdown_tables import rows_of, table
 from readings.importers.refusing import MAX_PIECES, ImportRefused, too_many_pieces
 from readings.marking import gettext_noop as _
 from readings.pieces import Piece
@@ -104,7 +104,8 @@ class _Walk:
                 end = next(
                     at for at in range(index, len(self.tokens)) if self.tokens[at].type == "table_close"
                 )
-                yield from table(self.tokens[index:end], self.line)
+                made = table(self.tokens[index:end], self.line)
+                yield from (self._placed(row) for one in made for row in rows_of(one)) if self._note else made
                 index = end
             elif token.type in (
                 "bullet_list_open",

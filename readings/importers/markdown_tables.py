@@ -1,4 +1,4 @@
-"""Tables in Markdown: their tokens become one piece."""
+"""Tables in Markdown: their tokens become one piece, or in a note one for each row."""
 
 from collections.abc import Iterator, Sequence
 
@@ -34,3 +34,15 @@ def table(tokens: Sequence[Token], line: int) -> Iterator[Piece]:
         yield Piece(
             text, "table", "marked", line, len(cells), marks=tuple(marks), data=data, doubts=tuple(doubts)
         )
+
+
+def rows_of(made: Piece) -> Iterator[Piece]:
+    """Take a table apart into lines of prose, a row each, for what can hold no table: a note."""
+    start = 0
+    for at, line in enumerate(made.text.split("\n")):
+        end = start + len(line)
+        marks = tuple(mark.moved(-start) for mark in made.marks if start <= mark.start and mark.end <= end)
+        doubts = tuple(doubt.moved(-start) for doubt in made.doubts if start <= doubt.where <= end)
+        if line.strip(" |"):
+            yield Piece(line, "prose", made.setting, made.line + at, marks=marks, doubts=doubts)
+        start = end + 1

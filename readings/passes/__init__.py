@@ -61,6 +61,7 @@ RELATING: tuple[Pass, ...] = (
     notes.bracketed_numbers,
     note_lists.numbers_in_square_brackets,
     note_lists.numbers_in_round_brackets,
+    note_lists.notes_without_heading,
     notes.glued_numbers,
     note_lists.signs_at_the_foot,
     notes.notes_by_their_number,

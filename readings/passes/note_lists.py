@@ -8,13 +8,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from readings.passes.notes import NOTE_HEADINGS, name_of
-from readings.pieces import Piece
+from readings.pieces import APART, Piece
 from readings.structure import Mark
 
 _LINE = re.compile(r"\[(\d{1,3})\][ ]+(?=\S)")
 _ROUND = re.compile(r"(?:(?<=[^\W\d_]{2})|(?<=[.,;:!?”’\"»]))\((\d{1,3})\)")
 _SQUARE = re.compile(r"(?<=\S)\[(\d{1,3})\]")
 _ROUND_AT_START = re.compile(r"\((\d{1,3})\)[ ]+(?=\S)")
+_DIED = re.compile(
+    r"†[ ]?(?:\d{1,2}\.[ ]?)?(?:\d{1,2}\.[ ]?|[^\W\d_]+[ ])?\d{4}\b"
+)  # "† 3. May 1908" after a name
+_NAMED = re.compile(r"(?<![^\W_])[A-ZÀ-ÞĀ-ŽА-Я][^\W\d_]*$")
 _SIGNED = re.compile(r"([*†‡§]{1,3})[ ]*(?=[^\W_]|[“„«\"‘'(¿¡])")
 _CALL = re.compile(r"(?:(?<=[^\W\d_])|(?<=[.,;:!?”’\"»)]))([*†‡§]{1,3})(?![\w*])")
 _OPENS = re.compile(r"(?<![^\W_])[*]{1,3}(?=[^\W_])")  # emphasis as typed, which another one closes
@@ -107,6 +111,25 @@ def _squares(text: str, labels: set[str]) -> Iterator[Mark]:
             yield Mark("note_ref", found.start(), found.end(), {"label": found[1]})
 
 
+def notes_without_heading(pieces: list[Piece]) -> list[Piece]:
+    """A list with which a text ends is its notes, where numbers in brackets call each of its items once, one after another."""
+    end = next((at for at in range(len(pieces), 0, -1) if pieces[at - 1].kind != APART), 0)
+    start = end
+    while start and pieces[start - 1].kind == "list_item" and "continues" not in pieces[start - 1].data:
+        start -= 1
+    labels = [str(piece.data.get("value", "")) for piece in pieces[start:end]]
+    if len(labels) < 2 or labels != [str(number) for number in range(1, len(labels) + 1)]:
+        return pieces
+    is_round = str(pieces[start].data.get("marker", "")).startswith("(")
+    called = [list((_rounds if is_round else _squares)(piece.text, set(labels))) for piece in pieces[:start]]
+    if [mark.data["label"] for marks in called for mark in marks] != labels:
+        return pieces
+    made = [_called(piece, iter(marks)) for piece, marks in zip(pieces[:start], called, strict=True)]
+    listed = zip(pieces[start:end], labels, strict=True)
+    notes = [replace(piece, kind="note", data={"label": label}) for piece, label in listed]
+    return [*made, *notes, *pieces[end:]]
+
+
 def signs_at_the_foot(pieces: list[Piece]) -> list[Piece]:
     """A paragraph that begins with an asterisk or a dagger is the note of the one shortly before that ends a word with it."""
     pieces = [part for piece in pieces for part in _signed_lines(piece)]
@@ -117,7 +140,7 @@ def signs_at_the_foot(pieces: list[Piece]) -> list[Piece]:
         if not found:
             continue
         call = _call_before(pieces, index, found[1], taken)
-        if call is None:
+        if call is None or (_DIED.match(piece.text) and _NAMED.search(pieces[call[0]].text[: call[1].start])):
             continue
         at, mark = call
         taken.add((at, mark.start))

@@ -139,7 +139,7 @@ def is_bare_number(piece: Piece) -> bool:
 
 
 def _cuts_a_sentence(pieces: Sequence[Piece], index: int) -> bool:
-    around = pieces[max(index - 1, 0) : index] + pieces[index + 1 : index + 2]
+    around = [*pieces[max(index - 1, 0) : index], *pieces[index + 1 : index + 2]]
     if [piece.kind for piece in around] != ["prose", "prose"]:
         return False
     before, after = around[0].text, around[1].text

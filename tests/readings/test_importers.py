@@ -621,6 +621,18 @@ def test_lists_quotations_headings_and_code_in_a_note_belong_to_the_note():
     assert [mark.kind for mark in found[6].marks] == ["code"]
 
 
+def test_the_rows_of_a_table_in_a_note_belong_to_the_note():
+    text = "First.[^a]\n\n[^a]: Two knots:\n\n    | Knot | For |\n    |---|---|\n    | reef | *sails* |\n"
+    found = pieces(text, "essay.md")[1:]
+    assert [(piece.kind, piece.text) for piece in found] == [
+        ("note", "Two knots:"),
+        ("note", "Knot | For"),
+        ("note", "reef | sails"),
+    ]
+    assert {piece.data["key"] for piece in found} == {found[0].data["key"]}
+    assert [(mark.kind, mark.start, mark.end) for mark in found[2].marks] == [("emphasis", 7, 12)]
+
+
 def test_lines_of_a_poem_in_a_note_are_one_paragraph_that_nothing_indents():
     (*_words, note) = pieces(
         "A line.[^a]\n\n[^a]: | The tide is out,\n    |   the boats are in.\n", "essay.md"

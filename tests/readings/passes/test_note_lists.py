@@ -42,6 +42,30 @@ def test_numbers_in_round_brackets_call_the_notes_listed_in_such_brackets():
     assert calls_of(result) == list(zip(("(1)", "(2)", "(3)"), DEEDS, strict=True))
 
 
+@pytest.mark.parametrize(("call", "marker"), [("({})", "({})"), ("[{}]", "{}.")])
+def test_a_list_that_ends_a_text_is_its_notes_where_each_item_is_called_in_turn(call, marker):
+    one, two, three = map(call.format, "123")
+    listed = "\n".join(f"{marker.format(number)} {words}" for number, words in enumerate(DEEDS, 1))
+    result = made(f"{MILL.format(one, two)}\n\n{WHEEL.format(three)}\n\n{listed}\n")
+    assert calls_of(result) == list(zip((one, two, three), DEEDS, strict=True))
+
+
+@pytest.mark.parametrize("calls", [("(1)", "", "(3)"), ("(2)", "(1)", "(3)"), ("(1)", "(1)", "(2)")])
+def test_a_list_at_the_end_that_is_not_called_in_turn_stays_a_list(calls):
+    listed = "\n".join(f"({number}) {words}" for number, words in enumerate(DEEDS, 1))
+    result = made(f"{MILL.format(*calls[:2])}\n\n{WHEEL.format(calls[2])}\n\n{listed}\n")
+    assert notes_of(result) == []
+
+
+def test_a_dagger_with_a_year_under_a_name_says_when_somebody_died():
+    died = "The mill belonged to Ada Quill† and to her brothers, who sold it to nobody."
+    assert notes_of(made(f"{died}\n\n† 1908 in the mill.\n\n{WHEEL.format('')}\n")) == []
+    listed = "The mill was sold twice† before anybody wrote of it, and once again since then."
+    assert notes_of(made(f"{listed}\n\n† 1908 and 1911.\n\n{WHEEL.format('')}\n")) == [
+        ("†", "1908 and 1911.")
+    ]
+
+
 def test_an_asterisk_at_the_foot_is_the_note_of_the_word_that_ends_with_one():
     text = (
         f"{MILL.format('*', '')}\n\n* {DEEDS[0]}\n\n{WHEEL.format('*')}\n\n* {DEEDS[2]}\n\nAnd so it ended.\n"
