@@ -107,9 +107,18 @@ def _by_dash(lines: Sequence[str], markers: Sequence[Marker | None]) -> dict[str
             pairs = zip(lines[start:end], marked, strict=True)
             said = [line[marker.text_at :].rstrip(_AFTER) for line, marker in pairs if marker]
             before = lines[start - 1].strip() if start else ""
+            if cut := _end_of_list(said):
+                groups[dash].append(_Group(start, start + cut, said[:cut], before))
+                start, said, before = start + cut, said[cut:], said[cut - 1]
             groups[dash].append(_Group(start, end, said, before))
         start = end
     return groups
+
+
+def _end_of_list(said: Sequence[str]) -> int:
+    """Return how many of these are the items of a list that goes on as one sentence, "a rope;", "a lamp.", before others."""
+    count = next((at for at, one in enumerate(said) if not one.endswith((";", ","))), 0)
+    return count + 1 if 0 < count < len(said) - 1 and said[count].endswith(".") else 0
 
 
 def _dash_of(marker: Marker | None) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from readings.passes.heading_shapes import is_date
+from readings.passes.heading_shapes import is_amount, is_date, is_day
 from readings.passes.stamps import is_bare_number
 from readings.pieces import APART, Piece, PieceDoubt
 from readings.words import count_words
@@ -82,7 +82,13 @@ def stops_short(piece: Piece, following: str | None = None) -> bool:
         return False
     if text.endswith(_CLOSING) and _CUT.search(text[-_LONGEST_QUOTED:]) and count_words(text) >= _FEWEST_CUT:
         return True
-    return not (_ENDS.search(text[-12:]) or _PAGE.search(text[-20:]) or is_date(text))
+    return not (
+        _ENDS.search(text[-12:])
+        or _PAGE.search(text[-20:])
+        or is_date(text)
+        or is_day(text)
+        or is_amount(text)
+    )
 
 
 def is_code(piece: Piece) -> bool:

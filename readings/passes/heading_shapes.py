@@ -66,6 +66,10 @@ _IS_DAY = re.compile(
     r"(?:\.?,?\s+(?:de\s+)?\d{4})?[.:]?",
     re.IGNORECASE,
 )
+_AMOUNT = re.compile(
+    r"(?:\d{1,4}(?:[.,/]\d{1,3})?|[½¼¾⅓⅔])(?:[ ]|(?=(?:k?g|[mcd]?l)\b))[a-zß-ÿ]+(?:[ ][a-zß-ÿ]+){0,3}"
+    r"|(?i:serves|makes|yields|ergibt|pour|para|für)[ ]\d{1,3}(?:[ ][^\W\d_]+)?"
+)
 _IS_YEAR = re.compile(r"(?P<year>1\d{3}|20\d\d)(?:[ ]?[–/-][ ]?(?:\d{4}|\d\d))?[.:]?")
 _IS_DATE = re.compile(rf"(?:[^\W\d_]+,\s+)?{DATE}\.?", re.IGNORECASE)
 _WRITTEN_ON = re.compile(r"(?:written|posted|published)[ ](?:on[ ])?", re.IGNORECASE)
@@ -194,6 +198,11 @@ def is_day(line: str) -> bool:
     return len(line) <= 60 and bool(_IS_DAY.fullmatch(line))
 
 
+def is_amount(line: str) -> bool:
+    """Recognise a line of a recipe that is only an amount: "2 onions", "3 spoons of oil", "Serves 4"."""
+    return len(line) <= 40 and bool(_AMOUNT.fullmatch(line))
+
+
 def year(line: str) -> int:
     """Read a line that is only a year, or that year and a later one: "1912", "1912–13". 0 for any other."""
     found = _IS_YEAR.fullmatch(line)
@@ -266,6 +275,7 @@ def _may_be_title(line: str, most_words: int) -> bool:
         any(map(str.isalpha, line))
         and not is_date(line)
         and not is_day(line)
+        and not is_amount(line)
         and not _CAPTION.match(line)
         and not ends_with_note(line)
     )

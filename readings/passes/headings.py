@@ -196,7 +196,7 @@ def _leads(piece: Piece, after: Piece, before: Piece | None) -> bool:
     return (
         finished
         and not after.text[0].islower()
-        and (len(after.text) > len(piece.text) or _looks_like_heading(after))
+        and (len(after.text) > len(piece.text) or _looks_like_heading(after) or shapes.is_amount(after.text))
     )
 
 

@@ -227,3 +227,19 @@ def test_the_paragraphs_of_a_law_are_headings():
 @pytest.mark.parametrize("parts", [["§ 3 Entgelt", "."], ["§ 1 gilt auch hier", ".", "§ 2 gilt nicht", "."]])
 def test_a_law_that_is_only_named_makes_no_heading(parts):
     assert texts(wrapped(*parts), "heading") == []
+
+
+def test_the_amounts_of_a_recipe_are_neither_headings_nor_half_sentences():
+    amounts = ["Serves 4", "2 onions", "½ loaf of bread", "150g salt"]
+    result = by_lines("Onion soup", *amounts, ".", "10 Ways To Mend A Pot", ".", "19th century pots", ".")
+    assert [title for _level, title in outline(result)][1:] == [
+        "Onion soup",
+        "10 Ways To Mend A Pot",
+        "19th century pots",
+    ]
+    assert set(amounts) <= set(texts(result, "prose"))
+    assert "stops_mid_sentence" not in codes(result)
+
+
+def test_a_day_alone_on_its_line_is_no_half_sentence():
+    assert "stops_mid_sentence" not in codes(by_lines(".", "Monday, 3 May", ".", "Friday, 7 May", "."))

@@ -7,7 +7,7 @@ from readings.passes.web_pages import web_page_tails
 from readings.pieces import APART
 from readings.segmenting import structure
 from tests.readings.test_passes import ESSAY, kinds, long, prose
-from tests.readings.test_segmenting import by_lines, codes
+from tests.readings.test_segmenting import by_lines, codes, texts
 
 SAID = [
     "Ich gehe morgen zum Wehr.",
@@ -213,3 +213,17 @@ def test_a_chapter_may_begin_with_speech_that_says_who_speaks():
     for answers in (["- It is.", "- Since when?"], ["- It is."]):
         said = ["- Is the barn ours? asked Bert.", *answers]
         assert items_of("\n\n".join(["The Barn", *said, *ESSAY])) == []
+
+
+@pytest.mark.parametrize(
+    ("listed", "spoken"),
+    [
+        (("– une corde ;", "– une lampe."), ("– Viens, dit-il.", "– Où ?", "– Ici.")),
+        (("- una cuerda;", "- una lámpara."), ("-No -dijo él-. Nunca.", "-¿Por qué? -preguntó ella.")),
+        (("– eine Lampe,", "– ein Seil."), ("– Komm!, sagte er.", "– Wohin?")),
+    ],
+)
+def test_what_is_said_right_after_a_list_is_no_item_of_it(listed, spoken):
+    result = by_lines("Il prit :", *listed, *spoken, ".")
+    assert len(texts(result, "list_item")) == len(listed)
+    assert [text for text in texts(result, "prose") if text in spoken] == list(spoken)
