@@ -27,6 +27,8 @@ class Numbers:
         if around is not None and around.tag in ("text:list-item", "text:list-header"):
             return self._of_item(heading, around)
         name = self._styles.numbered_by(heading.get("text:style-name"))
+        if heading.tag == "text:p" and name == self._styles.outline:
+            return ""  # a paragraph that only looks like a heading is in no outline
         start = heading.get("text:start-value") if heading.get("text:restart-numbering") == "true" else ""
         return self._counted(name, level, start)
 

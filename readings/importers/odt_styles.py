@@ -18,6 +18,7 @@ _KINDS = (
         re.compile(r"(?:caption|illustration|figure|abbildung|drawing|beschriftung)|.*\bcaption\b.*"),
     ),
 )
+_SYMBOL = re.compile(r"'?Symbol\d*'?")  # the same font may be declared several times
 _LONGEST_CHAIN = 12
 
 
@@ -96,6 +97,15 @@ class Styles:
                 said.setdefault("sup", raised and not position.startswith("0%"))
                 said.setdefault("sub", position.startswith(("sub", "-")))
         return tuple(tag for tag, on in said.items() if on)
+
+    def is_symbols(self, name: str) -> bool:
+        """Tell whether words in this style are set in the font Symbol, which has other letters than it is given."""
+        for style in self._chain("text", name):
+            properties = style.find("style:text-properties")
+            font = properties.get("style:font-name") or properties.get("fo:font-family") if properties else ""
+            if font:
+                return bool(_SYMBOL.fullmatch(font))
+        return False
 
     def counting(self, name: str, level: int) -> tuple[str, str]:
         """Return what the items of a list count with ("" for bullets) and from where, at a level from 1."""

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from readings.importers.markup.tree import Element, visit
 from readings.importers.odt_numbers import Numbers
 from readings.importers.odt_styles import Styles
+from readings.importers.symbols import as_letters, has_codes
 
 _UNSEEN = frozenset(
     [
@@ -92,6 +93,11 @@ class Page:
             looks = self.styles.looks(element.get("text:style-name"))
             if "hidden" in looks:
                 return False
+            words = [one for one in element.children if isinstance(one, str)]
+            if any(map(has_codes, words)) and self.styles.is_symbols(element.get("text:style-name")):
+                element.children = [
+                    as_letters(one) if isinstance(one, str) else one for one in element.children
+                ]
             for look in looks:
                 self._open(look)
         elif tag == "text:a":
@@ -167,6 +173,8 @@ class Page:
             level = element.get("text:outline-level")
             depth = max(int(level), 1) if level.isdecimal() and len(level) < 3 else 1
             kind, label = f"h{min(depth, 6)}", self._numbers.label(element, depth)
+        elif kind[:1] == "h" and kind[1:].isdecimal():
+            label = self._numbers.label(element, int(kind[1:]))
         if kind == "title":
             self.title = self.title or element.text()
             self._open("h1")

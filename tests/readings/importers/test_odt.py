@@ -153,6 +153,28 @@ def test_headings_in_a_list_of_their_own_are_counted_by_it():
     assert found == ["A) Rope", "B) Sail", "A) Tar", "Under an item"]
 
 
+def test_paragraphs_in_the_style_of_a_heading_are_counted_by_their_list():
+    styles = (
+        '<text:list-style style:name="L"><text:list-level-style-number text:level="1" style:num-format="I" style:num-suffix="."/></text:list-style>'
+        '<style:style style:name="P1" style:family="paragraph" style:parent-style-name="Heading_20_1" style:list-style-name="L"/>'
+    )
+    item = '<text:list text:style-name="L" {}><text:list-item>{}</text:list-item></text:list>'
+    rope, sail = text("Rope", "Heading_20_1"), text("Sail", "Heading_20_1")
+    found = headings(item.format("", rope), item.format('text:continue-list="a"', sail), styles=styles)
+    assert found == ["I. Rope", "II. Sail"]
+    assert headings(text("Rope", "P1"), text("Sail", "P1"), styles=styles) == ["I. Rope", "II. Sail"]
+    assert headings(rope, sail) == ["Rope", "Sail"]
+
+
+@pytest.mark.parametrize(
+    ("font", "shown"), [("Symbol", "α → Ω∫"), ("Symbol1", "α → Ω∫"), ("Other", "\uf061 \uf0ae \uf057\uf0f2")]
+)
+def test_letters_of_the_font_symbol_are_those_that_it_shows(font, shown):
+    styles = f'<style:style style:name="S" style:family="text"><style:text-properties style:font-name="{font}"/></style:style>'
+    words = 'So <text:span text:style-name="S">\uf061 \uf0ae \uf057\uf0f2</text:span>, it says.'
+    assert said(odt(text(words), styles=styles)) == [("prose", f"So {shown}, it says.")]
+
+
 def test_a_number_that_the_file_writes_out_is_the_one_that_is_shown():
     assert headings(head("<text:number>Part 3:</text:number>Tar")) == ["Part 3: Tar"]
 
