@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
 
-from readings.importers.markers import Marker, marker_of
+from readings.importers.markers import Marker
+from readings.importers.pdf.items import dash_edges, items_in
 from readings.importers.pdf.layout import Measures, Region
 from readings.importers.pdf.lines import Line, most_common
 from readings.importers.pdf.middled import has_gaps_in_line, turns_in
@@ -22,7 +23,6 @@ _SAME_SIZE = 0.08
 _INDENT = 0.6  # of the size: less is no indentation
 _BIG = 1.12  # of the size of the body: lines of a heading are kept together
 _MOST_HEADING_LINES = 4
-_DASH = "— "
 
 
 @dataclass(slots=True)
@@ -72,7 +72,7 @@ def blocks_of(region: Region, measures: Measures, before: Block | None = None) -
     """Cut a column into blocks; `before` is what stands before them in another column."""
     blocks: list[Block] = []
     done = 0
-    dashes = _dash_edges(region)
+    dashes = dash_edges(region)
     for start, end in [*tables_in(region.lines), (len(region.lines), len(region.lines))]:
         rows = with_header(region.lines, start, end) if start < end else []
         start = end - len(rows)
@@ -179,7 +179,7 @@ def _cut(lines: list[Line], region: Region, measures: Measures, dashes: Sequence
     if big and len(lines) <= _MOST_HEADING_LINES:
         yield block(lines)
         return
-    items = _items(lines, region, dashes)
+    items = items_in(lines, region, dashes)
     if not items and are_verse(lines, region.left, region.right):
         yield block(lines, "verse")
         return
@@ -187,51 +187,6 @@ def _cut(lines: list[Line], region: Region, measures: Measures, dashes: Sequence
     for start, end in pairwise([*starts, len(lines)]):
         in_contents = start not in items and lines[end - 1].has_leader
         yield block(lines[start:end], "contents" if in_contents else "prose", items.get(start))
-
-
-def _items(lines: Sequence[Line], region: Region, dashes: Sequence[float]) -> dict[int, Marker]:
-    """Return the lines that begin items of a list, with their markers.
-
-    Only a sure marker, or one at the beginning of the group, or one that goes on counting begins an item; a
-    number that only happens to stand at the beginning of a line does not.
-    """
-    found: dict[int, Marker] = {}
-    for at, line in enumerate(lines):
-        marker = marker_in(line, region.left, dashes)
-        if marker is None:
-            continue
-        last = found[max(found)] if found else None
-        hangs = at + 1 < len(lines) and lines[at + 1].x0 > line.x0 + 0.5 * line.size
-        after_end = at == 0 or lines[at - 1].ends_early(line, region.right) or lines[at - 1].ends_sentence
-        goes_on = any(marker.after(other) for other in found.values()) if last else False
-        stands_out = at == 0 or not marker.ordered or marker.value == 1
-        if after_end and (goes_on or (stands_out and (marker.sure or hangs or at == 0))):
-            found[at] = marker
-    return found
-
-
-def marker_in(line: Line, left: float, dashes: Sequence[float] = ()) -> Marker | None:
-    """Return the list marker that a line begins with, its indentation counted in letters of half the size.
-
-    A long dash is one at the edges of lists of `dashes` only: elsewhere somebody speaks.
-    """
-    indent = min(max(round((line.x0 - left) / max(0.5 * line.size, 0.5)), 0), 60)
-    if line.text.startswith(_DASH) and any(abs(line.x0 - edge) < 1.5 for edge in dashes):
-        return Marker(indent, _DASH.strip(), 0, indent + len(_DASH), _DASH.strip(), sure=True)
-    return marker_of(" " * indent + line.text)
-
-
-def _dash_edges(region: Region) -> list[float]:
-    """Return where lists with a long dash stand, as French has them: behind a dash the lines of an item hang."""
-    return [
-        line.x0
-        for line, after in pairwise(region.lines)
-        if line.text.startswith(_DASH)
-        and line.x0 - region.left > _INDENT * line.size
-        and 0.8 * line.size < after.x0 - line.x0 < 2.5 * line.size
-        and 0 < line.y - after.y < 1.5 * line.size
-        and not line.ends_early(after, region.right)
-    ]
 
 
 def _starts(lines: Sequence[Line], region: Region, items: set[int]) -> Iterator[int]:

@@ -42,6 +42,26 @@ def mark_captions(blocks: Sequence[Block], pictures: Sequence[Shown], measures: 
     return left
 
 
+def mark_captions_overleaf(
+    columns: Sequence[Sequence[Block]], pictures: Sequence[list[Shown]], size: float
+) -> None:
+    """Make figures of captions that a page end parted from the picture at its foot, in place.
+
+    `pictures` are those of each page that have none yet; of the captions only those are known that look like one.
+    """
+    for before, column in pairwise(column for column in columns if column):
+        block, page = column[0], before[-1].page
+        lowest = min((shown.bottom for shown in pictures[page]), default=0.0)
+        foot = [shown for shown in pictures[page] if shown.bottom == lowest]
+        if not foot or block.page != page + 1 or lowest > before[-1].lines[-1].y:
+            continue
+        set_off = block.size < 0.96 * size or all(line.italic for line in block.lines)
+        short = len(block.lines) <= _MOST_LINES and len(block.text) <= _LONGEST and block.kind in _CAPTIONED
+        if short and not block.marker and (block.kind == "figure" or (set_off and block.kind != "verse")):
+            block.kind, block.data = "figure", {"shown": foot[0]}
+            pictures[page].remove(foot[0])
+
+
 def _stands_over(block: Block, shown: Shown) -> bool:
     """Tell whether a picture stands over or under the words of a block, and not beside them."""
     start, end = min(line.x0 for line in block.lines), max(line.x1 for line in block.lines)

@@ -109,8 +109,8 @@ def grid_rows(lines: Sequence[Line]) -> list[Row]:
     if len(columns) < 2:
         return []
     stacks: list[list[Line]] = [[] for _ in columns]
-    for cell in (cell for line in lines for cell in cells_of(line)):
-        stacks[(_crossed(cell, columns) or [0])[0]].append(cell)
+    for part in (part for line in lines for part in cells_of(line)):
+        stacks[(_crossed(part, columns) or [0])[0]].append(part)
     distances = [one.y - two.y for stack in stacks for one, two in pairwise(stack)]
     within = min((apart for apart in distances if apart > 0.9 * lines[0].size), default=0.0)
     cells = [(at, cell) for at, stack in enumerate(stacks) for cell in _stacked(stack, within)]

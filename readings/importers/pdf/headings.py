@@ -31,11 +31,15 @@ _NUMBERED = re.compile(
 )
 
 
+_COUNTED = re.compile(r"(\d{1,3}(?:\.\d{1,3})*)\.?\s")
+
+
 class Style(NamedTuple):
     """How a heading is set, the highest first when sorted."""
 
     size: float  # negative, in half points
     weight: int  # 0 bold, 1 capitals, 2 italics, 3 none of these
+    depth: int = 0  # how many numbers it counts with ("2.1" has two), where headings alike differ in that
 
 
 class Found(NamedTuple):
@@ -59,7 +63,9 @@ def mark_headings(blocks: list[Block], measures: Measures, bookmarks: Sequence[B
             block.kind, block.marker = "heading", None
     _without_subtitles(blocks, candidates, levels)
     headings = [block for block in blocks if block.kind == "heading"]
-    styles = {id(block): candidates.get(id(block)) or _plain_style(block) for block in headings}
+    styles = _by_depth(
+        headings, {id(block): candidates.get(id(block)) or _plain_style(block) for block in headings}
+    )
     known = levels if trusted else {}
     if _has_title(blocks, headings, styles, known):
         ranks = _ranks(headings[1:], styles, known)
@@ -97,6 +103,23 @@ def _style(block: Block, measures: Measures) -> Style | None:
     if all(line.italic for line in block.lines) and not measures.italic and text[:1].isupper():
         return Style(size, 2)
     return None
+
+
+def _by_depth(headings: Sequence[Block], styles: dict[int, Style]) -> dict[int, Style]:
+    """Part the styles in which all headings are counted, "1" as well as "1.1", by how deep they are."""
+    depths: dict[Style, set[int]] = defaultdict(set)
+    counted = {id(block): _depth(block.text) for block in headings}
+    for key, style in styles.items():
+        depths[style].add(counted[key])
+    return {
+        key: style if 0 in depths[style] or len(depths[style]) == 1 else style._replace(depth=counted[key])
+        for key, style in styles.items()
+    }
+
+
+def _depth(text: str) -> int:
+    found = _COUNTED.match(text)
+    return found[1].count(".") + 1 if found else 0
 
 
 def _is_cut(line: Line) -> bool:

@@ -145,7 +145,9 @@ def _continues(block: Block, item: Block) -> bool:
         return False
     hang = item.lines[1].x0 if len(item.lines) > 1 else item.lines[0].x0 + 0.8 * item.size
     first = item.lines[0].x0
-    return hang > first + 0.5 * item.size and block.lines[0].x0 >= hang - 0.3 * item.size
+    # Not only its first line: that of a paragraph behind the list may be set in as well.
+    edge = min(line.x0 for line in block.lines)
+    return hang > first + 0.5 * item.size and edge >= hang - 0.3 * item.size
 
 
 def indents_first_lines(blocks: Sequence[Block]) -> bool:

@@ -8,7 +8,13 @@ from typing import Any
 
 from readings.importers.pdf.blocks import Block, blocks_of, indents_of
 from readings.importers.pdf.endnotes import with_endnotes
-from readings.importers.pdf.figures import mark_captions, places_of, with_picture, without_caption
+from readings.importers.pdf.figures import (
+    mark_captions,
+    mark_captions_overleaf,
+    places_of,
+    with_picture,
+    without_caption,
+)
 from readings.importers.pdf.furniture import Sorted, without_furniture
 from readings.importers.pdf.headings import Found, mark_headings
 from readings.importers.pdf.kinds import (
@@ -74,6 +80,7 @@ def _blocks(
     mark_single_quotations(columns)
     for region, column in zip(regions, columns, strict=True):
         pictures[region.page] = mark_captions(column, pictures[region.page], measures)
+    mark_captions_overleaf(columns, pictures, measures.size)
     blocks = [block for column in columns for block in column]
     found = mark_headings(blocks, measures, bookmarks)
     mark_lists(blocks)

@@ -164,6 +164,17 @@ def test_a_picture_stands_in_its_own_column():
     assert kinds == ["prose", "figure", "prose"]
 
 
+@pytest.mark.parametrize(("face", "kept"), [({"size": 8}, True), ({"italic": True}, True), ({}, False)])
+def test_a_caption_may_have_come_to_stand_on_the_next_page(face, kept):
+    one = Sheet(0).prose()
+    shown = Shown(50, one.y - 100, 250, one.y - 20, key="key")
+    two = Sheet(1).line("The boathouse, with Ada before it.", **face).prose(down=24)
+    made = pieces_of([one.page()._replace(pictures=(shown,)), two.page()]).pieces
+    figure = next(piece for piece in made if piece.kind == "figure")
+    assert (figure.text == "The boathouse, with Ada before it.") is kept
+    assert figure.data["picture"] == "key"
+
+
 def test_a_picture_on_a_page_without_blocks_has_its_place():
     shown = Shown(50, 500, 150, 600)
     assert places_of([shown], []) == [(0, shown)]

@@ -1,0 +1,88 @@
+"""Where the items of a list begin and where a list ends; and headings that are told apart by how they count."""
+
+import pytest
+
+from tests.readings.importers.test_pdf_blocks import WIDE, Sheet, kinds, pieces, titles
+
+
+def items(sheet: Sheet) -> list[str]:
+    return [piece.text for piece in pieces(sheet) if piece.kind == "list_item"]
+
+
+def full(text: str) -> str:
+    return text.ljust(WIDE, "s")
+
+
+def test_a_number_that_counts_on_begins_an_item_behind_a_full_line():
+    sheet = (
+        Sheet().prose().line(full("1. They row out before the wind comes up over the harbour and"), 15, 20)
+    )
+    sheet.line(full("2. They row back when the lamp is lit in the house by the quay and"), 15).line(
+        "3. They sleep.", 15
+    )
+    assert [text[:9] for text in items(sheet.prose(down=20))] == ["They row ", "They row ", "They slee"]
+
+
+def test_at_the_edge_of_the_text_a_number_behind_a_full_line_is_one_of_the_sentence():
+    sheet = Sheet().line(
+        full("1. They came in the winter of the ice and counted the boats, of which there were")
+    )
+    sheet.line(full("2. Nobody believed them, so they were counted again by those who had time and")).prose(2)
+    assert len(items(sheet)) <= 1
+
+
+def test_a_list_may_begin_with_another_number_when_the_next_one_follows():
+    sheet = Sheet().prose().line("• The nets.", 15, 20).line("• The lamp.", 15)
+    counted = sheet.line("3. The third.", 15).line("4. The fourth.", 15).prose(down=20)
+    assert items(counted) == ["The nets.", "The lamp.", "The third.", "The fourth."]
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        (("— la clé ;", "— les filets de tous ;"), "list_item"),
+        (("— Qui est là ?", "— Personne, dit Ada."), "prose"),
+    ],
+)
+def test_lines_with_a_long_dash_under_one_another_that_begin_small_are_items(words, kind):
+    sheet = Sheet().prose().line(words[0], 15).line(words[1], 15).prose()
+    assert {piece.kind for piece in pieces(sheet) if piece.text.strip("— ").startswith(words[0][2:5])} == {
+        kind
+    }
+
+
+def test_a_paragraph_behind_a_list_whose_first_line_is_set_in_is_none_of_its_items():
+    sheet = (
+        Sheet()
+        .prose(by=15)
+        .line(full("• The nets, which were torn in the first night of the frost and which"), 0, 20)
+    )
+    sheet.line("nobody mended.", 10).prose(4, by=15, down=18).prose(4, by=15, down=18)
+    assert kinds(sheet) == ["prose", "list_item", "prose", "prose"]
+
+
+def test_a_second_paragraph_of_an_item_stands_under_its_words():
+    sheet = (
+        Sheet()
+        .prose()
+        .line(full("• The nets, which were torn in the first night of the frost and which"), 0, 20)
+    )
+    sheet.line("nobody mended.", 10).line("They hang there still.", 10, 18).prose(down=24)
+    assert kinds(sheet) == ["prose", "list_item", "list_item", "prose"]
+
+
+def headed(*names: str) -> Sheet:
+    sheet = Sheet().prose()
+    for name in names:
+        sheet.line(name, down=24, bold=True).prose(down=18)
+    return sheet
+
+
+def test_headings_that_look_alike_are_ranked_by_how_deep_they_count():
+    names = ("1. Nets", "1.1. Large ones", "1.1.1. Torn", "2. Lamps")
+    assert titles(headed(*names)) == list(zip((1, 2, 3, 1), names, strict=True))
+
+
+def test_headings_that_look_alike_are_alike_where_one_does_not_count():
+    names = ("1. Nets", "1.1. Large ones", "Lamps")
+    assert [rank for rank, _name in titles(headed(*names))] == [1, 1, 1]
