@@ -60,6 +60,7 @@ _SCRIPTS: dict[str, tuple[tuple[int, int], ...]] = {
 }
 _PERSIAN = frozenset("پچژگ")
 _URDU = frozenset("ٹڈڑے")
+TOLD = frozenset((*_COMMON, *_CYRILLIC, *_SCRIPTS)) - {"cyrillic"}  # languages that can be guessed
 _ENOUGH = 20_000  # code points from the middle of the text
 
 

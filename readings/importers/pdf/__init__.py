@@ -14,6 +14,7 @@ from typing import Any
 from readings.importers.pdf.lines import Page
 from readings.importers.pdf.pieces import pieces_of
 from readings.importers.refusing import ImportRefused
+from readings.languages import TOLD, guess_language
 from readings.marking import gettext_noop as _
 from readings.pieces import APART, Piece
 from readings.structure import Picture
@@ -73,7 +74,7 @@ def document(data: bytes) -> Document:
         read.pieces,
         plausible_title(opened.said.get("Title", "")),
         plausible_authors(opened.said.get("Author", "")),
-        opened.language if _LANGUAGE.fullmatch(opened.language) else "",
+        language_of(opened.language, read.pieces),
         provenance,
         opened.pictures,
     )
@@ -106,6 +107,18 @@ def _without_text() -> ImportRefused:
             "This PDF holds pictures of pages and no text. Please run text recognition (OCR) on it and try again."
         ),
     )
+
+
+def language_of(said: str, pieces: Sequence[Piece]) -> str:
+    """Return the language that a file says it is in, "" where its words are clearly of another.
+
+    Word processors write down the language that they are set to, whatever is written in them.
+    """
+    if not _LANGUAGE.fullmatch(said):
+        return ""
+    guessed = guess_language("\n".join(piece.text for piece in pieces if piece.kind == "prose"))
+    primary = said.partition("-")[0].lower()
+    return "" if guessed and primary in TOLD and primary != guessed else said
 
 
 def plausible_title(said: str) -> str:

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from readings.importers.pdf.lines import Line, line_of, most_common, rows, share
 
 _FEWEST = 5  # lines on either side
+_FEWEST_WITHIN = 12  # of the columns within a column: fewer are cells of a table
 _MOST_TURNS = 0.25  # of the lines may be followed, in the file, by one in the other column
 _FEWEST_LETTERS = 100  # in both columns together
 _STEPS = 160  # places that are tried across the page
@@ -140,7 +141,7 @@ def in_columns(parts: Sequence[Line], hint: float | None = None, depth: int = 0)
 
     `hint` is a gutter that other pages have: fewer lines will do to believe in it.
     """
-    gutter = gutter_of(parts, hint) if depth < 2 else None
+    gutter = gutter_of(parts, hint, _FEWEST_WITHIN if depth else _FEWEST) if depth < 2 else None
     if gutter is None:
         return [list(parts)]
     blocks: list[list[Line]] = []
@@ -200,14 +201,14 @@ def _has_neighbour(part: Line, beside: Sequence[Line]) -> bool:
     return any(abs(other.y - part.y) < 0.3 * part.size for other in beside)
 
 
-def gutter_of(parts: Sequence[Line], hint: float | None = None) -> float | None:
+def gutter_of(parts: Sequence[Line], hint: float | None = None, fewest: int = _FEWEST) -> float | None:
     """Return where the gutter between two columns of a page is, None when it has none."""
     if hint is not None:
         near = [hint + by for by in range(-15, 16, 3)]
         x = min(near, key=lambda x: (sum(part.x0 < x < part.x1 for part in parts), abs(x - hint)))
         if _is_gutter(parts, x, 2):
             return x
-    if len(parts) < 2 * _FEWEST:
+    if len(parts) < 2 * fewest:
         return None
     start, end = share([part.x0 for part in parts], 0.05), share([part.x1 for part in parts], 0.95)
     width = end - start
@@ -219,7 +220,7 @@ def gutter_of(parts: Sequence[Line], hint: float | None = None) -> float | None:
     places = sorted(range(_STEPS), key=lambda at: (crossing[at], abs(at - _STEPS / 2)))
     best = [at for at in places if crossing[at] <= crossing[places[0]] + 1]
     for at in _middles(sorted(best)):
-        if _is_gutter(parts, first + at * step, _FEWEST):
+        if _is_gutter(parts, first + at * step, fewest):
             return first + at * step
     return None
 

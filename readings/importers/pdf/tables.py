@@ -15,6 +15,7 @@ from readings.structure import Mark
 _FEWEST_PULLED = 3  # words of a line: with two there is one gap
 _EQUAL = 0.1  # of the size: how unequal the gaps of a line are that fills its column
 _FURTHEST = 2.6  # of the size: how far apart the rows of a table stand
+_MOST_WRAPPED = 8  # lines of a first cell that is longer than the others of its row
 _MARKER = re.compile(r"\W|\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,5})[.)]?")
 
 type Cell = tuple[float, float, list[Line]]  # left, right, what stands in it
@@ -64,11 +65,30 @@ def _table_end(lines: Sequence[Line], start: int) -> int:
         if _is_row(line) and _near(_starts(line), starts):
             starts |= _starts(line)
             rows += 1
-        elif line.cells or not _near({line.x0}, starts) or above.y - line.y > 1.5 * line.size:
+        elif not _wraps(lines, at) and (
+            line.cells or not _near({line.x0}, starts) or above.y - line.y > 1.5 * line.size
+        ):
             break
         at += 1
     columns = max(len(line.cells) for line in lines[start:at])
     return at if rows >= (2 if columns > 2 else 3) else start
+
+
+def _wraps(lines: Sequence[Line], at: int) -> bool:
+    """Tell whether a line goes on with the words in the first cell of the row above it, which filled their column."""
+    row = next((line for line in lines[max(at - _MOST_WRAPPED, 0) : at][::-1] if line.cells), None)
+    line, above = lines[at], lines[at - 1]
+    if row is None or line.cells or not line.starts_small:
+        return False
+    first, second = (Line(row.runs[begin:end], row.y) for begin, end in row.cells[:2])
+    before = first if above is row else above
+    return (
+        all(abs(one.x0 - first.x0) <= 3 for one in (line, before))
+        and line.x1 < second.x0
+        and 0 < above.y - line.y <= 1.5 * line.size
+        and not before.ends_sentence
+        and second.x0 - before.x1 < line.first_word + line.size
+    )
 
 
 def _is_row(line: Line) -> bool:
@@ -123,11 +143,12 @@ def _rows(lines: Sequence[Line]) -> list[list[list[Line]]]:
     cut = [_cells(line) for line in lines]
     columns = _columns(cut)
     rows: list[list[list[Line]]] = []
-    for cells in cut:
+    for at, cells in enumerate(cut):
         row: list[list[Line]] = [[] for _ in columns]
         for cell in cells:
             row[_column(cell, columns)] += cell[2]
-        if rows and not row[0] and len(columns) > 1:
+        goes_on = not row[0] or (at and _wraps(lines, at))
+        if rows and goes_on and len(columns) > 1:
             for above, part in zip(rows[-1], row, strict=True):
                 above.extend(part)
         else:

@@ -11,7 +11,7 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Paragraph
 
 from readings.importers import ImportRefused, Source, read
-from readings.importers.pdf import MAX_BYTES, plausible_authors, plausible_title
+from readings.importers.pdf import MAX_BYTES, language_of, plausible_authors, plausible_title
 from readings.pieces import APART, Piece
 from readings.segmenting import segment
 from readings.structure import Structure
@@ -476,3 +476,11 @@ def test_a_whole_book_is_sound(columns):
         *(Paragraph(text, BODY) for text in LONG),
     ]
     structure(book.printed(flow))
+
+
+@pytest.mark.parametrize(
+    ("said", "told"), [("en-GB", "en-GB"), ("de-DE", ""), ("gl", "gl"), ("", ""), ("?", "")]
+)
+def test_what_a_file_says_of_its_language_counts_unless_its_words_are_clearly_of_another(said, told):
+    assert language_of(said, [Piece(text) for text in LONG]) == told
+    assert language_of(said, [Piece("Kyrie eleison.")]) == (said if said != "?" else "")

@@ -4,7 +4,7 @@ import pytest
 
 from readings.importers.pdf.lines import Line, Run
 from readings.importers.pdf.tables import tables_in
-from tests.readings.importers.test_pdf_blocks import LEFT, Sheet, pieces
+from tests.readings.importers.test_pdf_blocks import LEADING, LEFT, Sheet, pieces
 
 ROWS = (
     ("Thing", "How many of them\nthere were", "State"),
@@ -81,6 +81,35 @@ def test_a_bold_line_over_a_table_that_is_one_sentence_is_no_row_of_it():
     sheet = Sheet().prose().line("What was mended", 5, 30, bold=True)
     tabled(sheet, (("net", "torn", "Ada"), ("oar", "whole", "Ole"), ("lamp", "lit", "Ada")))
     assert tables(sheet.prose(down=24)) == ["net | torn | Ada\noar | whole | Ole\nlamp | lit | Ada"]
+
+
+def test_a_first_cell_that_wraps_under_its_row_is_one_cell():
+    sheet = Sheet().prose()
+    for at, (one, two) in enumerate(
+        (("Thing", "State"), ("The nets", "torn"), ("The large oars and the", "whole"))
+    ):
+        sheet.line(one, 5, LEADING if at else 24).line(two, 130, 0)
+    (table,) = tables(sheet.line("small ones, and one for", 5).line("a child", 5).prose(down=24))
+    assert table.split("\n")[1:] == [
+        "The nets | torn",
+        "The large oars and the small ones, and one for a child | whole",
+    ]
+
+
+def test_a_table_in_a_column_is_not_read_column_by_column():
+    sheet = Sheet()
+    for at in range(14):
+        sheet.line("nobody in the village could say", 0)
+        if at in (5, 6, 7, 8, 9, 10):
+            sheet.runs[-1:] = [
+                sheet.runs[-1]._replace(text=text, x0=LEFT + by, x1=LEFT + by + 5 * len(text))
+                for by, text in ((0, f"the net {at}"), (80, f"torn by ice {at}"))
+            ]
+    sheet.y = 760
+    for _ in range(14):
+        sheet.line("Rules that somebody wrote down", 220)
+    (table,) = tables(sheet)
+    assert table.startswith("the net 5 | torn by ice 5")
 
 
 def test_columns_of_prose_are_no_table():
