@@ -36,17 +36,18 @@ _LONE_DASH = re.compile(r"-(?!\w)")
 _NOT = re.compile(r"(?:^|\s)-\Z")  # what comes next is not wanted
 PHRASE = '"'
 
+# What to ask, and how what follows is to be planned, in one statement: on a busy machine each of them waits for its turn.
 # The planner would read the whole table when it expects many rows, and be wrong when two words seldom meet.
-SETTINGS = """
-    SELECT set_config('enable_seqscan', 'off', true), set_config('jit', 'off', true),
-           set_config('work_mem', '32MB', true), set_config('max_parallel_workers_per_gather', '0', true)
-"""
 QUERIES = """
+    WITH planned AS MATERIALIZED (
+        SELECT set_config('enable_seqscan', 'off', true), set_config('jit', 'off', true),
+               set_config('work_mem', '32MB', true), set_config('max_parallel_workers_per_gather', '0', true)
+    )
     SELECT DISTINCT config, websearch_to_tsquery(config::regconfig, %(words)s)::text
-    FROM unnest(%(configs)s::text[]) AS config
+    FROM planned, unnest(%(configs)s::text[]) AS config
     WHERE querytree(websearch_to_tsquery(config::regconfig, %(words)s)) NOT IN ('', 'T')
 """
-EXPECTED = "EXPLAIN (FORMAT JSON) SELECT FROM readings_searchrow WHERE vector @@ %s::tsquery"
+EXPECTED = "SELECT 1 FROM readings_searchrow WHERE vector @@ %s::tsquery"
 CANDIDATE = """
     SELECT id, edition_id, number, ts_rank(vector, %s::tsquery, 1) AS rank FROM (
         SELECT id, edition_id, number, vector FROM readings_searchrow
@@ -57,10 +58,15 @@ CHOSEN = "AND edition_id = ANY(%s)"
 SAMPLED = f"AND number %% {SAMPLE} = 5"  # word for word as the index on it says
 RANKED = """
     WITH candidate AS (SELECT * FROM ({candidates}) every LIMIT %s),
+    -- Asked by their keys whether they may be seen: joined with all texts, the planner would read all of these.
+    seen AS (
+        SELECT edition_id FROM ({visible}) text (edition_id)
+        WHERE edition_id = ANY (ARRAY(SELECT edition_id FROM candidate))
+    ),
     place AS (
-        SELECT *, row_number() OVER same ranked, count(*) OVER (PARTITION BY edition_id) AS count,
+        SELECT candidate.*, row_number() OVER same ranked, count(*) OVER (PARTITION BY edition_id) AS count,
                max(rank) OVER (PARTITION BY edition_id) AS best
-        FROM candidate WHERE edition_id IN ({visible})
+        FROM candidate JOIN seen USING (edition_id)
         WINDOW same AS (PARTITION BY edition_id ORDER BY rank DESC, number)
     ),
     text AS (SELECT *, dense_rank() OVER (ORDER BY best DESC, edition_id) AS rank_of_text FROM place)
@@ -134,7 +140,6 @@ def search(
     """
     editions = list(among.order_by().values_list("current_edition", flat=True)) if chosen else None
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(SETTINGS)
         queries = queries_for(words, languages)
         if not queries:
             return Found([], 0, askable=False)
@@ -148,7 +153,7 @@ def search(
         if bounded and (rows[0][5] if rows else 0) < ENOUGH:
             bounded, rows = False, _ranked(queries, among, editions, page, sampled=False)
         shown = _shown([row[0] for row in rows], queries)
-    texts = among.select_related("current_edition").defer("current_edition__content")
+    texts = among.order_by().select_related("current_edition").defer("current_edition__content")
     known = {
         text.current_edition_id: text for text in texts.filter(current_edition__in={row[1] for row in rows})
     }
@@ -163,13 +168,12 @@ def search(
 
 def _is_common(queries: Sequence[tuple[str, str]]) -> bool:
     """Whether the database expects, by its statistics, that very many paragraphs have the words."""
-    asked = {query for _config, query in queries}
+    asked = sorted({query for _config, query in queries})
     with connection.cursor() as cursor:
-        expected = 0
-        for query in asked:
-            cursor.execute(EXPECTED, [query])
-            expected = max(expected, cursor.fetchone()[0][0]["Plan"]["Plan Rows"])
-    return expected > COMMON
+        cursor.execute(f"EXPLAIN (FORMAT JSON) {' UNION ALL '.join([EXPECTED] * len(asked))}", asked)
+        plan = cursor.fetchone()[0][0]["Plan"]
+    parts = plan["Plans"] if len(asked) > 1 else [plan]
+    return any(part["Plan Rows"] > COMMON for part in parts)
 
 
 def _ranked(
@@ -205,7 +209,6 @@ def _ranked(
 def search_within(words: str, *, text: Text, page: int = 1) -> FoundPlaces:
     """Look for words in one text, in its own order."""
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(SETTINGS)
         queries = queries_for(words, [text.language])
         if not queries:
             return FoundPlaces([], 0)
@@ -217,7 +220,10 @@ def search_within(words: str, *, text: Text, page: int = 1) -> FoundPlaces:
 
 
 def queries_for(words: str, languages: Iterable[str]) -> list[tuple[str, str]]:
-    """What to ask for in each language: its rules by name, and the query; not those in which nothing is asked."""
+    """What to ask for in each language: its rules by name, and the query; not those in which nothing is asked.
+
+    What is asked next in this transaction is planned for it.
+    """
     configs = sorted({search_config(language) for language in languages})
     with connection.cursor() as cursor:
         cursor.execute(QUERIES, {"words": tidied(words), "configs": configs})
