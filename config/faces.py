@@ -3,7 +3,7 @@
 The faces come as packages (`fontpkg-*`, all under the Open Font License) and hold every script in one large
 file. Each is cut by script into slices; `faces.css` names each slice with its `unicode-range`. What is cut lies
 in `VAR_DIR/faces`, which settings list among the static folders, and is never committed. This module knows
-nothing of Django.
+nothing of Django. What cuts is loaded where something is to be cut: each start asks, and nearly none has to.
 """
 
 import fcntl
@@ -16,10 +16,6 @@ from dataclasses import dataclass, field
 from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
-
-from fontTools import subset
-from fontTools.ttLib import TTFont
-from fontTools.varLib import instancer
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +147,9 @@ def unicode_range(codes: Iterable[int]) -> str:
 
 def cut_slice(source: Source, codes: list[int], target: Path) -> None:
     """Write one slice of a font with the axes that are kept, and without hinting (screens no longer use it)."""
+    from fontTools import subset
+    from fontTools.varLib import instancer
+
     options = subset.Options(flavor="woff2", hinting=False, notdef_outline=True, recalc_timestamp=False)
     options.layout_features = [*subset.Options().layout_features, *FEATURES]
     if not source.is_kerned:
@@ -206,6 +205,8 @@ def cut_faces(folder: Path) -> bool:
 
 
 def _cut_all(folder: Path) -> None:
+    from fontTools.ttLib import TTFont
+
     rules: list[str] = []
     with tempfile.TemporaryDirectory(dir=folder / "faces", prefix=".cutting-") as scratch:
         with ProcessPoolExecutor() as pool:

@@ -11,8 +11,6 @@ from django.conf import settings
 from django.db import transaction
 
 from accounts.models import User
-from readings.importers import ImportRefused
-from readings.importing import import_text
 from readings.models import Edition, Text
 
 HANDBOOK = settings.BASE_DIR / "docs" / "handbook.md"
@@ -35,6 +33,10 @@ def fill(*, now: datetime) -> Filled:
     password = make_curator()
     if Text.objects.exists():
         return Filled(texts=[], refused=[], password=password)
+    # Every start comes as far as here, and nearly none further.
+    from readings.importers import ImportRefused
+    from readings.importing import import_text
+
     texts, refused = [], []
     keeper = User.objects.filter(email=CURATOR).first()
     for path, facts in [(HANDBOOK, handbook_facts()), *shelf(settings.CORPUS_DIR)]:
