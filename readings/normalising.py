@@ -12,7 +12,8 @@ from typing import Literal
 
 MOST_MARKS = 30  # one after the other; what stands beyond them is no writing, and goes
 
-_LONG_RUN = re.compile(rf"[^\x00-\u02ff]{{{MOST_MARKS + 1}}}")  # all marks are among these signs
+# All marks are among these signs. One sign first, by which the search skips all other text.
+_LONG_RUN = re.compile(rf"[^\x00-\u02ff][^\x00-\u02ff]{{{MOST_MARKS}}}")
 Form = Literal["NFC", "NFKD"]
 
 
