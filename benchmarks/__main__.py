@@ -1,4 +1,4 @@
-"""Runs the benchmarks, prints a table, and writes var/bench.json.
+"""Runs the benchmarks, prints a table, and writes var/bench.json. `python -m benchmarks importing pages`: these alone.
 
 Everything is measured inside this process, with servers and data of its own (VAR_DIR is var/bench) and with
 the settings of production. Pages are asked of the WSGI application itself, so no web server's speed gets in:
@@ -59,6 +59,8 @@ def measure() -> list:
     rows = []
     # The last one leaves a million rows behind.
     for room in (importing, carrying, pages, reminding, searching):
+        if sys.argv[1:] and room.__name__.rpartition(".")[2] not in sys.argv[1:]:
+            continue
         for row in room.rows():
             print(
                 f"{row.name:<58} {row.ours:>9.2f}   {row.baseline:<28} {row.theirs:>9.2f}   "
