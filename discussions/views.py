@@ -21,6 +21,7 @@ from discussions.showing import page_root, planned_rail, sitting_of
 from groups.corrections import correction
 from groups.models import Group, Schedule
 from groups.pace import Standing, standings
+from groups.together import between_today
 from readings.finding import asked_search, asked_words, at_its_hit
 from readings.finding_views import found
 from readings.models import Edition, Paragraph, Progress
@@ -44,7 +45,8 @@ def reader(request: PersonRequest, group: str, schedule: int, page: int) -> Http
         raise Http404
     now = timezone.now()
     progress = progress_of(request.user, edition)
-    course = standings(schedule=plan, user=request.user, progress=progress, now=now)
+    is_bar = request.htmx.target == "sitting-bar"
+    course = standings(schedule=plan, user=request.user, progress=progress, now=now, with_circle=not is_bar)
     here_sitting = sitting_of(course, here.start, here.end)
     context = {
         "plan": plan,
@@ -58,7 +60,7 @@ def reader(request: PersonRequest, group: str, schedule: int, page: int) -> Http
         "own_pace": here_sitting.pace if here_sitting else None,
         "missing": elsewhere_unread(progress, here_sitting, here),
     }
-    if request.htmx.target == "sitting-bar":
+    if is_bar:
         return render(request, "discussions/reader.html#sitting_bar", context)
     search = asked_search(request.GET, edition)
     blocks = page_blocks(
@@ -79,6 +81,7 @@ def reader(request: PersonRequest, group: str, schedule: int, page: int) -> Http
         "page_read": is_read(progress, blocks),
         "onward": f"{page_root(plan)}{page + 1}/" if contents.page(page + 1) else plan.get_absolute_url(),
         "rail": planned_rail(rail(edition, contents, here, progress), course),
+        "crowd": between_today(plan, now),
         "ends": {row.sitting.last_paragraph: row for row in course},
         "beside": talk_links(plan, [paragraph.number for paragraph in shown], margins(shown, stood, now)),
         "passages": [[spot.pk, spot.start, spot.end, spot.mine] for spot in stood],

@@ -19,6 +19,7 @@ from readings.pacing import own_pace
 from readings.rendering import without_notes
 
 SOON = timedelta(days=2)
+A_WEEK = timedelta(days=7)
 EXCERPT = 180  # code points
 
 
@@ -32,6 +33,7 @@ class Standing:
     is_read: bool  # every paragraph but, perhaps, headings and notes
     elsewhere: bool  # the reader's clock shows another time than the circle's when it falls due
     soon: bool = False  # it is the one of now, and due within two days
+    this_week: bool = False  # it is the one of now, and due within seven days
     pace: int | None = None  # the reader's own, in words a minute, once it is known
     circle: Told | None = None  # how much of it the circle has read; None where that is not told
 
@@ -154,6 +156,7 @@ def standings(
             is_read=sitting.pk not in unread,
             elsewhere=is_elsewhere(sitting, user),
             soon=place == current and sitting.due_at <= now + SOON,
+            this_week=place == current and sitting.due_at <= now + A_WEEK,
             pace=own,
             circle=circle[place],
         )

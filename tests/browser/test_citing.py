@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
+from readings.reading import progress_of
 from tests.browser.house import CHROMIUM
 from tests.browser.windows import await_reader, choose
 from tests.factories import make_schedule, make_text, prose, publish
@@ -106,6 +107,27 @@ def test_the_number_of_a_paragraph_chooses_all_of_it_and_the_keyboard_copies(pag
     chosen, text = page_of(steps)
     assert chosen.strip() == "Salt is last."
     assert "¶ 10\n" in text
+
+
+def test_by_its_number_all_up_to_a_paragraph_is_marked_as_read_and_it_alone_as_not_read(
+    page_of, edition, bob
+):
+    def steps(page):
+        page.locator("#p9 > .number").click()
+        page.wait_for_timeout(400)  # the choice has settled
+        page.get_by_role("button", name="Read up to here").click()
+        expect(page.get_by_text("This is marked as read.")).to_be_visible()
+        assert page.url.endswith("#p9")
+        page.locator("#p8 > .number").click()
+        page.get_by_role("toolbar").get_by_role("button", name="Not read").click()
+        expect(page.get_by_text("This is marked as not read.")).to_be_visible()
+        choose(page, edition.content.index("Salt"), edition.content.index("Salt") + 4)
+        expect(page.get_by_role("button", name="Copy link")).to_be_visible()
+        expect(page.get_by_role("button", name="Read up to here")).to_be_hidden()
+
+    page_of(steps)
+    starts = [0, *(edition.paragraphs.get(number=number).start for number in (8, 9, 10))]
+    assert progress_of(bob, edition).read == [(0, starts[1]), (starts[2], starts[3])]
 
 
 def test_from_the_public_page_words_are_taken_along_to_the_circle_where_the_form_opens_on_them(

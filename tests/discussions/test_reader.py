@@ -1,14 +1,28 @@
 """The page of text as a circle reads it."""
 
+import datetime as dt
 import json
 import re
 
+import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import strip_tags
 
+from groups.templatetags.due import plain_day
+from groups.together import let_count
 from readings.reading import mark_read
-from tests.factories import make_group, make_schedule, make_text, make_thread, prose
+from tests.factories import (
+    make_group,
+    make_membership,
+    make_schedule,
+    make_text,
+    make_thread,
+    make_user,
+    prose,
+)
 
 WHO = 5  # statements that keep the list of a person's sessions up to date
 
@@ -178,8 +192,9 @@ def test_twice_the_talk_and_twice_the_text_take_no_more_queries(client_of, bob, 
     large = make_schedule(group, make_text(title="Longer", sections=12, paragraphs_each=9), sittings=12)
     for paragraph in (2, 2, 3, 4, 5):
         make_thread(group, large.edition, alice, paragraph=paragraph)
-    reader.get(page_of(small))
-    assert queries_of(reader, page_of(large)) == queries_of(reader, page_of(small)) <= 12 + WHO
+    for plan in (small, large):  # what is told of a circle is found out once a day
+        reader.get(page_of(plan))
+    assert queries_of(reader, page_of(large)) == queries_of(reader, page_of(small)) <= 15 + WHO
 
 
 def test_a_page_that_was_read_can_be_taken_back_in_a_circle_too(client_of, bob, group):
@@ -218,3 +233,40 @@ def test_the_first_hint_says_who_sees_what_is_said_and_that_reading_is_noted(cli
     hint = page[page.index('id="hint"') : page.index("Got it")]
     assert f"only members of {schedule.group.name} see it" in hint
     assert "What stays on your screen long enough to be read is marked as read; only you see it." in hint
+
+
+@pytest.fixture
+def running(group, edition):
+    """Four sittings: the first was due, the second is due in some days."""
+    return make_schedule(group, edition, first_due=timezone.now().date() - dt.timedelta(days=3))
+
+
+def test_the_outline_says_what_is_due_this_week_and_about_where_the_others_are_without_naming_anybody(
+    client_of, running
+):
+    group, edition = running.group, running.edition
+    readers = [make_user(f"Reader {number}") for number in range(6)]
+    sittings = list(running.sittings.order_by("number"))
+    for reader in readers:
+        make_membership(group, reader)
+        let_count(group=group, user=reader, counts=True)
+        mark_read(user=reader, edition=edition, ranges=[(0, sittings[1].end)], now=running.created_at)
+    page = client_of(readers[0]).get(page_of(running)).text
+    outline = page[page.index('<ol class="outline"') : page.index("Lengths at")]
+    parts = [
+        " ".join(strip_tags(part).split())
+        for part in re.findall(r'<li class="part.*?</li>', outline, re.DOTALL)
+    ]
+    assert parts[0] == "Sitting 1, read the group: most of it"
+    assert "this week" in parts[1]
+    due = sittings[2].due_at.astimezone(sittings[2].clock)
+    assert parts[2] == f"Sitting 3, due {plain_day(due)}".replace("\xa0", " ")
+    assert outline.count('class="part now"') == 1
+    assert "Most of the group is" in outline
+    assert "Reader 1" not in outline
+
+
+def test_the_outline_keeps_to_itself_where_too_few_let_their_reading_count(client_of, bob, running):
+    page = client_of(bob).get(page_of(running)).text
+    outline = page[page.index('<ol class="outline"') : page.index("Lengths at")]
+    assert "group" not in strip_tags(outline)

@@ -108,7 +108,6 @@ function takeNumber(event) {
   if (!words?.textContent.trim()) return;
   event.preventDefault();
   choose({ startContainer: words, startOffset: 0, endContainer: words, endOffset: words.childNodes.length });
-  for (const button of bar.querySelectorAll("[data-read], [data-unread]")) button.hidden = false;
   if (!event.detail) bar.querySelector(":is(button, a):not([hidden])")?.focus(); // by keyboard
 }
 
@@ -125,9 +124,11 @@ if (article && bar?.dataset.passage) {
     } else return;
     letGo();
   });
-  // A link of the bar leads on with the words that are chosen.
+  // A link of the bar leads on with the words that are chosen; what was read is said of whole paragraphs.
   bar.addEventListener("offered", () => {
-    for (const button of bar.querySelectorAll("[data-read], [data-unread]")) button.hidden = true;
+    const { range, quote } = offered();
+    const words = paragraphOf(range.startContainer, 1)?.querySelector(".words").textContent.trim();
+    for (const button of bar.querySelectorAll("[data-read], [data-unread]")) button.hidden = quote !== words;
     for (const way of bar.querySelectorAll("a[data-at]")) way.href = addressOf(offered(), way.dataset.at);
   });
   document.addEventListener("keydown", (event) => {
