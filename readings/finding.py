@@ -22,7 +22,7 @@ from readings.models import Edition
 from readings.normalising import normal
 from readings.paging import Page
 from readings.reading import Outline
-from readings.searching import HEADLINE, SETTINGS, queries_for
+from readings.searching import HEADLINE, queries_for
 from readings.structure import Mark
 
 PLACES_A_PAGE = 30
@@ -137,7 +137,6 @@ class Search:
 def find_within(edition: Edition, words: str, *, at: int = 0) -> Search:
     """Look for words in all of an edition (at most four short statements, however often they stand there)."""
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(SETTINGS)
         asked = queries_for(words, [edition.text.language])
         query = asked[0][1] if asked else None
         numbers = _numbers(cursor, BY_RULES, edition, query=query) if query else []
