@@ -146,28 +146,26 @@ class Carrier:
         return Found(begin, stop, min(kept / longest, 0.98))
 
     def _all_after(self, end: int, piece: Block, tail: str, room: str) -> int:
-        """How much of `room`, which is new after a piece, stands for all that stood there: 0 if that cannot be told.
+        """How much from `room` on, which is new after a piece, stands for all that stood there: 0 if that cannot be told.
 
-        It can when the changed end of a range is all that was between two places, which are neighbours still.
+        It can when the words of the changed end of a range are all that was between two places, which are neighbours
+        still. Signs after them, such as a full stop, may stand as they stood.
         """
         index = bisect_left(self._olds, piece.old_end)
         after = self.blocks[index] if index < len(self.blocks) else Block(len(self.old), len(self.new), 0)
-        if after.old < end or WORD.search(self.old, end, after.old) or piece.new_end + len(room) != after.new:
+        beyond = max(end - after.old, 0)
+        if piece.new_end + len(room) != after.new or WORD.search(self.old, *sorted((end, after.old))):
             return 0
-        if BREAK not in tail:
-            room = room.partition(BREAK)[0]
-        return _instead(tail, room)
+        return _instead(tail[: len(tail) - beyond], room, beyond, room.partition(BREAK)[0])
 
     def _all_before(self, start: int, piece: Block, head: str, room: str) -> int:
         """The same of the changed beginning of a range, and what is new before a piece."""
         index = bisect_left(self._olds, piece.old) - 1
         before = self.blocks[index] if index >= 0 else Block(0, 0, 0)
-        is_next = piece.new - len(room) == before.new_end
-        if before.old_end > start or WORD.search(self.old, before.old_end, start) or not is_next:
+        beyond = max(before.old_end - start, 0)
+        if piece.new - len(room) != before.new_end or WORD.search(self.old, *sorted((start, before.old_end))):
             return 0
-        if BREAK not in head:
-            room = room.rpartition(BREAK)[2]
-        return _instead(head[::-1], room[::-1])
+        return _instead(head[beyond:][::-1], room[::-1], beyond, room.rpartition(BREAK)[2][::-1])
 
     def _in_its_place(self, first: int, last: int, start: int, end: int) -> Found | None:
         """Look for a range in what is new after the block that stood before it, and before the one after it."""
@@ -217,13 +215,20 @@ class Carrier:
         return 0
 
 
-def _instead(words: str, others: str) -> int:
-    """How many of some code points stand for changed words, or 0: when there are no words, or far too many.
+def _instead(words: str, others: str, beyond: int, near: str) -> int:
+    """How many code points stand for changed words and so many signs `beyond` them, or 0 if that cannot be told.
 
-    As they begin, both are beside what has not changed; signs with which only the others end are left out.
+    `words` and `others` begin beside what has not changed; `near` are those of the others in the same paragraph. There
+    must be words in both, and not far more in one. Signs with which only the others end are left out.
     """
+    if BREAK not in words:
+        if beyond and near != others:
+            return 0
+        others = near
     if not WORD.search(words) or not WORD.search(others) or len(others) > _LONGER * len(words) + _CONTEXT:
         return 0
+    if beyond:
+        return len(others) + beyond
     others = others.rstrip()
     return len(others) - (_signs(others[::-1]) if words[-1:].isalnum() else 0)
 

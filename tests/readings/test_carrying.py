@@ -87,18 +87,21 @@ def test_a_place_in_which_words_changed_runs_from_its_first_word_to_its_last_and
         ("every household", ("household", "family"), "every family"),
         ("household had a loaf", ("household", "family"), "family had a loaf"),
         (
-            "weighed at noon. In every household",
+            "weighed at noon. “In every household",
             ("every household", "all our families"),
-            "weighed at noon. In all our families",
+            "weighed at noon. “In all our families",
         ),
         ("every household", ("every household had", "every family of ours kept"), "every"),
         ("every household", ("household had a loaf", "street had an oven"), "every street"),
+        ("put by for the winter.", ("winter", "guests"), "put by for the guests."),
+        ("put by for the winter", ("winter.", "guests"), "put by for the guests"),
+        ("“In every household had a loaf", ("In every", "Under each"), "“Under each household had a loaf"),
     ],
 )
 def test_another_word_at_the_end_of_a_place_belongs_to_it_when_nothing_else_came_there(
     quote, change, expected
 ):
-    old = "The flour was weighed at noon. In every household had a loaf been put by for the winter."
+    old = "The flour was weighed at noon. “In every household had a loaf been put by for the winter.” So."
     found = words_of(quote, old.replace(*change), old)
     assert found is not None
     assert found[0] == expected
