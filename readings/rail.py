@@ -40,9 +40,9 @@ def rail(edition: Edition, outline: Outline, here: Page, progress: Progress | No
     """List the sections of an edition for the reader of one page of it (one query)."""
     numbers = {
         span.lower: number
-        for span, number in Paragraph.objects.filter(
-            edition=edition, kind=Paragraph.Kind.HEADING
-        ).values_list("span", "number")
+        for span, number in Paragraph.objects.filter(edition=edition, kind=Paragraph.Kind.HEADING)
+        .order_by()
+        .values_list("span", "number")
     }
     starts = [section.start for section in outline.sections]
     current = max(0, bisect_right(starts, here.start) - 1)

@@ -48,7 +48,7 @@ class Outline:
 
 def outline(edition: Edition) -> Outline:
     """Fetch an edition's outline and cut it into pages (one query; one more where a section is long)."""
-    sections = list(edition.sections.all())
+    sections = list(edition.sections.order_by("number"))
     pages = paginate(sections)
     if long := [page for page in pages if page.may_be_too_long]:
         stretches = multirange([(page.start, page.end) for page in long])

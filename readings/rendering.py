@@ -188,6 +188,10 @@ class Block:
     rank: int = 0
     quoted: bool = False
 
+    @property
+    def is_list(self) -> bool:
+        return self.kind in ("ordered", "unordered")
+
 
 def blocks(paragraphs: Iterable[Laid], content: str, start: int = 0) -> list[Block]:
     """Render and group the paragraphs of a page; `content` is the edition's from the code point `start` on.
