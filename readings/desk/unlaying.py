@@ -33,6 +33,7 @@ ABOUT_APART = {
     "picture_dropped": "picture",
     "empty_heading": "empty_heading",
     "page_furniture": "page_furniture",
+    "page_number_apart": "page_furniture",
     "contents_apart": "contents",
     "prose_apart": "beside",
     "part_apart": "aside",

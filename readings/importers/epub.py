@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from readings.importers.archive import Archive, resolved
 from readings.importers.entries import Source
 from readings.importers.epub_contents import contents_of, is_contents_page
+from readings.importers.epub_half_titles import without_half_titles
 from readings.importers.epub_package import Package, is_locked, package_of
 from readings.importers.gutenberg import Book, unwrapped_pieces
 from readings.importers.markup.footnotes import Addresses, notes_in
@@ -147,6 +148,7 @@ def _pieces(book: _Book, linear: list[str], aside: list[str], known: Known) -> l
         count += len(texts[name])
         if count > MAX_PIECES:
             raise too_many_pieces()
+    texts = without_half_titles(texts)
     holding = _holding_notes(known, texts)
     made, notes, waiting = list[Piece](), list[Piece](), set(aside)
     for name, _is_linear in book.package.spine:

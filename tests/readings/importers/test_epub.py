@@ -152,6 +152,37 @@ def test_a_heading_that_the_contents_leave_out_stands_beside_its_like_after_a_ch
     assert outlined(*bodies, contents=contents) == [(1, "The Weir"), (1, "The Mill"), (1, "Appendix")]
 
 
+@pytest.mark.parametrize(
+    ("half", "whole"),
+    [
+        ("Knots", "1. Knots that hold"),
+        ("1. Knots", "Knots"),
+        ("KNOTS", "Chapter 3. Knots"),
+        ("Knots.", "Knots"),
+    ],
+)
+def test_a_title_alone_in_its_document_is_said_once_where_the_next_one_says_it_again(half, whole):
+    documents = {"a.xhtml": f"<h1>{half}</h1>", "b.xhtml": f"<h1>{whole}</h1><p>{SEA}</p>"}
+    rest = {"c.xhtml": "<h1>Sails</h1>", "d.xhtml": f"<h1>4. Sails of cloth</h1><p>{SEA}</p>"}
+    result = made(epub({**documents, **rest}))
+    assert [title for _level, title in outline(result)] == [whole, "4. Sails of cloth"]
+    assert [one["text"] for one in result.provenance["set_apart"]] == [half, "Sails"]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("<h1>Knots</h1>", f"<h2>Knots of the north</h2><p>{SEA}</p>"),
+        ("<h1>Knots</h1>", f"<h2>1. Knots</h2><p>{SEA}</p>"),
+        (f"<h1>Knots</h1><p>{SEA}</p>", f"<h1>Knots of the north</h1><p>{SEA}</p>"),
+        ("<h1>Rope</h1>", f"<h1>Ropewalks</h1><p>{SEA}</p>"),
+        ("<h1>Rope</h1>", f"<h1>The rope</h1><p>{SEA}</p>"),
+    ],
+)
+def test_the_title_of_a_part_and_other_titles_stay(first, second):
+    assert len(outline(made(epub({"a.xhtml": first, "b.xhtml": second})))) == 2
+
+
 def test_notes_in_another_document_are_linked_even_outside_the_reading_order():
     package = opf({"d0.xhtml": "", "d1.xhtml": "", "d2.xhtml": 'linear="no"'})
     notes = "<section epub:type='endnotes'><h1>Notes</h1><aside epub:type='endnote' id='n1'><p><a href='d0.xhtml#r1'>1</a> A note.</p></aside></section>"
