@@ -9,7 +9,7 @@ import mammoth
 
 from readings.importers import entries
 from readings.importers.archive import Archive
-from readings.importers.docx_clearing import ITEM
+from readings.importers.docx_clearing import CODE, ITEM
 from readings.importers.docx_parts import STYLES, ordered
 from readings.importers.entries import Source
 from readings.importers.markup.footnotes import Addresses, notes_in
@@ -21,7 +21,7 @@ from readings.importers.markup.walking import Walk
 from readings.importers.pictures import MISSING, Album, Placed
 from readings.importers.refusing import damaged
 
-_STYLE_MAP = "\n".join(f"p.{style} => {path}" for style, path in STYLES.items())
+_STYLE_MAP = "\n".join([*(f"p.{style} => {path}" for style, path in STYLES.items()), f"r.{CODE} => code"])
 # What mammoth raises on a document that is not as it should be: it looks things up and counts without asking.
 _FAULTS = (
     ArithmeticError,

@@ -11,6 +11,7 @@ from readings.importers.docx_styles import Numbers, Styles, W, is_on, style_of, 
 from readings.importers.refusing import MAX_PIECES, too_many_pieces
 
 ITEM = "item-of-list-"  # names of anchors that carry the number of a list's item
+CODE = "Code"  # our own style of words of a program
 _CLUTTER = tuple(
     f"{{{W}}}{name}"
     for name in [
@@ -139,13 +140,16 @@ def _clear_run(run: etree._Element, styles: Styles) -> None:
         if is_on(properties.find(f"{{{W}}}vanish")) or is_on(properties.find(f"{{{W}}}specVanish")):
             _remove(run)
             return
-        says = styles.says(value(properties.find(f"{{{W}}}rStyle")))
+        identifier = value(properties.find(f"{{{W}}}rStyle"))
+        says, is_code = styles.says(identifier), bool(identifier) and styles.is_code(identifier)
         for child in list(properties):
             if child.tag not in _KEPT_OF_RUN:
                 properties.remove(child)
         for name in sorted(says):
             if properties.find(f"{{{W}}}{name}") is None:
                 etree.SubElement(properties, f"{{{W}}}{name}")
+        if is_code:
+            etree.SubElement(properties, f"{{{W}}}rStyle").set(f"{{{W}}}val", CODE)
     for name in run.attrib:
         del run.attrib[name]
     before = run.getprevious()

@@ -15,6 +15,7 @@ _QUOTE = re.compile(
 )
 _VERSE = re.compile(r"\b(?:verse|poem|poetry|lyrics|gedicht|vers|line ?block)\b")
 _LINES = re.compile(r"\bpreformatted\b|\b(?:source ?)?code\b|\bmacro text\b|\blisting\b")
+_CODE = re.compile(r"\b(?:verbatim|code|macro text|html (?:keyboard|sample))\b")
 _CONTENTS = re.compile(
     r"(?:toc|contents) ?\d?(?: heading)?|toc heading|table of (?:contents|figures)|verzeichnis \d"
 )
@@ -75,6 +76,11 @@ class Styles:
             if level:
                 return level
         return ""
+
+    def is_code(self, identifier: str) -> bool:
+        """Tell whether a character style is one of programs."""
+        names = (value(style.find(f"{{{W}}}name")).lower() for style in self.chain(identifier, "character"))
+        return any(map(_CODE.search, names))
 
     def says(self, identifier: str) -> frozenset[str]:
         """Return the marks that a character style sets: "b", "i"."""

@@ -200,6 +200,21 @@ def test_a_link_in_a_note_may_be_a_field():
     assert led(data) == [("there", "https://example.org/")]
 
 
+@pytest.mark.parametrize(
+    ("name", "found"), [("Verbatim Char", ["tie --reef"]), ("HTML Code", ["tie --reef"]), ("Encoded", [])]
+)
+def test_words_in_the_style_of_a_program_are_code(name, found):
+    style = part("styles", f'<w:style w:type="character" w:styleId="K"><w:name w:val="{name}"/></w:style>')
+    coded = run("--reef", '<w:rStyle w:val="K"/>')
+    data = document(
+        paragraph(run("Say "), run("tie ", '<w:rStyle w:val="K"/>'), coded, run(" aloud.")),
+        **{"word/styles.xml": style},
+    )
+    (piece,) = pieces(data)
+    assert piece.text == "Say tie --reef aloud."
+    assert [words for kind, words in marks(piece) if kind == "code"] == found
+
+
 @pytest.mark.parametrize("kind", ["drop", "margin"])
 def test_a_large_first_letter_joins_its_word(kind):
     framed = f'<w:framePr w:dropCap="{kind}" w:lines="3" w:wrap="around"/>'
