@@ -14,7 +14,7 @@ from readings.importers.pdf.items import dash_edges, items_in
 from readings.importers.pdf.layout import Measures, Region
 from readings.importers.pdf.lines import Line, most_common
 from readings.importers.pdf.middled import has_gaps_in_line, turns_in
-from readings.importers.pdf.stanzas import are_centred, are_verse, is_next_stanza
+from readings.importers.pdf.stanzas import are_centred, are_couplets, are_verse, is_next_stanza
 from readings.importers.pdf.tables import tables_in, with_header
 
 _LOOSE = 1.22  # of the usual distance of lines: more than this is space between paragraphs
@@ -93,6 +93,11 @@ def _with_stanzas(
     groups: list[list[Block]], before: Block | None, region: Region, measures: Measures
 ) -> list[list[Block]]:
     """Make a stanza of each group that is next to one, over a space as stanzas have it, and may be one itself."""
+    for at, (one, two) in enumerate(pairwise(groups)):
+        first, second = ([line for block in group for line in block.lines] for group in (one, two))
+        plain = all(block.kind == "prose" and not block.marker for block in (*one, *two))
+        if plain and are_couplets(first, second, region.right):
+            groups[at] = [Block(first, region.left, region.right, "verse", above=one[0].above)]
     made = [[before] if before else [], *groups]
     for step in (1, -1):
         for at in range(1, len(made))[::step]:

@@ -6,6 +6,7 @@ from itertools import pairwise
 from readings.importers.pdf.lines import Line
 
 _FEWEST_OF_STANZA = 2  # lines, beside another stanza
+_ALIKE = 2.0  # points
 
 
 def are_verse(lines: Sequence[Line], left: float, right: float) -> bool:
@@ -47,6 +48,20 @@ def _is_broken(line: Line, after: Line, right: float) -> bool:
         and line.ends_early(after, right)
         and room > 0.3 * longest
     )
+
+
+def are_couplets(one: Sequence[Line], two: Sequence[Line], right: float) -> bool:
+    """Recognise two pairs of lines, of each of which the second is set in as far, though the first had not ended."""
+    if not len(one) == len(two) == 2:
+        return False
+    lines = (*one, *two)
+    alike = all(
+        abs(a.x0 - b.x0) <= _ALIKE and abs(a.size - b.size) <= 0.3 for a, b in zip(one, two, strict=True)
+    )
+    set_in = one[1].x0 - one[0].x0 > 0.6 * one[0].size
+    width = right - one[0].x0
+    early = all(right - line.x1 > 0.25 * width for line in lines)
+    return alike and set_in and early and not any(line.cells or line.bold for line in lines)
 
 
 def is_next_stanza(before: Sequence[Line], lines: Sequence[Line], left: float, right: float) -> bool:

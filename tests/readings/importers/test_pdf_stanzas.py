@@ -27,6 +27,20 @@ def test_a_couplet_next_to_a_stanza_is_one_as_well():
     assert said("verse", sheet.prose(down=24))[:1] == ["\n".join(ROWS)]
 
 
+def test_couplets_whose_second_line_is_set_in_are_verse_and_entries_that_hang_are_none():
+    sheet = Sheet().prose()
+    for one, two in (FIRST, ROWS, SECOND):
+        sheet.line(one.capitalize(), 0, 24).line(two.capitalize(), 15)
+    assert len(said("verse", sheet.prose(down=24))) == 3
+    sheet = Sheet().prose()
+    for name in ("Penn", "Quill"):
+        sheet.line(
+            f"{name}, Ada. On nets and who mends them, with an account of ropes and of".ljust(WIDE), 0, 24
+        )
+        sheet.line("the ice. Harbour, 1905.", 15)
+    assert not said("verse", sheet.prose(down=24))
+
+
 def test_a_couplet_on_its_own_or_set_in_otherwise_is_none():
     assert not said("verse", stanza(Sheet().prose(), *ROWS).prose(down=24))
     sheet = stanza(stanza(Sheet().prose(), *FIRST, *SECOND), *ROWS, by=8)
