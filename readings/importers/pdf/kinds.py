@@ -147,6 +147,9 @@ def _continues(block: Block, item: Block) -> bool:
     first = item.lines[0].x0
     # Not only its first line: that of a paragraph behind the list may be set in as well.
     edge = min(line.x0 for line in block.lines)
+    line = block.lines[0]
+    if len(block.lines) == 1 and not line.ends_sentence and block.right - line.x1 < 2 * line.size:
+        return False  # it may be that first line, the last one of its column
     return hang > first + 0.5 * item.size and edge >= hang - 0.3 * item.size
 
 

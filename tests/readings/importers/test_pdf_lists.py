@@ -61,6 +61,23 @@ def test_a_paragraph_behind_a_list_whose_first_line_is_set_in_is_none_of_its_ite
     assert kinds(sheet) == ["prose", "list_item", "prose", "prose"]
 
 
+def test_a_paragraph_behind_a_list_may_have_only_its_first_line_on_the_page():
+    one = (
+        Sheet(0)
+        .prose(by=15)
+        .line(full("• The nets, which were torn in the first night of the frost and which"), 0, 20)
+    )
+    one.line("nobody mended.", 10).line(
+        "Nobody in the village could remember who had first written".ljust(WIDE - 3, "s"), 15, 18
+    )
+    assert kinds(one, Sheet(1).line("down the rules of the boathouse.").prose(by=15)) == [
+        "prose",
+        "list_item",
+        "prose",
+        "prose",
+    ]
+
+
 def test_a_second_paragraph_of_an_item_stands_under_its_words():
     sheet = (
         Sheet()
