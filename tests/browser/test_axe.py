@@ -26,6 +26,9 @@ PAGES = [
     "text_detail",
     "text_detail?q=we",
     "page_detail",
+    "page_detail?at=4-60",
+    "text_find?find=window",
+    "text_find?find=nowhere",
     "edition_page?earlier",
     "bookmark_list",
     "text_import",
@@ -132,5 +135,27 @@ def test_axe_finds_nothing_to_mend_while_a_text_is_being_published(house, look):
     def steps(page: Page) -> list[str]:
         page.goto(address)
         return seen(page, "publishing")
+
+    assert look(steps) == []
+
+
+def test_axe_finds_nothing_to_mend_while_words_are_chosen_sought_and_found(house, look):
+    address = reverse("page_detail", args=[house.edition.text.slug, 1])
+
+    def steps(page: Page) -> list[str]:
+        page.goto(address, wait_until="networkidle")
+        page.locator("#p2 > .number").click()
+        page.locator("#pick [data-cite]").wait_for()
+        found = seen(page, "words chosen")
+        page.keyboard.press("Escape")
+        page.locator("#by-hand summary").click()
+        found += seen(page, "by hand")
+        page.keyboard.press("/")
+        page.keyboard.type("window")
+        page.locator("#found-in-text .found-places").wait_for()
+        found += seen(page, "words sought")
+        page.locator("#found-in-text .number").first.click()
+        page.locator(".hits").wait_for()
+        return [*found, *seen(page, "words found")]
 
     assert look(steps) == []
