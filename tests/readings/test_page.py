@@ -9,6 +9,7 @@ from django.utils import timezone
 from readings.models import WORDS_A_MINUTE
 from readings.publishing import publish
 from readings.reading import progress_of
+from tests.factories import make_draft as next_edition
 from tests.factories import make_text, prose
 from tests.readings.desks import make_draft
 
@@ -134,3 +135,35 @@ def test_a_list_in_a_quotation_stands_in_it(client, curator):
         "<blockquote", "</blockquote", "<blockquote", "<ul", "<li", "</li", "<li", "</li", "</ul", "</blockquote",
         "<ul", "<li", "</li", "</ul",
     ]  # fmt: skip
+
+
+def bar_of(client, address):
+    page = client.get(address).text
+    return page[page.index('id="pick"') :].partition("</div>")[0] if 'id="pick"' in page else ""
+
+
+def test_whoever_chooses_words_can_copy_them_and_a_stranger_finds_the_way_to_a_group(client, client_of, bob):
+    edition = make_text(title="On Bread & Salt", slug="bread")
+    address = reverse("page_detail", args=["bread", 1])
+    bar = bar_of(client, address)
+    assert 'data-authors="Rosa Example" data-title="On Bread &amp; Salt" data-edition="edition 1"' in bar
+    assert 'data-passage="/library/bread/editions/1/at/0-0/"' in bar
+    assert "Copy with citation" in bar
+    assert (
+        f'{reverse("account_signup")}?next={reverse("group_create")}%3Ftext%3Dbread">Comment with a group'
+        in bar
+    )
+    assert "Read up to here" not in bar
+    own = bar_of(client_of(bob), address)
+    assert f'{reverse("group_list")}?text=bread">Comment with a group' in own
+    assert "Read up to here" in own
+    publish(edition=next_edition(edition.text, ["# On Bread", "More."]), now=timezone.now())
+    earlier = bar_of(client, reverse("edition_page", args=["bread", 1, 1]))
+    assert "Copy link" in earlier
+    assert "Comment with" not in earlier
+
+
+def test_a_draft_is_not_cited(client_of, curator, edition):
+    draft = next_edition(edition.text, ["# Soon", "Not yet."])
+    address = reverse("edition_page", args=[edition.text.slug, draft.number, 1])
+    assert not bar_of(client_of(curator), address)
