@@ -1,7 +1,7 @@
 # `make run` starts Study Circle, `make test` tests it. PORT= chooses the port, PYTHON= the Python that makes .venv.
 # All paths are relative: a prerequisite cannot hold a space, and the folder's name may.
 
-.PHONY: run test unit lint bench screenshots requirements clean
+.PHONY: run test unit lint lint-types lint-rest bench screenshots requirements clean
 .DELETE_ON_ERROR:
 
 run: .venv/for-running
@@ -10,32 +10,39 @@ run: .venv/for-running
 # A second pass need not compile what the first has compiled already, whatever the shell prefers.
 test unit: export PYTHONDONTWRITEBYTECODE =
 
-# First what computes, a process for each core; then what starts sites and browsers, two at a time (three took no
-# less on two cores), begun in the order of their folders, because the longest file is a single test; last what keeps
-# a bar of seconds, with nothing beside it. `make test ARGS='-k invitation'` runs one pytest with these arguments
-# instead; `make unit` runs what one runs at every turn.
+# First what computes, a process for each core; then what starts sites and browsers, three at a time, because one is
+# busy for minutes with waiting for a clock; last what keeps a bar of seconds, with nothing beside it. What takes
+# longest is begun first (tests/conftest.py), so xdist must leave the order alone. `make test ARGS='-k invitation'`
+# runs one pytest with these arguments instead; `make unit` runs what one runs at every turn.
 test: .venv/for-testing
 ifdef ARGS
 	@.venv/bin/python -m pytest $(ARGS)
 else
 	@.venv/bin/python -m pytest $(side-by-side) -m "not browser and not process and not measured"
-	@.venv/bin/python -m pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder -m "browser or process"
+	@.venv/bin/python -m pytest --numprocesses 3 $(in-their-order) -m "browser or process"
 	@.venv/bin/python -m pytest -m measured
 endif
 
 unit: .venv/for-testing
 	@.venv/bin/python -m pytest $(side-by-side) -m "not browser and not process and not measured and not long" --hypothesis-profile quick $(ARGS)
 
-side-by-side = --numprocesses auto --maxprocesses 4 --dist loadfile
+in-their-order = --dist loadgroup --no-loadscope-reorder
+side-by-side = --numprocesses auto --maxprocesses 4 $(in-their-order)
 
 # The data of these commands are those of the tests. The production settings are checked with an address and a
 # secret of no installation.
-lint: export VAR_DIR = var/test
+# The types take one core as long as all the rest takes another.
 lint: .venv/for-testing
+	@$(MAKE) --no-print-directory --jobs 2 lint-types lint-rest
+
+lint-types lint-rest: export VAR_DIR = var/test
+lint-types: .venv/for-testing
+	DEVELOPMENT=1 .venv/bin/python -m mypy .
+
+lint-rest: .venv/for-testing
 	.venv/bin/python -m ruff check .
 	.venv/bin/python -m ruff format --check .
 	.venv/bin/python -m djlint --quiet --lint templates
-	DEVELOPMENT=1 .venv/bin/python -m mypy .
 	.venv/bin/python manage.py cut_fonts
 	.venv/bin/python manage.py makemigrations --check --dry-run
 	DEVELOPMENT=0 SITE_ADDRESS=https://circle.example.org SMTP_URL=smtps://mail.example.org \

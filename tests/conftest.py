@@ -25,6 +25,29 @@ settings.register_profile("quick", settings.get_profile("circle"), max_examples=
 settings.load_profile("circle")
 
 
+OF_THE_SITE = "of-the-site"
+
+
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Say which tests one process takes (`--dist loadgroup`): those of a file, because of what it makes once.
+
+    So are all tests of the running site, which is dear to start, and whose longest test mostly waits.
+    """
+    runs_the_site = item.get_closest_marker("browser") and "site" in item.fixturenames
+    group = OF_THE_SITE if runs_the_site else f"{item.path.parent.name}/{item.path.stem}"
+    item.add_marker(pytest.mark.xdist_group(group))
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes longest, so that at the end no process waits for another."""
+    groups = {item: item.get_closest_marker("xdist_group").args[0] for item in items}
+    long = {item for item in items if item.get_closest_marker("long")}
+    long_groups = {groups[item] for item in long}
+    items.sort(
+        key=lambda item: (groups[item] != OF_THE_SITE or item not in long, groups[item] not in long_groups)
+    )
+
+
 def pytest_collection_finish() -> None:
     """What is loaded by now stays, so it need not be looked through again and again for what is not used any more."""
     gc.collect()
