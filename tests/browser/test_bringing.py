@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 
 from readings.importers import ImportRefused, glance
 from readings.models import Import
+from tests.browser.windows import drawn, soon
 from tests.factories import make_booklet, make_curator, make_text
 from tests.readings.importers import samples
 
@@ -340,8 +341,10 @@ def test_the_button_that_moves_the_pages_of_a_booklet_cuts_no_page_off(window, c
             page.keyboard.press("Tab")
             while not field.evaluate("field => field === document.activeElement"):
                 page.keyboard.press("Tab")
-            page.wait_for_timeout(30)
-            assert field.evaluate(REACHED), "the place that is typed is not under the button"
+            drawn(page)
+            assert soon(page, lambda place=field: place.evaluate(REACHED)), (
+                "the place that is typed is not under the button"
+            )
         page.evaluate("document.getElementById('after').scrollIntoView()")
         assert page.get_by_role("button", name="Move the pages").evaluate(AROUND), "cards are seen around it"
 

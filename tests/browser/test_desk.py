@@ -912,23 +912,28 @@ def test_source_and_result_of_a_long_paragraph_stay_in_step_while_scrolling(at_d
     side.units[at] = long
     side.save()
 
+    def are_in_step(page: Page) -> bool:
+        middle = page.evaluate(
+            "(Math.max(document.getElementById('verbs-bar').getBoundingClientRect().bottom, 0) + innerHeight) / 2"
+        )
+        word, there = page.evaluate(WORD_AT, [".own", middle])
+        return abs(page.evaluate(WORD_AT, [".source", word]) - there) < 30
+
     def steps(page: Page) -> None:
         line = page.locator("#pieces > li", has_text="word300 ").first
         box = line.bounding_box()
         page.evaluate("y => scrollTo(0, y)", box["y"] - 400)
-        page.wait_for_timeout(100)
-        source, words = line.locator(".source p").first.bounding_box(), line.locator(".words").bounding_box()
-        assert abs(source["y"] - words["y"]) < 4  # their beginnings are in sight
+        windows.drawn(page)
+
+        def begin_together() -> bool:
+            source, words = line.locator(".source p").first, line.locator(".words")
+            return abs(source.bounding_box()["y"] - words.bounding_box()["y"]) < 4
+
+        assert windows.soon(page, begin_together), "their beginnings are in sight"
         for part in (0.3, 0.5, 0.7, 0.9):
             page.evaluate("y => scrollTo(0, y)", box["y"] + box["height"] * part - 500)
-            page.wait_for_function(
-                "new Promise(done => requestAnimationFrame(() => setTimeout(done, 50, true)))"
-            )
-            middle = page.evaluate(
-                "(Math.max(document.getElementById('verbs-bar').getBoundingClientRect().bottom, 0) + innerHeight) / 2"
-            )
-            word, there = page.evaluate(WORD_AT, [".own", middle])
-            assert abs(page.evaluate(WORD_AT, [".source", word]) - there) < 30, (part, word)
+            windows.drawn(page)
+            assert windows.soon(page, lambda: are_in_step(page)), part
 
     def half_in_sight(page: Page) -> None:
         line = page.locator("#pieces > li", has_text="word300 ").first

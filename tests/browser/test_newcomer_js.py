@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 from discussions.models import Thread
 from readings.models import Progress
 from tests.browser.house import CHROMIUM
-from tests.browser.windows import await_reader, choose, in_module
+from tests.browser.windows import await_reader, choose, in_module, soon
 from tests.factories import make_schedule, make_term, make_text, make_thread
 
 pytestmark = [
@@ -63,8 +63,12 @@ def test_on_a_phone_who_begins_sees_all_of_the_first_hint_and_nothing_of_keys(vi
         page.goto("about:blank")
         page.goto(f"{visited}#p1")
         page.wait_for_timeout(500)
-        bar, hint = page.locator("#sitting-bar").bounding_box(), page.locator("#hint").bounding_box()
-        assert hint["y"] >= bar["y"] + bar["height"]
+
+        def is_below_the_bar() -> bool:
+            bar, hint = page.locator("#sitting-bar").bounding_box(), page.locator("#hint").bounding_box()
+            return hint["y"] >= bar["y"] + bar["height"]
+
+        assert soon(page, is_below_the_bar)
         expect(page.locator("#hint .with-keys")).to_be_hidden()
         expect(page.locator("#hint")).to_contain_text("only members of Tuesday circle see it")
 

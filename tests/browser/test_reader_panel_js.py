@@ -12,7 +12,7 @@ from playwright.sync_api import expect
 from discussions.models import Comment
 from readings.models import Paragraph
 from tests.browser.house import CHROMIUM
-from tests.browser.windows import await_reader, choose
+from tests.browser.windows import await_reader, choose, drawn
 from tests.factories import make_comment, make_schedule, make_text, make_thread, publish
 
 pytestmark = [
@@ -44,7 +44,7 @@ def test_the_words_stay_where_they_are_when_the_panel_opens(visit, talked):
         words, panel = page.locator("#p4 .words"), page.locator("#panel")
         for width in (1000, 1100, 1280, 1376, 1377, 1440, 1920):
             page.set_viewport_size({"width": width, "height": 800})
-            page.wait_for_timeout(100)
+            drawn(page)
             before = words.evaluate(WHERE)
             page.locator("#talk-3").click()
             expect(panel).to_contain_text("Look here")
@@ -356,11 +356,11 @@ def test_each_note_is_shown_once(visit, circle):
                 page.set_viewport_size({"width": width, "height": 800})
                 page.goto(address)
                 expect(page.locator("#p2")).to_be_visible()
-                page.wait_for_timeout(200)
-                assert beside.is_visible() is once, (address, width)
+                drawn(page)
+                expect(beside, f"{address} {width}").to_be_visible(visible=once)
                 assert (foot.bounding_box()["width"] < 2) is once, (address, width)
             page.set_viewport_size({"width": 1500, "height": 800})
-            page.wait_for_timeout(100)
+            drawn(page)
             page.locator(".noteref a").click()
             assert foot.bounding_box()["width"] > 100
             page.emulate_media(media="print")

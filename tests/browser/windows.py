@@ -1,6 +1,8 @@
 """A window of the reader in a browser that lives in a thread of its own, and what a hand does in it."""
 
 import json
+import time
+from collections.abc import Callable
 
 from playwright.sync_api import ConsoleMessage, Page
 
@@ -26,6 +28,23 @@ def is_complaint(said: ConsoleMessage) -> bool:
 def await_reader(page: Page) -> None:
     """Wait until the reader's modules are there; before, a link is only a link."""
     page.locator("html[data-talk=ready]").wait_for(state="attached")
+
+
+def drawn(page: Page) -> None:
+    """Wait until the page has done what a new size or place in the text sets off, however busy the machine is."""
+    page.evaluate(
+        "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done))))"
+    )
+
+
+def soon(page: Page, holds: Callable[[], bool], seconds: float = 10) -> bool:
+    """Whether this comes true before long; the page goes on meanwhile."""
+    deadline = time.monotonic() + seconds
+    while not holds():
+        if time.monotonic() > deadline:
+            return False
+        page.wait_for_timeout(50)
+    return True
 
 
 def in_module(page: Page, name: str, code: str, *given: object) -> object:
