@@ -1,8 +1,9 @@
-"""A circle's threads as lists: all of them, or those of a sitting, of a kind, new to somebody, or left in doubt."""
+"""A circle's threads as lists: all of them, or those of a sitting, of a kind, new to somebody, left in doubt; its glossary."""
 
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.db.models import Exists, OuterRef
+from django.db.models.functions import Lower
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -10,12 +11,14 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from accounts.requests import PersonRequest
+from discussions.access import plan_or_404
 from discussions.models import Comment, Thread
 from discussions.openings import openings, texts_of
 from groups.access import group_or_404
 from groups.models import Sitting
 
 THREADS_A_PAGE = 30
+TERMS_A_PAGE = 100
 DOUBTS = {"moved": "asked", "lost": "left_behind"}  # what may be asked for, as the query has it
 OPEN = "open"
 KINDS = [
@@ -87,3 +90,26 @@ def thread_list(request: PersonRequest, group: str) -> HttpResponse:
         "several": len({sitting.schedule_id for sitting in sittings}) > 1,
     }
     return render(request, "discussions/thread_list.html", context)
+
+
+@login_required
+@require_safe
+def glossary(request: PersonRequest, group: str, schedule: int) -> HttpResponse:
+    """What a circle has defined in a text, in whatever edition of it: each term as it stands there, from A to Z."""
+    plan = plan_or_404(request.user, group, schedule)
+    threads = (
+        Thread.objects.talked_in()
+        .with_places()
+        .filter(group=plan.group, kind=Thread.Kind.DEFINITION, passage__edition__text=plan.edition.text_id)
+        .select_related("author", "passage__edition__text")
+        .defer("passage__edition__content")
+        .order_by(Lower("passage__quote"), "pk")
+    )
+    page = Paginator(threads, TERMS_A_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "group": plan.group,
+        "plan": plan,
+        "page": page,
+        "openings": openings(page.object_list, timezone.now(), viewer_id=request.user.pk),
+    }
+    return render(request, "discussions/glossary.html", context)

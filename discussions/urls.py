@@ -21,6 +21,7 @@ urlpatterns = [
         name="paragraph_threads",
     ),
     path("g/<slug:group>/read/<int:schedule>/threads/", threads.thread_create, name="thread_create"),
+    path("g/<slug:group>/read/<int:schedule>/glossary/", lists.glossary, name="glossary"),
     path("g/<slug:group>/threads/", lists.thread_list, name="thread_list"),
     path("g/<slug:group>/names/", news.name_list, name="name_list"),
     path("g/<slug:group>/threads/next/", news.thread_next, name="thread_next"),

@@ -135,6 +135,7 @@ class Site:
             "thread_seen": [circle, self.thread.pk],
             "thread_kind": [circle, self.thread.pk],
             "thread_answer": [circle, self.thread.pk],
+            "glossary": [circle, plan],
             "thread_list": [circle],
             "name_list": [circle],
             "thread_detail": [circle, self.thread.pk],

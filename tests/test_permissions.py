@@ -97,6 +97,7 @@ GET = {
     "reader_passage": MEMBERS_ON,
     "paragraph_threads": MEMBERS,
     "thread_create": MEMBERS,
+    "glossary": MEMBERS,
     "thread_list": MEMBERS,
     "name_list": MEMBERS,
     "thread_next": MEMBERS_ON,

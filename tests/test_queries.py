@@ -40,6 +40,7 @@ PAGES = {
     "edition_compare",
     "edition_desk",
     "edition_pages",
+    "glossary",
     "group_detail",
     "group_list",
     "import_list",

@@ -1,8 +1,10 @@
 """The latest talk of a circle, for its home: that page belongs to a room which knows nothing of this one."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from django import template
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
@@ -10,6 +12,7 @@ from discussions.models import Comment, Thread
 from discussions.openings import Opening, openings, texts_of
 from discussions.signs import SIGNS
 from groups.models import Group, Schedule
+from groups.pace import Standing
 
 LATEST = 5
 
@@ -26,6 +29,32 @@ def sign(kind: str) -> str:
 def open_questions(group: Group) -> int:
     """How many questions of a group wait for their answer (one query)."""
     return Thread.objects.open_questions().filter(group=group).count()
+
+
+@dataclass(frozen=True, slots=True)
+class Summing:
+    """A summary as a plan lists it with its sitting."""
+
+    author: str
+    address: str
+
+
+@register.simple_tag
+def summaries_of(plan: Schedule, rows: Sequence[Standing]) -> dict[int, list[Summing]]:
+    """List the summaries that begin in each sitting of a plan, by the sitting's number (one query)."""
+    threads = Thread.objects.talked_in().filter(
+        group=plan.group_id, kind=Thread.Kind.SUMMARY, passage__edition=plan.edition_id
+    )
+    placed = threads.order_by("passage__span", "pk").values_list(
+        "pk", "passage__span", "author__display_name"
+    )
+    found: dict[int, list[Summing]] = {row.sitting.number: [] for row in rows}
+    for pk, span, name in placed:
+        for row in rows:
+            if row.sitting.start <= span.lower < row.sitting.end:
+                address = reverse("thread_detail", args=[plan.group.slug, pk])
+                found[row.sitting.number].append(Summing(name, address))
+    return found
 
 
 @register.simple_tag

@@ -265,3 +265,48 @@ def test_the_margin_shows_and_says_an_open_question_until_it_is_answered(
     mark_answer(comment=question.comments.get(number=2), by=bob, now=now)
     shown = client_of(bob).get(page).content.decode()
     assert "4 comments on paragraph 2, 2 new, 1 definition" in shown
+
+
+# Definitions and summaries
+
+
+def test_the_glossary_lists_the_terms_from_a_to_z_with_what_they_mean_and_the_way_to_each(
+    client_of, group, edition, schedule, bob
+):
+    start = edition.paragraphs.get(number=3).start
+    make_thread(group, edition, bob, start=start + 9, end=start + 15, body="Later in it.", kind="definition")
+    make_thread(group, edition, bob, start=start, end=start + 8, body="What comes first.", kind="definition")
+    make_thread(group, edition, bob, start=start, end=start + 8, body="Only talk.")
+    shown = client_of(bob).get(reverse("glossary", args=[group.slug, schedule.pk])).content.decode()
+    terms = re.findall(r"<dt[^>]*>([^<]*)</dt>", shown)
+    assert terms == sorted(
+        [edition.content[start + 9 : start + 15], edition.content[start : start + 8]], key=str.lower
+    )
+    assert "What comes first." in shown
+    assert "Only talk." not in shown
+    assert reverse("reader_paragraph", args=[group.slug, schedule.pk, 3]) in shown
+
+
+def test_a_glossary_without_terms_says_how_to_begin_one(client_of, group, schedule, bob):
+    shown = client_of(bob).get(reverse("glossary", args=[group.slug, schedule.pk])).content.decode()
+    assert "Nothing is defined yet." in shown
+
+
+def test_a_summary_is_listed_with_the_sitting_that_it_begins_in(
+    client_of, group, edition, schedule, alice, bob
+):
+    second = schedule.sittings.get(number=2)
+    thread = make_thread(group, edition, alice, paragraph=second.first_paragraph, kind="summary")
+    make_thread(group, edition, alice, paragraph=second.first_paragraph, kind="definition")
+    shown = client_of(bob).get(reverse("schedule_detail", args=[group.slug, schedule.pk])).content.decode()
+    first, row = shown.split('id="sitting-2"')
+    row = row.split('id="sitting-3"')[0]
+    assert thread.get_absolute_url() in row
+    assert row.count("Alice’s summary") == 1
+    assert "Alice’s summary" not in first
+
+
+def test_a_sitting_that_nobody_has_summed_up_asks_for_it(client_of, group, edition, schedule, bob):
+    shown = client_of(bob).get(reverse("schedule_detail", args=[group.slug, schedule.pk])).content.decode()
+    number = schedule.sittings.get(number=1).first_paragraph
+    assert f'{opening(schedule)}?paragraph={number}&amp;kind=summary">No summary yet: write one' in shown
