@@ -13,7 +13,7 @@ from django.db.models import Max
 
 from accounts.models import User
 from discussions.mentioning import mention, names_of
-from discussions.models import Comment, Passage, Thread
+from discussions.models import Comment, Correction, Passage, Thread
 from discussions.noticing import follow
 from discussions.passages import words_at
 from discussions.telling import tell
@@ -35,8 +35,11 @@ def open_thread(
     submission: uuid.UUID,
     now: dt.datetime,
     kind: str = Thread.Kind.COMMENT,
+    instead: str = "",
 ) -> Comment:
     """Open a thread on the code points from `start` to `end` and return its first comment.
+
+    `instead` is what a correction proposes.
 
     The caller has checked the range and the words (`ThreadForm`), and that the author is in the group.
     The same submission again makes nothing and returns the comment that it made before.
@@ -64,6 +67,8 @@ def open_thread(
                 comment_count=1,
                 last_comment_at=now,
             )
+            if kind == Thread.Kind.CORRECTION:
+                Correction.objects.create(thread=thread, words=instead)
             made = Comment.objects.create(
                 thread=thread,
                 number=1,

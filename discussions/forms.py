@@ -103,8 +103,28 @@ class ThreadForm(WordsForm):
     body = body_field(label=_("What do you want to say?"), placeholder=_("Say it, or ask it…"))
     submission = SubmissionField(required=False, initial=uuid.uuid4)
 
+    words = forms.CharField(
+        label=_("What should stand there instead?"),
+        required=False,
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
     def clean_kind(self) -> str:
         return self.cleaned_data["kind"] or Thread.Kind.COMMENT
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        if data.get("kind") != Thread.Kind.CORRECTION or self.errors:
+            return data
+        data["words"] = data["words"].replace("\r\n", "\n")
+        if not data["words"]:
+            self.add_error("words", _("Write what should stand there."))
+        elif data["words"] == data["quote"].replace("\r\n", "\n").strip():
+            self.add_error("words", _("These are the words that stand there already."))
+        elif not self.edition.paragraphs.filter(span__contains=(data["start"], data["end"])).exists():
+            self.add_error(None, _("Choose words within one paragraph to correct them."))
+        return data
 
     @staticmethod
     def stale() -> Any:
@@ -117,7 +137,7 @@ class ThreadForm(WordsForm):
 class KindForm(forms.Form):
     """Of which kind a thread is from now on."""
 
-    kind = forms.ChoiceField(choices=Thread.Kind.choices)
+    kind = forms.ChoiceField(choices=[one for one in Thread.Kind.choices if one[0] != "correction"])
 
 
 class CommentForm(forms.Form):
@@ -150,6 +170,12 @@ class CommentForm(forms.Form):
     def stands_under(self, parent: Comment | None) -> None:
         """Give the fields names of their own on the page: several of these stand on one."""
         self.auto_id = f"answer_{parent.pk if parent else 0}_%s"
+
+
+class DeclineForm(forms.Form):
+    """Why the curators leave the text as it is."""
+
+    reason = forms.CharField(label=_("Why it stays as it is"), max_length=500)
 
 
 class EditForm(forms.Form):

@@ -8,7 +8,7 @@ import datetime as dt
 from django.db import transaction
 
 from accounts.models import User
-from discussions.models import Comment, Thread
+from discussions.models import Comment, Correction, Thread
 
 MARK = ["answer", "answered_by", "answered_at"]
 
@@ -43,8 +43,15 @@ def take_mark_back(*, comment: Comment) -> None:
 
 @transaction.atomic
 def change_kind(*, thread: Thread, kind: str) -> None:
-    """Make a thread one of another kind. The mark on a question's answer goes when it is a question no more."""
+    """Make a thread one of another kind. The mark on a question's answer goes when it is a question no more.
+
+    So do the words that a correction proposes: it is taken back. On which somebody has decided stays a correction.
+    """
     held = _held(thread.pk)
+    if held.kind == Thread.Kind.CORRECTION:
+        taken_back, _per_model = Correction.objects.waiting().filter(thread=held).delete()
+        if not taken_back:
+            return
     held.kind = kind
     if kind != Thread.Kind.QUESTION:
         held.answer = held.answered_by = held.answered_at = None

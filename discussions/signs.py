@@ -9,7 +9,7 @@ from discussions.models import Thread
 Kind = Thread.Kind
 
 # In this order they stand in the margin. A comment has none, nor has a question that is answered.
-SIGNS: dict[str, str] = {Kind.QUESTION: "?", Kind.DEFINITION: "=", Kind.SUMMARY: "Σ"}
+SIGNS: dict[str, str] = {Kind.QUESTION: "?", Kind.DEFINITION: "=", Kind.SUMMARY: "Σ", Kind.CORRECTION: "±"}
 
 
 def sign_of(kind: str, *, is_answered: bool) -> str:
@@ -23,6 +23,8 @@ def in_words(count: int, kind: str) -> str:
         words = ngettext("%(count)d open question", "%(count)d open questions", count)
     elif kind == Kind.DEFINITION:
         words = ngettext("%(count)d definition", "%(count)d definitions", count)
+    elif kind == Kind.CORRECTION:
+        words = ngettext("%(count)d correction", "%(count)d corrections", count)
     else:
         words = ngettext("%(count)d summary", "%(count)d summaries", count)
     return words % {"count": count}

@@ -97,7 +97,7 @@ def thread_create(request: PersonRequest, group: str, schedule: int) -> HttpResp
         place = paragraph_or_404(edition, _number(request.GET.get("paragraph")))
         quote = words_at(edition.pk, place.start, place.end).quote
         shown = paragraph_quote(place, quote)
-        words = {"start": place.start, "end": place.end, "quote": quote}
+        words = {"start": place.start, "end": place.end, "quote": quote, "words": quote}
         form = ThreadForm(edition=edition, initial=words | _asked_kind(request))
         context = {"group": plan.group, "plan": plan, "paragraph": place, "form": form, "quote": shown}
         return render(request, "discussions/thread_create.html" + ("#panel" if request.htmx else ""), context)
@@ -122,6 +122,7 @@ def thread_create(request: PersonRequest, group: str, schedule: int) -> HttpResp
         body=form.cleaned_data["body"],
         submission=form.cleaned_data["submission"],
         kind=form.cleaned_data["kind"],
+        instead=form.cleaned_data["words"],
         now=now,
     )
     return opened(request, made, schedule, now)

@@ -15,7 +15,7 @@ from accounts.requests import PersonRequest
 from discussions.access import thread_or_404
 from discussions.beside import talk_links
 from discussions.forms import CommentForm
-from discussions.models import Comment, Seen, Thread
+from discussions.models import Comment, Correction, Seen, Thread
 from discussions.passages import first_paragraph
 from discussions.rendering import comments_html, page_address, page_in_thread, said_in
 from discussions.showing import margins_beside, page_behind
@@ -56,7 +56,8 @@ def thread_context(
             now=now,
         ),
         "answer_at": answer_address(thread, [said.pk for said in shown]),
-        "kinds": Thread.Kind.choices,
+        "kinds": [one for one in Thread.Kind.choices if one[0] != Thread.Kind.CORRECTION],
+        "correction": correction_of(thread),
         "new": sum(said.is_new for said in shown),
         "last_number": max((said.number for said in shown), default=0),
         **attention(thread, request.user),
@@ -65,6 +66,14 @@ def thread_context(
         "form": CommentForm(thread=thread, by=request.user),
         "parent": None,
     }
+
+
+def correction_of(thread: Thread) -> Correction | None:
+    """What a correction proposes, and what became of it (one query for one, none else)."""
+    if thread.kind != Thread.Kind.CORRECTION:
+        return None
+    proposed = Correction.objects.select_related("draft__text").defer("draft__content")
+    return proposed.filter(thread=thread).first()
 
 
 def answer_address(thread: Thread, shown: Sequence[int]) -> str:

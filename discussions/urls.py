@@ -1,8 +1,10 @@
 from django.urls import path
 
-from discussions import comments, kinds, lists, moves, news, threads, views
+from discussions import comments, corrections, kinds, lists, moves, news, threads, views
 
 urlpatterns = [
+    path("corrections/", corrections.correction_list, name="correction_list"),
+    path("corrections/<int:pk>/", corrections.correction_answer, name="correction_answer"),
     path("g/<slug:group>/read/<int:schedule>/<int:page>/", views.reader, name="reader"),
     path(
         "g/<slug:group>/read/<int:schedule>/p/<int:paragraph>/",

@@ -12,6 +12,7 @@ from tests.factories import (
     make_admin,
     make_booklet,
     make_bookmark,
+    make_correction,
     make_curator,
     make_group,
     make_picture,
@@ -65,6 +66,7 @@ class Site:
         self.bookmark = make_bookmark(self.bob, self.edition)
         self.schedule = make_schedule(self.group, self.edition)
         self.thread = make_thread(self.group, self.edition, self.alice)
+        self.correction = make_correction(self.group, self.edition, self.bob)
         self.invitation, self.token = invite(
             group=self.group, by=self.alice, days=1, max_uses=5, now=timezone.now()
         )
@@ -135,6 +137,7 @@ class Site:
             "thread_seen": [circle, self.thread.pk],
             "thread_kind": [circle, self.thread.pk],
             "thread_answer": [circle, self.thread.pk],
+            "correction_answer": [self.correction.pk],
             "glossary": [circle, plan],
             "thread_list": [circle],
             "name_list": [circle],

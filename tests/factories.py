@@ -16,7 +16,7 @@ from django.db.backends.postgresql.psycopg_any import DateTimeTZRange, NumericRa
 from django.utils import timezone
 
 from accounts.models import User
-from discussions.models import CONTEXT, Comment, Passage, Thread
+from discussions.models import CONTEXT, Comment, Correction, Passage, Thread
 from groups.models import Group, Membership, Schedule, Sitting, Term
 from readings.bookmarking import beginning
 from readings.indexing import index
@@ -332,6 +332,23 @@ def make_thread(
     if body is not None:
         make_comment(thread, author, body=body, at=at)
     return thread
+
+
+def make_correction(
+    group: Group,
+    edition: Edition,
+    author: User,
+    *,
+    paragraph: int = 2,
+    start: int | None = None,
+    end: int | None = None,
+    words: str = "Other words",
+) -> Correction:
+    """A thread that proposes other words for a whole paragraph, or for the code points from `start` to `end`."""
+    thread = make_thread(
+        group, edition, author, paragraph=paragraph, start=start, end=end, kind="correction", body="A slip."
+    )
+    return Correction.objects.create(thread=thread, words=words)
 
 
 def make_comment(

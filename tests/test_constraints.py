@@ -11,7 +11,7 @@ from django.db import Error, connection, transaction
 from django.db.backends.postgresql.psycopg_any import DateRange, DateTimeTZRange, NumericRange
 
 from accounts.models import User
-from discussions.models import Comment, Mention, Move, Passage, Seen, Thread
+from discussions.models import Comment, Correction, Mention, Move, Passage, Seen, Thread
 from groups.models import (
     Group,
     Invitation,
@@ -351,6 +351,16 @@ VIOLATIONS = {
     "seen_once_per_thread": lambda w: [
         Seen.objects.create(user=w.bob, thread=w.thread) for _time in range(2)
     ],
+    "correction_words_given": lambda w: Correction.objects.create(thread=w.thread, words=""),
+    "correction_state_known": lambda w: Correction.objects.create(
+        thread=w.thread, words="x", state="lost", decided_at=NOW
+    ),
+    "correction_decided_unless_waiting": lambda w: Correction.objects.create(
+        thread=w.thread, words="x", decided_at=NOW
+    ),
+    "correction_declined_with_reason": lambda w: Correction.objects.create(
+        thread=w.thread, words="x", state="declined", decided_at=NOW
+    ),
     "thread_kind_known": lambda w: Thread.objects.filter(pk=w.thread.pk).update(kind="riddle"),
     "thread_answer_of_a_question_marked_by_somebody": lambda w: Thread.objects.filter(pk=w.thread.pk).update(
         answer=w.answer, answered_by=w.bob, answered_at=NOW

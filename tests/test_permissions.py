@@ -63,6 +63,7 @@ GET = {
     "shelf_list": CURATORS,
     "shelf_edit": CURATORS,
     "shelf_delete": CURATORS,
+    "correction_list": CURATORS,
     "bookmark_list": OWN,
     "suggestion_list": OWN,
     "suggestion_create": OWN,
@@ -158,6 +159,7 @@ POST = {
     "move_answer": MEMBERS_ON,
     "thread_kind": (302, 404, 403, 422, 404, 404),  # Alice began the thread, and named no kind
     "thread_answer": (302, 404, 404, 404, 404, 404),  # no comment was named
+    "correction_answer": (302, 403, 403, 403, 302, 302),  # without a reason one is asked again
     "thread_seen": (302, 404, 422, 422, 404, 404),
     "correction_dismiss": MEMBERS_ON,
     "reading_count": MEMBERS_ON,

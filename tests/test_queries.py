@@ -20,6 +20,7 @@ from tests.everything import PASSWORD, Site
 from tests.factories import (
     make_bookmark,
     make_comment,
+    make_correction,
     make_group,
     make_membership,
     make_picture,
@@ -37,6 +38,7 @@ from tests.test_permissions import GET
 PAGES = {
     "account_delete",
     "bookmark_list",
+    "correction_list",
     "edition_compare",
     "edition_desk",
     "edition_pages",
@@ -101,6 +103,7 @@ def grow(site: Site, numbers: range) -> None:
             kind = Thread.Kind.values[number % len(Thread.Kind.values)]
             thread = make_thread(site.group, site.edition, person, paragraph=paragraph, kind=kind)
             make_comment(thread, site.alice)
+            make_correction(site.group, site.edition, person, paragraph=paragraph)
             make_comment(site.thread, person, parent=site.thread.comments.get(number=1))
         import_text(data=b"# Found\n\nSome words.", name=f"{number}.md", user=curator)
         mend(site, curator)

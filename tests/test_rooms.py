@@ -42,6 +42,7 @@ PURE = [
     "readings/desk/meanings.py",
     "readings/desk/emphasising.py",
     "readings/desk/linking.py",
+    "readings/desk/replacing.py",
     "readings/desk/referring.py",
     "readings/desk/splicing.py",
     "readings/desk/unlaying.py",

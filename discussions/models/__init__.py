@@ -2,6 +2,7 @@
 
 from discussions.models.attention import Mention, Seen, SeenQuerySet
 from discussions.models.comments import Comment, CommentQuerySet
+from discussions.models.corrections import Correction, CorrectionQuerySet
 from discussions.models.passages import CONTEXT, Move, MoveQuerySet, Passage, PassageQuerySet
 from discussions.models.threads import Thread, ThreadQuerySet
 
@@ -9,6 +10,8 @@ __all__ = [
     "CONTEXT",
     "Comment",
     "CommentQuerySet",
+    "Correction",
+    "CorrectionQuerySet",
     "Mention",
     "Move",
     "MoveQuerySet",

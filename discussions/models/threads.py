@@ -85,6 +85,7 @@ class Thread(models.Model):
         QUESTION = "question", pgettext_lazy("a kind of thread", "Question")
         DEFINITION = "definition", pgettext_lazy("a kind of thread", "Definition")
         SUMMARY = "summary", pgettext_lazy("a kind of thread", "Summary")
+        CORRECTION = "correction", pgettext_lazy("a kind of thread", "Correction")
 
     group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="threads")
     passage = models.OneToOneField(Passage, on_delete=models.CASCADE, related_name="thread")
@@ -116,7 +117,7 @@ class Thread(models.Model):
         ]
         constraints = [
             models.CheckConstraint(
-                condition=Q(kind__in=["comment", "question", "definition", "summary"]),
+                condition=Q(kind__in=["comment", "question", "definition", "summary", "correction"]),
                 name="thread_kind_known",
             ),
             models.CheckConstraint(

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
-from discussions.models import Comment, Thread
+from discussions.models import Comment, Correction, Thread
 from discussions.openings import Opening, openings, texts_of
 from discussions.signs import SIGNS
 from groups.models import Group, Schedule
@@ -29,6 +29,12 @@ def sign(kind: str) -> str:
 def open_questions(group: Group) -> int:
     """How many questions of a group wait for their answer (one query)."""
     return Thread.objects.open_questions().filter(group=group).count()
+
+
+@register.simple_tag
+def corrections_waiting(user: User) -> int:
+    """How many corrections wait for a curator (one query)."""
+    return Correction.objects.for_curators(user).waiting().count()
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,7 @@ function comment({ start, end, quote, range }, kind) {
     elements[name].value = value;
   }
   if (kind) elements.kind.value = kind;
+  elements.words.value = quote;
   const shown = fragment.querySelector(".thread-quote");
   shown.textContent = quote;
   Object.assign(shown.dataset, { start, end });

@@ -1,0 +1,77 @@
+"""Other words that somebody proposes for a passage, and what the curators said to them."""
+
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from discussions.models.threads import Thread
+from readings.models import Edition
+
+
+class CorrectionQuerySet(models.QuerySet["Correction"]):
+    def for_curators(self, user: Any) -> "CorrectionQuerySet":
+        """What was proposed to the curators, for one of them: the words only, the talk stays in its group."""
+        if not (user.is_authenticated and user.is_curator):
+            return self.none()
+        return self.filter(thread__comment_count__gt=0)
+
+    def waiting(self) -> "CorrectionQuerySet":
+        """Those that nobody has decided on, and those whose draft was deleted before anybody could read it."""
+        return self.filter(Q(state=Correction.State.WAITING) | Q(state=Correction.State.ACCEPTED, draft=None))
+
+
+class Correction(models.Model):
+    """The words that a thread of the kind "correction" proposes instead of its passage."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("waiting for a curator")
+        ACCEPTED = "accepted", _("accepted")
+        DECLINED = "declined", _("declined")
+
+    thread = models.OneToOneField(
+        Thread, on_delete=models.CASCADE, primary_key=True, related_name="correction"
+    )
+    words = models.TextField(_("words"))
+    state = models.CharField(max_length=8, choices=State.choices, default=State.WAITING)
+    reason = models.TextField(_("reason"), max_length=500, blank=True)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    decided_at = models.DateTimeField(null=True, editable=False)
+    draft = models.ForeignKey(
+        Edition,
+        on_delete=models.SET_NULL,
+        null=True,
+        related_name="+",
+        help_text=_("the draft that it was put into"),
+    )
+
+    objects = CorrectionQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=~Q(words=""), name="correction_words_given"),
+            models.CheckConstraint(
+                condition=Q(state__in=["waiting", "accepted", "declined"]), name="correction_state_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(state="waiting") ^ Q(decided_at__isnull=False),
+                name="correction_decided_unless_waiting",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="declined") | ~Q(reason=""), name="correction_declined_with_reason"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.words[:60]
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether somebody still has to decide (see `CorrectionQuerySet.waiting`)."""
+        return self.state == self.State.WAITING or (
+            self.state == self.State.ACCEPTED and self.draft_id is None
+        )

@@ -1,0 +1,174 @@
+"""A member proposes other words for a passage; a curator takes them to the desk, or declines and says why."""
+
+import datetime as dt
+
+import pytest
+from django.urls import reverse
+
+from discussions.correcting import CannotPlaceError, accept, decline
+from discussions.models import Correction, Thread
+from discussions.settling import change_kind
+from readings.correcting import begin
+from readings.desk.editing import reword
+from readings.desk.opening import open_desk
+from readings.models import DeskEdit, DeskPiece
+from tests.discussions.test_threads import form_of, opening
+from tests.factories import make_correction, make_group
+
+
+def words_of(edition, paragraph):
+    span = edition.paragraphs.get(number=paragraph).span
+    return span.lower, edition.content[span.lower : span.upper]
+
+
+@pytest.fixture
+def proposed(group, edition, schedule, bob):
+    """Bob proposes another first word for paragraph 3."""
+    start, words = words_of(edition, 3)
+    first = words.split()[0]
+    return make_correction(group, edition, bob, start=start, end=start + len(first), words="Otherwise")
+
+
+def answer(client, correction, **sent):
+    return client.post(reverse("correction_answer", args=[correction.pk]), sent, follow=True)
+
+
+def listed(client, **asked):
+    return client.get(reverse("correction_list"), asked).content.decode()
+
+
+# Proposing
+
+
+def test_a_member_proposes_other_words_for_a_passage(client_of, bob, schedule, edition):
+    start, _words = words_of(edition, 3)
+    sent = form_of(edition, start, start + 5, kind="correction", words=" Quite other ")
+    assert client_of(bob).post(opening(schedule), sent).status_code == 302
+    assert Correction.objects.get().words == "Quite other"
+    assert Thread.objects.get().kind == "correction"
+
+
+@pytest.mark.parametrize("problem", ["none", "same", "two paragraphs"])
+def test_what_is_no_correction_is_asked_again(client_of, bob, schedule, edition, problem):
+    start, words = words_of(edition, 3)
+    end = start + (len(words) + 10 if problem == "two paragraphs" else 5)
+    proposal = {"none": "", "same": edition.content[start:end], "two paragraphs": "Better"}[problem]
+    sent = form_of(edition, start, end, kind="correction", words=proposal)
+    assert client_of(bob).post(opening(schedule), sent).status_code == 422
+    assert not Thread.objects.exists()
+
+
+def test_the_form_says_what_the_curators_will_see(client_of, bob, schedule):
+    page = client_of(bob).get(opening(schedule), {"paragraph": 3, "kind": "correction"}).content.decode()
+    assert "What you say above stays in the group." in page
+
+
+def test_its_author_takes_it_back_by_making_it_a_comment(proposed):
+    change_kind(thread=proposed.thread, kind="comment")
+    assert not Correction.objects.exists()
+    assert Thread.objects.get().kind == "comment"
+
+
+def test_what_was_decided_on_is_no_more_taken_back(proposed, curator, now):
+    decline(correction=proposed, by=curator, reason="It is so in print.", now=now)
+    change_kind(thread=proposed.thread, kind="comment")
+    assert Thread.objects.get().kind == "correction"
+
+
+# The curators
+
+
+def test_curators_see_the_words_and_not_the_talk(client_of, proposed, curator):
+    shown = listed(client_of(curator))
+    assert "Otherwise" in shown
+    assert proposed.thread.passage.quote in shown
+    assert "A slip." not in shown
+    assert proposed.thread.group.name not in shown
+
+
+def test_nobody_else_sees_the_list(client_of, alice, proposed):
+    assert client_of(alice).get(reverse("correction_list")).status_code == 403
+    assert answer(client_of(alice), proposed, answer="accept").status_code == 403
+
+
+def test_one_whose_talk_was_taken_back_is_proposed_no_more(client_of, curator, proposed):
+    Thread.objects.update(comment_count=0)
+    assert "Otherwise" not in listed(client_of(curator))
+
+
+def test_accepted_it_is_an_edit_of_the_next_edition_that_can_be_undone(client_of, curator, proposed, edition):
+    assert (
+        "The words stand in the draft"
+        in answer(client_of(curator), proposed, answer="accept").content.decode()
+    )
+    proposed.refresh_from_db()
+    assert (proposed.state, proposed.draft.number, proposed.decided_by) == ("accepted", 2, curator)
+    _start, words = words_of(edition, 3)
+    rest = words.removeprefix(words.split()[0])
+    assert DeskPiece.objects.filter(desk=proposed.draft.pk, text=f"Otherwise{rest}").exists()
+    assert DeskEdit.objects.get(desk=proposed.draft.pk).verb == "words"
+    assert "Otherwise" not in listed(client_of(curator))
+    assert "Accepted: it comes with the next edition" in listed(client_of(curator), state="decided")
+
+
+def test_it_goes_into_the_draft_that_is_there_beside_what_was_mended_in_it(proposed, curator, edition, now):
+    draft = begin(text=edition.text, user=curator).edition
+    open_desk(draft)
+    _start, words = words_of(edition, 3)
+    row = DeskPiece.objects.get(desk=draft.pk, text=words)
+    reword(edition=draft, user=curator, pk=row.pk, words=f"{words} And more.")
+    assert accept(correction=proposed, by=curator, now=now) == draft
+    rest = words.removeprefix(words.split()[0])
+    assert DeskPiece.objects.filter(desk=draft.pk, text=f"Otherwise{rest} And more.").exists()
+
+
+def test_words_that_are_gone_from_the_draft_are_said_to_be(client_of, proposed, curator, edition, now):
+    draft = begin(text=edition.text, user=curator).edition
+    open_desk(draft)
+    _start, words = words_of(edition, 3)
+    row = DeskPiece.objects.get(desk=draft.pk, text=words)
+    reword(edition=draft, user=curator, pk=row.pk, words="All of it is new.")
+    with pytest.raises(CannotPlaceError):
+        accept(correction=proposed, by=curator, now=now)
+    assert (
+        "not to be found in the draft"
+        in answer(client_of(curator), proposed, answer="accept").content.decode()
+    )
+    assert Correction.objects.waiting().count() == 1
+
+
+def test_declined_its_author_reads_why(client_of, curator, bob, proposed):
+    assert "Say why" in answer(client_of(curator), proposed, answer="decline", reason=" ").content.decode()
+    answer(client_of(curator), proposed, answer="decline", reason="It is so in print.")
+    shown = client_of(bob).get(proposed.thread.get_absolute_url()).content.decode()
+    assert "Declined" in shown
+    assert "It is so in print." in shown
+
+
+def test_who_decides_second_is_told(client_of, curator, admin, proposed, now):
+    decline(correction=proposed, by=admin, reason="It is so in print.", now=now)
+    told = answer(client_of(curator), proposed, answer="accept").content.decode()
+    assert "Another curator has decided on it already." in told
+    assert not DeskEdit.objects.exists()
+
+
+def test_when_the_draft_is_deleted_it_waits_again(client_of, curator, proposed, now):
+    draft = accept(correction=proposed, by=curator, now=now)
+    client_of(curator).post(reverse("edition_delete", args=[draft.text.slug, draft.number]))
+    assert list(Correction.objects.waiting()) == [proposed]
+    assert accept(correction=proposed, by=curator, now=now + dt.timedelta(days=1)) is not None
+
+
+def test_curators_are_told_how_many_wait(client_of, curator, alice, proposed):
+    there = reverse("correction_list")
+    assert (
+        f'href="{there}">Corrections <span class="count">1</span>'
+        in client_of(curator).get(reverse("text_list")).content.decode()
+    )
+    assert there not in client_of(alice).get(reverse("text_list")).content.decode()
+
+
+def test_the_group_sees_what_is_proposed_and_another_group_does_not(client_of, alice, charlie, proposed):
+    make_group("Others", members=[charlie])
+    assert "Otherwise" in client_of(alice).get(proposed.thread.get_absolute_url()).content.decode()
+    assert client_of(charlie).get(proposed.thread.get_absolute_url()).status_code == 404
