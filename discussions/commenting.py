@@ -12,10 +12,11 @@ from django.db.backends.postgresql.psycopg_any import NumericRange
 from django.db.models import Max
 
 from accounts.models import User
+from discussions.connecting import End
 from discussions.mentioning import mention, names_of
-from discussions.models import Comment, Correction, Passage, Thread
+from discussions.models import Comment, Connection, Correction, Passage, Thread
 from discussions.noticing import follow
-from discussions.passages import words_at
+from discussions.passages import Words, words_at
 from discussions.telling import tell
 from discussions.wording import html_of
 from groups.models import Group
@@ -36,10 +37,11 @@ def open_thread(
     now: dt.datetime,
     kind: str = Thread.Kind.COMMENT,
     instead: str = "",
+    other_end: End | None = None,
 ) -> Comment:
     """Open a thread on the code points from `start` to `end` and return its first comment.
 
-    `instead` is what a correction proposes.
+    `instead` is what a correction proposes, `other_end` where a connection leads.
 
     The caller has checked the range and the words (`ThreadForm`), and that the author is in the group.
     The same submission again makes nothing and returns the comment that it made before.
@@ -51,13 +53,7 @@ def open_thread(
     html = html_of(body, tuple(names))
     try:
         with transaction.atomic():
-            passage = Passage.objects.create(
-                edition=edition,
-                span=NumericRange(start, end),
-                quote=words.quote,
-                prefix=words.prefix,
-                suffix=words.suffix,
-            )
+            passage = _passage(edition.pk, start, end, words)
             thread = Thread.objects.create(
                 group=group,
                 passage=passage,
@@ -69,6 +65,9 @@ def open_thread(
             )
             if kind == Thread.Kind.CORRECTION:
                 Correction.objects.create(thread=thread, words=instead)
+            if other_end:
+                there = (other_end.edition_id, other_end.start, other_end.end)
+                Connection.objects.create(thread=thread, passage=_passage(*there, words_at(*there)))
             made = Comment.objects.create(
                 thread=thread,
                 number=1,
@@ -87,6 +86,16 @@ def open_thread(
         if made := made_before(author, submission):
             return made
         raise
+
+
+def _passage(edition_id: int, start: int, end: int, words: Words) -> Passage:
+    return Passage.objects.create(
+        edition_id=edition_id,
+        span=NumericRange(start, end),
+        quote=words.quote,
+        prefix=words.prefix,
+        suffix=words.suffix,
+    )
 
 
 def answer(

@@ -12,10 +12,14 @@ from django.db.models.functions import Substr
 from accounts.models import User
 from discussions.models import Correction, Passage
 from readings.correcting import begin
-from readings.desk.awaiting import opened
+from readings.desk.awaiting import is_copied_by_worker, opened
 from readings.desk.editing import reword
 from readings.desk.replacing import with_stretch
 from readings.models import Desk, DeskPiece, Edition, Paragraph
+
+
+class BeingCopiedError(Exception):
+    """The worker copies a long text for its correction."""
 
 
 class CannotPlaceError(LookupError):
@@ -29,10 +33,12 @@ class CannotPlaceError(LookupError):
 def accept(*, correction: Correction, by: User, now: dt.datetime) -> Edition | None:
     """Put the proposed words into the draft of the next edition, which begins with it when there is none.
 
-    Returns the draft; None when somebody has decided already. Raises CannotPlaceError, BeingLaidError while the worker
-    opens the desk of a long draft, and what the desk raises when it cannot take the words.
+    Returns the draft; None when somebody has decided already. Raises CannotPlaceError, BeingCopiedError and
+    BeingLaidError while the worker copies a long text and opens its desk, and what the desk raises when it cannot take the words.
     """
     passage = correction.thread.passage
+    if is_copied_by_worker(passage.edition.text, by, instead=False):
+        raise BeingCopiedError
     draft, _is_new = begin(text=passage.edition.text, user=by)
     if draft.publish_asked_at or "copied_from" not in draft.provenance:
         raise CannotPlaceError(draft)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.requests import PersonRequest
-from discussions.correcting import CannotPlaceError, accept, decline
+from discussions.correcting import BeingCopiedError, CannotPlaceError, accept, decline
 from discussions.forms import DeclineForm
 from discussions.models import Correction
 from discussions.passages import first_paragraphs
@@ -69,7 +69,7 @@ def _accepted(request: PersonRequest, correction: Correction) -> None:
     """Accept a correction and say what came of it."""
     try:
         draft = accept(correction=correction, by=request.user, now=timezone.now())
-    except BeingLaidError:
+    except (BeingCopiedError, BeingLaidError):
         messages.info(request, _("The text is being put on the desk. Accept it again in a moment."))
     except (CannotMendError, NoDeskError, StaleError):
         messages.error(

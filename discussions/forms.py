@@ -9,11 +9,13 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from discussions.connecting import chosen, found, meant
 from discussions.models import Comment, Thread
 from discussions.passages import LONGEST, find_typed, words_at
 from discussions.wording import html_of, says_something
 from readings.form_fields import SubmissionField
 from readings.models import Edition
+from readings.searching import FoundText
 
 LONGEST_BODY = 20_000  # characters
 LONGEST_HTML = 150_000  # bytes of what is made of them: a few characters can call for the same long link
@@ -110,13 +112,53 @@ class ThreadForm(WordsForm):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 
+    to = forms.CharField(
+        label=_("With which passage?"),
+        required=False,
+        max_length=500,
+        help_text=_(
+            "A link to it, the number of a paragraph of this text, or words to look for in the library."
+        ),
+    )
+    place = forms.CharField(required=False)  # which of those that were found
+
+    def __init__(self, *args: Any, by: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.by = by
+        self.found: list[FoundText] = []
+
     def clean_kind(self) -> str:
         return self.cleaned_data["kind"] or Thread.Kind.COMMENT
 
     def clean(self) -> dict[str, Any]:
+        """For a connection, add `other_end`."""
         data = super().clean()
-        if data.get("kind") != Thread.Kind.CORRECTION or self.errors:
+        if self.errors:
             return data
+        if data["kind"] == Thread.Kind.CORRECTION:
+            return self.with_correction(data)
+        if data["kind"] == Thread.Kind.CONNECTION:
+            return self.with_connection(data)
+        return data
+
+    def with_connection(self, data: dict[str, Any]) -> dict[str, Any]:
+        typed = data["to"]
+        end = chosen(data["place"]) or meant(typed, edition=self.edition, user=self.by)
+        if end and (end.edition_id, end.start, end.end) == (self.edition.pk, data["start"], data["end"]):
+            self.add_error("to", _("That is this very passage. Choose another."))
+        elif end and end.end - end.start > LONGEST:
+            self.add_error("to", _("That is a long passage. Choose fewer words."))
+        elif end:
+            return data | {"other_end": end}
+        elif not typed:
+            self.add_error("to", _("Say which passage this one belongs with."))
+        else:
+            self.found = [] if "/" in typed else found(typed)
+            sentence = _("Which of these do you mean?") if self.found else _("Nothing was found by this.")
+            self.add_error("to", sentence)
+        return data
+
+    def with_correction(self, data: dict[str, Any]) -> dict[str, Any]:
         data["words"] = data["words"].replace("\r\n", "\n")
         if not data["words"]:
             self.add_error("words", _("Write what should stand there."))
@@ -137,7 +179,10 @@ class ThreadForm(WordsForm):
 class KindForm(forms.Form):
     """Of which kind a thread is from now on."""
 
-    kind = forms.ChoiceField(choices=[one for one in Thread.Kind.choices if one[0] != "correction"])
+    # The others bring something along that is asked for when they are opened.
+    KINDS = [one for one in Thread.Kind.choices if one[0] not in {"correction", "connection"}]
+
+    kind = forms.ChoiceField(choices=KINDS)
 
 
 class CommentForm(forms.Form):

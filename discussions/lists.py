@@ -26,6 +26,7 @@ KINDS = [
     (Thread.Kind.QUESTION.value, _("All questions")),
     (Thread.Kind.DEFINITION.value, _("Definitions")),
     (Thread.Kind.SUMMARY.value, _("Summaries")),
+    (Thread.Kind.CONNECTION.value, _("Connections")),
     (Thread.Kind.CORRECTION.value, _("Corrections")),
     (Thread.Kind.COMMENT.value, _("Comments")),
 ]

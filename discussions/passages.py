@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-from django.db.models import Count, OuterRef, Subquery
+from django.db.models import Count, OuterRef, Subquery, Value
 from django.db.models.functions import Substr
 
 from discussions.models import CONTEXT, Comment, Passage, Thread
@@ -96,15 +96,24 @@ class Spot:
     mine: bool
     new: int = 0  # of the comments, to whoever looks
     sign: str = ""  # a key of signs.SIGNS
+    is_far: bool = False  # the end that a connection leads to
 
 
 def spots(group: Group, edition_id: int, start: int, end: int, *, viewer_id: int) -> list[Spot]:
-    """Where the circle's threads on a stretch of an edition stand, in the order of the text (two queries)."""
-    threads = Thread.objects.talked_in().filter(group=group).overlapping(edition_id, start, end)
-    rows = threads.order_by("passage__span", "pk").values_list(
-        "pk", "passage__span", "comment_count", "last_comment_at", "author_id", "kind", "answer_id"
+    """Where the circle's threads on a stretch of an edition stand, in the order of the text (two queries).
+
+    A connection stands at both of its ends.
+    """
+    standing = Thread.objects.talked_in().filter(group=group).order_by()
+    near = standing.overlapping(edition_id, start, end)
+    far = standing.leading_to(edition_id, start, end)
+    rest = ("pk", "comment_count", "last_comment_at", "author_id", "kind", "answer_id", "is_far")
+    both = (
+        near.annotate(is_far=Value(False)).values_list("passage__span", *rest),
+        far.annotate(is_far=Value(True)).values_list("connection__passage__span", *rest),
     )
-    said = Comment.objects.new_to(viewer_id).filter(thread__in=threads.order_by())
+    rows = sorted(both[0].union(both[1], all=True), key=lambda row: (row[0].lower, row[0].upper, row[1]))
+    said = Comment.objects.new_to(viewer_id).filter(thread__in=near.values("pk").union(far.values("pk")))
     new = dict(said.order_by().values_list("thread").annotate(Count("pk")))
     return [
         Spot(
@@ -116,8 +125,9 @@ def spots(group: Group, edition_id: int, start: int, end: int, *, viewer_id: int
             author_id == viewer_id,
             new.get(pk, 0),
             sign_of(kind, is_answered=answer_id is not None),
+            is_far,
         )
-        for pk, span, count, latest_at, author_id, kind, answer_id in rows
+        for span, pk, count, latest_at, author_id, kind, answer_id, is_far in rows
     ]
 
 
@@ -144,13 +154,14 @@ def margins(paragraphs: Iterable[HasNumber], stood: Sequence[Spot], now: dt.date
         while waiting and waiting[-1].start < paragraph.end:
             open_now.append(waiting.pop())
         open_now = [spot for spot in open_now if spot.end > paragraph.start]
-        if open_now:
-            comments = sum(spot.comments for spot in open_now)
-            latest = max(spot.latest_at for spot in open_now)
-            new = sum(spot.new for spot in open_now)
-            signs = Counter(spot.sign for spot in open_now if spot.sign)
+        here = {spot.pk: spot for spot in open_now}.values()  # both ends of a connection may be
+        if here:
+            comments = sum(spot.comments for spot in here)
+            latest = max(spot.latest_at for spot in here)
+            new = sum(spot.new for spot in here)
+            signs = Counter(spot.sign for spot in here if spot.sign)
             warmth = heat(comments, now - latest)
-            shown[paragraph.number] = Margin(comments, len(open_now), warmth, new, signs)
+            shown[paragraph.number] = Margin(comments, len(here), warmth, new, signs)
     return shown
 
 

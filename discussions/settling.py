@@ -8,7 +8,7 @@ import datetime as dt
 from django.db import transaction
 
 from accounts.models import User
-from discussions.models import Comment, Correction, Thread
+from discussions.models import Comment, Correction, Passage, Thread
 
 MARK = ["answer", "answered_by", "answered_at"]
 
@@ -46,12 +46,14 @@ def change_kind(*, thread: Thread, kind: str) -> None:
     """Make a thread one of another kind. The mark on a question's answer goes when it is a question no more.
 
     So do the words that a correction proposes: it is taken back. On which somebody has decided stays a correction.
+    A connection lets go of its other end.
     """
     held = _held(thread.pk)
     if held.kind == Thread.Kind.CORRECTION:
         taken_back, _per_model = Correction.objects.waiting().filter(thread=held).delete()
         if not taken_back:
             return
+    Passage.objects.filter(connection__thread=held).delete()
     held.kind = kind
     if kind != Thread.Kind.QUESTION:
         held.answer = held.answered_by = held.answered_at = None

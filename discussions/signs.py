@@ -9,7 +9,13 @@ from discussions.models import Thread
 Kind = Thread.Kind
 
 # In this order they stand in the margin. A comment has none, nor has a question that is answered.
-SIGNS: dict[str, str] = {Kind.QUESTION: "?", Kind.DEFINITION: "=", Kind.SUMMARY: "Σ", Kind.CORRECTION: "±"}
+SIGNS: dict[str, str] = {
+    Kind.QUESTION: "?",
+    Kind.DEFINITION: "=",
+    Kind.SUMMARY: "Σ",
+    Kind.CORRECTION: "±",
+    Kind.CONNECTION: "↔",
+}
 
 
 def sign_of(kind: str, *, is_answered: bool) -> str:
@@ -25,6 +31,8 @@ def in_words(count: int, kind: str) -> str:
         words = ngettext("%(count)d definition", "%(count)d definitions", count)
     elif kind == Kind.CORRECTION:
         words = ngettext("%(count)d correction", "%(count)d corrections", count)
+    elif kind == Kind.CONNECTION:
+        words = ngettext("%(count)d connection", "%(count)d connections", count)
     else:
         words = ngettext("%(count)d summary", "%(count)d summaries", count)
     return words % {"count": count}

@@ -46,7 +46,7 @@ def paragraph_threads(request: PersonRequest, group: str, schedule: int, paragra
         Thread.objects.talked_in()
         .with_doubts()
         .filter(group=plan.group)
-        .overlapping(plan.edition_id, place.start, place.end)
+        .touching(plan.edition_id, place.start, place.end)
         .select_related("group", "author", "passage__edition__text")
         .defer("passage__edition__content")
         .questions_first("passage__span", "pk")
@@ -98,10 +98,10 @@ def thread_create(request: PersonRequest, group: str, schedule: int) -> HttpResp
         quote = words_at(edition.pk, place.start, place.end).quote
         shown = paragraph_quote(place, quote)
         words = {"start": place.start, "end": place.end, "quote": quote, "words": quote}
-        form = ThreadForm(edition=edition, initial=words | _asked_kind(request))
+        form = ThreadForm(edition=edition, by=request.user, initial=words | _asked_kind(request))
         context = {"group": plan.group, "plan": plan, "paragraph": place, "form": form, "quote": shown}
         return render(request, "discussions/thread_create.html" + ("#panel" if request.htmx else ""), context)
-    form = ThreadForm(request.POST, edition=edition)
+    form = ThreadForm(request.POST, edition=edition, by=request.user)
     if not is_held:
         form.add_error(
             None,
@@ -123,6 +123,7 @@ def thread_create(request: PersonRequest, group: str, schedule: int) -> HttpResp
         submission=form.cleaned_data["submission"],
         kind=form.cleaned_data["kind"],
         instead=form.cleaned_data["words"],
+        other_end=form.cleaned_data.get("other_end"),
         now=now,
     )
     return opened(request, made, schedule, now)

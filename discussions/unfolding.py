@@ -14,8 +14,8 @@ from accounts.models import User
 from accounts.requests import PersonRequest
 from discussions.access import thread_or_404
 from discussions.beside import talk_links
-from discussions.forms import CommentForm
-from discussions.models import Comment, Correction, Seen, Thread
+from discussions.forms import CommentForm, KindForm
+from discussions.models import Comment, Connection, Correction, Seen, Thread
 from discussions.passages import first_paragraph
 from discussions.rendering import comments_html, page_address, page_in_thread, said_in
 from discussions.showing import margins_beside, page_behind
@@ -56,8 +56,9 @@ def thread_context(
             now=now,
         ),
         "answer_at": answer_address(thread, [said.pk for said in shown]),
-        "kinds": [one for one in Thread.Kind.choices if one[0] != Thread.Kind.CORRECTION],
+        "kinds": KindForm.KINDS,
         "correction": correction_of(thread),
+        "connection": connection_of(thread),
         "new": sum(said.is_new for said in shown),
         "last_number": max((said.number for said in shown), default=0),
         **attention(thread, request.user),
@@ -74,6 +75,14 @@ def correction_of(thread: Thread) -> Correction | None:
         return None
     proposed = Correction.objects.select_related("draft__text").defer("draft__content")
     return proposed.filter(thread=thread).first()
+
+
+def connection_of(thread: Thread) -> Connection | None:
+    """Where a connection leads (one query for one, none else)."""
+    if thread.kind != Thread.Kind.CONNECTION:
+        return None
+    ends = Connection.objects.select_related("passage__edition__text").defer("passage__edition__content")
+    return ends.filter(thread=thread).first()
 
 
 def answer_address(thread: Thread, shown: Sequence[int]) -> str:
@@ -125,6 +134,8 @@ def shown_again(
     behind = page_behind(request, plan) if plan else None
     if behind:
         changed = margins_beside(plan, thread.passage, behind, viewer_id=request.user.pk, now=now)
+        if (other := context["connection"]) and other.passage.edition_id == plan.edition_id:
+            changed |= margins_beside(plan, other.passage, behind, viewer_id=request.user.pk, now=now)
         response.writelines(talk_links(plan, changed, changed, oob=True).values())
     return trigger_client_event(response, "said", {"comment": focus, "sentence": sentence}, after="settle")
 

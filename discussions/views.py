@@ -84,10 +84,12 @@ def reader(request: PersonRequest, group: str, schedule: int, page: int) -> Http
         "crowd": between_today(plan, now),
         "ends": {row.sitting.last_paragraph: row for row in course},
         "beside": talk_links(plan, [paragraph.number for paragraph in shown], margins(shown, stood, now)),
-        "passages": [[spot.pk, spot.start, spot.end, spot.mine] for spot in stood],
+        "passages": [
+            [f"{spot.pk} far" if spot.is_far else spot.pk, spot.start, spot.end, spot.mine] for spot in stood
+        ],
         "correction": correction(schedule=plan, user=request.user, now=now),
         "hint": "talk_hint" not in request.COOKIES and not has_spoken(request.user, plan.group),
-        "form": ThreadForm(edition=edition, auto_id="new_%s"),
+        "form": ThreadForm(edition=edition, by=request.user, auto_id="new_%s"),
         "placing": placing,
         "former": former_words(placing.passage) if placing else None,
         "begun": openings([placing], now, viewer_id=request.user.pk)[0] if placing else None,

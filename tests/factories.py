@@ -16,7 +16,7 @@ from django.db.backends.postgresql.psycopg_any import DateTimeTZRange, NumericRa
 from django.utils import timezone
 
 from accounts.models import User
-from discussions.models import CONTEXT, Comment, Correction, Passage, Thread
+from discussions.models import CONTEXT, Comment, Connection, Correction, Passage, Thread
 from groups.models import Group, Membership, Schedule, Sitting, Term
 from readings.bookmarking import beginning
 from readings.indexing import index
@@ -349,6 +349,17 @@ def make_correction(
         group, edition, author, paragraph=paragraph, start=start, end=end, kind="correction", body="A slip."
     )
     return Correction.objects.create(thread=thread, words=words)
+
+
+def make_connection(
+    group: Group, edition: Edition, author: User, *, paragraph: int = 2, to: Edition, to_paragraph: int
+) -> Thread:
+    """A thread that leads from one paragraph to another, of some text."""
+    thread = make_thread(group, edition, author, paragraph=paragraph, kind="connection", body="As there.")
+    span = to.paragraphs.get(number=to_paragraph).span
+    passage = Passage.objects.create(edition=to, span=span, quote=to.content[span.lower : span.upper])
+    Connection.objects.create(thread=thread, passage=passage)
+    return thread
 
 
 def make_comment(

@@ -20,6 +20,7 @@ from tests.everything import PASSWORD, Site
 from tests.factories import (
     make_bookmark,
     make_comment,
+    make_connection,
     make_correction,
     make_group,
     make_membership,
@@ -103,6 +104,8 @@ def grow(site: Site, numbers: range) -> None:
             kind = Thread.Kind.values[number % len(Thread.Kind.values)]
             thread = make_thread(site.group, site.edition, person, paragraph=paragraph, kind=kind)
             make_comment(thread, site.alice)
+            make_connection(site.group, site.edition, person, paragraph=paragraph, to=other, to_paragraph=2)
+            make_connection(site.group, other, person, paragraph=paragraph, to=site.edition, to_paragraph=2)
             make_correction(site.group, site.edition, person, paragraph=paragraph)
             make_comment(site.thread, person, parent=site.thread.comments.get(number=1))
         import_text(data=b"# Found\n\nSome words.", name=f"{number}.md", user=curator)

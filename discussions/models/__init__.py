@@ -4,12 +4,13 @@ from discussions.models.attention import Mention, Seen, SeenQuerySet
 from discussions.models.comments import Comment, CommentQuerySet
 from discussions.models.corrections import Correction, CorrectionQuerySet
 from discussions.models.passages import CONTEXT, Move, MoveQuerySet, Passage, PassageQuerySet
-from discussions.models.threads import Thread, ThreadQuerySet
+from discussions.models.threads import Connection, Thread, ThreadQuerySet
 
 __all__ = [
     "CONTEXT",
     "Comment",
     "CommentQuerySet",
+    "Connection",
     "Correction",
     "CorrectionQuerySet",
     "Mention",

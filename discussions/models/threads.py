@@ -34,6 +34,18 @@ class ThreadQuerySet(models.QuerySet["Thread"]):
         """Open questions before all else; within both in the order that is given."""
         return self.order_by(Case(When(OPEN, then=0), default=1), *order)
 
+    def leading_to(self, edition_id: int, start: int, end: int) -> "ThreadQuerySet":
+        """Connections from elsewhere to words between two places of an edition (code points, half open)."""
+        return self.filter(
+            connection__passage__edition_id=edition_id, connection__passage__span__overlap=(start, end)
+        )
+
+    def touching(self, edition_id: int, start: int, end: int) -> "ThreadQuerySet":
+        """Threads on words between two places of an edition, and those that lead there from elsewhere."""
+        here = Thread.objects.overlapping(edition_id, start, end).order_by().values("pk")
+        from_elsewhere = Thread.objects.leading_to(edition_id, start, end).order_by().values("pk")
+        return self.filter(Q(pk__in=here) | Q(pk__in=from_elsewhere))
+
     def with_doubts(self) -> "ThreadQuerySet":
         """Add `asked`, whether it was moved and nobody has said that this is right, and `left_behind`.
 
@@ -86,6 +98,7 @@ class Thread(models.Model):
         DEFINITION = "definition", pgettext_lazy("a kind of thread", "Definition")
         SUMMARY = "summary", pgettext_lazy("a kind of thread", "Summary")
         CORRECTION = "correction", pgettext_lazy("a kind of thread", "Correction")
+        CONNECTION = "connection", pgettext_lazy("a kind of thread", "Connection")
 
     group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="threads")
     passage = models.OneToOneField(Passage, on_delete=models.CASCADE, related_name="thread")
@@ -117,7 +130,9 @@ class Thread(models.Model):
         ]
         constraints = [
             models.CheckConstraint(
-                condition=Q(kind__in=["comment", "question", "definition", "summary", "correction"]),
+                condition=Q(
+                    kind__in=["comment", "question", "definition", "summary", "correction", "connection"]
+                ),
                 name="thread_kind_known",
             ),
             models.CheckConstraint(
@@ -150,3 +165,15 @@ class Thread(models.Model):
     def is_open(self) -> bool:
         """Whether it is a question that waits for its answer."""
         return self.kind == self.Kind.QUESTION and self.answer_id is None
+
+
+class Connection(models.Model):
+    """The other end of a thread of the kind "connection": a passage of some text of the library."""
+
+    thread = models.OneToOneField(
+        Thread, on_delete=models.CASCADE, primary_key=True, related_name="connection"
+    )
+    passage = models.OneToOneField(Passage, on_delete=models.CASCADE, related_name="connection")
+
+    def __str__(self) -> str:
+        return f"{self.thread_id} → {self.passage}"

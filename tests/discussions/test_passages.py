@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from itertools import count
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -21,8 +22,11 @@ class Part:
     end: int
 
 
+KEYS = count(1)
+
+
 def spot(start, end, comments=1, at=NOW):
-    return Spot(pk=1, start=start, end=end, comments=comments, latest_at=at, mine=False)
+    return Spot(pk=next(KEYS), start=start, end=end, comments=comments, latest_at=at, mine=False)
 
 
 def test_words_come_with_what_stands_beside_them(db):

@@ -78,7 +78,9 @@ export function showForm(form, from) {
 
 /** Tint the passages that the panel is about and bring out the one that is open. Returns that one. */
 function tint() {
-  const quotes = [...panel.querySelectorAll("[data-start][data-end]")];
+  // A connection leads from one text to another: only what is on this page is tinted here.
+  const isHere = ({ dataset }) => !dataset.edition || dataset.edition === panel.dataset.edition;
+  const quotes = [...panel.querySelectorAll("[data-start][data-end]")].filter(isHere);
   const spans = quotes.map((quote) => ({ start: Number(quote.dataset.start), end: Number(quote.dataset.end) }));
   quotes.forEach((quote, place) => {
     const { thread } = quote.dataset;

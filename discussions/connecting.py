@@ -1,0 +1,96 @@
+"""The other end of a connection: from what somebody typed, or chose among what was found, to a stretch of some text.
+
+Reads only. All places are code points of `Edition.content`, ranges are half open.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+from django.urls import Resolver404, resolve
+
+from accounts.models import User
+from groups.models import Schedule
+from readings.browsing import languages_of
+from readings.models import Edition, Paragraph, Text
+from readings.searching import FoundText, search
+
+MOST_TEXTS = 5  # that are offered
+_NUMBER = re.compile(r"¶?\s*([0-9]{1,9})", re.ASCII)
+_RANGE = re.compile(r"([0-9]{1,9})-([0-9]{1,9})", re.ASCII)
+_CHOSEN = re.compile(r"([0-9]{1,9}):([0-9]{1,9})", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """Where a connection leads."""
+
+    edition_id: int
+    start: int
+    end: int
+
+
+def meant(typed: str, *, edition: Edition, user: User) -> End | None:
+    """What somebody means by the number of a paragraph of this edition, or by the address of words on this site."""
+    if number := _NUMBER.fullmatch(typed):
+        return _paragraph(edition, int(number[1]))
+    if "/" not in typed:
+        return None
+    try:
+        parts = urlsplit(typed)
+        named = resolve(parts.path).kwargs
+    except (Resolver404, ValueError):  # ValueError: it is no address at all
+        return None
+    there = _edition(named, user)
+    if there is None:
+        return None
+    if "start" in named and "end" in named:
+        return _range(there, named["start"], named["end"])
+    if at := _RANGE.fullmatch("".join(parse_qs(parts.query).get("at", []))):
+        return _range(there, int(at[1]), int(at[2]))
+    number = _NUMBER.fullmatch(parts.fragment.removeprefix("p"))
+    asked = named.get("paragraph") or (int(number[1]) if number else 0)
+    return _paragraph(there, asked)
+
+
+def chosen(place: str) -> End | None:
+    """What somebody chose among what was found: "edition:paragraph", of a text that everybody may read."""
+    asked = _CHOSEN.fullmatch(place)
+    if not asked:
+        return None
+    texts = Text.objects.published().filter(current_edition=int(asked[1]))
+    there = Edition.objects.without_content().filter(pk__in=texts.values("current_edition")).first()
+    return _paragraph(there, int(asked[2])) if there else None
+
+
+def found(words: str) -> list[FoundText]:
+    """Where in the library words stand, the best places first."""
+    library = Text.objects.published()
+    return list(search(words, among=library, languages=languages_of(library)).texts[:MOST_TEXTS])
+
+
+def _edition(named: Mapping[str, Any], user: User) -> Edition | None:
+    """The edition that an address names, when this person may read it and everybody may."""
+    published = Edition.objects.without_content().filter(
+        published_at__isnull=False, text__withdrawn_at__isnull=True
+    )
+    if "schedule" in named:
+        plans = Schedule.objects.visible_to(user).filter(pk=named["schedule"], group__slug=named.get("group"))
+        return published.filter(pk__in=plans.values("edition")).first()
+    if "slug" not in named:
+        return None
+    of_text = published.filter(text__slug=named["slug"])
+    if "edition" in named:
+        return of_text.filter(number=named["edition"]).first()
+    return of_text.filter(pk__in=Text.objects.published().values("current_edition")).first()
+
+
+def _range(edition: Edition, start: int, end: int) -> End | None:
+    return End(edition.pk, start, end) if 0 <= start < end <= edition.length else None
+
+
+def _paragraph(edition: Edition, number: int) -> End | None:
+    place = Paragraph.objects.filter(edition=edition, number=min(number, 2**31 - 1)).first()
+    return End(edition.pk, place.start, place.end) if place else None

@@ -1,0 +1,141 @@
+"""A thread that leads from one passage to another, in any text of the library, and stands at both ends."""
+
+import re
+
+import pytest
+from django.urls import reverse
+
+from discussions.models import Connection, Passage, Thread
+from discussions.settling import change_kind
+from readings.correcting import begin
+from tests.discussions.test_threads import HTMX, form_of, opening
+from tests.factories import make_connection, make_group, make_schedule, make_text
+
+
+@pytest.fixture
+def other(db):
+    return make_text(
+        ["# Elsewhere", "Bridges are crossed slowly.", "Ferries wait for nobody."], title="On Bridges"
+    )
+
+
+def connect(client, schedule, to, **more):
+    edition = schedule.edition
+    sent = form_of(edition, 50, 61, kind="connection", to=to, **more)
+    return client.post(opening(schedule), sent)
+
+
+def end():
+    passage = Connection.objects.get().passage
+    return passage.edition, passage.quote
+
+
+def test_a_number_is_a_paragraph_of_the_same_text(client_of, bob, schedule, edition):
+    assert connect(client_of(bob), schedule, "¶ 7").status_code == 302
+    assert end() == (edition, edition.content[slice(*span_of(edition, 7))])
+
+
+def span_of(edition, number):
+    span = edition.paragraphs.get(number=number).span
+    return span.lower, span.upper
+
+
+@pytest.mark.parametrize("form", ["paragraph", "edition", "range", "circle", "page"])
+def test_a_link_to_any_place_of_the_library_is_understood(client_of, bob, schedule, group, other, form):
+    start, stop = span_of(other, 2)
+    slug = other.text.slug
+    link = {
+        "paragraph": reverse("paragraph_detail", args=[slug, 2]),
+        "edition": reverse("edition_paragraph", args=[slug, 1, 2]),
+        "range": reverse("passage_detail", args=[slug, 1, start, stop]),
+        "circle": reverse(
+            "reader_paragraph", args=[group.slug, make_schedule(group, other, sittings=1).pk, 2]
+        ),
+        "page": reverse("page_detail", args=[slug, 1]) + "#p2",
+    }[form]
+    assert connect(client_of(bob), schedule, f"https://books.example{link}").status_code == 302
+    assert end() == (other, "Bridges are crossed slowly.")
+
+
+def test_words_are_looked_for_in_the_library_and_one_of_what_was_found_is_chosen(
+    client_of, bob, schedule, other
+):
+    asked = connect(client_of(bob), schedule, "ferries wait")
+    assert asked.status_code == 422
+    page = asked.content.decode()
+    assert "Which of these do you mean?" in page
+    [place] = re.findall(r'name="place" value="([^"]+)"', page)
+    assert not Thread.objects.exists()
+    assert connect(client_of(bob), schedule, "ferries wait", place=place).status_code == 302
+    assert end() == (other, "Ferries wait for nobody.")
+
+
+@pytest.mark.parametrize(
+    "to", ["", "nowhere to be found", "9999", "/library/no-such-text/p/1/", "/g/", "https://["]
+)
+def test_what_leads_nowhere_is_asked_again(client_of, bob, schedule, to):
+    assert connect(client_of(bob), schedule, to).status_code == 422
+    assert not Thread.objects.exists()
+
+
+def test_a_draft_or_anothers_circle_is_nowhere(client_of, bob, curator, charlie, schedule, other):
+    draft = begin(text=other.text, user=curator).edition
+    drafted = reverse("edition_paragraph", args=[other.text.slug, draft.number, 2])
+    assert connect(client_of(bob), schedule, drafted).status_code == 422
+    theirs = make_group("Theirs", members=[charlie])
+    there = reverse("reader_paragraph", args=[theirs.slug, make_schedule(theirs, other, sittings=1).pk, 2])
+    assert connect(client_of(bob), schedule, there).status_code == 422
+
+
+def test_a_passage_is_not_connected_with_itself(client_of, bob, schedule, edition):
+    start, stop = span_of(edition, 3)
+    sent = form_of(edition, start, stop, kind="connection", to="3")
+    assert "That is this very passage." in client_of(bob).post(opening(schedule), sent).content.decode()
+
+
+def test_it_stands_at_both_ends(client_of, alice, bob, group, edition, schedule, other):
+    there = make_schedule(group, other, sittings=1)
+    thread = make_connection(group, edition, alice, paragraph=2, to=other, to_paragraph=3)
+    for plan, number in ((schedule, 2), (there, 3)):
+        page = client_of(bob).get(reverse("reader", args=[group.slug, plan.pk, 1])).content.decode()
+        assert f"1 comment on paragraph {number}, 1 new, 1 connection" in page
+        talk = client_of(bob).get(
+            reverse("paragraph_threads", args=[group.slug, plan.pk, number]), headers=HTMX
+        )
+        assert f'data-thread="{thread.pk}"' in talk.content.decode()
+        assert "Ferries wait for nobody." in talk.content.decode()
+
+
+def test_the_thread_shows_the_other_end_and_the_way_there(
+    client_of, alice, bob, group, edition, schedule, other
+):
+    thread = make_connection(group, edition, alice, to=other, to_paragraph=3)
+    shown = client_of(bob).get(thread.get_absolute_url()).content.decode()
+    assert "Ferries wait for nobody." in shown
+    start, stop = span_of(other, 3)
+    assert reverse("passage_detail", args=[other.text.slug, 1, start, stop]) in shown
+
+
+def test_both_ends_in_one_paragraph_are_one_thread_in_its_margin(
+    client_of, alice, bob, group, edition, schedule
+):
+    make_connection(group, edition, alice, paragraph=2, to=edition, to_paragraph=2)
+    page = client_of(bob).get(reverse("reader", args=[group.slug, schedule.pk, 1])).content.decode()
+    assert "1 comment on paragraph 2, 1 new, 1 connection" in page
+
+
+def test_a_connection_that_becomes_a_comment_lets_go_of_its_other_end(alice, group, edition, other):
+    thread = make_connection(group, edition, alice, to=other, to_paragraph=3)
+    change_kind(thread=thread, kind="comment")
+    assert not Connection.objects.exists()
+    assert Passage.objects.get() == thread.passage
+
+
+def test_another_group_on_the_same_text_sees_nothing_of_it(
+    client_of, alice, charlie, group, edition, schedule, other
+):
+    make_connection(group, edition, alice, to=other, to_paragraph=3)
+    theirs = make_group("Theirs", members=[charlie])
+    plan = make_schedule(theirs, other, sittings=1)
+    page = client_of(charlie).get(reverse("reader", args=[theirs.slug, plan.pk, 1])).content.decode()
+    assert "connection" not in page.split('id="text"')[1].split("</article>")[0]
