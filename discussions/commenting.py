@@ -14,7 +14,7 @@ from django.db.models import Max
 from accounts.models import User
 from discussions.connecting import End
 from discussions.mentioning import mention, names_of
-from discussions.models import Comment, Connection, Correction, Passage, Thread
+from discussions.models import Comment, Connection, Correction, Passage, Stuck, Thread
 from discussions.noticing import follow
 from discussions.passages import Words, words_at
 from discussions.telling import tell
@@ -38,10 +38,12 @@ def open_thread(
     kind: str = Thread.Kind.COMMENT,
     instead: str = "",
     other_end: End | None = None,
+    is_stuck: bool = False,
 ) -> Comment:
     """Open a thread on the code points from `start` to `end` and return its first comment.
 
-    `instead` is what a correction proposes, `other_end` where a connection leads.
+    `instead` is what a correction proposes, `other_end` where a connection leads;
+    `is_stuck` says that the author of a question does not get on here.
 
     The caller has checked the range and the words (`ThreadForm`), and that the author is in the group.
     The same submission again makes nothing and returns the comment that it made before.
@@ -79,6 +81,8 @@ def open_thread(
                 created_at=now,
             )
             follow(user=author, thread=thread)
+            if is_stuck:
+                Stuck.objects.create(thread=thread, user=author)
             if mention(made, names):
                 tell(made, now=now)
             return made

@@ -120,10 +120,14 @@ class ThreadForm(WordsForm):
             "A link to it, the number of a paragraph of this text, or words to look for in the library."
         ),
     )
+    stuck = forms.BooleanField(required=False)  # a question, which needs no words
     place = forms.CharField(required=False)  # which of those that were found
 
     def __init__(self, *args: Any, by: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if self.data.get("stuck"):
+            said = self.data.get("body", "").strip() or gettext("I am stuck here.")
+            self.data = dict(self.data.items()) | {"kind": Thread.Kind.QUESTION, "body": said}
         self.by = by
         self.found: list[FoundText] = []
 

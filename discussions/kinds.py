@@ -13,7 +13,7 @@ from accounts.requests import PersonRequest
 from discussions.access import comment_or_404, thread_or_404
 from discussions.forms import KindForm
 from discussions.rendering import page_address, page_in_thread
-from discussions.settling import change_kind, mark_answer, take_mark_back
+from discussions.settling import be_stuck, change_kind, get_on, mark_answer, take_mark_back
 from discussions.unfolding import said, shown_again
 
 
@@ -32,6 +32,25 @@ def thread_kind(request: PersonRequest, group: str, pk: int) -> HttpResponse:
         return redirect(thread)
     thread = thread_or_404(request.user, group, pk)
     sentence = _("Now it is: %(kind)s") % {"kind": thread.get_kind_display()}
+    return shown_again(request, thread, sentence, timezone.now(), focus="thread-kind")
+
+
+@login_required
+@require_POST
+def thread_stuck(request: PersonRequest, group: str, pk: int) -> HttpResponse:
+    """Say that one is stuck at an open question too (`stuck`), or that one gets on."""
+    thread = thread_or_404(request.user, group, pk)
+    if "stuck" not in request.POST:
+        get_on(user=request.user, thread=thread)
+        sentence = _("You get on. Good.")
+    elif thread.is_open:
+        be_stuck(user=request.user, thread=thread)
+        sentence = _("You are not alone. You will hear when somebody answers.")
+    else:
+        sentence = _("This question has its answer.")
+    if not request.htmx:
+        messages.success(request, sentence)
+        return redirect(thread)
     return shown_again(request, thread, sentence, timezone.now(), focus="thread-kind")
 
 

@@ -2,7 +2,7 @@
 
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.db.models import Exists, OuterRef
+from django.db.models import Count, Exists, OuterRef, Subquery
 from django.db.models.functions import Lower
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.requests import PersonRequest
 from discussions.access import plan_or_404
-from discussions.models import Comment, Thread
+from discussions.models import Comment, Stuck, Thread
 from discussions.openings import openings, texts_of
 from groups.access import group_or_404
 from groups.models import Sitting
@@ -20,9 +20,10 @@ from groups.models import Sitting
 THREADS_A_PAGE = 30
 TERMS_A_PAGE = 100
 DOUBTS = {"moved": "asked", "lost": "left_behind"}  # what may be asked for, as the query has it
-OPEN = "open"
+OPEN, STUCK = "open", "stuck"
 KINDS = [
     (OPEN, _("Open questions")),
+    (STUCK, _("Where somebody is stuck")),
     (Thread.Kind.QUESTION.value, _("All questions")),
     (Thread.Kind.DEFINITION.value, _("Definitions")),
     (Thread.Kind.SUMMARY.value, _("Summaries")),
@@ -59,8 +60,13 @@ def thread_list(request: PersonRequest, group: str) -> HttpResponse:
         threads = threads.overlapping(sitting.schedule.edition_id, sitting.start, sitting.end)
     asked_kind = request.GET.get("kind")
     kind = next((one for one, _words in KINDS if one == asked_kind), "")
+    here = Stuck.objects.present().filter(thread=OuterRef("pk")).order_by().values("thread")
+    how_many = Subquery(here.annotate(count=Count("pk")).values("count"))
+    threads = threads.annotate(stuck_here=how_many)
     if kind == OPEN:
         threads = threads.open_questions().order_by("created_at", "pk")
+    elif kind == STUCK:
+        threads = threads.open_questions().filter(Exists(here)).order_by(how_many.desc(), "created_at", "pk")
     elif kind:
         threads = threads.filter(kind=kind)
     else:

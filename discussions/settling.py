@@ -8,7 +8,8 @@ import datetime as dt
 from django.db import transaction
 
 from accounts.models import User
-from discussions.models import Comment, Correction, Passage, Thread
+from discussions.models import Comment, Correction, Passage, Stuck, Thread
+from discussions.noticing import follow
 
 MARK = ["answer", "answered_by", "answered_at"]
 
@@ -58,6 +59,18 @@ def change_kind(*, thread: Thread, kind: str) -> None:
     if kind != Thread.Kind.QUESTION:
         held.answer = held.answered_by = held.answered_at = None
     held.save(update_fields=["kind", *MARK])
+
+
+@transaction.atomic
+def be_stuck(*, user: User, thread: Thread) -> None:
+    """Note that somebody does not get on at a question. They hear of what is said to it. Twice is once."""
+    Stuck.objects.get_or_create(thread=thread, user=user)
+    follow(user=user, thread=thread)
+
+
+def get_on(*, user: User, thread: Thread) -> None:
+    """Note that somebody is not stuck at a question any more. They still hear of it, unless they say otherwise."""
+    Stuck.objects.filter(thread=thread, user=user).delete()
 
 
 def _held(pk: int) -> Thread:

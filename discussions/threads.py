@@ -123,6 +123,7 @@ def thread_create(request: PersonRequest, group: str, schedule: int) -> HttpResp
         submission=form.cleaned_data["submission"],
         kind=form.cleaned_data["kind"],
         instead=form.cleaned_data["words"],
+        is_stuck=form.cleaned_data["stuck"],
         other_end=form.cleaned_data.get("other_end"),
         now=now,
     )

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Count, Exists, OuterRef, Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -15,7 +15,7 @@ from accounts.requests import PersonRequest
 from discussions.access import thread_or_404
 from discussions.beside import talk_links
 from discussions.forms import CommentForm, KindForm
-from discussions.models import Comment, Connection, Correction, Seen, Thread
+from discussions.models import Comment, Connection, Correction, Seen, Stuck, Thread
 from discussions.passages import first_paragraph
 from discussions.rendering import comments_html, page_address, page_in_thread, said_in
 from discussions.showing import margins_beside, page_behind
@@ -59,6 +59,7 @@ def thread_context(
         "kinds": KindForm.KINDS,
         "correction": correction_of(thread),
         "connection": connection_of(thread),
+        "stuck": stuck_at(thread, request.user),
         "new": sum(said.is_new for said in shown),
         "last_number": max((said.number for said in shown), default=0),
         **attention(thread, request.user),
@@ -83,6 +84,14 @@ def connection_of(thread: Thread) -> Connection | None:
         return None
     ends = Connection.objects.select_related("passage__edition__text").defer("passage__edition__content")
     return ends.filter(thread=thread).first()
+
+
+def stuck_at(thread: Thread, user: User) -> dict[str, Any] | None:
+    """How many do not get on at an open question, and whether this person is one of them (one query; none else)."""
+    if not thread.is_open:
+        return None
+    here = Stuck.objects.present().filter(thread=thread)
+    return here.aggregate(count=Count("pk"), mine=Count("pk", filter=Q(user=user)))
 
 
 def answer_address(thread: Thread, shown: Sequence[int]) -> str:

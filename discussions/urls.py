@@ -1,6 +1,6 @@
 from django.urls import path
 
-from discussions import comments, corrections, kinds, lists, moves, news, threads, views
+from discussions import comments, corrections, kinds, lists, moves, news, threads, traces, views
 
 urlpatterns = [
     path("corrections/", corrections.correction_list, name="correction_list"),
@@ -23,6 +23,7 @@ urlpatterns = [
         name="paragraph_threads",
     ),
     path("g/<slug:group>/read/<int:schedule>/threads/", threads.thread_create, name="thread_create"),
+    path("g/<slug:group>/read/<int:schedule>/cold/", traces.cold_list, name="cold_list"),
     path("g/<slug:group>/read/<int:schedule>/glossary/", lists.glossary, name="glossary"),
     path("g/<slug:group>/threads/", lists.thread_list, name="thread_list"),
     path("g/<slug:group>/names/", news.name_list, name="name_list"),
@@ -30,6 +31,7 @@ urlpatterns = [
     path("g/<slug:group>/threads/<int:pk>/", threads.thread_detail, name="thread_detail"),
     path("g/<slug:group>/threads/<int:pk>/seen/", news.thread_seen, name="thread_seen"),
     path("g/<slug:group>/threads/<int:pk>/kind/", kinds.thread_kind, name="thread_kind"),
+    path("g/<slug:group>/threads/<int:pk>/stuck/", kinds.thread_stuck, name="thread_stuck"),
     path("g/<slug:group>/threads/<int:pk>/answer/", kinds.thread_answer, name="thread_answer"),
     path("g/<slug:group>/threads/<int:pk>/moved/", moves.move_answer, name="move_answer"),
     path("g/<slug:group>/threads/<int:pk>/place/", moves.passage_place, name="passage_place"),

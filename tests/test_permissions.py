@@ -99,6 +99,7 @@ GET = {
     "paragraph_threads": MEMBERS,
     "thread_create": MEMBERS,
     "glossary": MEMBERS,
+    "cold_list": MEMBERS,
     "thread_list": MEMBERS,
     "name_list": MEMBERS,
     "thread_next": MEMBERS_ON,
@@ -158,6 +159,7 @@ POST = {
     "desk_redo": (302, 403, 403, 403, 302, 302),
     "move_answer": MEMBERS_ON,
     "thread_kind": (302, 404, 403, 422, 404, 404),  # Alice began the thread, and named no kind
+    "thread_stuck": MEMBERS_ON,
     "thread_answer": (302, 404, 404, 404, 404, 404),  # no comment was named
     "correction_answer": (302, 403, 403, 403, 302, 302),  # without a reason one is asked again
     "thread_seen": (302, 404, 422, 422, 404, 404),

@@ -39,6 +39,7 @@ from tests.test_permissions import GET
 PAGES = {
     "account_delete",
     "bookmark_list",
+    "cold_list",
     "correction_list",
     "edition_compare",
     "edition_desk",

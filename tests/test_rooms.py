@@ -52,6 +52,7 @@ PURE = [
     "groups/titling.py",
     "groups/recutting.py",
     "discussions/tree.py",
+    "discussions/cooling.py",
 ]
 
 

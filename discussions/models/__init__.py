@@ -1,6 +1,6 @@
 """Talk on exact words: a passage of an edition, the thread that stands on it, and the comments in the thread."""
 
-from discussions.models.attention import Mention, Seen, SeenQuerySet
+from discussions.models.attention import Mention, Seen, SeenQuerySet, Stuck, StuckQuerySet
 from discussions.models.comments import Comment, CommentQuerySet
 from discussions.models.corrections import Correction, CorrectionQuerySet
 from discussions.models.passages import CONTEXT, Move, MoveQuerySet, Passage, PassageQuerySet
@@ -20,6 +20,8 @@ __all__ = [
     "PassageQuerySet",
     "Seen",
     "SeenQuerySet",
+    "Stuck",
+    "StuckQuerySet",
     "Thread",
     "ThreadQuerySet",
 ]

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.db.models import F
 
 from discussions.models.comments import Comment
 from discussions.models.threads import Thread
@@ -48,3 +49,27 @@ class Mention(models.Model):
 
     def __str__(self) -> str:
         return f"{self.comment} · {self.user}"
+
+
+class StuckQuerySet(models.QuerySet["Stuck"]):
+    def present(self) -> "StuckQuerySet":
+        """Those of people who are in the group now."""
+        return self.filter(
+            thread__group__memberships__user=F("user"), thread__group__memberships__left_at=None
+        )
+
+
+class Stuck(models.Model):
+    """That a question is where somebody does not get on. The group sees how many, never who."""
+
+    thread = models.ForeignKey(Thread, on_delete=models.CASCADE, related_name="stuck")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="stuck")
+
+    objects = StuckQuerySet.as_manager()
+
+    class Meta:
+        verbose_name_plural = "stuck"
+        constraints = [models.UniqueConstraint(fields=["thread", "user"], name="stuck_once_per_thread")]
+
+    def __str__(self) -> str:
+        return f"{self.user} · {self.thread}"
