@@ -141,7 +141,7 @@ def test_from_the_public_page_words_are_taken_along_to_the_circle_where_the_form
         page.get_by_role("link", name=f"Comment with {group.name}").click()
         await_reader(page)
         expect(page.locator("#panel .thread-quote")).to_have_text("Salt")
-        expect(page.locator("#panel textarea")).to_be_focused()
+        expect(page.locator("#panel textarea[name=body]")).to_be_focused()
         assert "say" not in page.url
         choose(page, start, start + 4)
         page.get_by_role("button", name="Copy link").click()
