@@ -9,6 +9,14 @@ from groups.models import Schedule
 from readings.models import Edition, Paragraph
 
 
+class AheadError(Exception):
+    """A thread was asked for that is ahead of where somebody is: `covering.py` answers it."""
+
+    def __init__(self, thread: Thread) -> None:
+        super().__init__(f"thread {thread.pk} is ahead")
+        self.thread = thread
+
+
 def plan_or_404(user: Any, group: str, schedule: int) -> Schedule:
     """A circle's plan with its group, edition and text, for a member; not the long content."""
     return get_object_or_404(
@@ -18,15 +26,22 @@ def plan_or_404(user: Any, group: str, schedule: int) -> Schedule:
     )
 
 
-def thread_or_404(user: Any, group: str, pk: int) -> Thread:
-    """A circle's thread with its group, passage, edition and text, for a member."""
-    return get_object_or_404(
+def thread_or_404(user: Any, group: str, pk: int, *, even_ahead: bool = False) -> Thread:
+    """A circle's thread with its group, passage, edition and text, for a member.
+
+    Raises AheadError for one that is veiled to them, which only whoever shows nothing of it asks for (`even_ahead`).
+    """
+    thread = get_object_or_404(
         Thread.objects.visible_to(user)
+        .with_veil(user)
         .select_related("group", "author", "passage__edition__text")
         .defer("passage__edition__content"),
         group__slug=group,
         pk=pk,
     )
+    if thread.is_ahead and not even_ahead:
+        raise AheadError(thread)
+    return thread
 
 
 def comment_or_404(user: Any, group: str, pk: int, number: int, *, removed: bool = False) -> Comment:

@@ -3,18 +3,22 @@
 How they look stands in partials of `reader.html`; how they are filled, in `rendering.py`.
 """
 
-from collections.abc import Iterable, Mapping
+import json
+from collections.abc import Iterable, Mapping, Sequence
 
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.html import escape
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext
 
-from discussions.passages import Margin
+from accounts.models import User
+from discussions.models import Comment
+from discussions.passages import Margin, Spot
 from discussions.rendering import markup
 from discussions.signs import shown, told
 from discussions.wording import vouched
-from groups.models import Schedule
+from groups.models import Group, Schedule
 
 TALK = ["number", "heat", "new", "href", "label", "comments", "signs"]
 
@@ -27,13 +31,23 @@ def talk_links(
     With `oob` they are for htmx, to take the place of those in the page.
     """
     some, none = markup("reader.html#talk", TALK, oob=oob), markup("reader.html#talk_none", TALK, oob=oob)
+    veiled = markup("reader.html#talk_ahead", TALK, oob=oob)
     root = paragraph_root(plan)
     opening = reverse("thread_create", args=[plan.group.slug, plan.pk])
     invitation = gettext("Comment on paragraph %(number)d")
     links = {}
     for number in numbers:
         margin = margins.get(number)
-        if margin:
+        if margin and not margin.threads:
+            link = veiled.format_map(
+                {
+                    "number": number,
+                    "href": f"{root}{number}/threads/",
+                    "label": escape(f"{told_ahead(margin.ahead)}, ¶ {number}"),
+                    "comments": escape(told_ahead(margin.ahead)),
+                }
+            )
+        elif margin:
             label = ngettext(
                 "%(comments)d comment on paragraph %(number)d",
                 "%(comments)d comments on paragraph %(number)d",
@@ -43,6 +57,8 @@ def talk_links(
                 label += ", " + ngettext("%(new)d new", "%(new)d new", margin.new) % {"new": margin.new}
             label = ", ".join([label, *told(margin.signs)])
             signs = shown(margin.signs)
+            if margin.ahead:
+                label += f", {told_ahead(margin.ahead)}"
             link = some.format_map(
                 {
                     "number": number,
@@ -51,7 +67,11 @@ def talk_links(
                     "href": f"{root}{number}/threads/",
                     "label": escape(label),
                     "comments": margin.comments,
-                    "signs": f'<span class="signs" aria-hidden="true">{signs}</span>' if signs else "",
+                    "signs": (f'<span class="signs" aria-hidden="true">{signs}</span>' if signs else "")
+                    + (
+                        f'<span class="more-ahead" aria-hidden="true">+{margin.ahead}</span>'
+                        * (margin.ahead > 0)
+                    ),
                 }
             )
         else:
@@ -61,6 +81,30 @@ def talk_links(
             )
         links[number] = vouched(link)
     return links
+
+
+def told_ahead(count: int) -> str:
+    """So many threads that are veiled, in words."""
+    return ngettext("%(count)d ahead of you", "%(count)d ahead of you", count) % {"count": count}
+
+
+def passages_of(stood: Iterable[Spot]) -> list[list[int | bool]]:
+    """The words that a page tints: for each thread in sight its number, its place, and whether it is one's own."""
+    return [[spot.pk, spot.start, spot.end, spot.mine] for spot in stood if not spot.is_ahead]
+
+
+def beside_again(plan: Schedule, shown: Mapping[int, Margin | None], stood: Sequence[Spot]) -> SafeString:
+    """What stands beside a page, for htmx to put in its place: links of the margin, and what to tint by now."""
+    links = talk_links(plan, shown, shown, oob=True).values()
+    tinted = {"passages": json.dumps(passages_of(stood)), "oob": True}
+    return vouched("".join([*links, render_to_string("discussions/reader.html#uncovered", tinted)]))
+
+
+def news_again(user: User, group: Group) -> SafeString:
+    """How much is new to somebody in a circle's talk, for htmx to put in its place in the head of the page."""
+    news = Comment.objects.new_to(user).filter(thread__group=group).count()
+    told = {"news": news, "oob": True, "next_news": reverse("thread_next", args=[group.slug])}
+    return vouched(render_to_string("components/places.html#news", told))
 
 
 def paragraph_root(plan: Schedule) -> str:

@@ -14,6 +14,7 @@ from django_htmx.http import reswap, retarget
 from accounts.requests import PersonRequest
 from discussions.access import comment_or_404, thread_or_404
 from discussions.commenting import edit, remove
+from discussions.covering import covers
 from discussions.forms import EditForm
 from discussions.models import Comment
 from discussions.rendering import Moments, page_address, page_in_thread
@@ -23,6 +24,7 @@ from discussions.wording import vouched
 
 @login_required
 @require_safe
+@covers
 def comment_detail(request: PersonRequest, group: str, pk: int, number: int) -> HttpResponse:
     """One comment, all of it. For htmx: its words alone."""
     comment = comment_or_404(request.user, group, pk, number)
@@ -32,6 +34,7 @@ def comment_detail(request: PersonRequest, group: str, pk: int, number: int) -> 
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
+@covers
 def comment_edit(request: PersonRequest, group: str, pk: int, number: int) -> HttpResponse:
     """Say it in other words: for its author, in the form that it was written in."""
     removed = request.method == "POST" and is_removed(request, group, pk, number)
@@ -57,6 +60,7 @@ def comment_edit(request: PersonRequest, group: str, pk: int, number: int) -> Ht
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
+@covers
 def comment_remove(request: PersonRequest, group: str, pk: int, number: int) -> HttpResponse:
     """Take it back, for its author: asks first, since the words are gone then."""
     if request.method == "POST" and is_removed(request, group, pk, number):

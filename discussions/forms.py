@@ -190,7 +190,10 @@ class KindForm(forms.Form):
 
 
 class CommentForm(forms.Form):
-    """An answer in a thread. Without a parent it answers the first comment."""
+    """An answer in a thread. Without a parent it answers the first comment.
+
+    `is_ahead` is whether the thread is veiled to whoever answers: then nobody's name is said.
+    """
 
     parent = forms.ModelChoiceField(
         queryset=Comment.objects.none(),
@@ -204,11 +207,17 @@ class CommentForm(forms.Form):
     submission = SubmissionField(required=False, initial=uuid.uuid4)
 
     def __init__(
-        self, *args: Any, thread: Thread, by: User, parent: Comment | None = None, **kwargs: Any
+        self,
+        *args: Any,
+        thread: Thread,
+        by: User,
+        parent: Comment | None = None,
+        is_ahead: bool = False,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.stands_under(parent)
-        if parent or thread.comments.filter(number=1, removed_at__isnull=True).exists():
+        if not is_ahead and (parent or thread.comments.filter(number=1, removed_at__isnull=True).exists()):
             whom = parent.author if parent else thread.author
             if whom != by:  # nobody is told to answer themselves by name
                 placeholder = gettext("Answer %(name)s…") % {"name": whom.display_name}
@@ -274,6 +283,18 @@ class PlaceForm(forms.Form):
             self.add_error("words", _("These words are not in that paragraph. Copy them from the page."))
             return data
         return data | {"place": place or (paragraph.start, paragraph.end)}
+
+
+class LiftForm(forms.Form):
+    """What somebody wishes to see that is ahead of where they are, and where they said so."""
+
+    HERE, SITTING, ALWAYS = "here", "sitting", "always"
+
+    lift = forms.ChoiceField(choices=[(one, one) for one in (HERE, SITTING, ALWAYS)])
+    thread = forms.IntegerField(required=False, min_value=1, max_value=2**63 - 1)
+    sitting = forms.IntegerField(required=False, min_value=1, max_value=2**63 - 1)
+    schedule = forms.IntegerField(required=False, min_value=1, max_value=2**63 - 1)
+    paragraph = forms.IntegerField(required=False, min_value=1, max_value=2**31 - 1)
 
 
 class SeenForm(forms.Form):

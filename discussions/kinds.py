@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 
 from accounts.requests import PersonRequest
 from discussions.access import comment_or_404, thread_or_404
+from discussions.covering import covers
 from discussions.forms import KindForm
 from discussions.rendering import page_address, page_in_thread
 from discussions.settling import be_stuck, change_kind, get_on, mark_answer, take_mark_back
@@ -19,6 +20,7 @@ from discussions.unfolding import said, shown_again
 
 @login_required
 @require_POST
+@covers
 def thread_kind(request: PersonRequest, group: str, pk: int) -> HttpResponse:
     """Make one's own thread one of another kind."""
     thread = thread_or_404(request.user, group, pk)
@@ -37,6 +39,7 @@ def thread_kind(request: PersonRequest, group: str, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
+@covers
 def thread_stuck(request: PersonRequest, group: str, pk: int) -> HttpResponse:
     """Say that one is stuck at an open question too (`stuck`), or that one gets on."""
     thread = thread_or_404(request.user, group, pk)
@@ -56,6 +59,7 @@ def thread_stuck(request: PersonRequest, group: str, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
+@covers
 def thread_answer(request: PersonRequest, group: str, pk: int) -> HttpResponse:
     """Mark a comment as the answer to a question (`mark=` its number), or take that back (`unmark=`)."""
     now = timezone.now()

@@ -2,7 +2,7 @@
 
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.db.models import Count, Exists, OuterRef, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
 from django.db.models.functions import Lower
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.requests import PersonRequest
 from discussions.access import plan_or_404
+from discussions.lifting import lifts_in
 from discussions.models import Comment, Stuck, Thread
 from discussions.openings import openings, texts_of
 from groups.access import group_or_404
@@ -42,7 +43,8 @@ def thread_list(request: PersonRequest, group: str) -> HttpResponse:
     """
     circle = group_or_404(request.user, group)
     threads = (
-        Thread.objects.talked_in()
+        Thread.objects.open_to(request.user)
+        .talked_in()
         .with_doubts()
         .with_places()
         .filter(group=circle)
@@ -58,6 +60,9 @@ def thread_list(request: PersonRequest, group: str) -> HttpResponse:
     sitting = next((sitting for sitting in sittings if str(sitting.pk) == asked), None)
     if sitting:
         threads = threads.overlapping(sitting.schedule.edition_id, sitting.start, sitting.end)
+    veiled = Thread.objects.ahead_of(request.user).filter(group=circle)
+    if sitting:
+        veiled = veiled.overlapping(sitting.schedule.edition_id, sitting.start, sitting.end)
     asked_kind = request.GET.get("kind")
     kind = next((one for one, _words in KINDS if one == asked_kind), "")
     here = Stuck.objects.present().filter(thread=OuterRef("pk")).order_by().values("thread")
@@ -89,7 +94,12 @@ def thread_list(request: PersonRequest, group: str) -> HttpResponse:
         "sittings": sittings,
         "sitting": sitting,
         "doubt": doubt if doubt in DOUBTS else "",
-        **Thread.objects.unsettled(circle),
+        **Thread.objects.open_to(request.user).unsettled(circle),
+        "ahead": veiled.count(),
+        "ahead_sitting": sitting,
+        "lifts": lifts_in(request.user, circle).aggregate(
+            always=Count("pk", filter=Q(thread=None, sitting=None)), some=Count("pk")
+        ),
         "only_new": only_new,
         "with_news": only_new or Thread.objects.filter(Exists(unseen), group=circle).exists(),
         "kind": kind,

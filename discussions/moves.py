@@ -14,9 +14,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts.models import User
 from accounts.requests import PersonRequest
 from discussions.access import thread_or_404
 from discussions.carrying import agree, put, put_back
+from discussions.covering import covers
 from discussions.forms import PlaceForm, WordsForm
 from discussions.models import Passage, Thread
 from discussions.openings import openings
@@ -32,6 +34,7 @@ BEING_PUBLISHED = gettext_lazy(
 
 @login_required
 @require_POST
+@covers
 def move_answer(request: PersonRequest, group: str, pk: int) -> HttpResponse:
     """Say that a thread stands where it belongs (`answer=yes`), or that it does not.
 
@@ -46,18 +49,19 @@ def move_answer(request: PersonRequest, group: str, pk: int) -> HttpResponse:
     if move and request.POST.get("answer") == "yes":
         agree(move=move, by=request.user, now=timezone.now())
         sentence = _("Thank you. The thread stays here.")
-        messages.success(request, sentence if in_list else _with_ways_on(thread, sentence))
+        messages.success(request, sentence if in_list else _with_ways_on(request.user, thread, sentence))
     elif move and request.POST.get("answer") == "no":
         put_back(move=move, by=request.user, now=timezone.now())
         sentence = _(
             "The thread is back on its old words, on the earlier edition. The list of talk shows it so."
         )
-        messages.success(request, sentence if in_list else _with_ways_on(thread, sentence))
+        messages.success(request, sentence if in_list else _with_ways_on(request.user, thread, sentence))
     return redirect(f"{reverse('thread_list', args=[group])}?doubt=moved" if in_list else thread)
 
 
 @login_required
 @require_safe
+@covers
 def passage_seek(request: PersonRequest, group: str, pk: int) -> HttpResponse:
     """Lead to the page of text on which words for a thread are most likely to be chosen."""
     thread = thread_or_404(request.user, group, pk)
@@ -69,6 +73,7 @@ def passage_seek(request: PersonRequest, group: str, pk: int) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
+@covers
 def passage_place(request: PersonRequest, group: str, pk: int) -> HttpResponse:
     """Choose by hand on which words of the edition that the group reads a thread stands.
 
@@ -144,14 +149,14 @@ def _placed(request: PersonRequest, plan: Schedule, thread: Thread, start: int, 
         passage=thread.passage, edition=plan.edition, start=start, end=end, by=request.user,
         now=timezone.now(),
     )  # fmt: skip
-    messages.success(request, _with_ways_on(thread, _("The thread stands on these words now.")))
+    messages.success(request, _with_ways_on(request.user, thread, _("The thread stands on these words now.")))
     return redirect(thread)
 
 
-def _with_ways_on(thread: Thread, sentence: str) -> str:
+def _with_ways_on(user: User, thread: Thread, sentence: str) -> str:
     """A sentence about a thread that is settled, with the ways to the next ones that wait and back to the text."""
     text = thread.passage.edition.text_id
-    threads = Thread.objects.talked_in().with_doubts().exclude(pk=thread.pk)
+    threads = Thread.objects.open_to(user).talked_in().with_doubts().exclude(pk=thread.pk)
     waiting = threads.filter(group=thread.group, passage__edition__text=text).values_list("pk", flat=True)
     asked, lost = list(waiting.filter(Q(asked=True))), list(waiting.filter(Q(left_behind=True)))
     ways = []

@@ -5,7 +5,6 @@ from django.contrib.auth.decorators import login_required
 from django.db.models import Exists, OuterRef
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -13,7 +12,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.requests import PersonRequest
 from discussions.access import thread_or_404
-from discussions.beside import talk_links
+from discussions.beside import news_again, talk_links
+from discussions.covering import covers
 from discussions.forms import SeenForm
 from discussions.mentioning import names_of
 from discussions.models import Comment, Thread
@@ -73,6 +73,7 @@ def name_list(request: PersonRequest, group: str) -> JsonResponse:
 
 @login_required
 @require_POST
+@covers
 def thread_seen(request: PersonRequest, group: str, pk: int) -> HttpResponse:
     """Keep which comments of a thread somebody has had before them, or that it is all new again, muted or followed.
 
@@ -97,13 +98,7 @@ def thread_seen(request: PersonRequest, group: str, pk: int) -> HttpResponse:
     now = timezone.now()
     context = thread_context(request, thread, now)
     response = render(request, "discussions/thread_detail.html#attention", context)
-    left = Comment.objects.new_to(request.user).filter(thread__group=thread.group_id).count()
-    response.write(
-        render_to_string(
-            "components/places.html#news",
-            {"news": left, "oob": True, "next_news": reverse("thread_next", args=[group])},
-        )
-    )
+    response.write(news_again(request.user, thread.group))
     plan = context["plan"]
     page = page_behind(request, plan) if plan else None
     if page:

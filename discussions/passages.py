@@ -97,17 +97,29 @@ class Spot:
     new: int = 0  # of the comments, to whoever looks
     sign: str = ""  # a key of signs.SIGNS
     is_far: bool = False  # the end that a connection leads to
+    is_ahead: bool = False  # of whoever looks: then nothing else is told of it
+
+
 
 
 def spots(group: Group, edition_id: int, start: int, end: int, *, viewer_id: int) -> list[Spot]:
     """Where the circle's threads on a stretch of an edition stand, in the order of the text (two queries).
 
-    A connection stands at both of its ends.
+    A connection stands at both of its ends. Of what is ahead of whoever looks only that it is there.
     """
-    standing = Thread.objects.talked_in().filter(group=group).order_by()
+    standing = Thread.objects.talked_in().with_veil(viewer_id).filter(group=group).order_by()
     near = standing.overlapping(edition_id, start, end)
     far = standing.leading_to(edition_id, start, end)
-    rest = ("pk", "comment_count", "last_comment_at", "author_id", "kind", "answer_id", "is_far")
+    rest = (
+        "pk",
+        "comment_count",
+        "last_comment_at",
+        "author_id",
+        "kind",
+        "answer_id",
+        "is_far",
+        "is_ahead",
+    )
     both = (
         near.annotate(is_far=Value(False)).values_list("passage__span", *rest),
         far.annotate(is_far=Value(True)).values_list("connection__passage__span", *rest),
@@ -116,7 +128,9 @@ def spots(group: Group, edition_id: int, start: int, end: int, *, viewer_id: int
     said = Comment.objects.new_to(viewer_id).filter(thread__in=near.values("pk").union(far.values("pk")))
     new = dict(said.order_by().values_list("thread").annotate(Count("pk")))
     return [
-        Spot(
+        Spot(pk, span.lower, span.upper, 0, latest_at, mine=False, is_ahead=True)
+        if is_ahead
+        else Spot(
             pk,
             span.lower,
             span.upper,
@@ -127,7 +141,7 @@ def spots(group: Group, edition_id: int, start: int, end: int, *, viewer_id: int
             sign_of(kind, is_answered=answer_id is not None),
             is_far,
         )
-        for span, pk, count, latest_at, author_id, kind, answer_id, is_far in rows
+        for span, pk, count, latest_at, author_id, kind, answer_id, is_far, is_ahead in rows
     ]
 
 
@@ -135,7 +149,8 @@ def spots(group: Group, edition_id: int, start: int, end: int, *, viewer_id: int
 class Margin:
     """What the margin of one paragraph says: its threads, their comments, how many are new, and a heat of 1 to 5.
 
-    `signs` counts its threads of those kinds that have a sign.
+    `signs` counts its threads of those kinds that have a sign. `ahead` are threads that are veiled to whoever looks;
+    they count in nothing else, and where there are no others the heat is 0.
     """
 
     comments: int
@@ -143,6 +158,7 @@ class Margin:
     heat: int
     new: int = 0
     signs: Mapping[str, int] = field(default_factory=dict)
+    ahead: int = 0
 
 
 def margins(paragraphs: Iterable[HasNumber], stood: Sequence[Spot], now: dt.datetime) -> dict[int, Margin]:
@@ -155,13 +171,17 @@ def margins(paragraphs: Iterable[HasNumber], stood: Sequence[Spot], now: dt.date
             open_now.append(waiting.pop())
         open_now = [spot for spot in open_now if spot.end > paragraph.start]
         here = {spot.pk: spot for spot in open_now}.values()  # both ends of a connection may be
-        if here:
-            comments = sum(spot.comments for spot in here)
-            latest = max(spot.latest_at for spot in here)
-            new = sum(spot.new for spot in here)
-            signs = Counter(spot.sign for spot in here if spot.sign)
+        told = [spot for spot in here if not spot.is_ahead]
+        ahead = len(here) - len(told)
+        if told:
+            comments = sum(spot.comments for spot in told)
+            latest = max(spot.latest_at for spot in told)
+            new = sum(spot.new for spot in told)
+            signs = Counter(spot.sign for spot in told if spot.sign)
             warmth = heat(comments, now - latest)
-            shown[paragraph.number] = Margin(comments, len(here), warmth, new, signs)
+            shown[paragraph.number] = Margin(comments, len(told), warmth, new, signs, ahead)
+        elif ahead:
+            shown[paragraph.number] = Margin(0, 0, 0, ahead=ahead)
     return shown
 
 

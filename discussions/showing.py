@@ -10,8 +10,8 @@ from urllib.parse import urlsplit
 from django.urls import Resolver404, resolve, reverse
 
 from accounts.requests import HtmxRequest
-from discussions.models import Passage
-from discussions.passages import Margin, margins, spots
+from discussions.models import Passage, Thread
+from discussions.passages import Margin, Spot, margins, spots
 from groups.models import Schedule
 from groups.pace import Standing
 from readings.models import Paragraph
@@ -125,12 +125,42 @@ def margins_beside(
     plan: Schedule, passage: Passage, page: Page, *, viewer_id: int, now: datetime
 ) -> dict[int, Margin | None]:
     """What stands beside the paragraphs of a page that a passage touches, by number, or None (two queries)."""
-    start, end = max(passage.start, page.start), min(passage.end, page.end)
+    shown, _stood = stretch_beside(
+        plan, max(passage.start, page.start), min(passage.end, page.end), viewer_id=viewer_id, now=now
+    )
+    return shown
+
+
+def stretch_beside(
+    plan: Schedule, start: int, end: int, *, viewer_id: int, now: datetime
+) -> tuple[dict[int, Margin | None], list[Spot]]:
+    """What stands beside the paragraphs of a stretch (code points), by number, or None, and the spots that make it.
+
+    Three queries; none where the stretch is empty.
+    """
     if start >= end:
-        return {}
+        return {}, []
     touched = list(
         Paragraph.objects.filter(edition_id=plan.edition_id, span__overlap=(start, end)).order_by("number")
     )
     stood = spots(plan.group, plan.edition_id, touched[0].start, touched[-1].end, viewer_id=viewer_id)
     shown = margins(touched, stood, now)
-    return {paragraph.number: shown.get(paragraph.number) for paragraph in touched}
+    return {paragraph.number: shown.get(paragraph.number) for paragraph in touched}, stood
+
+
+def opened_beside(
+    plan: Schedule, page: Page, before: int, reached: int, *, viewer_id: int, now: datetime
+) -> tuple[dict[int, Margin | None], list[Spot]]:
+    """What stands beside a page where talk came in sight as somebody read on from one place to another (code points).
+
+    Four queries at most, one where nothing did, none where they have not read on.
+    """
+    start, end = max(before, page.start), min(reached, page.end)
+    if start >= end:
+        return {}, []
+    on_it = Thread.objects.talked_in().filter(group=plan.group).overlapping(plan.edition_id, start, end)
+    ends = [span.upper for span in on_it.values_list("passage__span", flat=True) if span.lower >= start]
+    if not ends:
+        return {}, []
+    shown, stood = stretch_beside(plan, start, min(max(ends), page.end), viewer_id=viewer_id, now=now)
+    return {number: margin for number, margin in shown.items() if margin}, stood

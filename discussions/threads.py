@@ -20,6 +20,7 @@ from django_htmx.http import reswap, retarget
 from accounts.requests import PersonRequest
 from discussions.access import paragraph_or_404, plan_or_404, thread_or_404
 from discussions.commenting import answer, made_before, open_thread
+from discussions.covering import covers, sitting_at
 from discussions.forms import CommentForm, ThreadForm
 from discussions.models import Comment, Thread
 from discussions.openings import openings
@@ -30,6 +31,7 @@ from discussions.wording import vouched
 from groups.access import group_or_404
 from groups.models import Group, Schedule
 from readings.form_fields import SubmissionField
+from readings.models import Paragraph
 from readings.publishing import hold_current
 from readings.reading import outline
 
@@ -41,9 +43,14 @@ THREADS_A_PAGE = 30
 def paragraph_threads(request: PersonRequest, group: str, schedule: int, paragraph: int) -> HttpResponse:
     """The threads on a paragraph. In the panel a single one is open at once."""
     plan = plan_or_404(request.user, group, schedule)
-    place = paragraph_or_404(plan.edition, paragraph)
+    return paragraph_panel(request, plan, paragraph_or_404(plan.edition, paragraph))
+
+
+def paragraph_panel(request: PersonRequest, plan: Schedule, place: Paragraph) -> HttpResponse:
+    """The page or the panel with the threads on a paragraph, and how many more are ahead of whoever looks."""
     threads = (
-        Thread.objects.talked_in()
+        Thread.objects.open_to(request.user)
+        .talked_in()
         .with_doubts()
         .filter(group=plan.group)
         .touching(plan.edition_id, place.start, place.end)
@@ -52,7 +59,9 @@ def paragraph_threads(request: PersonRequest, group: str, schedule: int, paragra
         .questions_first("passage__span", "pk")
     )
     page = Paginator(threads, THREADS_A_PAGE).get_page(request.GET.get("page"))
-    if request.htmx and page.paginator.count == 1:
+    veiled = Thread.objects.ahead_of(request.user).filter(group=plan.group)
+    ahead = veiled.overlapping(plan.edition_id, place.start, place.end).count()
+    if request.htmx and page.paginator.count == 1 and not ahead:
         context = thread_context(request, page[0], timezone.now())
         return render(request, "discussions/thread_detail.html#thread", context)
     context = {
@@ -62,12 +71,15 @@ def paragraph_threads(request: PersonRequest, group: str, schedule: int, paragra
         "words": paragraph_quote(place, words_at(plan.edition_id, place.start, place.end).quote),
         "openings": openings(page.object_list, timezone.now(), viewer_id=request.user.pk),
         "page": page,
+        "ahead": ahead,
+        "ahead_sitting": sitting_at(plan, place.start, place.end) if ahead else None,
     }
     return render(request, "discussions/paragraph_threads.html" + ("#panel" if request.htmx else ""), context)
 
 
 @login_required
 @require_safe
+@covers
 def thread_detail(request: PersonRequest, group: str, pk: int) -> HttpResponse:
     """One thread, whole."""
     thread = thread_or_404(request.user, group, pk)
@@ -158,9 +170,13 @@ def opened(request: PersonRequest, made: Comment, schedule: int, now: dt.datetim
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
+@covers
 def comment_create(request: PersonRequest, group: str, pk: int) -> HttpResponse:
-    """Answer in a thread: the comment that ?parent= or the form names, or else the first one."""
-    thread = thread_or_404(request.user, group, pk)
+    """Answer in a thread: the comment that ?parent= or the form names, or else the first one.
+
+    What was being written while the thread was veiled is taken: whoever has said something there sees it.
+    """
+    thread = thread_or_404(request.user, group, pk, even_ahead=request.method == "POST")
     if request.method != "POST":
         parent = (
             thread.comments.select_related("author").filter(pk=_number(request.GET.get("parent"))).first()
@@ -171,7 +187,7 @@ def comment_create(request: PersonRequest, group: str, pk: int) -> HttpResponse:
         context["form"] = CommentForm(thread=thread, by=request.user, parent=parent)
         context["said"] = vouched(parent.html) if parent else ""
         return render(request, "discussions/comment_create.html" + ("#form" if request.htmx else ""), context)
-    form = CommentForm(request.POST, thread=thread, by=request.user)
+    form = CommentForm(request.POST, thread=thread, by=request.user, is_ahead=thread.is_ahead)
     if not form.is_valid():
         parent = form.cleaned_data.get("parent")
         form.stands_under(parent)

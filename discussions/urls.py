@@ -1,6 +1,6 @@
 from django.urls import path
 
-from discussions import comments, corrections, kinds, lists, moves, news, threads, traces, views
+from discussions import comments, corrections, kinds, lists, moves, news, threads, traces, veils, views
 
 urlpatterns = [
     path("corrections/", corrections.correction_list, name="correction_list"),
@@ -28,6 +28,8 @@ urlpatterns = [
     path("g/<slug:group>/threads/", lists.thread_list, name="thread_list"),
     path("g/<slug:group>/names/", news.name_list, name="name_list"),
     path("g/<slug:group>/threads/next/", news.thread_next, name="thread_next"),
+    path("g/<slug:group>/veil/lift/", veils.veil_lift, name="veil_lift"),
+    path("g/<slug:group>/veil/lower/", veils.veil_lower, name="veil_lower"),
     path("g/<slug:group>/threads/<int:pk>/", threads.thread_detail, name="thread_detail"),
     path("g/<slug:group>/threads/<int:pk>/seen/", news.thread_seen, name="thread_seen"),
     path("g/<slug:group>/threads/<int:pk>/kind/", kinds.thread_kind, name="thread_kind"),

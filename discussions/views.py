@@ -1,6 +1,7 @@
 """The page of text as a circle reads it: its plan, its threads in the margin, and where the reader is."""
 
 from django.contrib.auth.decorators import login_required
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -11,13 +12,13 @@ from django.views.decorators.vary import vary_on_headers
 from accounts.models import User
 from accounts.requests import PersonRequest
 from discussions.access import paragraph_or_404, plan_or_404
-from discussions.beside import talk_links
+from discussions.beside import beside_again, news_again, passages_of, talk_links
 from discussions.forms import ThreadForm
 from discussions.models import Comment, Thread
 from discussions.openings import openings
 from discussions.passages import margins, spots
 from discussions.seeking import former_words
-from discussions.showing import page_root, planned_rail, sitting_of
+from discussions.showing import opened_beside, page_root, planned_rail, sitting_of
 from groups.corrections import correction
 from groups.models import Group, Schedule
 from groups.pace import Standing, standings
@@ -36,7 +37,10 @@ from readings.ribbons import ribbons_beside
 @login_required
 @require_safe
 def reader(request: PersonRequest, group: str, schedule: int, page: int) -> HttpResponse:
-    """One page of a planned text for a member of the circle. For htmx's sitting bar: that bar alone."""
+    """One page of a planned text for a member of the circle.
+
+    For htmx's sitting bar: that bar, and the talk that came in sight since it was asked for last, at `?from=`.
+    """
     plan = plan_or_404(request.user, group, schedule)
     edition = plan.edition
     contents = outline(edition)
@@ -48,6 +52,7 @@ def reader(request: PersonRequest, group: str, schedule: int, page: int) -> Http
     is_bar = request.htmx.target == "sitting-bar"
     course = standings(schedule=plan, user=request.user, progress=progress, now=now, with_circle=not is_bar)
     here_sitting = sitting_of(course, here.start, here.end)
+    reached = progress.read[-1][1] if progress.read else 0
     context = {
         "plan": plan,
         "group": plan.group,
@@ -59,14 +64,23 @@ def reader(request: PersonRequest, group: str, schedule: int, page: int) -> Http
         "sitting": here_sitting,
         "own_pace": here_sitting.pace if here_sitting else None,
         "missing": elsewhere_unread(progress, here_sitting, here),
+        "reached": reached,
     }
     if is_bar:
-        return render(request, "discussions/reader.html#sitting_bar", context)
+        response = render(request, "discussions/reader.html#sitting_bar", context)
+        before = request.GET.get("from", "")
+        if before.isascii() and before.isdecimal() and len(before) < 10:
+            opened, stood = opened_beside(
+                plan, here, int(before), reached, viewer_id=request.user.pk, now=now
+            )
+            if opened:
+                response.write(beside_again(plan, opened, stood) + news_again(request.user, plan.group))
+        return response
     search = asked_search(request.GET, edition)
     blocks = page_blocks(
         edition, here, search.marks(here) if search else pointing_marks(asked_range(request))
     )
-    placing = named_thread(plan, request.GET.get("place", ""))
+    placing = named_thread(Thread.objects.open_to(request.user), plan, request.GET.get("place", ""))
     shown = [paragraph for block in blocks for paragraph in block.paragraphs]
     stood = spots(plan.group, edition.pk, here.start, here.end, viewer_id=request.user.pk)
     context |= {
@@ -84,25 +98,25 @@ def reader(request: PersonRequest, group: str, schedule: int, page: int) -> Http
         "crowd": between_today(plan, now),
         "ends": {row.sitting.last_paragraph: row for row in course},
         "beside": talk_links(plan, [paragraph.number for paragraph in shown], margins(shown, stood, now)),
-        "passages": [
-            [f"{spot.pk} far" if spot.is_far else spot.pk, spot.start, spot.end, spot.mine] for spot in stood
-        ],
+        "passages": passages_of(stood),
         "correction": correction(schedule=plan, user=request.user, now=now),
         "hint": "talk_hint" not in request.COOKIES and not has_spoken(request.user, plan.group),
         "form": ThreadForm(edition=edition, by=request.user, auto_id="new_%s"),
         "placing": placing,
         "former": former_words(placing.passage) if placing else None,
         "begun": openings([placing], now, viewer_id=request.user.pk)[0] if placing else None,
-        "asked_thread": named_thread(plan, request.GET.get("thread", "")),
+        "asked_thread": named_thread(
+            Thread.objects.visible_to(request.user), plan, request.GET.get("thread", "")
+        ),
     }
     return render(request, "discussions/reader.html", context)
 
 
-def named_thread(plan: Schedule, asked: str) -> Thread | None:
-    """The thread that the address names: to be opened, or to choose words for (one query then)."""
+def named_thread(known: QuerySet[Thread], plan: Schedule, asked: str) -> Thread | None:
+    """The thread that the address names, if it is among those known: to be opened, or to choose words for (one query then)."""
     if not (asked.isascii() and asked.isdecimal() and len(asked) < 19):
         return None
-    threads = Thread.objects.filter(group=plan.group_id, passage__edition__text=plan.edition.text_id)
+    threads = known.filter(group=plan.group_id, passage__edition__text=plan.edition.text_id)
     return threads.select_related("author", "passage").filter(pk=asked).first()
 
 

@@ -142,6 +142,8 @@ class Site:
             "cold_list": [circle, plan],
             "glossary": [circle, plan],
             "thread_list": [circle],
+            "veil_lift": [circle],
+            "veil_lower": [circle],
             "name_list": [circle],
             "thread_detail": [circle, self.thread.pk],
             "comment_create": [circle, self.thread.pk],

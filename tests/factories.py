@@ -16,7 +16,7 @@ from django.db.backends.postgresql.psycopg_any import DateTimeTZRange, NumericRa
 from django.utils import timezone
 
 from accounts.models import User
-from discussions.models import CONTEXT, Comment, Connection, Correction, Passage, Thread
+from discussions.models import CONTEXT, Comment, Connection, Correction, Lift, Passage, Thread
 from groups.models import Group, Membership, Schedule, Sitting, Term
 from readings.bookmarking import beginning
 from readings.indexing import index
@@ -42,11 +42,19 @@ WORDS += ["basket", "neighbour", "letter", "bicycle", "garden", "table", "evenin
 MARKS = {"- ": "list_item", "> ": "quotation", "| ": "verse", "[^] ": "note"}
 
 
-def make_user(name: str = "Alice", *, password: str | None = None, **fields: Any) -> User:
-    """A person with a verified address, by default made of the name. No password unless one is given."""
+def make_user(
+    name: str = "Alice", *, password: str | None = None, reads_ahead: bool = True, **fields: Any
+) -> User:
+    """A person with a verified address, by default made of the name. No password unless one is given.
+
+    They have lifted the veil for good: most tests are about talk that is in sight, wherever its readers are. Whoever is
+    to have it, as everybody has at first, is made with `reads_ahead=False`.
+    """
     fields.setdefault("email", f"{name.lower().replace(' ', '.')}@example.org")
     user = User.objects.create_user(password=password, display_name=name, **fields)
     EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+    if reads_ahead:
+        Lift.objects.create(user=user)
     return user
 
 

@@ -11,7 +11,7 @@ from django.db import Error, connection, transaction
 from django.db.backends.postgresql.psycopg_any import DateRange, DateTimeTZRange, NumericRange
 
 from accounts.models import User
-from discussions.models import Comment, Correction, Mention, Move, Passage, Seen, Stuck, Thread
+from discussions.models import Comment, Correction, Lift, Mention, Move, Passage, Seen, Stuck, Thread
 from groups.models import (
     Group,
     Invitation,
@@ -364,6 +364,10 @@ VIOLATIONS = {
     "stuck_once_per_thread": lambda w: [
         Stuck.objects.create(user=w.bob, thread=w.thread) for _time in range(2)
     ],
+    "lift_once": lambda w: [Lift.objects.create(user=w.alice, thread=w.thread) for _time in range(2)],
+    "lift_of_a_thread_or_a_sitting": lambda w: Lift.objects.create(
+        user=w.bob, thread=w.thread, sitting=w.schedule.sittings.first()
+    ),
     "thread_kind_known": lambda w: Thread.objects.filter(pk=w.thread.pk).update(kind="riddle"),
     "thread_answer_of_a_question_marked_by_somebody": lambda w: Thread.objects.filter(pk=w.thread.pk).update(
         answer=w.answer, answered_by=w.bob, answered_at=NOW

@@ -163,6 +163,8 @@ POST = {
     "thread_answer": (302, 404, 404, 404, 404, 404),  # no comment was named
     "correction_answer": (302, 403, 403, 403, 302, 302),  # without a reason one is asked again
     "thread_seen": (302, 404, 422, 422, 404, 404),
+    "veil_lift": (302, 404, 422, 422, 404, 404),  # nothing was named
+    "veil_lower": MEMBERS_ON,
     "correction_dismiss": MEMBERS_ON,
     "reading_count": MEMBERS_ON,
     "set_language": ON,

@@ -5,6 +5,7 @@ from discussions.models.comments import Comment, CommentQuerySet
 from discussions.models.corrections import Correction, CorrectionQuerySet
 from discussions.models.passages import CONTEXT, Move, MoveQuerySet, Passage, PassageQuerySet
 from discussions.models.threads import Connection, Thread, ThreadQuerySet
+from discussions.models.veil import Lift, LiftQuerySet
 
 __all__ = [
     "CONTEXT",
@@ -13,6 +14,8 @@ __all__ = [
     "Connection",
     "Correction",
     "CorrectionQuerySet",
+    "Lift",
+    "LiftQuerySet",
     "Mention",
     "Move",
     "MoveQuerySet",

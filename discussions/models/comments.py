@@ -11,16 +11,18 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from discussions.models.threads import Thread
+from discussions.models.veil import in_sight
 
 
 class CommentQuerySet(models.QuerySet["Comment"]):
-    def visible_to(self, user: Any) -> "CommentQuerySet":
-        return self.filter(thread__in=Thread.objects.visible_to(user))
+    def open_to(self, user: Any) -> "CommentQuerySet":
+        """Comments in threads that this person sees."""
+        return self.filter(thread__in=Thread.objects.open_to(user))
 
     def new_to(self, user: Any) -> "CommentQuerySet":
         """What others have said in this person's groups since they joined, and what they have not had before them.
 
-        Not what stands in threads that they muted.
+        Not what stands in threads that they muted, nor in those ahead of where they are.
         """
         had = Func(
             F("seen_by_them__numbers"),
@@ -35,7 +37,7 @@ class CommentQuerySet(models.QuerySet["Comment"]):
             "thread__group__memberships__joined_at__lte": F("created_at"),
         }
         seen_by_them = FilteredRelation("thread__seen", condition=Q(thread__seen__user=user))
-        others = self.filter(**mine, removed_at__isnull=True).exclude(author=user)
+        others = self.filter(in_sight(user, "thread__"), **mine, removed_at__isnull=True).exclude(author=user)
         return others.annotate(seen_by_them=seen_by_them, had=had).filter(
             Q(seen_by_them__isnull=True) | Q(seen_by_them__is_muted=False, had=False)
         )

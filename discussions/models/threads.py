@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from discussions.models.passages import Move, Passage
+from discussions.models.veil import in_sight
 from groups.models import Group, Schedule
 from readings.models import Paragraph
 
@@ -19,8 +20,20 @@ OPEN = Q(kind="question", answer=None)
 
 class ThreadQuerySet(models.QuerySet["Thread"]):
     def visible_to(self, user: Any) -> "ThreadQuerySet":
-        """Threads this person may read: those of the groups they are in now."""
+        """Threads this person may know of: those of the groups they are in now. Some are ahead of where they are."""
         return self.filter(group__in=Group.objects.visible_to(user))
+
+    def open_to(self, user: Any) -> "ThreadQuerySet":
+        """Threads this person may see and that are not ahead of where they are: what every channel shows."""
+        return self.visible_to(user).filter(in_sight(user))
+
+    def ahead_of(self, user: Any) -> "ThreadQuerySet":
+        """Threads of this person's groups that are veiled to them: they may know how many, not what."""
+        return self.visible_to(user).talked_in().exclude(in_sight(user))
+
+    def with_veil(self, user: Any) -> "ThreadQuerySet":
+        """Add `is_ahead`, whether each thread is veiled to this person."""
+        return self.annotate(is_ahead=~in_sight(user))
 
     def talked_in(self) -> "ThreadQuerySet":
         """Threads in which something still stands; a thread whose every comment was removed is none."""
@@ -119,6 +132,8 @@ class Thread(models.Model):
         help_text=_("who marked the answer"),
     )
     answered_at = models.DateTimeField(null=True, blank=True)
+
+    is_ahead: bool  # on what `with_veil` gave
 
     objects = ThreadQuerySet.as_manager()
 

@@ -26,9 +26,15 @@ def sign(kind: str) -> str:
 
 
 @register.simple_tag
-def open_questions(group: Group) -> int:
-    """How many questions of a group wait for their answer (one query)."""
-    return Thread.objects.open_questions().filter(group=group).count()
+def open_questions(group: Group, user: User) -> int:
+    """How many questions of a group wait for their answer, of those that this person sees (one query)."""
+    return Thread.objects.open_to(user).open_questions().filter(group=group).count()
+
+
+@register.simple_tag
+def talk_ahead(group: Group, user: User) -> int:
+    """How many threads of a group are ahead of where this person is (one query)."""
+    return Thread.objects.ahead_of(user).filter(group=group).count()
 
 
 @register.simple_tag
@@ -67,7 +73,8 @@ def summaries_of(plan: Schedule, rows: Sequence[Standing]) -> dict[int, list[Sum
 def latest_talk(group: Group, user: User) -> list[Opening]:
     """List the threads last spoken in, on whatever text of the group (four queries)."""
     threads = (
-        Thread.objects.talked_in()
+        Thread.objects.open_to(user)
+        .talked_in()
         .filter(group=group)
         .select_related("author", "passage__edition__text")
         .defer("passage__edition__content")
@@ -82,9 +89,9 @@ def new_talk(group: Group, user: User) -> int:
 
 
 @register.simple_tag
-def unsettled(group: Group, text_id: int) -> dict[str, int]:
-    """How many threads a new edition of a text left to be answered for (one query), for the note that tells of it."""
-    return Thread.objects.unsettled(group, text_id)
+def unsettled(group: Group, user: User, text_id: int) -> dict[str, int]:
+    """How many threads a new edition of a text left to be answered for, of those that this person sees (one query)."""
+    return Thread.objects.open_to(user).unsettled(group, text_id)
 
 
 @register.simple_tag

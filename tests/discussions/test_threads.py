@@ -449,7 +449,7 @@ def test_twice_the_threads_take_no_more_queries(
     few = queries_of(reader, address, headers)
     for number in range(4):
         make_thread(group, edition, make_user(f"Member {number}"))
-    assert queries_of(reader, address, headers) == few <= 8 + WHO
+    assert queries_of(reader, address, headers) == few <= 10 + WHO
 
 
 @pytest.fixture

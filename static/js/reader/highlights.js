@@ -30,6 +30,10 @@ export function add(thread, start, end, mine) {
   paint(mine ? "passage-mine" : "passage", { start, end });
 }
 
+function addAll(list) {
+  for (const [thread, start, end, mine] of JSON.parse(list || "[]")) add(thread, start, end, mine);
+}
+
 /** Where the words of a thread begin (a code point); undefined for one that is not on this page. */
 export function startOf(thread) {
   return passages.get(thread)?.start;
@@ -60,8 +64,11 @@ function tintedAt(x, y) {
 }
 
 if (article) {
-  const list = document.getElementById("passages");
-  if (list) for (const [thread, start, end, mine] of JSON.parse(list.textContent)) add(thread, start, end, mine);
+  addAll(document.getElementById("passages")?.textContent);
+  // What came in sight as one read on, or when the veil was lifted.
+  document.body.addEventListener("htmx:afterSettle", () => {
+    addAll(document.getElementById("uncovered")?.dataset.passages);
+  });
   article.addEventListener("click", (event) => {
     if (event.target.closest("a, button") || !getSelection().isCollapsed) return;
     if (tintedAt(event.clientX, event.clientY)) event.target.closest(".para")?.querySelector(".talk")?.click();

@@ -1,0 +1,184 @@
+"""Nothing that is ahead of a reader comes to them by any way: every address, every header, every mail is walked."""
+
+import datetime as dt
+import json
+import re
+import uuid
+
+import pytest
+from django.urls import reverse
+
+from discussions.commenting import answer, open_thread
+from discussions.models import Comment, Lift, Mention, Thread
+from discussions.noticing import follow
+from notices import sending
+from notices.models import Delivery
+from readings.reading import mark_read
+from tests.everything import Site
+from tests.factories import make_membership, make_user
+from tests.notices.conftest import inbox as inbox
+from tests.test_permissions import GET
+
+# What a thread says: in no text of these tests, no page's own words, and no other person's name.
+SECRETS = ["Quillfeather", "zanzibarbequed", "moonwhistling"]
+HEADERS = {
+    "a page": {},
+    "the panel": {"HX-Request": "true", "HX-Target": "panel"},
+    "the talk of a thread's page": {"HX-Request": "true", "HX-Target": "talk"},
+    "the bar": {"HX-Request": "true", "HX-Target": "sitting-bar"},
+    "a place in the talk": {"HX-Request": "true", "HX-Target": "answer-1"},
+}
+# Besides those that every page is asked with: what is asked of lists
+ASKED = [{"new": "1"}, {"kind": "question"}, {"kind": "open"}, {"doubt": "moved"}, {"from": "0"}]
+POSTS = {
+    "thread_seen": [{"deed": "seen", "numbers": "1-2"}, {"deed": "follow"}, {"deed": "unseen"}],
+    "thread_answer": [{"mark": "2"}, {"unmark": "2"}],
+    "move_answer": [{"answer": "maybe"}],
+    "passage_place": [{"paragraph": "2", "words": "not among them"}],
+    "comment_create": [{"body": ""}],
+    "comment_edit": [{"body": "Other words."}],
+    "comment_remove": [{}],
+}
+
+
+@pytest.fixture
+def site(db, now):
+    """Bob has read one paragraph; on the second somebody who has left asked something, and was answered."""
+    made = Site()
+    Lift.objects.filter(user=made.bob).delete()
+    person = make_user("Zacharias Quillfeather")
+    membership = make_membership(made.group, person, joined_at=now - dt.timedelta(days=1))
+    span = made.edition.paragraphs.get(number=2).span
+    before = now - dt.timedelta(minutes=30)
+    asked = open_thread(
+        group=made.group,
+        edition=made.edition,
+        author=person,
+        start=span.lower,
+        end=span.upper,
+        body="Who is zanzibarbequed here? @Bob",
+        submission=uuid.uuid4(),
+        kind=Thread.Kind.QUESTION,
+        now=before,
+    )
+    made.thread = Thread.objects.get(pk=asked.thread_id)
+    follow(user=made.bob, thread=made.thread)
+    answer(
+        thread=made.thread,
+        author=person,
+        parent=None,
+        body="Nobody but the moonwhistling.",
+        submission=uuid.uuid4(),
+        now=before,
+    )
+    membership.left_at = now
+    membership.save()
+    type(membership).objects.filter(user=made.bob).update(joined_at=now - dt.timedelta(days=1))
+    read_to(made, 1, now)
+    return made
+
+
+def read_to(site, number, now):
+    end = site.edition.paragraphs.get(number=number).end
+    mark_read(user=site.bob, edition=site.edition, ranges=[(0, end)], now=now)
+
+
+def leaked(site, client) -> dict[str, set[str]]:
+    """By URL name and header what of the thread came along."""
+    found = {}
+    page = reverse("reader", args=[site.group.slug, site.schedule.pk, 1])
+    asked = {
+        "paragraph": 2,
+        "parent": site.thread.comments.get(number=2).pk,
+        "thread": site.thread.pk,
+        "place": site.thread.pk,
+        "find": "moonwhistling",
+    }
+    talk = {"thread_list", "paragraph_threads", "thread_detail", "group_detail", "reader", "thread_next"}
+    for name in sorted(GET):
+        if name.startswith(("account_", "mfa_")):
+            continue
+        for way, headers in HEADERS.items():
+            sent = headers and headers | {"HX-Current-URL": f"http://testserver{page}"}
+            # What one asked for oneself is said back to one: not that.
+            own = {key: value for key, value in asked.items() if key != "find"}
+            for queries in [own, *(ASKED if name in talk else [])]:
+                note(
+                    found,
+                    f"{name}, {way}",
+                    client.get(site.address(name), queries, headers=sent, follow=True),
+                )
+    for name, forms in POSTS.items():
+        for way, headers in HEADERS.items():
+            for form in forms:
+                got = client.post(site.address(name), form, headers=headers, follow=True)
+                note(found, f"{name} sent, {way}", got)
+    return found
+
+
+def note(found, where, response):
+    shown = (b"" if response.streaming else response.content).decode(errors="replace") + str(response.headers)
+    words = {secret for secret in SECRETS if secret.casefold() in shown.casefold()}
+    if words:
+        found[where] = words
+
+
+@pytest.mark.long
+def test_no_address_tells_anything_of_a_thread_that_is_ahead(site, client_of):
+    assert leaked(site, client_of(site.bob)) == {}
+
+
+@pytest.mark.long
+def test_whoever_has_read_on_finds_it_by_the_same_walk(site, client_of, now):
+    read_to(site, 2, now)
+    found = leaked(site, client_of(site.bob))
+    names = {where.split(",")[0] for where in found}
+    assert names >= {
+        "group_detail",
+        "thread_list",
+        "thread_next",
+        "paragraph_threads",
+        "thread_detail",
+        "comment_create",
+        "comment_detail",
+        "passage_place",
+        "reader",
+    }
+    assert set.union(*found.values()) == set(SECRETS)
+
+
+def test_the_page_of_text_gives_a_script_nothing_of_it(site, client_of):
+    page = reverse("reader", args=[site.group.slug, site.schedule.pk, 1])
+    shown = client_of(site.bob).get(page).content.decode()
+    tinted = json.loads(re.search(r'id="passages"[^>]*>(.*?)</script>', shown)[1])
+    assert tinted == []
+    assert 'class="signs"' not in shown
+    assert not re.search(r'class="talk[^"]* new', shown)
+
+
+def test_the_threads_own_words_stand_on_no_page_of_talk(site, client_of):
+    words = site.thread.passage.quote[:40]
+    for name in ("thread_list", "thread_detail", "group_detail", "comment_create", "comment_detail"):
+        assert words not in client_of(site.bob).get(site.address(name)).content.decode(), name
+
+
+def test_no_mail_tells_of_it(site, inbox, now):
+    assert Delivery.objects.filter(user=site.bob, kind="talk_news").exists(), "he was spoken to by name"
+    assert Mention.objects.filter(user=site.bob).exists()
+    sending.send_due(now + dt.timedelta(minutes=11))
+    for mail in inbox.mails():
+        assert not any(secret in mail.as_string() for secret in SECRETS)
+    assert "bob@example.org" not in inbox.recipients()
+
+
+def test_whoever_has_read_so_far_gets_that_mail(site, inbox, now):
+    read_to(site, 2, now)
+    sending.send_due(now + dt.timedelta(minutes=11))
+    (mail,) = [mail for mail in inbox.mails() if mail["Delivered-To"] == "bob@example.org"]
+    assert "zanzibarbequed" in mail.get_body(("plain",)).get_content()
+
+
+def test_nothing_of_it_counts_as_new(site, now):
+    assert not Comment.objects.new_to(site.bob).filter(thread=site.thread).exists()
+    read_to(site, 2, now)
+    assert Comment.objects.new_to(site.bob).filter(thread=site.thread).count() == 2
