@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("discussions", "0008_mention"),
+        ("discussions", "0011_stuck"),
         ("groups", "0010_counted_and_looks"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
