@@ -9,54 +9,13 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from discussions.body_field import body_field
 from discussions.connecting import chosen, found, meant
 from discussions.models import Comment, Thread
 from discussions.passages import LONGEST, find_typed, words_at
-from discussions.wording import html_of, says_something
 from readings.form_fields import SubmissionField
 from readings.models import Edition
 from readings.searching import FoundText
-
-LONGEST_BODY = 20_000  # characters
-LONGEST_HTML = 150_000  # bytes of what is made of them: a few characters can call for the same long link
-
-
-class BodyField(forms.CharField):
-    """What somebody says, in Markdown: 1 to 20,000 characters, line ends as LF."""
-
-    default_error_messages = {
-        "required": _("Write something first."),
-        "max_length": _(
-            "That is %(show_value)d characters. Up to %(limit_value)d fit: say it in two comments."
-        ),
-        "nothing": _("Nothing of this would be seen. Write a few words."),
-        "too_large": _("That makes too much of a few words, or of many links. Say it in two comments."),
-        "null": _("There is a character in this that can’t be kept (a NUL). Take it out and send again."),
-    }
-
-    def __init__(self, **kwargs: Any) -> None:
-        kwargs.setdefault("max_length", LONGEST_BODY)
-        super().__init__(**kwargs)
-
-    def to_python(self, value: Any) -> str:
-        text = "" if value is None else str(value)
-        if "\x00" in text:
-            raise ValidationError(self.error_messages["null"], code="null")
-        # Browsers count a line end as one character and send it as two.
-        return super().to_python(text.replace("\r\n", "\n")) or ""
-
-    def clean(self, value: Any) -> str:
-        body = super().clean(value)
-        if not says_something(body):
-            raise ValidationError(self.error_messages["nothing"], code="nothing")
-        if len(html_of(body).encode()) > LONGEST_HTML:
-            raise ValidationError(self.error_messages["too_large"], code="too_large")
-        return body
-
-
-def body_field(*, label: Any, placeholder: Any) -> BodyField:
-    widget = forms.Textarea(attrs={"rows": 3, "placeholder": placeholder, "maxlength": LONGEST_BODY})
-    return BodyField(label=label, widget=widget)
 
 
 class WordsForm(forms.Form):

@@ -100,8 +100,6 @@ class Spot:
     is_ahead: bool = False  # of whoever looks: then nothing else is told of it
 
 
-
-
 def spots(group: Group, edition_id: int, start: int, end: int, *, viewer_id: int) -> list[Spot]:
     """Where the circle's threads on a stretch of an edition stand, in the order of the text (two queries).
 

@@ -119,9 +119,9 @@ def test_in_a_circle_the_key_writes_letters_where_one_writes(visit, circle):
         is_pressed(page, 2)
         page.locator("#talk-2").focus()
         page.keyboard.press("c")
-        expect(page.locator("#panel textarea")).to_be_focused()
+        expect(page.locator("#panel [name=body]")).to_be_focused()
         page.keyboard.type("bb")
-        expect(page.locator("#panel textarea")).to_have_value("bb")
+        expect(page.locator("#panel [name=body]")).to_have_value("bb")
         is_pressed(page, 2)
 
     visit(steps)

@@ -97,8 +97,8 @@ def test_a_book_is_brought_in_planned_read_talked_about_and_reminded_of(site, vi
     # 5. Bob selects words and opens a thread on exactly those; Alice answers, and her answer nests.
     bob.goto(f"/g/monday-circle/read/{plan[1]}/1/")
     words = select_words(bob, 3, 20)
-    bob.locator("#pick [data-comment]").click()
-    bob.locator("#panel textarea").fill("Warum gerade *so*?")
+    bob.locator("#pick [data-comment='']").click()
+    bob.locator("#panel [name=body]").fill("Warum gerade *so*?")
     bob.locator("#panel form button.main").first.click()
     expect(bob.locator("#panel .comment .said em")).to_have_text("so")
     number = bob.locator(".para:has(a.talk:not(.none))").first.get_attribute("data-number")
@@ -214,7 +214,7 @@ def without_javascript(visitor, site, plan: str) -> None:
     target = plain.locator(".para:not(.heading) a.talk.none").nth(2)
     number = re.search(r"paragraph=(\d+)", target.get_attribute("href") or "")[1]  # type: ignore[index]
     plain.goto(target.get_attribute("href") or "")
-    plain.locator("textarea").fill("Said without any script.")
+    plain.locator("[name=body]").fill("Said without any script.")
     plain.locator("main form button.main").last.click()
     plain.wait_for_url(re.compile(rf"#p{number}$"))
     plain.goto(plain.locator(f"#talk-{number}").get_attribute("href") or "")

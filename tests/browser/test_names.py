@@ -19,7 +19,7 @@ def test_an_at_sign_offers_the_members_and_enter_takes_one(visit, circle):
 
     def write(page):
         page.locator("#talk-2").click()
-        box = page.locator("#panel textarea").last
+        box = page.locator("#panel [name=body]").last
         box.click()
         page.keyboard.type("Dear @a")
         offered = page.get_by_role("listbox").get_by_role("option")

@@ -195,12 +195,12 @@ def test_with_nothing_chosen_c_takes_the_paragraph_in_the_middle_and_says_so(vis
         )
         page.keyboard.press("c")
         expect(page.locator("#announcer")).to_have_text(f"Paragraph {number}, in the middle of the screen.")
-        expect(page.locator("#panel textarea")).to_be_focused()
+        expect(page.locator("#panel [name=body]")).to_be_focused()
         expect(page.locator("#panel form")).to_have_count(2)  # and the one that says how far one has read
         page.keyboard.press("Escape")
         page.locator("#p2 .number").focus()
         page.keyboard.press("c")
-        expect(page.locator("#panel textarea")).to_be_focused()
+        expect(page.locator("#panel [name=body]")).to_be_focused()
         expect(page.locator("#announcer")).not_to_contain_text("Paragraph 2")
 
     visit(steps, viewport={"width": 1440, "height": 700})
@@ -219,7 +219,7 @@ def test_on_a_phone_each_paragraph_can_be_commented_on_without_being_seen_to(vis
         page.locator("#p4 .words").tap()
         page.wait_for_function("getComputedStyle(document.getElementById('talk-3')).opacity === '0'")
         page.locator("#talk-4").tap()
-        expect(page.locator("#panel textarea")).to_be_focused()
+        expect(page.locator("#panel [name=body]")).to_be_focused()
 
     visit(steps, **PHONE)
 
@@ -230,7 +230,7 @@ def test_a_long_quotation_leaves_the_button_in_sight_and_can_be_seen_whole(visit
         page.locator("#p3 .words").tap()
         page.locator("#talk-3").tap()
         panel = page.locator("#panel")
-        expect(panel.locator("textarea")).to_be_focused()
+        expect(panel.locator("[name=body]")).to_be_focused()
         button = panel.get_by_role("button", name="Send").bounding_box()
         assert button["y"] + button["height"] <= 844 - 12
         quote, unfold = (

@@ -5,7 +5,8 @@ import re
 import pytest
 from django.urls import reverse
 
-from discussions.forms import LONGEST_BODY, LONGEST_HTML, CommentForm
+from discussions.body_field import LONGEST_BODY, LONGEST_HTML
+from discussions.forms import CommentForm
 from discussions.models import Comment
 from discussions.rendering import AT_ONCE, BEGINNING, WHOLE
 from discussions.wording import beginning, html_of, plain

@@ -1,0 +1,113 @@
+"""Asking, answering and correcting beside the text: by mouse and keyboard alone, and without JavaScript."""
+
+import pytest
+from django.urls import reverse
+from playwright.sync_api import expect
+
+from discussions.models import Correction
+from tests.browser.house import CHROMIUM
+from tests.factories import make_comment, make_thread
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.skipif(not CHROMIUM, reason="no Chromium was found on this machine"),
+]
+
+CHOOSE = """number => {
+    const words = document.querySelector(`#p${number} .words`);
+    const range = document.createRange();
+    range.selectNodeContents(words);
+    getSelection().removeAllRanges();
+    getSelection().addRange(range);
+}"""
+
+
+def test_a_question_is_asked_by_a_key_and_stands_in_the_margin(visit, circle):
+    def ask(page):
+        page.evaluate(CHOOSE, 2)
+        page.keyboard.press("q")
+        expect(page.locator("#panel [name=kind][value=question]")).to_be_checked()
+        page.keyboard.type("Who is meant by this?")
+        page.keyboard.press("Control+Enter")
+        expect(page.locator("#talk-2 .signs")).to_have_text("?")
+        expect(page.locator("#panel .kind-line .tag")).to_contain_text("Question, open")
+
+    visit(ask)
+
+
+def test_its_answer_is_marked_beside_the_text_and_the_mark_taken_back(visit, circle):
+    thread = make_thread(circle.group, circle.edition, circle.bob, kind="question")
+    make_comment(thread, circle.alice, body="The neighbours.")
+
+    def mark(page):
+        expect(page.locator("#talk-2 .signs")).to_have_text("?")
+        page.locator("#talk-2").click()
+        page.get_by_role("button", name="This answers it Alice").click()
+        expect(page.locator("#c2")).to_be_focused()
+        expect(page.locator("#talk-2 .signs")).to_have_count(0)
+        page.get_by_role("button", name="Not the answer after all Alice").click()
+        expect(page.locator("#talk-2 .signs")).to_have_text("?")
+
+    visit(mark)
+
+
+def test_a_kind_is_chosen_by_the_arrow_keys_and_kept_with_what_was_begun(visit, circle):
+    def choose(page):
+        page.evaluate(CHOOSE, 2)
+        page.keyboard.press("c")
+        page.keyboard.type("What it means here.")
+        page.keyboard.press("Tab")
+        page.keyboard.press("ArrowRight")
+        page.keyboard.press("ArrowRight")
+        expect(page.locator("#panel [name=kind][value=definition]")).to_be_checked()
+        page.keyboard.press("Escape")
+        page.evaluate(CHOOSE, 2)
+        page.keyboard.press("c")
+        expect(page.locator("#panel [name=kind][value=definition]")).to_be_checked()
+        page.get_by_role("button", name="Send").click()
+        expect(page.locator("#talk-2 .signs")).to_have_text("=")
+
+    visit(choose)
+
+
+def test_a_correction_begins_with_the_words_that_stand_there(visit, circle):
+    def correct(page):
+        page.evaluate(CHOOSE, 2)
+        page.keyboard.press("c")
+        expect(page.locator("#panel .instead")).to_be_hidden()
+        page.locator("#panel .kinds label", has_text="Correction").click()
+        instead = page.get_by_label("What should stand there instead?")
+        expect(instead).to_have_value(page.locator("#p2 .words").text_content() or "")
+        instead.fill("Quite other words.")
+        page.get_by_label("What do you want to say?").fill("A slip.")
+        page.get_by_role("button", name="Send").click()
+        expect(page.locator("#panel")).to_contain_text("Waiting for a curator")
+
+    visit(correct)
+    assert Correction.objects.get().words == "Quite other words."
+
+
+def test_one_press_says_that_one_is_stuck(visit, circle):
+    def press(page):
+        page.evaluate(CHOOSE, 2)
+        page.keyboard.press("q")
+        page.get_by_role("button", name="I’m stuck here").click()
+        expect(page.locator("#panel")).to_contain_text("1 is stuck here")
+        page.get_by_role("button", name="I get on now").click()
+        expect(page.locator("#panel")).not_to_contain_text("1 is stuck here")
+
+    visit(press)
+
+
+def test_on_its_own_page_a_thread_says_anew_what_it_is(visit, circle):
+    thread = make_thread(circle.group, circle.edition, circle.bob)
+
+    def change(page):
+        page.goto(page.url.split("/g/")[0] + reverse("thread_detail", args=[circle.group.slug, thread.pk]))
+        page.locator("summary", has_text="Make it a question").click()
+        page.get_by_role("button", name="Question").click()
+        expect(page.locator("#thread-kind .tag")).to_contain_text("Question, open")
+        expect(page.locator("#thread-kind")).to_be_focused()
+
+    visit(change)
