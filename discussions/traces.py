@@ -46,7 +46,10 @@ def cold_list(request: PersonRequest, group: str, schedule: int) -> HttpResponse
     context = {
         "group": plan.group,
         "plan": plan,
-        "stretches": [(one, beginnings[one.first]) for one in sorted(longest, key=lambda one: one.first)],
+        "stretches": [
+            (one, beginnings[one.first].partition("\n")[0])
+            for one in sorted(longest, key=lambda one: one.first)
+        ],
         "waiting": Thread.objects.open_questions().filter(group=plan.group).count(),
     }
     return render(request, "discussions/cold_list.html", context)
