@@ -88,9 +88,13 @@ def told_ahead(count: int) -> str:
     return ngettext("%(count)d ahead of you", "%(count)d ahead of you", count) % {"count": count}
 
 
-def passages_of(stood: Iterable[Spot]) -> list[list[int | bool]]:
+def passages_of(stood: Iterable[Spot]) -> list[list[int | str | bool]]:
     """The words that a page tints: for each thread in sight its number, its place, and whether it is one's own."""
-    return [[spot.pk, spot.start, spot.end, spot.mine] for spot in stood if not spot.is_ahead]
+    return [
+        [f"{spot.pk} far" if spot.is_far else spot.pk, spot.start, spot.end, spot.mine]
+        for spot in stood
+        if not spot.is_ahead
+    ]
 
 
 def beside_again(plan: Schedule, shown: Mapping[int, Margin | None], stood: Sequence[Spot]) -> SafeString:

@@ -38,13 +38,16 @@ class Stretch:
 def cold_stretches(
     paragraphs: Iterable[HasWords], margins: Mapping[int, HasHeat], sections: Sequence[int]
 ) -> list[Stretch]:
-    """Find the cold stretches, in the order of the text. `sections` are the places at which a section begins."""
+    """Find the cold stretches, in the order of the text. `sections` are the places at which a section begins.
+
+    A heat of 0 is that of talk which is ahead of whoever looks: how warm it is they are not told, nor that it is cold.
+    """
     begins = set(sections)
     found: list[Stretch] = []
     run: list[HasWords] = []
     for paragraph in paragraphs:
         margin = margins.get(paragraph.number)
-        is_cold = margin is None or margin.heat <= COLDEST
+        is_cold = margin is None or 0 < margin.heat <= COLDEST
         if run and (not is_cold or paragraph.start in begins):
             found.append(_stretch(run, margins))
             run = []

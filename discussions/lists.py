@@ -116,7 +116,8 @@ def glossary(request: PersonRequest, group: str, schedule: int) -> HttpResponse:
     """What a circle has defined in a text, in whatever edition of it: each term as it stands there, from A to Z."""
     plan = plan_or_404(request.user, group, schedule)
     threads = (
-        Thread.objects.talked_in()
+        Thread.objects.open_to(request.user)
+        .talked_in()
         .with_places()
         .filter(group=plan.group, kind=Thread.Kind.DEFINITION, passage__edition__text=plan.edition.text_id)
         .select_related("author", "passage__edition__text")
@@ -129,5 +130,9 @@ def glossary(request: PersonRequest, group: str, schedule: int) -> HttpResponse:
         "plan": plan,
         "page": page,
         "openings": openings(page.object_list, timezone.now(), viewer_id=request.user.pk),
+        # Of whatever kind: which it is of those that are ahead is not told.
+        "ahead": Thread.objects.ahead_of(request.user)
+        .filter(group=plan.group, passage__edition__text=plan.edition.text_id)
+        .count(),
     }
     return render(request, "discussions/glossary.html", context)

@@ -60,7 +60,7 @@ def paragraph_panel(request: PersonRequest, plan: Schedule, place: Paragraph) ->
     )
     page = Paginator(threads, THREADS_A_PAGE).get_page(request.GET.get("page"))
     veiled = Thread.objects.ahead_of(request.user).filter(group=plan.group)
-    ahead = veiled.overlapping(plan.edition_id, place.start, place.end).count()
+    ahead = veiled.touching(plan.edition_id, place.start, place.end).count()
     if request.htmx and page.paginator.count == 1 and not ahead:
         context = thread_context(request, page[0], timezone.now())
         return render(request, "discussions/thread_detail.html#thread", context)

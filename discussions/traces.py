@@ -50,6 +50,6 @@ def cold_list(request: PersonRequest, group: str, schedule: int) -> HttpResponse
             (one, beginnings[one.first].partition("\n")[0])
             for one in sorted(longest, key=lambda one: one.first)
         ],
-        "waiting": Thread.objects.open_questions().filter(group=plan.group).count(),
+        "waiting": Thread.objects.open_to(request.user).open_questions().filter(group=plan.group).count(),
     }
     return render(request, "discussions/cold_list.html", context)

@@ -49,7 +49,7 @@ def veil_lift(request: PersonRequest, group: str) -> HttpResponse:
     elif plan and place:
         here = Thread.objects.ahead_of(user).filter(group=circle)
         lift_threads(
-            user=user, threads=list(here.overlapping(plan.edition_id, place.start, place.end).only("pk"))
+            user=user, threads=list(here.touching(plan.edition_id, place.start, place.end).only("pk"))
         )
     if request.htmx and thread:
         context = thread_context(request, thread, timezone.now())

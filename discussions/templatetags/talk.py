@@ -52,10 +52,12 @@ class Summing:
 
 
 @register.simple_tag
-def summaries_of(plan: Schedule, rows: Sequence[Standing]) -> dict[int, list[Summing]]:
-    """List the summaries that begin in each sitting of a plan, by the sitting's number (one query)."""
-    threads = Thread.objects.talked_in().filter(
-        group=plan.group_id, kind=Thread.Kind.SUMMARY, passage__edition=plan.edition_id
+def summaries_of(plan: Schedule, rows: Sequence[Standing], user: User) -> dict[int, list[Summing]]:
+    """List the summaries that begin in each sitting of a plan and that this person sees, by the sitting's number (one query)."""
+    threads = (
+        Thread.objects.open_to(user)
+        .talked_in()
+        .filter(group=plan.group_id, kind=Thread.Kind.SUMMARY, passage__edition=plan.edition_id)
     )
     placed = threads.order_by("passage__span", "pk").values_list(
         "pk", "passage__span", "author__display_name"
