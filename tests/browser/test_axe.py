@@ -15,7 +15,7 @@ from tests.browser.axe import faults
 from tests.everything import Site
 from tests.factories import make_bookmark, make_draft, make_suggestion, prose
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.long]
 
 WIDTHS = (1440, 390)
 SCHEMES = ("light", "dark")

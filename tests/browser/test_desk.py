@@ -21,7 +21,7 @@ from tests.browser import windows
 from tests.factories import make_curator
 from tests.readings.desks import make_draft, row, rows, said
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.long, pytest.mark.django_db(transaction=True)]
 
 HERE = '#pieces > li:has(input[name="piece"]:checked)'
 

@@ -20,7 +20,7 @@ from config import mailbox, servers
 from tests.browser.house import shared_faces
 from tests.config.test_servers import folder_of_its_own, processes, soon
 
-pytestmark = pytest.mark.process
+pytestmark = [pytest.mark.process, pytest.mark.long]
 
 # What make's recipe is: a parent that only waits.
 AS_MAKE_DOES = ["sh", "-c", '"$0" -m config.running --with-parent & wait', sys.executable]

@@ -18,7 +18,7 @@ import pytest
 
 from config import servers
 
-pytestmark = pytest.mark.process
+pytestmark = [pytest.mark.process, pytest.mark.long]
 
 SITE_PACKAGES = Path(psycopg.__file__).parent.parent
 only_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root can become someone else")
