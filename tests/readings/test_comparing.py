@@ -116,6 +116,7 @@ def test_twice_as_much_takes_twice_as_long():
     assert large < 6 * small * 2.5
 
 
+@pytest.mark.long
 def test_shapes_are_compared_as_quickly_as_words():
     marks = tuple(("emphasis", at, at + 3, None) for at in range(0, 300, 6))
     old = "\n\n".join(f"{number} {prose(60, number)}" for number in range(1800))

@@ -14,7 +14,7 @@ from readings.importing import import_text
 from readings.publishing import publish
 from tests.factories import make_draft, make_text, prose
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.long]
 
 
 @pytest.fixture(autouse=True)

@@ -12,7 +12,7 @@ from readings.repaging import ask_for_order
 from tests.factories import make_booklet, make_curator, make_text
 from tests.readings.printing import Press, handbook
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.long]
 
 SCAN = Press(lines=24, width=56, seed=3).booklet(handbook().part(0, 40)).encode()
 

@@ -14,6 +14,7 @@ def seconds(data: bytes) -> float:
     return time.process_time() - begun
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("line", ["wor-\n", "wor-\n  ken, says  \n", "a wheel—\n"])
 def test_words_broken_at_line_ends_take_no_more_for_each_in_a_long_paragraph(line):
     few, many = (min(seconds(line.encode() * count) for _run in range(2)) for count in (2_000, 16_000))

@@ -169,6 +169,7 @@ def test_a_maker_of_pages_that_calls_all_a_widget_loses_nothing():
     assert texts(body) == ["T", *texts(LONG)]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "body",
     [

@@ -12,6 +12,8 @@ from readings.models import Text
 from readings.structure import Structure
 from tests.readings.importers.raw_pdf import of_one_page, stream
 
+pytestmark = pytest.mark.long
+
 WRITTEN = b"BT /F 12 Tf 50 700 Td 14 TL (The ferry left at seven.) Tj T* (Nobody stood on the pier.) Tj ET "
 SAID = "The ferry left at seven. Nobody stood on the pier."
 
@@ -46,7 +48,6 @@ def test_letters_that_are_endlessly_large_and_far_away_do_no_harm():
     assert SAID in content(of_one_page(stream(far + WRITTEN), box=b"[-1e30 -1e30 1e30 1e30]"))
 
 
-@pytest.mark.long
 def test_a_page_that_unpacks_to_a_gigabyte_is_refused():
     packer, ten_megabytes = zlib.compressobj(9), b" " * 10_000_000
     first, again = (packer.compress(ten_megabytes) + packer.flush(zlib.Z_FULL_FLUSH) for _ in range(2))
@@ -60,7 +61,6 @@ def test_a_page_with_more_letters_than_a_book_is_refused():
     assert outcome(of_one_page(stream(WRITTEN + many))) == "too_large"
 
 
-@pytest.mark.long
 def test_more_lines_than_a_page_can_hold_end_in_time():
     cells = b"".join(
         b"1 0 0 1 %d %d Tm (word %d) Tj " % (40 + at % 7 * 80, 790 - at // 7 % 390 * 2, at)
@@ -80,7 +80,6 @@ def test_a_hundred_thousand_links_on_a_page_do_no_harm():
     assert content(page.replace(b"/Contents", b"/Annots[" + b"6 0 R " * 100_000 + b"]/Contents")) == SAID
 
 
-@pytest.mark.long
 def test_forms_that_draw_forms_that_draw_forms_are_given_up():
     body, uses = b"/Type/XObject/Subtype/Form/BBox[0 0 600 800]/Resources<<%s>>", b"/XObject<</X %d 0 R>>"
     forms = [stream(b"/X Do " * 10, body % (uses % (7 + at))) for at in range(12)]
