@@ -19,14 +19,14 @@ ifdef ARGS
 	@.venv/bin/python -m pytest $(ARGS)
 else
 	@.venv/bin/python -m pytest $(side-by-side) -m "not browser and not process and not measured"
-	@.venv/bin/python -m pytest --numprocesses 3 $(in-their-order) -m "browser or process"
+	@.venv/bin/python -m pytest --numprocesses 3 $(in-their-order) -m "(browser or process) and not measured"
 	@.venv/bin/python -m pytest -m measured
 endif
 
 unit: .venv/for-testing
 	@.venv/bin/python -m pytest $(side-by-side) -m "not browser and not process and not measured and not long" --hypothesis-profile quick $(ARGS)
 
-in-their-order = --dist loadgroup --no-loadscope-reorder
+in-their-order = --dist loadfile --no-loadscope-reorder
 side-by-side = --numprocesses auto --maxprocesses 4 $(in-their-order)
 
 # The data of these commands are those of the tests. The production settings are checked with an address and a

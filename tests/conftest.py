@@ -25,27 +25,12 @@ settings.register_profile("quick", settings.get_profile("circle"), max_examples=
 settings.load_profile("circle")
 
 
-OF_THE_SITE = "of-the-site"
-
-
-def pytest_itemcollected(item: pytest.Item) -> None:
-    """Say which tests one process takes (`--dist loadgroup`): those of a file, because of what it makes once.
-
-    So are all tests of the running site, which is dear to start, and whose longest test mostly waits.
-    """
-    runs_the_site = item.get_closest_marker("browser") and "site" in item.fixturenames
-    group = OF_THE_SITE if runs_the_site else f"{item.path.parent.name}/{item.path.stem}"
-    item.add_marker(pytest.mark.xdist_group(group))
-
-
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with what takes longest, so that at the end no process waits for another."""
-    groups = {item: item.get_closest_marker("xdist_group").args[0] for item in items}
-    long = {item for item in items if item.get_closest_marker("long")}
-    long_groups = {groups[item] for item in long}
-    items.sort(
-        key=lambda item: (groups[item] != OF_THE_SITE or item not in long, groups[item] not in long_groups)
-    )
+    """Begin with the files that have long tests, and with the one that mostly waits, so that nobody waits at the end."""
+    marked = {
+        name: {item.path for item in items if item.get_closest_marker(name)} for name in ("waits", "long")
+    }
+    items.sort(key=lambda item: (item.path not in marked["waits"], item.path not in marked["long"]))
 
 
 def pytest_collection_finish() -> None:

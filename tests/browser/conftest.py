@@ -7,13 +7,15 @@ from types import SimpleNamespace
 import pytest
 from django.test import Client
 from django.urls import reverse
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from accounts.models import User
 from tests.browser import windows
 from tests.browser.house import CHROMIUM, QUIET, Site, running_site
 from tests.factories import make_group, make_schedule, make_text, make_user
+
+expect.set_options(timeout=windows.PATIENCE)
 
 
 @pytest.fixture(scope="session")
@@ -44,7 +46,7 @@ def visitor(chromium: Browser, site: Site) -> Iterator[Callable[..., Page]]:
 
     def opened(**options: object) -> Page:
         context = chromium.new_context(base_url=site.address, **options)  # type: ignore[arg-type]
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(windows.PATIENCE)
         contexts.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: complaints.append(str(error)))
@@ -113,7 +115,7 @@ def window(
         complaints = []
         context = browser.new_context(base_url=live_server.url, **options)
         try:
-            context.set_default_timeout(10_000)
+            context.set_default_timeout(windows.PATIENCE)
             context.add_cookies(cookies)
             page = context.new_page()
             page.on("pageerror", lambda error: complaints.append(str(error)))

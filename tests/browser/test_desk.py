@@ -54,7 +54,7 @@ def at_desk(draft, live_server, thread_of_the_browser) -> Callable[..., object]:
             for name in names:
                 context = browser.new_context(**options)
                 contexts.append(context)
-                context.set_default_timeout(10_000)
+                context.set_default_timeout(windows.PATIENCE)
                 context.add_cookies(cookies[name])
                 page = context.new_page()
                 page.on("pageerror", lambda error: complaints.append(str(error)))
@@ -660,7 +660,6 @@ def stays_at(page: Page, selector: str, y: float) -> None:
     page.wait_for_function(
         "([selector, y]) => Math.abs(document.querySelector(selector).getBoundingClientRect().top - y) < 3",
         arg=[selector, y],
-        timeout=5000,
     )
 
 

@@ -29,7 +29,7 @@ def test_what_was_in_sight_is_seen_and_the_margin_and_the_head_say_so_at_once(vi
         expect(page.locator("#news")).to_have_text("3 new")
         page.locator("#talk-2").click()
         expect(page.locator(".comment.new")).to_have_count(2)
-        expect(page.locator("#talk-2.new")).to_have_count(0, timeout=6000)
+        expect(page.locator("#talk-2.new")).to_have_count(0)
         expect(page.locator("#news")).to_have_text("1 new")
         expect(page.locator(".comment.new")).to_have_count(2)  # one still sees which they were
         expect(page.locator("#talk-4.new")).to_have_count(1)
@@ -42,7 +42,7 @@ def test_the_key_n_goes_from_one_new_thread_to_the_next(visit, talk):
     def go(page):
         page.keyboard.press("n")
         expect(page.locator("#panel [data-thread]")).to_have_attribute("data-thread", str(talk.first.pk))
-        expect(page.locator("#talk-2.new")).to_have_count(0, timeout=6000)
+        expect(page.locator("#talk-2.new")).to_have_count(0)
         page.keyboard.press("n")
         expect(page.locator("#panel [data-thread]")).to_have_attribute("data-thread", str(talk.second.pk))
 
@@ -61,7 +61,7 @@ def test_the_way_to_what_is_new_opens_the_thread_beside_its_words(visit, talk):
 def test_marked_as_unread_it_stays_unread_though_it_is_in_sight(visit, talk):
     def mark(page):
         page.locator("#talk-4").click()
-        expect(page.locator("#talk-4.new")).to_have_count(0, timeout=6000)
+        expect(page.locator("#talk-4.new")).to_have_count(0)
         page.get_by_role("button", name="Mark as unread").click()
         expect(page.locator("#talk-4.new")).to_have_count(1)
         page.wait_for_timeout(2500)
@@ -75,9 +75,9 @@ def test_with_nothing_new_the_key_n_says_so_and_leads_nowhere(visit, talk):
         page.evaluate("window.scrollTo(0, document.body.scrollHeight)")
         page.keyboard.press("n")  # what is new stands above by now
         expect(page.locator("#panel [data-thread]")).to_have_attribute("data-thread", str(talk.first.pk))
-        expect(page.locator("#talk-2.new")).to_have_count(0, timeout=6000)
+        expect(page.locator("#talk-2.new")).to_have_count(0)
         page.locator("#talk-4").click()
-        expect(page.locator("#talk-4.new")).to_have_count(0, timeout=6000)
+        expect(page.locator("#talk-4.new")).to_have_count(0)
         address = page.url
         page.keyboard.press("n")
         expect(page.locator("#announcer")).to_have_text("There is nothing new. You have seen it all.")

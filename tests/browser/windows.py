@@ -6,6 +6,9 @@ from collections.abc import Callable
 
 from playwright.sync_api import ConsoleMessage, Page
 
+# Milliseconds. What is to come has time to come: how long it takes on a busy machine is not what these tests are about.
+PATIENCE = 20_000
+
 HARD_WORDS = [
     "# A 𝔥eading 😀",
     "Plain words, an 😀 astral face, a family 👨‍👩‍👧 of several, and 𝔘𝔫𝔦𝔠𝔬𝔡𝔢 letters.",

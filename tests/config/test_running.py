@@ -22,6 +22,7 @@ from tests.config.test_servers import folder_of_its_own, processes, soon
 
 pytestmark = [pytest.mark.process, pytest.mark.long]
 
+PATIENCE = 300  # seconds for a first start beside others on a busy machine, which no test is about
 # What make's recipe is: a parent that only waits.
 AS_MAKE_DOES = ["sh", "-c", '"$0" -m config.running --with-parent & wait', sys.executable]
 
@@ -56,7 +57,7 @@ class Run:
 
     def await_page(self) -> float:
         """Wait for the front page; the seconds since the start."""
-        assert soon(lambda: self.get("/") or self.process.poll() is not None, 120), self.said()
+        assert soon(lambda: self.get("/") or self.process.poll() is not None, PATIENCE), self.said()
         assert self.process.poll() is None, self.said()
         return time.monotonic() - self.begun
 
@@ -87,10 +88,12 @@ def var() -> Iterator[Path]:
 def run(var: Path, request: pytest.FixtureRequest) -> Iterator[Run]:
     """A running site."""
     running = Run(var)
-    running.await_banner()
-    yield running
-    if running.process.poll() is None:
-        running.end(signal.SIGINT)
+    try:
+        running.await_banner()
+        yield running
+    finally:
+        if running.process.poll() is None:
+            running.end(signal.SIGINT)
 
 
 def refused(var: Path, **variables: str) -> str:
@@ -132,6 +135,7 @@ def test_one_command_starts_everything_and_tells_where_it_is(var, run):
     assert run.process.returncode == 0
 
 
+@pytest.mark.measured
 def test_a_second_start_takes_less_than_five_seconds(var):
     # The best of three, as other work on the machine is not the site's doing.
     durations = []
