@@ -114,6 +114,7 @@ def answer(
     """Answer a comment of the thread (its first one when `parent` is None) and return the answer.
 
     The thread's row stays locked while the next number is taken, so numbers have no gaps and no twins.
+    Not its key: somebody who notes at this moment what they saw needs that, and a row that this waits for.
     The same submission again makes nothing and returns the comment that it made before. Raises ValueError
     when `parent` stands in another thread.
     """
@@ -123,7 +124,7 @@ def answer(
     html = html_of(body, tuple(names))  # before the lock: nobody waits for another's long comment
     try:
         with transaction.atomic():
-            locked = Thread.objects.select_for_update().get(pk=thread.pk)
+            locked = Thread.objects.select_for_update(no_key=True).get(pk=thread.pk)
             if made := made_before(author, submission):
                 return made
             parent = parent or locked.comments.filter(number=1).first()
@@ -171,7 +172,7 @@ def remove(*, comment: Comment, now: dt.datetime) -> None:
     A question that it was the marked answer to is open again.
     """
     with transaction.atomic():
-        thread = Thread.objects.select_for_update().get(pk=comment.thread_id)
+        thread = Thread.objects.select_for_update(no_key=True).get(pk=comment.thread_id)
         removed = Comment.objects.filter(pk=comment.pk, removed_at__isnull=True).update(
             body="", html="", removed_at=now
         )

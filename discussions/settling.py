@@ -75,4 +75,4 @@ def get_on(*, user: User, thread: Thread) -> None:
 
 def _held(pk: int) -> Thread:
     """The thread, locked until the transaction ends."""
-    return Thread.objects.select_for_update().get(pk=pk)
+    return Thread.objects.select_for_update(no_key=True).get(pk=pk)

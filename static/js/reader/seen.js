@@ -49,7 +49,13 @@ function send() {
   if (!form || !waiting.length) return;
   form.elements.numbers.value = waiting.join(",");
   waiting = [];
+  form.addEventListener("htmx:beforeSwap", elsewhere, { once: true });
   globalThis.htmx?.trigger(form, "seen");
+}
+
+/** Where an answer has taken the place of the form meanwhile, what the rest of the page is told still holds. */
+function elsewhere({ target, detail }) {
+  if (!target.isConnected) Object.assign(detail, { target: document.body, swapOverride: "none" });
 }
 
 /** Send them without an answer: the thread, or the page, is left. */
@@ -99,8 +105,8 @@ function goOn() {
 }
 
 document.addEventListener("keydown", (event) => {
-  const elsewhere = event.ctrlKey || event.metaKey || event.altKey;
-  if (event.key !== "n" || elsewhere || event.target.closest?.("input, textarea, select")) return;
+  const isOther = event.ctrlKey || event.metaKey || event.altKey;
+  if (event.key !== "n" || isOther || event.target.closest?.("input, textarea, select")) return;
   event.preventDefault();
   goOn();
 });
