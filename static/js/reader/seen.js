@@ -43,19 +43,13 @@ function seen(comment) {
   sending = setTimeout(send, TOGETHER);
 }
 
-/** Send the numbers with the form that does the same by hand; htmx puts what it says then into its place. */
+/** Send the numbers as the form does by hand. Asked for by what holds it, since an answer may take its place meanwhile. */
 function send() {
   const form = document.querySelector("form[data-seen]");
   if (!form || !waiting.length) return;
-  form.elements.numbers.value = waiting.join(",");
+  const values = { ...Object.fromEntries(new FormData(form)), numbers: waiting.join(",") };
   waiting = [];
-  form.addEventListener("htmx:beforeSwap", elsewhere, { once: true });
-  globalThis.htmx?.trigger(form, "seen");
-}
-
-/** Where an answer has taken the place of the form meanwhile, what the rest of the page is told still holds. */
-function elsewhere({ target, detail }) {
-  if (!target.isConnected) Object.assign(detail, { target: document.body, swapOverride: "none" });
+  globalThis.htmx?.ajax("POST", form.action, { source: form.closest("[data-talk]"), target: form, swap: "outerHTML", values });
 }
 
 /** Send them without an answer: the thread, or the page, is left. */
