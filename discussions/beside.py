@@ -20,7 +20,7 @@ from discussions.signs import shown, told
 from discussions.wording import vouched
 from groups.models import Group, Schedule
 
-TALK = ["number", "heat", "new", "href", "label", "comments", "signs"]
+TALK = ["number", "heat", "new", "href", "label", "comments", "signs", "ahead"]
 
 
 def talk_links(
@@ -45,6 +45,7 @@ def talk_links(
                     "href": f"{root}{number}/threads/",
                     "label": escape(f"{told_ahead(margin.ahead)}, ¶ {number}"),
                     "comments": escape(told_ahead(margin.ahead)),
+                    "ahead": margin.ahead,
                 }
             )
         elif margin:
@@ -100,7 +101,7 @@ def passages_of(stood: Iterable[Spot]) -> list[list[int | str | bool]]:
 def beside_again(plan: Schedule, shown: Mapping[int, Margin | None], stood: Sequence[Spot]) -> SafeString:
     """What stands beside a page, for htmx to put in its place: links of the margin, and what to tint by now."""
     links = talk_links(plan, shown, shown, oob=True).values()
-    tinted = {"passages": json.dumps(passages_of(stood)), "oob": True}
+    tinted = {"opened": json.dumps(passages_of(stood)), "oob": True}
     return vouched("".join([*links, render_to_string("discussions/reader.html#uncovered", tinted)]))
 
 

@@ -104,7 +104,12 @@ def test_a_book_is_brought_in_planned_read_talked_about_and_reminded_of(site, vi
     number = bob.locator(".para:has(a.talk:not(.none))").first.get_attribute("data-number")
 
     alice.goto(f"/g/monday-circle/read/{plan[1]}/1/")
+    expect(alice.locator(f"#talk-{number}.ahead")).to_contain_text(
+        "1 ahead of you"
+    )  # she has read nothing yet
     alice.locator(f"#talk-{number}").click()
+    expect(alice.locator("#panel .thread-quote")).to_have_count(0)
+    alice.get_by_role("button", name="Show it").click()
     expect(alice.locator("#panel .thread-quote").first).to_contain_text(words.strip()[:60])
     alice.locator("#panel .comment").first.get_by_role("link", name=re.compile("Answer")).click()
     alice.locator("#panel .slot textarea").fill("Because the next page needs it.")

@@ -154,7 +154,8 @@ def test_the_page_of_text_gives_a_script_nothing_of_it(site, client_of):
     tinted = json.loads(re.search(r'id="passages"[^>]*>(.*?)</script>', shown)[1])
     assert {row[0] for row in tinted} == set(site.bob.threads.values_list("pk", flat=True))
     beside = re.search(r'<a class="([^"]*)" id="talk-3"[^>]*>(.*?)</a>', shown)
-    assert beside.groups() == ("talk ahead", "1 ahead of you")
+    assert beside[1] == "talk ahead"
+    assert re.findall(">([^<]+)<", beside[2]) == ["1 ahead of you", "1"]
     assert not re.search(r'class="talk[^"]* new', shown)
 
 

@@ -177,7 +177,9 @@ def test_the_margin_says_how_much_is_ahead_and_nothing_else(client_of, bob, grou
     for kind in ("question", "summary"):
         make_comment(make_thread(group, edition, alice, paragraph=2, kind=kind), alice)
     page = client_of(bob).get(place).content.decode()
-    assert margin(page, 2) == ("talk ahead", "2 ahead of you, ¶ 2", "2 ahead of you")
+    classes, label, shown = margin(page, 2)
+    assert (classes, label) == ("talk ahead", "2 ahead of you, ¶ 2")
+    assert re.findall(">([^<]+)<", shown) == ["2 ahead of you", "2"]
     assert json.loads(re.search(r'id="passages"[^>]*>(.*?)</script>', page)[1]) == []
     own = make_thread(group, edition, bob, paragraph=2, body="Mine.")
     page = client_of(bob).get(place).content.decode()
