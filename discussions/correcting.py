@@ -12,7 +12,7 @@ from django.db.models.functions import Substr
 from accounts.models import User
 from discussions.models import Correction, Passage
 from readings.correcting import begin
-from readings.desk.awaiting import is_copied_by_worker, opened
+from readings.desk.awaiting import is_copied_by_worker, opened, wake_to_copy
 from readings.desk.editing import reword
 from readings.desk.replacing import with_stretch
 from readings.models import Desk, DeskPiece, Edition, Paragraph
@@ -38,6 +38,7 @@ def accept(*, correction: Correction, by: User, now: dt.datetime) -> Edition | N
     """
     passage = correction.thread.passage
     if is_copied_by_worker(passage.edition.text, by, instead=False):
+        wake_to_copy(passage.edition.text)  # no page of a copy asks for it here
         raise BeingCopiedError
     draft, _is_new = begin(text=passage.edition.text, user=by)
     if draft.publish_asked_at or "copied_from" not in draft.provenance:

@@ -62,9 +62,14 @@ def copy_awaited(request: HttpRequest, text: Text) -> HttpResponse | None:
     """The page that says that a text is being copied, and asks again; None when nobody waits for that any more."""
     if not correcting.asked(text):
         return None
+    wake_to_copy(text)
+    return _in_a_moment(request, {"text": text, "is_copied": True})
+
+
+def wake_to_copy(text: Text) -> None:
+    """Wake the worker for a text that was asked to be copied, once for all who wait for it."""
     if cache.add(f"asked:copy:{text.pk}", 1, AT_WORK):
         tasks.copy_soon(text.pk)
-    return _in_a_moment(request, {"text": text, "is_copied": True})
 
 
 def foretold(former: Edition, draft: Edition) -> list[str] | None:

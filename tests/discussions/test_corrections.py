@@ -3,14 +3,18 @@
 import datetime as dt
 
 import pytest
+from django.core.cache import cache
 from django.urls import reverse
 
 from discussions.correcting import CannotPlaceError, accept, decline
 from discussions.models import Correction, Thread
 from discussions.settling import change_kind
+from readings import tasks
 from readings.correcting import begin
+from readings.desk import awaiting
 from readings.desk.editing import reword
 from readings.desk.opening import open_desk
+from readings.desk.sizing import Size
 from readings.models import DeskEdit, DeskPiece
 from tests.discussions.test_threads import form_of, opening
 from tests.factories import make_correction, make_group
@@ -157,6 +161,27 @@ def test_when_the_draft_is_deleted_it_waits_again(client_of, curator, proposed, 
     client_of(curator).post(reverse("edition_delete", args=[draft.text.slug, draft.number]))
     assert list(Correction.objects.waiting()) == [proposed]
     assert accept(correction=proposed, by=curator, now=now + dt.timedelta(days=1)) is not None
+
+
+def test_words_for_a_long_text_are_taken_once_the_worker_has_copied_it(
+    client_of, curator, proposed, monkeypatch, django_capture_on_commit_callbacks
+):
+    cache.clear()
+    monkeypatch.setattr(awaiting, "MOST", Size(paragraphs=3, words=10_000, marks=10_000))
+    copied: list[int] = []
+    laid: list[int] = []
+    monkeypatch.setattr(tasks.copy_edition, "delay", copied.append)
+    monkeypatch.setattr(tasks.lay_edition, "delay", laid.append)
+    for awaited in (copied, laid):
+        with django_capture_on_commit_callbacks(execute=True):
+            asked = answer(client_of(curator), proposed, answer="accept").content.decode()
+        assert "Accept it again in a moment" in asked
+        assert len(awaited) == 1
+        for pk in awaited:
+            (tasks.copy_edition if awaited is copied else tasks.lay_edition)(pk)
+    answer(client_of(curator), proposed, answer="accept")
+    proposed.refresh_from_db()
+    assert proposed.state == "accepted"
 
 
 def test_curators_are_told_how_many_wait(client_of, curator, alice, proposed):
