@@ -15,6 +15,7 @@ from accounts.models import User
 from groups.models import Schedule
 from readings.browsing import languages_of
 from readings.models import Edition, Paragraph, Text
+from readings.pointing import trimmed
 from readings.searching import FoundText, search
 
 MOST_TEXTS = 5  # that are offered
@@ -88,7 +89,8 @@ def _edition(named: Mapping[str, Any], user: User) -> Edition | None:
 
 
 def _range(edition: Edition, start: int, end: int) -> End | None:
-    return End(edition.pk, start, end) if 0 <= start < end <= edition.length else None
+    stretch = trimmed(edition, start, end)  # between two paragraphs there is nothing to lead to
+    return End(edition.pk, *stretch) if stretch else None
 
 
 def _paragraph(edition: Edition, number: int) -> End | None:

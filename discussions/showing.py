@@ -136,13 +136,15 @@ def stretch_beside(
 ) -> tuple[dict[int, Margin | None], list[Spot]]:
     """What stands beside the paragraphs of a stretch (code points), by number, or None, and the spots that make it.
 
-    Three queries; none where the stretch is empty.
+    Three queries; none where the stretch is empty, one where no paragraph is touched.
     """
     if start >= end:
         return {}, []
     touched = list(
         Paragraph.objects.filter(edition_id=plan.edition_id, span__overlap=(start, end)).order_by("number")
     )
+    if not touched:  # a gap between two paragraphs
+        return {}, []
     stood = spots(plan.group, plan.edition_id, touched[0].start, touched[-1].end, viewer_id=viewer_id)
     shown = margins(touched, stood, now)
     return {paragraph.number: shown.get(paragraph.number) for paragraph in touched}, stood

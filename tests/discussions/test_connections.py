@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.db.backends.postgresql.psycopg_any import NumericRange
 from django.urls import reverse
 
 from discussions.models import Connection, Passage, Thread
@@ -76,6 +77,31 @@ def test_words_are_looked_for_in_the_library_and_one_of_what_was_found_is_chosen
 def test_what_leads_nowhere_is_asked_again(client_of, bob, schedule, to):
     assert connect(client_of(bob), schedule, to).status_code == 422
     assert not Thread.objects.exists()
+
+
+def test_the_gap_between_two_paragraphs_is_nowhere_and_blanks_around_words_are_left_out(
+    client_of, bob, schedule, other
+):
+    start, stop = span_of(other, 2)
+    gap = reverse("passage_detail", args=[other.text.slug, 1, stop, stop + 2])
+    assert connect(client_of(bob), schedule, gap).status_code == 422
+    around = reverse("passage_detail", args=[other.text.slug, 1, start - 2, stop + 1])
+    assert connect(client_of(bob), schedule, around).status_code == 302
+    assert end() == (other, "Bridges are crossed slowly.")
+
+
+def test_a_connection_to_a_gap_from_before_is_answered_in(client_of, alice, bob, group, edition, schedule):
+    thread = make_connection(group, edition, alice, paragraph=2, to=edition, to_paragraph=3)
+    stop = span_of(edition, 3)[1]
+    Passage.objects.filter(connection__thread=thread).update(span=NumericRange(stop, stop + 2))
+    page = reverse("reader", args=[group.slug, schedule.pk, 1])
+    said = client_of(bob).post(
+        reverse("comment_create", args=[group.slug, thread.pk]),
+        {"body": "Just so."},
+        headers=HTMX | {"HX-Current-URL": f"http://testserver{page}"},
+    )
+    assert said.status_code == 200
+    assert thread.comments.count() == 2
 
 
 def test_a_draft_or_anothers_circle_is_nowhere(client_of, bob, curator, charlie, schedule, other):
