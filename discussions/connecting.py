@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
+from django.conf import settings
 from django.urls import Resolver404, resolve
 
 from accounts.models import User
@@ -44,6 +45,8 @@ def meant(typed: str, *, edition: Edition, user: User) -> End | None:
         named = resolve(parts.path).kwargs
     except (Resolver404, ValueError):  # ValueError: it is no address at all
         return None
+    if parts.netloc and parts.hostname != urlsplit(settings.SITE_ADDRESS).hostname:
+        return None  # a place of another site, however much it looks like one of ours
     there = _edition(named, user)
     if there is None:
         return None

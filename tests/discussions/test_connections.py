@@ -42,7 +42,10 @@ def span_of(edition, number):
 
 
 @pytest.mark.parametrize("form", ["paragraph", "edition", "range", "circle", "page"])
-def test_a_link_to_any_place_of_the_library_is_understood(client_of, bob, schedule, group, other, form):
+def test_a_link_to_any_place_of_the_library_is_understood(
+    client_of, bob, schedule, group, other, settings, form
+):
+    settings.SITE_ADDRESS = "https://books.example"
     start, stop = span_of(other, 2)
     slug = other.text.slug
     link = {
@@ -102,6 +105,16 @@ def test_a_connection_to_a_gap_from_before_is_answered_in(client_of, alice, bob,
     )
     assert said.status_code == 200
     assert thread.comments.count() == 2
+
+
+@pytest.mark.parametrize(
+    "host", ["http://elsewhere.example", "//elsewhere.example", "https://me@elsewhere.example"]
+)
+def test_a_link_to_another_site_is_none_to_the_library(client_of, bob, schedule, other, host):
+    asked = connect(client_of(bob), schedule, host + reverse("paragraph_detail", args=[other.text.slug, 2]))
+    assert asked.status_code == 422
+    assert "Nothing was found by this." in asked.content.decode()
+    assert not Thread.objects.exists()
 
 
 def test_a_draft_or_anothers_circle_is_nowhere(client_of, bob, curator, charlie, schedule, other):
