@@ -35,8 +35,13 @@ def accept(*, correction: Correction, by: User, now: dt.datetime) -> Edition | N
 
     Returns the draft; None when somebody has decided already. Raises CannotPlaceError, BeingCopiedError and
     BeingLaidError while the worker copies a long text and opens its desk, and what the desk raises when it cannot take the words.
+    Within a transaction, as every request is: until it ends nobody else decides.
     """
     passage = correction.thread.passage
+    waiting = Correction.objects.waiting().select_for_update(of=["self"])
+    held = waiting.filter(pk=correction.pk).first()
+    if held is None:  # looked at first: no draft begins for what is decided
+        return None
     if is_copied_by_worker(passage.edition.text, by, instead=False):
         wake_to_copy(passage.edition.text)  # no page of a copy asks for it here
         raise BeingCopiedError
@@ -49,10 +54,6 @@ def accept(*, correction: Correction, by: User, now: dt.datetime) -> Edition | N
         raise CannotPlaceError(draft)
     row, start, end = found
     with transaction.atomic():
-        waiting = Correction.objects.waiting().select_for_update(of=["self"])
-        held = waiting.filter(pk=correction.pk).first()
-        if held is None:
-            return None
         typed = with_stretch(row.piece, start, end, held.words)
         reword(edition=draft, user=by, pk=row.pk, words=typed)
         held.state, held.draft = Correction.State.ACCEPTED, draft

@@ -15,7 +15,7 @@ from readings.desk import awaiting
 from readings.desk.editing import reword
 from readings.desk.opening import open_desk
 from readings.desk.sizing import Size
-from readings.models import DeskEdit, DeskPiece
+from readings.models import DeskEdit, DeskPiece, Edition
 from tests.discussions.test_threads import form_of, opening
 from tests.factories import make_correction, make_group
 
@@ -154,6 +154,7 @@ def test_who_decides_second_is_told(client_of, curator, admin, proposed, now):
     told = answer(client_of(curator), proposed, answer="accept").content.decode()
     assert "Another curator has decided on it already." in told
     assert not DeskEdit.objects.exists()
+    assert not Edition.objects.filter(published_at=None).exists()
 
 
 def test_when_the_draft_is_deleted_it_waits_again(client_of, curator, proposed, now):
