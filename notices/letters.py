@@ -14,6 +14,7 @@ from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.urls import reverse
 
+from accounts.names import without_turns
 from notices.models import Delivery
 from notices.stopping import REMINDERS, stop_token
 
@@ -87,8 +88,8 @@ def absolute(path: str) -> str:
 
 
 def one_line(words: str) -> str:
-    """Words that somebody typed, as one line: no name can start a header or a line of its own."""
-    return " ".join(words.split())
+    """Words that somebody typed, as one line: no name can start a header or a line of its own, or turn the words around it."""
+    return " ".join(without_turns(words).split())
 
 
 def write(

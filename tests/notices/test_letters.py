@@ -41,6 +41,12 @@ def test_another_key_makes_another_message_id(change):
     assert message_id(make_delivery(**change)) != message_id(make_delivery())
 
 
+def test_words_in_a_subject_do_not_turn_those_around_them():
+    letter = Letter(subject="Hello \u202egnp.exe\u2066 there, \u05e9\u05dc\u05d5\u05dd", text="x")
+    message = envelope(make_delivery(), letter, "bob@example.org").message()
+    assert message["Subject"] == "Hello gnp.exe there, \u05e9\u05dc\u05d5\u05dd"
+
+
 def test_a_subject_stays_one_header_whatever_is_in_it():
     letter = Letter(subject="Hello\r\nBcc: everyone@example.org", text="x")
     message = envelope(make_delivery(), letter, "bob@example.org").message()
