@@ -9,7 +9,7 @@ from django.db import transaction
 
 from accounts.models import User
 from discussions.models import Comment, Correction, Passage, Stuck, Thread
-from discussions.noticing import follow
+from discussions.noticing import follow, mute
 
 MARK = ["answer", "answered_by", "answered_at"]
 
@@ -63,8 +63,9 @@ def change_kind(*, thread: Thread, kind: str) -> None:
 
 @transaction.atomic
 def be_stuck(*, user: User, thread: Thread) -> None:
-    """Note that somebody does not get on at a question. They hear of what is said to it. Twice is once."""
+    """Note that somebody does not get on at a question. They hear of what is said to it, muted before or not. Twice is once."""
     Stuck.objects.get_or_create(thread=thread, user=user)
+    mute(user=user, thread=thread, is_muted=False)
     follow(user=user, thread=thread)
 
 

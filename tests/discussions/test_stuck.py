@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from discussions.models import Comment, Seen, Stuck, Thread
+from discussions.noticing import mute
 from discussions.settling import be_stuck, mark_answer
 from tests.discussions.test_threads import form_of, opening
 from tests.factories import make_comment, make_thread
@@ -52,6 +53,12 @@ def test_another_is_stuck_too_and_hears_of_the_answer(client_of, bob, question):
     assert Seen.objects.following().filter(user=bob, thread=question).exists()
     press(client_of(bob), question)
     assert not Stuck.objects.exists()
+
+
+def test_who_muted_a_question_and_is_stuck_at_it_after_all_hears_of_the_answer(client_of, bob, question):
+    mute(user=bob, thread=question, is_muted=True)
+    press(client_of(bob), question, stuck="1")
+    assert Seen.objects.following().filter(user=bob, thread=question).exists()
 
 
 def test_the_group_sees_how_many_and_who_can_explain_finds_the_way(client_of, alice, bob, question, group):
