@@ -12,6 +12,8 @@ from django.utils import timezone, translation
 
 from accounts import leaving
 from accounts.models import User
+from discussions.models import Lift, Mention, Seen, Stuck
+from discussions.settling import be_stuck
 from groups import joining
 from groups.models import Group, Invitation, Membership, Term
 from notices import posting, sending
@@ -180,3 +182,16 @@ def test_a_fault_in_one_room_leaves_everything_as_it_was(alice, group, settings)
         leaving.leave(person=alice, now=timezone.now())
     assert Membership.objects.current().filter(user=alice).exists()
     assert User.objects.get(pk=alice.pk).is_active
+
+
+def test_what_they_had_before_them_of_the_talk_goes_and_what_they_said_stays(bob, alice, group, edition):
+    thread = make_thread(group, edition, bob, kind="question")
+    be_stuck(user=bob, thread=thread)
+    be_stuck(user=alice, thread=thread)
+    Mention.objects.create(comment=thread.comments.get(), user=bob)
+    Lift.objects.create(user=bob, thread=thread)
+    leaving.leave(person=bob, now=timezone.now())
+    for kept in (Seen, Mention, Stuck, Lift):
+        assert not kept.objects.filter(user=bob).exists()
+    assert Stuck.objects.get().user == alice
+    assert thread.comments.count() == 1

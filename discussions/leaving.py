@@ -1,0 +1,16 @@
+"""What the talk keeps of somebody who leaves for good: what they said, and nothing of what they read of it or missed."""
+
+from datetime import datetime
+
+from accounts.models import User
+from discussions.models import Lift, Mention, Seen, Stuck
+
+
+def what_happens(person: User) -> list[str]:
+    """Nothing more is to be said: that their words stay is told to everybody who leaves."""
+    return []
+
+
+def part(person: User, now: datetime) -> None:
+    for kept in (Seen, Mention, Stuck, Lift):
+        kept.objects.filter(user=person).delete()
