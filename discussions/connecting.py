@@ -1,6 +1,6 @@
 """The other end of a connection: from what somebody typed, or chose among what was found, to a stretch of some text.
 
-Reads only. All places are code points of `Edition.content`, ranges are half open.
+Reads only, and holds what it leads to. All places are code points of `Edition.content`, ranges are half open.
 """
 
 import re
@@ -16,7 +16,8 @@ from accounts.models import User
 from groups.models import Schedule
 from readings.browsing import languages_of
 from readings.models import Edition, Paragraph, Text
-from readings.pointing import trimmed
+from readings.pointing import now_at, trimmed
+from readings.publishing import hold_current
 from readings.searching import FoundText, search
 
 MOST_TEXTS = 5  # that are offered
@@ -67,6 +68,20 @@ def chosen(place: str) -> End | None:
     texts = Text.objects.published().filter(current_edition=int(asked[1]))
     there = Edition.objects.without_content().filter(pk__in=texts.values("current_edition")).first()
     return _paragraph(there, int(asked[2])) if there else None
+
+
+def standing(end: End) -> End | None:
+    """Where an end's words stand today, in an edition that is the current one until this transaction ends.
+
+    Where they are gone it stays on its own edition. None while the worker publishes the next one.
+    """
+    there = Edition.objects.without_content().get(pk=end.edition_id)
+    if not hold_current(there.text_id):
+        return None
+    of_text = Text.objects.filter(pk=there.text_id)
+    current = Edition.objects.without_content().get(pk__in=of_text.values("current_edition"))
+    now = now_at(there, end.start, end.end, current)
+    return End(current.pk, now.start, now.end) if now else end
 
 
 def found(words: str) -> list[FoundText]:

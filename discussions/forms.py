@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from discussions.body_field import body_field
-from discussions.connecting import chosen, found, meant
+from discussions.connecting import chosen, found, meant, standing
 from discussions.models import Comment, Thread
 from discussions.passages import LONGEST, find_typed, words_at
 from readings.form_fields import SubmissionField
@@ -107,6 +107,9 @@ class ThreadForm(WordsForm):
     def with_connection(self, data: dict[str, Any]) -> dict[str, Any]:
         typed = data["to"]
         end = chosen(data["place"]) or meant(typed, edition=self.edition, user=self.by)
+        if end and not (end := standing(end)):
+            self.add_error(None, self.being_published())
+            return data
         if end and (end.edition_id, end.start, end.end) == (self.edition.pk, data["start"], data["end"]):
             self.add_error("to", _("That is this very passage. Choose another."))
         elif end and end.end - end.start > LONGEST:
@@ -136,6 +139,12 @@ class ThreadForm(WordsForm):
         return _(
             "These words are not at this place of the text: the page is out of date. "
             "Load it again and choose the words once more. What you wrote is kept here."
+        )
+
+    @staticmethod
+    def being_published() -> Any:
+        return _(
+            "A corrected edition is being published right now. What you wrote is kept here: send it again in a moment."
         )
 
 

@@ -115,12 +115,7 @@ def thread_create(request: PersonRequest, group: str, schedule: int) -> HttpResp
         return render(request, "discussions/thread_create.html" + ("#panel" if request.htmx else ""), context)
     form = ThreadForm(request.POST, edition=edition, by=request.user)
     if not is_held:
-        form.add_error(
-            None,
-            _(
-                "A corrected edition is being published right now. What you wrote is kept here: send it again in a moment."
-            ),
-        )
+        form.add_error(None, form.being_published())
     if not form.is_valid():
         context = {"group": plan.group, "plan": plan, "form": form, "quote": form["quote"].value() or ""}
         template = "discussions/thread_create.html" + ("#panel" if request.htmx else "")

@@ -5,12 +5,14 @@ import re
 import pytest
 from django.db.backends.postgresql.psycopg_any import NumericRange
 from django.urls import reverse
+from django.utils import timezone
 
 from discussions.models import Connection, Passage, Thread
 from discussions.settling import change_kind
 from readings.correcting import begin
+from readings.models import Edition
 from tests.discussions.test_threads import HTMX, form_of, opening
-from tests.factories import make_connection, make_group, make_schedule, make_text
+from tests.factories import make_connection, make_draft, make_group, make_schedule, make_text, publish
 
 
 @pytest.fixture
@@ -114,6 +116,42 @@ def test_a_link_to_another_site_is_none_to_the_library(client_of, bob, schedule,
     asked = connect(client_of(bob), schedule, host + reverse("paragraph_detail", args=[other.text.slug, 2]))
     assert asked.status_code == 422
     assert "Nothing was found by this." in asked.content.decode()
+    assert not Thread.objects.exists()
+
+
+def next_of(edition, first, *, is_asked=False):
+    """The next edition of a text: other words come before."""
+    draft = make_draft(edition.text, ["# Elsewhere", first, "Ferries wait for nobody."])
+    if is_asked:
+        Edition.objects.filter(pk=draft.pk).update(publish_asked_at=timezone.now())
+    else:
+        publish(draft)
+    return draft
+
+
+def test_an_address_of_an_earlier_edition_leads_to_where_its_words_stand_today(
+    client_of, bob, schedule, other
+):
+    link = reverse("edition_paragraph", args=[other.text.slug, 1, 3])
+    newer = next_of(other, "Bridges and stairs are crossed more slowly than they were.")
+    assert connect(client_of(bob), schedule, link).status_code == 302
+    assert end() == (newer, "Ferries wait for nobody.")
+
+
+def test_words_that_are_gone_are_connected_where_they_stood(client_of, bob, schedule, other):
+    link = reverse("edition_paragraph", args=[other.text.slug, 1, 2])
+    next_of(other, "Nothing at all like it.")
+    assert connect(client_of(bob), schedule, link).status_code == 302
+    assert end() == (other, "Bridges are crossed slowly.")
+
+
+def test_while_the_other_text_is_published_the_words_are_kept_and_asked_again(
+    client_of, bob, schedule, other
+):
+    next_of(other, "Bridges are crossed.", is_asked=True)
+    asked = connect(client_of(bob), schedule, reverse("edition_paragraph", args=[other.text.slug, 1, 3]))
+    assert asked.status_code == 422
+    assert "A corrected edition is being published right now" in asked.content.decode()
     assert not Thread.objects.exists()
 
 
