@@ -9,10 +9,12 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from accounts.names import without_turns
 from discussions.body_field import body_field
 from discussions.connecting import chosen, found, meant, standing
 from discussions.models import Comment, Thread
 from discussions.passages import LONGEST, find_typed, words_at
+from discussions.wording import is_seen
 from readings.form_fields import SubmissionField
 from readings.models import Edition
 from readings.searching import FoundText
@@ -125,8 +127,8 @@ class ThreadForm(WordsForm):
         return data
 
     def with_correction(self, data: dict[str, Any]) -> dict[str, Any]:
-        data["words"] = data["words"].replace("\r\n", "\n")
-        if not data["words"]:
+        data["words"] = without_turns(data["words"].replace("\r\n", "\n"))
+        if not is_seen(data["words"]):
             self.add_error("words", _("Write what should stand there."))
         elif data["words"] == data["quote"].replace("\r\n", "\n").strip():
             self.add_error("words", _("These are the words that stand there already."))

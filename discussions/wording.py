@@ -174,7 +174,12 @@ def plain(html: str) -> str:
 
 def says_something(body: str) -> bool:
     """Whether any of it would be seen: not only blanks, marks without width or link definitions."""
-    return any(unicodedata.category(char)[0] not in "CZ" for char in plain(html_of(body)))
+    return is_seen(plain(html_of(body)))
+
+
+def is_seen(words: str) -> bool:
+    """Whether any of these words would be seen as they are."""
+    return any(unicodedata.category(char)[0] not in "CZ" for char in words)
 
 
 def vouched(html: str) -> SafeString:

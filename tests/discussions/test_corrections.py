@@ -52,11 +52,23 @@ def test_a_member_proposes_other_words_for_a_passage(client_of, bob, schedule, e
     assert Thread.objects.get().kind == "correction"
 
 
-@pytest.mark.parametrize("problem", ["none", "same", "two paragraphs"])
+def test_signs_that_turn_a_line_do_not_come_into_the_text_with_other_words(client_of, bob, schedule, edition):
+    start, _words = words_of(edition, 3)
+    sent = form_of(edition, start, start + 5, kind="correction", words="\u202eQuite\u2066 other")
+    assert client_of(bob).post(opening(schedule), sent).status_code == 302
+    assert Correction.objects.get().words == "Quite other"
+
+
+@pytest.mark.parametrize("problem", ["none", "unseen", "same", "two paragraphs"])
 def test_what_is_no_correction_is_asked_again(client_of, bob, schedule, edition, problem):
     start, words = words_of(edition, 3)
     end = start + (len(words) + 10 if problem == "two paragraphs" else 5)
-    proposal = {"none": "", "same": edition.content[start:end], "two paragraphs": "Better"}[problem]
+    proposal = {
+        "none": "",
+        "unseen": "\u200b\u202e\u200b",
+        "same": edition.content[start:end],
+        "two paragraphs": "Better",
+    }[problem]
     sent = form_of(edition, start, end, kind="correction", words=proposal)
     assert client_of(bob).post(opening(schedule), sent).status_code == 422
     assert not Thread.objects.exists()
