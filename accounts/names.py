@@ -1,20 +1,11 @@
 """What a name may be: of a person, of a circle. It is shown on one line, and something of it has to be seen."""
 
-import re
 import unicodedata
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 JOINERS = "\u200c\u200d"  # invisible, but scripts and emoji are written with them
-TURNS = re.compile(
-    "[\u202a-\u202e\u2066-\u2069]"
-)  # signs that nobody sees, by which other words change their order
-
-
-def without_turns(words: str) -> str:
-    """Words without the signs that turn those beside them, which somebody else may have written."""
-    return TURNS.sub("", words)
 
 
 def validate_name(name: str) -> None:

@@ -9,12 +9,12 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from accounts.names import without_turns
 from discussions.body_field import body_field
 from discussions.connecting import chosen, found, meant, standing
 from discussions.models import Comment, Thread
 from discussions.passages import LONGEST, find_typed, words_at
 from discussions.wording import is_seen
+from notices.turning import without_turns
 from readings.form_fields import SubmissionField
 from readings.models import Edition
 from readings.searching import FoundText

@@ -14,9 +14,9 @@ from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.urls import reverse
 
-from accounts.names import without_turns
 from notices.models import Delivery
 from notices.stopping import REMINDERS, stop_token
+from notices.turning import without_turns
 
 WHOLE = {"list-unsubscribe", "message-id"}
 ENCODED = "=?"  # how an encoded word begins
