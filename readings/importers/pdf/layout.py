@@ -13,6 +13,7 @@ from statistics import median
 from typing import NamedTuple
 
 from readings.importers.pdf.lines import Line, line_of, most_common, rows, share
+from readings.importers.pdf.narrow import with_narrow_cells
 
 _FEWEST = 5  # lines on either side
 _FEWEST_WITHIN = 12  # of the columns within a column: fewer are cells of a table
@@ -65,7 +66,7 @@ def regions_of(pages: Sequence[Sequence[Line]], widths: Sequence[float]) -> list
     laid: list[tuple[int, list[list[Line]]]] = []
     for number, parts in enumerate(pages):
         blocks = in_columns(parts, hints[number % 2])
-        laid.append((number, [[line_of(row) for row in rows(block)] for block in blocks]))
+        laid.append((number, [with_narrow_cells([line_of(row) for row in rows(block)]) for block in blocks]))
     size = body_size(pages)
     frames: dict[tuple[int, int], list[Line]] = defaultdict(list)
     for number, blocks_of_lines in laid:
