@@ -2,12 +2,11 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from readings.passes.heading_shapes import is_amount, is_date, is_day
 from readings.passes.stamps import is_bare_number
-from readings.pieces import APART, Piece, PieceDoubt
+from readings.pieces import APART, Piece
 from readings.words import count_words
 
 _ENDS = re.compile(r"[.!?…:。！？؟।][\"”’'»“«‘›‹)\]*]*$|[.!?…:;][”’\"“»«)\]]*\d{0,3}$|[—–”»«\")\]]$")
@@ -21,8 +20,14 @@ _CLOSING = ("”", '"', "»", "’", "“", "«", "–", "—", ")")  # what suc
 _LONGEST_QUOTED = 600  # code points that are looked at before an end
 _FEWEST_CUT = 8  # words: a shorter paragraph may be no sentence at all
 _STRAY = re.compile(r"[,;:)\]!?]|\.(?!\.|\d)")
-# A stop or a comma with a space before it has lost the word before; in no language does a space belong there.
-_AFTER_LOST_WORD = re.compile(r"(?<=[^\W_]) [.,](?=[ ”’\"»)\]]|$)(?! ?\.)")
+# A sign with a space before it has lost the word before, also after a comma, behind which none can stand. Not where
+# the text is set so: French has a space before a semicolon, and some set spaces in brackets.
+_AFTER_LOST_WORD = (
+    (".,", re.compile(r"(?<=[^\W_]|[,;]) [.,](?=[ ”’\"»)\]]|$)(?! ?\.)")),
+    (";:?!", re.compile(r"(?<=[^\W_]) ;(?= [^\W_])")),
+    (")", re.compile(r"(?<=[^\W\d_][^\W\d_]) \)(?= [^\W_])")),
+)
+_SPACED_BRACKET = re.compile(r"\([ \xa0][^()]*$")
 _LINE = 60  # code points of the last of several lines that is no sentence but a line by itself
 _SPACED_FROM = 10  # of so many stops and commas one has a space before it: then that is how the text is set
 _PAGE = re.compile(r"\bpp?\. ?\d+(?:[-–]\d+)?$")
@@ -122,23 +127,36 @@ def sentences_begun_elsewhere(pieces: list[Piece]) -> list[Piece]:
 
 
 def lost_words(pieces: list[Piece]) -> list[Piece]:
-    """A space before a stop or a comma shows where a word was lost, unless the whole text is set so."""
-    found = {
-        index: places
-        for index, piece in enumerate(pieces)
-        if piece.kind in _RUNNING
-        and (" ." in piece.text or " ," in piece.text)
-        and (places := [hit.start() + 1 for hit in _AFTER_LOST_WORD.finditer(piece.text)])
-    }
-    stops = sum(piece.text.count(".") + piece.text.count(",") for piece in pieces if piece.kind in _RUNNING)
-    count = sum(map(len, found.values()))
-    if count > 1 and _SPACED_FROM * count > stops:
-        return pieces
+    """A sign with a space before it shows where a word was lost, unless the whole text is set so."""
     made = list(pieces)
-    for index, places in found.items():
-        doubts = [PieceDoubt("stray_punctuation", place) for place in places]
-        made[index] = replace(pieces[index], doubts=(*pieces[index].doubts, *doubts))
+    for signs, shape in _AFTER_LOST_WORD:
+        found = {
+            index: places
+            for index, piece in enumerate(pieces)
+            if piece.kind in _RUNNING
+            and any(f" {sign}" in piece.text for sign in signs)
+            and (places := _places_of(shape, piece.text))
+        }
+        running = [piece.text for piece in pieces if piece.kind in _RUNNING]
+        whole = sum(text.count(sign) for text in running for sign in signs)
+        count = sum(map(len, found.values()))
+        if found and "!" in signs:  # which French sets all alike
+            count = sum(text.count(f" {sign}") for text in running for sign in signs)
+        if count > 1 and _SPACED_FROM * count > whole:
+            continue
+        for index, places in found.items():
+            for place in places:
+                made[index] = made[index].with_doubt("stray_punctuation", place)
     return made
+
+
+def _places_of(shape: re.Pattern[str], text: str) -> list[int]:
+    """Return where such signs stand, but for a bracket that was opened with a space behind it."""
+    return [
+        hit.start() + 1
+        for hit in shape.finditer(text)
+        if not (hit[0] == " )" and _SPACED_BRACKET.search(text[max(hit.start() - 200, 0) : hit.start()]))
+    ]
 
 
 def booklet_order(pieces: list[Piece]) -> list[Piece]:

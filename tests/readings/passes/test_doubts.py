@@ -16,6 +16,12 @@ def test_a_stop_or_a_comma_with_a_space_before_it_is_doubted_where_it_stands():
     assert stray("“It was said to be .”") == ["o be ."]
 
 
+def test_so_is_a_semicolon_a_bracket_and_a_stop_right_after_a_comma():
+    assert stray("They dug the well with ; and then they rested, as one does; it was late.") == ["with ;"]
+    assert stray("They called it (the well of ) before it ran dry.") == ["l of )"]
+    assert stray("They dug for the village, . This was known.") == ["age, ."]
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -23,6 +29,9 @@ def test_a_stop_or_a_comma_with_a_space_before_it_is_doubted_where_it_stands():
         "It was . . . nothing, or ... or … well.",
         "It costs .5 of a pound, and runs on .NET here.",
         "He said ... , and left.",
+        "They called it ( the well ) before it ran dry.",
+        "First 1 ) the well, then 2 ) the door.",
+        "Elle attend ; il pleut ; le barrage est loin.",
     ],
 )
 def test_the_spaces_of_french_and_of_spaced_dots_are_no_lost_words(text):
