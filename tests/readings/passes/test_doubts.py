@@ -184,3 +184,12 @@ def test_a_line_that_is_wholly_code_is_no_half_sentence():
         if doubt.code in ("stops_mid_sentence", "starts_mid_sentence")
     ]
     assert doubted == [len(result.content)]
+
+
+def test_a_title_that_is_set_apart_is_no_guessed_heading_any_more():
+    lines = " ".join(SEA.split())
+    result = made("\n\n".join(["The Well and the Door", "A First Word", *[lines] * 6]) + "\n")
+    guessed = [one.where for one in result.warnings if one.code == "heading_guessed"]
+    assert result.title == "The Well and the Door"
+    assert result.content.startswith("A First Word")
+    assert guessed == [0]
