@@ -18,7 +18,7 @@ from readings.importers.pictures import LARGEST, Album
 
 _MOST_OBJECTS = 5_000  # looked through on a page
 _MOST_ON_PAGE = 8
-_NARROWEST, _SHORTEST = 30.0, 60.0  # points: what is smaller adorns
+_NARROWEST, _SHORTEST = 24.0, 40.0  # points: what is smaller adorns
 _LARGEST = 0.8  # of the page: what is larger lies under its words
 _ON_EVERY_PAGE = 3  # pages with a picture at one place: it belongs to the paper
 _MOST_PIXELS = 25_000_000  # of one picture, unfolded by pdfium

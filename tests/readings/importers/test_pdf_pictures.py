@@ -73,6 +73,10 @@ def test_what_is_too_small_to_be_looked_at_adorns():
     assert not figures(read(printed(*LONG[:2], drawn(wide=30, high=30), *LONG[2:4])))
 
 
+def test_a_small_picture_that_can_be_looked_at_stays():
+    assert len(figures(read(printed(*LONG[:2], drawn(wide=45, high=30), *LONG[2:4])))) == 1
+
+
 def test_a_jpeg_comes_as_it_lies_in_the_file():
     source = read(printed(*LONG[:2], drawn("JPEG"), *LONG[2:4]))
     (figure,) = figures(source)
