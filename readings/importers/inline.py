@@ -70,10 +70,12 @@ def read_inline(tokens: Sequence[Token]) -> Inline:
 
 
 def _captions(pictures: Sequence[Token]) -> Inline:
-    """Read what is said instead of pictures, in which words are marked as anywhere."""
+    """Read the captions of pictures, which Markdown has as their titles, else what is said instead of them."""
     writer = _Writer()
     for picture in pictures:
-        for token in picture.children or []:
+        if title := str(picture.attrGet("title") or "").strip():
+            writer.write(title)
+        for token in [] if title else picture.children or []:
             writer.take(token)
         writer.space = " "
     return writer.finished()

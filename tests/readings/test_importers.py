@@ -659,6 +659,11 @@ def test_what_is_said_under_a_picture_has_marks_like_other_words():
     ]
 
 
+def test_the_title_of_a_picture_is_its_caption():
+    _, figure = pieces('# A\n\n![The slip](slip.png "The slip in the spring of 1872")\n', "essay.md")
+    assert (figure.kind, figure.text) == ("figure", "The slip in the spring of 1872")
+
+
 def test_words_that_are_struck_through_are_kept_without_their_signs_and_doubted():
     first, second = pieces("# Rope\n\nThe ~~old~~ new rope, ~~not~~ 3~4 m of H~2~O.\n", "essay.md")
     assert (second.text, [doubt.code for doubt in second.doubts]) == (
