@@ -12,7 +12,7 @@ WITHOUT_WORDS = "Picture"  # every paragraph of a text has words to point at
 
 def figure_piece(shown: Shown, caption: Inline | None = None) -> Piece:
     """Make a figure; without a picture and without words it leaves only a doubt where it stood."""
-    words = caption.text if caption and caption.text else shown.alt
+    words = caption.text if caption and caption.text else shown.title or shown.alt
     marks = tuple(caption.marks) if caption and caption.text else ()
     doubts = tuple(caption.doubts) if caption else ()
     key = shown.placed.key

@@ -30,6 +30,7 @@ class Shown:
 
     placed: Placed
     alt: str
+    title: str = ""  # what it says of itself, besides what is said instead of it
 
 
 @dataclass(slots=True)
@@ -150,7 +151,7 @@ class Phrases:
             self.writer.write(alt)
             return None
         placed = self.known.picture(element)
-        return None if placed == NOTHING else Shown(placed, alt)
+        return None if placed == NOTHING else Shown(placed, alt, _titled(element, alt))
 
     def _is_in_words(self, element: Element, alt: str) -> bool:
         if len(alt) <= 2 or _IN_WORDS.search(element.get("class")):
@@ -190,6 +191,13 @@ def said_instead(element: Element) -> str:
     text = element.get("alt") or element.get("aria-label") or title or element.get("title")
     said = squeezed(tidy(text[:4_000]).replace("\n", " "))[:2_000].strip()
     return "" if _FILE_NAME.fullmatch(said) else said
+
+
+def _titled(element: Element, alt: str) -> str:
+    """Return the title of a picture that has other words than its description; one word may be the name of a file."""
+    title = squeezed(tidy(element.get("title")[:2_000]).replace("\n", " ")).strip()
+    is_new = title.casefold() not in alt.casefold()
+    return title if is_new and " " in title and not _FILE_NAME.fullmatch(title) else ""
 
 
 def line_of(element: Element, known: Known) -> tuple[Inline, list[Shown]]:

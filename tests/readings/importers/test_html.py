@@ -297,6 +297,19 @@ def test_remote_pictures_leave_their_description_and_drawings_only_a_doubt():
     assert result.pictures == {}
 
 
+def test_the_title_of_a_picture_is_its_caption_where_nothing_else_is():
+    image = "<img src='https://example.org/x.png' alt='A lighthouse' title='%s'>"
+    told = "The lighthouse in the spring of 1872"
+    (figure,) = (
+        one for one in pieces(page(f"<p>{SEA}</p>{image % told}<p>{QUAY}</p>")) if one.kind == "figure"
+    )
+    assert figure.text == told
+    (figure,) = (
+        one for one in pieces(page(f"<p>{SEA}</p>{image % 'x12'}<p>{QUAY}</p>")) if one.kind == "figure"
+    )
+    assert figure.text == "A lighthouse"
+
+
 @pytest.mark.parametrize("alt", ["OEBPS/images/image0001.png", "boat 1.JPG", r"C:\Users\ada\boat.png"])
 def test_the_name_of_a_file_says_nothing_of_a_picture(alt):
     address = f"data:image/png;base64,{base64.b64encode(png()).decode()}"
