@@ -117,7 +117,9 @@ def title_apart(pieces: list[Piece], title: str) -> list[Piece]:
         count += 1
         said = _letters(piece.text) if piece.kind in ("heading", "prose") and len(piece.text) <= 300 else ""
         if said and left.startswith(said) and _is_whole(piece, said, left):
-            said_once = replace(piece, doubts=tuple(one for one in piece.doubts if one.code != "heading_guessed"))
+            said_once = replace(
+                piece, doubts=tuple(one for one in piece.doubts if one.code != "heading_guessed")
+            )
             made[index] = said_once.set_apart("title", "" if piece.setting == "marked" else "title_in_text")
             left = left[len(said) :]
             if not left:
