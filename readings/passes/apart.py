@@ -246,12 +246,22 @@ def imprint_apart(pieces: list[Piece], authors: Sequence[str], title: str) -> li
             break
         run.append(index)
     lines = [line for index in run for line in pieces[index].text.split("\n")]
-    if following is None or _SALUTED.match(following.text) or not any(map(_is_sure_imprint, lines)):
+    is_year = bool(run) and run[0] > 0 and _is_year_under_title(pieces[run[0] - 1], lines, following)
+    if following is None or _SALUTED.match(following.text):
+        return pieces
+    if not (is_year or any(map(_is_sure_imprint, lines))):
         return pieces
     made = list(pieces)
     for index in run:
         made[index] = replace(pieces[index], doubts=()).set_apart("imprint", "imprint_in_text")
     return made
+
+
+def _is_year_under_title(above: Piece, lines: Sequence[str], following: Piece | None) -> bool:
+    """Whether there is only a year between the title and the first heading: when the text appeared."""
+    under = above.kind == APART and above.data["why"] == "title"
+    leads = following is not None and following.kind == "heading"
+    return under and leads and len(lines) == 1 and bool(_YEAR.fullmatch(lines[0].strip()))
 
 
 def _is_imprint(text: str, known: set[str]) -> bool:

@@ -193,3 +193,11 @@ def test_a_title_that_is_set_apart_is_no_guessed_heading_any_more():
     assert result.title == "The Well and the Door"
     assert result.content.startswith("A First Word")
     assert guessed == [0]
+
+
+def test_a_year_alone_between_the_title_and_the_first_chapter_is_none_of_the_text():
+    lines, title = " ".join(SEA.split()), "The Well and the Door"
+    result = made("\n\n".join([title, "1911", "CHAPTER I", lines, "CHAPTER II", lines]) + "\n", title=title)
+    assert result.content.startswith("CHAPTER I")
+    kept = made("\n\n".join([title, "1911", lines, lines]) + "\n", title=title)
+    assert kept.content.startswith("1911")
