@@ -1,15 +1,16 @@
 """Bringing passages over to a new edition of their text, and what people say of it when that was no sure thing."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import NumericRange
 
 from accounts.models import User
-from discussions.models import CONTEXT, Move, Passage
+from discussions.models import CONTEXT, Correction, Move, Passage
 from discussions.passages import words_at
+from readings.anchoring import Found
 from readings.carrying import Carrier
 from readings.models import Edition
 
@@ -34,12 +35,13 @@ def carry(old: Edition, new: Edition, carrier: Carrier, now: datetime) -> None:
 def foresee(old: Edition, new: Edition) -> Counter[str]:
     """Count what `carry` will do with the threads, of those in which something stands; it changes nothing."""
     waiting = Passage.objects.awaiting_place_in(new).filter(thread__comment_count__gt=0)
-    ranges: dict[int, list[tuple[int, int]]] = {}
-    for edition_id, span in waiting.values_list("edition", "span"):
-        ranges.setdefault(edition_id, []).append((span.lower, span.upper))
+    ranges: dict[int, dict[int, tuple[int, int]]] = {}
+    for pk, edition_id, span in waiting.values_list("pk", "edition", "span"):
+        ranges.setdefault(edition_id, {})[pk] = (span.lower, span.upper)
     told: Counter[str] = Counter()
     for edition in Edition.objects.filter(pk__in=ranges) if ranges else ():
-        for found in Carrier(edition.content, new.content).ranges(ranges[edition.pk]):
+        carrier = Carrier(edition.content, new.content)
+        for found in _places(ranges[edition.pk], edition, new, carrier).values():
             if edition.pk == old.pk:
                 told["lost" if not found else "asked" if found.score < 1 else "kept"] += 1
             elif found:
@@ -49,9 +51,9 @@ def foresee(old: Edition, new: Edition) -> Counter[str]:
 
 def _move(passages: Sequence[Passage], old: Edition, new: Edition, carrier: Carrier, now: datetime) -> None:
     moved, moves = [], []
-    for passage, found in zip(
-        passages, carrier.ranges([(one.start, one.end) for one in passages]), strict=True
-    ):
+    places = _places({one.pk: (one.start, one.end) for one in passages}, old, new, carrier)
+    for passage in passages:
+        found = places[passage.pk]
         if not found:
             continue
         if found.score < 1:
@@ -70,6 +72,41 @@ def _move(passages: Sequence[Passage], old: Edition, new: Edition, carrier: Carr
         moved.append(passage)
     Passage.objects.bulk_update(moved, ["edition", "span", "quote", "prefix", "suffix"], batch_size=BATCH)
     Move.objects.bulk_create(moves, batch_size=BATCH)
+
+
+def _places(
+    ranges: Mapping[int, tuple[int, int]], old: Edition, new: Edition, carrier: Carrier
+) -> dict[int, Found | None]:
+    """Where each passage is in the new edition; one whose correction was accepted for it is on the corrected words."""
+    found = dict(zip(ranges, carrier.ranges(list(ranges.values())), strict=True))
+    accepted = Correction.objects.filter(
+        state=Correction.State.ACCEPTED, draft=new, thread__passage__in=ranges
+    )
+    words = dict(accepted.values_list("thread__passage", "words")) if ranges else {}
+    if not words:
+        return found
+    corrected, own = _corrected(old.content, {pk: (ranges[pk], words[pk]) for pk in words})
+    carried = Carrier(corrected, new.content).ranges(list(own.values()))
+    # What was undone or mended further at the desk is where its old words are.
+    sure = {pk: at for pk, at in zip(own, carried, strict=True) if at and at.score == 1}
+    return found | sure
+
+
+def _corrected(
+    content: str, corrections: Mapping[int, tuple[tuple[int, int], str]]
+) -> tuple[str, dict[int, tuple[int, int]]]:
+    """Put the words of corrections into a content; also say where each of them stands in it, by its key."""
+    parts: list[str] = []
+    own: dict[int, tuple[int, int]] = {}
+    done = length = 0
+    for pk, ((start, end), words) in sorted(corrections.items(), key=lambda item: item[1][0]):
+        if start < done:  # words that another one has changed already
+            continue
+        parts += [content[done:start], words]
+        length += start - done + len(words)
+        own[pk] = length - len(words), length
+        done = end
+    return "".join([*parts, content[done:]]), own
 
 
 def place(passage: Passage, edition: Edition, start: int, end: int) -> None:

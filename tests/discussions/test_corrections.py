@@ -6,8 +6,9 @@ import pytest
 from django.core.cache import cache
 from django.urls import reverse
 
+from discussions.carrying import foresee
 from discussions.correcting import CannotPlaceError, accept, decline
-from discussions.models import Correction, Thread
+from discussions.models import Correction, Move, Thread
 from discussions.settling import change_kind
 from readings import tasks
 from readings.correcting import begin
@@ -16,6 +17,7 @@ from readings.desk.editing import reword
 from readings.desk.opening import open_desk
 from readings.desk.sizing import Size
 from readings.models import DeskEdit, DeskPiece, Edition
+from readings.publishing import publish
 from tests.discussions.test_threads import form_of, opening
 from tests.factories import make_correction, make_group
 
@@ -151,6 +153,34 @@ def test_words_that_are_gone_from_the_draft_are_said_to_be(client_of, proposed, 
         in answer(client_of(curator), proposed, answer="accept").content.decode()
     )
     assert Correction.objects.waiting().count() == 1
+
+
+@pytest.mark.parametrize("words", ["Otherwise", "Quite another beginning of more words, in their place"])
+def test_once_published_its_thread_stands_on_the_words_that_it_proposed_and_nobody_is_asked(
+    proposed, group, edition, curator, bob, now, words
+):
+    start, third = words_of(edition, 3)
+    last = start + third.rindex(" ") + 1
+    other = make_correction(group, edition, bob, start=last, end=start + len(third), words="neighbour.")
+    Correction.objects.filter(pk=proposed.pk).update(words=words)
+    for correction in (other, Correction.objects.get(pk=proposed.pk)):
+        draft = accept(correction=correction, by=curator, now=now)
+    assert foresee(edition, draft)["kept"] == 2
+    publish(edition=draft, now=now)
+    quotes = list(Thread.objects.order_by("pk").values_list("passage__quote", "passage__edition"))
+    assert quotes == [(words, draft.pk), ("neighbour.", draft.pk)]
+    assert not Move.objects.exists()
+
+
+def test_the_thread_of_an_accepted_correction_that_was_undone_stands_on_the_old_words(
+    proposed, edition, curator, now
+):
+    _start, words = words_of(edition, 3)
+    draft = accept(correction=proposed, by=curator, now=now)
+    row = DeskPiece.objects.get(desk=draft.pk, text__startswith="Otherwise")
+    reword(edition=draft, user=curator, pk=row.pk, words=words)
+    publish(edition=draft, now=now)
+    assert list(Thread.objects.values_list("passage__quote", flat=True)) == [words.split()[0]]
 
 
 def test_declined_its_author_reads_why(client_of, curator, bob, proposed):
