@@ -106,7 +106,7 @@ fi
 endef
 
 define install
-echo "Installing the requirements into .venv; the first time this takes a minute."; \
+echo "Installing the requirements into .venv; the first time this takes a few minutes."; \
 .venv/bin/python -m pip install -qq --disable-pip-version-check --require-hashes $(1) || { \
 	echo "The requirements could not be installed (see above): check the network and the space on the disk, then try again." >&2; \
 	exit 1; \

@@ -207,7 +207,7 @@ def prepare() -> str:
             executor = MigrationExecutor(connection)
             if executor.migration_plan(executor.loader.graph.leaf_nodes()):
                 print(
-                    "Preparing the database, the faces and the library: at first, a minute's work.",
+                    "Preparing the database, the faces and the library: at first, a few minutes' work.",
                     flush=True,
                 )
                 call_command("migrate", interactive=False, verbosity=0)
