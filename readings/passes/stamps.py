@@ -1,13 +1,14 @@
 """What stands between the paragraphs and says nothing of their words: ornaments, stamps of when it was edited, page numbers."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise, zip_longest
 
 from readings.importers.lines import ends_sentence
+from readings.importers.sheets import goes_on
 from readings.passes.heading_shapes import DATE
-from readings.pieces import Piece
+from readings.pieces import Mark, Piece
 from readings.structure import Ranges
 from readings.words import count_words
 
@@ -108,7 +109,7 @@ def page_numbers(pieces: list[Piece]) -> list[Piece]:
     made = list(pieces)
     for index in found:
         made[index] = replace(pieces[index], doubts=()).set_apart("page_furniture")
-    return made
+    return _over_numbers(made, found)
 
 
 def bare_page_numbers(pieces: list[Piece]) -> list[Piece]:
@@ -127,7 +128,39 @@ def bare_page_numbers(pieces: list[Piece]) -> list[Piece]:
         made[index] = pieces[index].set_apart(
             "page_furniture", "page_number_apart" if index == found[0] else ""
         )
+    return _over_numbers(made, found)
+
+
+def _over_numbers(pieces: Sequence[Piece], numbers: Iterable[int]) -> list[Piece]:
+    """Join the halves of a sentence that the number of a page parts: it stopped there only where the page was full."""
+    made: list[Piece] = []
+    parting = {index + 1 for index in numbers}
+    for index, piece in enumerate(pieces):
+        if index in parting and len(made) > 1 and _are_halves(made[-2], piece):
+            made[-2] = _joined(made[-2], piece)
+        else:
+            made.append(piece)
     return made
+
+
+def _are_halves(before: Piece, after: Piece) -> bool:
+    are_plain = all(half.kind == "prose" and half.setting in ("wrapped", "lines") for half in (before, after))
+    is_whole_word = not before.text.endswith("-")  # whether its hyphen belongs to it is for a person to say
+    return are_plain and is_whole_word and goes_on(before.text, after.text)
+
+
+def _joined(before: Piece, after: Piece) -> Piece:
+    shift = len(before.text) + 1
+    marks = (Mark(mark.kind, mark.start + shift, mark.end + shift, mark.data) for mark in after.marks)
+    doubts = (doubt.at(doubt.where + shift) for doubt in after.doubts)
+    return replace(
+        before,
+        text=f"{before.text} {after.text}",
+        lines=before.lines + after.lines,
+        marks=(*before.marks, *marks),
+        doubts=(*before.doubts, *doubts),
+        source=(*before.source, *after.source),
+    )
 
 
 def is_bare_number(piece: Piece) -> bool:

@@ -42,15 +42,25 @@ def test_numbers_that_do_not_count_up_between_dashes_stay(numbers):
     assert page_numbers(pieces) == pieces
 
 
-def test_the_halves_of_a_sentence_around_the_number_of_a_page_are_still_looked_at():
+def test_the_halves_of_a_sentence_around_the_number_of_a_page_are_joined_and_the_number_is_set_apart():
     text = "We walked until nobody could\n\n- 14 -\n\nsee the gate.\n\n- 15 -\n\nThey came late."
     made = structure(text.encode(), name="walk.txt", title="Walks")
     assert [made.content[p.start : p.end] for p in made.paragraphs] == [
-        "We walked until nobody could",
-        "see the gate.",
+        "We walked until nobody could see the gate.",
         "They came late.",
     ]
-    assert {"stops_mid_sentence", "starts_mid_sentence"} < {doubt.code for doubt in made.warnings}
+    assert [one["text"] for one in made.provenance["set_apart"]] == ["- 14 -", "- 15 -"]
+    assert not {"stops_mid_sentence", "starts_mid_sentence"} & {doubt.code for doubt in made.warnings}
+
+
+@pytest.mark.parametrize(
+    "halves", [("We walked.", "see the gate."), ("We walked until", "See the gate."), ("We un-", "did it.")]
+)
+def test_what_may_be_no_halves_of_one_sentence_stays_apart_and_is_looked_at(halves):
+    text = f"{halves[0]}\n\n- 14 -\n\n{halves[1]}\n\n- 15 -\n\nThey came late."
+    made = structure(text.encode(), name="walk.txt", title="Walks")
+    assert tuple(made.content[p.start : p.end] for p in made.paragraphs)[:2] == halves
+    assert {"stops_mid_sentence", "starts_mid_sentence"} & {doubt.code for doubt in made.warnings}
 
 
 @pytest.mark.parametrize("text_of", [wrapped, by_lines])
