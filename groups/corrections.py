@@ -1,5 +1,7 @@
 """That the text of a plan was corrected while a group reads it: told to each member until they put it away."""
 
+from bisect import bisect_left
+from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -8,6 +10,7 @@ from django.db.models import Max, Q, Value
 from accounts.models import User
 from groups.models import Membership, Schedule, SeenCorrection
 from readings import reading
+from readings.aligning import BREAK, paragraphs
 from readings.fields import MultirangeField, multirange
 from readings.models import Edition, Paragraph
 
@@ -24,7 +27,7 @@ class Correction:
     came_out_at: datetime
     unread: list[
         int
-    ]  # paragraphs before where the reader stopped that they have not read in this edition, by number
+    ]  # paragraphs before where the reader stopped, by number: read in the former edition, with other words in this
 
     @property
     def first_unread(self) -> list[int]:
@@ -55,7 +58,35 @@ def correction(*, schedule: Schedule, user: User, now: datetime) -> Correction |
     former = mine.exclude(pk__in=seen).aggregate(
         number=Max("group__schedules__edition__text__editions__number", filter=before)
     )["number"]
-    return Correction(edition, former, came_out_at, passed_by(edition, user)) if former else None
+    return Correction(edition, former, came_out_at, to_read_again(edition, former, user)) if former else None
+
+
+def to_read_again(edition: Edition, number: int, user: User) -> list[int]:
+    """The numbers of the paragraphs that took the place of read ones and are not read, up to where a reader is.
+
+    `number` is that of the former edition. Two queries, and two more when something is not read there.
+    """
+    unread = passed_by(edition, user)
+    if not unread:
+        return []
+    former = Edition.objects.get(text=edition.text_id, number=number)
+    olds, news = former.content.split(BREAK), edition.content.split(BREAK)
+    read = reading.progress_of(user, former).read
+    places = [start for start, _words in paragraphs(former.content)]
+    were_read = [any(start <= place < end for start, end in read) for place in places]
+    counts = Counter(olds) + Counter(news)
+    once = {words: at for at, words in enumerate(olds) if counts[words] == 2}
+    kept = [at for at, words in enumerate(news) if words in once]
+    known, found = set(olds), []
+    for at in (number - 1 for number in unread):
+        if news[at] in known:
+            continue
+        next_kept = bisect_left(kept, at)
+        first = once[news[kept[next_kept - 1]]] + 1 if next_kept else 0
+        last = once[news[kept[next_kept]]] if next_kept < len(kept) else len(olds)
+        if any(were_read[first:last]):
+            found.append(at + 1)
+    return found
 
 
 def passed_by(edition: Edition, user: User) -> list[int]:

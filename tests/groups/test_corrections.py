@@ -103,6 +103,24 @@ def test_the_changed_paragraphs_that_one_has_to_read_again_are_listed_each_with_
         assert "these are not read:" not in client_of(alice).get(page).text
 
 
+def test_of_paragraphs_that_one_never_read_none_is_said_to_be_changed(bob, plan):
+    old = plan.edition
+    last, read = old.paragraphs.last(), old.paragraphs.get(number=3)
+    for one in (read, last):
+        mark_read(user=bob, edition=old, ranges=[(one.start, one.end)], now=timezone.now())
+    others = ["Never was any of this said, here or there.", "Nothing of what was said here is said so."]
+    publish(edition=make_draft(old.text, [FIRST[0], FIRST[1], others[1], FIRST[3]]), now=timezone.now())
+    plan.refresh_from_db()
+    told = correction(schedule=plan, user=bob, now=timezone.now())
+    assert told
+    assert told.unread == [3]
+    publish(edition=make_draft(old.text, [FIRST[0], others[0], others[1], FIRST[3]]), now=timezone.now())
+    plan.refresh_from_db()
+    told = correction(schedule=plan, user=bob, now=timezone.now())
+    assert told
+    assert told.unread == []
+
+
 def test_of_many_paragraphs_to_read_again_eight_are_named(client_of, bob, group):
     old = make_text(["# A long one", *(prose(30, n) for n in range(20))], title="Long")
     plan = make_schedule(group, old)
