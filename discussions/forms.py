@@ -56,6 +56,10 @@ class WordsForm(forms.Form):
 class ThreadForm(WordsForm):
     """A new thread on a range of the edition. Of no kind that is named it is a comment."""
 
+    use_required_attribute = (
+        False  # a correction needs no comment: a browser that asked for one would keep it back
+    )
+
     kind = forms.ChoiceField(
         label=_("What is it?"),
         choices=Thread.Kind.choices,
@@ -89,6 +93,8 @@ class ThreadForm(WordsForm):
         if self.data.get("stuck"):
             said = self.data.get("body", "").strip() or gettext("I am stuck here.")
             self.data = dict(self.data.items()) | {"kind": Thread.Kind.QUESTION, "body": said}
+        elif self.data.get("kind") == Thread.Kind.CORRECTION and not self.data.get("body", "").strip():
+            self.data = dict(self.data.items()) | {"body": str(Thread.Kind.CORRECTION.label)}
         self.by = by
         self.found: list[FoundText] = []
 

@@ -48,7 +48,7 @@ def thread_list(request: PersonRequest, group: str) -> HttpResponse:
         .with_doubts()
         .with_places()
         .filter(group=circle)
-        .select_related("author", "passage__edition__text")
+        .select_related("author", "passage__edition__text", "correction")
         .defer("passage__edition__content")
     )
     sittings = list(

@@ -61,6 +61,19 @@ def test_signs_that_turn_a_line_do_not_come_into_the_text_with_other_words(clien
     assert Correction.objects.get().words == "Quite other"
 
 
+def test_a_correction_needs_no_comment_and_a_comment_needs_words(client_of, bob, schedule, edition):
+    start, _words = words_of(edition, 3)
+    sent = form_of(edition, start, start + 5, kind="comment", words="Other") | {"body": " "}
+    assert client_of(bob).post(opening(schedule), sent).status_code == 422
+    assert client_of(bob).post(opening(schedule), sent | {"kind": "correction"}).status_code == 302
+    assert Correction.objects.get().words == "Other"
+
+
+def test_no_browser_keeps_a_correction_back_for_want_of_a_comment(client_of, bob, schedule):
+    page = client_of(bob).get(opening(schedule), {"paragraph": 3, "kind": "correction"}).content.decode()
+    assert "required" not in page.split('name="body"')[1].split(">")[0]
+
+
 @pytest.mark.parametrize("problem", ["none", "unseen", "same", "two paragraphs"])
 def test_what_is_no_correction_is_asked_again(client_of, bob, schedule, edition, problem):
     start, words = words_of(edition, 3)
@@ -189,6 +202,19 @@ def test_declined_its_author_reads_why(client_of, curator, bob, proposed):
     shown = client_of(bob).get(proposed.thread.get_absolute_url()).content.decode()
     assert "Declined" in shown
     assert "It is so in print." in shown
+
+
+@pytest.mark.parametrize("state", ["accepted", "declined"])
+def test_the_list_of_talk_says_what_was_decided(client_of, curator, bob, proposed, state):
+    there = reverse("thread_list", args=[proposed.thread.group.slug])
+    assert f"<span>{state}</span>" not in client_of(bob).get(there).text
+    answer(
+        client_of(curator),
+        proposed,
+        answer={"accepted": "accept", "declined": "decline"}[state],
+        reason="So it is.",
+    )
+    assert f"<span>{state}</span>" in client_of(bob).get(there).text
 
 
 def test_who_decides_second_is_told(client_of, curator, admin, proposed, now):
