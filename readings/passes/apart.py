@@ -260,7 +260,7 @@ def imprint_apart(pieces: list[Piece], authors: Sequence[str], title: str) -> li
 def _is_year_under_title(above: Piece, lines: Sequence[str], following: Piece | None) -> bool:
     """Whether there is only a year between the title and the first heading: when the text appeared."""
     under = above.kind == APART and above.data["why"] == "title"
-    leads = following is not None and following.kind == "heading"
+    leads = following is not None and following.kind == "heading" and not following.doubts
     return under and leads and len(lines) == 1 and bool(_YEAR.fullmatch(lines[0].strip()))
 
 
