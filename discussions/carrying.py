@@ -27,9 +27,10 @@ def carry(old: Edition, new: Edition, carrier: Carrier, now: datetime) -> None:
     standing: dict[int, list[Passage]] = {old.pk: []}
     for passage in waiting:
         standing.setdefault(passage.edition_id, []).append(passage)
-    _move(standing.pop(old.pk), old, new, carrier, now)
+    corrected = _accepted(new)
+    _move(standing.pop(old.pk), old, new, carrier, corrected, now)
     for earlier in Edition.objects.filter(pk__in=standing) if standing else ():
-        _move(standing[earlier.pk], earlier, new, Carrier(earlier.content, new.content), now)
+        _move(standing[earlier.pk], earlier, new, Carrier(earlier.content, new.content), corrected, now)
 
 
 def foresee(old: Edition, new: Edition) -> Counter[str]:
@@ -39,9 +40,10 @@ def foresee(old: Edition, new: Edition) -> Counter[str]:
     for pk, edition_id, span in waiting.values_list("pk", "edition", "span"):
         ranges.setdefault(edition_id, {})[pk] = (span.lower, span.upper)
     told: Counter[str] = Counter()
+    corrected = _accepted(new)
     for edition in Edition.objects.filter(pk__in=ranges) if ranges else ():
         carrier = Carrier(edition.content, new.content)
-        for found in _places(ranges[edition.pk], edition, new, carrier).values():
+        for found in _places(ranges[edition.pk], edition, new, carrier, corrected).values():
             if edition.pk == old.pk:
                 told["lost" if not found else "asked" if found.score < 1 else "kept"] += 1
             elif found:
@@ -49,9 +51,16 @@ def foresee(old: Edition, new: Edition) -> Counter[str]:
     return told
 
 
-def _move(passages: Sequence[Passage], old: Edition, new: Edition, carrier: Carrier, now: datetime) -> None:
+def _move(
+    passages: Sequence[Passage],
+    old: Edition,
+    new: Edition,
+    carrier: Carrier,
+    corrected: Mapping[int, str],
+    now: datetime,
+) -> None:
     moved, moves = [], []
-    places = _places({one.pk: (one.start, one.end) for one in passages}, old, new, carrier)
+    places = _places({one.pk: (one.start, one.end) for one in passages}, old, new, carrier, corrected)
     for passage in passages:
         found = places[passage.pk]
         if not found:
@@ -74,19 +83,26 @@ def _move(passages: Sequence[Passage], old: Edition, new: Edition, carrier: Carr
     Move.objects.bulk_create(moves, batch_size=BATCH)
 
 
+def _accepted(new: Edition) -> dict[int, str]:
+    """The words that were put into an edition by accepted corrections, by the passage that each corrects (one query)."""
+    accepted = Correction.objects.filter(state=Correction.State.ACCEPTED, draft=new)
+    return dict(accepted.values_list("thread__passage", "words"))
+
+
 def _places(
-    ranges: Mapping[int, tuple[int, int]], old: Edition, new: Edition, carrier: Carrier
+    ranges: Mapping[int, tuple[int, int]],
+    old: Edition,
+    new: Edition,
+    carrier: Carrier,
+    corrected: Mapping[int, str],
 ) -> dict[int, Found | None]:
     """Where each passage is in the new edition; one whose correction was accepted for it is on the corrected words."""
     found = dict(zip(ranges, carrier.ranges(list(ranges.values())), strict=True))
-    accepted = Correction.objects.filter(
-        state=Correction.State.ACCEPTED, draft=new, thread__passage__in=ranges
-    )
-    words = dict(accepted.values_list("thread__passage", "words")) if ranges else {}
+    words = {pk: corrected[pk] for pk in ranges if pk in corrected}
     if not words:
         return found
-    corrected, own = _corrected(old.content, {pk: (ranges[pk], words[pk]) for pk in words})
-    carried = Carrier(corrected, new.content).ranges(list(own.values()))
+    content, own = _corrected(old.content, {pk: (ranges[pk], words[pk]) for pk in words})
+    carried = Carrier(content, new.content).ranges(list(own.values()))
     # What was undone or mended further at the desk is where its old words are.
     sure = {pk: at for pk, at in zip(own, carried, strict=True) if at and at.score == 1}
     return found | sure
