@@ -19,7 +19,8 @@ def test_what_is_found_changes_while_one_types(visitor):
     expect(page).to_have_url(re.compile(r"/library/\?q=compliment$"))
     expect(page.get_by_role("searchbox")).to_be_focused()
     page.locator(".found-places .number").first.click()
-    page.wait_for_url(re.compile(r"/library/how-to-read-together/\d+/#p\d+$"))
+    page.wait_for_url(re.compile(r"/library/how-to-read-together/\d+/\?find=compliment&hit=\d+#here$"))
+    expect(page.locator(".text mark").first).to_have_text("compliment")
 
 
 def test_a_filter_narrows_at_once_and_can_be_left_out(visitor):
