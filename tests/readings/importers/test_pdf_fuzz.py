@@ -20,7 +20,7 @@ from reportlab.platypus import Paragraph
 from tests.readings.importers.printing import CHAPTER, ITEM, QUOTE, TITLE, Book, prose
 from tests.readings.importers.raw_pdf import of_one_page, stream
 
-SECONDS, ENOUGH = 25, 3_000  # of the long run: it ends with the first of both
+SECONDS, ENOUGH = 25, 10_000  # of the long run: it ends with the first of both
 PATIENCE = 30  # seconds for one file, as a worker has it
 ROOT = Path(__file__).parents[3]
 NUMBERS = (b"-1", b"0", b"1e30", b"99999999999", b"4294967295")
