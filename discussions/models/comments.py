@@ -7,6 +7,7 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import BooleanField, F, FilteredRelation, Func, Q
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -36,10 +37,15 @@ class CommentQuerySet(models.QuerySet["Comment"]):
             "thread__group__memberships__left_at": None,
             "thread__group__memberships__joined_at__lte": F("created_at"),
         }
-        seen_by_them = FilteredRelation("thread__seen", condition=Q(thread__seen__user=user))
-        others = self.filter(in_sight(user, "thread__"), **mine, removed_at__isnull=True).exclude(author=user)
-        return others.annotate(seen_by_them=seen_by_them, had=had).filter(
-            Q(seen_by_them__isnull=True) | Q(seen_by_them__is_muted=False, had=False)
+        # The veil is asked of each thread, not of all that is said in it.
+        others = self.filter(
+            **mine, thread__in=Thread.objects.filter(in_sight(user)), removed_at__isnull=True
+        )
+        return (
+            others.exclude(author=user)
+            .alias(seen_by_them=FilteredRelation("thread__seen", condition=Q(thread__seen__user=user)))
+            .alias(had=Coalesce(had, False), is_muted=Coalesce("seen_by_them__is_muted", False))
+            .filter(had=False, is_muted=False)
         )
 
     def in_tree_order(self) -> "CommentQuerySet":

@@ -5,14 +5,13 @@
 
 from typing import Any
 
-from django.apps import apps
 from django.conf import settings
 from django.db import models
-from django.db.models import BigIntegerField, Exists, ExpressionWrapper, F, Func, OuterRef, Q
-from django.db.models.lookups import GreaterThan
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import BigAutoField, BooleanField, Func, Q, Value
+from django.db.models.sql.compiler import SQLCompiler
 
 from groups.models import Sitting
-from readings.models import Progress
 
 
 class LiftQuerySet(models.QuerySet["Lift"]):
@@ -46,51 +45,61 @@ class Lift(models.Model):
         return f"{self.user} · {self.thread or self.sitting or '…'}"
 
 
-def in_sight(user: Any, thread: str = "") -> Q:
-    """What holds of a thread that is not ahead of this person. `thread` leads to it: "" or such as "thread__".
+class InSight(Func):
+    """Whether a thread is not ahead of somebody: asked on every page, and written down as the database takes it.
 
-    The dearest to find out stands last: the database stops at the first that holds.
+    The ORM takes longer to put these questions together than the database to answer them. The dearest to find out
+    stands last: the database stops at the first that holds. On a later edition places are compared by their share of
+    its length: a passage that was left behind has no place there. What was read of an earlier one is noted on the
+    passage's own (`readings.progressing`).
     """
-    pk, passage = f"{thread}pk", f"{thread}passage"
-    own = Q(**{f"{thread}author": user})
-    lifts = Lift.objects.filter(user=user)
-    sittings = lifts.filter(
-        sitting__schedule__group=OuterRef(f"{thread}group"),
-        sitting__schedule__edition=OuterRef(f"{passage}__edition"),
-        sitting__span__overlap=OuterRef(f"{passage}__span"),
-    )
-    said = apps.get_model("discussions", "Comment").objects.filter(
-        thread=OuterRef(pk), author=user, removed_at__isnull=True
-    )
-    return (
-        Q(Exists(lifts.always()))
-        | own
-        | Q(Exists(_reached(user, passage)))
-        | Q(Exists(lifts.filter(thread=OuterRef(pk))))
-        | Q(Exists(said))
-        | Q(Exists(sittings))
-    )
+
+    output_field = BooleanField()
+    parts = ("person", "thread", "author", "circle", "edition", "span", "text", "number", "length")
+    template = """(
+        EXISTS (
+            SELECT FROM discussions_lift
+            WHERE user_id = {person} AND thread_id IS NULL AND sitting_id IS NULL
+        ) OR {author} = {person} OR EXISTS (
+            SELECT FROM readings_progress AS mine JOIN readings_edition AS theirs ON theirs.id = mine.edition_id
+            WHERE mine.user_id = {person} AND theirs.text_id = {text} AND theirs.number >= {number}
+                AND upper(mine.read)::bigint * {length} > lower({span})::bigint * theirs.length
+        ) OR EXISTS (
+            SELECT FROM discussions_lift WHERE user_id = {person} AND thread_id = {thread}
+        ) OR EXISTS (
+            SELECT FROM discussions_comment AS said
+            WHERE said.thread_id = {thread} AND said.author_id = {person} AND said.removed_at IS NULL
+        ) OR EXISTS (
+            SELECT FROM discussions_lift
+                JOIN groups_sitting AS sitting ON sitting.id = sitting_id
+                JOIN groups_schedule AS plan ON plan.id = sitting.schedule_id
+            WHERE user_id = {person} AND plan.group_id = {circle} AND plan.edition_id = {edition}
+                AND sitting.span && {span}
+        )
+    )"""
+
+    def as_sql(
+        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, *_given: Any, **_more: Any
+    ) -> tuple[str, Any]:
+        compiled = [compiler.compile(part) for part in self.source_expressions]
+        asked = {name: sql for name, (sql, _params) in zip(self.parts, compiled, strict=True)}
+        _person, params = compiled[0]  # all others are columns
+        return self.template.format(**asked), [*params] * self.template.count("{person}")
 
 
-def _reached(user: Any, passage: str) -> models.QuerySet[Progress]:
-    """What this person has read that ends behind the beginning of a passage, on its edition or on a later one.
-
-    On a later edition places are compared by their share of its length: a passage that was left behind has no place
-    there. What was read of an earlier one is noted on the passage's own (`readings.progressing`).
-    """
-    end: Any = Func(F("read"), template="upper(%(expressions)s)::bigint", output_field=BigIntegerField())
-    start: Any = Func(
-        OuterRef(f"{passage}__span"),
-        template="lower(%(expressions)s)::bigint",
-        output_field=BigIntegerField(),
-    )
-    length = OuterRef(f"{passage}__edition__length")
-    return Progress.objects.filter(
-        GreaterThan(
-            ExpressionWrapper(end * length, output_field=BigIntegerField()),
-            ExpressionWrapper(start * F("edition__length"), output_field=BigIntegerField()),
-        ),
-        user=user,
-        edition__text=OuterRef(f"{passage}__edition__text"),
-        edition__number__gte=OuterRef(f"{passage}__edition__number"),
+def in_sight(user: Any) -> Q:
+    """What holds of a thread that is not ahead of this person, who is given as such or by their key."""
+    edition = "passage__edition"
+    return Q(
+        InSight(
+            Value(getattr(user, "pk", user), BigAutoField()),
+            "pk",
+            "author",
+            "group",
+            edition,
+            "passage__span",
+            f"{edition}__text",
+            f"{edition}__number",
+            f"{edition}__length",
+        )
     )
