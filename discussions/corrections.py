@@ -76,8 +76,18 @@ def _accepted(request: PersonRequest, correction: Correction) -> None:
             request, _("The draft can’t take these words right now. Try again, or mend it at the desk.")
         )
     except CannotPlaceError as error:
-        sentence = _("These words are not to be found in the draft as it is. Mend them there, or decline.")
-        messages.error(request, format_html("{} {}", sentence, _way_to(error.draft)))
+        if error.draft:
+            sentence = _(
+                "These words are not to be found in the draft as it is. Mend them there, or decline."
+            )
+            messages.error(request, format_html("{} {}", sentence, _way_to(error.draft)))
+            return
+        text = correction.thread.passage.edition.text
+        sentence = _(
+            "These words are not to be found in the text as it reads now. Correct it yourself, or decline."
+        )
+        way = format_html('<a href="{}">{}</a>', text.get_absolute_url(), _("Go to the text"))
+        messages.error(request, format_html("{} {}", sentence, way))
     else:
         if draft is None:
             messages.info(request, _("Another curator has decided on it already."))

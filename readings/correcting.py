@@ -66,12 +66,12 @@ def begin(*, text: Text, user: User | None, instead: bool = False) -> Begun:
     with transaction.atomic():
         number = next_number(text)  # others wait from here on
         known = next_draft(text, instead=instead)
-        return Begun(known, False) if known else Begun(_copied(_current(text), number, user), True)
+        return Begun(known, False) if known else Begun(_copied(current_of(text), number, user), True)
 
 
 def next_draft(text: Text, *, instead: bool = False) -> Edition | None:
     """The draft in which a text is corrected already (`begin`), if there is one."""
-    current = _current(text)
+    current = current_of(text)
     drafts = Edition.objects.without_content().filter(text=text, published_at=None, number__gt=current.number)
     copy = drafts.filter(provenance__copied_from__edition=current.number)
     return (
@@ -81,7 +81,8 @@ def next_draft(text: Text, *, instead: bool = False) -> Edition | None:
     )
 
 
-def _current(text: Text) -> Edition:
+def current_of(text: Text) -> Edition:
+    """The edition of a text that everybody reads now."""
     editions = Edition.objects.without_content()
     return editions.get(pk__in=Text.objects.filter(pk=text.pk).values("current_edition"))
 

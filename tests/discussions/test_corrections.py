@@ -4,22 +4,25 @@ import datetime as dt
 
 import pytest
 from django.core.cache import cache
+from django.db.backends.postgresql.psycopg_any import NumericRange
 from django.urls import reverse
 
 from discussions.carrying import foresee
 from discussions.correcting import CannotPlaceError, accept, decline
-from discussions.models import Correction, Move, Thread
+from discussions.models import Correction, Move, Passage, Thread
 from discussions.settling import change_kind
 from readings import tasks
 from readings.correcting import begin
 from readings.desk import awaiting
-from readings.desk.editing import reword
+from readings.desk.editing import divide, reword
+from readings.desk.mending import CannotMendError
 from readings.desk.opening import open_desk
 from readings.desk.sizing import Size
+from readings.desk.undoing import undo
 from readings.models import DeskEdit, DeskPiece, Edition
 from readings.publishing import publish
 from tests.discussions.test_threads import form_of, opening
-from tests.factories import make_correction, make_group
+from tests.factories import make_correction, make_group, make_text
 
 
 def words_of(edition, paragraph):
@@ -166,6 +169,115 @@ def test_words_that_are_gone_from_the_draft_are_said_to_be(client_of, proposed, 
         in answer(client_of(curator), proposed, answer="accept").content.decode()
     )
     assert Correction.objects.waiting().count() == 1
+
+
+def test_words_that_are_gone_from_the_text_begin_no_draft(client_of, proposed, curator, edition, now):
+    """The correction stayed on the first edition; the second has other words in that place."""
+    replaced(edition, curator, words_of(edition, 3)[1], "All of it is new here.", now)
+    with pytest.raises(CannotPlaceError):
+        accept(correction=proposed, by=curator, now=now)
+    told = answer(client_of(curator), proposed, answer="accept").content.decode()
+    assert "not to be found in the text" in told
+    assert not Edition.objects.filter(published_at=None).exists()
+
+
+def replaced(edition, curator, words, others, now):
+    """Bring out the next edition of a text, with other words for a whole paragraph."""
+    draft = begin(text=edition.text, user=curator).edition
+    desk = open_desk(draft)
+    reword(edition=draft, user=curator, pk=desk.pieces.get(text=words).pk, words=others)
+    publish(edition=draft, now=now)
+    return draft
+
+
+def test_what_the_desk_cannot_take_begins_no_draft(proposed, curator, now):
+    passage = proposed.thread.passage
+    start, words = words_of(passage.edition, 3)
+    Passage.objects.filter(pk=passage.pk).update(span=NumericRange(start, start + len(words)))
+    Correction.objects.update(words="\n\n")  # which no form lets through
+    with pytest.raises(CannotMendError):
+        accept(correction=Correction.objects.get(), by=curator, now=now)
+    assert not Edition.objects.filter(published_at=None).exists()
+
+
+# Several in one paragraph
+
+
+@pytest.fixture
+def side_by_side(group, bob):
+    """A paragraph of a text in which somebody proposes other words for each of four words that stand side by side."""
+    words = "Nobody in this valley reads alone, and nobody in that valley reads alone either."
+    edition = make_text(["# Of valleys", words, "Elsewhere they do."], title="Of valleys")
+    start = edition.content.index("this valley reads alone")
+    made = []
+    for word, other in (
+        ("this", "our"),
+        ("valley", "little town"),
+        ("reads", "read"),
+        ("alone", "for itself"),
+    ):
+        at = edition.content.index(word, start)
+        made.append(make_correction(group, edition, bob, start=at, end=at + len(word), words=other))
+    return made
+
+
+@pytest.mark.parametrize("order", [(0, 1, 2, 3), (3, 2, 1, 0), (0, 2, 1, 3)])
+def test_corrections_right_beside_each_other_are_all_taken(side_by_side, curator, now, order):
+    for which in order:
+        draft = accept(correction=side_by_side[which], by=curator, now=now)
+    text = "Nobody in our little town read for itself, and nobody in that valley reads alone either."
+    assert DeskPiece.objects.filter(desk=draft.pk, text=text).exists()
+    publish(edition=draft, now=now)
+    quotes = list(Thread.objects.order_by("pk").values_list("passage__quote", flat=True))
+    assert quotes == ["our", "little town", "read", "for itself"]
+    assert not Move.objects.exists()
+
+
+def test_a_correction_of_words_that_another_one_has_replaced_is_not_placed(
+    side_by_side, group, bob, curator, now
+):
+    first = side_by_side[0].thread.passage
+    wider = make_correction(
+        group, first.edition, bob, start=first.start, end=first.end + 7, words="that hamlet"
+    )
+    accept(correction=side_by_side[0], by=curator, now=now)
+    with pytest.raises(CannotPlaceError):
+        accept(correction=wider, by=curator, now=now)
+
+
+def test_one_in_a_paragraph_that_was_divided_and_undone_at_the_desk_meanwhile_is_placed(
+    side_by_side, curator, now
+):
+    draft = accept(correction=side_by_side[1], by=curator, now=now)
+    row = DeskPiece.objects.get(desk=draft.pk, text__startswith="Nobody")
+    divide(edition=draft, user=curator, pk=row.pk, at=row.text.index("and nobody"))
+    accept(correction=side_by_side[0], by=curator, now=now)
+    assert DeskPiece.objects.filter(
+        desk=draft.pk, text__startswith="Nobody in our little town reads alone"
+    ).exists()
+    undo(edition=draft, number=DeskEdit.objects.latest("number").number)
+    Correction.objects.update(state="waiting", draft=None, decided_at=None)
+    accept(correction=side_by_side[3], by=curator, now=now)
+    assert DeskPiece.objects.filter(
+        desk=draft.pk, text__startswith="Nobody in this little town reads for itself"
+    ).exists()
+
+
+def test_of_two_paragraphs_of_the_same_words_neither_is_taken_for_the_other(group, bob, curator, now):
+    words = "And so it went on until the evening came."
+    edition = make_text(["# Days", words, "In between.", words], title="Days")
+    start, _words = words_of(edition, 2)
+    both = [
+        make_correction(group, edition, bob, start=start, end=start + 3, words="But"),
+        make_correction(group, edition, bob, start=start + 4, end=start + 6, words="thus"),
+    ]
+    draft = begin(text=edition.text, user=curator).edition
+    desk = open_desk(draft)
+    first = desk.pieces.filter(text=words).earliest("place")
+    reword(edition=draft, user=curator, pk=first.pk, words="And so it went on until the morning came.")
+    for one in both:
+        with pytest.raises(CannotPlaceError):
+            accept(correction=one, by=curator, now=now)
 
 
 @pytest.mark.parametrize("words", ["Otherwise", "Quite another beginning of more words, in their place"])
