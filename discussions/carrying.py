@@ -84,8 +84,11 @@ def _move(
 
 
 def _accepted(new: Edition) -> dict[int, str]:
-    """The words that were put into an edition by accepted corrections, by the passage that each corrects (one query)."""
-    accepted = Correction.objects.filter(state=Correction.State.ACCEPTED, draft=new)
+    """The words that were put into an edition by accepted corrections, by the passage that each corrects (one query).
+
+    Of those that their authors took back since nothing is known any more.
+    """
+    accepted = Correction.objects.filter(state=Correction.State.ACCEPTED, draft=new).exclude(words="")
     return dict(accepted.values_list("thread__passage", "words"))
 
 

@@ -17,6 +17,7 @@ from discussions.mentioning import mention, names_of
 from discussions.models import Comment, Connection, Correction, Passage, Stuck, Thread
 from discussions.noticing import follow
 from discussions.passages import Words, words_at
+from discussions.settling import MARK, take_words_back
 from discussions.telling import tell
 from discussions.wording import html_of
 from groups.models import Group
@@ -169,7 +170,8 @@ def edit(*, comment: Comment, body: str, now: dt.datetime) -> None:
 def remove(*, comment: Comment, now: dt.datetime) -> None:
     """Take a comment's words away for good. Its place stays, and so do the answers to it.
 
-    A question that it was the marked answer to is open again.
+    A question that it was the marked answer to is open again. With the first comment of a correction its author takes
+    back the words that it proposes (`settling.take_words_back`).
     """
     with transaction.atomic():
         thread = Thread.objects.select_for_update(no_key=True).get(pk=comment.thread_id)
@@ -183,9 +185,9 @@ def remove(*, comment: Comment, now: dt.datetime) -> None:
         thread.last_comment_at = standing.aggregate(last=Max("created_at"))["last"] or thread.last_comment_at
         if thread.answer_id == comment.pk:
             thread.answer = thread.answered_by = thread.answered_at = None
-        thread.save(
-            update_fields=["comment_count", "last_comment_at", "answer", "answered_by", "answered_at"]
-        )
+        if comment.number == 1 and thread.kind == Thread.Kind.CORRECTION:
+            take_words_back(thread)
+        thread.save(update_fields=["comment_count", "last_comment_at", "kind", *MARK])
 
 
 def made_before(author: User, submission: uuid.UUID) -> Comment | None:

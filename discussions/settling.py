@@ -61,6 +61,19 @@ def change_kind(*, thread: Thread, kind: str) -> None:
     held.save(update_fields=["kind", *MARK])
 
 
+def take_words_back(thread: Thread) -> None:
+    """Let go of the words that a correction proposes, when its author removes what they said with it.
+
+    One that waits is proposed no more: the thread is a comment from now on. What was decided stays, without the words.
+    The caller holds the thread, and saves its kind.
+    """
+    proposed = Correction.objects.filter(thread=thread)
+    taken_back, _per_model = proposed.waiting().delete()
+    if taken_back:
+        thread.kind = Thread.Kind.COMMENT
+    proposed.update(words="")
+
+
 @transaction.atomic
 def be_stuck(*, user: User, thread: Thread) -> None:
     """Note that somebody does not get on at a question. They hear of what is said to it, muted before or not. Twice is once."""

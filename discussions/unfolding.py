@@ -135,7 +135,7 @@ def shown_again(
     part = part_for(request)
     response = render(request, "discussions/thread_detail.html" + part, context)
     if part == "#talk":
-        for head in ("#count", "#kind"):
+        for head in ("#count", "#kind", "#correction"):
             response.write(
                 render_to_string(f"discussions/thread_detail.html{head}", context | {"oob": True}, request)
             )

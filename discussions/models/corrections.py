@@ -19,12 +19,19 @@ class CorrectionQuerySet(models.QuerySet["Correction"]):
         return self.filter(thread__comment_count__gt=0)
 
     def waiting(self) -> "CorrectionQuerySet":
-        """Those that nobody has decided on, and those whose draft was deleted before anybody could read it."""
-        return self.filter(Q(state=Correction.State.WAITING) | Q(state=Correction.State.ACCEPTED, draft=None))
+        """Those that nobody has decided on, and those whose draft was deleted before anybody could read it.
+
+        Not when their author has taken the words back meanwhile: then there is nothing left to decide on.
+        """
+        undecided = Q(state=Correction.State.WAITING) | Q(state=Correction.State.ACCEPTED, draft=None)
+        return self.filter(undecided).exclude(words="")
 
 
 class Correction(models.Model):
-    """The words that a thread of the kind "correction" proposes instead of its passage."""
+    """The words that a thread of the kind "correction" proposes instead of its passage.
+
+    They are none when their author took them back after somebody had decided (`settling.take_words_back`).
+    """
 
     class State(models.TextChoices):
         WAITING = "waiting", _("waiting for a curator")
@@ -34,7 +41,7 @@ class Correction(models.Model):
     thread = models.OneToOneField(
         Thread, on_delete=models.CASCADE, primary_key=True, related_name="correction"
     )
-    words = models.TextField(_("words"))
+    words = models.TextField(_("words"), blank=True)
     state = models.CharField(max_length=8, choices=State.choices, default=State.WAITING)
     reason = models.TextField(_("reason"), max_length=500, blank=True)
     decided_by = models.ForeignKey(
@@ -53,7 +60,9 @@ class Correction(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=~Q(words=""), name="correction_words_given"),
+            models.CheckConstraint(
+                condition=~Q(words="") | ~Q(state="waiting"), name="correction_words_given"
+            ),
             models.CheckConstraint(
                 condition=Q(state__in=["waiting", "accepted", "declined"]), name="correction_state_known"
             ),
@@ -72,6 +81,7 @@ class Correction(models.Model):
     @property
     def is_waiting(self) -> bool:
         """Whether somebody still has to decide (see `CorrectionQuerySet.waiting`)."""
-        return self.state == self.State.WAITING or (
+        is_undecided = self.state == self.State.WAITING or (
             self.state == self.State.ACCEPTED and self.draft_id is None
         )
+        return is_undecided and bool(self.words)

@@ -1,13 +1,17 @@
 """A member proposes other words for a passage; a curator takes them to the desk, or declines and says why."""
 
 import datetime as dt
+import re
 
 import pytest
 from django.core.cache import cache
 from django.db.backends.postgresql.psycopg_any import NumericRange
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import escape
 
 from discussions.carrying import foresee
+from discussions.commenting import remove
 from discussions.correcting import CannotPlaceError, accept, decline
 from discussions.models import Correction, Move, Passage, Thread
 from discussions.settling import change_kind
@@ -19,10 +23,11 @@ from readings.desk.mending import CannotMendError
 from readings.desk.opening import open_desk
 from readings.desk.sizing import Size
 from readings.desk.undoing import undo
+from readings.importing import import_text
 from readings.models import DeskEdit, DeskPiece, Edition
 from readings.publishing import publish
-from tests.discussions.test_threads import form_of, opening
-from tests.factories import make_correction, make_group, make_text
+from tests.discussions.test_threads import HTMX, form_of, opening
+from tests.factories import make_comment, make_correction, make_group, make_text
 
 
 def words_of(edition, paragraph):
@@ -109,6 +114,83 @@ def test_what_was_decided_on_is_no_more_taken_back(proposed, curator, now):
     assert Thread.objects.get().kind == "correction"
 
 
+def take_back(correction, now):
+    remove(comment=correction.thread.comments.get(number=1), now=now)
+
+
+def test_whoever_removes_what_they_said_takes_the_words_back_though_somebody_has_answered(
+    client_of, alice, curator, proposed, now
+):
+    make_comment(proposed.thread, alice, body="It is so in my copy.")
+    take_back(proposed, now)
+    assert not Correction.objects.exists()
+    assert Thread.objects.get().kind == "comment"
+    shown = client_of(alice).get(proposed.thread.get_absolute_url()).text
+    assert "It is so in my copy." in shown
+    assert "Otherwise" not in shown
+    assert "Otherwise" not in listed(client_of(curator))
+    assert answer(client_of(curator), proposed, answer="accept").status_code == 404
+
+
+def test_whoever_removes_an_answer_in_a_correction_leaves_it_proposed(bob, proposed, now):
+    remove(comment=make_comment(proposed.thread, bob, body="And in mine.", at=now), now=now)
+    assert Correction.objects.waiting().get().words == "Otherwise"
+
+
+@pytest.mark.parametrize("state", ["accepted", "declined"])
+def test_of_what_was_decided_on_the_decision_stays_and_the_words_are_shown_no_more(
+    client_of, alice, curator, proposed, now, state
+):
+    make_comment(proposed.thread, alice, body="It is so in my copy.")
+    if state == "accepted":
+        accept(correction=proposed, by=curator, now=now)
+    else:
+        decline(correction=proposed, by=curator, reason="It is so in print.", now=now)
+    take_back(proposed, now)
+    shown = client_of(alice).get(proposed.thread.get_absolute_url()).text
+    decided = listed(client_of(curator), state="decided")
+    for page in (shown, decided):
+        assert {"accepted": "Accepted", "declined": "It is so in print."}[state] in page
+        assert "taken back by their author" in page
+        assert "Otherwise" not in page
+
+
+def test_words_that_were_taken_back_wait_no_more_when_their_draft_is_deleted(
+    client_of, alice, curator, proposed, now
+):
+    make_comment(proposed.thread, alice)
+    draft = accept(correction=proposed, by=curator, now=now)
+    take_back(proposed, now)
+    client_of(curator).post(reverse("edition_delete", args=[draft.text.slug, draft.number]))
+    assert not Correction.objects.waiting().exists()
+    assert not Correction.objects.get().is_waiting
+    shown = client_of(alice).get(proposed.thread.get_absolute_url()).text
+    assert "it comes with the next edition" not in shown
+
+
+def test_an_edition_with_words_that_were_taken_back_since_is_published_like_any_other(
+    alice, curator, proposed, now
+):
+    make_comment(proposed.thread, alice)
+    draft = accept(correction=proposed, by=curator, now=now)
+    take_back(proposed, now)
+    foresee(proposed.thread.passage.edition, draft)
+    publish(edition=draft, now=now)
+    assert Thread.objects.get().kind == "correction"
+
+
+def test_it_is_said_before_that_the_words_go_and_on_the_page_they_are_gone_at_once(
+    client_of, alice, bob, proposed
+):
+    make_comment(proposed.thread, alice)
+    removing = reverse("comment_remove", args=[proposed.thread.group.slug, proposed.thread.pk, 1])
+    assert "proposed for the text are taken back with it" in client_of(bob).get(removing).text
+    there = client_of(bob).post(removing, headers=HTMX | {"HX-Target": "talk"}).text
+    about = there.split('id="thread-about"')[1]
+    assert about.split(">")[0] == ' hx-swap-oob="true" hidden'
+    assert "Otherwise" not in there
+
+
 # The curators
 
 
@@ -118,6 +200,38 @@ def test_curators_see_the_words_and_not_the_talk(client_of, proposed, curator):
     assert proposed.thread.passage.quote in shown
     assert "A slip." not in shown
     assert proposed.thread.group.name not in shown
+
+
+def test_curators_read_words_within_whole_words_and_without_the_figures_of_notes(
+    client_of, group, bob, curator
+):
+    edition = import_text(data=NOTED.encode(), name="noted.md")
+    publish(edition=edition, now=timezone.now())
+    start = edition.content.index("ferries")
+    end = edition.content.index(" without")
+    make_correction(group, edition, bob, start=start, end=end, words="boats wait")
+    shown = " ".join(re.sub("<[^>]+>", "", listed(client_of(curator)).split('id="correction-')[1]).split())
+    assert "… all the quiet bridges there, ferries wait without a timetable for …" in shown
+
+
+NOTED = """# Crossing
+
+Of all the quiet bridges[^a] there, ferries[^b] wait without a timetable[^a] for whoever comes late in the evening.
+
+[^a]: A note.
+
+[^b]: Another.
+"""
+
+
+def test_words_at_the_ends_of_a_paragraph_are_shown_without_their_neighbours(
+    client_of, group, edition, bob, curator
+):
+    start, words = words_of(edition, 3)
+    make_correction(group, edition, bob, start=start, end=start + len(words))
+    shown = listed(client_of(curator))
+    quoted = shown.split('class="thread-quote"')[1].split("</p>")[0]
+    assert re.sub("<[^>]+>", "", quoted.partition(">")[2]).strip() == escape(words)
 
 
 def test_nobody_else_sees_the_list(client_of, alice, proposed):
