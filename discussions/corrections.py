@@ -14,7 +14,7 @@ from accounts.requests import PersonRequest
 from discussions.correcting import BeingCopiedError, CannotPlaceError, accept, decline
 from discussions.forms import DeclineForm
 from discussions.models import Correction
-from discussions.passages import first_paragraphs
+from discussions.passages import first_paragraphs, in_context, marks_around
 from readings.curating import curators_only
 from readings.desk.awaiting import BeingLaidError
 from readings.desk.editing import NoDeskError
@@ -40,8 +40,14 @@ def correction_list(request: PersonRequest) -> HttpResponse:
     page = Paginator(rows if decided else rows.order_by("thread__created_at"), A_PAGE).get_page(
         request.GET.get("page")
     )
-    numbers = first_paragraphs(one.thread.passage_id for one in page)
-    context = {"page": page, "decided": decided, "numbers": numbers}
+    passages = [one.thread.passage for one in page]
+    marks = marks_around(passage.pk for passage in passages)
+    context = {
+        "page": page,
+        "decided": decided,
+        "numbers": first_paragraphs(passage.pk for passage in passages),
+        "excerpts": {passage.pk: in_context(passage, marks[passage.pk]) for passage in passages},
+    }
     return render(request, "discussions/correction_list.html", context)
 
 

@@ -1,17 +1,17 @@
 """Threads as a list shows them: what each is about, how it begins, how much was answered. Whole threads: `rendering.py`."""
 
 import datetime as dt
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, F, Min
+from django.db.models import Count, Min
 from django.db.models.functions import Left
 from django.utils.safestring import SafeString
 
 from accounts.models import User
-from discussions.models import Comment, Passage, Thread
+from discussions.models import Comment, Thread
+from discussions.passages import marks_around
 from discussions.rendering import BEGINNING, WHOLE, Moments
 from discussions.wording import beginning, plain, vouched
 from readings.rendering import without_notes
@@ -50,7 +50,7 @@ def openings(threads: Iterable[Thread], now: dt.datetime, *, viewer_id: int) -> 
     first: dict[int, tuple[Any, ...]] = {row[0]: row[1:] for row in rows}
     unseen = Comment.objects.new_to(viewer_id).filter(thread__in=[thread.pk for thread in listed]).order_by()
     news = {row[0]: row[1:] for row in unseen.values_list("thread").annotate(Count("pk"), Min("number"))}
-    marks = _marks(thread.passage_id for thread in listed)
+    marks = marks_around(thread.passage_id for thread in listed)
     moment = Moments(now)
     made = []
     for thread in listed:
@@ -73,19 +73,6 @@ def openings(threads: Iterable[Thread], now: dt.datetime, *, viewer_id: int) -> 
             )
         )
     return made
-
-
-def _marks(passages: Iterable[int]) -> defaultdict[int, list[Any]]:
-    """The marks of the paragraphs with calls of notes that passages (primary keys) lie in."""
-    noted = Passage.objects.filter(
-        pk__in=list(passages),
-        edition__paragraphs__span__overlap=F("span"),
-        edition__paragraphs__marks__contains=[{"kind": "note_ref"}],
-    )
-    found: defaultdict[int, list[Any]] = defaultdict(list)
-    for passage, marks in noted.values_list("pk", "edition__paragraphs__marks"):
-        found[passage] += marks
-    return found
 
 
 def texts_of(listed: Iterable[Opening]) -> set[int]:

@@ -4,21 +4,26 @@ All places are code points of `Edition.content`, ranges are half open.
 """
 
 import datetime as dt
-from collections import Counter
+import re
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-from django.db.models import Count, OuterRef, Subquery, Value
+from django.db.models import Count, F, OuterRef, Subquery, Value
 from django.db.models.functions import Substr
 
 from discussions.models import CONTEXT, Comment, Passage, Thread
 from discussions.signs import sign_of
 from groups.models import Group
+from readings.aligning import BREAK
 from readings.models import Edition, Paragraph
 from readings.normalising import normal
+from readings.rendering import without_notes
 
 LONGEST = 20_000  # code points of one passage: more than the longest page
+_AFTER_A_BLANK = re.compile(r"\s+(?=\S)")
+_BEFORE_THE_LAST_BLANK = re.compile(r"\s+\S*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +75,31 @@ def find_typed(
 
 def _bare(words: str) -> str:
     return "".join(words.replace("|", "").split())
+
+
+def in_context(passage: Passage, marks: Iterable[Mapping[str, Any]]) -> Words:
+    """A passage as an excerpt shows it: with whole words of its paragraph on each side, and without the figures of notes.
+
+    `marks` are those of the paragraphs that it lies in.
+    """
+    notes = [mark for mark in marks if mark["kind"] == "note_ref"]
+    before, quote, after = (
+        without_notes(words, start, notes)
+        for words, start in (
+            (passage.prefix, passage.start - len(passage.prefix)),
+            (passage.quote, passage.start),
+            (passage.suffix, passage.end),
+        )
+    )
+    if BREAK in before:
+        before = before.rpartition(BREAK)[2]
+    elif len(passage.prefix) == CONTEXT:
+        before = "… " + _AFTER_A_BLANK.split(before, maxsplit=1)[-1]
+    if BREAK in after:
+        after = after.partition(BREAK)[0]
+    elif len(passage.suffix) == CONTEXT:
+        after = _BEFORE_THE_LAST_BLANK.split(after, maxsplit=1)[0] + " …"
+    return Words(before, quote, after)
 
 
 class HasSpan(Protocol):
@@ -192,6 +222,19 @@ def heat(comments: int, silence: dt.timedelta) -> int:
         + (silence > dt.timedelta(days=60))
     )
     return max(1, min(5, warmth + (silence < dt.timedelta(days=1)) - cooled))
+
+
+def marks_around(passages: Iterable[int]) -> defaultdict[int, list[Any]]:
+    """The marks of the paragraphs with calls of notes that passages (primary keys) lie in, in one query."""
+    noted = Passage.objects.filter(
+        pk__in=list(passages),
+        edition__paragraphs__span__overlap=F("span"),
+        edition__paragraphs__marks__contains=[{"kind": "note_ref"}],
+    )
+    found: defaultdict[int, list[Any]] = defaultdict(list)
+    for passage, marks in noted.values_list("pk", "edition__paragraphs__marks"):
+        found[passage] += marks
+    return found
 
 
 def first_paragraph(passage: Passage) -> Paragraph:
