@@ -6,6 +6,8 @@ from datetime import datetime
 
 from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import NumericRange
+from django.db.models import Q
+from django.db.models.functions import Coalesce
 
 from accounts.models import User
 from discussions.models import CONTEXT, Correction, Move, Passage
@@ -15,6 +17,7 @@ from readings.carrying import Carrier
 from readings.models import Edition
 
 BATCH = 1000
+WORST_FIRST = ["lost", "asked", "back", "kept"]
 
 
 def carry(old: Edition, new: Edition, carrier: Carrier, now: datetime) -> None:
@@ -34,21 +37,31 @@ def carry(old: Edition, new: Edition, carrier: Carrier, now: datetime) -> None:
 
 
 def foresee(old: Edition, new: Edition) -> Counter[str]:
-    """Count what `carry` will do with the threads, of those in which something stands; it changes nothing."""
-    waiting = Passage.objects.awaiting_place_in(new).filter(thread__comment_count__gt=0)
+    """Count what `carry` will do with the threads, of those in which something stands; it changes nothing.
+
+    A connection with both ends in the text is one thread, of which the worst is told.
+    """
+    at_either_end = Q(thread__comment_count__gt=0) | Q(connection__thread__comment_count__gt=0)
+    of_thread = Coalesce("thread__pk", "connection__pk")
+    waiting = Passage.objects.awaiting_place_in(new).filter(at_either_end)
     ranges: dict[int, dict[int, tuple[int, int]]] = {}
-    for pk, edition_id, span in waiting.values_list("pk", "edition", "span"):
+    threads: dict[int, int] = {}
+    for pk, edition_id, span, thread in waiting.values_list("pk", "edition", "span", of_thread):
         ranges.setdefault(edition_id, {})[pk] = (span.lower, span.upper)
-    told: Counter[str] = Counter()
+        threads[pk] = thread
+    told: dict[int, str] = {}
     corrected = _accepted(new)
     for edition in Edition.objects.filter(pk__in=ranges) if ranges else ():
         carrier = Carrier(edition.content, new.content)
-        for found in _places(ranges[edition.pk], edition, new, carrier, corrected).values():
+        for pk, found in _places(ranges[edition.pk], edition, new, carrier, corrected).items():
             if edition.pk == old.pk:
-                told["lost" if not found else "asked" if found.score < 1 else "kept"] += 1
+                becomes = "lost" if not found else "asked" if found.score < 1 else "kept"
             elif found:
-                told["back" if found.score == 1 else "asked"] += 1
-    return told
+                becomes = "back" if found.score == 1 else "asked"
+            else:
+                continue
+            told[threads[pk]] = min(told.get(threads[pk], becomes), becomes, key=WORST_FIRST.index)
+    return Counter(told.values())
 
 
 def _move(

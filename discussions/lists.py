@@ -13,14 +13,14 @@ from django.views.decorators.http import require_safe
 from accounts.requests import PersonRequest
 from discussions.access import plan_or_404
 from discussions.lifting import lifts_in
-from discussions.models import Comment, Stuck, Thread
+from discussions.models import LOST, MOVED, Comment, Stuck, Thread
 from discussions.openings import openings, texts_of
 from groups.access import group_or_404
 from groups.models import Sitting
 
 THREADS_A_PAGE = 30
 TERMS_A_PAGE = 100
-DOUBTS = {"moved": "asked", "lost": "left_behind"}  # what may be asked for, as the query has it
+DOUBTS = {"moved": MOVED, "lost": LOST}  # what may be asked for
 OPEN, STUCK = "open", "stuck"
 KINDS = [
     (OPEN, _("Open questions")),
@@ -48,8 +48,10 @@ def thread_list(request: PersonRequest, group: str) -> HttpResponse:
         .with_doubts()
         .with_places()
         .filter(group=circle)
-        .select_related("author", "passage__edition__text", "correction")
-        .defer("passage__edition__content")
+        .select_related(
+            "author", "passage__edition__text", "correction", "connection__passage__edition__text"
+        )
+        .defer("passage__edition__content", "connection__passage__edition__content")
     )
     sittings = list(
         Sitting.objects.filter(schedule__group=circle)
@@ -82,7 +84,7 @@ def thread_list(request: PersonRequest, group: str) -> HttpResponse:
         threads = threads.filter(Exists(unseen))
     doubt = request.GET.get("doubt", "")
     if doubt in DOUBTS:
-        threads = threads.filter(**{DOUBTS[doubt]: True})
+        threads = threads.filter(DOUBTS[doubt])
     page = Paginator(threads, THREADS_A_PAGE).get_page(request.GET.get("page"))
     shown = openings(page.object_list, timezone.now(), viewer_id=request.user.pk)
     texts = {sitting.schedule.edition.text_id for sitting in sittings} | texts_of(shown)

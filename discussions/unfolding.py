@@ -14,6 +14,7 @@ from accounts.models import User
 from accounts.requests import PersonRequest
 from discussions.access import thread_or_404
 from discussions.beside import talk_links
+from discussions.ends import doubts_of
 from discussions.forms import CommentForm, KindForm
 from discussions.models import Comment, Connection, Correction, Seen, Stuck, Thread
 from discussions.passages import first_paragraph
@@ -59,6 +60,7 @@ def thread_context(
         "kinds": KindForm.KINDS,
         "correction": correction_of(thread),
         "connection": connection_of(thread),
+        "far": doubts_of(thread) if thread.kind == Thread.Kind.CONNECTION else None,
         "stuck": stuck_at(thread, request.user),
         "new": sum(said.is_new for said in shown),
         "last_number": max((said.number for said in shown), default=0),

@@ -1,7 +1,6 @@
 """The page of text as a circle reads it: its plan, its threads in the margin, and where the reader is."""
 
 from django.contrib.auth.decorators import login_required
-from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -13,6 +12,7 @@ from accounts.models import User
 from accounts.requests import PersonRequest
 from discussions.access import paragraph_or_404, plan_or_404
 from discussions.beside import beside_again, news_again, passages_of, talk_links
+from discussions.ends import end_to_place, named
 from discussions.forms import ThreadForm
 from discussions.models import Comment, Thread
 from discussions.openings import openings
@@ -20,7 +20,7 @@ from discussions.passages import margins, spots
 from discussions.seeking import former_words
 from discussions.showing import opened_beside, page_root, planned_rail, sitting_of
 from groups.corrections import correction
-from groups.models import Group, Schedule
+from groups.models import Group
 from groups.pace import Standing, standings
 from groups.together import between_today
 from readings.finding import asked_search, asked_words, at_its_hit
@@ -80,7 +80,7 @@ def reader(request: PersonRequest, group: str, schedule: int, page: int) -> Http
     blocks = page_blocks(
         edition, here, search.marks(here) if search else pointing_marks(asked_range(request))
     )
-    placing = named_thread(Thread.objects.open_to(request.user), plan, request.GET.get("place", ""))
+    placing = end_to_place(request, plan, request.user)
     shown = [paragraph for block in blocks for paragraph in block.paragraphs]
     stood = spots(plan.group, edition.pk, here.start, here.end, viewer_id=request.user.pk)
     context |= {
@@ -104,20 +104,14 @@ def reader(request: PersonRequest, group: str, schedule: int, page: int) -> Http
         "form": ThreadForm(edition=edition, by=request.user, auto_id="new_%s"),
         "placing": placing,
         "former": former_words(placing.passage) if placing else None,
-        "begun": openings([placing], now, viewer_id=request.user.pk)[0] if placing else None,
-        "asked_thread": named_thread(
-            Thread.objects.visible_to(request.user), plan, request.GET.get("thread", "")
+        "begun": openings([placing.thread], now, viewer_id=request.user.pk)[0] if placing else None,
+        "asked_thread": named(
+            Thread.objects.visible_to(request.user).filter(passage__edition__text=edition.text_id),
+            plan,
+            request.GET.get("thread", ""),
         ),
     }
     return render(request, "discussions/reader.html", context)
-
-
-def named_thread(known: QuerySet[Thread], plan: Schedule, asked: str) -> Thread | None:
-    """The thread that the address names, if it is among those known: to be opened, or to choose words for (one query then)."""
-    if not (asked.isascii() and asked.isdecimal() and len(asked) < 19):
-        return None
-    threads = known.filter(group=plan.group_id, passage__edition__text=plan.edition.text_id)
-    return threads.select_related("author", "passage").filter(pk=asked).first()
 
 
 def elsewhere_unread(progress: Progress, sitting: Standing | None, here: Page) -> Paragraph | None:

@@ -4,11 +4,13 @@ from discussions.models.attention import Mention, Seen, SeenQuerySet, Stuck, Stu
 from discussions.models.comments import Comment, CommentQuerySet
 from discussions.models.corrections import Correction, CorrectionQuerySet
 from discussions.models.passages import CONTEXT, Move, MoveQuerySet, Passage, PassageQuerySet
-from discussions.models.threads import Connection, Thread, ThreadQuerySet
+from discussions.models.threads import LOST, MOVED, Connection, Thread, ThreadQuerySet
 from discussions.models.veil import Lift, LiftQuerySet
 
 __all__ = [
     "CONTEXT",
+    "LOST",
+    "MOVED",
     "Comment",
     "CommentQuerySet",
     "Connection",

@@ -13,9 +13,11 @@ from django.utils.translation import pgettext_lazy
 from discussions.models.passages import Move, Passage
 from discussions.models.veil import in_sight
 from groups.models import Group, Schedule
-from readings.models import Paragraph
+from readings.models import Edition, Paragraph
 
 OPEN = Q(kind="question", answer=None)
+MOVED = Q(asked=True) | Q(far_asked=True)  # of what `with_doubts` gave
+LOST = Q(left_behind=True) | Q(far_left_behind=True)
 
 
 class ThreadQuerySet(models.QuerySet["Thread"]):
@@ -63,17 +65,31 @@ class ThreadQuerySet(models.QuerySet["Thread"]):
         """Add `asked`, whether it was moved and nobody has said that this is right, and `left_behind`.
 
         `moved_from` are the words that one which is asked about stood on. A thread is left behind that stands on an edition before the one that its group reads now.
+        `far_asked`, `far_left_behind` and `far_moved_from` say the same of the end that a connection leads to, in the library as it is now. What was connected with words
+        that were gone already is not left behind, nor is what leads to a text that was withdrawn.
         """
-        moves = Move.objects.asked().filter(
-            passage=OuterRef("passage"), new_edition=OuterRef("passage__edition")
-        )
         later = Schedule.objects.filter(
             group=OuterRef("group"),
             edition__text=OuterRef("passage__edition__text"),
             edition__number__gt=OuterRef("passage__edition__number"),
         )
-        words = Subquery(moves.values("old_quote")[:1])
-        return self.annotate(asked=Exists(moves), left_behind=Exists(later), moved_from=words)
+        far = "connection__passage__edition"
+        came_out = Edition.objects.filter(
+            published_at__isnull=False,
+            text__withdrawn_at=None,
+            text=OuterRef(f"{far}__text"),
+            number__gt=OuterRef(f"{far}__number"),
+        )
+        before = came_out.filter(published_at__lte=OuterRef("created_at"))
+        moves, far_moves = _asked("passage"), _asked("connection__passage")
+        return self.annotate(
+            asked=Exists(moves),
+            left_behind=Exists(later),
+            moved_from=Subquery(moves.values("old_quote")[:1]),
+            far_asked=Exists(far_moves),
+            far_left_behind=Q(Exists(came_out)) & ~Q(Exists(before)),
+            far_moved_from=Subquery(far_moves.values("old_quote")[:1]),
+        )
 
     def with_places(self) -> "ThreadQuerySet":
         """Add `paragraph`, the number of the one that each thread's words begin in."""
@@ -83,20 +99,26 @@ class ThreadQuerySet(models.QuerySet["Thread"]):
         return self.annotate(paragraph=Subquery(touched.order_by("number").values("number")[:1]))
 
     def unsettled(self, group: Group, text_id: int | None = None) -> dict[str, int]:
-        """How many threads of a group were moved and not yet answered for, and how many lost their place.
+        """How many threads of a group were moved and not yet answered for, and how many lost their place, at either end.
 
         On one text, or on all. One query; the keys are "moved" and "lost".
         """
-        threads = self.talked_in().with_doubts().filter(group=group)
-        if text_id:
-            threads = threads.filter(passage__edition__text=text_id)
+        near = Q(passage__edition__text=text_id) if text_id else Q()
+        far = Q(connection__passage__edition__text=text_id) if text_id else Q()
+        threads = self.talked_in().with_doubts().filter(near | far, group=group)
         return threads.aggregate(
-            moved=Count("pk", filter=Q(asked=True)), lost=Count("pk", filter=Q(left_behind=True))
+            moved=Count("pk", filter=near & Q(asked=True) | far & Q(far_asked=True)),
+            lost=Count("pk", filter=near & Q(left_behind=True) | far & Q(far_left_behind=True)),
         )
 
     def overlapping(self, edition_id: int, start: int, end: int) -> "ThreadQuerySet":
         """Threads on words between two places of an edition (code points, half open)."""
         return self.filter(passage__edition_id=edition_id, passage__span__overlap=(start, end))
+
+
+def _asked(passage: str) -> models.QuerySet[Move]:
+    """The moves of a thread's passage, its own or the other one, of which nobody has said whether they are right."""
+    return Move.objects.asked().filter(passage=OuterRef(passage), new_edition=OuterRef(f"{passage}__edition"))
 
 
 class Thread(models.Model):
