@@ -133,6 +133,7 @@ NOTICE_KINDS = {
     "sitting_due": "groups.reminders",
     "plan_changed": "groups.telling",
     "talk_news": "discussions.telling",
+    "correction_decided": "discussions.deciding",
     "suggestion_answered": "readings.suggesting",
 }
 # Both tell the library, which knows no groups: how many read a text now, and whose circles keep a withdrawn one.

@@ -9,6 +9,7 @@ import datetime as dt
 from django.db import transaction
 
 from accounts.models import User
+from discussions.deciding import tell_decided
 from discussions.locating import located, may_stand_in
 from discussions.models import Correction
 from readings.correcting import begin, current_of, next_draft
@@ -66,6 +67,7 @@ def accept(*, correction: Correction, by: User, now: dt.datetime) -> Edition | N
         held.state, held.draft = Correction.State.ACCEPTED, draft
         held.decided_by, held.decided_at = by, now
         held.save(update_fields=["state", "draft", "decided_by", "decided_at"])
+        tell_decided(held, by=by, now=now)
     return draft
 
 
@@ -76,9 +78,12 @@ def _takes(draft: Edition) -> bool:
 
 def decline(*, correction: Correction, by: User, reason: str, now: dt.datetime) -> bool:
     """Decline proposed words, with a reason that their author reads. False when somebody has decided already."""
-    waiting = Correction.objects.waiting().filter(pk=correction.pk)
-    return bool(
-        waiting.update(
-            state=Correction.State.DECLINED, reason=reason, decided_by=by, decided_at=now, draft=None
-        )
-    )
+    with transaction.atomic():
+        held = Correction.objects.waiting().select_for_update(of=["self"]).filter(pk=correction.pk).first()
+        if held is None:
+            return False
+        held.state, held.reason, held.draft = Correction.State.DECLINED, reason, None
+        held.decided_by, held.decided_at = by, now
+        held.save(update_fields=["state", "reason", "draft", "decided_by", "decided_at"])
+        tell_decided(held, by=by, now=now)
+    return True

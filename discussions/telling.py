@@ -40,21 +40,26 @@ QUOTE = 200  # characters of the words that a thread is about
 
 
 def tell(comment: Comment, *, now: dt.datetime) -> None:
-    """Have those who follow a thread told of a comment, within the transaction that makes it (two queries).
+    """Have those who follow a thread told of a comment, within the transaction that makes it (two queries)."""
+    queue(listeners(comment), kind=KIND, group_id=comment.thread.group_id, now=now)
 
-    Whoever has a mail of this circle waiting gets no second one: that one tells of this comment too.
+
+def queue(people: QuerySet[User], *, kind: str, group_id: int, now: dt.datetime) -> None:
+    """Queue a mail of a circle's news of a kind for each of some people.
+
+    Whoever has one waiting gets no second one: that one tells of what is new now, too.
     """
-    mails = Delivery.objects.filter(user=OuterRef("pk"), kind=KIND, subject=comment.thread.group_id)
+    mails = Delivery.objects.filter(user=OuterRef("pk"), kind=kind, subject=group_id)
     waiting = mails.filter(state=Delivery.State.QUEUED)
     last = mails.filter(state=Delivery.State.SENT).order_by("-sent_at").values("sent_at")[:1]
-    people = listeners(comment).filter(~Exists(waiting)).annotate(last=Subquery(last)).order_by("pk")
+    people = people.filter(~Exists(waiting)).annotate(last=Subquery(last)).order_by("pk")
     soon = Value(now + WAIT, output_field=DateTimeField())
     at = Case(When(last=None, then=soon), default=Greatest(soon, F("last") + APART))
     Delivery.objects.bulk_create(
         Delivery(
             user_id=person,
-            kind=KIND,
-            subject=comment.thread.group_id,
+            kind=kind,
+            subject=group_id,
             due_at=now,
             created_at=now,
             next_attempt_at=send_at,
@@ -63,15 +68,25 @@ def tell(comment: Comment, *, now: dt.datetime) -> None:
     )
 
 
+def last_sent(delivery: Delivery) -> dt.datetime | None:
+    """When its reader got a mail of this kind from this circle last."""
+    mails = Delivery.objects.filter(user=delivery.user_id, kind=delivery.kind, subject=delivery.subject)
+    return mails.filter(state=Delivery.State.SENT).aggregate(last=Max("sent_at"))["last"]
+
+
+def reachable(group_id: int) -> QuerySet[User]:
+    """Those of a circle who wish to hear of its talk, at a verified address."""
+    own = EmailAddress.objects.filter(user=OuterRef("pk"), primary=True, verified=True)
+    members = Membership.objects.current().filter(user=OuterRef("pk"), group=group_id)
+    return User.objects.filter(Exists(own), Exists(members), is_active=True).exclude(preference__talk=False)
+
+
 def listeners(comment: Comment) -> QuerySet[User]:
     """Who follows a comment's thread, or is spoken to in it, and wishes to hear of it at a verified address, but for whoever says it."""
-    own = EmailAddress.objects.filter(user=OuterRef("pk"), primary=True, verified=True)
-    members = Membership.objects.current().filter(user=OuterRef("pk"), group=comment.thread.group_id)
     kept = Seen.objects.filter(user=OuterRef("pk"), thread=comment.thread_id)
     spoken_to = Mention.objects.filter(user=OuterRef("pk"), comment=comment)
     following = Exists(kept.following()) | Exists(spoken_to) & ~Exists(kept.filter(is_muted=True))
-    people = User.objects.filter(Exists(own), Exists(members), following, is_active=True)
-    return people.exclude(pk=comment.author_id).exclude(preference__talk=False)
+    return reachable(comment.thread.group_id).filter(following).exclude(pk=comment.author_id)
 
 
 def wanted(deliveries: Sequence[Delivery], now: dt.datetime) -> set[int]:
@@ -88,8 +103,7 @@ def untold(delivery: Delivery) -> QuerySet[Comment]:
 
     None when they have left: what is new to somebody is so in the circles that they are in.
     """
-    mails = Delivery.objects.filter(user=delivery.user_id, kind=KIND, subject=delivery.subject)
-    last = mails.filter(state=Delivery.State.SENT).aggregate(last=Max("sent_at"))["last"]
+    last = last_sent(delivery)
     following = Seen.objects.following().filter(user=delivery.user_id).values("thread")
     spoken_to = Mention.objects.filter(user=delivery.user_id).values("comment")
     comments = Comment.objects.new_to(delivery.user).filter(
