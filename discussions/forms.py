@@ -13,6 +13,7 @@ from discussions.body_field import body_field
 from discussions.connecting import chosen, found, meant, standing
 from discussions.models import Comment, Thread
 from discussions.passages import LONGEST, find_typed, words_at
+from discussions.signs import ASKS
 from discussions.wording import is_seen
 from notices.turning import without_turns
 from readings.form_fields import SubmissionField
@@ -67,7 +68,7 @@ class ThreadForm(WordsForm):
         initial=Thread.Kind.COMMENT,
         widget=forms.RadioSelect,
     )
-    body = body_field(label=_("What do you want to say?"), placeholder=_("Say it, or ask it…"))
+    body = body_field(label=_("What do you want to say?"), placeholder=ASKS[Thread.Kind.COMMENT])
     submission = SubmissionField(required=False, initial=uuid.uuid4)
 
     words = forms.CharField(
@@ -94,7 +95,9 @@ class ThreadForm(WordsForm):
             said = self.data.get("body", "").strip() or gettext("I am stuck here.")
             self.data = dict(self.data.items()) | {"kind": Thread.Kind.QUESTION, "body": said}
         elif self.data.get("kind") == Thread.Kind.CORRECTION and not self.data.get("body", "").strip():
-            self.data = dict(self.data.items()) | {"body": str(Thread.Kind.CORRECTION.label)}
+            self.data = dict(self.data.items()) | {"body": gettext("I would put this right.")}
+        asks = ASKS.get(self["kind"].value()) or ASKS[Thread.Kind.COMMENT]
+        self.fields["body"].widget.attrs["placeholder"] = asks
         self.by = by
         self.found: list[FoundText] = []
 

@@ -1,7 +1,9 @@
-"""The quiet sign of each kind of thread, and the words that somebody hears who does not see it."""
+"""The quiet sign of each kind of thread, the words that somebody hears who does not see it, and what asks for one."""
 
 from collections.abc import Mapping
+from typing import Any
 
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from discussions.models import Thread
@@ -15,6 +17,16 @@ SIGNS: dict[str, str] = {
     Kind.SUMMARY: "Σ",
     Kind.CORRECTION: "±",
     Kind.CONNECTION: "↔",
+}
+
+# What the box asks for in which somebody opens a thread.
+ASKS: Mapping[str, Any] = {
+    Kind.COMMENT: _("Say it, or ask it…"),
+    Kind.QUESTION: _("Ask it…"),
+    Kind.DEFINITION: _("Say what it means here…"),
+    Kind.SUMMARY: _("Say it in short…"),
+    Kind.CORRECTION: _("Say why, if the new words don’t say it…"),
+    Kind.CONNECTION: _("Say what connects them…"),
 }
 
 

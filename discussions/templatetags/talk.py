@@ -10,7 +10,7 @@ from django.utils import timezone
 from accounts.models import User
 from discussions.models import Comment, Correction, Thread
 from discussions.openings import Opening, openings, texts_of
-from discussions.signs import SIGNS
+from discussions.signs import ASKS, SIGNS
 from groups.models import Group, Schedule
 from groups.pace import Standing
 
@@ -23,6 +23,12 @@ register = template.Library()
 def sign(kind: str) -> str:
     """The sign of a kind of thread, to stand before its word."""
     return SIGNS.get(kind, "")
+
+
+@register.filter
+def asks(kind: str) -> str:
+    """What the box of a new thread of a kind asks for."""
+    return str(ASKS[kind])
 
 
 @register.simple_tag

@@ -88,6 +88,21 @@ def test_a_correction_begins_with_the_words_that_stand_there(visit, circle):
     assert Correction.objects.get().words == "Quite other words."
 
 
+def test_the_box_asks_for_what_the_chosen_kind_calls_for(visit, circle):
+    def choose(page):
+        page.evaluate(CHOOSE, 2)
+        page.keyboard.press("q")
+        box = page.locator("#panel [name=body]")
+        expect(box).to_have_attribute("placeholder", "Ask it…")
+        page.locator("#panel .kinds label", has_text="Correction").click()
+        expect(box).to_have_attribute("placeholder", "Say why, if the new words don’t say it…")
+        page.get_by_label("What should stand there instead?").fill("Quite other words.")
+        page.get_by_role("button", name="Send").click()
+        expect(page.locator("#panel")).to_contain_text("I would put this right.")
+
+    visit(choose)
+
+
 def test_one_press_says_that_one_is_stuck(visit, circle):
     def press(page):
         page.evaluate(CHOOSE, 2)

@@ -75,11 +75,27 @@ def test_a_correction_needs_no_comment_and_a_comment_needs_words(client_of, bob,
     assert client_of(bob).post(opening(schedule), sent).status_code == 422
     assert client_of(bob).post(opening(schedule), sent | {"kind": "correction"}).status_code == 302
     assert Correction.objects.get().words == "Other"
+    assert Thread.objects.get().comments.get().body == "I would put this right."
 
 
 def test_no_browser_keeps_a_correction_back_for_want_of_a_comment(client_of, bob, schedule):
-    page = client_of(bob).get(opening(schedule), {"paragraph": 3, "kind": "correction"}).content.decode()
+    page = client_of(bob).get(opening(schedule), {"paragraph": 3, "kind": "correction"}).text
     assert "required" not in page.split('name="body"')[1].split(">")[0]
+
+
+@pytest.mark.parametrize(
+    ("kind", "asked"),
+    [("", "Say it, or ask it…"), ("question", "Ask it…"), ("correction", "Say why, if the new words")],
+)
+def test_the_box_asks_for_what_the_kind_calls_for(client_of, bob, schedule, kind, asked):
+    page = client_of(bob).get(opening(schedule), {"paragraph": 3, "kind": kind}).text
+    assert f'placeholder="{asked}' in page
+    page = client_of(bob).post(opening(schedule), {"kind": kind}).text  # nothing chosen: asked again
+    assert f'placeholder="{asked}' in page
+
+
+def test_what_is_sent_for_a_kind_that_there_is_not_is_asked_again(client_of, bob, schedule):
+    assert client_of(bob).post(opening(schedule), {"kind": "riddle"}).status_code == 422
 
 
 @pytest.mark.parametrize("problem", ["none", "unseen", "same", "two paragraphs"])
