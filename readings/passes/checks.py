@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from readings.passes.closings import closing_lines
 from readings.passes.heading_shapes import is_amount, is_date, is_day
 from readings.passes.stamps import is_bare_number
 from readings.pieces import APART, Piece
@@ -55,6 +56,7 @@ def unfinished_sentences(pieces: list[Piece]) -> list[Piece]:
     Nothing is mended: joining it to the next paragraph would put words together that never stood so.
     """
     made = list(pieces)
+    closing = closing_lines(pieces)
     following: str | None = None
     for index in range(len(pieces) - 1, -1, -1):
         piece = pieces[index]
@@ -62,6 +64,7 @@ def unfinished_sentences(pieces: list[Piece]) -> list[Piece]:
             continue
         if (
             piece.kind in ("prose", "quotation")
+            and index not in closing
             and not is_bare_number(piece)
             and stops_short(piece, following)
         ):
