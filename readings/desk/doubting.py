@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from readings.importers.lines import ends_sentence
-from readings.passes.checks import is_stray, stops_short
+from readings.passes.checks import RUNNING, is_word_lost, stops_short
 from readings.passes.unfinished import is_unfinished
 from readings.pieces import Piece, PieceDoubt
 
@@ -25,6 +25,7 @@ def _holds(piece: Piece, doubt: PieceDoubt) -> bool:
         case "starts_mid_sentence":
             return piece.kind == "prose" and piece.text[:1].islower()
         case "stray_punctuation":
-            return piece.kind == "prose" and is_stray(piece.text)
+            is_words = piece.kind in RUNNING if doubt.where else piece.kind == "prose"
+            return is_words and is_word_lost(piece.text, doubt.where)
         case _:
             return True

@@ -21,19 +21,23 @@ _CLOSING = ("”", '"', "»", "’", "“", "«", "–", "—", ")")  # what suc
 _LONGEST_QUOTED = 600  # code points that are looked at before an end
 _FEWEST_CUT = 8  # words: a shorter paragraph may be no sentence at all
 _STRAY = re.compile(r"[,;:)\]!?]|\.(?!\.|\d)")
+_CLOSES = "”"  # behind a space it is also what markup leaves where an element ends
 # A sign with a space before it has lost the word before, also after a comma, behind which none can stand. Not where
 # the text is set so: French has a space before a semicolon, and some set spaces in brackets.
 _AFTER_LOST_WORD = (
     (".,", re.compile(r"(?<=[^\W_]|[,;]) [.,](?=[ ”’\"»)\]]|$)(?! ?\.)")),
     (";:?!", re.compile(r"(?<=[^\W_]) ;(?= [^\W_])")),
     (")", re.compile(r"(?<=[^\W\d_][^\W\d_]) \)(?= [^\W_])")),
+    (_CLOSES, re.compile(r"(?<=[^\W_]) ”(?=[ .,;:?!)]|$)")),
+    # Nothing is left of what was quoted. Where a stop follows, the sign itself is meant: parted by “,”.
+    ("“", re.compile(r"(?<!\S)“(?:”|[.,;]”(?! ?[.,;:]))")),
 )
 _SPACED_BRACKET = re.compile(r"\([ \xa0][^()]*$")
 _LINE = 60  # code points of the last of several lines that is no sentence but a line by itself
 _SPACED_FROM = 10  # of so many stops and commas one has a space before it: then that is how the text is set
 _PAGE = re.compile(r"\bpp?\. ?\d+(?:[-–]\d+)?$")
 _LAST_WORDS = re.compile(r"(?:the\s+)?end(?:\s+of\s+[^.]{1,60})?|finis|fin|fine|ende", re.IGNORECASE)
-_RUNNING = ("prose", "quotation", "list_item", "note")
+RUNNING = ("prose", "quotation", "list_item", "note")
 NEW_WORDS_AFTER = ("list_item", "quotation", "verse", "table", "figure")
 
 
@@ -111,6 +115,13 @@ def is_stray(text: str) -> bool:
     return bool(_STRAY.match(text))
 
 
+def is_word_lost(text: str, at: int) -> bool:
+    """Whether punctuation stands at a place without the words before it."""
+    if not at and is_stray(text):
+        return True
+    return any(at in _places_of(shape, text) for _signs, shape in _AFTER_LOST_WORD)
+
+
 def sentences_begun_elsewhere(pieces: list[Piece]) -> list[Piece]:
     """A paragraph of prose that begins with a small letter or a comma has lost its beginning."""
     made, before = [], ""
@@ -136,11 +147,12 @@ def lost_words(pieces: list[Piece]) -> list[Piece]:
         found = {
             index: places
             for index, piece in enumerate(pieces)
-            if piece.kind in _RUNNING
-            and any(f" {sign}" in piece.text for sign in signs)
+            if piece.kind in RUNNING
+            and not (signs == _CLOSES and piece.setting == "marked")
+            and (any(f" {sign}" in piece.text for sign in signs) or piece.text[0] in signs)
             and (places := _places_of(shape, piece.text))
         }
-        running = [piece.text for piece in pieces if piece.kind in _RUNNING]
+        running = [piece.text for piece in pieces if piece.kind in RUNNING]
         whole = sum(text.count(sign) for text in running for sign in signs)
         count = sum(map(len, found.values()))
         if found and "!" in signs:  # which French sets all alike
@@ -156,7 +168,7 @@ def lost_words(pieces: list[Piece]) -> list[Piece]:
 def _places_of(shape: re.Pattern[str], text: str) -> list[int]:
     """Return where such signs stand, but for a bracket that was opened with a space behind it."""
     return [
-        hit.start() + 1
+        hit.start() + hit[0].startswith(" ")
         for hit in shape.finditer(text)
         if not (hit[0] == " )" and _SPACED_BRACKET.search(text[max(hit.start() - 200, 0) : hit.start()]))
     ]

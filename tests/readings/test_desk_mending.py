@@ -384,6 +384,13 @@ def test_other_words_answer_that_a_sentence_stopped_or_began_in_the_middle():
     assert [doubt.code for doubt in reword(piece, "Of lights and")[0].doubts] == ["stops_mid_sentence"]
 
 
+def test_the_place_of_a_lost_word_stays_doubted_until_it_is_mended():
+    piece = Piece("It was dug the , and it was dry.", doubts=(PieceDoubt("stray_punctuation", 15),))
+    (elsewhere,) = reword(piece, "It had been dug the , and it was dry.")
+    assert elsewhere.doubts == (PieceDoubt("stray_punctuation", 20),)
+    assert reword(piece, "It was dug the well, and it was dry.")[0].doubts == ()
+
+
 def test_a_doubt_is_looked_at_once():
     piece = Piece("Bread", doubts=(PieceDoubt("stops_mid_sentence", 5),))
     assert looked_at(piece, "stops_mid_sentence", 5).doubts == ()

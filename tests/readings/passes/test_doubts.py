@@ -22,9 +22,30 @@ def test_so_is_a_semicolon_a_bracket_and_a_stop_right_after_a_comma():
     assert stray("They dug for the village, . This was known.") == ["age, ."]
 
 
+def test_so_is_a_mark_that_closes_after_a_space_and_one_that_has_nothing_in_it():
+    assert stray("They called it “the old ” (as one does) and dug.") == [" old ”"]
+    assert stray("They spoke of “,” a harbour for all of them.") == ["e of “"]
+    assert stray("They spoke of what is called “” and they dug.") == ["lled “"]
+
+
+def test_the_place_of_a_lost_word_is_doubted_where_a_paragraph_begins_too():
+    result = by_lines("“,” a harbour for all.")
+    (doubt,) = result.warnings
+    assert (doubt.code, result.content[doubt.where :]) == ("stray_punctuation", "“,” a harbour for all.")
+
+
+def test_a_space_that_markup_leaves_before_a_mark_is_no_lost_word():
+    page = "<p>See “<a href='#b'>The harbour </a>” and “The boats <i></i>”.</p>"
+    assert codes(made(f"<html><body><article>{page}</article></body></html>", name="a.html", title="T")) == [
+        "author_missing"
+    ]
+
+
 @pytest.mark.parametrize(
     "text",
     [
+        "Parts are parted by “,”, and lines by “;”.",
+        "Han sa ”hej” och gick, och ”nej” sa ”hon”.",
         "Que dit-il ? Rien ! Voici : le barrage ; et « lui » aussi.",
         "It was . . . nothing, or ... or … well.",
         "It costs .5 of a pound, and runs on .NET here.",
