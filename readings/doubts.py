@@ -22,6 +22,12 @@ SENTENCES: dict[str, str] = {
     "not_utf8": gettext_noop(
         "The file is not UTF-8. It was read as Windows-1252; please check accents and quotes."
     ),
+    "misnamed_text": gettext_noop(
+        "The file’s name says %(format)s, but what is in it is only plain text. Is this the file that you meant?"
+    ),
+    "misnamed_page": gettext_noop(
+        "The file’s name says %(format)s, but what is in it is a web page. Is this the file that you meant?"
+    ),
     "damaged_bytes": gettext_noop(
         "Some bytes here could not be read and were replaced by a question mark sign."
     ),

@@ -70,6 +70,9 @@ def segment(
     for run in RECOGNISING:
         pieces = run(pieces)
     doubts = [doubt(code, 0) for code in source.doubts]
+    if source.misnamed:
+        code = "misnamed_page" if source.format == "html" else "misnamed_text"
+        doubts.append(doubt(code, 0, {"format": source.misnamed}))
     known = _entry(title) or _entry(source.title)
     names = tuple(author.strip()[:200] for author in authors if author.strip()) or source.authors
     if not known:

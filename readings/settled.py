@@ -13,7 +13,15 @@ from readings.doubts import ANSWERED_BY
 from readings.structure import SEPARATOR, Doubt, Structure
 
 _ABOUT_ALL = frozenset(
-    ("not_utf8", "control_characters", "pages_out_of_order", "pages_reordered", "same_file")
+    (
+        "not_utf8",
+        "control_characters",
+        "pages_out_of_order",
+        "pages_reordered",
+        "same_file",
+        "misnamed_text",
+        "misnamed_page",
+    )
 )
 _ABOUT_KIND = frozenset(
     (

@@ -20,6 +20,8 @@ ABOUT_ALL = frozenset(
         "not_utf8",
         "control_characters",
         "same_file",
+        "misnamed_text",
+        "misnamed_page",
         "pages_out_of_order",
         "pages_reordered",
     )

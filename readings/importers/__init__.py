@@ -16,7 +16,7 @@ from readings.importers.entries import Source
 from readings.importers.glancing import PACKAGE, glance, other_format, refuse_other_formats
 from readings.importers.origins import with_sources
 from readings.importers.refusing import MAX_PIECES, ImportRefused, too_many_pieces
-from readings.importers.signs import is_pdf, is_web_page, other_markup
+from readings.importers.signs import is_pdf, is_web_page, named_format, other_markup
 from readings.marking import gettext_noop as _
 
 __all__ = ["MAX_BYTES", "MAX_PIECES", "ImportRefused", "Source", "glance", "read"]
@@ -97,6 +97,7 @@ def _read_text(data: bytes, *, name: str) -> Source:
         source = _read_lines(text, name=name, page_tops=decoded.page_tops)
         source = replace(source, units_are="lines", units=tuple(text.split("\n")))
     provenance = {"encoding": decoded.encoding, **source.provenance}
+    source = replace(source, misnamed=named_format(name))
     return replace(source, provenance=provenance, doubts=(*decoded.doubts, *source.doubts))
 
 

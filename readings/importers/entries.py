@@ -34,6 +34,7 @@ class Source:
     language: str = ""
     provenance: dict[str, Any] = field(default_factory=dict)
     doubts: tuple[str, ...] = ()
+    misnamed: str = ""  # the format that the name of the file says, where it holds only text
     pictures: dict[str, Picture] = field(default_factory=dict)
     units_are: str = "pieces"
     units: tuple[

@@ -15,7 +15,7 @@ from readings.importers.decoding import (
     text_too_large,
 )
 from readings.importers.refusing import ImportRefused, damaged, locked
-from readings.importers.signs import SIGNATURES, foreign, is_pdf
+from readings.importers.signs import PICTURES, SIGNATURES, foreign, is_pdf
 from readings.marking import gettext_noop as _
 
 PACKAGE = (b"PK\x03\x04", b"PK\x05\x06")
@@ -89,7 +89,16 @@ def for_a_browser() -> dict[str, object]:
 
 
 def other_format(kind: str) -> ImportRefused:
-    """Refuse a format that has to be saved as another one."""
+    """Refuse a format that has to be saved as another one, or that shows a text instead of holding it."""
+    if kind in PICTURES:
+        return ImportRefused(
+            "other_format",
+            _(
+                "This file is in the %(kind)s format. It is a picture, and what is read here is text. If it shows a"
+                " page, please run text recognition (OCR) on it and bring the words."
+            ),
+            kind=kind,
+        )
     return ImportRefused(
         "other_format",
         _(

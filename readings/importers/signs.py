@@ -19,6 +19,7 @@ SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"7z\xbc\xaf\x27\x1c", "7Z"),
     (b"Rar!", "RAR"),
 )
+PICTURES = frozenset(("PNG", "JPEG", "GIF", "TIFF", "PSD", "WEBP", "AVIF", "HEIC", "BMP", "SVG"))
 _BRANDS = {  # what is in a file of boxes, by the name of its kind
     b"avif": "AVIF", b"avis": "AVIF", b"heic": "HEIC", b"heix": "HEIC", b"heif": "HEIC", b"mif1": "HEIC", b"msf1": "HEIC",
 }  # fmt: skip
@@ -56,6 +57,12 @@ def other_markup(text: str) -> str:
     if _DRAWING.match(beginning):
         return "SVG"
     return "XML" if beginning[:200].lstrip().lower().startswith("<?xml") else ""
+
+
+def named_format(name: str) -> str:
+    """Name the format that a file has by its name, of those that are more than text; "" for other names."""
+    _stem, dot, ending = name.upper().rpartition(".")
+    return ending if dot and ending in ("PDF", "EPUB", "DOCX", "ODT") else ""
 
 
 def is_pdf(data: bytes) -> bool:

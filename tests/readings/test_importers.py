@@ -111,6 +111,15 @@ def test_another_format_is_refused_by_its_name_whatever_the_file_is_called(data,
 
 
 @pytest.mark.parametrize(
+    "data", [b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff\xe0", b"<svg><text>The sea</text></svg>"]
+)
+def test_a_picture_is_refused_as_one(data):
+    said = str(refusal(data))
+    assert "It is a picture, and what is read here is text." in said
+    assert "text recognition" in said and "save it as" not in said
+
+
+@pytest.mark.parametrize(
     "text", ["BM is what we called the boatman.", "<svgs> are drawings, she said.", "RIFF, raff, and WEBP."]
 )
 def test_a_text_that_only_begins_like_a_picture_is_read(text):
