@@ -116,7 +116,8 @@ def test_another_format_is_refused_by_its_name_whatever_the_file_is_called(data,
 def test_a_picture_is_refused_as_one(data):
     said = str(refusal(data))
     assert "It is a picture, and what is read here is text." in said
-    assert "text recognition" in said and "save it as" not in said
+    assert "text recognition" in said
+    assert "save it as" not in said
 
 
 @pytest.mark.parametrize(

@@ -26,7 +26,9 @@ def test_whoever_brings_words_under_another_name_is_asked_if_it_is_the_file_that
     (asked,) = (one for one in result.warnings if one.code.startswith("misnamed"))
     assert asked.where == 0
     said = sentence(asked.as_dict())
-    assert f"says {kind}," in said and f"{told}." in said and said.endswith("the file that you meant?")
+    assert f"says {kind}," in said
+    assert f"{told}." in said
+    assert said.endswith("the file that you meant?")
 
 
 @pytest.mark.parametrize("name", ["harbour.txt", "harbour.md", "harbour", "harbour.html", "pdf", ""])
