@@ -14,6 +14,7 @@ from pypdfium2 import raw as pdfium
 
 from readings.importers.pdf.lines import Page, Shown
 from readings.importers.pdf.png import Pixels
+from readings.importers.pdf.wrapped import filters_of, unwraps_to
 from readings.importers.pictures import LARGEST, Album
 
 _MOST_OBJECTS = 5_000  # looked through on a page
@@ -23,6 +24,7 @@ _LARGEST = 0.8  # of the page: what is larger lies under its words
 _ON_EVERY_PAGE = 3  # pages with a picture at one place: it belongs to the paper
 _MOST_PIXELS = 25_000_000  # of one picture, unfolded by pdfium
 _MOST_PIXELS_TOGETHER = 40_000_000
+_MOST_UNWRAPPED = 100_000_000  # bytes of all pictures that lie in a further wrapper
 _FINEST = 1_500_000  # pixels of a PNG that is made
 _LOOK = 40_000  # pixels are enough to see whether a picture lets anything through
 _EDGE = 0.02  # of all pixels: so many at the edges are mixed with what is under them
@@ -58,7 +60,7 @@ def _covered_by(found: Sequence[Shown]) -> float:
 def with_pictures(document: Any, pages: Sequence[Page], album: Album) -> Iterator[Page]:
     """Yield the pages, whose pictures are in the album now as far as they could be had."""
     times = Counter(_looks(shown) for page in pages for shown in page.pictures)
-    left = _MOST_PIXELS_TOGETHER
+    left, room = _MOST_PIXELS_TOGETHER, _MOST_UNWRAPPED
     for page in pages:
         wanted = [shown for shown in page.pictures if times[_looks(shown)] < _ON_EVERY_PAGE]
         if not wanted:
@@ -68,6 +70,12 @@ def with_pictures(document: Any, pages: Sequence[Page], album: Album) -> Iterato
         with closing(document[page.number]) as opened:
             for shown in wanted:
                 thing = pdfium.FPDFPage_GetObject(opened, shown.at)
+                unwrapped = unwraps_to(thing, shown.stored, room)
+                if unwrapped is None:
+                    room -= min(LARGEST, room)  # so much may have been tried
+                    kept.append(shown)
+                    continue
+                room -= unwrapped
                 pixels = _pixels_in(thing)
                 affordable = 0 < pixels <= min(_MOST_PIXELS, left)
                 left -= pixels if affordable else 0
@@ -103,17 +111,12 @@ def _data_of(document: Any, page: Any, thing: Any, shown: Shown, pixels: int) ->
 
 def _jpeg_in(thing: Any) -> bytes:
     """Return the JPEG that a picture is in the file, if it stands upright and browsers know its colours."""
-    name = create_string_buffer(40)
     matrix = pdfium.FS_MATRIX()
-    last = pdfium.FPDFImageObj_GetImageFilterCount(thing) - 1
-    if last < 0:
-        return b""
-    pdfium.FPDFImageObj_GetImageFilter(thing, last, name, len(name))
     pdfium.FPDFPageObj_GetMatrix(thing, byref(matrix))
     upright = matrix.a > 0 and matrix.d > 0 and abs(matrix.b) + abs(matrix.c) < 0.01 * (matrix.a + matrix.d)
-    if name.value != b"DCTDecode" or not upright:
+    if filters_of(thing)[-1:] not in ([b"DCTDecode"], [b"DCT"]) or not upright:
         return b""
-    # Unpacked as far as to what only a reader of pictures unpacks.
+    # Unpacked as far as to what only a reader of pictures unpacks, which `unwraps_to` has found small enough.
     size = pdfium.FPDFImageObj_GetImageDataDecoded(thing, None, 0)
     if not 0 < size <= LARGEST:
         return b""

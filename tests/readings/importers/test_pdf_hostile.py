@@ -108,3 +108,15 @@ def test_half_a_sign_in_the_title_is_left_out_and_not_the_whole_pdf():
     made = outcome(data)
     assert isinstance(made, Structure)
     assert (made.title, made.authors) == ("A Bay", ("Ada B",))
+
+
+def test_a_picture_that_unpacks_to_a_gigabyte_costs_the_picture_and_not_the_pdf():
+    packer = zlib.compressobj(9)
+    data = b"".join(packer.compress(bytes(1_000_000)) for _ in range(1_000)) + packer.flush()
+    about = b"/Type/XObject/Subtype/Image/ColorSpace/DeviceRGB/BitsPerComponent 8/Width 90/Height 60"
+    page = stream(WRITTEN + b"q 200 0 0 200 100 300 cm /I Do Q")
+    picture = stream(data, about + b"/Filter[/FlateDecode/DCTDecode]", packed=False)
+    made = outcome(of_one_page(page, picture, resources=b"/XObject<</I 6 0 R>>"))
+    assert isinstance(made, Structure)
+    assert made.content == SAID
+    assert "picture_dropped" in [doubt.code for doubt in made.warnings]

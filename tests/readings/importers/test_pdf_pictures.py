@@ -1,5 +1,6 @@
 """Pictures of a PDF come along, each where it stood and with the words that are its caption."""
 
+import zlib
 from io import BytesIO
 
 import pytest
@@ -192,6 +193,24 @@ def test_a_picture_that_cannot_be_had_is_missed():
     assert told(read(huge))[-1] == ("ornament", "picture_dropped")
     small = of_one_page(page, stream(b"\x80" * 4800, about % (40, 40)), resources=resources)
     assert told(read(small))[-1] == ("figure", "Picture")
+
+
+@pytest.mark.parametrize(
+    ("filters", "packed"),
+    [
+        (b"/FlateDecode", zlib.compress),
+        (b"/ASCIIHexDecode", lambda data: data.hex().encode() + b">"),
+        (b"/LZWDecode", None),
+    ],
+)
+def test_a_jpeg_in_a_further_wrapper_is_had_where_that_is_known_to_be_small(filters, packed):
+    about = b"/Type/XObject/Subtype/Image/ColorSpace/DeviceRGB/BitsPerComponent 8/Width 90/Height 60"
+    data, page = painted("JPEG").getvalue(), stream(WORDS + b"q 200 0 0 200 100 300 cm /I Do Q")
+    about += b"/Filter[%s/DCTDecode]" % filters
+    picture = stream(packed(data) if packed else data, about, packed=False)
+    source = read(of_one_page(page, picture, resources=b"/XObject<</I 6 0 R>>"))
+    assert [one.data for one in source.pictures.values()] == ([data] if packed else [])
+    assert told(source)[-1] == (("figure", "Picture") if packed else ("ornament", "picture_dropped"))
 
 
 def test_pages_without_pictures_are_not_opened_again():
