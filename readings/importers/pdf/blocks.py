@@ -14,6 +14,7 @@ from readings.importers.pdf.items import dash_edges, items_in
 from readings.importers.pdf.layout import Measures, Region
 from readings.importers.pdf.lines import Line, most_common
 from readings.importers.pdf.middled import has_gaps_in_line, turns_in
+from readings.importers.pdf.narrow import doubtful_rows
 from readings.importers.pdf.stanzas import are_centred, are_couplets, are_verse, is_next_stanza
 from readings.importers.pdf.tables import tables_in, with_header
 
@@ -85,7 +86,7 @@ def blocks_of(region: Region, measures: Measures, before: Block | None = None) -
         if start < end:
             blocks.append(Block(rows, region.left, region.right, "table", above=True))
         done = end
-    _doubt_order(blocks)
+    _doubt_order(blocks, region.width)
     return blocks
 
 
@@ -119,10 +120,11 @@ def _with_stanzas(
     return made[1:]
 
 
-def _doubt_order(blocks: Sequence[Block]) -> None:
+def _doubt_order(blocks: Sequence[Block], width: float) -> None:
     """Mark the first of the blocks in which lines stand beside one another, and yet not in a table."""
     lines = [line for block in blocks for line in block.lines]
     turns = {id(lines[at + by]) for at in turns_in(lines) for by in (0, 1)}
+    turns |= {id(lines[at]) for at in doubtful_rows(lines, width)}
     doubted = False
     for block in blocks:
         beside = block.kind not in ("table", "contents", "code") and (

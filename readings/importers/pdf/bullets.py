@@ -1,23 +1,19 @@
 """Bullets that a page draws as shapes, as Chromium does: a small dot or box before the first word of a line."""
 
-from collections.abc import Iterator, Sequence
-from ctypes import byref, c_float
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
 
-from pypdfium2 import raw as pdfium
-
+from readings.importers.pdf.drawn import Drawn
 from readings.importers.pdf.lines import Run
 
-_MOST_OBJECTS = 5_000  # looked through on a page
 _SMALLEST, _LARGEST = 0.15, 0.6  # of the size of the words behind it
 _FURTHEST = 3.2  # of the same: how far it stands before them, whose first line may be set in
 
 type Box = tuple[float, float, float, float]
 
 
-def with_bullets(runs: Sequence[Run], page: Any) -> list[Run]:
+def with_bullets(runs: Sequence[Run], drawn: Iterable[Drawn]) -> list[Run]:
     """Put a bullet before each line that begins behind a drawn dot; the page stands upright."""
-    dots = list(_dots(page))
+    dots = list(_dots(drawn))
     made: list[Run] = []
     for run in runs:
         dot = next((dot for dot in dots if _leads(dot, run)), None) if dots else None
@@ -40,14 +36,9 @@ def _leads(dot: Box, run: Run) -> bool:
     )
 
 
-def _dots(page: Any) -> Iterator[Box]:
+def _dots(drawn: Iterable[Drawn]) -> Iterator[Box]:
     """Yield the boxes of small shapes that are about as wide as high."""
-    left, bottom, right, top = c_float(), c_float(), c_float(), c_float()
-    for at in range(min(pdfium.FPDFPage_CountObjects(page), _MOST_OBJECTS)):
-        thing = pdfium.FPDFPage_GetObject(page, at)
-        if pdfium.FPDFPageObj_GetType(thing) != pdfium.FPDF_PAGEOBJ_PATH:
-            continue
-        if pdfium.FPDFPageObj_GetBounds(thing, byref(left), byref(bottom), byref(right), byref(top)):
-            width, height = right.value - left.value, top.value - bottom.value
-            if 1 <= width <= 12 and 0.8 * width <= height <= 1.25 * width:
-                yield left.value, bottom.value, right.value, top.value
+    for one in drawn:
+        width, height = one.right - one.left, one.top - one.bottom
+        if not one.is_picture and 1 <= width <= 12 and 0.8 * width <= height <= 1.25 * width:
+            yield one.left, one.bottom, one.right, one.top

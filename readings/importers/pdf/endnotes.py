@@ -12,12 +12,15 @@ from typing import Any
 from readings.pieces import APART, Piece
 from readings.structure import Mark
 
-_FEWEST = 2
+_ONLY = re.compile(
+    r"1[.)]\s+(?=\S)"
+)  # before the only note, where no second item shows that it is one of a list
 _BACK = re.compile(r"\s*[↩↑^⏎]\ufe0e?\s*$")  # a sign that leads back to the text
 
 
 def with_endnotes(pieces: list[Piece]) -> list[Piece]:
     """Make notes of the last list of a document where the text calls its numbers, and link them."""
+    given, pieces = pieces, _with_last_item(pieces)
     start = len(pieces)
     while start and (pieces[start - 1].kind in ("list_item", APART)):
         start -= 1
@@ -31,9 +34,21 @@ def with_endnotes(pieces: list[Piece]) -> list[Piece]:
     values = [str(piece.data.get("value", "")) for piece in items if "continues" not in piece.data]
     counted = values == [str(number) for number in range(1, len(values) + 1)]
     headed = start == 0 or pieces[start - 1].kind == "heading"
-    if headed or len(values) < _FEWEST or not counted or list(dict.fromkeys(called)) != values:
-        return pieces
+    if headed or not values or not counted or list(dict.fromkeys(called)) != values:
+        return given
     return [_called(piece) for piece in pieces[:start]] + _notes(pieces[start:])
+
+
+def _with_last_item(pieces: list[Piece]) -> list[Piece]:
+    """Take the last paragraph for an item when it begins with a 1, which is the only number that the text calls."""
+    last = next((at for at in range(len(pieces) - 1, 0, -1) if pieces[at].kind != APART), 0)
+    labels = {mark.data["label"] for piece in pieces for mark in piece.marks if mark.kind == "note_ref"}
+    found = _ONLY.match(pieces[last].text) if last and pieces[last].kind == "prose" else None
+    if not found or labels != {"1"} or pieces[last - 1].kind == "list_item":
+        return pieces
+    data = {**pieces[last].data, "level": 1, "ordered": True, "value": 1, "marker": found[0].strip()}
+    item = replace(pieces[last].without_start(found.end()), kind="list_item", data=data)
+    return [*pieces[:last], item, *pieces[last + 1 :]]
 
 
 def _called(piece: Piece) -> Piece:

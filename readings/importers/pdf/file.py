@@ -14,6 +14,7 @@ import pypdfium2
 from pypdfium2 import raw as pdfium
 
 from readings.importers.pdf.bullets import with_bullets
+from readings.importers.pdf.drawn import drawn_on, rules_of
 from readings.importers.pdf.glyphs import as_text
 from readings.importers.pdf.images import shown_on, with_pictures
 from readings.importers.pdf.lines import Bookmark, Page
@@ -95,9 +96,11 @@ def _pages(document: Any) -> Iterator[Page]:
                 raise ImportRefused(
                     "too_large", _("There is more text in this PDF than one text can hold. Please divide it.")
                 )
-            words, turned, angle = PageReader(document, page, text_page.raw, count).upright()
+            drawn = drawn_on(page)
+            rules = rules_of(drawn)
+            words, turned, angle = PageReader(document, page, text_page.raw, count, rules).upright()
             if words and angle == 0:
-                words = with_bullets(words, page)
+                words = with_bullets(words, drawn)
             width, height = page.get_size()
             yield Page(
                 number,
@@ -106,7 +109,8 @@ def _pages(document: Any) -> Iterator[Page]:
                 _told(document.get_page_label, number)[:20],
                 turned,
                 not words and _has_picture(page),
-                shown_on(page, width, height, has_words=bool(words)) if angle == 0 else (),
+                shown_on(drawn, width, height, has_words=bool(words)) if angle == 0 else (),
+                rules if angle == 0 else (),
             )
 
 

@@ -157,7 +157,7 @@ def _top(cell: Sequence[Line]) -> float:
 def as_header(line: Line, below: Sequence[Line]) -> Line | None:
     """Return the line over a table, cut into its cells, when each of several of its stretches stands over one column."""
     apart = line.y - below[0].y
-    if line.cells or not line.bold or not 0 < apart < _FURTHEST * line.size:
+    if not line.bold or not 0 < apart < _FURTHEST * line.size:
         return None
     cuts = [at for at, (one, two) in enumerate(pairwise(line.runs), 1) if two.x0 - one.x1 > _GAP * line.size]
     cut = replace(line, cells=tuple(pairwise([0, *cuts, len(line.runs)])))

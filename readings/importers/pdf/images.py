@@ -5,19 +5,19 @@ that are shown, no more of them than one looks at in a text. What would take too
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
-from ctypes import byref, c_float, c_uint, create_string_buffer, string_at
+from ctypes import byref, c_uint, create_string_buffer, string_at
 from typing import Any
 
 from pypdfium2 import raw as pdfium
 
+from readings.importers.pdf.drawn import Drawn
 from readings.importers.pdf.lines import Page, Shown
 from readings.importers.pdf.png import Pixels
 from readings.importers.pdf.wrapped import filters_of, unwraps_to
 from readings.importers.pictures import LARGEST, Album
 
-_MOST_OBJECTS = 5_000  # looked through on a page
 _MOST_ON_PAGE = 8
 _NARROWEST, _SHORTEST = 24.0, 40.0  # points: what is smaller adorns
 _LARGEST = 0.8  # of the page: what is larger lies under its words
@@ -30,24 +30,17 @@ _LOOK = 40_000  # pixels are enough to see whether a picture lets anything throu
 _EDGE = 0.02  # of all pixels: so many at the edges are mixed with what is under them
 
 
-def shown_on(page: Any, width: float, height: float, *, has_words: bool) -> tuple[Shown, ...]:
+def shown_on(drawn: Iterable[Drawn], width: float, height: float, *, has_words: bool) -> tuple[Shown, ...]:
     """Return where the pictures of a page stand, from the top downwards."""
-    left, bottom, right, top = c_float(), c_float(), c_float(), c_float()
     found = list[Shown]()
-    for at in range(min(pdfium.FPDFPage_CountObjects(page), _MOST_OBJECTS)):
-        thing = pdfium.FPDFPage_GetObject(page, at)
-        if pdfium.FPDFPageObj_GetType(thing) != pdfium.FPDF_PAGEOBJ_IMAGE:
-            continue
-        if not pdfium.FPDFPageObj_GetBounds(thing, byref(left), byref(bottom), byref(right), byref(top)):
-            continue
-        wide, high = right.value - left.value, top.value - bottom.value
-        inside = (
-            left.value >= -1 and bottom.value >= -1 and right.value <= width + 1 and top.value <= height + 1
-        )
+    for one in drawn:
+        wide, high = one.right - one.left, one.top - one.bottom
+        inside = one.left >= -1 and one.bottom >= -1 and one.right <= width + 1 and one.top <= height + 1
         under = has_words and wide > _LARGEST * width and high > _LARGEST * height
-        if inside and not under and min(wide, high) >= _NARROWEST and max(wide, high) >= _SHORTEST:
-            stored = pdfium.FPDFImageObj_GetImageDataRaw(thing, None, 0)
-            found.append(Shown(left.value, bottom.value, right.value, top.value, at, stored))
+        large = min(wide, high) >= _NARROWEST and max(wide, high) >= _SHORTEST
+        if one.is_picture and inside and not under and large:
+            stored = pdfium.FPDFImageObj_GetImageDataRaw(one.thing, None, 0)
+            found.append(Shown(one.left, one.bottom, one.right, one.top, one.at, stored))
     if has_words and _covered_by(found) > _LARGEST**2 * width * height:
         return ()  # a scan in stripes under its words
     return tuple(sorted(found, key=lambda shown: (-round(shown.middle), shown.left))[:_MOST_ON_PAGE])

@@ -27,7 +27,7 @@ _PAGE_NUMBER = re.compile(r"\d{1,4}|[ivxlc]{1,7}", re.IGNORECASE)
 class Run(NamedTuple):
     """Words of one face and size on one line. `text` keeps the space that stood before or after it.
 
-    `raised` says that it stands above the line.
+    `raised` says that it stands above the line, `starts` where each of its words begins, where that is known.
     """
 
     text: str
@@ -40,19 +40,23 @@ class Run(NamedTuple):
     fixed: bool = False
     raised: bool = False
     href: str = ""
+    starts: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True)
 class Line:
     """Runs beside each other on one baseline, from left to right (from right to left in Hebrew or Arabic).
 
-    `cells` are the stretches of runs between gaps too wide for a space, none when there is no such gap.
+    `cells` are the stretches of runs between gaps too wide for a space, none when there is no such gap. `table` is for
+    what is known to be a table before it is read: then this stands for all of its lines, `y` for the first of them, and
+    it holds the lines of each cell, row after row.
     """
 
     runs: tuple[Run, ...]
     y: float
     page: int = 0
     cells: tuple[tuple[int, int], ...] = ()
+    table: tuple[tuple[tuple["Line", ...], ...], ...] = ()
 
     @cached_property
     def text(self) -> str:
@@ -144,6 +148,19 @@ class Shown(NamedTuple):
         return (self.bottom + self.top) / 2
 
 
+class Rule(NamedTuple):
+    """A straight line that a page draws, level or upright, from its left or lower end to the other one."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+    @property
+    def level(self) -> bool:
+        return self.x1 - self.x0 >= self.y1 - self.y0
+
+
 class Page(NamedTuple):
     """One page as the file has it: its runs in the order of the file, and what it is called ("iv", "12")."""
 
@@ -154,6 +171,7 @@ class Page(NamedTuple):
     turned: str = ""  # words that stand at another angle than the page
     has_picture: bool = False
     pictures: tuple[Shown, ...] = ()  # from the top downwards
+    rules: tuple[Rule, ...] = ()
 
 
 class Bookmark(NamedTuple):
@@ -265,7 +283,7 @@ def _parted(run: Run) -> list[Run]:
         return [run]
     letter, x, parts = (run.x1 - run.x0) / len(run.text), run.x0, []
     for text in filter(None, _SUPERSCRIPT.split(run.text)):
-        parts.append(run._replace(text=text, x0=x, x1=x + letter * len(text)))
+        parts.append(run._replace(text=text, x0=x, x1=x + letter * len(text), starts=()))
         x = parts[-1].x1
     return parts
 

@@ -123,7 +123,7 @@ def _foot(region: Region, measures: Measures, referred: frozenset[str], before: 
     """Return the index of the first line of the notes at the end of a column; its length when it has none."""
     lines = region.lines
     start = len(lines)
-    while start and lines[start - 1].size <= _SMALLER * measures.size and not lines[start - 1].fixed:
+    while start and lines[start - 1].size <= _SMALLER * measures.size and not _is_apart(lines[start - 1]):
         start -= 1
     if start == len(lines):
         return start
@@ -132,6 +132,11 @@ def _foot(region: Region, measures: Measures, referred: frozenset[str], before: 
     if before is not None and start > 0 and _goes_on(before, lines[start : first + 1], first < len(lines)):
         return start
     return first
+
+
+def _is_apart(line: Line) -> bool:
+    """Tell code and tables, which are no notes however small they are set."""
+    return line.fixed or bool(line.table)
 
 
 def _set_off(lines: Sequence[Line], measures: Measures, called: frozenset[str]) -> int:

@@ -5,24 +5,25 @@ text object shows are of one face and on one line; only where the object changes
 """
 
 import re
-from collections.abc import Iterator
-from ctypes import CFUNCTYPE, byref, c_double, c_int, c_ushort, c_void_p, cast, create_string_buffer
+from collections.abc import Iterator, Sequence
+from ctypes import CFUNCTYPE, byref, c_double, c_int, c_ushort, c_void_p, cast
 from dataclasses import dataclass
 from math import isnan
-from typing import Any, NamedTuple
+from typing import Any
 
 from pypdfium2 import raw as pdfium
 
 from readings.importers.pdf.accents import NOTHING, Place, with_accents
-from readings.importers.pdf.glyphs import as_text, is_bold, is_fixed, is_italic
-from readings.importers.pdf.lines import Run, most_common
+from readings.importers.pdf.faces import Style, angle_of, faces_of
+from readings.importers.pdf.glyphs import as_text
+from readings.importers.pdf.lines import Rule, Run, most_common
 from readings.importers.pdf.links import links_of
 
 _FURTHEST = 100_000.0  # points from the corner of a page
 # pdfium puts one of these for a hyphen at the end of a line, and no line end behind it.
 _LINE_END_HYPHENS = ("\u0002", "\ufffe")
 _WORD = re.compile(r"[^\s\u0002\ufffe]*[\u0002\ufffe]|[^\s\u0002\ufffe]+")
-_WIDE = 0.8  # of the size: a gap wider than this is not between words of one sentence
+_WIDE = 0.5  # of the size: a gap wider than this may part more than two words of a sentence
 _WIDEST_LETTER = 0.75  # of the size, on the average of a word; only a reason to measure
 
 
@@ -35,22 +36,12 @@ _text_object_of = _by_address(pdfium.FPDFText_GetTextObject, c_void_p, c_int)
 _font_of = _by_address(pdfium.FPDFTextObj_GetFont, c_void_p)
 
 
-class Style(NamedTuple):
-    """The face of a text object. `angle` is 0, 90, 180 or 270, or None when it stands askew."""
-
-    size: float
-    angle: int | None
-    bold: bool
-    italic: bool
-    fixed: bool
-    font: int
-
-
 @dataclass(slots=True)
 class _Stretch:
     """Characters `start` to `end` of the page, of one face, one beside the other, on one baseline.
 
-    `shown_by` is the text object and `word`, `word_x` the beginning of the last word in it.
+    `shown_by` is the text object and `word`, `word_x` the beginning of the last word in it; `words` says where all of
+    them begin.
     """
 
     start: int
@@ -64,17 +55,21 @@ class _Stretch:
     href: str
     starts_line: bool
     space_before: bool
+    words: list[float]
 
 
 class PageReader:
     """Reads one page; its handles and addresses are good only as long as the page is open."""
 
-    def __init__(self, document: Any, page: Any, text_page: Any, count: int) -> None:
+    def __init__(
+        self, document: Any, page: Any, text_page: Any, count: int, rules: Sequence[Rule] = ()
+    ) -> None:
         self.raw, self.address, self.count = text_page, cast(text_page, c_void_p), count
         self.styles: dict[int, Style] = {}
         self.fonts: dict[int, tuple[bool, bool, bool]] = {0: (False, False, False)}
         self.mapped: dict[int, set[str]] = {}
         self.unmapped: dict[int, set[str]] = {}
+        self.walls = [rule for rule in rules if not rule.level]
         self.links = list(links_of(document, page)) if count else []
         left, bottom, right, top = page.get_bbox()
         self.bounds = (left - 2, bottom - 2, right + 2, top + 2)
@@ -124,6 +119,8 @@ class PageReader:
                 if current is not None and self._goes_on(current, part):
                     current.end, current.shown_by = part.end, part.shown_by
                     current.word, current.word_x = part.start, part.x
+                    if part.space_before:
+                        current.words.append(part.x)
                 else:
                     if current is not None:
                         yield current
@@ -165,13 +162,15 @@ class PageReader:
             return None
         style = self._style(shown_by, start)
         href = self._link(x, y) if self.links else ""
-        return _Stretch(start, end, x, y, start, x, shown_by, style, href, starts_line, space_before)
+        return _Stretch(start, end, x, y, start, x, shown_by, style, href, starts_line, space_before, [x])
 
     def _goes_on(self, one: _Stretch, part: _Stretch) -> bool:
         """Tell whether a part stands in the same face right behind a stretch, on its line."""
         if part.href != one.href or part.starts_line or part.style != one.style:
             return False
         size = one.style.size
+        if self.walls and self._is_walled_off(one, part):
+            return False
         if part.shown_by == one.shown_by and abs(part.y - one.y) <= 0.05 * size:
             room = (part.start - one.word) * _WIDEST_LETTER * size
             if abs(part.x - one.word_x) <= room:
@@ -184,6 +183,12 @@ class PageReader:
             270: (bottom - part.y, part.x - one.x),
         }.get(-1 if one.style.angle is None else one.style.angle, (0.0, size))
         return -3 * size <= along <= _WIDE * size and abs(across) <= 0.05 * size
+
+    def _is_walled_off(self, one: _Stretch, part: _Stretch) -> bool:
+        """Tell whether a drawn line stands between the last word of a stretch and a part."""
+        start, end = min(one.word_x, part.x) + 1, max(one.word_x, part.x) + 1
+        middle = part.y + 0.3 * one.style.size
+        return any(start < wall.x0 < end and wall.y0 < middle < wall.y1 for wall in self.walls)
 
     def _origin(self, index: int) -> tuple[float, float]:
         if not pdfium.FPDFText_GetCharOrigin(self.raw, index, self.at_x, self.at_y):
@@ -217,12 +222,12 @@ class PageReader:
         size = pdfium.FPDFText_GetFontSize(self.raw, index) * abs(a * d - b * c) ** 0.5
         font = _font_of(shown_by) or 0
         if font not in self.fonts:
-            self.fonts[font] = _faces(cast(font, pdfium.FPDF_FONT))
+            self.fonts[font] = faces_of(cast(font, pdfium.FPDF_FONT))
         bold, italic, fixed = self.fonts[font]
         mode = pdfium.FPDFTextObj_GetTextRenderMode(cast(shown_by, pdfium.FPDF_PAGEOBJECT))
         bold |= mode == pdfium.FPDF_TEXTRENDERMODE_FILL_STROKE  # thickened
         italic |= abs(b) < 0.01 * abs(a) and c > 0.15 * abs(d)  # leaning
-        return Style(round(size, 1) if 0 < size < 10_000 else 0.1, _angle(a, b), bold, italic, fixed, font)
+        return Style(round(size, 1) if 0 < size < 10_000 else 0.1, angle_of(a, b), bold, italic, fixed, font)
 
     def _read(self, one: _Stretch) -> str:
         """Return the words of a stretch, with U+FFFD for glyphs of which the file does not say what they mean."""
@@ -246,7 +251,9 @@ class PageReader:
         if one.space_before and not one.starts_line:
             text = f" {text}"
         style = one.style
-        return Run(text, start, end, base, style.size, style.bold, style.italic, style.fixed, href=one.href)
+        words = tuple(one.words) if angle == 0 and len(one.words) == text.count(" ", 1) + 1 else ()
+        faces = style.bold, style.italic, style.fixed
+        return Run(text, start, end, base, style.size, *faces, href=one.href, starts=words)
 
     def _along(self, x: float, y: float, last: int, angle: int) -> tuple[float, float, float]:
         """Return where what begins at a point and ends with a character lies along its line, and how high."""
@@ -265,23 +272,6 @@ class PageReader:
             if left <= x <= right and bottom <= y <= top:
                 return href
         return ""
-
-
-def _faces(font: Any) -> tuple[bool, bool, bool]:
-    """Tell whether a font is bold, italic, of one width, by its name and the flags of its descriptor."""
-    buffer = create_string_buffer(256)
-    pdfium.FPDFFont_GetBaseFontName(font, buffer, len(buffer))
-    name, flags = buffer.value.decode("utf-8", "replace"), max(pdfium.FPDFFont_GetFlags(font), 0)
-    return is_bold(name, flags), is_italic(name, flags), is_fixed(name, flags)
-
-
-def _angle(a: float, b: float) -> int | None:
-    """Return the direction in which words run, by the first row of their matrix."""
-    if abs(b) <= 0.1 * abs(a):
-        return 0 if a > 0 else 180
-    if abs(a) <= 0.1 * abs(b):
-        return 90 if b > 0 else 270
-    return None
 
 
 def _within(length: float) -> float:

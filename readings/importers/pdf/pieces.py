@@ -28,6 +28,7 @@ from readings.importers.pdf.layout import Measures, Region, body_size, measured,
 from readings.importers.pdf.lines import Bookmark, Line, Page, Run, Shown, segments
 from readings.importers.pdf.notes import Note, keys_of, notes_apart
 from readings.importers.pdf.powers import with_powers
+from readings.importers.pdf.ruled import with_ruled_tables
 from readings.importers.pdf.tables import table_of
 from readings.importers.pdf.words import Words, vocabulary
 from readings.pieces import APART, Piece
@@ -49,7 +50,9 @@ def pieces_of(pages: Sequence[Page], bookmarks: Sequence[Bookmark] = ()) -> Read
     """Make pieces of all pages."""
     stretches = [segments(page.runs, at) for at, page in enumerate(pages)]
     sorted_pages = without_furniture(stretches, body_size(stretches))
-    bodies = [page.body for page in sorted_pages]
+    bodies = [
+        with_ruled_tables(page.body, given.rules) for page, given in zip(sorted_pages, pages, strict=True)
+    ]
     regions = regions_of(bodies, [page.width for page in pages])
     measures = measured(region for page in regions for region in page)
     regions, notes = notes_apart(regions, measures)

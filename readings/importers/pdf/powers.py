@@ -48,7 +48,7 @@ def _raised(line: Line) -> Iterator[tuple[int, str, bool]]:
 def _written(line: Line, called: set[str]) -> Line:
     """Return a line in which the digits that call no note are signs of the text."""
     powers = [at for at, label, raises in _raised(line) if raises and label in called]
-    if not powers:
+    if line.table or not powers:
         return line
     runs = list(line.runs)
     for at in powers:

@@ -7,6 +7,9 @@ from readings.importers.pdf.lines import Line
 
 _FEWEST_OF_STANZA = 2  # lines, beside another stanza
 _ALIKE = 2.0  # points
+_FAR = 0.66  # of the width of the column: so far to the right lines reach at most that end far from its edge
+_SLACK = 0.5  # of the size: a space, and what a width is uncertain by
+_SHORT_SET_IN, _SHORT = 0.33, 0.5  # of the lines had room for the next word
 
 
 def are_verse(lines: Sequence[Line], left: float, right: float) -> bool:
@@ -28,6 +31,8 @@ def are_verse(lines: Sequence[Line], left: float, right: float) -> bool:
     small = sum(line.starts_small for line in lines)
     if 5 * small <= len(lines) - 1:
         return True
+    if _are_left_short(lines, left, right):
+        return True
     own = max(line.x1 for line in lines)
     full = sum(not one.ends_early(two, own) for one, two in pairs)
     # Prose breaks no line within a sentence where the next word still had room, however narrow its column is.
@@ -36,6 +41,20 @@ def are_verse(lines: Sequence[Line], left: float, right: float) -> bool:
         return True
     # Else a narrow column, filled. Lines that mostly begin small are verse where hardly any is full.
     return 10 * full < 7 * len(pairs) and (2 * small <= len(lines) or 2 * full <= len(pairs))
+
+
+def _are_left_short(lines: Sequence[Line], left: float, right: float) -> bool:
+    """Recognise lines that all end far from the edge, and of which many had room for the next word even so.
+
+    Prose in a column of its own, however narrow, takes every word for which there is room.
+    """
+    own = max(line.x1 for line in lines)
+    if own - left > _FAR * (right - left) or any(line.text.endswith(("-", "\u00ad")) for line in lines):
+        return False
+    pairs = list(pairwise(lines))
+    short = sum(own - one.x1 > two.first_word + _SLACK * two.size for one, two in pairs)
+    set_in = all(line.x0 - left > 0.6 * line.size for line in lines)
+    return len(lines) > 2 and short >= (_SHORT_SET_IN if set_in else _SHORT) * len(pairs)
 
 
 def _is_broken(line: Line, after: Line, right: float) -> bool:

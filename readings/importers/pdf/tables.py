@@ -16,18 +16,31 @@ _FEWEST_PULLED = 3  # words of a line: with two there is one gap
 _EQUAL = 0.1  # of the size: how unequal the gaps of a line are that fills its column
 _FURTHEST = 2.6  # of the size: how far apart the rows of a table stand
 _MOST_WRAPPED = 8  # lines of a first cell that is longer than the others of its row
+_SHORT_OF_EDGE = 4  # of the size: no number of a page stands further from the edge
+_FIGURE = re.compile(r"\d[^\W\d_]{0,2}\W{0,2}$")
 _MARKER = re.compile(r"\W|\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,5})[.)]?")
 
 type Cell = tuple[float, float, list[Line]]  # left, right, what stands in it
 
 
 def tables_in(lines: Sequence[Line]) -> list[tuple[int, int]]:
-    """Return where tables begin and end among the lines of a column: rows with gaps at the same places."""
+    """Return where tables begin and end among the lines of a column: what is known to be one, and rows with gaps."""
+    found: list[tuple[int, int]] = []
+    done, right = 0, max((line.x1 for line in lines), default=0.0)
+    for at in [*(at for at, line in enumerate(lines) if line.table), len(lines)]:
+        found += [(done + start, done + end) for start, end in _gapped_in(lines[done:at], right)]
+        found += [(at, at + 1)] if at < len(lines) else []
+        done = at + 1
+    return found
+
+
+def _gapped_in(lines: Sequence[Line], right: float) -> list[tuple[int, int]]:
+    """Return where tables begin and end that have gaps at the same places of their rows."""
     found: list[tuple[int, int]] = []
     start = 0
     for begin, behind in [*_apart_in(lines), (len(lines), len(lines))]:
         while start < begin:
-            end = _table_end(lines[:begin], start)
+            end = _table_end(lines[:begin], start, right)
             if end > start:
                 found.append((start, end))
             start = max(end, start + 1)
@@ -48,22 +61,23 @@ def _apart_in(lines: Sequence[Line]) -> list[tuple[int, int]]:
 
 def with_header(lines: Sequence[Line], start: int, end: int) -> list[Line]:
     """Return the lines of a table, with the one over it where its words stand over the columns."""
-    header = as_header(lines[start - 1], lines[start:end]) if start else None
+    known = not start or lines[start].table or lines[start - 1].table
+    header = None if known else as_header(lines[start - 1], lines[start:end])
     return [header, *lines[start:end]] if header else list(lines[start:end])
 
 
-def _table_end(lines: Sequence[Line], start: int) -> int:
+def _table_end(lines: Sequence[Line], start: int, right: float) -> int:
     """Return the index behind the last row of a table that begins at `start`, `start` when none does."""
-    if not _is_row(lines[start]):
+    if not _is_row(lines[start], right):
         return start
     rows, at = 1, start + 1
-    starts = _starts(lines[start])
+    starts, ends = _starts(lines[start]), _ends(lines[start])
     while at < len(lines):
         line, above = lines[at], lines[at - 1]
         if not 0 < above.y - line.y < _FURTHEST * max(line.size, above.size):
             break
-        if _is_row(line) and _near(_starts(line), starts):
-            starts |= _starts(line)
+        if _is_row(line, right) and (_near(_starts(line), starts) or _near(_ends(line), ends)):
+            starts, ends = starts | _starts(line), ends | _ends(line)
             rows += 1
         elif not _wraps(lines, at) and (
             line.cells or not _near({line.x0}, starts) or above.y - line.y > 1.5 * line.size
@@ -91,9 +105,10 @@ def _wraps(lines: Sequence[Line], at: int) -> bool:
     )
 
 
-def _is_row(line: Line) -> bool:
-    """Tell a row from an entry of a table of contents and from an item of a list."""
-    if not line.cells or line.fixed or line.is_contents or _is_justified(line):
+def _is_row(line: Line, right: float) -> bool:
+    """Tell a row from an entry of contents, whose number stands where lines end, and from an item of a list."""
+    is_entry = line.has_leader or (line.is_contents and line.x1 > right - _SHORT_OF_EDGE * line.size)
+    if not line.cells or line.fixed or is_entry or _is_justified(line):
         return False
     first = "".join(run.text for run in line.runs[: line.cells[0][1]]).strip()
     return not _MARKER.fullmatch(first)
@@ -114,13 +129,18 @@ def _starts(line: Line) -> set[float]:
     return {line.runs[begin].x0 for begin, _ in line.cells[1:]}
 
 
+def _ends(line: Line) -> set[float]:
+    """Return where the figures behind the first cell end: these may be set flush right."""
+    return {line.runs[end - 1].x1 for _, end in line.cells[1:] if _FIGURE.search(line.runs[end - 1].text)}
+
+
 def _near(some: set[float], others: set[float]) -> bool:
     return any(abs(one - other) <= 3 for one in some for other in others)
 
 
 def table_of(lines: Sequence[Line], new_words: Callable[[], Words]) -> tuple[str, list[Mark], dict[str, Any]]:
     """Return the text of a table, a line a row and " | " between cells, its marks, and where its cells are."""
-    rows = grid_rows(lines) or middled_rows(lines) or _rows(lines)
+    rows = lines[0].table or grid_rows(lines) or middled_rows(lines) or _rows(lines)
     text, marks, cells = "", list[Mark](), list[list[list[int]]]()
     for row in rows:
         text += "\n" if cells else ""

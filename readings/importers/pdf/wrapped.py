@@ -12,7 +12,12 @@ from pypdfium2 import raw as pdfium
 
 from readings.importers.pictures import LARGEST
 
-_SHRINKING = (b"ASCII85Decode", b"A85", b"ASCIIHexDecode", b"AHx")  # what they hold is no larger than they are
+_SHRINKING = (
+    b"ASCII85Decode",
+    b"A85",
+    b"ASCIIHexDecode",
+    b"AHx",
+)  # what they hold is no larger than they are
 _FLATE = (b"FlateDecode", b"Fl")
 _MOST_FILTERS = 8
 

@@ -41,3 +41,24 @@ def test_a_list_that_the_raised_numbers_do_not_count_with_stays_one(called):
 
 def test_a_list_under_a_heading_is_left_to_what_knows_headings():
     assert "note" not in [piece.kind for piece in printed("1", "2", "3", headed=True)]
+
+
+def alone(last: str, *called: str) -> list[tuple[str, str]]:
+    """Return what becomes of one paragraph at the end of a text that calls notes."""
+    sheet = Sheet().line("The Boathouse", size=16).line("and its key", size=16).line("", down=10)
+    for label in called:
+        sheet.prose(down=24).raised(label)
+    made = pieces(sheet.prose(down=24).line(last, by=0, down=40))
+    return [(piece.kind, piece.text) for piece in made][-1:]
+
+
+@pytest.mark.parametrize("sign", ["", "↩\ufe0e"])
+def test_one_note_alone_at_the_end_is_a_note_as_well(sign):
+    assert alone(f"1. A key of iron.{sign}", "1") == [("note", "A key of iron.")]
+
+
+@pytest.mark.parametrize(
+    ("last", "called"), [("1. A key of iron.", ()), ("1. A key.", ("1", "2")), ("A key of iron.", ("1",))]
+)
+def test_the_last_paragraph_is_no_note_where_none_is_called_or_others_too(last, called):
+    assert alone(last, *called)[0][0] != "note"
