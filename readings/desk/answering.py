@@ -22,6 +22,7 @@ from readings.desk.editing import Done, NoDeskError
 from readings.desk.mending import CannotMendError
 from readings.desk.showing import Sheet, around, page_context, shown
 from readings.desk.splicing import StaleError
+from readings.desk.telling import told
 from readings.desk.undoing import successors
 from readings.desk.wording import REASONS
 from readings.models import Desk, DeskPiece, Edition, Text
@@ -63,9 +64,9 @@ def left_with(request: PersonRequest, slug: str, edition: int) -> HttpResponse:
         return gone(request, slug, edition)
     if request.htmx:
         return HttpResponse(status=410)
-    told, address = became(slug, edition)
+    lost, address = became(slug, edition)
     text = Text.objects.filter(slug=slug).first()
-    context = {"typed": typed, "lost": told, "address": address, "text": text}
+    context = {"typed": typed, "lost": lost, "address": address, "text": text}
     return render(request, "readings/piece_edit.html", context, status=410)
 
 
@@ -133,13 +134,12 @@ def act_on(
 def answered(request: PersonRequest, draft: Edition, done: Done) -> HttpResponse:
     """Say what changed: to a script only that, to anyone else the page again, at the place."""
     focus = done.focus.pk if done.focus and done.focus.kind != "about" else None
-    if not request.htmx:
-        if done.loose:
-            messages.warning(request, loosened(done))
-        stays = None if number_in(request, "piece") in done.gone else number_in(request, "piece")
-        return redirect(address(draft, focus or stays, also=sorted(still_ticked(request, done))))
     desk = desk_of(draft)
     sheet = Sheet(desk)
+    if not request.htmx:
+        tell(request, done, sheet)
+        stays = None if number_in(request, "piece") in done.gone else number_in(request, "piece")
+        return redirect(address(draft, focus or stays, also=sorted(still_ticked(request, done))))
     seen = number_in(request, "seen")
     if seen is not None and seen != done.changes - done.is_new:
         messages.info(request, _("Somebody else is at this desk too. This is how it reads now."))
@@ -148,6 +148,7 @@ def answered(request: PersonRequest, draft: Edition, done: Done) -> HttpResponse
         (row for row in done.came if is_shown(request, sheet, done, row)), key=lambda row: row.place
     )
     if not on_page(request, sheet, [row.pk for row in rows]):
+        tell(request, done, sheet)
         return HttpResponseClientRedirect(address(draft, focus, n=desk.changes))
     around_it = around(desk, sheet)
     context = {
@@ -156,8 +157,8 @@ def answered(request: PersonRequest, draft: Edition, done: Done) -> HttpResponse
         "came": shown(sheet, rows),
         "gone": gone_from_page(done, rows),
         "chosen": focus,
-        "ticked": still_ticked(request, done) if done.verb in AGAIN else set(),
-        "said": said_of(done),
+        "ticked": still_ticked(request, done) if done.verb in AGAIN and not done.step else set(),
+        "said": said_of(done, sheet),
         "warned": done.loose > 0,
         "first": first_shown(request, sheet),
     }
@@ -189,19 +190,24 @@ def is_shown(request: PersonRequest, sheet: Sheet, done: Done, row: DeskPiece) -
     return row.pk in sheet.index
 
 
-def said_of(done: Done) -> str:
+def said_of(done: Done, sheet: Sheet) -> str:
     """What a change came to, in words."""
-    return f"{_('Saved.')} {loosened(done)}" if done.loose else _("Saved.")
+    return f"{told(done, sheet)} {loosened(done)}" if done.loose else told(done, sheet)
+
+
+def tell(request: PersonRequest, done: Done, sheet: Sheet) -> None:
+    """Say it on the page that somebody is led to."""
+    messages.add_message(request, messages.WARNING if done.loose else messages.SUCCESS, said_of(done, sheet))
 
 
 def loosened(done: Done) -> str:
     """That words which referred to a note lead nowhere now."""
-    told = ngettext(
+    sentence = ngettext(
         "%(count)s place referred to this note and leads nowhere now. It is among the places to look at; “Undo” links it again.",
         "%(count)s places referred to this note and lead nowhere now. They are among the places to look at; “Undo” links them again.",
         done.loose,
     )
-    return told % {"count": done.loose}
+    return sentence % {"count": done.loose}
 
 
 def common(draft: Edition) -> dict[str, Any]:
@@ -257,8 +263,8 @@ def changed_by(desk: Desk, pk: int, user: User) -> tuple[list[int], str]:
         return present, _("You have changed this paragraph in another window. This is how it reads now.")
     name = edit.user.display_name if edit and edit.user else ""
     if name:
-        told = _("%(name)s has changed this paragraph in the meantime. This is how it reads now.")
-        return present, told % {"name": name}
+        sentence = _("%(name)s has changed this paragraph in the meantime. This is how it reads now.")
+        return present, sentence % {"name": name}
     return present, _("This paragraph was changed in the meantime. This is how it reads now.")
 
 
@@ -267,9 +273,9 @@ def stale(request: PersonRequest, draft: Edition, *pks: int) -> HttpResponse:
     desk = desk_of(draft)
     ticked = ticked_in(request)
     there = set(desk.pieces.filter(pk__in=[*pks, *ticked]).values_list("pk", flat=True))
-    present, told = changed_by(desk, next((pk for pk in pks if pk not in there), pks[0]), request.user)
+    present, sentence = changed_by(desk, next((pk for pk in pks if pk not in there), pks[0]), request.user)
     at = present[0] if present else None
-    messages.warning(request, told)
+    messages.warning(request, sentence)
     if request.htmx:
         return HttpResponseClientRedirect(address(draft, at, n=desk.changes))
     return redirect(address(draft, at, also=sorted(there.intersection(ticked))))

@@ -43,6 +43,7 @@ class Done:
         frozenset()
     )  # of those that came, the keys of the ones that changed only with the others
     loose: int = 0  # references whose note is gone by this
+    step: str = ""  # "undo" or "redo" of what the verb says
 
     @property
     def focus(self) -> DeskPiece | None:

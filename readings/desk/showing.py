@@ -119,6 +119,12 @@ class Sheet:
     def level(self, pk: int) -> int:
         return self.levels.get(self.numbers.get(pk, 0), 0)
 
+    def number_at(self, pk: int) -> int:
+        """The number of a paragraph; of what is not content, the one that it had, or would have."""
+        if pk in self.numbers:
+            return self.numbers[pk]
+        return 1 + sum(row.kind != APART for row in self.rows[: self.index[pk]])
+
     def on_page(self, page: int) -> list[Light]:
         return self.rows[(page - 1) * PIECES_A_PAGE : page * PIECES_A_PAGE]
 

@@ -48,7 +48,7 @@ def put(
     rows = DeskPiece.objects.bulk_create(DeskPiece(desk_id=desk.pk, **row) for row in came)
     edit.is_undone = is_undone
     edit.save(update_fields=["is_undone"])
-    return Done(pks, rows, counted(desk), edit.verb)
+    return Done(pks, rows, counted(desk), edit.verb, step="undo" if is_undone else "redo")
 
 
 def successors(desk: Desk, pk: int) -> tuple[list[int], DeskEdit | None]:

@@ -1,5 +1,7 @@
 """The verbs of the desk, each a button: the pieces that are chosen are sent along."""
 
+from dataclasses import replace
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -22,7 +24,6 @@ from readings.desk.answering import (
     refused,
     ticked_in,
 )
-from readings.desk.editing import Done
 from readings.desk.mending import CannotMendError
 from readings.desk.showing import page_context, step
 from readings.desk.splicing import StaleError
@@ -156,13 +157,12 @@ def step_back(request: PersonRequest, draft: Edition, *, is_undo: bool) -> HttpR
         return refused(request, draft, error.reason)
     except StaleError:
         return outrun(request, draft, number, is_undo=is_undo)
-    beside = frozenset[int]()
     if done.verb == "look_all":  # it lies all over the text: one stays at one's own paragraph
         heirs = dict(zip(done.gone, done.came, strict=True))
         here = heirs.pop(number_in(request, "piece") or 0, None)
-        beside = frozenset(row.pk for row in heirs.values())
         done.came.sort(key=lambda row: row is not here)
-    return answered(request, draft, Done(done.gone, done.came, done.changes, "", beside=beside))
+        done = replace(done, beside=frozenset(row.pk for row in heirs.values()))
+    return answered(request, draft, done)
 
 
 def asked(request: PersonRequest, draft: Edition, edit: DeskEdit) -> HttpResponse:

@@ -20,6 +20,7 @@ from readings.desk.answering import (
     number_in,
     refused,
     stale,
+    tell,
     ticked_in,
 )
 from readings.desk.cutting import whole_words
@@ -169,6 +170,7 @@ def note_link(request: PersonRequest, draft: Edition) -> HttpResponse:
         if words and start < 0 and error.reason == "no_reference":
             problem = _("“%(words)s” does not stand in this paragraph.") % {"words": words}
         return note_page(request, draft, piece, problem=problem, at_note=error.reason == "no_note")
+    tell(request, done, Sheet(desk_of(draft)))
     return redirect(address(draft, done.came[0].pk))
 
 

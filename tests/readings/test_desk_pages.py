@@ -151,7 +151,7 @@ def test_a_script_gets_only_what_changed(desk, draft):
     assert f'<div id="b{gone.pk}" hx-swap-oob="delete">' in words
     assert f"afterend:#b{before.pk}" in words
     assert words.count('class="piece is-') == 1
-    assert "Saved." in words
+    assert "Joined paragraphs 3 and 4." in words
     assert answer["HX-Trigger-After-Settle"]
 
 

@@ -1,0 +1,126 @@
+"""After each change the desk says what happened, and at which paragraph."""
+
+import re
+
+import pytest
+from django.urls import reverse
+from django.utils.html import strip_tags
+
+from readings.desk.telling import placed
+from tests.readings.desks import make_draft, row, rows
+
+WALK = """# A Walk
+
+The first has words.
+
+The second stops in the
+
+middle of a sentence.
+
+- one thing
+- another thing
+
+The last, which refers to a note.[^1]
+
+[^1]: A note about it.
+"""
+
+
+@pytest.fixture
+def draft(db):
+    return make_draft(WALK)
+
+
+@pytest.fixture
+def heard(client_of, curator, draft):
+    """What is said after a verb was done at the desk of a draft: `heard(name, **posted)`."""
+    browser = client_of(curator)
+
+    def post(name: str, **posted: object) -> str:
+        address = reverse(name, args=[draft.text.slug, 1])
+        ends = {"from": rows(draft)[0].place, "to": rows(draft)[-1].place}
+        page = browser.post(address, ends | posted, headers={"HX-Request": "true"}).text
+        said = re.search(r'<p class="desk-said.*?</p>', page, re.DOTALL)
+        return " ".join(strip_tags(said[0]).split()) if said else page
+
+    return post
+
+
+@pytest.mark.parametrize(
+    ("kind", "sentence"),
+    [
+        ("quotation", "Paragraph 2 is a quotation now."),
+        ("heading-1", "Paragraph 2 is a heading of level 1 now."),
+        ("verse", "Paragraph 2 is verse now."),
+        ("list_item", "Paragraph 2 is a list item now."),
+        ("note", "Paragraph 2 is a note now."),
+        ("apart", "Paragraph 2 is not content any more."),
+        ("break", "Paragraph 2 has a break before it now."),
+        ("prose", "Paragraph 2 is as it was."),
+    ],
+)
+def test_what_a_paragraph_became_is_said_with_its_number(heard, draft, kind, sentence):
+    assert heard("piece_kind", piece=row(draft, "The first").pk, kind=kind) == sentence
+
+
+def test_what_was_set_apart_is_named_by_the_number_that_it_gets_back(heard, draft):
+    heard("piece_kind", piece=row(draft, "The first").pk, kind="apart")
+    assert heard("piece_kind", piece=row(draft, "The first").pk, kind="prose") == "Paragraph 2 is prose now."
+
+
+def test_of_several_all_are_named(heard, draft):
+    several = [row(draft, words).pk for words in ("The first", "one thing", "another thing")]
+    assert heard("piece_kind", also=several, kind="verse") == "Paragraphs 2, 5 and 6 are verse now."
+
+
+def test_joining_dividing_and_moving_say_which_paragraphs(heard, draft):
+    assert heard("piece_join", piece=row(draft, "stops in").pk) == "Joined paragraphs 3 and 4."
+    assert (
+        heard("piece_divide", piece=row(draft, "stops in").pk, at=10)
+        == "Divided: it is paragraphs 3 and 4 now."
+    )
+    moved = heard("piece_move", piece=row(draft, "one thing").pk, to_where="down")
+    assert moved == "Moved: it is paragraph 6 now."
+
+
+def test_other_words_and_what_was_looked_at_are_said_with_their_place(heard, draft):
+    assert (
+        heard("piece_edit", piece=row(draft, "The first").pk, words="Two words.")
+        == "Paragraph 2 reads otherwise now."
+    )
+    piece = row(draft, "stops in")
+    code, at = piece.doubts[0]
+    assert heard("doubt_look", doubt=f"{piece.pk} {code} {at}") == "Looked at: paragraph 3."
+
+
+def test_undoing_says_what_and_where_and_so_does_doing_again(heard, draft):
+    heard("piece_join", piece=row(draft, "stops in").pk)
+    assert heard("desk_undo", undo=1) == "Undone: join, at paragraph 3."
+    assert heard("desk_redo", redo=1) == "Done again: join, at paragraph 3."
+
+
+def test_a_reference_that_is_made_or_taken_is_said_on_the_page_one_comes_back_to(client_of, curator, draft):
+    browser = client_of(curator)
+    asked = {"piece": row(draft, "The first").pk, "note": row(draft, "A note").pk, "words": "words"}
+    page = browser.post(reverse("note_link", args=[draft.text.slug, 1]), asked, follow=True).text
+    assert "Paragraph 2 refers to a note now." in page
+
+
+def test_without_a_script_it_is_said_on_the_next_page(client_of, curator, draft):
+    asked = {"piece": row(draft, "The first").pk, "kind": "quotation"}
+    page = client_of(curator).post(reverse("piece_kind", args=[draft.text.slug, 1]), asked, follow=True).text
+    assert "Paragraph 2 is a quotation now." in page
+
+
+@pytest.mark.parametrize(
+    ("numbers", "words"),
+    [
+        ([12], "paragraph 12"),
+        ([13, 12], "paragraphs 12 and 13"),
+        ([12, 13, 14], "paragraphs 12 to 14"),
+        ([3, 12, 13, 14, 20], "paragraphs 3, 12 to 14 and 20"),
+        ([3, 7, 12, 13, 14, 20, 30], "paragraphs 3, 7, 12 to 14 and 2 more"),
+    ],
+)
+def test_many_numbers_are_said_in_few_words(numbers, words):
+    assert placed(numbers) == words
