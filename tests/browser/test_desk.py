@@ -94,18 +94,22 @@ def choose(page: Page, words: str) -> None:
     piece(page, words).get_by_role("radio").check()
 
 
-def saved(page: Page, what: str = "Saved") -> None:
+# What stands in the line for it while nothing has been done yet.
+DONE = re.compile(r"^\s*(?!Saving…|Not saved|Everything is saved|This could not)\S")
+
+
+def saved(page: Page, what: str | re.Pattern[str] = DONE) -> None:
     expect(page.locator("#desk-said")).to_contain_text(what)
 
 
-def press(page: Page, name: str, what: str = "Saved") -> None:
+def press(page: Page, name: str, what: str | re.Pattern[str] = DONE) -> None:
     """Press a tool, and wait until it is done."""
     page.locator("#desk-said").evaluate("said => { said.textContent = ''; }")
     page.locator("#verbs-bar").get_by_role("button", name=name, exact=True).click()
     saved(page, what)
 
 
-def key(page: Page, name: str, what: str = "Saved") -> None:
+def key(page: Page, name: str, what: str | re.Pattern[str] = DONE) -> None:
     page.locator("#desk-said").evaluate("said => { said.textContent = ''; }")
     page.keyboard.press(name)
     saved(page, what)
@@ -1142,6 +1146,32 @@ def test_whoever_is_at_one_desk_in_two_windows_is_told_so_until_the_next_change(
         expect(told).to_have_count(0)
 
     at_desk(steps, "Cleo", "Cleo")
+
+
+# The words that are brought out, and whether the first of them can be seen.
+FOUND = """() => [...CSS.highlights.get("found") ?? []].map((range) => {
+  const { top, bottom } = range.getBoundingClientRect();
+  const bar = document.getElementById("verbs-bar").getBoundingClientRect();
+  return [range.toString(), top >= bar.bottom && bottom <= innerHeight];
+})"""
+
+
+def test_what_is_sought_at_the_desk_is_brought_out_within_its_paragraph_and_in_view(at_desk, draft):
+    long = f"{'It goes on and on. ' * 400}Here is the Needle. {'It goes on and on. ' * 400}"
+    editing.reword(edition=draft, user=make_curator("Ada"), pk=row(draft, "Somebody").pk, words=long)
+
+    def steps(page: Page) -> None:
+        assert page.evaluate(FOUND) == []
+        page.keyboard.press("/")
+        page.keyboard.type("the needle")
+        page.keyboard.press("Enter")
+        expect(page.locator("#desk-find")).to_contain_text("1 paragraph has these words.")
+        page.wait_for_timeout(800)  # a browser goes to the place in the address more than once
+        assert page.evaluate(FOUND) == [["the Needle", True]]
+        key(page, "v")
+        assert [words for words, _seen in page.evaluate(FOUND)] == ["the Needle"]
+
+    at_desk(steps)
 
 
 def test_at_the_end_of_the_page_the_lists_stay_below_the_bar(at_desk, draft):

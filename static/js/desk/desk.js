@@ -364,4 +364,9 @@ if (here) {
 } else {
   choose(pieces.firstElementChild, { focus: false, scroll: false });
 }
+// Who comes back to this page goes on where they were.
+addEventListener("pageshow", ({ persisted }) => {
+  const isBack = persisted || performance.getEntriesByType("navigation")[0]?.type === "back_forward";
+  if (isBack && chosen() && document.activeElement === document.body) choose(chosen(), { led: true });
+});
 document.documentElement.dataset.desk = "ready";
