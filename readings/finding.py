@@ -26,6 +26,7 @@ from readings.searching import HEADLINE, queries_for
 from readings.structure import Mark
 
 PLACES_A_PAGE = 30
+PLACES_BEFORE = 10  # that are listed before the one nearest to where somebody is
 MOST = 2000  # paragraphs that are counted
 BY_RULES = "vector @@ %(query)s::tsquery"
 BY_LETTERS = "position(lower(%(letters)s) IN lower(row.words)) > 0"
@@ -95,9 +96,13 @@ class Search:
         after = bisect_right(self.numbers, self.at)
         return self.numbers[after] if after < self.count else None
 
-    def hits(self, outline: Outline, page: int) -> list[Hit]:
-        """One page of what was found, with the words around it (one query)."""
-        numbers = self.numbers[(page - 1) * PLACES_A_PAGE : page * PLACES_A_PAGE]
+    def nearest(self, number: int) -> int:
+        """The place in the list that is nearest to a paragraph."""
+        return min(range(self.count), key=lambda place: abs(self.numbers[place] - number))
+
+    def hits(self, outline: Outline, first: int) -> list[Hit]:
+        """As much of what was found as a list shows, from a place in it, with the words around it (one query)."""
+        numbers = self.numbers[first : first + PLACES_A_PAGE]
         starts = [section.start for section in outline.sections]
         made = []
         for number, start, marked in self._marked(numbers):

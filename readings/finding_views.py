@@ -10,7 +10,7 @@ from django.views.decorators.vary import vary_on_headers
 
 from accounts.requests import HtmxRequest
 from readings.browsing import page_number
-from readings.finding import PLACES_A_PAGE, asked_words, find_within
+from readings.finding import PLACES_A_PAGE, PLACES_BEFORE, asked_words, find_within
 from readings.models import Edition
 from readings.reading import outline
 from readings.views import current_edition
@@ -29,11 +29,25 @@ def text_find(request: HtmxRequest, slug: str) -> HttpResponse:
 
 
 def found(request: HtmxRequest, edition: Edition) -> dict[str, Any]:
-    """What the list shows of what is asked for in an edition."""
+    """What the list shows of what is asked for in an edition.
+
+    To a page of text, which says in `?near=` at which paragraph somebody is, the places around there.
+    """
     words = asked_words(request.GET)
     context: dict[str, Any] = {"text": edition.text, "edition": edition, "words": words}
-    if words:
-        search = find_within(edition, words)
-        page = Paginator(range(search.count), PLACES_A_PAGE).get_page(page_number(request.GET))
-        context |= {"search": search, "found_page": page, "hits": search.hits(outline(edition), page.number)}
-    return context
+    if not words:
+        return context
+    search = find_within(edition, words)
+    page = Paginator(range(search.count), PLACES_A_PAGE).get_page(page_number(request.GET))
+    first, near = page.start_index() - 1, request.GET.get("near", "")
+    if request.htmx and search.count and near.isascii() and near.isdecimal() and len(near) < 10:
+        nearest = search.nearest(int(near))
+        first = max(0, min(nearest - PLACES_BEFORE, search.count - PLACES_A_PAGE))
+        context["nearest"] = search.numbers[nearest]
+    first = max(first, 0)
+    return context | {
+        "search": search,
+        "found_page": page,
+        "first": first + 1,
+        "hits": search.hits(outline(edition), first),
+    }

@@ -90,3 +90,23 @@ def drag(page: Page, row: Locator, before: Locator) -> None:
     page.mouse.move(box["x"] + 9, box["y"] + box["height"] - 2, steps=8)
     page.mouse.move(box["x"] + 9, box["y"] + 2, steps=8)
     page.mouse.up()
+
+
+def test_what_is_sought_on_a_page_is_listed_from_where_one_reads_beside_the_text(visitor):
+    page = visitor()
+    page.set_viewport_size({"width": 1440, "height": 900})
+    page.goto("/library/how-to-read-together/p/60/")
+    page.wait_for_load_state("networkidle")
+    page.keyboard.press("/")
+    page.keyboard.type("people")
+    near = page.locator("#found-in-text [aria-current]")
+    expect(near).to_be_in_viewport(ratio=1)
+    assert abs(int(near.inner_text().strip("¶ ")) - 60) < 15
+    sheet, words = page.locator("#finding").bounding_box(), page.locator("#p60 .words").bounding_box()
+    assert sheet["x"] + sheet["width"] <= words["x"]
+    page.keyboard.press("ArrowDown")
+    expect(near).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    expect(near).not_to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator(".hits")).to_be_visible()

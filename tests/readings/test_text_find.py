@@ -128,6 +128,26 @@ def test_many_places_come_in_pages(client, db):
     assert [place[0] for place in found(client, "word", page=2)] == list(range(32, 42))
 
 
+def near(client, number):
+    """The list that a page of text gets for somebody who is at a paragraph, and the place that is pointed out."""
+    asked = {"find": "word", "near": number}
+    answer = client.get(reverse("text_find", args=["three-things"]), asked, headers={"HX-Request": "true"})
+    numbers = [int(number) for number in re.findall(r'<a class="number"[^>]*>¶ (\d+)</a>', answer.text)]
+    current = re.search(r'aria-current="true" aria-label="Paragraph (\d+)"', answer.text)
+    return numbers, current and int(current[1])
+
+
+def test_on_a_page_of_text_the_list_is_of_the_places_around_where_one_is(client, db):
+    words = [f"Word {number}." if number % 2 else "Nothing." for number in range(200)]
+    make_text(["# Many", *words], title="Three Things")
+    numbers, current = near(client, 100)
+    assert current in (99, 101)
+    assert (numbers[0], len(numbers)) == (current - 20, PLACES_A_PAGE)
+    assert near(client, 1) == (list(range(3, 63, 2)), 3)
+    assert near(client, 10**8)[1] == 201
+    assert near(client, "x")[1] is None
+
+
 def test_only_the_present_edition_of_what_is_in_the_library_is_searched(client, edition):
     publish(make_draft(edition.text, ["# Of bread", "A crust."]))
     assert not found(client, "loaf")

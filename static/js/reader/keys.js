@@ -1,5 +1,7 @@
 // The hint for those who have not said anything yet, until they say that they have got it, the list of keys, and the sheet in which one finds words.
 
+import { inTheMiddle } from "./paragraphs.js";
+
 const keys = document.getElementById("keys");
 const finding = document.getElementById("finding");
 const hint = document.getElementById("hint");
@@ -26,8 +28,28 @@ document.addEventListener("keydown", (event) => {
 
 // What was found last is listed again when somebody comes back to it.
 finding?.addEventListener("toggle", (event) => {
-  const { find } = finding.querySelector("form").elements;
+  const { find, near } = finding.querySelector("form").elements;
   if (event.newState !== "open") return;
+  near.disabled = false;
+  near.value = inTheMiddle().dataset.number;
   find.select();
-  if (find.value && !document.getElementById("found-in-text").firstElementChild) find.form.requestSubmit();
+  if (find.value) find.form.requestSubmit();
+});
+
+// The arrows lead from the field to that place, and from one place to the next.
+finding?.addEventListener("keydown", (event) => {
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  const links = [...finding.querySelectorAll("a.number")];
+  if (!step || !links.length) return;
+  event.preventDefault();
+  const at = links.indexOf(document.activeElement);
+  const nearest = finding.querySelector("[aria-current]") ?? links[0];
+  (at < 0 ? nearest : (links[at + step] ?? document.activeElement)).focus();
+});
+
+// The list begins before the place that is nearest to where one reads, and is scrolled to it.
+finding?.addEventListener("htmx:afterSettle", () => {
+  const line = finding.querySelector("[aria-current]")?.closest("li").getBoundingClientRect();
+  const box = finding.getBoundingClientRect();
+  finding.scrollTop += line ? line.top - box.top - (box.height - line.height) / 3 : -finding.scrollTop;
 });

@@ -11,7 +11,8 @@ export function focused() {
 export function inTheMiddle() {
   const middle = innerHeight / 2;
   const distance = (paragraph) => {
-    const { top, bottom } = paragraph.getBoundingClientRect();
+    const { top, bottom, width } = paragraph.getBoundingClientRect();
+    if (width < 2) return Infinity; // a note that is shown beside its call, and out of sight here
     return Math.max(top - middle, middle - bottom, 0);
   };
   return [...article.querySelectorAll(".para")].reduce((nearest, paragraph) =>
