@@ -106,8 +106,14 @@ fi
 endef
 
 define install
-echo "Installing the requirements into .venv; the first time this takes a few minutes."; \
-.venv/bin/python -m pip install -qq --disable-pip-version-check --require-hashes $(1) || { \
+echo "Installing the requirements into .venv; the first time this takes one to four minutes."; \
+rm -f .venv/pip-failed; \
+{ .venv/bin/python -m pip install --disable-pip-version-check --no-input --progress-bar off --require-hashes $(1) 2>&1 || touch .venv/pip-failed; } \
+	| awk '/^(ERROR|Traceback)/{ failed = 1 } failed{ print } \
+		/^Collecting /{ if (++count % 10 == 0) { print "  " count " packages fetched"; fflush() } } \
+		/^Installing collected /{ print "  " count " packages fetched, now putting them in place"; fflush() }'; \
+[ ! -e .venv/pip-failed ] || { \
+	rm -f .venv/pip-failed; \
 	echo "The requirements could not be installed (see above): check the network and the space on the disk, then try again." >&2; \
 	exit 1; \
 }

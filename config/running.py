@@ -17,9 +17,10 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
+from functools import partial
 from types import FrameType
 from typing import IO, NoReturn
 
@@ -134,7 +135,7 @@ def run(held: ExitStack) -> NoReturn:
     await_page(address, web)
     for child in others:  # not before: they would make the page wait for its share of the machine
         child.start()
-    print(f"\nStudy Circle runs at {address}/ (it took {time.monotonic() - begun:.1f} seconds)")
+    print(f"\nStudy Circle runs at {address}/ (started in {time.monotonic() - begun:.1f} seconds)")
     print(f"{told}  mail     {address}/dev/mailbox/ (files in {var_dir() / 'mailbox'})")
     print(f"  logs     {var_dir() / 'logs'}\nCtrl-C stops it.", flush=True)
     watch(site)
@@ -205,15 +206,17 @@ def prepare() -> str:
         logging.getLogger().setLevel(logging.WARNING)  # here the console is for what matters
         try:
             executor = MigrationExecutor(connection)
-            if executor.migration_plan(executor.loader.graph.leaf_nodes()):
-                print(
-                    "Preparing the database, the faces and the library: at first, a few minutes' work.",
-                    flush=True,
-                )
-                call_command("migrate", interactive=False, verbosity=0)
-            call_command("compile_translations", verbosity=0)
-            call_command("cut_fonts", verbosity=0)
-            call_command("fill_library", stdout=told)
+            plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
+            steps: list[tuple[str, Callable[[], object]]] = [
+                ("the database", partial(call_command, "migrate", interactive=False, verbosity=0)),
+                ("the words of other languages", partial(call_command, "compile_translations", verbosity=0)),
+                ("the faces", partial(call_command, "cut_fonts", verbosity=0)),
+                ("the library", partial(call_command, "fill_library", stdout=told)),
+            ]
+            for name, do in steps if plan else steps[1:]:
+                if plan:  # later all this is there, and quick
+                    print(f"Preparing {name}", flush=True)
+                do()
         except DatabaseError as error:
             if shutil.disk_usage(var_dir()).free < LITTLE_ROOM:
                 raise ServersError(servers.full(var_dir())) from error
