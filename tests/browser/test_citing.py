@@ -115,10 +115,12 @@ def test_by_its_number_all_up_to_a_paragraph_is_marked_as_read_and_it_alone_as_n
     def steps(page):
         page.locator("#p9 > .number").click()
         page.wait_for_timeout(400)  # the choice has settled
+        page.get_by_role("toolbar").get_by_text("More").click()
         page.get_by_role("button", name="Read up to here").click()
         expect(page.get_by_text("This is marked as read.")).to_be_visible()
         assert page.url.endswith("#p9")
         page.locator("#p8 > .number").click()
+        page.get_by_role("toolbar").get_by_text("More").click()
         page.get_by_role("toolbar").get_by_role("button", name="Not read").click()
         expect(page.get_by_text("This is marked as not read.")).to_be_visible()
         choose(page, edition.content.index("Salt"), edition.content.index("Salt") + 4)
@@ -144,6 +146,7 @@ def test_from_the_public_page_words_are_taken_along_to_the_circle_where_the_form
         expect(page.locator("#panel textarea[name=body]")).to_be_focused()
         assert "say" not in page.url
         choose(page, start, start + 4)
+        page.get_by_role("toolbar").get_by_text("More").click()
         page.get_by_role("button", name="Copy link").click()
         expect(page.locator("#announcer")).to_have_text("The link is copied.")
         return page.evaluate(COPIED)[0]
@@ -151,3 +154,51 @@ def test_from_the_public_page_words_are_taken_along_to_the_circle_where_the_form
     inside = page_of(steps)
     plan = group.schedules.get()
     assert inside.endswith(reverse("reader_passage", args=[group.slug, plan.pk, 1, start, start + 4]))
+
+
+# How much of the bar lies on the chosen words, and on the words of any paragraph, in pixels of their overlap's height.
+COVERED = """() => {
+    const bar = document.getElementById("pick").getBoundingClientRect();
+    const over = ({ left, right, top, bottom }) =>
+        Math.min(right, bar.right) > Math.max(left, bar.left) ? Math.min(bottom, bar.bottom) - Math.max(top, bar.top) : 0;
+    const most = (boxes) => Math.max(0, ...[...boxes].map(over));
+    const chosen = getSelection().getRangeAt(0).getClientRects();
+    const words = [...document.querySelectorAll(".words")].map((one) => one.getBoundingClientRect());
+    return [most(chosen), most(words), bar.top >= 0 && bar.bottom <= innerHeight];
+}"""
+
+
+@pytest.mark.parametrize("width", [1440, 1100, 390])
+@pytest.mark.parametrize("block", ["start", "end"])
+def test_the_bar_covers_no_chosen_word_and_in_a_wide_window_no_word_at_all(page_of, edition, width, block):
+    start = edition.paragraphs.get(number=5).start
+
+    def steps(page):
+        page.locator("#p5").evaluate(
+            "(para, block) => para.scrollIntoView({ block, behavior: 'instant' })", block
+        )
+        choose(page, start, start + 20)
+        expect(page.get_by_role("toolbar")).to_be_visible()
+        page.wait_for_timeout(400)  # the choice has settled
+        return page.evaluate(COVERED)
+
+    on_chosen, on_words, is_seen = page_of(steps, viewport={"width": width, "height": 700})
+    assert on_chosen <= 0
+    assert is_seen
+    assert on_words == 0 or width < 1440
+
+
+def test_what_is_wanted_less_often_is_reached_by_keyboard_under_more(page_of, edition):
+    def steps(page):
+        page.locator("#p10 > .number").focus()
+        page.keyboard.press("Enter")
+        for _step in range(10):
+            if page.locator("#pick summary").evaluate("more => more === document.activeElement"):
+                break
+            page.keyboard.press("Tab")
+        page.keyboard.press("Enter")
+        page.keyboard.press("Tab")
+        expect(page.get_by_role("button", name="Read up to here")).to_be_focused()
+        expect(page.get_by_role("button", name="Read up to here")).to_be_in_viewport(ratio=1)
+
+    page_of(steps)

@@ -6,6 +6,8 @@ import { spanOf, widened } from "./offsets.js";
 
 const article = document.querySelector(".text > article");
 const bar = document.getElementById("pick");
+const HEAD = 72; // pixels at the top of the window, for the site's header
+const GAP = 6; // pixels between the bar and what is beside it
 const SETTLED = 150; // milliseconds without a change until a choice counts as made
 let chosen = null;
 let holding = false;
@@ -49,26 +51,60 @@ function hide() {
   bar.hidden = true;
 }
 
-/** Put the bar into the paragraph where the choice ends, so that Tab finds it there, and beside the chosen words. */
+/**
+ * Put the bar into the paragraph where the choice ends, so that Tab finds it there, and where it covers little: into the
+ * margin where that is wide enough, else over the chosen words, or below them. On a small screen it is at the foot, as
+ * the style has it, unless the words are there.
+ */
 function show(range) {
   const paragraph = paragraphOf(range.endContainer, range.endOffset) ?? paragraphOf(range.startContainer, 1);
   if (!paragraph) return;
   if (bar.parentElement !== paragraph) paragraph.append(bar);
+  if (bar.hidden) for (const more of bar.querySelectorAll("details")) more.open = false;
   bar.hidden = false;
   bar.dispatchEvent(new Event("offered"));
   bar.style.removeProperty("top");
   bar.style.removeProperty("left");
-  if (getComputedStyle(bar).position === "fixed") return; // at the foot of a small screen, where the style puts it
+  bar.classList.remove("aside", "below");
   const lines = [...range.getClientRects()].filter((line) => line.width > 1);
   if (!lines.length) return;
+  const [first, last] = [lines[0].top, lines.at(-1).bottom];
+  if (getComputedStyle(bar).position === "fixed") {
+    const { top } = bar.getBoundingClientRect();
+    bar.classList.toggle("below", last > top && first > HEAD + bar.offsetHeight + 48); // also clear of the sitting's bar
+    return;
+  }
+  bar.classList.add("aside");
+  const { left: start, right: margin } = article.getBoundingClientRect();
+  const end = endOfRoom(margin);
+  let at = { left: margin, top: Math.max(HEAD, Math.min(first, innerHeight - bar.offsetHeight - GAP)) };
+  if (margin + bar.offsetWidth + GAP > end || isTaken(at.top)) {
+    bar.classList.remove("aside");
+    const isAbove = first - bar.offsetHeight - GAP > HEAD;
+    bar.classList.toggle("below", !isAbove);
+    const line = isAbove ? lines[0] : lines.at(-1);
+    const left = Math.min(line.left + line.width / 2 - bar.offsetWidth / 2, end - bar.offsetWidth - GAP);
+    const under = Math.min(last + GAP, innerHeight - bar.offsetHeight - GAP); // in sight, however much is chosen
+    at = { left: Math.max(start, left), top: isAbove ? first - bar.offsetHeight - GAP : under };
+  }
   const around = paragraph.getBoundingClientRect();
-  const above = lines[0].top - bar.offsetHeight - 8 > 72; // clear of the site's header
-  const line = above ? lines[0] : lines.at(-1);
-  const room = document.documentElement.clientWidth - bar.offsetWidth - 8;
-  const left = Math.max(8, Math.min(line.left + line.width / 2 - bar.offsetWidth / 2, room));
-  const top = above ? line.top - bar.offsetHeight - 8 : line.bottom + 8;
-  bar.style.setProperty("top", `${Math.round(top - around.top)}px`);
-  bar.style.setProperty("left", `${Math.round(left - around.left)}px`);
+  bar.style.setProperty("top", `${Math.round(at.top - around.top)}px`);
+  bar.style.setProperty("left", `${Math.round(at.left - around.left)}px`);
+}
+
+/** How far to the right of a margin there is room: as far as the panel, the outline or the window. */
+function endOfRoom(margin) {
+  const columns = [...document.querySelectorAll("#panel, #outline")].map((one) => one.getBoundingClientRect());
+  const lefts = columns.filter(({ left, width }) => width && left >= margin).map(({ left }) => left);
+  return Math.min(document.documentElement.clientWidth, ...lefts);
+}
+
+/** Whether notes stand in the margin where the bar would be. */
+function isTaken(top) {
+  return [...article.querySelectorAll(".sidenote")].some((note) => {
+    const box = note.getBoundingClientRect();
+    return box.width && box.bottom > top && box.top < top + bar.offsetHeight;
+  });
 }
 
 /** The paragraph that holds a place of the page. */
@@ -118,7 +154,9 @@ if (article && bar) {
   });
   // Pressing the bar must not take the choice away.
   bar.addEventListener("mousedown", (event) => event.preventDefault());
-  addEventListener("resize", () => chosen && show(chosen.range));
+  const again = () => chosen && !bar.hidden && show(chosen.range);
+  addEventListener("resize", again);
+  bar.addEventListener("toggle", again, { capture: true }); // there is more of it
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && !bar.hidden) {
       event.preventDefault();
@@ -126,7 +164,7 @@ if (article && bar) {
     }
     if (event.key === "Tab" && !event.shiftKey && !bar.hidden && !bar.contains(document.activeElement)) {
       event.preventDefault();
-      bar.querySelector(":is(button, a):not([hidden])")?.focus();
+      bar.querySelector(":is(button, a, summary):not([hidden])")?.focus();
     }
   });
 }

@@ -108,7 +108,7 @@ function takeNumber(event) {
   if (!words?.textContent.trim()) return;
   event.preventDefault();
   choose({ startContainer: words, startOffset: 0, endContainer: words, endOffset: words.childNodes.length });
-  if (!event.detail) bar.querySelector(":is(button, a):not([hidden])")?.focus(); // by keyboard
+  if (!event.detail) bar.querySelector(":is(button, a, summary):not([hidden])")?.focus(); // by keyboard
 }
 
 if (article && bar?.dataset.passage) {
