@@ -5,7 +5,7 @@ circle's corrections by then, to somebody who follows the thread and wishes to h
 """
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.db.models import QuerySet
@@ -16,6 +16,7 @@ from django.utils.translation import ngettext
 
 from accounts.models import User
 from discussions.models import Correction, Seen
+from discussions.passages import in_context, marks_around
 from discussions.telling import QUOTE, SHOWN, last_sent, queue, reachable
 from groups.models import Group
 from notices import letters
@@ -72,7 +73,9 @@ def compose(delivery: Delivery) -> Letter:
     shown = decided.select_related("thread__passage__edition__text", "draft").defer(
         "thread__passage__edition__content", "draft__content"
     )
-    corrections = [_about(correction, group) for correction in shown.order_by("decided_at", "pk")[:SHOWN]]
+    listed = list(shown.order_by("decided_at", "pk")[:SHOWN])
+    marks = marks_around(correction.thread.passage_id for correction in listed)
+    corrections = [_about(correction, group, marks[correction.thread.passage_id]) for correction in listed]
     first = corrections[0]
     if count > 1:
         subject = ngettext(
@@ -99,13 +102,13 @@ def compose(delivery: Delivery) -> Letter:
     )
 
 
-def _about(correction: Correction, group: Group) -> dict[str, Any]:
-    """A correction as the mail shows it."""
+def _about(correction: Correction, group: Group, marks: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
+    """A correction as the mail shows it; the marks are those of the paragraph around it."""
     passage, draft = correction.thread.passage, correction.draft
     return {
         "title": letters.one_line(passage.edition.text.title),
         "language": passage.edition.text.language,
-        "quote": _beginning(passage.quote),
+        "quote": _beginning(in_context(passage, marks).quote),
         "words": _beginning(correction.words),
         "declined": correction.state == Correction.State.DECLINED,
         "reason": letters.one_line(correction.reason),

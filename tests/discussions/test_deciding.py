@@ -12,6 +12,7 @@ from discussions.noticing import follow, mute
 from groups.joining import leave
 from notices import sending
 from notices.models import Delivery, Preference
+from readings.importing import import_text
 from readings.publishing import delete_draft, publish
 from tests.discussions.test_corrections import words_of
 from tests.discussions.test_telling import LATER, say, words
@@ -86,7 +87,17 @@ def test_several_are_one_mail_and_the_next_mail_is_two_hours_later(
     assert "Word3" not in words(second)
 
 
-def test_one_that_waits_again_or_was_taken_back_is_not_told(inbox, proposed, alice, curator, now):
+def test_the_words_are_quoted_without_the_figures_of_notes(inbox, group, bob, curator, now):
+    edition = import_text(data=b"A boat[^a] waits here.\n\n[^a]: A note.", name="noted.md")
+    publish(edition=edition, now=now)
+    made = make_correction(group, edition, bob, paragraph=1, words="A ferry waits here.")
+    follow(user=bob, thread=made.thread)
+    decline(correction=made, by=curator, reason="It is so in print.", now=now)
+    sending.send_due(now + LATER)
+    assert "> A boat waits here." in words(inbox.mails()[0])
+
+
+def test_one_that_waits_again_or_was_taken_back_is_not_told(inbox, proposed, curator, now):
     delete_draft(edition=accept(correction=proposed, by=curator, now=now))
     sending.send_due(now + LATER)
     decline(correction=Correction.objects.get(), by=curator, reason="So it is.", now=now + LATER)

@@ -76,6 +76,7 @@ def test_the_thread_shows_what_it_led_to_and_asks(client_of, bob, moved):
     assert "Is this right?" in page
     assert THERE[1] in page
     assert f'action="{far("move_answer", moved)}"' in page
+    assert "No: it leads to its old words again" in page
 
 
 def test_yes_settles_it(client_of, bob, moved):
