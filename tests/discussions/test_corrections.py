@@ -363,6 +363,20 @@ def test_corrections_right_beside_each_other_are_all_taken(side_by_side, curator
     assert not Move.objects.exists()
 
 
+def test_those_that_still_wait_when_their_neighbours_come_out_are_taken_for_the_edition_after(
+    side_by_side, curator, now
+):
+    for which in (0, 2):
+        draft = accept(correction=side_by_side[which], by=curator, now=now)
+    publish(edition=draft, now=now)
+    assert not Move.objects.exists()
+    for waiting in Correction.objects.waiting():
+        draft = accept(correction=waiting, by=curator, now=now)
+    text = "Nobody in our little town read for itself, and nobody in that valley reads alone either."
+    assert draft.number == 3
+    assert DeskPiece.objects.filter(desk=draft.pk, text=text).exists()
+
+
 def test_a_correction_of_words_that_another_one_has_replaced_is_not_placed(
     side_by_side, group, bob, curator, now
 ):

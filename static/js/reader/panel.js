@@ -5,7 +5,7 @@
 import { announce } from "./announcing.js";
 import { begunIn, isBegun, isSafe, restore } from "./drafts.js";
 import { activate, add, boxOf } from "./highlights.js";
-import { prompt } from "./kinds.js";
+import { askFor } from "./kinds.js";
 import { entered, follow, left } from "./sheet.js";
 
 const panel = document.getElementById("panel");
@@ -31,7 +31,7 @@ function open(from, address = "") {
     more.hidden = quote.scrollHeight <= quote.clientHeight + 1;
   }
   const span = tint();
-  prompt(panel);
+  askFor(panel);
   const first = panel.querySelector("[data-opening] textarea") ?? panel.querySelector("[data-focus]") ?? panel;
   first.focus({ preventScroll: true });
   if (span) uncover(span);
