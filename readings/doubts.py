@@ -68,6 +68,9 @@ SENTENCES: dict[str, str] = {
     ),
     "picture_dropped": gettext_noop("There was a picture here. It was left out."),
     "picture_missing": gettext_noop("There was a picture here. Only its description was kept."),
+    "picture_described": gettext_noop(
+        "There was a picture here, described as “%(words)s”. Only its caption was kept."
+    ),
     "columns_unclear": gettext_noop(
         "Words stood beside one another here, perhaps in a table. Please check the order in which they were put."
     ),

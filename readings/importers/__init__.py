@@ -121,11 +121,21 @@ def _read_lines(text: str, *, name: str, page_tops: Sequence[int]) -> Source:
 def _read_marked_or_plain(text: str, *, name: str, first_line: int, page_tops: Sequence[int]) -> Source:
     if markdown_signs.recognises(text, name):
         from readings.importers import markdown
+        from readings.importers.pictures import Album
 
         head = markdown_signs.front_matter(text)
-        pieces = markdown.pieces(head.text, first_line=first_line + head.lines)
+        album = Album()
+        pieces = markdown.pieces(head.text, album=album, first_line=first_line + head.lines)
         provenance = {"front_matter": head.fields} if head.fields else {}
-        return Source("markdown", pieces, head.title, head.authors, head.language, provenance)
+        return Source(
+            "markdown",
+            pieces,
+            head.title,
+            head.authors,
+            head.language,
+            provenance,
+            pictures=album.pictures,
+        )
     setting = plain.setting_of(text)
     pieces = plain.pieces(text, setting, first_line=first_line, page_tops=page_tops)
     return Source("plain", pieces, provenance={"setting": setting})

@@ -55,29 +55,10 @@ def safe_link(address: str) -> str:
 
 
 def read_inline(tokens: Sequence[Token]) -> Inline:
-    """Read the inline tokens of one paragraph."""
+    """Read the inline tokens of one paragraph. For a picture among them stand its words."""
     writer = _Writer()
     for token in tokens:
         writer.take(token)
-    pictures = [token for token in tokens if token.type == "image"]
-    read = writer.finished()
-    if pictures and not read.text:
-        read = _captions(pictures)
-        read.is_figure = bool(read.text)
-    if pictures:
-        read.doubts.append(PieceDoubt("picture_missing" if read.is_figure else "picture_dropped"))
-    return read
-
-
-def _captions(pictures: Sequence[Token]) -> Inline:
-    """Read the captions of pictures, which Markdown has as their titles, else what is said instead of them."""
-    writer = _Writer()
-    for picture in pictures:
-        if title := str(picture.attrGet("title") or "").strip():
-            writer.write(title)
-        for token in [] if title else picture.children or []:
-            writer.take(token)
-        writer.space = " "
     return writer.finished()
 
 
@@ -151,6 +132,8 @@ class _Writer(Writer):
             self._footnote(token)
         elif kind == "html_inline":
             self._html(token.content)
+        elif kind == "image":
+            self._picture(token)
         elif kind == "s_open":
             self._doubt("words_struck")
         elif token.tag in _TOKEN_MARKS and token.nesting:
@@ -181,6 +164,12 @@ class _Writer(Writer):
         self.finish("footnote")
         if not label:
             self.read.inline_notes.append(number)
+
+    def _picture(self, token: Token) -> None:
+        """Write what is said instead of a picture, else its title."""
+        self._doubt("picture_missing" if token.children or token.attrGet("title") else "picture_dropped")
+        for word in token.children or [Token("text", "", 0, content=str(token.attrGet("title") or ""))]:
+            self.take(word)
 
     def _html(self, source: str) -> None:
         found = _TAG.match(source)

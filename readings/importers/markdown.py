@@ -6,7 +6,7 @@ left out and its words are kept.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, override
 
 from markdown_it import MarkdownIt
@@ -14,7 +14,7 @@ from markdown_it.token import Token
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
-from readings.importers.breaks import LONGEST_VERSE_LINE, are_verse, with_couplets
+from readings.importers.breaks import with_couplets
 from readings.importers.decoding import tidy
 from readings.importers.inline import (
     is_line_block,
@@ -26,12 +26,24 @@ from readings.importers.inline import (
     words_of_html,
 )
 from readings.importers.lines import are_contents, squeezed
+from readings.importers.markdown_lines import by_lines, in_one_line
 from readings.importers.markdown_notes import without_shared_keys
+from readings.importers.markdown_pictures import (
+    Parted,
+    figures,
+    images_of,
+    parted,
+    under_heading,
+    with_images,
+)
 from readings.importers.markdown_tables import rows_of, table
+from readings.importers.pictures import Album
 from readings.importers.refusing import MAX_PIECES, ImportRefused, too_many_pieces
+from readings.importers.writing import Inline
 from readings.marking import gettext_noop as _
 from readings.pieces import Piece
 from readings.structure import Mark
+from readings.words import word_set
 
 _HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]", re.M)
 MAX_CHARACTERS = 4_000_000  # what the parser reads within the half minute that an import may take
@@ -40,8 +52,8 @@ _BLANK = re.compile(r"\n[ \t]*\n")
 _DEEPEST = 60  # levels of lists and quotations; below that the parser leaves words out
 
 
-def pieces(text: str, *, first_line: int = 1) -> list[Piece]:
-    """Make pieces of Markdown; `first_line` is the number of its first line in the file.
+def pieces(text: str, *, album: Album, first_line: int = 1) -> list[Piece]:
+    """Make pieces of Markdown; `first_line` is the number of its first line in the file, `album` is for its pictures.
 
     Raises ImportRefused when it is longer than the parser can take, or has more headings than a text.
     """
@@ -59,7 +71,7 @@ def pieces(text: str, *, first_line: int = 1) -> list[Piece]:
         parser.disable(["emphasis", "strikethrough"])
     environment: dict[str, Any] = {}
     tokens = parser.parse(text, environment)
-    made = list(_Walk(tokens, environment.get("footnotes", {}), text.split("\n"), first_line).pieces())
+    made = list(_Walk(tokens, environment.get("footnotes", {}), text.split("\n"), first_line, album).pieces())
     return with_couplets(without_shared_keys(made))
 
 
@@ -84,8 +96,14 @@ class _Walk:
     """One walk over the block tokens of a document."""
 
     def __init__(
-        self, tokens: Sequence[Token], notes: dict[str, Any], lines: Sequence[str], first_line: int
+        self,
+        tokens: Sequence[Token],
+        notes: dict[str, Any],
+        lines: Sequence[str],
+        first_line: int,
+        album: Album,
     ) -> None:
+        self.album = album
         self.tokens = tokens
         self.notes = notes
         self.lines = lines
@@ -160,16 +178,25 @@ class _Walk:
         elif token.type in ("fence", "code_block"):
             yield from self._code(token)
         elif token.type == "html_block":
-            text = words_of_html(token.content)
-            if text:
-                yield self._placed(Piece(text, "prose", "marked", self.line)).with_doubt("markup_dropped")
+            yield from self._html(token.content)
 
     def _words(self, token: Token, before: Token) -> Iterator[Piece]:
         lines = [line.strip() for line in token.content.split("\n")]
         if before.type == "paragraph_open" and is_line_block(lines):
             yield from self._line_block(token)
             return
-        read = read_inline(token.children or [])
+        children = with_images(token.children or [])
+        one = Parted(words=children) if self._note else parted(children)
+        if before.type == "heading_open" and self._note is None:
+            one = under_heading(one, children)
+        yield from figures(one.before, self.album, self.line)
+        yield from self._paragraph(token, before, one.words, lines)
+        yield from figures(one.after, self.album, self.line, read_inline(one.caption))
+
+    def _paragraph(
+        self, token: Token, before: Token, words: Sequence[Token], lines: list[str]
+    ) -> Iterator[Piece]:
+        read = read_inline(words)
         if not read.text:
             if read.doubts:
                 yield Piece("", "ornament", "marked", self.line).with_doubt(read.doubts[0].code)
@@ -186,9 +213,7 @@ class _Walk:
         if "\n" in read.text:
             made.data["indents"] = typed_indents(token.content, self.lines[token.map[0]] if token.map else "")
         if before.type == "heading_open" and self._note is None:
-            yield _in_one_line(made).as_kind("heading", rank=int(before.tag[1]))
-        elif read.is_figure:
-            yield _in_one_line(made).as_kind("figure")
+            yield in_one_line(made).as_kind("heading", rank=int(before.tag[1]))
         elif self._note is None and are_contents(lines):
             text = "\n".join(squeezed(tidy(line)) for line in lines)
             yield Piece(text, "verse", "marked", self.line, len(lines), data={"contents": True})
@@ -196,6 +221,15 @@ class _Walk:
             yield self._placed(made)
         for number in read.inline_notes:
             yield from self._inline_note(number)
+
+    def _html(self, source: str) -> Iterator[Piece]:
+        """Yield the pictures and the words of a block of HTML."""
+        images = [] if self._note else list(images_of(source))
+        text = words_of_html(source)
+        caption = Inline(text) if images and "<figcaption" in source.lower() else None
+        yield from figures(images, self.album, self.line, caption)
+        if text and caption is None:
+            yield self._placed(Piece(text, "prose", "marked", self.line)).with_doubt("markup_dropped")
 
     def _line_block(self, token: Token) -> Iterator[Piece]:
         """Yield the stanzas of lines that begin with a bar."""
@@ -224,21 +258,21 @@ class _Walk:
             note = Piece(
                 read.text, "prose", "marked", self.line, marks=tuple(read.marks), doubts=tuple(read.doubts)
             )
-            yield _in_one_line(note).as_kind("note", label=str(number + 1), key=note_key("", number))
+            yield in_one_line(note).as_kind("note", label=str(number + 1), key=note_key("", number))
 
     def _placed(self, made: Piece) -> Piece:
         """Say what a piece is by the note that it stands in, else by the innermost list or quotation."""
         around = self._note or next((one for one in reversed(self.open) if one.kind != "list"), None)
         if around is None:
-            return _by_lines(made)
+            return by_lines(made)
         around.given += 1
         if around.kind == "quotation" and "\n" in made.text:
-            made = _by_lines(made)
+            made = by_lines(made)
             return made if made.kind == "verse" else made.as_kind("quotation")
         data = {**around.data, "continues": True} if around.given > 1 else around.data
         if around.kind == "list_item" and any(container.kind == "quotation" for container in self.open):
             data = {**data, "quoted": True}
-        return _in_one_line(made).as_kind(around.kind, **data)
+        return in_one_line(made).as_kind(around.kind, **data)
 
     def _code(self, token: Token) -> Iterator[Piece]:
         """Fenced and indented lines keep their lines; a blank line in them begins another piece."""
@@ -257,33 +291,7 @@ class _Walk:
                 is_first = False
 
 
-_CLOSERS = frozenset(
-    (
-        "bullet_list_close",
-        "ordered_list_close",
-        "dl_close",
-        "dt_close",
-        "dd_close",
-        "list_item_close",
-        "blockquote_close",
-        "footnote_reference_close",
-    )
+_CLOSERS = word_set(
+    "bullet_list_close ordered_list_close dl_close dt_close dd_close list_item_close blockquote_close "
+    "footnote_reference_close"
 )
-
-
-def _by_lines(made: Piece) -> Piece:
-    """Tell what hard breaks make of a paragraph: verse, prose that keeps them, or nothing where they are a slip."""
-    if "\n" not in made.text:
-        return made
-    lines = made.text.split("\n")
-    if max(map(len, lines)) > LONGEST_VERSE_LINE:
-        return _in_one_line(made)
-    return made.as_kind("verse") if are_verse(lines) else made
-
-
-def _in_one_line(made: Piece) -> Piece:
-    """Put a space for every newline; nothing moves, and no line is indented any more."""
-    if "\n" not in made.text:
-        return made
-    data = {name: value for name, value in made.data.items() if name != "indents"}
-    return replace(made, text=made.text.replace("\n", " "), data=data)

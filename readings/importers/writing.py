@@ -25,7 +25,6 @@ class Inline:
     marks: list[Mark] = field(default_factory=list)
     doubts: list[PieceDoubt] = field(default_factory=list)
     inline_notes: list[int] = field(default_factory=list)
-    is_figure: bool = False
 
 
 @dataclass(slots=True, eq=False)

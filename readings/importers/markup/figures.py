@@ -9,6 +9,8 @@ from readings.pieces import Piece
 
 WITHOUT_WORDS = "Picture"  # every paragraph of a text has words to point at
 
+_LONGEST_NAMED = 300  # code points of a description that a doubt names
+
 
 def figure_piece(shown: Shown, caption: Inline | None = None) -> Piece:
     """Make a figure; without a picture and without words it leaves only a doubt where it stood."""
@@ -23,6 +25,8 @@ def figure_piece(shown: Shown, caption: Inline | None = None) -> Piece:
         return Piece(_line(text), "figure", "marked", marks=marks, data=data, doubts=doubts)
     if words:
         made = Piece(_line(words), "figure", "marked", marks=marks, doubts=doubts)
+        if shown.alt and shown.alt not in made.text:
+            return made.with_doubt("picture_described", words=shown.alt[:_LONGEST_NAMED])
         return made.with_doubt(shown.placed.doubt) if shown.placed.doubt else made
     return Piece("", "ornament", "marked").with_doubt("picture_dropped")
 
