@@ -25,7 +25,7 @@ def figure_piece(shown: Shown, caption: Inline | None = None) -> Piece:
         return Piece(_line(text), "figure", "marked", marks=marks, data=data, doubts=doubts)
     if words:
         made = Piece(_line(words), "figure", "marked", marks=marks, doubts=doubts)
-        if shown.alt and shown.alt not in made.text:
+        if shown.alt and shown.alt.casefold() not in made.text.casefold():
             return made.with_doubt("picture_described", words=shown.alt[:_LONGEST_NAMED])
         return made.with_doubt(shown.placed.doubt) if shown.placed.doubt else made
     return Piece("", "ornament", "marked").with_doubt("picture_dropped")

@@ -155,6 +155,8 @@ def _by_class(element: Element) -> str:
         return "furniture"
     if classes & _VERSE:
         return "verse"
+    if tag == "td" and "tr-caption" in classes:  # of the tables in which blogs put pictures
+        return "caption"
     if tag in ("p", "div", "section", "aside", "article", "header"):
         if "heading" in classes and element.get("aria-level"):
             return "heading"

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from readings.importers.decoding import tidy
+from readings.importers.markup.captions import has_caption_under
 from readings.importers.markup.figures import figure_piece, figure_pieces, with_caption
 from readings.importers.markup.known import BESIDE, Known, Note
 from readings.importers.markup.meanings import heading_rank, is_stanza, meaning, shows_code
@@ -67,7 +68,7 @@ class Walk:
             return False
         if kind == "table" and self._table(element):
             return False
-        self._block(element, kind)
+        self._block(element, "figure" if kind == "block" and has_caption_under(element) else kind)
         return True
 
     def leave(self, element: Element) -> None:

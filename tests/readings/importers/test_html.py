@@ -310,6 +310,52 @@ def test_the_title_of_a_picture_is_its_caption_where_nothing_else_is():
     assert figure.text == "A lighthouse"
 
 
+@pytest.mark.parametrize(
+    "paragraph",
+    [
+        "<p><img src='{0}' alt='a boat'><br><em>A boat in May</em></p>",
+        "<p>\n<a href='{0}'><img src='{0}' alt='a boat'></a><br/>\n<i>A boat</i> <small>in May</small>\n</p>",
+        "<div><img src='{0}' alt='a boat'><br><br><small><i>A boat</i> in May</small></div>",
+    ],
+)
+def test_a_set_off_line_under_a_picture_in_its_paragraph_is_its_caption(paragraph):
+    here = f"data:image/png;base64,{base64.b64encode(png()).decode()}"
+    _sea, figure, _quay = pieces(page(f"<p>{SEA}</p>{paragraph.format(here)}<p>{QUAY}</p>"))
+    assert (figure.kind, figure.text, figure.data["alt"]) == ("figure", "A boat in May", "a boat")
+    _sea, figure, _quay = pieces(page(f"<p>{SEA}</p>{paragraph.format('boat.png')}<p>{QUAY}</p>"))
+    assert (figure.kind, figure.text) == ("figure", "A boat in May")
+    assert [doubt.code for doubt in figure.doubts] == ["picture_missing"]
+
+
+def test_of_a_picture_that_is_not_there_the_description_is_named_where_its_caption_says_something_else():
+    image = "<figure><img src='boat.png' alt='a wreck'><figcaption>The quay in May</figcaption></figure>"
+    _sea, figure = pieces(page(f"<p>{SEA}</p>{image}"))
+    assert figure.text == "The quay in May"
+    assert [(doubt.code, doubt.names) for doubt in figure.doubts] == [
+        ("picture_described", {"words": "a wreck"})
+    ]
+
+
+def test_the_caption_in_a_table_that_only_holds_a_picture_is_that_of_the_picture():
+    here = f"data:image/png;base64,{base64.b64encode(png()).decode()}"
+    table = f"<table class='tr-caption-container'><tr><td><a href='b.png'><img src='{here}'></a></td></tr><tr><td class='tr-caption'>A boat in May</td></tr></table>"
+    assert said(page(f"<p>{SEA}</p>{table}<p>{QUAY}</p>"))[1] == ("figure", "A boat in May")
+
+
+@pytest.mark.parametrize(
+    "paragraph",
+    [
+        "<p><img src='b.png' alt='a boat'><br>We <em>dug</em> it out.</p>",
+        "<p><img src='b.png' alt='a boat'><em>We dug it out.</em></p>",
+        "<p><img src='b.png' alt='a boat'><br><em>We dug</em> it out.</p>",
+    ],
+)
+def test_words_that_go_on_under_a_picture_are_prose(paragraph):
+    told = said(page(f"<p>{SEA}</p>{paragraph}<p>{QUAY}</p>"))
+    assert told[1] == ("figure", "a boat")
+    assert told[2][0] == "prose"
+
+
 @pytest.mark.parametrize("alt", ["OEBPS/images/image0001.png", "boat 1.JPG", r"C:\Users\ada\boat.png"])
 def test_the_name_of_a_file_says_nothing_of_a_picture(alt):
     address = f"data:image/png;base64,{base64.b64encode(png()).decode()}"
