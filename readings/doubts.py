@@ -84,6 +84,10 @@ SENTENCES: dict[str, str] = {
     "heading_unfinished": gettext_noop("The last words of this heading seem to be missing."),
     "table_guessed": gettext_noop("These lines were taken as a table. Please check its columns."),
     "stops_mid_sentence": gettext_noop("This paragraph stops in the middle of a sentence."),
+    "sentence_broken": gettext_noop(
+        "A sentence breaks off here, and the next paragraph begins in the middle of one. Join them if no words are"
+        " missing between them."
+    ),
     "starts_mid_sentence": gettext_noop("This paragraph begins in the middle of a sentence."),
     "stray_punctuation": gettext_noop("There is punctuation here without the words before it."),
     "pages_out_of_order": gettext_noop("The pages of this text seem to stand in the wrong order."),

@@ -18,7 +18,7 @@ def _holds(piece: Piece, doubt: PieceDoubt) -> bool:
     match doubt.code:
         case "stops_mid_sentence" if piece.kind == "list_item":
             return not ends_sentence(piece.text)
-        case "stops_mid_sentence":
+        case "stops_mid_sentence" | "sentence_broken":
             return piece.kind in ("prose", "quotation") and stops_short(piece)
         case "heading_unfinished":
             return piece.kind == "heading" and is_unfinished(piece.text)

@@ -22,7 +22,7 @@ MOST_WORDS = 200_000  # code points that a curator may type into one paragraph
 BREAK = "\n\n"
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _BLANK_LINES = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
-_LEFT_OPEN, _BEGUN = ("stops_mid_sentence",), ("starts_mid_sentence", "stray_punctuation")
+_LEFT_OPEN, _BEGUN = ("stops_mid_sentence", "sentence_broken"), ("starts_mid_sentence", "stray_punctuation")
 
 
 class CannotMendError(ValueError):

@@ -65,12 +65,13 @@ def piece_divide(request: PersonRequest, draft: Edition) -> HttpResponse:
 @require_POST
 @at_draft
 def piece_join(request: PersonRequest, draft: Edition) -> HttpResponse:
-    """Join a piece with the next one, or those that are ticked."""
+    """Join a piece with the next one, or those that are ticked; `join` is the piece at whose doubt it was pressed."""
+    here = number_in(request, "join")
     return act_on(
         request,
         draft,
         lambda pks: arranging.join(edition=draft, user=request.user, pks=pks),
-        chosen_in(request),
+        chosen_in(request) if here is None else [here],
     )
 
 

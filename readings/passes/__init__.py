@@ -83,6 +83,7 @@ DOUBTING: tuple[Pass, ...] = (
     unfinished.unfinished_headings,
     unfinished.unfinished_items,
     checks.sentences_begun_elsewhere,
+    checks.broken_sentences,
     checks.lost_words,
     checks.contents_of_nothing,
     notes.note_doubts,

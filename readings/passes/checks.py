@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from readings.passes.closings import closing_lines
@@ -138,6 +139,34 @@ def sentences_begun_elsewhere(pieces: list[Piece]) -> list[Piece]:
         made.append(piece)
         before = piece.kind if piece.kind != APART else before
     return made
+
+
+def broken_sentences(pieces: list[Piece]) -> list[Piece]:
+    """Where a paragraph stops in mid-sentence and the next one begins in mid-sentence there is one break: one place."""
+    made = list(pieces)
+    before: int | None = None
+    for index, piece in enumerate(pieces):
+        if piece.kind == APART:
+            continue
+        if (
+            before is not None
+            and _has(piece, "starts_mid_sentence")
+            and _has(made[before], "stops_mid_sentence")
+        ):
+            made[before] = _doubted_as(made[before], "stops_mid_sentence", "sentence_broken")
+            made[index] = _doubted_as(piece, "starts_mid_sentence", "")
+        before = index
+    return made
+
+
+def _has(piece: Piece, code: str) -> bool:
+    return any(doubt.code == code for doubt in piece.doubts)
+
+
+def _doubted_as(piece: Piece, code: str, other: str) -> Piece:
+    """Return a piece with another doubt in place of one, or with none."""
+    doubts = [replace(one, code=other) if one.code == code else one for one in piece.doubts]
+    return replace(piece, doubts=tuple(one for one in doubts if one.code))
 
 
 def lost_words(pieces: list[Piece]) -> list[Piece]:

@@ -384,6 +384,15 @@ def test_other_words_answer_that_a_sentence_stopped_or_began_in_the_middle():
     assert [doubt.code for doubt in reword(piece, "Of lights and")[0].doubts] == ["stops_mid_sentence"]
 
 
+def test_a_broken_sentence_is_doubted_until_it_has_an_end_or_is_joined():
+    piece = Piece("It was dug out of the", doubts=(PieceDoubt("sentence_broken", 21),))
+    assert [doubt.code for doubt in reword(piece, "It was lifted out of the")[0].doubts] == [
+        "sentence_broken"
+    ]
+    assert reword(piece, "It was dug out of the mud.")[0].doubts == ()
+    assert join(piece, Piece("mud, and floats.")).doubts == ()
+
+
 def test_the_place_of_a_lost_word_stays_doubted_until_it_is_mended():
     piece = Piece("It was dug the , and it was dry.", doubts=(PieceDoubt("stray_punctuation", 15),))
     (elsewhere,) = reword(piece, "It had been dug the , and it was dry.")

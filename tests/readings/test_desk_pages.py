@@ -52,7 +52,7 @@ def test_the_page_shows_source_and_result_the_outline_and_the_doubts(desk, draft
     assert page.count('class="piece is-') == len(rows(draft))
     assert '<span class="line">5</span>It goes on here, and stops in the' in page
     assert "Second thoughts</span></a>" in page
-    assert "This paragraph stops in the middle of a sentence." in page
+    assert "A sentence breaks off here, and the next paragraph begins in the middle of one." in page
     assert "Publish" in page
     place = row(draft, "stops in the").pk
     assert f"?at={place}#b{place}" in page
@@ -67,7 +67,7 @@ def test_what_was_only_set_apart_is_listed_and_counted_by_itself(client_of, cura
         "Set apart when"
     )
     assert re.search(rf'figures">{asked.count('class="number"')}<', asked)
-    assert "This paragraph stops in the middle" in asked
+    assert "A sentence breaks off here" in asked
     assert "names of the authors" not in asked
     assert "names of the authors" in told
     assert re.search(r'figures">[12]<', told)
@@ -128,6 +128,18 @@ def test_each_verb_is_a_plain_form_that_comes_back_to_the_place(desk, draft):
     desk("piece_edit", piece=row(draft, "Somebody").pk, words="Nobody said this.")
     assert [edit.verb for edit in DeskEdit.objects.all()] == ["as_heading", "join", "divide", "move", "words"]
     assert "Nobody said this." in said(draft)
+
+
+def test_a_broken_sentence_is_one_place_and_joined_there_whatever_else_is_chosen(desk, draft):
+    page = desk.get("edition_desk").content.decode()
+    piece = row(draft, "stops in the")
+    assert [one.pk for one in rows(draft) if one.doubts] == [piece.pk]
+    assert f'name="join" value="{piece.pk}"' in page
+    last = row(draft, "The last")
+    desk("piece_join", join=piece.pk, piece=last.pk, also=[last.pk])
+    joined = row(draft, "stops in the middle of a sentence.")
+    assert joined.doubts == []
+    assert 'name="join"' not in desk.get("edition_desk").content.decode()
 
 
 def test_undo_and_redo_say_what_they_would_do_and_do_it(desk, draft):

@@ -252,7 +252,9 @@ def test_a_button_nests_and_one_that_is_done_several_times_keeps_the_boxes_ticke
 
 
 def test_all_places_with_one_doubt_are_looked_at_with_one_press_and_come_back_with_one(client_of, curator):
-    words = "\n\n".join([*(f"Words that end in {at} and" for at in range(200)), "a small beginning."])
+    words = "\n\n".join(
+        [*(f"Words that end in {at} and" for at in range(200)), "It stands.", "a small beginning."]
+    )
     draft = make_draft(words, name="long.txt", title="Long")
     browser = client_of(curator)
     where = [draft.text.slug, 1]

@@ -623,10 +623,17 @@ def test_a_paragraph_that_stops_or_starts_in_mid_sentence_is_doubted_and_not_men
     result = wrapped(
         "It was said of the harbour that", "nobody had ever left it, and that was true.", ", or nearly so."
     )
-    assert codes(result) == ["stops_mid_sentence", "starts_mid_sentence", "stray_punctuation"]
+    assert codes(result) == ["sentence_broken", "stray_punctuation"]
     stop = result.warnings[0]
     assert result.content[: stop.where].endswith("harbour that")
     assert len(result.paragraphs) == 4
+
+
+def test_one_break_of_a_sentence_is_one_place_also_over_what_is_set_apart():
+    halves = ["It was said of the harbour that", "[Last edited May 3, 2020]", "nobody had ever left it."]
+    assert [code for code in codes(wrapped(*halves)) if "sentence" in code] == ["sentence_broken"]
+    assert codes(wrapped("It was said of the harbour that", ".")) == ["stops_mid_sentence"]
+    assert codes(wrapped(".", "and nobody had ever left it.")) == ["starts_mid_sentence"]
 
 
 @pytest.mark.parametrize("end", ["so.", "so!”", "so (twice).", "so:", "so…", "so.1", "so —", "p. 12", "so.»"])

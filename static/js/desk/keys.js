@@ -56,7 +56,7 @@ const moves = {
   space: () => toggle(chosen()),
   enter: () => open(chosen()),
   w: nextDoubt,
-  d: () => chosen()?.querySelector(".doubt button")?.click(),
+  d: () => chosen()?.querySelector(".doubt button[name='doubt']")?.click(),
   "/": () => document.getElementById("find").select(),
   "?": () => keys.togglePopover(),
 };

@@ -50,7 +50,9 @@ def test_the_halves_of_a_sentence_around_the_number_of_a_page_are_joined_and_the
         "They came late.",
     ]
     assert [one["text"] for one in made.provenance["set_apart"]] == ["- 14 -", "- 15 -"]
-    assert not {"stops_mid_sentence", "starts_mid_sentence"} & {doubt.code for doubt in made.warnings}
+    assert not {"stops_mid_sentence", "starts_mid_sentence", "sentence_broken"} & {
+        doubt.code for doubt in made.warnings
+    }
 
 
 @pytest.mark.parametrize(
@@ -60,7 +62,9 @@ def test_what_may_be_no_halves_of_one_sentence_stays_apart_and_is_looked_at(halv
     text = f"{halves[0]}\n\n- 14 -\n\n{halves[1]}\n\n- 15 -\n\nThey came late."
     made = structure(text.encode(), name="walk.txt", title="Walks")
     assert tuple(made.content[p.start : p.end] for p in made.paragraphs)[:2] == halves
-    assert {"stops_mid_sentence", "starts_mid_sentence"} & {doubt.code for doubt in made.warnings}
+    assert {"stops_mid_sentence", "starts_mid_sentence", "sentence_broken"} & {
+        doubt.code for doubt in made.warnings
+    }
 
 
 @pytest.mark.parametrize("text_of", [wrapped, by_lines])
