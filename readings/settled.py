@@ -35,6 +35,7 @@ _ABOUT_KIND = frozenset(
         "table_guessed",
     )
 )  # looked at as what it was taken for, and as nothing else
+_AS = {"sentence_broken": "stops_mid_sentence"}  # only what comes after it makes them two
 _NEAR = 40  # code points on each side of a doubtful place, within its paragraph: a word mended elsewhere is no matter
 _EDGE = SEPARATOR[-1]
 
@@ -54,7 +55,7 @@ def still_open(read: Structure, former: Former) -> Sequence[Doubt]:
     apart: dict[int, list[str]] = defaultdict(list)
     for one in read.provenance.get("set_apart", ()):
         apart[one["where"]].append(one["text"])
-    doubted = {(one["code"], one["where"]) for one in former.warnings}
+    doubted = {(_AS.get(one["code"], one["code"]), one["where"]) for one in former.warnings}
     former_starts = [start for start, _kind in former.paragraphs]
     words = f"{_EDGE}{former.content}{_EDGE}"
     kept = []
@@ -72,7 +73,7 @@ def still_open(read: Structure, former: Former) -> Sequence[Doubt]:
         ]
         is_settled = (
             bool(wheres)
-            and all((doubt.code, where) not in doubted for where in wheres)
+            and all((_AS.get(doubt.code, doubt.code), where) not in doubted for where in wheres)
             and former.set_apart.issuperset(apart[doubt.where])
         )
         if (

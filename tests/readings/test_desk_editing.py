@@ -67,7 +67,6 @@ def test_a_caret_inside_a_word_divides_beside_it(curator):
 
 def test_two_halves_of_a_sentence_are_joined_and_their_doubts_settled(draft, curator):
     assert row(draft, "stops in the").doubts
-    assert row(draft, "middle of a").doubts
     done = arranging.join(edition=draft, user=curator, pks=[row(draft, "stops in the").pk])
     assert done.focus.text == "It goes on here, and stops in the middle of a sentence."
     assert done.focus.doubts == []

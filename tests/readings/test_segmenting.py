@@ -687,7 +687,7 @@ def test_bytes_that_could_not_be_read_are_shown_where_they_stand():
 @pytest.mark.long
 def test_no_more_than_a_thousand_doubts_of_one_kind_are_kept():
     result = made("a bit of\n\n" * 1500)
-    assert codes(result).count("starts_mid_sentence") == 1000
+    assert codes(result).count("sentence_broken") == 1000
 
 
 # The whole
