@@ -2,11 +2,11 @@
 
 In one line such a gap may be a wide space, and words of prose stand under one another by chance. In several lines, most
 of them with a gap that no sentence has, and none with another one like it, it parts columns; in two it is doubted
-(`doubtful_rows`). What is parted here is judged like any other row (`tables`).
+(`doubtful`). What is parted here is judged like any other row (`tables`).
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import NamedTuple
@@ -18,15 +18,14 @@ _WIDE = 0.75  # of the size: three times a common space
 _NOT_ONE_SPACE = 0.55  # of the same: wider than a space in a line that is set ragged
 _SPACE = 0.2  # of the same: so much is left before a word at least
 _STRIP = 0.1  # of the same: so wide is a strip at least
-_SAME_PLACE = 0.12  # of the same
+SAME_PLACE = 0.12  # of the same
 _SAME_PITCH = 0.15  # of the same: how unequally far apart rows stand
-_FEWEST_ROWS, _FEWEST_CLOSE_ROWS = 3, 4
+FEWEST_ROWS, FEWEST_CLOSE_ROWS = 3, 4
 _EDGE = 1.5  # points: how unequally lines end that are pulled apart to end alike
-_SHORT = 0.6  # of the width of a column: verse and rows are shorter than that
 _FEWEST_WIDE = 0.2  # of the rows, but of few rows most
-_NEAREST, _FURTHEST = 1.35, 2.6  # of the size: how far apart rows stand that have room around their cells
+_NEAREST, FURTHEST = 1.35, 2.6  # of the size: how far apart rows stand that have room around their cells
 _OF_NEXT_ROW = 1.25  # of the same: a line further below goes on with no cell
-_MARKER = re.compile(r"\W{1,3}|\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.):]?")
+MARKER = re.compile(r"\W{1,3}|\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.):]?|\d{1,3}(?:\.\d{1,3}){1,3}[.)]")
 
 
 class Gap(NamedTuple):
@@ -57,81 +56,23 @@ class Rows:
     @property
     def are_likely(self) -> bool:
         count = len(self.rows)
-        return self.wide >= (max(_FEWEST_WIDE * count, 1) if count >= _FEWEST_CLOSE_ROWS else count - 1)
+        return self.wide >= (max(_FEWEST_WIDE * count, 1) if count >= FEWEST_CLOSE_ROWS else count - 1)
 
 
 def with_narrow_cells(lines: Sequence[Line]) -> list[Line]:
     """Part the words of neighbouring lines into cells where a strip runs down between them."""
     made = list(lines)
-    for found in _rows_in(lines):
+    for found in rows_in(lines):
         rows = [lines[at] for at in found.rows]
         close = any(one.y - two.y < _NEAREST * one.size for one, two in pairwise(rows))
-        enough = len(rows) >= (_FEWEST_CLOSE_ROWS if close else _FEWEST_ROWS)
+        enough = len(rows) >= (FEWEST_CLOSE_ROWS if close else FEWEST_ROWS)
         if (enough or found.hung) and any(not line.cells for line in rows) and not _fill_column(rows):
             for at in found.rows:
                 made[at] = _parted(lines[at], found.strips)
     return made
 
 
-def doubtful_rows(lines: Sequence[Line], width: float) -> set[int]:
-    """Return the lines that may be rows of a table; where they are part of none, it is not sure.
-
-    So are short lines in each of which a word begins at one place, behind other words.
-    """
-    short = [line.x1 - line.x0 < _SHORT * width for line in lines]
-    found = {
-        at
-        for rows in _rows_in(lines)
-        for at in rows.rows
-        if len(rows.rows) >= (2 if all(short[at] for at in rows.rows) else _FEWEST_ROWS)
-    }
-    start = 0
-    while start < len(lines):
-        end, places = start, dict[float, str]()
-        while end < len(lines) and short[end]:
-            begun = _begun(lines[end])
-            kept = places if end > start else begun
-            shared = {x: said for x, said in kept.items() if _goes_on_at(x, begun, lines[end])}
-            if end > start and (not shared or not _are_neighbours(lines[end - 1], lines[end])):
-                break
-            places, end = shared, end + 1
-        rows = lines[start:end]
-        if len(rows) >= _FEWEST_CLOSE_ROWS and any(_says_else(x, rows) for x in places):
-            found.update(range(start, end))
-        start = max(end, start + 1)
-    return found
-
-
-def _begun(line: Line) -> dict[float, str]:
-    """Return where the words of a line begin but for the first one, with what stands before each."""
-    made = dict[float, str]()
-    for gap in _gaps(line):
-        run = line.runs[gap.at]
-        before = "".join(one.text for one in line.runs[: gap.at]) + " ".join(run.text.split()[: gap.word])
-        made[gap.end] = " ".join(before.split())
-    return {} if any(_MARKER.fullmatch(said) for said in made.values()) else made
-
-
-def _goes_on_at(x: float, begun: Iterable[float], line: Line) -> bool:
-    return any(abs(x - other) <= 0.5 * _SAME_PLACE * line.size for other in begun)
-
-
-def _are_neighbours(line: Line, after: Line) -> bool:
-    return abs(line.x0 - after.x0) <= _SAME_PLACE * line.size and 0 < line.y - after.y < _FURTHEST * line.size
-
-
-def _says_else(x: float, rows: Sequence[Line]) -> bool:
-    """Tell whether the lines do not all begin with the same words before a place."""
-    said = {
-        before
-        for line in rows
-        for other, before in _begun(line).items()
-        if abs(x - other) <= 0.5 * _SAME_PLACE * line.size
-    }
-    return 2 * len(said) > len(rows)
-
-
-def _rows_in(lines: Sequence[Line]) -> Iterator[Rows]:
+def rows_in(lines: Sequence[Line]) -> Iterator[Rows]:
     """Yield two and more lines between whose words the same strips run down."""
     wide = {at: gaps for at, line in enumerate(lines) if (gaps := _wide_gaps(line))}
     taken = set[int]()
@@ -155,7 +96,7 @@ def _extend(found: Rows, lines: Sequence[Line], step: int, taken: set[int]) -> N
         line, beside = lines[at], lines[at - step]
         apart = abs(beside.y - line.y)
         if (
-            not 0.9 * line.size < apart < _FURTHEST * line.size
+            not 0.9 * line.size < apart < FURTHEST * line.size
             or abs(line.size - beside.size) > 0.1 * line.size
         ):
             break
@@ -200,13 +141,13 @@ def _narrowed(line: Line, found: Rows, steady: bool) -> list[tuple[float, float]
 
     A common space is only part of a strip where the word behind it begins the column.
     """
-    wide = [gap for gap in _gaps(line) if gap.end - gap.start > _NOT_ONE_SPACE * line.size]
+    wide = [gap for gap in gaps_of(line) if gap.end - gap.start > _NOT_ONE_SPACE * line.size]
     made: list[tuple[float, float]] = []
     for (start, end), edge in zip(found.strips, found.edges, strict=True):
         spaces = (
             gap
-            for gap in (_gaps(line) if steady else ())
-            if gap not in wide and abs(gap.end - edge) <= _SAME_PLACE * line.size
+            for gap in (gaps_of(line) if steady else ())
+            if gap not in wide and abs(gap.end - edge) <= SAME_PLACE * line.size
         )
         shared = [
             (max(start, gap.start), min(end, gap.end))
@@ -228,7 +169,7 @@ def _hangs(line: Line, found: Rows) -> bool:
     """Tell whether a line goes on under the words of one column, and does not reach into the next one."""
     starts = [start for start, _end in found.strips]
     for edge, behind in zip(found.edges, [*starts[1:], line.x1 + 1], strict=True):
-        if abs(line.x0 - edge) <= _SAME_PLACE * line.size:
+        if abs(line.x0 - edge) <= SAME_PLACE * line.size:
             return line.x1 < behind
     return False
 
@@ -252,10 +193,10 @@ def _wide_gaps(line: Line) -> list[Gap]:
     ]
     first = "".join(run.text for run in line.runs[: made[0].at]).strip() if made else ""
     marker = marker_of(line.text)
-    return [] if _MARKER.fullmatch(first) or (marker and marker.sure) else made
+    return [] if MARKER.fullmatch(first) or (marker and marker.sure) else made
 
 
-def _gaps(line: Line) -> list[Gap]:
+def gaps_of(line: Line) -> list[Gap]:
     """Return all gaps between the words of a line, as far as it is known where these begin."""
     marker = marker_of(line.text)
     if line.fixed or line.table or line.has_leader or (marker and marker.sure):
@@ -273,7 +214,7 @@ def _parted(line: Line, strips: Sequence[tuple[float, float]]) -> Line:
     """Cut a line at the strips."""
     runs: list[Run] = []
     cuts: list[int] = []
-    gaps = _gaps(line)
+    gaps = gaps_of(line)
     for at, run in enumerate(line.runs):
         words = [
             gap.word for gap in gaps if gap.at == at and any(_shared(gap, strip) > 0 for strip in strips)
