@@ -35,6 +35,9 @@ SENTENCES: dict[str, str] = {
     "edit_stamp": gettext_noop("A note of when the text was edited stood here. It was set apart."),
     "title_in_text": gettext_noop("The title stood here as well. It was set apart."),
     "byline_in_text": gettext_noop("The names of the authors stood here. They were set apart."),
+    "author_guessed": gettext_noop(
+        "A name stood alone here under the title. It was set apart; please check whether it is the author’s."
+    ),
     "imprint_in_text": gettext_noop("Where the text was taken from, or when, stood here. It was set apart."),
     "empty_heading": gettext_noop("A heading stood here with nothing left under it. It was set apart."),
     "page_furniture": gettext_noop(

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from readings.importers.bylines import is_name
 from readings.languages import guess_language
 from readings.passes.heading_shapes import is_book_part, named
 
@@ -128,7 +129,9 @@ def _in_ordinary_case(title: str, language: str) -> str:
 
 
 def _authors(near: Sequence[str]) -> Iterable[str]:
-    return [found[1].strip().rstrip(".") for line in near if (found := _BY.fullmatch(line[:120]))]
+    """Who is named in a byline, or by a name alone under the first line."""
+    said = [found[1].strip().rstrip(".") for line in near if (found := _BY.fullmatch(line[:120]))]
+    return [*said, *(line for line in near[1:2] if is_name(line))]
 
 
 def _from_name(name: str) -> Iterable[str]:

@@ -26,6 +26,7 @@ from readings.passes.apart import (
     title_apart,
     title_over_byline,
 )
+from readings.passes.names_alone import name_alone_apart
 from readings.pieces import APART, Piece
 from readings.structure import Doubt, ParagraphDraft, Picture, Side, Structure
 
@@ -84,6 +85,8 @@ def segment(
         names, pieces = byline_taken(pieces)
     if not names and (name := name_by_title(pieces, known)):
         names = (name,)
+    if not names:
+        pieces = name_alone_apart(pieces)
     pieces = imprint_apart(bylines_apart(pieces, names, known), names, known)
     pieces = half_title_apart(pieces, known)
     doubts += [] if names else [doubt("author_missing", 0)]

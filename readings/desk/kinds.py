@@ -71,6 +71,7 @@ _ABOUT_APART = frozenset(
         "edit_stamp",
         "title_in_text",
         "byline_in_text",
+        "author_guessed",
         "imprint_in_text",
         "page_furniture",
         "contents_apart",

@@ -31,6 +31,7 @@ ABOUT_APART = {
     "edit_stamp": "edit_stamp",
     "title_in_text": "title",
     "byline_in_text": "byline",
+    "author_guessed": "byline",
     "imprint_in_text": "imprint",
     "picture_dropped": "picture",
     "empty_heading": "empty_heading",

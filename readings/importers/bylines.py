@@ -48,12 +48,16 @@ def is_titled(line: str, after: str) -> bool:
     """Tell whether a line with a byline right under it is a title: short, and no sentence."""
     title = line.strip()
     return (
-        0 < len(title) <= _LONGEST_TITLE
-        and not title.endswith((".", ",", ";", ":"))
+        is_short_of_sentence(title)
         and title.lstrip("“‘\"'«„")[:1].isupper()
         and not authors_in(title)
         and bool(authors_in(after))
     )
+
+
+def is_short_of_sentence(line: str) -> bool:
+    """Tell whether a line is short and does not end as a sentence does."""
+    return 0 < len(line) <= _LONGEST_TITLE and not line.endswith((".", ",", ";", ":"))
 
 
 def is_bare(line: str) -> bool:

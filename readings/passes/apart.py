@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import takewhile
 
-from readings.importers.bylines import authors_in, is_bare, is_name, is_titled
+from readings.importers.bylines import authors_in, is_bare, is_name, is_short_of_sentence, is_titled
 from readings.passes.heading_shapes import DATE, UNNUMBERED, is_book_part, is_contents, is_date
 from readings.passes.rights import says_rights
 from readings.pieces import APART, Piece
@@ -55,7 +55,16 @@ def found_title(pieces: Sequence[Piece]) -> str:
         and not is_book_part(near[0].text)
     ):
         return near[0].text
-    return ""
+    return near[0].text if _is_over_year(near) else ""
+
+
+def _is_over_year(near: Sequence[Piece]) -> bool:
+    """Whether a plain text begins with a short line under which only the year stands, and then the first heading."""
+    if len(near) < 3 or near[0].kind != "prose" or near[0].setting == "marked" or near[0].lines > 1:
+        return False
+    title, year, following = (piece.text for piece in near[:3])
+    shown = near[0].setting != "typeset" and near[2].kind == "heading" and bool(following)
+    return shown and bool(_YEAR.fullmatch(year)) and title[:1].isupper() and is_short_of_sentence(title)
 
 
 def title_over_byline(pieces: Sequence[Piece]) -> str:
@@ -258,10 +267,14 @@ def imprint_apart(pieces: list[Piece], authors: Sequence[str], title: str) -> li
 
 
 def _is_year_under_title(above: Piece, lines: Sequence[str], following: Piece | None) -> bool:
-    """Whether there is only a year between the title and the first heading: when the text appeared."""
-    under = above.kind == APART and above.data["why"] == "title"
+    """Whether there is only a year between the title and the first heading, or under the author: when the text appeared."""
+    under = above.data["why"] if above.kind == APART else ""
     leads = following is not None and following.kind == "heading" and not following.doubts
-    return under and leads and len(lines) == 1 and bool(_YEAR.fullmatch(lines[0].strip()))
+    return (
+        (under == "byline" or (under == "title" and leads))
+        and len(lines) == 1
+        and bool(_YEAR.fullmatch(lines[0].strip()))
+    )
 
 
 def _is_imprint(text: str, known: set[str]) -> bool:

@@ -18,6 +18,7 @@ NOTHING = {"name": "", "openings": [], "provenance": {}, "content": "", "known":
             "On Walking Slowly",
         ),
         ({"openings": ["On Walking Slowly", "by Ada Pilgrim"]}, "authors", "Ada Pilgrim"),
+        ({"openings": ["On Walking Slowly", "Ada Pilgrim", "It was early."]}, "authors", "Ada Pilgrim"),
         ({"name": "on-walking-slowly_1974.txt"}, "title", "On walking slowly"),
         ({"openings": ["Printed under CC BY-SA 4.0."]}, "rights", "CC BY-SA 4.0"),
         (

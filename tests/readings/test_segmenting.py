@@ -892,3 +892,36 @@ def test_a_rule_across_the_page_is_a_break_and_no_paragraph(rule):
     result = made(f"{LONG}\n\n{rule}\n\n{LONG}\n")
     assert [p.kind for p in result.paragraphs] == ["prose", "prose"]
     assert result.paragraphs[1].data["break_before"]
+
+
+@pytest.mark.parametrize("behind", ["", "1911\n\n", "1911\n\nCHAPTER I\n\n", "CHAPTER I\n\n"])
+def test_a_name_alone_under_the_title_is_set_apart_and_only_guessed_to_be_the_author(behind):
+    result = made(f"THE MEADOW AND THE MILL\n\nPer Aldous\n\n{behind}{LONG}\n\n{LONG}\n")
+    assert (result.title, result.authors) == ("THE MEADOW AND THE MILL", ())
+    apart = [one["why"] for one in result.provenance["set_apart"]]
+    assert apart == ["title", "byline", *(["imprint"] if "1911" in behind else [])]
+    assert {"author_missing", "author_guessed"} <= set(codes(result))
+    assert texts(result, "prose") == [LONG, LONG]
+
+
+@pytest.mark.parametrize(
+    ("line", "text"),
+    [
+        ("Per Aldous", f"Per Aldous rowed.\n\n{LONG}"),  # whoever the text is about
+        ("The Meadow", f"A meadow lay there.\n\n{LONG}"),  # words of the text
+        ("Chapter One", LONG),
+        ("New Harbour", LONG),
+        ("At the Mill", f"{LONG}\n\nOn the Quay\n\n{LONG}"),  # a heading as others
+    ],
+)
+def test_what_only_looks_like_a_name_under_the_title_stays(line, text):
+    result = made(f"On Rowing\n\n{line}\n\n{text}\n\n{LONG}\n", title="On Rowing")
+    assert result.content.startswith(line)
+    assert "author_guessed" not in codes(result)
+
+
+def test_a_first_line_over_a_year_and_the_first_chapter_is_the_title():
+    result = made(f"THE MEADOW AND THE MILL\n\n1911\n\nCHAPTER I\n\n{LONG}\n\nCHAPTER II\n\n{LONG}\n")
+    assert result.title == "THE MEADOW AND THE MILL"
+    assert result.content.startswith("CHAPTER I")
+    assert "title_guessed" in codes(result)

@@ -484,3 +484,10 @@ def test_a_whole_book_is_sound(columns):
 def test_what_a_file_says_of_its_language_counts_unless_its_words_are_clearly_of_another(said, told):
     assert language_of(said, [Piece(text) for text in LONG]) == told
     assert language_of(said, [Piece("Kyrie eleison.")]) == (said if said != "?" else "")
+
+
+def test_the_name_under_the_title_is_set_apart_and_guessed_to_be_the_author():
+    made = structure(printed(Paragraph("The Boathouse", TITLE), "Per Aldous", *LONG[:4]))
+    assert (made.title, made.authors) == ("The Boathouse", ())
+    assert [(one["why"], one["text"]) for one in made.provenance["set_apart"]][-1] == ("byline", "Per Aldous")
+    assert "author_guessed" in [doubt.code for doubt in made.warnings]

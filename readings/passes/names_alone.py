@@ -1,0 +1,75 @@
+"""A name that stands alone under the title: very likely that of the author, and yet only a guess.
+
+It is set apart and doubted. Nobody is named the author by it: the curator is offered the name (`readings.guessing`).
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from readings.importers.bylines import is_name
+from readings.passes.heading_shapes import UNNUMBERED, is_book_part, is_contents, is_date, named
+from readings.pieces import APART, Piece
+from readings.words import word_set
+
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+_PLAIN = ("wrapped", "lines")
+# No name has these: they begin headings, and the names of places.
+_OF_NO_NAME = word_set(
+    "a an the on in at to of from for with first second third last new old north south east west my our some all "
+    "ein eine der die das im am vom zum erste erster erstes neu neue un une le les des aux premier première "
+    "uno una los las il lo gli nuevo nueva"
+)
+_LONGEST = 80  # code points
+
+
+def name_alone_apart(pieces: list[Piece]) -> list[Piece]:
+    """Set a name apart that is all that stands between the title and the text, and stands nowhere else."""
+    at = next((at for at, piece in enumerate(pieces) if not _is_title(pieces, at)), len(pieces))
+    if not 0 < at < len(pieces) - 1 or not _may_be_name(pieces[at]):
+        return pieces
+    piece, rest = pieces[at], [one for one in pieces[at + 1 :] if one.kind != APART]
+    if not rest or _is_said(piece.text, rest) or (piece.setting in _PLAIN and not _leads_text(rest)):
+        return pieces
+    apart = replace(piece, doubts=()).set_apart("byline", "author_guessed")
+    return [*pieces[:at], apart, *pieces[at + 1 :]]
+
+
+def _is_title(pieces: Sequence[Piece], at: int) -> bool:
+    """Tell what was set apart as the title, and a first heading that a page shows as such."""
+    piece = pieces[at]
+    if piece.kind == APART:
+        return True
+    first = all(one.kind == APART for one in pieces[:at])
+    return first and piece.kind == "heading" and piece.setting == "marked" and piece.rank == 1
+
+
+def _may_be_name(piece: Piece) -> bool:
+    text = piece.text
+    line = piece.kind == "prose" or (piece.kind == "heading" and piece.rank == UNNUMBERED)
+    return (
+        line
+        and piece.lines == 1
+        and piece.setting in ("typeset", *_PLAIN)
+        and len(text) <= _LONGEST
+        and is_name(text)
+        and not any(word.lower() in _OF_NO_NAME for word in text.split())
+        and not (is_book_part(text) or is_contents(text) or is_date(text) or named(text))
+    )
+
+
+def _is_said(name: str, rest: Sequence[Piece]) -> bool:
+    """Tell whether a text says a name itself, as that of a place or of somebody who speaks, or its last word as a word."""
+    last = name.split()[-1]
+    said = re.compile(rf"\b(?:{re.escape(name)}|{re.escape(last.lower())})\b")
+    return any(said.search(piece.text) for piece in rest)
+
+
+def _leads_text(rest: Sequence[Piece]) -> bool:
+    """Tell whether a year or a sure heading comes next, or prose and no heading like this one, so that it is none."""
+    first = rest[0]
+    if _YEAR.fullmatch(first.text) or (first.kind == "heading" and not first.doubts):
+        return True
+    return first.kind == "prose" and not any(
+        piece.kind == "heading" and piece.rank == UNNUMBERED for piece in rest
+    )
