@@ -112,3 +112,18 @@ def _parts(thing: Any, count: int) -> Iterator[list[Corner]]:
             part.append(part[0])
     if len(part) > 1:
         yield part
+
+
+def corners_of(thing: Any) -> tuple[int, list[tuple[Corner, Corner]]]:
+    """Return how many curves a shape has, and the two ends of each of its lines, as far as it is looked through."""
+    x, y = c_float(), c_float()
+    curves, lines, before = 0, list[tuple[Corner, Corner]](), (0.0, 0.0)
+    for at in range(min(pdfium.FPDFPath_CountSegments(thing), _MOST_OF_SHAPE)):
+        segment = pdfium.FPDFPath_GetPathSegment(thing, at)
+        kind = pdfium.FPDFPathSegment_GetType(segment)
+        pdfium.FPDFPathSegment_GetPoint(segment, byref(x), byref(y))
+        if kind == pdfium.FPDF_SEGMENT_LINETO:
+            lines.append((before, (x.value, y.value)))
+        curves += kind == pdfium.FPDF_SEGMENT_BEZIERTO
+        before = x.value, y.value
+    return curves, lines

@@ -14,6 +14,8 @@ _RISE = 0.75  # of the size: how high letters stand above their baseline
 _NEAR = 1.6  # of the size: so far below a picture its caption may begin
 _NEARER = 0.4  # of the size: so much nearer is it to the picture than to what follows
 _MOST_LINES = 4
+_MOST_LINES_BESIDE = 12  # of a caption at the side of its picture, which is narrow
+_FURTHEST_BESIDE = 3.0  # of the size
 _LONGEST = 400  # code points
 _FEW_LINES = 2  # look like a caption even where they are set as the text is
 _CAPTIONED = ("prose", "quotation", "verse", "figure")
@@ -30,6 +32,10 @@ def mark_captions(blocks: Sequence[Block], pictures: Sequence[Shown], measures: 
             for shown in left
             if _stands_over(block, shown) and (named or _gap(block, shown) is not None)
         ]
+        if not near and block.kind in _CAPTIONED and (shown := _beside(block, left, measures)):
+            block.kind, block.marker, block.data = "figure", None, {"shown": shown}
+            left.remove(shown)
+            continue
         if not near or block.kind not in _CAPTIONED:
             continue
         nearest = min(near, key=lambda shown: _distance(block, shown))
@@ -66,6 +72,26 @@ def _stands_over(block: Block, shown: Shown) -> bool:
     """Tell whether a picture stands over or under the words of a block, and not beside them."""
     start, end = min(line.x0 for line in block.lines), max(line.x1 for line in block.lines)
     return min(end, shown.right) - max(start, shown.left) > 0
+
+
+def _beside(block: Block, pictures: Sequence[Shown], measures: Measures) -> Shown | None:
+    """Return the picture at whose side a block stands that calls itself a caption, or is set as none of the text is."""
+    set_off = block.size < 0.96 * measures.size or (
+        not measures.italic and all(line.italic for line in block.lines)
+    )
+    short = len(block.lines) <= _MOST_LINES_BESIDE and len(block.text) <= _LONGEST and not block.marker
+    if not short or not (set_off or block.kind == "figure"):
+        return None
+    start, end = min(line.x0 for line in block.lines), max(line.x1 for line in block.lines)
+    top, bottom = block.lines[0].y, block.lines[-1].y
+    near = [
+        (max(start - shown.right, shown.left - end), shown)
+        for shown in pictures
+        if shown.bottom - block.size <= bottom and top <= shown.top + 0.5 * block.size
+    ]
+    return min(
+        ((gap, shown) for gap, shown in near if 0 < gap <= _FURTHEST_BESIDE * block.size), default=(0, None)
+    )[1]
 
 
 def _gap(block: Block, shown: Shown) -> float | None:

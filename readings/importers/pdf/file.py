@@ -14,10 +14,11 @@ import pypdfium2
 from pypdfium2 import raw as pdfium
 
 from readings.importers.pdf.bullets import with_bullets
-from readings.importers.pdf.drawn import drawn_on, rules_of
+from readings.importers.pdf.drawings import drawings_on
+from readings.importers.pdf.drawn import Drawn, drawn_on, rules_of
 from readings.importers.pdf.glyphs import as_text
 from readings.importers.pdf.images import shown_on, with_pictures
-from readings.importers.pdf.lines import Bookmark, Page
+from readings.importers.pdf.lines import Bookmark, Page, Run, Shown
 from readings.importers.pdf.page import PageReader
 from readings.importers.pictures import Album
 from readings.importers.refusing import ImportRefused
@@ -109,9 +110,15 @@ def _pages(document: Any) -> Iterator[Page]:
                 _told(document.get_page_label, number)[:20],
                 turned,
                 not words and _has_picture(page),
-                shown_on(drawn, width, height, has_words=bool(words)) if angle == 0 else (),
+                _shown(drawn, words, width, height) if angle == 0 else (),
                 rules if angle == 0 else (),
             )
+
+
+def _shown(drawn: list[Drawn], words: list[Run], width: float, height: float) -> tuple[Shown, ...]:
+    """Return the pictures of a page, and the drawings on it that are none of these."""
+    pictures = shown_on(drawn, width, height, has_words=bool(words))
+    return (*pictures, *(drawings_on(drawn, words, width, height) if words else ()))
 
 
 def _bookmarks(document: Any) -> list[Bookmark]:

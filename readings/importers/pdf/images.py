@@ -62,6 +62,9 @@ def with_pictures(document: Any, pages: Sequence[Page], album: Album) -> Iterato
         kept = list[Shown]()
         with closing(document[page.number]) as opened:
             for shown in wanted:
+                if shown.at < 0:  # a drawing
+                    kept.append(shown)
+                    continue
                 thing = pdfium.FPDFPage_GetObject(opened, shown.at)
                 unwrapped = unwraps_to(thing, shown.stored, room)
                 if unwrapped is None:

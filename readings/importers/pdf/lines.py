@@ -131,7 +131,7 @@ class Line:
 class Shown(NamedTuple):
     """A picture on a page: its edges, its place among what the page draws, how many bytes it is in the file.
 
-    Where it could be had, its key in the album and its width and height in pixels.
+    Where it could be had, its key in the album and its width and height in pixels. A drawing has no place of its own.
     """
 
     left: float

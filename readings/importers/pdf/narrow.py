@@ -66,9 +66,10 @@ def with_narrow_cells(lines: Sequence[Line]) -> list[Line]:
         rows = [lines[at] for at in found.rows]
         close = any(one.y - two.y < _NEAREST * one.size for one, two in pairwise(rows))
         enough = len(rows) >= (FEWEST_CLOSE_ROWS if close else FEWEST_ROWS)
-        if (enough or found.hung) and any(not line.cells for line in rows) and not _fill_column(rows):
-            for at in found.rows:
-                made[at] = _parted(lines[at], found.strips)
+        parted = [_parted(line, found.strips) for line in rows]
+        if (enough or found.hung) and any(not line.cells for line in rows) and not _fill_column(parted):
+            for at, line in zip(found.rows, parted, strict=True):
+                made[at] = line
     return made
 
 
@@ -176,9 +177,11 @@ def _hangs(line: Line, found: Rows) -> bool:
 
 def _fill_column(rows: Sequence[Line]) -> bool:
     """Tell words that were only pulled apart, so that all lines end at one edge; figures are set flush right."""
-    last = [line.runs[-1] for line in rows]
-    ends, starts = ([getattr(run, side) for run in last] for side in ("x1", "x0"))
-    figures = sum(any(map(str.isdigit, run.text)) for run in last)
+    last = [line.runs[line.cells[-1][0] :] for line in rows if line.cells]
+    ends, starts = [cell[-1].x1 for cell in last], [cell[0].x0 for cell in last]
+    figures = sum(any(map(str.isdigit, run.text)) for cell in last for run in cell[-1:])
+    if len(last) < 2:
+        return False
     return max(ends) - min(ends) <= _EDGE < max(starts) - min(starts) and 2 * figures < len(rows)
 
 

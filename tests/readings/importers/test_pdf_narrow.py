@@ -44,3 +44,55 @@ def test_items_whose_words_stand_under_one_another_stay_items():
     said = (("a)", "oil for the lamps"), ("b)", "rope for the ferry"), ("c)", "bread for all"))
     made = pieces(rows(Sheet().prose(), said).prose(down=24))
     assert not any(piece.kind == "table" for piece in made)
+
+
+CLOSE = (("Oars", "1860"), ("Nets", "1861"), ("Rope", "1862"), ("Keel", "1863"))
+
+
+def close(said, gap: float) -> Sheet:
+    sheet = rows(Sheet().prose(), said, gap=gap)
+    top = sheet.runs[-2 * len(said)].y
+    for at in range(2 * len(said)):  # as far apart as the lines of a paragraph
+        run = sheet.runs[-2 * len(said) + at]
+        sheet.runs[-2 * len(said) + at] = run._replace(y=top - 12 * (at // 2))
+    sheet.y = sheet.runs[-1].y
+    return sheet.prose(down=24)
+
+
+def test_four_rows_as_close_as_lines_are_a_table_and_three_are_doubted():
+    assert [piece.text.count("\n") for piece in pieces(close(CLOSE, 9)) if piece.kind == "table"] == [3]
+    made = pieces(close(CLOSE[:3], 9))
+    assert not any(piece.kind == "table" for piece in made)
+    assert ["columns_unclear"] in [[doubt.code for doubt in piece.doubts] for piece in made]
+
+
+def test_the_row_whose_gap_is_that_of_two_words_is_one_as_the_others():
+    said = (("Oar", "of oak"), ("Keelson", "of elm"), ("Net", "of hemp"), ("Sail", "of flax"))
+    sheet = Sheet().prose()
+    for first, other in said:
+        sheet.y -= 16
+        x = LEFT + 5 * len("Keelson") + 3
+        if first == "Keelson":
+            text = f"{first} {other}"
+            words = (LEFT, x, x + 15)
+            sheet.runs.append(Run(text, LEFT, x + 30, sheet.y, 10.0, starts=words))
+        else:
+            sheet.runs.append(Run(first, LEFT, LEFT + 5 * len(first), sheet.y, 10.0))
+            sheet.runs.append(Run(f" {other}", x, x + 30, sheet.y, 10.0))
+    (table,) = [piece.text for piece in pieces(sheet.prose(down=24)) if piece.kind == "table"]
+    assert table == "Oar | of oak\nKeelson | of elm\nNet | of hemp\nSail | of flax"
+
+
+def test_words_pulled_apart_to_the_edge_are_no_cells():
+    sheet = Sheet().prose()
+    for first, other in (
+        ("boathouses", "near"),
+        ("boat", "harbours"),
+        ("village", "stoves"),
+        ("key", "rowing"),
+    ):
+        sheet.y -= 16
+        end = LEFT + 100
+        sheet.runs.append(Run(first, LEFT, LEFT + 5 * len(first), sheet.y, 10.0))
+        sheet.runs.append(Run(f" {other}", end - 5 * len(other), end, sheet.y, 10.0))
+    assert not any(piece.kind == "table" for piece in pieces(sheet.prose(down=24)))

@@ -18,7 +18,7 @@ from readings.importers.pictures import Album, recognised
 from readings.pieces import APART, Piece
 from tests.readings.importers.printing import CAPTION, FLUSH, Book, printed, prose, space
 from tests.readings.importers.raw_pdf import of_one_page, stream
-from tests.readings.importers.test_pdf_blocks import Sheet, pieces_of
+from tests.readings.importers.test_pdf_blocks import LEFT, Sheet, pieces_of
 
 LONG = [prose(at, 5) for at in range(10)]
 SLANTED = ParagraphStyle("slanted", FLUSH, fontName="Times-Italic", spaceAfter=12)
@@ -167,6 +167,56 @@ def test_a_picture_stands_in_its_own_column():
     page = sheet.page()._replace(pictures=(Shown(50, bottom, 190, bottom + 50, key="key"),))
     kinds = [piece.kind for piece in pieces_of([page]).pieces]
     assert kinds == ["prose", "figure", "prose"]
+
+
+@pytest.mark.parametrize(
+    ("words", "face", "kept"),
+    [
+        ("Figure 1: The boathouse.", {}, True),
+        ("The boathouse, with Ada.", {"italic": True}, True),
+        ("The boathouse, with Ada.", {"size": 8}, True),
+        ("The boathouse was locked.", {}, False),
+    ],
+)
+def test_a_caption_may_stand_at_the_side_of_its_picture(words, face, kept):
+    sheet = Sheet().prose(8)
+    shown = Shown(LEFT, sheet.y - 100, LEFT + 120, sheet.y - 20, key="key")
+    sheet.line(words, 130, 40, **face)
+    page = sheet.prose(8, down=90).page()._replace(pictures=(shown,))
+    made = [piece for piece in pieces_of([page]).pieces if piece.kind == "figure"]
+    assert [(piece.text == words, piece.data["picture"]) for piece in made] == [(kept, "key")]
+
+
+DRAWN = b"0 0 0 RG 120 300 m 200 380 l S 100 300 60 80 re S 200 340 m 260 340 260 400 200 400 c S "
+
+
+@pytest.mark.parametrize(
+    ("caption", "told_last"),
+    [
+        (b"Figure 1: How the quay lies.", ("figure", "Figure 1: How the quay lies.")),
+        (b"", ("ornament", "picture_dropped")),
+    ],
+)
+def test_a_drawing_is_missed_at_its_place(caption, told_last):
+    under = b"BT /F 12 Tf 100 284 Td (%s) Tj ET" % caption if caption else b""
+    source = read(of_one_page(stream(WORDS + DRAWN + under)))
+    assert told(source)[-1] == told_last
+    assert [doubt.code for piece in source.pieces for doubt in piece.doubts] == [
+        "picture_missing" if caption else "picture_dropped"
+    ]
+
+
+@pytest.mark.parametrize(
+    "shapes",
+    [
+        b"100 300 m 300 300 l S 100 280 200 90 re S ",  # level and upright
+        b"110 300 m 290 300 l 300 300 300 310 300 310 c 300 370 l S ",  # a box with round corners
+        b"100 300 m 120 320 l S ",  # small
+        b"10 10 m 590 790 l S ",  # under the whole page
+    ],
+)
+def test_lines_around_and_under_words_are_no_drawing(shapes):
+    assert not any(piece.doubts for piece in read(of_one_page(stream(WORDS + shapes))).pieces)
 
 
 @pytest.mark.parametrize(("face", "kept"), [({"size": 8}, True), ({"italic": True}, True), ({}, False)])

@@ -60,6 +60,29 @@ def test_the_paragraph_that_follows_a_poem_is_none_of_its_stanzas():
     assert kinds(sheet) == ["prose", "verse", "prose"]
 
 
+SMALL = (
+    "the oar is mended with a cord",
+    "and leans against the wall",
+    "it points to where the water was",
+    "and says no more at all",
+)
+
+
+def test_lines_set_in_that_begin_small_and_had_room_for_the_next_word_are_verse():
+    sheet = stanza(Sheet().prose(), *SMALL, by=30).prose(down=24)
+    assert said("verse", sheet) == ["\n".join(SMALL)]
+
+
+def test_a_narrow_quotation_that_takes_every_word_is_no_verse():
+    lines = (
+        "whoever takes the key shall",
+        "bring it back before the lamp",
+        "is lit, or row alone for as",
+        "long as the ice holds.",
+    )
+    assert "verse" not in kinds(stanza(Sheet().prose(), *lines, by=30).prose(down=24))
+
+
 # Quotations of one line
 
 QUOTED = ("whoever takes the key shall bring it back before the lamp is lit,", "or row alone for a month.")
