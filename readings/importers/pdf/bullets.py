@@ -7,6 +7,7 @@ from readings.importers.pdf.lines import Run
 
 _SMALLEST, _LARGEST = 0.15, 0.6  # of the size of the words behind it
 _FURTHEST = 3.2  # of the same: how far it stands before them, whose first line may be set in
+_APART = 0.5  # of the same: words so far before it are those of another column
 
 type Box = tuple[float, float, float, float]
 
@@ -17,7 +18,9 @@ def with_bullets(runs: Sequence[Run], drawn: Iterable[Drawn]) -> list[Run]:
     made: list[Run] = []
     for run in runs:
         dot = next((dot for dot in dots if _leads(dot, run)), None) if dots else None
-        if dot is not None and not any(abs(one.y - run.y) < 2 and one.x0 < dot[0] for one in runs):
+        if dot is not None and not any(
+            abs(one.y - run.y) < 2 and one.x0 < dot[0] < one.x1 + _APART * run.size for one in runs
+        ):
             dots.remove(dot)
             made.append(Run("•", dot[0], dot[2], run.y, run.size))
             run = run._replace(text=f" {run.text.lstrip()}")

@@ -4,6 +4,7 @@ And whether it goes on in the next column or on the next page, or behind a figur
 """
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -49,25 +50,34 @@ def mark_kinds(blocks: list[Block], measures: Measures) -> None:
 
 
 def mark_single_quotations(columns: Sequence[Sequence[Block]]) -> None:
-    """A line with space around it, set in as far as quotations of several lines in the document, is one as well."""
+    """A line with space around it, set in as far as other quotations in the document, is one as well.
+
+    Of several such lines that are set in alike each is one, though none of them is longer.
+    """
     known = {
         round(block.indent)
         for column in columns
         for block in column
         if block.kind == "quotation" and len(block.lines) > 1
     }
-    for column in columns:
-        for at, block in enumerate(column):
-            single = block.kind == "prose" and block.marker is None and len(block.lines) == 1
-            if not single or not known:
-                continue
-            spaced = block.above and (at + 1 == len(column) or column[at + 1].above)
-            line, size = block.lines[0], block.size
-            inside = block.indent > _INDENT * size and block.right - line.x1 > size
-            set_in = any(abs(block.indent - indent) <= 1.5 for indent in known)
-            middled = are_centred(block.lines, block.left, block.right)
-            if spaced and inside and set_in and not middled and not (line.bold or line.cells):
-                block.kind = "quotation"
+    single = [block for column in columns for at, block in enumerate(column) if _is_set_off(column, at)]
+    sentences = Counter(round(block.indent) for block in single if block.lines[0].ends_sentence)
+    known |= {indent for indent, count in sentences.items() if count > 1}
+    for block in single:
+        if any(abs(block.indent - indent) <= 1.5 for indent in known):
+            block.kind = "quotation"
+
+
+def _is_set_off(column: Sequence[Block], at: int) -> bool:
+    """Tell whether a block is one line, set in, with space over and under it."""
+    block = column[at]
+    if block.kind != "prose" or block.marker is not None or len(block.lines) > 1:
+        return False
+    line, size = block.lines[0], block.size
+    spaced = block.above and (at + 1 == len(column) or column[at + 1].above)
+    inside = block.indent > _INDENT * size and block.right - line.x1 > size
+    middled = are_centred(block.lines, block.left, block.right)
+    return spaced and inside and not middled and not (line.bold or line.cells or line.fixed)
 
 
 def _join_contents(blocks: list[Block]) -> None:

@@ -13,6 +13,7 @@ from statistics import median
 from typing import NamedTuple
 
 from readings.importers.pdf.lines import Line, line_of, most_common, rows, share
+from readings.importers.pdf.listed import with_listed_columns
 from readings.importers.pdf.narrow import with_narrow_cells
 
 _FEWEST = 5  # lines on either side
@@ -66,7 +67,7 @@ def regions_of(pages: Sequence[Sequence[Line]], widths: Sequence[float]) -> list
     laid: list[tuple[int, list[list[Line]]]] = []
     for number, parts in enumerate(pages):
         blocks = in_columns(parts, hints[number % 2])
-        laid.append((number, [with_narrow_cells([line_of(row) for row in rows(block)]) for block in blocks]))
+        laid.append((number, [_lines_of(block) for block in blocks]))
     size = body_size(pages)
     frames: dict[tuple[int, int], list[Line]] = defaultdict(list)
     for number, blocks_of_lines in laid:
@@ -83,6 +84,11 @@ def regions_of(pages: Sequence[Sequence[Line]], widths: Sequence[float]) -> list
             left, right = common or (_edges(lines) if lines else (0.0, 1.0))
             made[-1].append(Region(number, lines, left, right))
     return made
+
+
+def _lines_of(block: Sequence[Line]) -> list[Line]:
+    """Return the lines of a column from the top downwards, those of lists in several columns item after item."""
+    return with_narrow_cells(with_listed_columns([line_of(row) for row in rows(block)]))
 
 
 def _common_gutters(pages: Sequence[Sequence[Line]]) -> tuple[float | None, float | None]:

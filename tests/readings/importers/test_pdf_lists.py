@@ -103,3 +103,27 @@ def test_headings_that_look_alike_are_ranked_by_how_deep_they_count():
 def test_headings_that_look_alike_are_alike_where_one_does_not_count():
     names = ("1. Nets", "1.1. Large ones", "Lamps")
     assert [rank for rank, _name in titles(headed(*names))] == [1, 1, 1]
+
+
+def beside(*rows: tuple[str, str]) -> list[tuple[str, int]]:
+    """Write lines in two columns, and return the items of the list that they are, with their levels."""
+    sheet = Sheet().prose()
+    for at, (left, right) in enumerate(rows):
+        sheet.line(left.lstrip(), 20 if left.startswith(" ") else 10, 24 if at == 0 else 12)
+        if right:
+            sheet.line(right, 210, 0)
+    made = pieces(sheet.prose(down=24))
+    return [(piece.text, piece.data["level"]) for piece in made if piece.kind == "list_item"]
+
+
+def test_the_items_of_a_list_in_two_columns_come_column_after_column():
+    rows = ("• oars", "• bread"), ("• nets of hemp", "• salt"), ("  and of wire", "")
+    assert beside(*rows) == [(text, 1) for text in ("oars", "nets of hemp and of wire", "bread", "salt")]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [(("1. oars", "3. bread"), ("2. nets", "4. salt")), (("1. oars", "2. nets"), ("3. bread", "4. salt"))],
+)
+def test_numbered_items_beside_one_another_come_as_their_numbers_count(rows):
+    assert beside(*rows) == [(text, 1) for text in ("oars", "nets", "bread", "salt")]

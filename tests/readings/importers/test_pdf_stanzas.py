@@ -105,6 +105,13 @@ def test_without_a_longer_quotation_a_line_that_is_set_in_is_prose():
     assert "quotation" not in kinds(sheet)
 
 
+def test_several_lines_with_space_around_them_set_in_alike_are_quotations_though_none_is_longer():
+    sheet = Sheet().prose(6)
+    for words in ("Nobody rows alone, said Ada.", "And nobody stays on shore."):
+        sheet.line(words, 25, 24).prose(6, down=24)
+    assert said("quotation", sheet) == ["Nobody rows alone, said Ada.", "And nobody stays on shore."]
+
+
 # Talk
 
 
