@@ -7,7 +7,7 @@ from readings.importers.pdf.lines import Run
 
 _SMALLEST, _LARGEST = 0.15, 0.6  # of the size of the words behind it
 _FURTHEST = 3.2  # of the same: how far it stands before them, whose first line may be set in
-_APART = 0.5  # of the same: words so far before it are those of another column
+_APART = 0.3  # of the same: words so far before it are those of another column
 
 type Box = tuple[float, float, float, float]
 

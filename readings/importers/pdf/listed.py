@@ -4,10 +4,10 @@ Read line by line they would be rows of a table whose cells all begin with a bul
 """
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from readings.importers.markers import Marker, marker_of
 from readings.importers.pdf.lines import Line
-from readings.importers.pdf.middled import cells_of
 
 _AT_EDGE = 3.0  # points: how far a marker may stand from the edge of its column
 _FURTHEST = 2.6  # of the size: how far apart the lines of a list stand
@@ -39,7 +39,7 @@ def _list_from(lines: Sequence[Line], start: int) -> tuple[int, list[list[Line]]
     end = start
     while end < len(lines):
         line = lines[end]
-        placed = [(_column(part, edges), part) for part in _parts(line)]
+        placed = [(_column(part, edges), part) for part in _parts(line, edges)]
         if any(at < 0 for at, _part in placed) or (
             end > start and not 0 < lines[end - 1].y - line.y < _FURTHEST * line.size
         ):
@@ -56,17 +56,31 @@ def _moved(part: Line, by: float) -> Line:
     return Line(runs, part.y, part.page)
 
 
-def _parts(line: Line) -> list[Line]:
-    """Return the cells of a line, a marker that stands alone with the words behind it."""
+def _parts(line: Line, edges: Sequence[float] = ()) -> list[Line]:
+    """Return the cells of a line, a marker that stands alone with the words behind it.
+
+    A marker at one of the edges begins a cell, however near it stands to the words before it.
+    """
     if line.table or line.fixed:
         return []
+    near = [
+        at for at, run in enumerate(line.runs) if at and _is_at(run.x0, edges) and marker_of(f"{run.text} x")
+    ]
+    starts = sorted({*near, *(begin for begin, _end in line.cells), 0})
+    cells = [
+        Line(line.runs[start:end], line.y, line.page) for start, end in pairwise([*starts, len(line.runs)])
+    ]
     made: list[Line] = []
-    for cell in cells_of(line):
+    for cell in cells:
         if made and _is_marker(made[-1]):
             made[-1] = Line((*made[-1].runs, *cell.runs), line.y, line.page)
         else:
             made.append(cell)
     return made
+
+
+def _is_at(x: float, edges: Sequence[float]) -> bool:
+    return any(abs(x - edge) <= _AT_EDGE for edge in edges)
 
 
 def _is_marker(part: Line) -> bool:
