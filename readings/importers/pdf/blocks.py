@@ -108,7 +108,7 @@ def _with_stanzas(
                 not near
                 or len(near) > 1
                 or near[0].kind != "verse"
-                or any(one.kind != "prose" for one in group)
+                or any(one.kind != "prose" or one.marker for one in group)
             ):
                 continue
             lines = [line for block in group for line in block.lines]

@@ -16,6 +16,7 @@ _NEARER = 0.4  # of the size: so much nearer is it to the picture than to what f
 _MOST_LINES = 4
 _MOST_LINES_BESIDE = 12  # of a caption at the side of its picture, which is narrow
 _FURTHEST_BESIDE = 3.0  # of the size
+_LARGER = 1.06  # of the size of the body
 _LONGEST = 400  # code points
 _FEW_LINES = 2  # look like a caption even where they are set as the text is
 _CAPTIONED = ("prose", "quotation", "verse", "figure")
@@ -109,6 +110,8 @@ def _is_caption(block: Block, shown: Shown, after: Block | None, measures: Measu
     """Tell the words right below a picture that are about it from the text that goes on."""
     if len(block.lines) > _MOST_LINES or len(block.text) > _LONGEST or block.marker:
         return False
+    if shown.at < 0 and block.size > _LARGER * measures.size:
+        return False  # a drawing may end right over a heading
     gap = _gap(block, shown) or 0.0
     room = block.lines[-1].y - (after.lines[0].y + _RISE * after.lines[0].size) if after else 1000.0
     if 0 < room < gap + _NEARER * block.size:

@@ -1,5 +1,6 @@
 """Lines that are meant as lines: verse, told from prose by where its lines end; and what is set in the middle."""
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -8,7 +9,9 @@ from readings.importers.pdf.lines import Line
 _FEWEST_OF_STANZA = 2  # lines, beside another stanza
 _ALIKE = 2.0  # points
 _FAR = 0.66  # of the width of the column: so far to the right lines reach at most that end far from its edge
+_SPACE = 0.25  # of the size
 _SLACK = 0.5  # of the size: a space, and what a width is uncertain by
+_SENTENCES = re.compile(r"[.!?][”’\"»)]?\s+[“‘\"«(]?[^\W\d_a-zß-ÿ]|[-\u00ad]$")
 _SHORT_SET_IN, _SHORT = 0.33, 0.5  # of the lines had room for the next word
 
 
@@ -46,15 +49,22 @@ def are_verse(lines: Sequence[Line], left: float, right: float) -> bool:
 def _are_left_short(lines: Sequence[Line], left: float, right: float) -> bool:
     """Recognise lines that all end far from the edge, and of which many had room for the next word even so.
 
-    Prose in a column of its own, however narrow, takes every word for which there is room.
+    Prose in a column of its own, however narrow, takes every word for which there is room, ends sentences within its
+    lines and breaks words.
     """
     own = max(line.x1 for line in lines)
-    if own - left > _FAR * (right - left) or any(line.text.endswith(("-", "\u00ad")) for line in lines):
+    if own - left > _FAR * (right - left) or any(_SENTENCES.search(line.text) for line in lines):
         return False
     pairs = list(pairwise(lines))
-    short = sum(own - one.x1 > two.first_word + _SLACK * two.size for one, two in pairs)
+    short = sum(own - one.x1 > _first_word(two) + _SLACK * two.size for one, two in pairs)
     set_in = all(line.x0 - left > 0.6 * line.size for line in lines)
     return len(lines) > 2 and short >= (_SHORT_SET_IN if set_in else _SHORT) * len(pairs)
+
+
+def _first_word(line: Line) -> float:
+    """Return the width of the first word of a line, exactly where it is known where the next one begins."""
+    starts = line.runs[0].starts
+    return starts[1] - starts[0] - _SPACE * line.size if len(starts) > 1 else line.first_word
 
 
 def _is_broken(line: Line, after: Line, right: float) -> bool:
