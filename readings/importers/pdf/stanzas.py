@@ -12,7 +12,7 @@ _FAR = 0.66  # of the width of the column: so far to the right lines reach at mo
 _SPACE = 0.25  # of the size
 _SLACK = 0.5  # of the size: a space, and what a width is uncertain by
 _SENTENCES = re.compile(r"[.!?][”’\"»)]?\s+[“‘\"«(]?[^\W\d_a-zß-ÿ]|[-\u00ad]$")
-_SHORT_SET_IN, _SHORT = 0.33, 0.5  # of the lines had room for the next word
+_SHORT = 0.33  # of the lines had room for the next word
 
 
 def are_verse(lines: Sequence[Line], left: float, right: float) -> bool:
@@ -47,7 +47,7 @@ def are_verse(lines: Sequence[Line], left: float, right: float) -> bool:
 
 
 def _are_left_short(lines: Sequence[Line], left: float, right: float) -> bool:
-    """Recognise lines that all end far from the edge, and of which many had room for the next word even so.
+    """Recognise lines set in that all end far from the edge, and of which many had room for the next word even so.
 
     Prose in a column of its own, however narrow, takes every word for which there is room, ends sentences within its
     lines and breaks words.
@@ -58,7 +58,7 @@ def _are_left_short(lines: Sequence[Line], left: float, right: float) -> bool:
     pairs = list(pairwise(lines))
     short = sum(own - one.x1 > _first_word(two) + _SLACK * two.size for one, two in pairs)
     set_in = all(line.x0 - left > 0.6 * line.size for line in lines)
-    return len(lines) > 2 and short >= (_SHORT_SET_IN if set_in else _SHORT) * len(pairs)
+    return set_in and len(lines) > 2 and short >= _SHORT * len(pairs)
 
 
 def _first_word(line: Line) -> float:
