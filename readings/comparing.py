@@ -5,6 +5,7 @@ stay on. A row says which words are kept by numbers alone: what is kept of a com
 takes little room, and the words are put to it for the rows that are shown.
 """
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ from readings.partners import Shapes, Span, spans_of
 from readings.shapes import Difference, Run, Shape, differences
 
 ROWS_A_PAGE, RUNS_A_PAGE = 60, 1_200
+_LETTER = re.compile(r"\w")
 _SEEN = {"joined", "divided"}  # differences that are no change of kind, level, marks or breaks
 _MOST_RUNS = 1_000  # kept runs of words in one paragraph: with more, nobody sees what happened to it
 # Code points of both versions in paragraphs that are not the same. Such a million takes 3 s at worst to compare by
@@ -78,7 +80,8 @@ def compare(old: str, new: str, shapes: Shapes = ((), ())) -> Comparison:
 def rows_of(old: str, new: str, shapes: Shapes = ((), ())) -> list[Row]:
     """Return a row for each paragraph of both versions, in the order of the new one.
 
-    What is gone stands where it stood, before the first paragraph that came after it. Without shapes only words are
+    What is gone stands where it stood, before the first paragraph that came after it, and before what came in its
+    place. Without shapes only words are
     compared.
     """
     return _rows(old, new, shapes, _aligned(old, new)[0])
@@ -116,7 +119,7 @@ def _rows(old: str, new: str, shapes: Shapes, blocks: Sequence[Block]) -> list[R
         if is_same := before == after:
             kind = "same" if i > reached else "moved"
         else:
-            kept = tuple(_kept(in_new, olds[i][0], before, start, after))
+            kept = _with_words(tuple(_kept(in_new, olds[i][0], before, start, after)), after)
             kind, kept = ("changed", kept) if len(kept) <= _MOST_RUNS else ("rough", ())
         told = _told(span, olds, news, shapes, kept, numbers, is_whole=is_same)
         if kind == "same" and told:
@@ -124,7 +127,21 @@ def _rows(old: str, new: str, shapes: Shapes, blocks: Sequence[Block]) -> list[R
         runs = kept if kind == "changed" else ()
         rows.append(Row(kind, i + 1, j + 1, runs, told, len(span.olds) - 1, len(span.news) - 1))
         reached = max(reached, span.olds[-1])
-    return rows + [Row("gone", i + 1, None) for i in reversed(gone)]
+    return _gone_first(rows + [Row("gone", i + 1, None) for i in reversed(gone)])
+
+
+def _gone_first(rows: Sequence[Row]) -> list[Row]:
+    """Of paragraphs that went and came at one place, put those that went first, as it is with words."""
+    made = list[Row]()
+    for is_either, stretch in groupby(rows, key=lambda row: row.kind in {"gone", "new"}):
+        made += sorted(stretch, key=lambda row: is_either and row.kind == "new")
+    return made
+
+
+def _with_words(kept: tuple[Run, ...], new: str) -> tuple[Run, ...]:
+    """Leave runs of words out when none of them has a word in it: a full stop is no part of what stayed."""
+    stayed = any(_LETTER.search(new, start, start + length) for _old, start, length in kept)
+    return kept if stayed else ()
 
 
 def _told(

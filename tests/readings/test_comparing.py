@@ -41,6 +41,20 @@ def test_what_is_new_and_what_is_gone_stand_in_their_places():
     assert kinds([ONE, TWO], [ONE]) == [("same", 1, 1), ("gone", 2, None)]
 
 
+def test_what_went_stands_before_what_came_in_its_place():
+    new = "Something else entirely."
+    assert kinds([ONE, TWO], [ONE, new]) == [("same", 1, 1), ("gone", 2, None), ("new", None, 2)]
+
+
+def test_a_full_stop_alone_is_not_what_stayed_of_a_paragraph():
+    old, new = [ONE, "Nothing of it stays.", THREE], [ONE, "All is other here.", THREE]
+    [_one, row, _three] = rows_of("\n\n".join(old), "\n\n".join(new))
+    assert [(piece.kind, piece.text) for piece in pieces(row, old, new)] == [
+        ("gone", old[1]),
+        ("new", new[1]),
+    ]
+
+
 def test_a_paragraph_that_stands_elsewhere_has_moved():
     assert kinds([ONE, TWO, THREE], [TWO, THREE, ONE]) == [("same", 2, 1), ("same", 3, 2), ("moved", 1, 3)]
 
@@ -55,7 +69,7 @@ def test_of_a_changed_paragraph_the_words_that_changed_are_told():
 
 def test_what_is_the_same_is_folded_into_one_number():
     made = compare("\n\n".join([ONE, TWO, THREE]), "\n\n".join([ONE, TWO, "Something else entirely."]))
-    assert [entry if isinstance(entry, int) else entry.kind for entry in made.pages[0]] == [2, "new", "gone"]
+    assert [entry if isinstance(entry, int) else entry.kind for entry in made.pages[0]] == [2, "gone", "new"]
     assert (len(made.pages), made.changes, made.by_words) == (1, 2, True)
 
 
