@@ -13,11 +13,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.models import User
 from accounts.requests import PersonRequest
 from groups import access, alone, corrections, facilitating, joining, pace
 from groups.door_views import invitation_at_hand
 from groups.forms import GroupForm, published_text
-from groups.models import Group, Membership
+from groups.models import Group, Membership, Schedule
+from readings.reading import stopped_at
 
 GROUPS_A_PAGE = 50
 FACES = 8  # shown on the home of a circle; the people page shows all
@@ -88,6 +90,7 @@ def group_detail(request: PersonRequest, group: str) -> HttpResponse:
     context = {
         "group": circle,
         "schedules": schedules[1:],
+        "others": _with_places(schedules[1:], request.user),
         "faces": members[:FACES],
         "hidden": max(0, count - FACES),
         "member_count": count,
@@ -102,6 +105,14 @@ def group_detail(request: PersonRequest, group: str) -> HttpResponse:
         context |= {"schedule": schedule, "desk": desk, "rows": _around_now(desk.standings)}
         context["correction"] = corrections.correction(schedule=schedule, user=request.user, now=now)
     return render(request, "groups/group_detail.html", context)
+
+
+def _with_places(schedules: list[Schedule], user: User) -> list[tuple[Schedule, int | None]]:
+    """Other readings of a group, and where in their texts somebody stopped."""
+    if not schedules:
+        return []
+    stopped = stopped_at(user, [schedule.edition_id for schedule in schedules])
+    return [(schedule, stopped.get(schedule.edition_id)) for schedule in schedules]
 
 
 def _around_now(rows: list[pace.Standing]) -> list[pace.Standing]:

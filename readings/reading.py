@@ -3,13 +3,13 @@
 Used by the public reading page and by the groups' alike. Which thread stands where is not known here.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from django.db import connection
-from django.db.models import BooleanField, F, Func, TextField, Value
+from django.db.models import BooleanField, F, Func, OuterRef, Subquery, TextField, Value
 from psycopg.types.range import Int4Range
 
 from accounts.models import User
@@ -203,6 +203,14 @@ def opens_with(page: Sequence[Block], title: str) -> bool:
     """Whether the first words of a page are this title."""
     first = page[0].paragraphs[0].text if page else ""
     return " ".join(first.casefold().split()) == " ".join(title.casefold().split())
+
+
+def stopped_at(user: User, editions: Iterable[int]) -> dict[int, int]:
+    """Where somebody stopped in each of these editions that they have begun: the number of the next paragraph."""
+    ahead = Paragraph.objects.filter(edition=OuterRef("edition"), span__startswith__gte=OuterRef("position"))
+    begun = Progress.objects.filter(user=user, edition__in=editions, position__gt=0)
+    found = begun.annotate(next=Subquery(ahead.order_by("number").values("number")[:1]))
+    return {edition: number for edition, number in found.values_list("edition", "next") if number}
 
 
 def next_unread(progress: Progress, *, start: int = 0, end: int | None = None) -> Paragraph | None:

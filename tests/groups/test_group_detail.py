@@ -87,6 +87,19 @@ def test_another_plan_stands_below_the_one_that_is_read_now(client_of, running, 
     assert "Read Before" in page
 
 
+def test_of_another_plan_it_says_where_one_stopped_and_leads_there(client_of, running, bob):
+    other = make_text(["# One", "First.", "Second.", "Third."], title="Read Before")
+    plan = make_schedule(running.group, other, first_due=timezone.now().date() - dt.timedelta(days=300))
+    page = home(client_of, bob, running.group)
+    assert f'<a href="{reverse("reader", args=[running.group.slug, plan.pk, 1])}">Begin reading</a>' in page
+    read(bob, other, 1, 2)
+    page = home(client_of, bob, running.group)
+    assert (
+        f'{reverse("reader_paragraph", args=[running.group.slug, plan.pk, 3])}">Continue where you stopped'
+        in page
+    )
+
+
 def test_the_circle_is_shown_once_six_who_let_theirs_count_have_begun(client_of, running, edition, bob):
     for last in (3, 4, 6, 7, 8, 9):
         reader = make_user(f"Reader {last}")
