@@ -25,6 +25,7 @@ class AddressField(EmailField):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(max_length=LONGEST, **kwargs)
+        del self.widget.attrs["placeholder"]  # what it is stands above it, in our own spelling
 
     def clean(self, value: Any) -> str:
         address: str = super().clean(value)

@@ -4,11 +4,6 @@
 const BEGINNING = 65_536;
 const ENDING = 65_557; // a package ends with a list of what is in it, and a remark of 65,535 bytes at most
 const PDF_WITHIN = 1_029;
-const UNITS = [
-  ["byte", 1, "long"], // in short it is "18 byte"
-  ["kilobyte", 1_000, "short"],
-  ["megabyte", 1_000_000, "short"],
-];
 const BLANK = /^[\t\n\v\f\r ]*$/;
 
 // Bytes as a string of as many letters, in which they can be searched. Which letters does not matter.
@@ -44,8 +39,7 @@ export async function problemWith(file, known) {
 
 // How large a file is, as people say it in the page's language.
 export function sizeOf(file) {
-  const [unit, bytes, unitDisplay] = UNITS.findLast((one) => file.size >= one[1]) ?? UNITS[0];
-  const size = file.size / bytes;
-  const digits = { unitDisplay, maximumFractionDigits: size < 10 ? 1 : 0 };
+  const [size, unit] = file.size < 1_000_000 ? [Math.max(file.size / 1_000, 0.1), "kilobyte"] : [file.size / 1_000_000, "megabyte"];
+  const digits = { maximumFractionDigits: size < 10 ? 1 : 0 };
   return new Intl.NumberFormat(document.documentElement.lang, { style: "unit", unit, ...digits }).format(size);
 }
