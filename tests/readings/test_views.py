@@ -12,7 +12,7 @@ from readings.forms import TextForm
 from readings.models import Paragraph, Progress, Text, minutes_for
 from readings.publishing import delete_draft, publish
 from readings.reading import mark_read, next_unread, outline, progress_of, words_read
-from readings.templatetags.reading_words import duration
+from readings.templatetags.reading_words import duration, size
 from tests.factories import make_text
 
 pytestmark = pytest.mark.django_db
@@ -231,3 +231,11 @@ def test_a_language_without_a_name_keeps_its_code_and_is_not_lost(client_of, cur
     page = client_of(curator).get(reverse("text_edit", args=[text.slug])).content.decode()
     assert '<option value="tlh" selected>tlh</option>' in page
     assert '<option value="en"' in page
+
+
+@pytest.mark.parametrize(
+    ("count", "words"),
+    [(18, "0.1 kB"), (1_840, "1.8 kB"), (10_140, "10 kB"), (1_200_000, "1.2 MB"), (52_000_000, "52 MB")],
+)
+def test_the_size_of_a_file_is_said_as_the_list_of_chosen_files_says_it(count, words):
+    assert size(count) == words
