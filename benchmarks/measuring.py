@@ -14,7 +14,10 @@ def nothing() -> None:
 
 @dataclass(frozen=True)
 class Row:
-    """A figure beside its baseline: medians in milliseconds of so many rounds; what else was measured is a note."""
+    """A figure beside its baseline: medians in milliseconds of so many rounds; what else was measured is a note.
+
+    `bar` is how large the ratio may be; 0 where nothing was agreed on.
+    """
 
     name: str
     baseline: str
@@ -22,6 +25,7 @@ class Row:
     theirs: float
     rounds: int
     note: str = ""
+    bar: float = 0
 
     @property
     def ratio(self) -> float:
@@ -39,6 +43,7 @@ def compare(
     rounds: int,
     seconds: float,
     note: str = "",
+    bar: float = 0,
 ) -> Row:
     """Time two steps in turns, `rounds` times or for so many seconds, but three times at least.
 
@@ -62,6 +67,7 @@ def compare(
         theirs=median(pair[1] for pair in timings),
         rounds=len(timings),
         note=note,
+        bar=bar,
     )
 
 
