@@ -52,6 +52,8 @@ def end_or_404(request: HttpRequest, thread: Thread) -> ThreadEnd:
 
 def end_to_place(request: HttpRequest, plan: Schedule, user: User) -> ThreadEnd | None:
     """The end for which words are to be chosen in what a circle reads by a plan, as the address names it: `?place=`."""
+    if "place" not in request.GET:
+        return None
     is_far = _is_far(request)
     passage = "connection__passage" if is_far else "passage"
     threads = Thread.objects.open_to(user).filter(**{f"{passage}__edition__text": plan.edition.text_id})

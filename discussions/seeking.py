@@ -63,7 +63,7 @@ def candidates(edition: Edition, around: int) -> list[Candidate]:
         edition.paragraphs.filter(number__gte=around - REACH, number__lte=around + REACH).order_by("number")
     )
     start = near[0].start
-    words = content_between(edition, start, near[-1].end)
+    words = content_between(edition.pk, start, near[-1].end)
     return [
         Candidate(
             number=one.number,

@@ -18,7 +18,7 @@ from discussions.models import Comment, Thread
 from discussions.openings import openings
 from discussions.passages import margins, spots
 from discussions.seeking import former_words
-from discussions.showing import opened_beside, page_root, planned_rail, sitting_of
+from discussions.showing import ends_between, opened_beside, page_root, planned_rail, sitting_of
 from groups.corrections import correction
 from groups.models import Group
 from groups.pace import Standing, standings
@@ -29,8 +29,9 @@ from readings.models import Edition, Paragraph, Progress
 from readings.paging import Page
 from readings.pointing import asked_range, at_its_place, now_at, pointing_marks, trimmed
 from readings.pointing_views import at_own_edition, say_changed, say_gone
+from readings.printing import printed
 from readings.rail import rail
-from readings.reading import is_read, next_unread, outline, page_blocks, progress_of
+from readings.reading import is_read, next_unread, outline, progress_of
 from readings.ribbons import ribbons_beside
 
 
@@ -77,27 +78,32 @@ def reader(request: PersonRequest, group: str, schedule: int, page: int) -> Http
                 response.write(beside_again(plan, opened, stood) + news_again(request.user, plan.group))
         return response
     search = asked_search(request.GET, edition)
-    blocks = page_blocks(
-        edition, here, search.marks(here) if search else pointing_marks(asked_range(request))
-    )
+    shown = printed(edition, here, search.marks(here) if search else pointing_marks(asked_range(request)))
     placing = end_to_place(request, plan, request.user)
-    shown = [paragraph for block in blocks for paragraph in block.paragraphs]
     stood = spots(plan.group, edition.pk, here.start, here.end, viewer_id=request.user.pk)
+    ribbons = ribbons_beside(request.user, edition, shown.paragraphs)
+    links = talk_links(
+        plan, [line.number for line in shown.paragraphs], margins(shown.paragraphs, stood, now)
+    )
+    ends = {row.sitting.last_paragraph: row for row in course}
     context |= {
         "search": search,
         "inside_root": reverse("reader_passage", args=[group, schedule, edition.number, 0, 0]),
         "outline": contents,
         "previous": contents.page(page - 1),
         "next": contents.page(page + 1),
-        "blocks": blocks,
-        "ribbons": ribbons_beside(request.user, edition, blocks),
+        "printed": shown,
+        "article": shown.filled(
+            {number: ribbons.get(number, "") + link for number, link in links.items()},
+            ends_between(ends, shown.paragraphs),
+        ),
+        "ribbons": ribbons,
         "progress": progress,
-        "page_read": is_read(progress, blocks),
+        "page_read": is_read(progress, shown.paragraphs),
         "onward": f"{page_root(plan)}{page + 1}/" if contents.page(page + 1) else plan.get_absolute_url(),
-        "rail": planned_rail(rail(edition, contents, here, progress), course),
+        "rail": planned_rail(rail(contents, here, progress), course),
         "crowd": between_today(plan, now),
-        "ends": {row.sitting.last_paragraph: row for row in course},
-        "beside": talk_links(plan, [paragraph.number for paragraph in shown], margins(shown, stood, now)),
+        "ends": ends,
         "passages": passages_of(stood),
         "correction": correction(schedule=plan, user=request.user, now=now),
         "hint": "talk_hint" not in request.COOKIES and not has_spoken(request.user, plan.group),

@@ -197,7 +197,9 @@ def _with_unread(schedule: Schedule, progress: Progress) -> QuerySet[Sitting]:
 
 def _beginning(edition: Edition, paragraph: Paragraph) -> str:
     """How a paragraph begins, cut at a word and ended by an ellipsis when it is long."""
-    words = reading.content_between(edition, paragraph.start, min(paragraph.end, paragraph.start + EXCERPT))
+    words = reading.content_between(
+        edition.pk, paragraph.start, min(paragraph.end, paragraph.start + EXCERPT)
+    )
     words = without_notes(words, paragraph.start, paragraph.marks)
     if paragraph.end - paragraph.start <= EXCERPT:
         return words

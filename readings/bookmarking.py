@@ -25,7 +25,7 @@ BATCH = 1000
 
 def mark(*, user: User, edition: Edition, paragraph: Paragraph, now: datetime) -> None:
     """Mark a paragraph of an edition for one person. Marked twice, it is marked once."""
-    words = content_between(edition, paragraph.start, paragraph.end)
+    words = content_between(edition.pk, paragraph.start, paragraph.end)
     made = Bookmark(
         user=user,
         edition=edition,

@@ -98,7 +98,7 @@ def edition_detail(request: PersonRequest, slug: str, edition: int) -> HttpRespo
         Place(*row) for row in found.paragraphs.order_by("number").values_list("number", "span", "kind")
     ]
     contents = outline(found)
-    sections = rail(found, contents, contents.pages[0], None)
+    sections = rail(contents, contents.pages[0], None)
     return render(
         request,
         "readings/edition_detail.html",

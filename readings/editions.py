@@ -17,7 +17,8 @@ from readings.comparisons import part_of
 from readings.desk.awaiting import as_it_reads, laid_is_awaited
 from readings.models import Edition, Paragraph, Picture
 from readings.pointing import asked_range, pointing_marks
-from readings.reading import outline, page_blocks
+from readings.printing import printed
+from readings.reading import outline
 from readings.ribbons import ribbons_beside
 from readings.withdrawing import WithdrawnError, withdrawn_is_said
 
@@ -47,7 +48,8 @@ def edition_page(request: HttpRequest, slug: str, edition: int, page: int) -> Ht
     here = contents.page(page)
     if here is None:
         raise Http404
-    blocks = page_blocks(found, here, pointing_marks(asked_range(request)))
+    shown = printed(found, here, pointing_marks(asked_range(request)))
+    ribbons = ribbons_beside(request.user, found, shown.paragraphs) if found.published_at else {}
     return render(
         request,
         "readings/edition_page.html",
@@ -58,8 +60,9 @@ def edition_page(request: HttpRequest, slug: str, edition: int, page: int) -> Ht
             "page": here,
             "previous": contents.page(page - 1),
             "next": contents.page(page + 1),
-            "blocks": blocks,
-            "ribbons": ribbons_beside(request.user, found, blocks) if found.published_at else {},
+            "printed": shown,
+            "article": shown.filled(ribbons),
+            "ribbons": ribbons,
             "progress": None,
             "page_root": reverse("edition_page", args=[slug, edition, 1]).removesuffix("1/"),
         },

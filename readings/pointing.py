@@ -49,7 +49,7 @@ def trimmed(edition: Edition, start: int, end: int) -> tuple[int, int] | None:
     """A stretch of an edition without white space at its ends (one query); None when there are no words in it."""
     if not 0 <= start < end <= edition.length:
         return None
-    words = content_between(edition, start, end)
+    words = content_between(edition.pk, start, end)
     first, last = len(words) - len(words.lstrip()), len(words.rstrip())
     return (start + first, start + last) if first < last else None
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
-from readings.models import Edition, Paragraph, Progress, Section, minutes_for
+from readings.models import Progress, Section, minutes_for
 from readings.paging import Page
 from readings.reading import Outline
 
@@ -36,14 +36,9 @@ class Entry:
         return minutes_for(self.words)
 
 
-def rail(edition: Edition, outline: Outline, here: Page, progress: Progress | None) -> list[Entry]:
-    """List the sections of an edition for the reader of one page of it (one query)."""
-    numbers = {
-        span.lower: number
-        for span, number in Paragraph.objects.filter(edition=edition, kind=Paragraph.Kind.HEADING)
-        .order_by()
-        .values_list("span", "number")
-    }
+def rail(outline: Outline, here: Page, progress: Progress | None) -> list[Entry]:
+    """List the sections of an edition for the reader of one page of it."""
+    numbers = outline.headings
     starts = [section.start for section in outline.sections]
     current = max(0, bisect_right(starts, here.start) - 1)
     read = progress.read if progress else []

@@ -3,9 +3,10 @@
 Used by the public reading page and by the groups' alike. Which thread stands where is not known here.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from django.db import connection
@@ -24,15 +25,27 @@ PASSED_OVER = (
     Paragraph.Kind.HEADING,
     Paragraph.Kind.NOTE,
 )  # nobody stops at one, and one may leave notes unread
+MOST_KEPT = 200  # outlines of published editions
 SEPARATOR = 2  # code points between two paragraphs; what is read runs up to the next one, so neighbours join
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A paragraph on a page: its number, what it is and its range in code points."""
+
+    number: int
+    kind: str
+    start: int
+    end: int
 
 
 @dataclass(frozen=True)
 class Outline:
-    """The sections of an edition and the pages they fall on."""
+    """The sections of an edition, the pages they fall on, and the numbers of its headings by where they begin."""
 
     sections: list[Section]
     pages: list[Page]
+    headings: Mapping[int, int]
 
     def page(self, number: int) -> Page | None:
         return self.pages[number - 1] if 1 <= number <= len(self.pages) else None
@@ -47,36 +60,51 @@ class Outline:
 
 
 def outline(edition: Edition) -> Outline:
-    """Fetch an edition's outline and cut it into pages (one query; one more where a section is long)."""
-    sections = list(edition.sections.order_by("number"))
+    """An edition's outline, cut into pages (two queries; one more where a section is long).
+
+    That of a published edition never changes: the process keeps it, and needs no query for it again.
+    """
+    if edition.published_at is None:
+        return _outline(edition.pk)
+    return _kept_outline(edition.pk, edition.published_at)
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _kept_outline(edition_id: int, published_at: datetime) -> Outline:
+    return _outline(edition_id)
+
+
+def _outline(edition_id: int) -> Outline:
+    sections = list(Section.objects.filter(edition=edition_id).order_by("number"))
     pages = paginate(sections)
     if long := [page for page in pages if page.may_be_too_long]:
         stretches = multirange([(page.start, page.end) for page in long])
-        inside = Paragraph.objects.filter(edition=edition, span__contained_by=Value(stretches))
+        inside = Paragraph.objects.filter(edition=edition_id, span__contained_by=Value(stretches))
         pages = divided(pages, list(inside.order_by("number").values_list("span__startswith", "words")))
-    return Outline(sections=sections, pages=pages)
+    headings = Paragraph.objects.filter(edition=edition_id, kind=Paragraph.Kind.HEADING).order_by()
+    return Outline(sections, pages, dict(headings.values_list("span__startswith", "number")))
 
 
-def content_between(edition: Edition, start: int, end: int) -> str:
+def content_between(edition_id: int, start: int, end: int) -> str:
     """Fetch the words between two offsets (code points, half open) without the rest of the content."""
     piece = Func(
         F("content"), Value(start + 1), Value(end - start), function="substr", output_field=TextField()
     )
-    return Edition.objects.annotate(piece=piece).values_list("piece", flat=True).get(pk=edition.pk)
+    return Edition.objects.annotate(piece=piece).values_list("piece", flat=True).get(pk=edition_id)
 
 
-def page_blocks(edition: Edition, page: Page, pointed: Sequence[Mark] = ()) -> list[Block]:
-    """The paragraphs of one page, rendered and grouped as the page shows them (two queries).
+def page_blocks(edition_id: int, start: int, end: int, pointed: Sequence[Mark] = ()) -> list[Block]:
+    """The paragraphs of one page, from `start` to `end` (code points), rendered and grouped as the page shows them (two queries).
 
     `pointed` are marks of `readings.pointing` on top of the text's own.
     """
-    inside = Paragraph.objects.filter(edition=edition, span__contained_by=(page.start, page.end))
+    inside = Paragraph.objects.filter(edition=edition_id, span__contained_by=(start, end))
     paragraphs = list(inside.order_by("number"))
     if pointed:
         for paragraph in paragraphs:
             own = Marks(pointed).within(paragraph.start, paragraph.end)
             paragraph.marks = [*paragraph.marks, *(mark.as_dict() for mark in own)]
-    return blocks(paragraphs, content_between(edition, page.start, page.end), page.start)
+    return blocks(paragraphs, content_between(edition_id, start, end), start)
 
 
 def progress_of(user: User, edition: Edition) -> Progress:
@@ -192,17 +220,10 @@ def words_read(
         return {(user_id, index): words for user_id, index, words in cursor.fetchall()}
 
 
-def is_read(progress: Progress, page: Sequence[Block]) -> bool:
+def is_read(progress: Progress, page: Sequence[Place]) -> bool:
     """Whether nothing of a page is left to read, `PASSED_OVER` apart; where there is nothing else, that too."""
-    shown = [paragraph for block in page for paragraph in block.paragraphs]
-    wanted = [paragraph for paragraph in shown if paragraph.kind not in PASSED_OVER] or shown
+    wanted = [one for one in page if one.kind not in PASSED_OVER] or page
     return all(any(start <= one.start and one.end <= end for start, end in progress.read) for one in wanted)
-
-
-def opens_with(page: Sequence[Block], title: str) -> bool:
-    """Whether the first words of a page are this title."""
-    first = page[0].paragraphs[0].text if page else ""
-    return " ".join(first.casefold().split()) == " ".join(title.casefold().split())
 
 
 def stopped_at(user: User, editions: Iterable[int]) -> dict[int, int]:

@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from readings.models import Bookmark, BookmarkQuerySet, Edition, Paragraph, Section
-from readings.rendering import Block
+from readings.reading import Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,23 +30,22 @@ class Row:
     is_readable: bool
 
 
-def ribbons_beside(user: Any, edition: Edition, page: Sequence[Block]) -> dict[int, SafeString]:
+def ribbons_beside(user: Any, edition: Edition, page: Sequence[Place]) -> dict[int, SafeString]:
     """Render the ribbon for each paragraph of a page, by number (one query). For a visitor there are none.
 
     On an earlier edition nothing is marked any more: there those that are left lead to the list.
     """
     if not user.is_authenticated or not page:
         return {}
-    shown = [paragraph for block in page for paragraph in block.paragraphs]
-    stretch = (min(one.start for one in shown), max(one.end for one in shown))
+    stretch = (page[0].start, page[-1].end)
     own = Bookmark.objects.visible_to(user).filter(edition=edition, span__overlap=stretch)
     starts = sorted(span.lower for span in own.values_list("span", flat=True))
-    marked = {one.number for one in shown if bisect_left(starts, one.start) < bisect_left(starts, one.end)}
+    marked = {one.number for one in page if bisect_left(starts, one.start) < bisect_left(starts, one.end)}
     if edition.pk == edition.text.current_edition_id:
-        return ribbons([one.number for one in shown], marked)
+        return ribbons([one.number for one in page], marked)
     href = f"{reverse('bookmark_list')}?text={edition.text.slug}"
     left = markup("left", _("You bookmarked paragraph %(number)s: your bookmarks"), href=href)
-    return {one.number: filled(left, one.number) if one.number in marked else SafeString() for one in shown}
+    return {one.number: filled(left, one.number) if one.number in marked else SafeString() for one in page}
 
 
 def ribbons(numbers: Iterable[int], marked: set[int], *, oob: bool = False) -> dict[int, SafeString]:

@@ -28,6 +28,7 @@ from readings.models import (
 )
 from readings.pacing import own_pace
 from readings.pointing import asked_range, pointing_marks
+from readings.printing import printed
 from readings.rail import rail
 from readings.reading import (
     is_read,
@@ -35,7 +36,6 @@ from readings.reading import (
     mark_unread,
     next_unread,
     outline,
-    page_blocks,
     progress_of,
     words_read,
 )
@@ -75,7 +75,7 @@ def text_detail(request: HttpRequest, slug: str) -> HttpResponse:
     contents = outline(edition)
     reader = request.user if request.user.is_authenticated else None
     progress = progress_of(reader, edition) if reader else None
-    lines = rail(edition, contents, contents.pages[0], progress)
+    lines = rail(contents, contents.pages[0], progress)
     words = asked_for(request.GET).words
     published = Edition.objects.filter(text=edition.text, published_at__isnull=False).without_content()
     context: dict[str, object] = {
@@ -136,7 +136,8 @@ def page_detail(request: HttpRequest, slug: str, page: int) -> HttpResponse:
     progress = progress_of(reader, edition) if reader else None
     pace = own_pace(reader, edition) if reader else None
     at, search = asked_range(request), asked_search(request.GET, edition)
-    shown = page_blocks(edition, here, search.marks(here) if search else pointing_marks(at))
+    shown = printed(edition, here, search.marks(here) if search else pointing_marks(at))
+    ribbons = ribbons_beside(request.user, edition, shown.paragraphs)
     return render(
         request,
         "readings/page_detail.html",
@@ -149,12 +150,13 @@ def page_detail(request: HttpRequest, slug: str, page: int) -> HttpResponse:
             "next": contents.page(page + 1),
             "minutes_left": contents.minutes_from(here, pace),
             "own_pace": pace,
-            "blocks": shown,
+            "printed": shown,
+            "article": shown.filled(ribbons),
             "at": at,
             "search": search,
-            "ribbons": ribbons_beside(request.user, edition, shown),
+            "ribbons": ribbons,
             "progress": progress,
-            "page_read": progress is not None and is_read(progress, shown),
+            "page_read": progress is not None and is_read(progress, shown.paragraphs),
             "onward": page_address(slug, page + 1)
             if contents.page(page + 1)
             else edition.text.get_absolute_url(),

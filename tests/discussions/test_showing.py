@@ -23,7 +23,7 @@ def course_of(schedule, user):
 def rail_of(schedule, user, page=1):
     contents = outline(schedule.edition)
     progress = progress_of(user, schedule.edition)
-    return rail(schedule.edition, contents, contents.page(page), progress)
+    return rail(contents, contents.page(page), progress)
 
 
 def test_each_sitting_stands_above_the_first_section_that_begins_in_it(group, bob):
@@ -165,7 +165,7 @@ def test_an_instant_is_said_on_the_readers_clock():
 def test_a_part_takes_as_long_as_all_that_is_in_it(group, bob):
     edition = make_text(["# Part", "## One", "word " * 320, "## Two", "word " * 480, "# End", "word " * 160])
     contents = outline(edition)
-    entries = rail(edition, contents, contents.page(1), progress_of(bob, edition))
+    entries = rail(contents, contents.page(1), progress_of(bob, edition))
     assert [(entry.section.title, entry.minutes) for entry in entries] == [
         ("Part", 5), ("One", 2), ("Two", 3), ("End", 1),
     ]  # fmt: skip

@@ -22,14 +22,14 @@ def long_text(parts: int = 30, chapters: int = 40):
 def test_an_outline_of_few_lines_is_shown_whole():
     edition = make_text(["# One", prose(5), "## Two", prose(5)])
     contents = outline(edition)
-    assert not any(entry.folded or entry.under for entry in rail(edition, contents, contents.pages[0], None))
+    assert not any(entry.folded or entry.under for entry in rail(contents, contents.pages[0], None))
 
 
 def test_of_a_very_long_outline_the_upper_lines_are_shown_and_those_around_the_reader():
     edition = long_text()
     contents = outline(edition)
     here = contents.pages[len(contents.pages) // 2]
-    lines = rail(edition, contents, here, None)
+    lines = rail(contents, here, None)
     shown = [entry for entry in lines if not entry.folded]
     assert len(lines) > 1_200
     assert len(shown) <= MOST_SHOWN
@@ -42,7 +42,7 @@ def test_of_a_very_long_outline_the_upper_lines_are_shown_and_those_around_the_r
 def test_where_even_the_upper_lines_are_too_many_those_around_the_reader_are_left():
     edition = make_text([f"# Day {day}" if day % 2 else prose(3) for day in range(1, 1_200)])
     contents = outline(edition)
-    lines = rail(edition, contents, contents.pages[0], None)
+    lines = rail(contents, contents.pages[0], None)
     assert 0 < sum(not entry.folded for entry in lines) <= MOST_SHOWN
     assert folded(lines[:MOST_SHOWN]) == lines[:MOST_SHOWN]
 
