@@ -27,13 +27,14 @@ def plan_or_404(user: Any, group: str, schedule: int) -> Schedule:
 
 
 def thread_or_404(user: Any, group: str, pk: int, *, even_ahead: bool = False) -> Thread:
-    """A circle's thread with its group, passage, edition and text, for a member.
+    """A circle's thread with its group, place, passage, edition and text, for a member.
 
     Raises AheadError for one that is veiled to them, which only whoever shows nothing of it asks for (`even_ahead`).
     """
     thread = get_object_or_404(
         Thread.objects.visible_to(user)
         .with_veil(user)
+        .with_places()
         .select_related("group", "author", "passage__edition__text")
         .defer("passage__edition__content"),
         group__slug=group,

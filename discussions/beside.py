@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext
 
 from accounts.models import User
-from discussions.models import Comment
+from discussions.noticing import news_in
 from discussions.passages import Margin, Spot
 from discussions.rendering import markup
 from discussions.signs import shown, told
@@ -35,6 +35,7 @@ def talk_links(
     root = paragraph_root(plan)
     opening = reverse("thread_create", args=[plan.group.slug, plan.pk])
     invitation = gettext("Comment on paragraph %(number)d")
+    labels: dict[tuple[object, ...], str] = {}  # of margins that say the same, but for the number
     links = {}
     for number in numbers:
         margin = margins.get(number)
@@ -49,24 +50,17 @@ def talk_links(
                 }
             )
         elif margin:
-            label = ngettext(
-                "%(comments)d comment on paragraph %(number)d",
-                "%(comments)d comments on paragraph %(number)d",
-                margin.comments,
-            ) % {"comments": margin.comments, "number": number}
-            if margin.new:
-                label += ", " + ngettext("%(new)d new", "%(new)d new", margin.new) % {"new": margin.new}
-            label = ", ".join([label, *told(margin.signs)])
+            alike = (margin.comments, margin.new, margin.ahead, *sorted(margin.signs.items()))
+            if alike not in labels:
+                labels[alike] = label_of(margin)
             signs = shown(margin.signs)
-            if margin.ahead:
-                label += f", {told_ahead(margin.ahead)}"
             link = some.format_map(
                 {
                     "number": number,
                     "heat": margin.heat,
                     "new": " new" if margin.new else "",
                     "href": f"{root}{number}/threads/",
-                    "label": escape(label),
+                    "label": labels[alike] % {"number": number},
                     "comments": margin.comments,
                     "signs": (f'<span class="signs" aria-hidden="true">{signs}</span>' if signs else "")
                     + (
@@ -82,6 +76,19 @@ def talk_links(
             )
         links[number] = vouched(link)
     return links
+
+
+def label_of(margin: Margin) -> str:
+    """What a margin's link says to whoever hears it, with `%(number)d` for the paragraph's number; escaped."""
+    label = ngettext(
+        "%(comments)d comment on paragraph %(number)d",
+        "%(comments)d comments on paragraph %(number)d",
+        margin.comments,
+    ).replace("%(comments)d", str(margin.comments))
+    if margin.new:
+        label += ", " + ngettext("%(new)d new", "%(new)d new", margin.new) % {"new": margin.new}
+    label = ", ".join([label, *told(margin.signs)])
+    return escape(f"{label}, {told_ahead(margin.ahead)}" if margin.ahead else label)
 
 
 def told_ahead(count: int) -> str:
@@ -107,8 +114,11 @@ def beside_again(plan: Schedule, shown: Mapping[int, Margin | None], stood: Sequ
 
 def news_again(user: User, group: Group) -> SafeString:
     """How much is new to somebody in a circle's talk, for htmx to put in its place in the head of the page."""
-    news = Comment.objects.new_to(user).filter(thread__group=group).count()
-    told = {"news": news, "oob": True, "next_news": reverse("thread_next", args=[group.slug])}
+    told = {
+        "news": sum(news_in(group, user).values()),
+        "oob": True,
+        "next_news": reverse("thread_next", args=[group.slug]),
+    }
     return vouched(render_to_string("components/places.html#news", told))
 
 

@@ -171,7 +171,8 @@ class KindForm(forms.Form):
 class CommentForm(forms.Form):
     """An answer in a thread. Without a parent it answers the first comment.
 
-    `is_ahead` is whether the thread is veiled to whoever answers: then nobody's name is said.
+    `is_ahead` is whether the thread is veiled to whoever answers: then nobody's name is said. `begun` is whether its
+    first comment stands; where that is not known it is asked.
     """
 
     parent = forms.ModelChoiceField(
@@ -192,11 +193,14 @@ class CommentForm(forms.Form):
         by: User,
         parent: Comment | None = None,
         is_ahead: bool = False,
+        begun: bool | None = None,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.stands_under(parent)
-        if not is_ahead and (parent or thread.comments.filter(number=1, removed_at__isnull=True).exists()):
+        if begun is None and not is_ahead and not parent:
+            begun = thread.comments.filter(number=1, removed_at__isnull=True).exists()
+        if not is_ahead and (parent or begun):
             whom = parent.author if parent else thread.author
             if whom != by:  # nobody is told to answer themselves by name
                 placeholder = gettext("Answer %(name)s…") % {"name": whom.display_name}

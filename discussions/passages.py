@@ -135,9 +135,12 @@ def spots(group: Group, edition_id: int, start: int, end: int, *, viewer_id: int
 
     A connection stands at both of its ends. Of what is ahead of whoever looks only that it is there.
     """
-    standing = Thread.objects.talked_in().with_veil(viewer_id).filter(group=group).order_by()
+    standing = Thread.objects.talked_in().filter(group=group).order_by()
     near = standing.overlapping(edition_id, start, end)
     far = standing.leading_to(edition_id, start, end)
+    unseen = Comment.objects.unseen_by(viewer_id).filter(thread__in=near.values("pk").union(far.values("pk")))
+    # Of what is ahead, too, of which nothing is told below.
+    new = dict(unseen.order_by().values_list("thread").annotate(Count("pk")))
     rest = (
         "pk",
         "comment_count",
@@ -148,13 +151,11 @@ def spots(group: Group, edition_id: int, start: int, end: int, *, viewer_id: int
         "is_far",
         "is_ahead",
     )
-    both = (
-        near.annotate(is_far=Value(False)).values_list("passage__span", *rest),
-        far.annotate(is_far=Value(True)).values_list("connection__passage__span", *rest),
-    )
+    both = [
+        near.with_veil(viewer_id).annotate(is_far=Value(False)).values_list("passage__span", *rest),
+        far.with_veil(viewer_id).annotate(is_far=Value(True)).values_list("connection__passage__span", *rest),
+    ]
     rows = sorted(both[0].union(both[1], all=True), key=lambda row: (row[0].lower, row[0].upper, row[1]))
-    said = Comment.objects.new_to(viewer_id).filter(thread__in=near.values("pk").union(far.values("pk")))
-    new = dict(said.order_by().values_list("thread").annotate(Count("pk")))
     return [
         Spot(pk, span.lower, span.upper, 0, latest_at, mine=False, is_ahead=True)
         if is_ahead

@@ -73,12 +73,12 @@ class Said:
 
 
 def said_in(thread: Thread, page: int = 1, *, viewer_id: int) -> tuple[list[Said], bool]:
-    """Fetch a thread's comments in the order of the tree, a page at most, in one query.
+    """Fetch the comments of a thread that is in sight, in the order of the tree, a page at most, in one query.
 
     Says too whether more come after them. Of a long comment only so much comes that one sees it is long.
     """
     first = (page - 1) * AT_ONCE
-    new = Comment.objects.new_to(viewer_id).filter(thread=thread)
+    new = Comment.objects.unseen_by(viewer_id).filter(thread=thread)
     rows = (
         thread.comments.in_tree_order()
         .annotate(shown=Left("html", WHOLE + 1), is_new=Q(pk__in=new.values("pk")))
@@ -141,7 +141,7 @@ def comments_html(
     address = page_address(group_slug, thread.pk, page)
     answering = reverse("comment_create", args=[group_slug, thread.pk])
     moment = Moments(now)
-    faces: dict[int, dict[str, object]] = {}
+    faces: dict[int, dict[str, object]] = {}  # what is the same in all that one person said
     parts = []
     shown = list(said_now)
     for place, turn in enumerate(with_depth_changes(shown)):
@@ -152,12 +152,13 @@ def comments_html(
                 "hue": author.hue,
                 "initials": escape(author.initials),
                 "name": escape(author.display_name),
+                "whom": "" if said.author_id == viewer_id else f"&nbsp;{escape(author.display_name)}",
             }
         parts.append(_before(turn))
         about = f"{answering}{said.number}/"
         mine = said.author_id == viewer_id
         is_answer = said.pk == thread.answer_id
-        whom = "" if mine else f"&nbsp;{escape(said.name)}"
+        whom = faces[said.author_id]["whom"]
         may_answer = said.number > 1
         parts.append(
             (gone if said.removed_at else item).format_map(
@@ -173,7 +174,6 @@ def comments_html(
                     "edited": escape(edited % {"when": moment(said.edited_at)})
                     if said.edited_at and is_told(shown, place)
                     else "",
-                    "whom": whom,
                     "answers": answers if is_answer else "",
                     "settle": (unsettle if is_answer else settle if may_answer else "").format_map(
                         {"number": said.number, "whom": whom}

@@ -52,6 +52,7 @@ def paragraph_panel(request: PersonRequest, plan: Schedule, place: Paragraph) ->
         Thread.objects.open_to(request.user)
         .talked_in()
         .with_doubts()
+        .with_places()
         .filter(group=plan.group)
         .touching(plan.edition_id, place.start, place.end)
         .select_related("group", "author", "passage__edition__text")

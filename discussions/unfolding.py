@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -17,7 +17,7 @@ from discussions.beside import talk_links
 from discussions.ends import doubts_of
 from discussions.forms import CommentForm, KindForm
 from discussions.models import Comment, Connection, Correction, Seen, Stuck, Thread
-from discussions.passages import first_paragraph
+from discussions.noticing import news_in
 from discussions.rendering import comments_html, page_address, page_in_thread, said_in
 from discussions.showing import margins_beside, page_behind
 from groups.models import Schedule
@@ -26,7 +26,7 @@ from groups.models import Schedule
 def thread_context(
     request: PersonRequest, thread: Thread, now: dt.datetime, *, page: int = 1
 ) -> dict[str, Any]:
-    """What the page and the panel of a thread show (five queries).
+    """What the page and the panel of a thread show (five queries), with how much is new in the whole group.
 
     The plan is the circle's for the thread's edition, None when there no longer is one; `later_plan` is the one for
     a later edition, in which the thread has no place. A page that the thread does not have is a 404.
@@ -34,6 +34,9 @@ def thread_context(
     shown, more = said_in(thread, page, viewer_id=request.user.pk)
     if page > 1 and not shown:
         raise Http404
+    first = shown[0] if shown and page == 1 else None  # of the tree; the others came later
+    begun = first.number == 1 and first.removed_at is None if first else None
+    news = news_in(thread.group, request.user)
     plans = Schedule.objects.filter(group=thread.group_id, edition__text=thread.passage.edition.text_id)
     newest = plans.order_by("-edition__number").first()
     plan = newest if newest and newest.edition_id == thread.passage.edition_id else None
@@ -45,7 +48,6 @@ def thread_context(
         "plan": plan,
         "later_plan": None if plan else newest,
         "move": thread.passage.moves.asked().filter(new_edition=thread.passage.edition_id).first(),
-        "paragraph": first_paragraph(thread.passage),
         "mine": thread.author_id == request.user.pk,
         "comments": comments_html(
             shown,
@@ -65,9 +67,11 @@ def thread_context(
         "new": sum(said.is_new for said in shown),
         "last_number": max((said.number for said in shown), default=0),
         **attention(thread, request.user),
+        "news": sum(news.values()),
+        "new_elsewhere": bool(news.keys() - {thread.pk}),
         "earlier": page - 1,
         "later": page + 1 if more else 0,
-        "form": CommentForm(thread=thread, by=request.user),
+        "form": CommentForm(thread=thread, by=request.user, begun=begun),
         "parent": None,
     }
 
@@ -151,13 +155,8 @@ def shown_again(
     return trigger_client_event(response, "said", {"comment": focus, "sentence": sentence}, after="settle")
 
 
-def attention(thread: Thread, user: User) -> dict[str, Any]:
-    """Whether this person muted a thread or follows it, and whether another of the group's has something new to them (one query)."""
-    kept = Seen.objects.filter(user=user, thread=OuterRef("pk"))
-    elsewhere = Comment.objects.new_to(user).filter(thread__group=thread.group_id).exclude(thread=thread)
-    asked = Thread.objects.filter(pk=thread.pk).annotate(
-        is_muted=Exists(kept.filter(is_muted=True)),
-        is_followed=Exists(kept.filter(is_followed=True)),
-        new_elsewhere=Exists(elsewhere),
-    )
-    return {**asked.values("is_muted", "is_followed", "new_elsewhere").get()}
+def attention(thread: Thread, user: User) -> dict[str, bool]:
+    """Whether this person muted a thread or follows it (one query)."""
+    kept = Seen.objects.filter(user=user, thread=thread).values_list("is_muted", "is_followed").first()
+    is_muted, is_followed = kept or (False, False)
+    return {"is_muted": is_muted, "is_followed": is_followed}

@@ -12,7 +12,6 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from discussions.models.threads import Thread
-from discussions.models.veil import in_sight
 
 
 class CommentQuerySet(models.QuerySet["Comment"]):
@@ -25,6 +24,10 @@ class CommentQuerySet(models.QuerySet["Comment"]):
 
         Not what stands in threads that they muted, nor in those ahead of where they are.
         """
+        return self.unseen_by(user).filter(thread__in=Thread.objects.in_sight_of(user))
+
+    def unseen_by(self, user: Any) -> "CommentQuerySet":
+        """As `new_to`, but the veil is not asked: for threads of which one knows whether they are in sight."""
         had = Func(
             F("seen_by_them__numbers"),
             F("number"),
@@ -37,12 +40,9 @@ class CommentQuerySet(models.QuerySet["Comment"]):
             "thread__group__memberships__left_at": None,
             "thread__group__memberships__joined_at__lte": F("created_at"),
         }
-        # The veil is asked of each thread, not of all that is said in it.
-        others = self.filter(
-            **mine, thread__in=Thread.objects.filter(in_sight(user)), removed_at__isnull=True
-        )
         return (
-            others.exclude(author=user)
+            self.filter(**mine, removed_at__isnull=True)
+            .exclude(author=user)
             .alias(seen_by_them=FilteredRelation("thread__seen", condition=Q(thread__seen__user=user)))
             .alias(had=Coalesce(had, False), is_muted=Coalesce("seen_by_them__is_muted", False))
             .filter(had=False, is_muted=False)

@@ -27,7 +27,11 @@ class ThreadQuerySet(models.QuerySet["Thread"]):
 
     def open_to(self, user: Any) -> "ThreadQuerySet":
         """Threads this person may see and that are not ahead of where they are: what every channel shows."""
-        return self.visible_to(user).filter(in_sight(user))
+        return self.visible_to(user).in_sight_of(user)
+
+    def in_sight_of(self, user: Any) -> "ThreadQuerySet":
+        """Those that are not ahead of where this person is, in whatever group: for one of which they are a member."""
+        return self.filter(in_sight(user))
 
     def ahead_of(self, user: Any) -> "ThreadQuerySet":
         """Threads of this person's groups that are veiled to them: they may know how many, not what."""
@@ -156,6 +160,7 @@ class Thread(models.Model):
     answered_at = models.DateTimeField(null=True, blank=True)
 
     is_ahead: bool  # on what `with_veil` gave
+    paragraph: int  # on what `with_places` gave
 
     objects = ThreadQuerySet.as_manager()
 

@@ -217,3 +217,14 @@ def test_two_groups_on_one_text_keep_their_news_apart(thread, edition, alice, bo
     make_thread(other, edition, alice, body="Here too.")
     shown = client_of(bob).get(other.get_absolute_url()).content.decode()
     assert re.search(r'id="news"[^>]*>1 <', shown)
+
+
+def test_of_very_much_that_is_new_the_head_of_a_page_says_so_and_counts_no_further(
+    client_of, thread, group, alice, bob
+):
+    page = client_of(bob).get(group.get_absolute_url()).text
+    assert re.search(r'id="news"[^>]*>2 <span', page)
+    for number in range(98):
+        make_comment(thread, alice, body=f"And {number} more.")
+    page = client_of(bob).get(group.get_absolute_url()).text
+    assert re.search(r'id="news"[^>]*>99\+ <span', page)
