@@ -206,6 +206,32 @@ def test_escape_closes_what_is_being_written_keeps_it_and_says_so(visit, circle)
     visit(steps)
 
 
+def test_what_was_begun_outlives_its_window_and_is_nobody_elses(visit, talked, client_of):
+    begin = "#panel #answering-0 textarea"
+    hers = client_of(talked.alice).cookies["sessionid"].value
+
+    def steps(page):
+        page.locator("#talk-3").click()
+        page.locator(begin).fill("Not finished yet")
+        address = page.url
+        again = page.context.new_page()
+        page.close()
+        again.goto(address)
+        await_reader(again)
+        expect(again.locator("#talk-3")).to_have_class(re.compile(r"\bbegun\b"))
+        again.locator("#talk-3").click()
+        expect(again.locator(begin)).to_have_value("Not finished yet")
+        mine = {cookie["name"]: cookie for cookie in again.context.cookies()}["sessionid"]
+        again.context.add_cookies([mine | {"value": hers}])
+        again.reload()  # at the same computer somebody else has signed in
+        await_reader(again)
+        expect(again.locator(".talk.begun")).to_have_count(0)
+        again.locator("#talk-3").click()
+        expect(again.locator(begin)).to_have_value("")
+
+    visit(steps)
+
+
 def test_words_of_ones_own_that_were_being_changed_are_kept_as_well(visit, circle):
     thread = make_thread(circle.group, circle.edition, circle.bob, paragraph=3, body="First said")
 
@@ -271,8 +297,7 @@ def test_words_begun_on_a_passage_come_back_with_any_of_it_and_stay_off_others(v
         page.locator("#panel").get_by_role("button", name="Send").click()
         expect(page.locator("#c1")).to_be_focused()
         assert (
-            page.evaluate("Object.keys(sessionStorage).filter((name) => name.startsWith('draft')).length")
-            == 0
+            page.evaluate("Object.keys(localStorage).filter((name) => name.startsWith('draft')).length") == 0
         )
 
     visit(steps)

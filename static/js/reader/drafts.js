@@ -1,17 +1,17 @@
 /*
  * Keeps what is being written until it is sent: an answer under the comment that it answers, a first word under the
- * stretch of text that it is about. It is kept in this window alone, and goes when the window is closed.
+ * stretch of text that it is about. It is kept by this browser, for this person alone, and outlives the window.
  */
 
-const MARK = "draft ";
+const MARK = `draft ${document.documentElement.dataset.person} `;
 const KIND = "kind of "; // before the name of a draft: of which kind the thread is to be
 
 /** What is kept, under its name; nothing where the browser keeps nothing. */
 const kept = {
-  get: (name) => attempt(() => sessionStorage.getItem(name)) ?? "",
-  set: (name, words) => attempt(() => sessionStorage.setItem(name, words)) ?? tell(),
-  drop: (name) => attempt(() => sessionStorage.removeItem(name)) ?? tell(),
-  names: () => attempt(() => Object.keys(sessionStorage)) ?? [],
+  get: (name) => attempt(() => localStorage.getItem(name)) ?? "",
+  set: (name, words) => attempt(() => localStorage.setItem(name, words)) ?? tell(),
+  drop: (name) => attempt(() => localStorage.removeItem(name)) ?? tell(),
+  names: () => attempt(() => Object.keys(localStorage)) ?? [],
 };
 
 /** Let the margin know that what is kept has changed. */
