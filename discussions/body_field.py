@@ -38,6 +38,8 @@ class BodyField(forms.CharField):
 
     def clean(self, value: Any) -> str:
         body = super().clean(value)
+        if not body.strip() and not self.required:
+            return ""
         if not says_something(body):
             raise ValidationError(self.error_messages["nothing"], code="nothing")
         if len(html_of(body).encode()) > LONGEST_HTML:

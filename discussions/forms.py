@@ -14,7 +14,7 @@ from discussions.connecting import chosen, found, meant, standing
 from discussions.models import Comment, Thread
 from discussions.passages import LONGEST, find_typed, words_at
 from discussions.signs import ASKS
-from discussions.wording import is_seen
+from discussions.wording import is_seen, literally
 from notices.turning import without_turns
 from readings.form_fields import SubmissionField
 from readings.models import Edition
@@ -57,9 +57,8 @@ class WordsForm(forms.Form):
 class ThreadForm(WordsForm):
     """A new thread on a range of the edition. Of no kind that is named it is a comment."""
 
-    use_required_attribute = (
-        False  # a correction needs no comment: a browser that asked for one would keep it back
-    )
+    # A correction needs no comment: a browser that asked for one would keep it back.
+    use_required_attribute = False
 
     kind = forms.ChoiceField(
         label=_("What is it?"),
@@ -70,14 +69,12 @@ class ThreadForm(WordsForm):
     )
     body = body_field(label=_("What do you want to say?"), placeholder=ASKS[Thread.Kind.COMMENT])
     submission = SubmissionField(required=False, initial=uuid.uuid4)
-
     words = forms.CharField(
         label=_("What should stand there instead?"),
         required=False,
         max_length=LONGEST,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
-
     to = forms.CharField(
         label=_("With which passage?"),
         required=False,
@@ -94,8 +91,7 @@ class ThreadForm(WordsForm):
         if self.data.get("stuck"):
             said = self.data.get("body", "").strip() or gettext("I am stuck here.")
             self.data = dict(self.data.items()) | {"kind": Thread.Kind.QUESTION, "body": said}
-        elif self.data.get("kind") == Thread.Kind.CORRECTION and not self.data.get("body", "").strip():
-            self.data = dict(self.data.items()) | {"body": gettext("I would put this right.")}
+        self.fields["body"].required = self.data.get("kind") != Thread.Kind.CORRECTION
         asks = ASKS.get(self["kind"].value()) or ASKS[Thread.Kind.COMMENT]
         self.fields["body"].widget.attrs["placeholder"] = asks
         self.by = by
@@ -143,6 +139,8 @@ class ThreadForm(WordsForm):
             self.add_error("words", _("These are the words that stand there already."))
         elif not self.edition.paragraphs.filter(span__contains=(data["start"], data["end"])).exists():
             self.add_error(None, _("Choose words within one paragraph to correct them."))
+        elif not data["body"]:
+            data["body"] = literally(gettext("Instead: “%(words)s”") % {"words": data["words"]})
         return data
 
     @staticmethod

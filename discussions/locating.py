@@ -112,10 +112,14 @@ def _joined(rows: Sequence[dict[str, Any]]) -> tuple[str, dict[int, int]]:
 
 
 def _kept(old: str, new: str, start: int, end: int) -> tuple[int, int] | None:
-    """Where the same words are after a change; what is before all of it, and behind it, is where it was."""
-    if new.startswith(old[:end]):
+    """Where the same words are after a change; what is before all of it, and behind it, is where it was.
+
+    A few words at the beginning or the end may stand there again for another reason: then they are no proof.
+    """
+    head, tail = old[:end], old[start:]
+    if new.startswith(head) and new.count(head) == 1:
         return start, end
-    if new.endswith(old[start:]):
+    if new.endswith(tail) and new.count(tail) == 1:
         shift = len(new) - len(old)
         return start + shift, end + shift
     found = Carrier(old, new).carried(start, end)

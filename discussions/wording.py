@@ -146,6 +146,11 @@ def _rendered(body: str, names: tuple[str, ...]) -> str:
     return _cleaned(_parser(without=tuple(without)).render(body, {"called": _called(names)}).strip())
 
 
+def literally(words: str) -> str:
+    """Words as a body that shows them as they are: nothing in them is taken for Markdown, or for a name."""
+    return re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", words)
+
+
 def names_in(html: str) -> list[str]:
     """The names that `html_of` brought out, as they were typed."""
     return [unescape(name) for name in BROUGHT_OUT.findall(html)]

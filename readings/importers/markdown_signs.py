@@ -12,6 +12,7 @@ _SIGNS = (
     re.compile(r"\n[^\n]{1,200}+\n(?:={3,}|-{3,})[ ]*$", re.M),
     re.compile(r"\n\|?[ ]*:?-{3,}:?[ ]*\|"),
     re.compile(r"\[[^\]\n]{1,200}\]\((?:https?:|mailto:|[#./])[^)\n]{0,500}\)"),
+    re.compile(r"!\[[^\]\n]{0,200}\](?:\(|\[[^\]\n]{1,40}\])"),
     re.compile(r"\*\*(?<![*\w]\*\*)[^\s*][^*\n]{0,200}\*\*(?![*\w])"),
     re.compile(r"<[sS][uU][pP]>"),
 )
@@ -20,12 +21,15 @@ _FAINT_SIGNS = (
     re.compile(r"_(?<![_\w]_)[^\s_][^_\n]{0,200}_(?![_\w])"),
     re.compile(r"\n[-*+] \S"),
 )
+_PICTURE = re.compile(
+    r"data:[^\s\"'()<>]{200,}"
+)  # the file of one, which may be longer than all that is said
 _LOOKED_THROUGH = 400_000  # code points searched for signs
 
 
 def recognises(text: str, name: str = "") -> bool:
     """Tell Markdown from plain text by headings or two signs of it; one will do if the name says so."""
-    beginning = "\n" + text[:_LOOKED_THROUGH]
+    beginning = "\n" + _PICTURE.sub("data:", text)[:_LOOKED_THROUGH]
     named = name.lower().endswith((".md", ".markdown", ".mdown"))
     headings = len(_HEADING.findall(beginning))
     signs = sum(bool(sign.search(beginning)) for sign in _SIGNS)

@@ -73,9 +73,12 @@ def test_a_correction_needs_no_comment_and_a_comment_needs_words(client_of, bob,
     start, _words = words_of(edition, 3)
     sent = form_of(edition, start, start + 5, kind="comment", words="Other") | {"body": " "}
     assert client_of(bob).post(opening(schedule), sent).status_code == 422
-    assert client_of(bob).post(opening(schedule), sent | {"kind": "correction"}).status_code == 302
-    assert Correction.objects.get().words == "Other"
-    assert Thread.objects.get().comments.get().body == "I would put this right."
+    empty = sent | {"kind": "correction", "words": ""}
+    assert "put this right" not in client_of(bob).post(opening(schedule), empty).text
+    other = sent | {"kind": "correction", "words": "*Other* [things](x)"}
+    assert client_of(bob).post(opening(schedule), other).status_code == 302
+    assert Correction.objects.get().words == "*Other* [things](x)"
+    assert Thread.objects.get().comments.get().html == "<p>Instead: “*Other* [things](x)”</p>"
 
 
 def test_no_browser_keeps_a_correction_back_for_want_of_a_comment(client_of, bob, schedule):
@@ -284,6 +287,22 @@ def test_it_goes_into_the_draft_that_is_there_beside_what_was_mended_in_it(propo
     assert accept(correction=proposed, by=curator, now=now) == draft
     rest = words.removeprefix(words.split()[0])
     assert DeskPiece.objects.filter(desk=draft.pk, text=f"Otherwise{rest} And more.").exists()
+
+
+def test_a_sentence_that_was_put_before_it_and_begins_alike_is_not_taken_for_it(
+    proposed, curator, edition, now
+):
+    draft = begin(text=edition.text, user=curator).edition
+    open_desk(draft)
+    _start, words = words_of(edition, 3)
+    first = words.split()[0]
+    row = DeskPiece.objects.get(desk=draft.pk, text=words)
+    reword(edition=draft, user=curator, pk=row.pk, words=f"{first} is new here. {words}")
+    assert accept(correction=proposed, by=curator, now=now) == draft
+    rest = words.removeprefix(first)
+    assert DeskPiece.objects.get(desk=draft.pk, text__contains=rest).text == (
+        f"{first} is new here. Otherwise{rest}"
+    )
 
 
 def test_words_that_are_gone_from_the_draft_are_said_to_be(client_of, proposed, curator, edition, now):

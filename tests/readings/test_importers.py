@@ -236,6 +236,8 @@ def test_clean_text_stays_as_it_is(text):
         ("Plain words.\n\nMore of them.", "walk.md", False),
         ("# of bees: 7\n\nPlain words.", "", False),
         ("He paid 5 * 3 * 2 = 30.", "", False),
+        ("Words.\n\n![The gate](data:image/png;base64,QUJD)", "walk.md", True),
+        (f"![The gate](data:image/png;base64,{'QUJD' * 150_000})\n\n## One\n\n**Words.**", "", True),
     ],
 )
 def test_markdown_is_known_by_its_content(text, name, is_markdown):

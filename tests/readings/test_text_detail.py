@@ -117,7 +117,9 @@ def test_more_places_and_editions_take_no_more_queries(client, alice):
     few = count(client, address)
     large = make_text(["# One", *["A lantern."] * 50, "# Two", *["x"] * 20], title="Large")
     make_schedule(make_group(facilitator=alice), large)
-    assert count(client, large.text.get_absolute_url() + "?q=lantern") == few
+    address = large.text.get_absolute_url() + "?q=lantern"
+    client.get(address)  # its outline is kept from now on
+    assert count(client, address) == few
 
 
 def count(client, address) -> int:

@@ -40,8 +40,11 @@ def _list_from(lines: Sequence[Line], start: int) -> tuple[int, list[list[Line]]
     while end < len(lines):
         line = lines[end]
         placed = [(_column(part, edges), part) for part in _parts(line, edges)]
-        if any(at < 0 for at, _part in placed) or (
-            end > start and not 0 < lines[end - 1].y - line.y < _FURTHEST * line.size
+        # A row of a table, or a line of code, has no parts: the list ends before it.
+        if (
+            not placed
+            or any(at < 0 for at, _part in placed)
+            or (end > start and not 0 < lines[end - 1].y - line.y < _FURTHEST * line.size)
         ):
             break
         for at, part in placed:

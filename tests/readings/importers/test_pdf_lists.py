@@ -121,6 +121,16 @@ def test_the_items_of_a_list_in_two_columns_come_column_after_column():
     assert beside(*rows) == [(text, 1) for text in ("oars", "nets of hemp and of wire", "bread", "salt")]
 
 
+@pytest.mark.parametrize("face", [{}, {"fixed": True}])
+def test_what_stands_right_under_a_list_in_columns_is_kept(face):
+    sheet = Sheet().prose().line("1. oars", 10, 24).line("3. bread", 210, 0)
+    sheet.line("2. nets", 10, 12).line("4. salt", 210, 0)
+    for words in ("who = rows", "row ( who )", "sleep ( who )"):
+        sheet.line(words, 10, 12, **face)
+    said = " ".join(piece.text for piece in pieces(sheet.prose(down=24)))
+    assert all(words in said for words in ("oars", "salt", "who = rows", "row ( who )", "sleep ( who )"))
+
+
 @pytest.mark.parametrize(
     "rows",
     [(("1. oars", "3. bread"), ("2. nets", "4. salt")), (("1. oars", "2. nets"), ("3. bread", "4. salt"))],
