@@ -10,8 +10,9 @@ from django.db.models import Q
 from django.db.models.functions import Coalesce
 
 from accounts.models import User
-from discussions.models import CONTEXT, Correction, Move, Passage
+from discussions.models import CONTEXT, Move, Passage
 from discussions.passages import words_at
+from discussions.standing import accepted_for, ask_again, standing
 from readings.anchoring import Found
 from readings.carrying import Carrier
 from readings.models import Edition
@@ -24,16 +25,25 @@ def carry(old: Edition, new: Edition, carrier: Carrier, now: datetime) -> None:
     """Move every passage on one edition to its words in the next; where those are gone it stays.
 
     What stayed on editions before that is sought as well: words that went may be back. A passage takes the words that
-    it stands on now. Those that it stood on are kept with the move, unless they are the very same.
+    it stands on now. Those that it stood on are kept with the move, unless they are the very same. Corrections that
+    were accepted for the new edition, and whose words do not stand in it, wait for a curator again.
     """
     waiting = Passage.objects.awaiting_place_in(new).select_for_update(of=["self"]).order_by("pk")
-    standing: dict[int, list[Passage]] = {old.pk: []}
+    passages: dict[int, list[Passage]] = {old.pk: []}
     for passage in waiting:
-        standing.setdefault(passage.edition_id, []).append(passage)
-    corrected = _accepted(new)
-    _move(standing.pop(old.pk), old, new, carrier, corrected, now)
-    for earlier in Edition.objects.filter(pk__in=standing) if standing else ():
-        _move(standing[earlier.pk], earlier, new, Carrier(earlier.content, new.content), corrected, now)
+        passages.setdefault(passage.edition_id, []).append(passage)
+    accepted = accepted_for(new)
+    corrected = standing(accepted, old, new)
+    _move(passages.pop(old.pk), old, new, carrier, corrected, now)
+    # One that somebody put back there waits for no place, though its words may have been accepted.
+    before = passages.keys() | {one.edition for one in accepted} - {old.pk}
+    for earlier in Edition.objects.filter(pk__in=before) if before else ():
+        there = standing(accepted, earlier, new)
+        corrected |= there
+        if earlier.pk in passages:
+            carrier = Carrier(earlier.content, new.content)
+            _move(passages[earlier.pk], earlier, new, carrier, there, now)
+    ask_again((one for one in accepted if one.passage not in corrected), new)
 
 
 def foresee(old: Edition, new: Edition) -> Counter[str]:
@@ -50,10 +60,11 @@ def foresee(old: Edition, new: Edition) -> Counter[str]:
         ranges.setdefault(edition_id, {})[pk] = (span.lower, span.upper)
         threads[pk] = thread
     told: dict[int, str] = {}
-    corrected = _accepted(new)
+    accepted = accepted_for(new)
     for edition in Edition.objects.filter(pk__in=ranges) if ranges else ():
         carrier = Carrier(edition.content, new.content)
-        for pk, found in _places(ranges[edition.pk], edition, new, carrier, corrected).items():
+        corrected = standing(accepted, edition, new)
+        for pk, found in _places(ranges[edition.pk], carrier, corrected).items():
             if edition.pk == old.pk:
                 becomes = "lost" if not found else "asked" if found.score < 1 else "kept"
             elif found:
@@ -69,11 +80,11 @@ def _move(
     old: Edition,
     new: Edition,
     carrier: Carrier,
-    corrected: Mapping[int, str],
+    corrected: Mapping[int, Found],
     now: datetime,
 ) -> None:
     moved, moves = [], []
-    places = _places({one.pk: (one.start, one.end) for one in passages}, old, new, carrier, corrected)
+    places = _places({one.pk: (one.start, one.end) for one in passages}, carrier, corrected)
     for passage in passages:
         found = places[passage.pk]
         if not found:
@@ -96,49 +107,15 @@ def _move(
     Move.objects.bulk_create(moves, batch_size=BATCH)
 
 
-def _accepted(new: Edition) -> dict[int, str]:
-    """The words that were put into an edition by accepted corrections, by the passage that each corrects (one query).
-
-    Of those that their authors took back since nothing is known any more.
-    """
-    accepted = Correction.objects.filter(state=Correction.State.ACCEPTED, draft=new).exclude(words="")
-    return dict(accepted.values_list("thread__passage", "words"))
-
-
 def _places(
-    ranges: Mapping[int, tuple[int, int]],
-    old: Edition,
-    new: Edition,
-    carrier: Carrier,
-    corrected: Mapping[int, str],
+    ranges: Mapping[int, tuple[int, int]], carrier: Carrier, corrected: Mapping[int, Found]
 ) -> dict[int, Found | None]:
-    """Where each passage is in the new edition; one whose correction was accepted for it is on the corrected words."""
-    found = dict(zip(ranges, carrier.ranges(list(ranges.values())), strict=True))
-    words = {pk: corrected[pk] for pk in ranges if pk in corrected}
-    if not words:
-        return found
-    content, own = _corrected(old.content, {pk: (ranges[pk], words[pk]) for pk in words})
-    carried = Carrier(content, new.content).ranges(list(own.values()))
-    # What was undone or mended further at the desk is where its old words are.
-    sure = {pk: at for pk, at in zip(own, carried, strict=True) if at and at.score == 1}
-    return found | sure
+    """Where each passage is in the new edition; one whose correction was accepted for it is on the corrected words.
 
-
-def _corrected(
-    content: str, corrections: Mapping[int, tuple[tuple[int, int], str]]
-) -> tuple[str, dict[int, tuple[int, int]]]:
-    """Put the words of corrections into a content; also say where each of them stands in it, by its key."""
-    parts: list[str] = []
-    own: dict[int, tuple[int, int]] = {}
-    done = length = 0
-    for pk, ((start, end), words) in sorted(corrections.items(), key=lambda item: item[1][0]):
-        if start < done:  # words that another one has changed already
-            continue
-        parts += [content[done:start], words]
-        length += start - done + len(words)
-        own[pk] = length - len(words), length
-        done = end
-    return "".join([*parts, content[done:]]), own
+    What was undone or mended further at the desk is where its old words are.
+    """
+    carried = dict(zip(ranges, carrier.ranges(list(ranges.values())), strict=True))
+    return carried | {pk: at for pk, at in corrected.items() if pk in ranges}
 
 
 def place(passage: Passage, edition: Edition, start: int, end: int) -> None:

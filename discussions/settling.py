@@ -68,6 +68,7 @@ def take_words_back(thread: Thread) -> None:
     The caller holds the thread, and saves its kind.
     """
     proposed = Correction.objects.filter(thread=thread)
+    proposed.select_for_update().first()  # publishing may make it wait again at this moment
     taken_back, _per_model = proposed.waiting().delete()
     if taken_back:
         thread.kind = Thread.Kind.COMMENT
