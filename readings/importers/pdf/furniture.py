@@ -182,7 +182,16 @@ def _mark_by_place(by_place: dict[tuple[int, int], list[_Edge]], body_size: floa
 
 
 def _at_one_height(group: Sequence[_Edge]) -> list[_Edge]:
+    """Return those at the height that most pages share, of several such the one in the middle.
+
+    Numbered items above a page number may count along with it; they stand at another height.
+    """
     if not group:
         return []
     middle = median(edge.line.y for edge in group)
-    return [edge for edge in group if abs(edge.line.y - middle) <= _TOLERANCE]
+
+    def near(y: float) -> list[_Edge]:
+        return [edge for edge in group if abs(edge.line.y - y) <= _TOLERANCE]
+
+    heights = {edge.line.y for edge in group} | {middle}
+    return near(max(heights, key=lambda y: (len({edge.page for edge in near(y)}), -abs(y - middle))))

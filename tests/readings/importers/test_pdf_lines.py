@@ -169,6 +169,17 @@ def test_numbers_that_count_with_the_pages_are_page_numbers_and_others_are_not()
     assert not any(sheet.head for sheet in made)
 
 
+def test_page_numbers_are_found_on_two_pages_below_a_list_that_counts_along():
+    listed = (("2. a key of iron,", 175), ("1. The pier is shut.", 133), ("2. The key is lent.", 103))
+    pages = [
+        [line("The nets were hung to dry.", 50, 400), line("1", 200, 16, size=6)],
+        [*(line(text, 50, y) for text, y in listed), line("2", 200, 16, size=6)],
+    ]
+    made = without_furniture(pages, SIZE)
+    assert [sheet.foot for sheet in made] == [[("page_number", "1")], [("page_number", "2")]]
+    assert [len(sheet.body) for sheet in made] == [1, 3]
+
+
 def test_notes_that_count_with_the_pages_are_no_page_numbers():
     notes = ("1 A key.", "2 A lamp.", "3 A rope.", "4 An oar.")
     pages = [[*sheet, line(note, 50, 60, size=8)] for sheet, note in zip(sheets(*"abcd"), notes, strict=True)]
