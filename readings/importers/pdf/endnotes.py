@@ -1,7 +1,7 @@
 """Notes at the end of a document as a browser prints them: a numbered list, last of all, without a heading over it.
 
-It is one of notes where the raised numbers in the text that have no note count with it, from 1 to its last item.
-What stands under a heading is left to the passes over all formats.
+It is one of notes where the raised numbers in the text that have no note count with it, from 1 to its last item; a
+list of the text may end right before it. What stands under a heading is left to the passes over all formats.
 """
 
 import re
@@ -21,9 +21,21 @@ _BACK = re.compile(r"\s*[↩↑^⏎]\ufe0e?\s*$")  # a sign that leads back to t
 def with_endnotes(pieces: list[Piece]) -> list[Piece]:
     """Make notes of the last list of a document where the text calls its numbers, and link them."""
     given, pieces = pieces, _with_last_item(pieces)
-    start = len(pieces)
-    while start and (pieces[start - 1].kind in ("list_item", APART)):
-        start -= 1
+    first = len(pieces)
+    while first and (pieces[first - 1].kind in ("list_item", APART)):
+        first -= 1
+    if first == 0 or pieces[first - 1].kind == "heading":
+        return given
+    starts = (at for at in range(first, len(pieces)) if at == first or _begins(pieces[at]))
+    return next((made for start in starts if (made := _noted(pieces, start))), given)
+
+
+def _begins(piece: Piece) -> bool:
+    return piece.kind == "list_item" and piece.data.get("value") == 1 and "continues" not in piece.data
+
+
+def _noted(pieces: Sequence[Piece], start: int) -> list[Piece]:
+    """Return the pieces with notes from this place on, none where the numbers called are not those listed."""
     called = [
         mark.data["label"]
         for piece in pieces[:start]
@@ -33,9 +45,8 @@ def with_endnotes(pieces: list[Piece]) -> list[Piece]:
     items = [piece for piece in pieces[start:] if piece.kind == "list_item"]
     values = [str(piece.data.get("value", "")) for piece in items if "continues" not in piece.data]
     counted = values == [str(number) for number in range(1, len(values) + 1)]
-    headed = start == 0 or pieces[start - 1].kind == "heading"
-    if headed or not values or not counted or list(dict.fromkeys(called)) != values:
-        return given
+    if not values or not counted or list(dict.fromkeys(called)) != values:
+        return []
     return [_called(piece) for piece in pieces[:start]] + _notes(pieces[start:])
 
 

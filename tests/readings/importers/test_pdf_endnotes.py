@@ -43,6 +43,21 @@ def test_a_list_under_a_heading_is_left_to_what_knows_headings():
     assert "note" not in [piece.kind for piece in printed("1", "2", "3", headed=True)]
 
 
+def test_a_list_of_the_text_right_before_the_notes_stays_one():
+    sheet = Sheet().line("The Boathouse", size=16).line("and its key", size=16).line("", down=10)
+    for label in ("1", "2"):
+        sheet.prose(down=24).raised(label)
+    sheet.line("1. oars", 20, 30).line("2. nets", 20, 14)
+    sheet.line("1. A key of iron.↩\ufe0e", 20, 40).line("2. A key of brass.↩\ufe0e", 20, 20)
+    made = [(piece.kind, piece.text) for piece in pieces(sheet)][-4:]
+    assert made == [
+        ("list_item", "oars"),
+        ("list_item", "nets"),
+        ("note", "A key of iron."),
+        ("note", "A key of brass."),
+    ]
+
+
 def alone(last: str, *called: str) -> list[tuple[str, str]]:
     """Return what becomes of one paragraph at the end of a text that calls notes."""
     sheet = Sheet().line("The Boathouse", size=16).line("and its key", size=16).line("", down=10)
