@@ -3,6 +3,7 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from readings.importers.pdf.blocks import Block
@@ -200,7 +201,8 @@ def _seldom(blocks: Sequence[Block], candidates: dict[int, Style], levels: dict[
 def _without_subtitles(blocks: Sequence[Block], candidates: dict[int, Style], levels: dict[int, int]) -> None:
     """Between the title and the first paragraph stand subtitles, names and places, and no headings.
 
-    Only what leads that paragraph is one, and what has a number.
+    Only what leads that paragraph is one, what has a number, what leads a shorter paragraph and is set as headings of
+    later pages are, and the title once more, over the text.
     """
     opening: list[Block] = []
     leads = False
@@ -215,12 +217,29 @@ def _without_subtitles(blocks: Sequence[Block], candidates: dict[int, Style], le
             break
     if len(opening) < 2:
         return
+    like_later = _like_later(blocks, candidates)
     title = min(opening, key=lambda block: candidates.get(id(block), _plain_style(block)))
     for block in opening[:-1] if leads else opening:
         number = _NUMBERED.match(block.text)
         numbered = number and not number[0].strip().isalpha()  # "1 Nets", but not "A net"
-        if block is not title and id(block) not in levels and not numbered:
+        again = block is not opening[0] and _names(block.text) == _names(opening[0].text)
+        if not (block is title or id(block) in levels or numbered or again or id(block) in like_later):
             block.kind = "prose"
+
+
+def _like_later(blocks: Sequence[Block], candidates: dict[int, Style]) -> set[int]:
+    """Return the headings of the first page that lead a sentence and are set as headings of later pages are."""
+    later = {
+        candidates.get(id(block))
+        for block in blocks
+        if block.kind == "heading" and block.page > blocks[0].page
+    }
+    return {
+        id(block)
+        for block, after in pairwise(blocks)
+        if block.kind == "heading" and candidates.get(id(block)) in later - {None}
+        if after.kind == "prose" and len(after.lines) > 1 and after.lines[-1].ends_sentence
+    }
 
 
 def _has_title(
