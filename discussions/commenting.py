@@ -17,6 +17,7 @@ from discussions.mentioning import mention, names_of
 from discussions.models import Comment, Connection, Correction, Passage, Stuck, Thread
 from discussions.noticing import follow
 from discussions.passages import Words, words_at
+from discussions.revising import keep_words
 from discussions.settling import MARK, take_words_back
 from discussions.telling import tell
 from discussions.wording import html_of
@@ -155,20 +156,26 @@ def answer(
 
 
 def edit(*, comment: Comment, body: str, now: dt.datetime) -> None:
-    """Put other words in the place of a comment's. What was removed stays so; the same words again are no edit."""
+    """Put other words in the place of a comment's, and keep its earlier ones (`revising.keep_words`).
+
+    What was removed stays so; the same words again are no edit.
+    """
     names = names_of(comment.thread.group)
     html = html_of(body, tuple(names))
     with transaction.atomic():
-        standing = Comment.objects.filter(pk=comment.pk, removed_at__isnull=True).exclude(body=body)
-        if not standing.update(body=body, html=html, edited_at=now):
+        locked = Comment.objects.select_for_update(no_key=True).exclude(body=body)
+        standing = locked.filter(pk=comment.pk, removed_at__isnull=True).first()
+        if standing is None:
             return
+        keep_words(standing, now=now)
+        Comment.objects.filter(pk=comment.pk).update(body=body, html=html, edited_at=now)
         comment.refresh_from_db()
         if mention(comment, names):
             tell(comment, now=now)
 
 
 def remove(*, comment: Comment, now: dt.datetime) -> None:
-    """Take a comment's words away for good. Its place stays, and so do the answers to it.
+    """Take a comment's words away for good, its earlier ones too. Its place stays, and so do the answers to it.
 
     A question that it was the marked answer to is open again. With the first comment of a correction its author takes
     back the words that it proposes (`settling.take_words_back`).
@@ -180,6 +187,7 @@ def remove(*, comment: Comment, now: dt.datetime) -> None:
         )
         if not removed:
             return
+        comment.revisions.all().delete()
         standing = thread.comments.filter(removed_at__isnull=True)
         thread.comment_count = standing.count()
         thread.last_comment_at = standing.aggregate(last=Max("created_at"))["last"] or thread.last_comment_at

@@ -1,10 +1,11 @@
-"""The pages of one comment: all of it, and for its author editing and removing it."""
+"""The pages of one comment: all of it, what it said before, and for its author editing and removing it."""
 
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -18,8 +19,11 @@ from discussions.covering import covers
 from discussions.forms import EditForm
 from discussions.models import Comment
 from discussions.rendering import Moments, page_address, page_in_thread
+from discussions.revising import versions
 from discussions.unfolding import said
 from discussions.wording import vouched
+
+VERSIONS_A_PAGE = 20
 
 
 @login_required
@@ -30,6 +34,26 @@ def comment_detail(request: PersonRequest, group: str, pk: int, number: int) -> 
     comment = comment_or_404(request.user, group, pk, number)
     context = about(comment) | {"when": Moments(timezone.now())(comment.created_at)}
     return render(request, "discussions/comment_detail.html" + ("#said" if request.htmx else ""), context)
+
+
+@login_required
+@require_safe
+@covers
+def comment_history(request: PersonRequest, group: str, pk: int, number: int) -> HttpResponse:
+    """How a comment read before it was edited, newest first. For htmx: without the rest of the page."""
+    comment = comment_or_404(request.user, group, pk, number)
+    page = Paginator(comment.revisions.order_by("-pk"), VERSIONS_A_PAGE).get_page(request.GET.get("page"))
+    if not page.paginator.count:
+        raise Http404
+    before = comment.revisions.order_by("-pk")[page.end_index() : page.end_index() + 1]
+    moment = Moments(timezone.now())
+    shown = versions(
+        comment, [*page.object_list, *before], is_newest=page.number == 1, is_oldest=not page.has_next()
+    )
+    context = about(comment) | {"page_obj": page, "versions": [(moment(one.since), one) for one in shown]}
+    return render(
+        request, "discussions/comment_history.html" + ("#versions" if request.htmx else ""), context
+    )
 
 
 @login_required

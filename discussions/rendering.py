@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Left
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -22,7 +22,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext, pgettext
 
 from accounts.models import User
-from discussions.models import Comment, Thread
+from discussions.models import Comment, Revision, Thread
+from discussions.revising import SECOND_THOUGHTS
 from discussions.tree import Turn, with_depth_changes
 from discussions.wording import beginning, vouched
 from readings.models import Paragraph
@@ -49,10 +50,10 @@ COMMENT = [
 ]
 OWN = ["address", "pk"]
 REST = ["address"]
+EARLIER = ["address", "pk", "edited"]
 WHOLE = 4_000  # characters of HTML: a longer comment shows how it begins, and the rest when asked for
 BEGINNING = 2_500
 AT_ONCE = 500  # comments on one page of a thread
-SECOND_THOUGHTS = dt.timedelta(minutes=5)  # in which a slip is put right without a word about it
 SETTLE = ["number", "whom"]
 
 
@@ -70,6 +71,7 @@ class Said:
     edited_at: dt.datetime | None
     removed_at: dt.datetime | None
     is_new: bool
+    has_earlier: bool
 
 
 def said_in(thread: Thread, page: int = 1, *, viewer_id: int) -> tuple[list[Said], bool]:
@@ -79,9 +81,10 @@ def said_in(thread: Thread, page: int = 1, *, viewer_id: int) -> tuple[list[Said
     """
     first = (page - 1) * AT_ONCE
     new = Comment.objects.unseen_by(viewer_id).filter(thread=thread)
+    earlier = Exists(Revision.objects.filter(comment=OuterRef("pk")))
     rows = (
         thread.comments.in_tree_order()
-        .annotate(shown=Left("html", WHOLE + 1), is_new=Q(pk__in=new.values("pk")))
+        .annotate(shown=Left("html", WHOLE + 1), is_new=Q(pk__in=new.values("pk")), has_earlier=earlier)
         .values_list(
             "pk",
             "number",
@@ -93,6 +96,7 @@ def said_in(thread: Thread, page: int = 1, *, viewer_id: int) -> tuple[list[Said
             "edited_at",
             "removed_at",
             "is_new",
+            "has_earlier",
         )
     )[first : first + AT_ONCE + 1]
     said = [Said(*row) for row in rows]
@@ -133,6 +137,7 @@ def comments_html(
     """
     item, gone = markup("thread_detail.html#comment", COMMENT), markup("thread_detail.html#gone", COMMENT)
     rest, own = markup("thread_detail.html#rest", REST), markup("thread_detail.html#own", OWN)
+    earlier = markup("thread_detail.html#earlier", EARLIER)
     settle = markup("thread_detail.html#settle", SETTLE) if thread.is_open else ""
     answers = markup("thread_detail.html#answers", [])
     unsettle = markup("thread_detail.html#unsettle", SETTLE) if may_open_again else ""
@@ -171,8 +176,14 @@ def comments_html(
                     "iso": said.created_at.isoformat(timespec="seconds"),
                     "when": moment(said.created_at),
                     "html": said.html if len(said.html) <= WHOLE else folded(said.html, rest, about),
-                    "edited": escape(edited % {"when": moment(said.edited_at)})
-                    if said.edited_at and is_told(shown, place)
+                    "edited": (earlier if said.has_earlier else "{edited}").format_map(
+                        {
+                            "edited": escape(edited % {"when": moment(said.edited_at)}),
+                            "address": about,
+                            "pk": said.pk,
+                        }
+                    )
+                    if said.edited_at and (said.has_earlier or is_told(shown, place))
                     else "",
                     "answers": answers if is_answer else "",
                     "settle": (unsettle if is_answer else settle if may_answer else "").format_map(

@@ -54,4 +54,9 @@ urlpatterns = [
         comments.comment_remove,
         name="comment_remove",
     ),
+    path(
+        "g/<slug:group>/threads/<int:pk>/comments/<int:number>/earlier/",
+        comments.comment_history,
+        name="comment_history",
+    ),
 ]

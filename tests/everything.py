@@ -16,6 +16,7 @@ from tests.factories import (
     make_curator,
     make_group,
     make_picture,
+    make_revision,
     make_schedule,
     make_shelf,
     make_suggestion,
@@ -66,6 +67,7 @@ class Site:
         self.bookmark = make_bookmark(self.bob, self.edition)
         self.schedule = make_schedule(self.group, self.edition)
         self.thread = make_thread(self.group, self.edition, self.alice)
+        make_revision(self.thread.comments.get(), body="What I said at first.")
         self.correction = make_correction(self.group, self.edition, self.bob)
         self.invitation, self.token = invite(
             group=self.group, by=self.alice, days=1, max_uses=5, now=timezone.now()
@@ -148,6 +150,7 @@ class Site:
             "thread_detail": [circle, self.thread.pk],
             "comment_create": [circle, self.thread.pk],
             "comment_detail": [circle, self.thread.pk, 1],
+            "comment_history": [circle, self.thread.pk, 1],
             "comment_edit": [circle, self.thread.pk, 1],
             "comment_remove": [circle, self.thread.pk, 1],
             "move_answer": [circle, self.thread.pk],

@@ -16,7 +16,7 @@ from django.db.backends.postgresql.psycopg_any import DateTimeTZRange, NumericRa
 from django.utils import timezone
 
 from accounts.models import User
-from discussions.models import CONTEXT, Comment, Connection, Correction, Lift, Passage, Thread
+from discussions.models import CONTEXT, Comment, Connection, Correction, Lift, Passage, Revision, Thread
 from groups.models import Group, Membership, Schedule, Sitting, Term
 from readings.bookmarking import beginning
 from readings.indexing import index
@@ -368,6 +368,15 @@ def make_connection(
     passage = Passage.objects.create(edition=to, span=span, quote=to.content[span.lower : span.upper])
     Connection.objects.create(thread=thread, passage=passage)
     return thread
+
+
+def make_revision(comment: Comment, *, body: str, at: dt.datetime | None = None) -> Revision:
+    """Earlier words of a comment, which was edited since."""
+    comment.edited_at = timezone.now()
+    comment.save(update_fields=["edited_at"])
+    return Revision.objects.create(
+        comment=comment, body=body, html=f"<p>{body}</p>", written_at=at or comment.created_at
+    )
 
 
 def make_comment(

@@ -47,6 +47,7 @@ from tests.factories import (
     make_bookmark,
     make_comment,
     make_group,
+    make_revision,
     make_schedule,
     make_shelf,
     make_suggestion,
@@ -378,6 +379,7 @@ VIOLATIONS = {
     "mention_once": lambda w: [
         Mention.objects.create(comment=w.thread.comments.first(), user=w.bob) for _time in range(2)
     ],
+    "revision_body_given": lambda w: make_revision(w.thread.comments.first(), body=""),
     "comment_number_unique": lambda w: comment(w, number=1),
     "comment_path_unique": lambda w: comment(w, path=[1]),
     "comment_submission_once": lambda w: comment(w, submission=w.thread.comments.first().submission),

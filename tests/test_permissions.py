@@ -106,6 +106,7 @@ GET = {
     "thread_detail": MEMBERS,
     "comment_create": MEMBERS,
     "comment_detail": MEMBERS,
+    "comment_history": MEMBERS,
     "comment_edit": FACILITATOR,  # she wrote it
     "comment_remove": FACILITATOR,
     "passage_place": MEMBERS,

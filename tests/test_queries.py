@@ -25,6 +25,7 @@ from tests.factories import (
     make_group,
     make_membership,
     make_picture,
+    make_revision,
     make_schedule,
     make_shelf,
     make_suggestion,
@@ -40,6 +41,7 @@ PAGES = {
     "account_delete",
     "bookmark_list",
     "cold_list",
+    "comment_history",
     "correction_list",
     "edition_compare",
     "edition_desk",
@@ -109,6 +111,7 @@ def grow(site: Site, numbers: range) -> None:
             make_connection(site.group, other, person, paragraph=paragraph, to=site.edition, to_paragraph=2)
             make_correction(site.group, site.edition, person, paragraph=paragraph)
             make_comment(site.thread, person, parent=site.thread.comments.get(number=1))
+        make_revision(site.thread.comments.get(number=1), body=f"What I said {number}.")
         import_text(data=b"# Found\n\nSome words.", name=f"{number}.md", user=curator)
         mend(site, curator)
 

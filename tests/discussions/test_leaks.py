@@ -8,7 +8,7 @@ import uuid
 import pytest
 from django.urls import reverse
 
-from discussions.commenting import answer, open_thread
+from discussions.commenting import answer, edit, open_thread
 from discussions.models import Comment, Lift, Mention, Thread
 from discussions.noticing import follow
 from notices import sending
@@ -20,7 +20,7 @@ from tests.notices.conftest import inbox as inbox
 from tests.test_permissions import GET
 
 # What a thread says: in no text of these tests, no page's own words, and no other person's name.
-SECRETS = ["Quillfeather", "zanzibarbequed", "moonwhistling"]
+SECRETS = ["Quillfeather", "zanzibarbequed", "moonwhistling", "fennelwhisper"]
 HEADERS = {
     "a page": {},
     "the panel": {"HX-Request": "true", "HX-Target": "panel"},
@@ -57,11 +57,12 @@ def site(db, now):
         author=person,
         start=second.start,
         end=third.end,
-        body="Who is zanzibarbequed here? @Bob",
+        body="Who is a fennelwhisper here?",
         submission=uuid.uuid4(),
         kind=Thread.Kind.QUESTION,
         now=before,
     )
+    edit(comment=asked, body="Who is zanzibarbequed here? @Bob", now=before + dt.timedelta(minutes=10))
     made.thread = Thread.objects.get(pk=asked.thread_id)
     follow(user=made.bob, thread=made.thread)
     answer(
@@ -142,6 +143,7 @@ def test_whoever_has_read_on_finds_it_by_the_same_walk(site, client_of, now):
         "thread_detail",
         "comment_create",
         "comment_detail",
+        "comment_history",
         "passage_place",
         "reader",
     }
@@ -163,7 +165,14 @@ def test_the_threads_own_words_stand_on_no_page_of_talk(site, client_of):
     third = site.edition.paragraphs.get(number=3)
     words = site.edition.content[third.start : third.start + 40]
     assert words in site.thread.passage.quote
-    for name in ("thread_list", "thread_detail", "group_detail", "comment_create", "comment_detail"):
+    for name in (
+        "thread_list",
+        "thread_detail",
+        "group_detail",
+        "comment_create",
+        "comment_detail",
+        "comment_history",
+    ):
         assert words not in client_of(site.bob).get(site.address(name)).content.decode(), name
 
 

@@ -76,7 +76,8 @@ def test_an_author_edits_in_the_form_it_was_written_in(client_of, bob, thread):
     assert "<p>Why <em>not</em> soup?</p>" in page
     assert "Why not bread?" not in page
     edited = Comment.objects.get(number=2)
-    assert f'<span class="faint">edited {edited.edited_at:%H:%M}</span>' in page
+    told = re.search(r'<span class="faint"><a href="([^"]*)"[^>]*>(.*?)</a></span>', page)
+    assert told.groups() == (address("comment_history", thread, 2), f"edited {edited.edited_at:%H:%M}")
     assert edited.created_at < edited.edited_at
 
 

@@ -11,7 +11,7 @@ from django.utils import timezone, translation
 
 from discussions.beside import TALK
 from discussions.models import Comment, Thread
-from discussions.rendering import COMMENT, OWN, REST, SETTLE, markup
+from discussions.rendering import COMMENT, EARLIER, OWN, REST, SETTLE, markup
 from readings.models import Paragraph
 from readings.reading import mark_read
 from tests.factories import (
@@ -355,6 +355,7 @@ def test_markup_that_is_filled_has_no_braces_but_its_own_fields(language):
             ("thread_detail.html#gone", COMMENT),
             ("thread_detail.html#own", OWN),
             ("thread_detail.html#rest", REST),
+            ("thread_detail.html#earlier", EARLIER),
             ("thread_detail.html#settle", SETTLE),
             ("thread_detail.html#unsettle", SETTLE),
             ("reader.html#talk", TALK),

@@ -12,6 +12,7 @@ const panel = document.getElementById("panel");
 let opener = null;
 let shownThread = null;
 let shownAddress = "";
+const askedFrom = new WeakMap(); // by the place under a comment that something was asked into: the link that asked
 let before = null; // where the page was when it was moved out from under the sheet; null when it was not, or by hand since
 
 function isSheet() {
@@ -127,7 +128,8 @@ document.body.addEventListener("htmx:afterSettle", (event) => {
   } else if (target.matches?.(".slot")) {
     // One answer at a time: what was begun in another place is kept for it.
     for (const slot of document.querySelectorAll(".slot")) if (slot !== target) slot.replaceChildren();
-    target.querySelector("textarea, a[data-close]")?.focus();
+    askedFrom.set(target, requestConfig?.elt);
+    target.querySelector("textarea, [data-focus], a[data-close]")?.focus();
   } else if (target.matches?.("form")) target.querySelector("textarea")?.focus();
   else if (target.matches?.(".said")) target.closest("article")?.focus({ preventScroll: true });
   else document.getElementById(target.id)?.querySelector("[aria-invalid]")?.focus();
@@ -172,9 +174,10 @@ document.addEventListener("click", (event) => {
   const slot = way.closest(".slot");
   if (slot) {
     event.preventDefault();
-    const answering = slot.closest("article")?.querySelector("footer a");
+    const asked = askedFrom.get(slot);
+    const back = asked?.matches("a") ? asked : slot.closest("article")?.querySelector("footer a");
     slot.replaceChildren();
-    answering?.focus({ preventScroll: true });
+    back?.focus({ preventScroll: true });
   } else if (panel?.contains(way)) {
     event.preventDefault();
     close();
