@@ -55,7 +55,7 @@ def paragraph_panel(request: PersonRequest, plan: Schedule, place: Paragraph) ->
         .with_places()
         .filter(group=plan.group)
         .touching(plan.edition_id, place.start, place.end)
-        .select_related("group", "author", "passage__edition__text")
+        .select_related("group", "author", "passage__edition__text", "correction")
         .defer("passage__edition__content")
         .questions_first("passage__span", "pk")
     )

@@ -5,7 +5,9 @@ import re
 
 import pytest
 from django.core.cache import cache
+from django.db import connection
 from django.db.backends.postgresql.psycopg_any import NumericRange
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import escape
@@ -27,7 +29,7 @@ from readings.importing import import_text
 from readings.models import DeskEdit, DeskPiece, Edition
 from readings.publishing import publish
 from tests.discussions.test_threads import HTMX, form_of, opening
-from tests.factories import make_comment, make_correction, make_group, make_text
+from tests.factories import make_comment, make_correction, make_group, make_text, make_thread
 
 
 def words_of(edition, paragraph):
@@ -479,17 +481,40 @@ def test_declined_its_author_reads_why(client_of, curator, bob, proposed):
     assert "It is so in print." in shown
 
 
+@pytest.mark.parametrize("htmx", [{}, HTMX])
+@pytest.mark.parametrize("place", ["talk", "paragraph"])
 @pytest.mark.parametrize("state", ["accepted", "declined"])
-def test_the_list_of_talk_says_what_was_decided(client_of, curator, bob, proposed, state):
-    there = reverse("thread_list", args=[proposed.thread.group.slug])
-    assert f"<span>{state}</span>" not in client_of(bob).get(there).text
+def test_the_lists_of_talk_say_what_was_decided(
+    client_of, curator, bob, schedule, edition, proposed, state, place, htmx
+):
+    group = proposed.thread.group
+    make_thread(group, edition, bob, paragraph=3)  # a single one is open at once in the panel
+    there = {
+        "talk": reverse("thread_list", args=[group.slug]),
+        "paragraph": reverse("paragraph_threads", args=[group.slug, schedule.pk, 3]),
+    }[place]
+    assert f"<span>{state}</span>" not in client_of(bob).get(there, headers=htmx).text
     answer(
         client_of(curator),
         proposed,
         answer={"accepted": "accept", "declined": "decline"}[state],
         reason="So it is.",
     )
-    assert f"<span>{state}</span>" in client_of(bob).get(there).text
+    assert f"<span>{state}</span>" in client_of(bob).get(there, headers=htmx).text
+
+
+def test_more_corrections_of_a_paragraph_take_no_more_queries(
+    client_of, bob, group, schedule, edition, proposed
+):
+    def cost(more):
+        for _time in range(more):
+            make_correction(group, edition, bob, paragraph=3)
+        with CaptureQueriesContext(connection) as queries:
+            client_of(bob).get(reverse("paragraph_threads", args=[group.slug, schedule.pk, 3]))
+        return len(queries)
+
+    cost(1)  # what is kept from then on
+    assert cost(0) == cost(4)
 
 
 def test_who_decides_second_is_told(client_of, curator, admin, proposed, now):
