@@ -14,6 +14,7 @@ _CLOSING = '”"’“«»‘›‹'  # marks that close what somebody says, in 
 _SENTENCE_END = (".", "!", "?", ":", ";", "…", ")", *_CLOSING)
 _WIDEST = 90  # nobody wraps much wider, and few verses are longer
 _ENDED = re.compile(rf"[.!?:;…){_CLOSING}]\d{{0,3}}$")  # a note's number may be glued to a sentence
+_ENDED_INSIDE = re.compile(rf"[^\W\d_]{{2}}[.!?…][{_CLOSING}]? (?=\S)")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _LAST_PART = re.compile(r"([^\W\d_]+(?:-[^\W\d_]+)*)-$")
 _FIRST_PART = re.compile(r"[^\W\d_]+")
@@ -129,7 +130,7 @@ def are_loose(lines: list[str], width: int) -> bool:
         return False
     if len(lines) == 2:
         return _leave_room(lines, width, width // 3) and not _starts_small(lines[1])
-    if _leave_room(lines, width, width // 5) and not _are_full(lines):
+    if _leave_room(lines, width, width // 5) and not _are_full(lines) and not _run_on(lines):
         return True
     capitals = sum(not _starts_small(line) for line in lines)
     return 5 * capitals >= 4 * len(lines) and 10 * sum(map(len, lines[:-1])) < 8 * width * (len(lines) - 1)
@@ -156,12 +157,19 @@ def _leave_room(lines: list[str], width: int, room: int) -> bool:
     return all(width - len(line) - 1 - _first_word(after) >= room for line, after in pairwise(lines))
 
 
-def _are_full(lines: list[str]) -> bool:
+def _are_full(lines: list[str], fewest: int = 4) -> bool:
     """Recognise a column that is only narrower than the rest: no line could hold the next word."""
     width = max(map(len, lines))
-    return len(lines) > 3 and all(
+    return len(lines) >= fewest and all(
         len(line) + 1 + _first_word(after) > width for line, after in pairwise(lines)
     )
+
+
+def _run_on(lines: list[str]) -> bool:
+    """Recognise three full lines of such a column by their sentences, which end inside lines and run on over their ends."""
+    ended = any(_ENDED_INSIDE.search(line) for line in lines)
+    runs = all(_starts_small(line) for line in lines[1:]) and not any(map(ends_sentence, lines[:-1]))
+    return ended and runs and max(map(len, lines)) >= _NARROWEST_COLUMN and _are_full(lines, 3)
 
 
 def _first_word(line: str) -> int:
