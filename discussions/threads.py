@@ -27,7 +27,7 @@ from discussions.openings import openings
 from discussions.passages import first_paragraph, words_at
 from discussions.rendering import page_address, page_in_thread, paragraph_quote
 from discussions.unfolding import part_for, said, thread_context
-from discussions.wording import vouched
+from discussions.wording import quotation, vouched
 from groups.access import group_or_404
 from groups.models import Group, Schedule
 from readings.form_fields import SubmissionField
@@ -180,7 +180,10 @@ def comment_create(request: PersonRequest, group: str, pk: int) -> HttpResponse:
         if parent is None and "parent" in request.GET:
             raise Http404
         context: dict[str, Any] = {"group": thread.group, "thread": thread, "parent": parent}
-        context["form"] = CommentForm(thread=thread, by=request.user, parent=parent)
+        form = CommentForm(thread=thread, by=request.user, parent=parent)
+        if parent and "quote" in request.GET:
+            form.initial["body"] = quotation(parent.body)
+        context["form"] = form
         context["said"] = vouched(parent.html) if parent else ""
         return render(request, "discussions/comment_create.html" + ("#form" if request.htmx else ""), context)
     form = CommentForm(request.POST, thread=thread, by=request.user, is_ahead=thread.is_ahead)

@@ -177,6 +177,13 @@ def plain(html: str) -> str:
     return " ".join(unescape(strip_tags(BETWEEN_BLOCKS.sub(" ", html))).split())
 
 
+def quotation(body: str) -> str:
+    """The first paragraph of what somebody typed, as a quotation to be answered below; of their own words, if any."""
+    parts = [part.strip("\n") for part in body.split("\n\n") if part.strip()]
+    own = next((part for part in parts if not part.startswith(">")), parts[0] if parts else "")
+    return "".join(f"> {line}\n" for line in own.split("\n")) + "\n" if own else ""
+
+
 def says_something(body: str) -> bool:
     """Whether any of it would be seen: not only blanks, marks without width or link definitions."""
     return is_seen(plain(html_of(body)))

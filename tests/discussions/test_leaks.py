@@ -95,6 +95,7 @@ def leaked(site, client) -> dict[str, set[str]]:
         "thread": site.thread.pk,
         "place": site.thread.pk,
         "find": "moonwhistling",
+        "quote": "1",
     }
     talk = {"thread_list", "paragraph_threads", "thread_detail", "group_detail", "reader", "thread_next"}
     for name in sorted(GET):

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from discussions import wording
 from discussions.models import Comment
-from discussions.wording import TAGS, html_of, plain, says_something
+from discussions.wording import TAGS, html_of, plain, quotation, says_something
 
 ALLOWED_TAG = re.compile(
     rf"</?(?:{'|'.join(TAGS)})>|<a href=\"(?:https?:|mailto:|/|#|[\w.%?&;=-])[^\"<>]*\" rel=\"nofollow noopener\">"
@@ -172,3 +172,17 @@ def test_what_was_written_is_rendered_once_for_the_form_and_the_comment(
     )
     assert "<em>words</em>" in Comment.objects.get().html
     assert wording._rendered.cache_info().misses == 1
+
+
+@pytest.mark.parametrize(
+    ("body", "quoted"),
+    [
+        ("One thing.\n\nAnd another.", "> One thing.\n\n"),
+        ("A line\nand one more", "> A line\n> and one more\n\n"),
+        ("> What Bob said\n\nI do not think so.", "> I do not think so.\n\n"),
+        ("> What Bob said", "> > What Bob said\n\n"),
+        ("", ""),
+    ],
+)
+def test_a_quotation_is_the_first_paragraph_of_somebodys_own_words(body, quoted):
+    assert quotation(body) == quoted

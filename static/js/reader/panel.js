@@ -6,6 +6,7 @@ import { announce } from "./announcing.js";
 import { begunIn, isBegun, isSafe, restore } from "./drafts.js";
 import { activate, add, boxOf } from "./highlights.js";
 import { askFor } from "./kinds.js";
+import "./quoting.js";
 import { entered, follow, left } from "./sheet.js";
 
 const panel = document.getElementById("panel");

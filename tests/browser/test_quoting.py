@@ -1,0 +1,68 @@
+"""Quoting a comment in the answer to it, in a real Chromium: chosen words, the first sentence, and without a script."""
+
+import pytest
+from django.urls import reverse
+from playwright.sync_api import expect
+
+from tests.browser.house import CHROMIUM
+from tests.factories import make_thread
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.skipif(not CHROMIUM, reason="no Chromium was found on this machine"),
+]
+CURSOR = "box => [box.selectionStart, box.selectionEnd, box.value.length]"
+
+
+@pytest.fixture
+def talked(circle):
+    said = "I came late. Is there tea left?"
+    return make_thread(circle.group, circle.edition, circle.alice, paragraph=3, body=said)
+
+
+def choose_in(page, place, start, end):
+    page.locator(place).evaluate(
+        "(p, [start, end]) => getSelection().setBaseAndExtent(p.firstChild, start, p.firstChild, end)",
+        [start, end],
+    )
+
+
+def test_the_words_chosen_within_the_comment_are_quoted_with_the_cursor_below(visit, talked):
+    def steps(page):
+        page.locator("#talk-3").click()
+        choose_in(page, "#c1 .said p", 16, 25)
+        page.locator("#c1").get_by_role("link", name="Quote").click()
+        box = page.locator("#c1 .slot textarea")
+        expect(box).to_have_value("> there tea\n\n")
+        expect(box).to_be_focused()
+        assert box.evaluate(CURSOR) == [13, 13, 13]
+
+    visit(steps)
+
+
+def test_with_none_chosen_there_it_is_the_first_sentence_below_what_was_begun(visit, talked):
+    def steps(page):
+        page.locator("#talk-3").click()
+        choose_in(page, "#p2 .words", 0, 5)
+        comment = page.locator("#c1")
+        comment.get_by_role("link", name="Answer").click()
+        comment.locator("textarea").fill("There is some.")
+        comment.get_by_role("link", name="Quote").click()
+        expect(comment.locator("textarea")).to_have_value("There is some.\n\n> I came late.\n\n")
+        comment.get_by_role("link", name="Cancel").click()
+        comment.get_by_role("link", name="Answer").click()
+        expect(comment.locator("textarea")).to_have_value("There is some.\n\n> I came late.\n\n")
+        comment.get_by_role("button", name="Answer").click()
+        expect(page.locator("#c2 blockquote")).to_have_text("I came late.")
+
+    visit(steps)
+
+
+def test_without_a_script_the_first_paragraph_stands_in_the_form(window, circle, talked):
+    def steps(page):
+        page.goto(reverse("thread_detail", args=[circle.group.slug, talked.pk]))
+        page.locator("#c1").get_by_role("link", name="Quote").click()
+        expect(page.locator("textarea")).to_have_value("> I came late. Is there tea left?\n\n")
+
+    window(circle.bob, steps, java_script_enabled=False)
