@@ -140,7 +140,7 @@ class ThreadForm(WordsForm):
         elif not self.edition.paragraphs.filter(span__contains=(data["start"], data["end"])).exists():
             self.add_error(None, _("Choose words within one paragraph to correct them."))
         elif not data["body"]:
-            data["body"] = literally(gettext("Instead: “%(words)s”") % {"words": data["words"]})
+            data["body"] = f"{gettext('Instead:')}\n\n{literally(data['words'])}"
         return data
 
     @staticmethod

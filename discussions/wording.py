@@ -41,12 +41,14 @@ def _link_addresses(state: StateCore) -> None:
 
 
 def _bring_out_names(state: StateCore) -> None:
-    """Bring out `@Name` where it names one of those whom the parser was given."""
+    """Bring out `@Name` where it names one of those whom the parser was given: not in words that are quoted."""
     called = state.env.get("called")
     if not called:
         return
+    quoted = 0
     for block in state.tokens:
-        if block.type == "inline" and block.children:
+        quoted += {"blockquote_open": 1, "blockquote_close": -1}.get(block.type, 0)
+        if block.type == "inline" and block.children and not quoted:
             block.children = list(_named(block.children, called))
 
 
@@ -147,8 +149,9 @@ def _rendered(body: str, names: tuple[str, ...]) -> str:
 
 
 def literally(words: str) -> str:
-    """Words as a body that shows them as they are: nothing in them is taken for Markdown, or for a name."""
-    return re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", words)
+    """Words as a quotation that shows them as they are: nothing in them is taken for Markdown, or for a name."""
+    plain_words = re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", words)
+    return "\n".join(f"> {line}" for line in plain_words.split("\n"))
 
 
 def names_in(html: str) -> list[str]:

@@ -98,7 +98,7 @@ def test_the_box_asks_for_what_the_chosen_kind_calls_for(visit, circle):
         expect(box).to_have_attribute("placeholder", "Say why, if the new words don’t say it…")
         page.get_by_label("What should stand there instead?").fill("Quite other words.")
         page.get_by_role("button", name="Send").click()
-        expect(page.locator("#panel")).to_contain_text("Instead: “Quite other words.”")
+        expect(page.locator("#c1 .said")).to_contain_text("Quite other words.")
 
     visit(choose)
 

@@ -77,10 +77,13 @@ def test_a_correction_needs_no_comment_and_a_comment_needs_words(client_of, bob,
     assert client_of(bob).post(opening(schedule), sent).status_code == 422
     empty = sent | {"kind": "correction", "words": ""}
     assert "put this right" not in client_of(bob).post(opening(schedule), empty).text
-    other = sent | {"kind": "correction", "words": "*Other* [things](x)"}
+    other = sent | {"kind": "correction", "words": "*Other* @Alice [things](x)"}
     assert client_of(bob).post(opening(schedule), other).status_code == 302
-    assert Correction.objects.get().words == "*Other* [things](x)"
-    assert Thread.objects.get().comments.get().html == "<p>Instead: “*Other* [things](x)”</p>"
+    assert Correction.objects.get().words == "*Other* @Alice [things](x)"
+    shown = Thread.objects.get().comments.get().html
+    assert shown.split() == [
+        *("<p>Instead:</p>", "<blockquote>", "<p>*Other*", "@Alice", "[things](x)</p>", "</blockquote>")
+    ]
 
 
 def test_no_browser_keeps_a_correction_back_for_want_of_a_comment(client_of, bob, schedule):

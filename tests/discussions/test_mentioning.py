@@ -81,6 +81,11 @@ def test_whoever_is_spoken_to_is_told_though_they_do_not_follow(thread, alice, b
     assert list(Mention.objects.values_list("user", flat=True)) == [dora.pk]
 
 
+def test_words_that_are_quoted_speak_to_nobody_again(thread, alice, bob, now):
+    say(thread, alice, "> @Bob asked this\n\nAnd rightly.", now)
+    assert not Mention.objects.exists()
+
+
 def test_nobody_is_told_that_they_spoke_to_themselves_nor_in_a_thread_they_muted(thread, alice, bob, now):
     mute(user=bob, thread=thread, is_muted=True)
     follow(user=alice, thread=thread, is_followed=False)
