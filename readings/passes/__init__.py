@@ -66,6 +66,7 @@ RELATING: tuple[Pass, ...] = (
     note_lists.signs_at_the_foot,
     notes.notes_by_their_number,
     notes.listed_notes,
+    note_lists.notes_that_lead_back,
     checks.booklet_order,
     note_links.linked_notes,
     notes.notes_at_section_end,

@@ -15,6 +15,7 @@ _LINE = re.compile(r"\[(\d{1,3})\][ ]+(?=\S)")
 _ROUND = re.compile(r"(?:(?<=[^\W\d_]{2})|(?<=[.,;:!?”’\"»]))\((\d{1,3})\)")
 _SQUARE = re.compile(r"(?<=\S)\[(\d{1,3})\]")
 _ROUND_AT_START = re.compile(r"\((\d{1,3})\)[ ]+(?=\S)")
+_BACK = re.compile(r"(?<=\S)(?:\s*[↩⏎↵][\ufe0e\ufe0f]?)+\s*$")
 _DIED = re.compile(
     r"†[ ]?(?:\d{1,2}\.[ ]?)?(?:\d{1,2}\.[ ]?|[^\W\d_]+[ ])?\d{4}\b"
 )  # "† 3. May 1908" after a name
@@ -128,6 +129,47 @@ def notes_without_heading(pieces: list[Piece]) -> list[Piece]:
     listed = zip(pieces[start:end], labels, strict=True)
     notes = [replace(piece, kind="note", data={"label": label}) for piece, label in listed]
     return [*made, *notes, *pieces[end:]]
+
+
+def notes_that_lead_back(pieces: list[Piece]) -> list[Piece]:
+    """An item that ends in an arrow back to the text is a note, where one so marked is called; the arrow is none of its words."""
+    called = {mark.data.get("label") for piece in pieces for mark in piece.marks if mark.kind == "note_ref"}
+    items = [item for item in _items(pieces) if _BACK.search(pieces[item[-1]].text)]
+    if not any(pieces[at].kind == "note" or _value(pieces[at]) in called for at, *_more in items):
+        return pieces
+    made = list(pieces)
+    for item in items:
+        last = made[item[-1]]
+        made[item[-1]] = _cut(last, len(_BACK.sub("", last.text)))
+        for at in item if last.kind == "list_item" else ():
+            data = {"label": _value(pieces[item[0]])} | ({"continues": True} if at != item[0] else {})
+            made[at] = replace(made[at], kind="note", data=data)
+    return made
+
+
+def _items(pieces: Sequence[Piece]) -> Iterator[list[int]]:
+    """Yield the places of each counted item and each note, with what goes on in it."""
+    item = list[int]()
+    for at, piece in enumerate(pieces):
+        if item and "continues" in piece.data and piece.kind == pieces[item[0]].kind:
+            item.append(at)
+            continue
+        if item:
+            yield item
+        item = [at] if piece.kind == "note" or (piece.kind == "list_item" and _value(piece)) else []
+    if item:
+        yield item
+
+
+def _cut(piece: Piece, end: int) -> Piece:
+    """Return a piece without what stands behind a place in it."""
+    marks = tuple(replace(mark, end=min(mark.end, end)) for mark in piece.marks if mark.start < end)
+    doubts = tuple(doubt.at(min(doubt.where, end)) for doubt in piece.doubts)
+    return replace(piece, text=piece.text[:end], marks=marks, doubts=doubts)
+
+
+def _value(piece: Piece) -> str:
+    return str(piece.data.get("value", ""))
 
 
 def signs_at_the_foot(pieces: list[Piece]) -> list[Piece]:

@@ -138,3 +138,18 @@ def test_square_brackets_call_the_notes_of_a_list_that_has_none(heading):
     listed = "\n\n".join(f"{number}. {words}" for number, words in enumerate(DEEDS, 1))
     result = made(f"{MILL.format('[1]', '[2]')}\n\n{WHEEL.format('[3]')}\n\n{heading}\n\n{listed}\n")
     assert calls_of(result) == list(zip(("[1]", "[2]", "[3]"), DEEDS, strict=True))
+
+
+@pytest.mark.parametrize("heading", ["", "Notes\n\n"])
+def test_items_that_lead_back_to_the_text_are_notes_though_one_is_not_called(heading):
+    listed = "\n".join(f"{number}. {words} \u21a9\ufe0e" for number, words in enumerate(DEEDS, 1))
+    result = made(f"{MILL.format('\u00b9', '')}\n\n{WHEEL.format('\u00b3')}\n\n{heading}{listed}\n")
+    assert sorted(notes_of(result)) == list(zip("123", DEEDS, strict=True))
+    assert calls_of(result) == [("\u00b9", DEEDS[0]), ("\u00b3", DEEDS[2])]
+    assert "note_missing" not in codes(result)
+
+
+def test_an_arrow_behind_an_item_that_nothing_calls_is_a_key_to_press():
+    result = made(f"{MILL.format('', '')}\n\n1. Press the red knob.\n2. Then press \u21a9\n")
+    assert not notes_of(result)
+    assert result.content.endswith("Then press \u21a9")
