@@ -54,7 +54,7 @@ def folder_of_its_own() -> Iterator[Path]:
     try:
         yield path
     finally:
-        shutil.rmtree(path)
+        shutil.rmtree(path, ignore_errors=True)  # a server that has stopped may have its last lines to write
 
 
 def at(path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
