@@ -515,20 +515,20 @@ def test_a_hundred_thousand_headings_are_refused():
     "tag", ["div", "b", "blockquote", "ul><li", "table><tr><td", "span class=poem", "aside class=footnote"]
 )
 def test_deep_nesting_is_read_or_refused_without_a_fall(tag):
-    began = time.monotonic()
+    began = time.process_time()
     assert refusal(page(f"<{tag}>" * 100_000 + "x")).code in ("too_deep", "too_complex")
     assert said(page(f"<p>{SEA}</p>" + f"<{tag}>" * 150 + "deep"))[0] == ("prose", SEA)
-    assert time.monotonic() - began < 10
+    assert time.process_time() - began < 10
 
 
 @pytest.mark.long
 def test_one_endless_line_and_one_endless_tag_are_read_in_time():
-    began = time.monotonic()
+    began = time.process_time()
     words = "word " * 3_000_000
     assert len(said(page(f"<p>{words}</p>"))[0][1]) == len(words) - 1
     attributes = " ".join(f"a{number}" for number in range(200_000))
     assert said(page(f"<p {attributes}>x</p>")) == [("prose", "x")]
-    assert time.monotonic() - began < 20
+    assert time.process_time() - began < 20
 
 
 def test_a_page_larger_than_the_limit_is_refused():
