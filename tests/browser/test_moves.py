@@ -110,6 +110,41 @@ def test_other_words_are_selected_on_the_page_and_confirmed_there(window, bob, t
     assert standing(thread) == (2, words)
 
 
+GAPS = """() => {
+    const bar = document.getElementById("pick").getBoundingClientRect();
+    const lines = [...getSelection().getRangeAt(0).getClientRects()].filter((line) => line.width > 1);
+    const [first, last] = [lines[0], lines.at(-1)];
+    const near = (line) => bar.left < line.right && bar.right > line.left;
+    const [above, below] = [first.top - bar.bottom, bar.top - last.bottom];
+    const [line, gap] = above >= 0 ? [first, above] : [last, below];
+    const notice = document.getElementById("placing").getBoundingClientRect();
+    return { gap, near: near(line), covers: bar.top < notice.bottom && bar.bottom > notice.top };
+}"""
+
+
+@pytest.mark.parametrize("width", [1440, 1280, 390])
+@pytest.mark.parametrize("number", [2, 3])
+def test_the_button_that_puts_a_thread_there_stands_right_beside_the_chosen_words(
+    window, bob, thread, width, number
+):
+    start = thread.group.schedules.get().edition.paragraphs.get(number=number).start
+
+    def steps(page: Page) -> dict[str, object]:
+        page.set_viewport_size({"width": width, "height": 900})
+        page.goto(thread.get_absolute_url())
+        page.get_by_role("link", name="Choose other words").click()
+        windows.await_reader(page)
+        windows.choose(page, start + 1, start + 12)
+        expect(page.get_by_role("button", name="Here")).to_be_visible()
+        page.wait_for_timeout(400)  # the choice has settled
+        return page.evaluate(GAPS)
+
+    stands = window(bob, steps)
+    assert 0 <= stands["gap"] <= 16
+    assert stands["near"]
+    assert not stands["covers"], "what is asked stays readable"
+
+
 def test_the_words_are_selected_and_confirmed_by_keyboard_alone(window, bob, thread):
     start = thread.group.schedules.get().edition.paragraphs.get(number=3).start
 

@@ -6,6 +6,7 @@ import { spanOf, widened } from "./offsets.js";
 
 const article = document.querySelector(".text > article");
 const bar = document.getElementById("pick");
+const placing = document.getElementById("placing"); // what asks for words, over the text
 const HEAD = 72; // pixels at the top of the window, for the site's header
 const GAP = 6; // pixels between the bar and what is beside it
 const SETTLED = 150; // milliseconds without a change until a choice counts as made
@@ -54,7 +55,7 @@ function hide() {
 /**
  * Put the bar into the paragraph where the choice ends, so that Tab finds it there, and where it covers little: into the
  * margin where that is wide enough, else over the chosen words, or below them. On a small screen it is at the foot, as
- * the style has it, unless the words are there.
+ * the style has it, unless the words are there. Where words are asked for, it is the answer, and is always beside them.
  */
 function show(range) {
   const paragraph = paragraphOf(range.endContainer, range.endOffset) ?? paragraphOf(range.startContainer, 1);
@@ -74,13 +75,16 @@ function show(range) {
     bar.classList.toggle("below", last > top && first > HEAD + bar.offsetHeight + 48); // also clear of the sitting's bar
     return;
   }
-  bar.classList.add("aside");
+  bar.classList.toggle("aside", !placing);
+  const head = Math.max(HEAD, placing ? placing.getBoundingClientRect().bottom + GAP : 0);
   const { left: start, right: margin } = article.getBoundingClientRect();
   const end = endOfRoom(margin);
   let at = { left: margin, top: Math.max(HEAD, Math.min(first, innerHeight - bar.offsetHeight - GAP)) };
-  if (margin + bar.offsetWidth + GAP > end || isTaken(at.top)) {
+  if (placing || margin + bar.offsetWidth + GAP > end || isTaken(at.top)) {
     bar.classList.remove("aside");
-    const isAbove = first - bar.offsetHeight - GAP > HEAD;
+    // Where a finger chose, the browser's own bar is over the words.
+    const isFree = !matchMedia("(pointer: coarse)").matches || last + bar.offsetHeight + 2 * GAP > innerHeight;
+    const isAbove = isFree && first - bar.offsetHeight - GAP > head;
     bar.classList.toggle("below", !isAbove);
     const line = isAbove ? lines[0] : lines.at(-1);
     const left = Math.min(line.left + line.width / 2 - bar.offsetWidth / 2, end - bar.offsetWidth - GAP);
