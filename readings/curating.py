@@ -18,6 +18,7 @@ from django_htmx.http import HttpResponseClientRedirect
 
 from accounts.requests import PersonRequest
 from readings import tasks
+from readings.alike import alike
 from readings.browsing import reading_now
 from readings.correcting import is_untouched
 from readings.desk.awaiting import as_it_reads, foretold, laid_is_awaited
@@ -113,6 +114,7 @@ def edition_detail(request: PersonRequest, slug: str, edition: int) -> HttpRespo
             "doubts": [] if found.published_at else doubted(found, places),
             "has_apart": any(warning["code"] in ABOUT_APART for warning in found.warnings),
             "paragraph_count": len(places),
+            "alike": [] if current else alike(found.text),
         },
     )
 
@@ -229,6 +231,7 @@ def edition_publish(request: PersonRequest, slug: str, edition: int) -> HttpResp
         "threads": count(former, found) if former and not untouched else None,
         "back": way_back(request, found),
         "groups": reading_now().groups_reading(found.text_id, timezone.now()) if former else 0,
+        "alike": [] if former else alike(found.text),
         "has_no_title": any(doubt["code"] == "title_missing" for doubt in found.warnings),
     }
     return render(request, "readings/edition_publish.html", context)

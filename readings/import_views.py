@@ -5,19 +5,20 @@ from typing import Any
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django_htmx.http import HttpResponseClientRedirect
 
 from accounts.requests import PersonRequest
 from readings import tasks
-from readings.curating import curators_only, gone
+from readings.alike import make_next
+from readings.curating import curators_only, gone, gone_is_said
 from readings.import_forms import CorrectionForm, ImportForm
 from readings.importing import receive
-from readings.models import Import, Suggestion, Text
+from readings.models import Edition, Import, Suggestion, Text
 from readings.suggesting import TakenUp, take_up
 from readings.uploading import dropped
 
@@ -142,6 +143,24 @@ def edition_import(request: PersonRequest, slug: str) -> HttpResponse:
     name = "readings/edition_import.html" + ("#form" if request.htmx else "")
     failed = form.is_bound and form.errors
     return render(request, name, {"form": form, "text": text}, status=422 if failed else 200)
+
+
+@curators_only
+@require_POST
+@gone_is_said
+def edition_move(request: PersonRequest, slug: str, edition: int) -> HttpResponse:
+    """Make a draft that came in as a new text the next edition of one that is here already (`text`, its address)."""
+    draft = get_object_or_404(
+        Edition.objects.without_content(), text__slug=slug, number=edition, published_at=None
+    )
+    text = Text.objects.published().filter(slug=request.POST.get("text", "")).first()
+    moved = make_next(draft=draft, text=text) if text else None
+    if moved is None:
+        messages.error(request, _("This draft can’t become an edition of that text."))
+        return redirect("edition_detail", slug, edition)
+    said = _("This is edition %(number)d of “%(title)s” now, a draft. Publish it when it is right.")
+    messages.success(request, said % {"number": moved.number, "title": moved.text.title})
+    return redirect("edition_detail", moved.text.slug, moved.number)
 
 
 def facts_again(request: PersonRequest) -> dict[str, Any]:

@@ -99,6 +99,7 @@ class Site:
             "suggestion_delete": [self.suggestion.pk],
             "edition_detail": [slug, 1],
             "edition_publish": [self.draft.text.slug, 1],
+            "edition_move": [self.draft.text.slug, 1],
             "edition_delete": [self.draft.text.slug, 1],
             "edition_paragraph": [slug, 1, 2],
             "edition_compare": [slug, 1, 1],

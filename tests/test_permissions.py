@@ -158,6 +158,7 @@ POST = {
     "doubt_look": (302, 403, 403, 403, 404, 404),
     "desk_undo": (302, 403, 403, 403, 302, 302),
     "desk_redo": (302, 403, 403, 403, 302, 302),
+    "edition_move": (302, 403, 403, 403, 302, 302),  # no text was named
     "move_answer": MEMBERS_ON,
     "thread_kind": (302, 404, 403, 422, 404, 404),  # Alice began the thread, and named no kind
     "thread_stuck": MEMBERS_ON,

@@ -1,0 +1,65 @@
+"""Texts that a draft may be an edition of: which they are, and making it the next one of theirs.
+
+A guess by names, for a curator who brings what is here already. It keeps nobody from publishing.
+"""
+
+from django.contrib.postgres.search import TrigramSimilarity
+from django.db import transaction
+from django.db.models import OuterRef, Subquery
+
+from readings.desk import editing
+from readings.desk.opening import held, locked
+from readings.importing import next_number
+from readings.models import Edition, Import, Text
+from readings.searching import fold, meant, named
+
+MOST = 3
+
+
+def alike(text: Text) -> list[Text]:
+    """Up to three other texts, in the library or among the drafts, that are named like this one; the likest first.
+
+    `draft` of one that was never published is the number of its newest draft.
+    """
+    others = Text.objects.exclude(pk=text.pk)
+    if not any(map(str.isalnum, text.title)):
+        return []
+    likeness = TrigramSimilarity("names", fold(f"{text.title} {text.byline}"))
+    found = list(named(text.title, among=others).order_by(likeness.desc(), "pk")[:MOST])
+    found = found or meant(text.title, among=others)
+    if not found:
+        return []
+    drafts = Edition.objects.filter(text=OuterRef("pk"), published_at=None).order_by("-number")
+    numbers = dict(
+        Text.objects.filter(pk__in=[one.pk for one in found], current_edition=None)
+        .annotate(draft=Subquery(drafts.values("number")[:1]))
+        .values_list("pk", "draft")
+    )
+    for one in found:
+        one.draft = numbers.get(one.pk)  # type: ignore[attr-defined]
+    return found
+
+
+def make_next(*, draft: Edition, text: Text) -> Edition | None:
+    """Make the only edition of a text that was never published the next edition of another, whose facts stay.
+
+    None when it is no draft any more, or not the only edition, or when the other is not in the library.
+    """
+    with transaction.atomic():
+        keys = sorted([draft.text_id, text.pk])
+        rows = Text.objects.select_for_update(of=["self"]).filter(pk__in=keys).order_by("pk")
+        texts = {row.pk: row for row in rows}
+        found = held(draft)
+        former, into = texts.get(draft.text_id), texts.get(text.pk)
+        if found is None or former is None or into is None or former == into:
+            return None
+        if into.current_edition_id is None or into.withdrawn_at or former.editions.count() != 1:
+            return None
+        locked(found)
+        Edition.objects.filter(pk=found.pk).update(text=into, number=next_number(into))
+        Import.objects.filter(edition=found.pk).update(text=into)
+        former.delete()
+        for fact in ("title", "authors", "language"):
+            if getattr(into, fact):
+                editing.fact_given(edition=found, fact=fact)
+        return Edition.objects.without_content().select_related("text").get(pk=found.pk)

@@ -1,0 +1,94 @@
+"""A curator who brings a text that is here already is asked whether it is that one, and is never kept from going on."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from readings.alike import alike, make_next
+from readings.importing import import_text
+from readings.models import Edition, Text
+from tests.factories import make_text, withdraw
+
+pytestmark = pytest.mark.django_db
+ASKED = "Is it one of these?"
+MAKE_IT = "Make it the next edition of “Rope and Water”"
+
+
+@pytest.fixture
+def known():
+    return make_text(title="Rope and Water")
+
+
+@pytest.fixture
+def brought(curator):
+    return import_text(data=b"# Rope and Water\n\nA rope was laid.", name="rope.md", user=curator)
+
+
+def address(name, edition):
+    return reverse(name, args=[edition.text.slug, edition.number])
+
+
+@pytest.mark.parametrize("page", ["edition_detail", "edition_publish"])
+def test_the_draft_of_a_text_that_is_in_the_library_says_so(client_of, curator, known, brought, page):
+    shown = client_of(curator).get(address(page, brought)).text
+    assert ASKED in shown
+    assert known.text.get_absolute_url() in shown
+    assert MAKE_IT in shown
+
+
+def test_a_draft_of_the_same_name_is_named_too_but_nothing_can_be_made_of_it(client_of, curator, brought):
+    other = make_text(title="Rope and Water", slug="rope", published=False)
+    shown = client_of(curator).get(address("edition_detail", brought)).text
+    assert ASKED in shown
+    assert address("edition_detail", other) in shown
+    assert MAKE_IT not in shown
+
+
+def test_nothing_is_asked_of_a_text_of_another_name(client_of, curator, brought):
+    make_text(title="The Kitchen Garden")
+    assert ASKED not in client_of(curator).get(address("edition_detail", brought)).text
+
+
+def test_the_next_edition_of_a_text_is_not_asked_whether_it_is_one(client_of, curator, known):
+    draft = import_text(data=b"# Rope and Water\n\nAnother rope.", name="rope.md", text=known.text)
+    make_text(title="Rope and Water", slug="rope")
+    assert ASKED not in client_of(curator).get(address("edition_detail", draft)).text
+
+
+def test_publishing_goes_on_all_the_same(client_of, curator, known, brought):
+    client_of(curator).post(address("edition_publish", brought))
+    brought.refresh_from_db()
+    assert brought.published_at
+
+
+def test_with_one_press_it_becomes_the_next_edition(client_of, curator, known, brought):
+    client, former = client_of(curator), brought.text
+    page = client.post(address("edition_move", brought), {"text": known.text.slug}, follow=True)
+    moved = Edition.objects.get(pk=brought.pk)
+    assert (moved.text, moved.number) == (known.text, 2)
+    assert not Text.objects.filter(pk=former.pk).exists()
+    assert "This is edition 2 of “Rope and Water” now" in page.text
+    assert not any(doubt["code"] == "author_missing" for doubt in moved.warnings), "the text has an author"
+    client.post(address("edition_publish", moved))
+    assert Text.objects.get(pk=known.text.pk).current_edition == moved
+
+
+def test_what_is_published_or_withdrawn_stays_what_it_is(client_of, curator, known, brought):
+    other = make_text(title="Rope", published=True)
+    assert make_next(draft=other, text=known.text) is None
+    withdraw(known)
+    page = client_of(curator).post(address("edition_move", brought), {"text": known.text.slug}, follow=True)
+    assert "can’t become an edition" in page.text
+    assert Edition.objects.get(pk=brought.pk).text == brought.text
+
+
+def test_the_likest_stand_first_and_many_texts_cost_no_more_queries(brought):
+    for number in range(5):
+        make_text(title=f"Rope and Water: letters, volume {number}", slug=f"letters-{number}")
+    same = make_text(title="Rope and Water", slug="rope", authors=[])
+    with CaptureQueriesContext(connection) as queries:
+        found = alike(brought.text)
+    assert found[0] == same.text
+    assert len(found) == 3
+    assert len(queries) == 2
