@@ -18,6 +18,7 @@ from readings.desk.editing import (
     unchanged,
 )
 from readings.desk.kinds import as_kind, with_break
+from readings.desk.matching import matched, without_arrow
 from readings.desk.mending import CannotMendError
 from readings.desk.nesting import nested
 from readings.desk.places import between
@@ -39,10 +40,12 @@ def make_kind(*, edition: Edition, user: User, pks: Sequence[int], kind: str, ra
     """Say what pieces are: headings of a level, quotations, verse, items, notes, prose, or no content."""
     with at_desk(edition) as desk:
         rows = in_order(desk, pks)
-        made = [with_key(as_kind(row.piece, kind, rank)) for row in rows]
+        made = [with_key(without_arrow(as_kind(row.piece, kind, rank))) for row in rows]
         kinds = {piece.kind for piece in made}
         verb = f"as_{kinds.pop() if len(kinds) == 1 else kind}{ALL if len(rows) > 1 else ''}"
-        return in_place_of(desk, verb=verb, user=user, rows=rows, pieces=made)
+        made, along = matched(desk, rows, made) if kind == "note" else (made, [])
+        after = [(row.place, piece) for row, piece in zip(rows, made, strict=True)]
+        return replace_rows(desk, verb=verb, user=user, before=rows, after=after, along=along)
 
 
 def turn_break(*, edition: Edition, user: User, pks: Sequence[int]) -> Done:

@@ -81,15 +81,23 @@ def following(desk: Desk, place: str) -> DeskPiece | None:
 
 
 def replace_rows(
-    desk: Desk, *, verb: str, user: User, before: Sequence[DeskPiece], after: Sequence[tuple[str, Piece]]
+    desk: Desk,
+    *,
+    verb: str,
+    user: User,
+    before: Sequence[DeskPiece],
+    after: Sequence[tuple[str, Piece]],
+    along: Sequence[tuple[DeskPiece, Piece]] = (),
 ) -> Done:
     """Put rows in the place of others, and note it. Whoever calls holds the desk.
 
-    Rows that refer to a note which goes or comes by this, and notes that are referred to no more, change with them.
+    `along` are rows elsewhere with what becomes of them by this. Rows that refer to a note which goes or comes by this, and notes that are referred to no more, change with them.
     """
     if [(row.place, row.piece) for row in before] == list(after):
         return unchanged(desk, before)
     count = len(after)
+    before = [*before, *(row for row, _piece in along)]
+    after = [*after, *((row.place, piece) for row, piece in along)]
     before, after, loose = with_references(desk, before, after)
     was = [row.as_dict() for row in before]
     DeskPiece.objects.filter(pk__in=[row.pk for row in before]).delete()

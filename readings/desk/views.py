@@ -1,5 +1,7 @@
 """The pages of the curator's desk: the draft beside its source, the words of one paragraph, the note of a reference."""
 
+from collections.abc import Sequence
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -220,7 +222,8 @@ def note_page(
         "label": KINDS[piece.kind],
         "html": html_of(piece),
         "notes": [note for note in near if note.pk != piece.pk],
-        "note": number_in(request, "note"),
+        "note": number_in(request, "note")
+        or numbered(near, chosen or (listed[0][0] if len(listed) == 1 else None), piece),
         "places": [
             {"value": f"{start}-{end}", "words": words, "chosen": (start, end) == chosen}
             for (start, end), words in shown_places
@@ -237,6 +240,14 @@ def note_page(
         "back": address(draft, piece.pk),
     }
     return render(request, "readings/note_link.html", context, status=422 if problem else 200)
+
+
+def numbered(near: Sequence[DeskPiece], place: tuple[int, int] | None, piece: DeskPiece) -> int | None:
+    """The note near by that has the number which stands at a place, the first one behind it before those above."""
+    words = piece.text[slice(*place)].strip("[]() ") if place else ""
+    known = [note for note in near if words and note.pk != piece.pk and note.data.get("label") == words]
+    behind = [note for note in known if note.place > piece.place]
+    return next((note.pk for note in (*behind, *known[::-1])), None)
 
 
 def offered(piece: DeskPiece, start: int, end: int) -> tuple[int, int] | None:
