@@ -1085,6 +1085,49 @@ def test_words_are_found_by_keyboard_and_the_place_stays_though_its_paragraph_ch
     at_desk(steps)
 
 
+def test_enter_leads_from_one_place_of_the_words_to_the_next_and_f3_back(at_desk, draft):
+    def steps(page: Page) -> None:
+        page.keyboard.press("/")
+        page.keyboard.type("paragraph")
+        page.keyboard.press("Enter")
+        expect(page.locator(HERE)).to_contain_text("The first paragraph")
+        expect(page.locator("#desk-find")).to_contain_text("Enter leads to the next while you look")
+        page.wait_for_function("document.documentElement.dataset.desk === 'ready'")
+        page.keyboard.press("Enter")
+        expect(page.locator(HERE)).to_contain_text("The last paragraph")
+        page.keyboard.press("Enter")
+        expect(page.locator(HERE)).to_contain_text("The first paragraph")
+        expect(page.locator("[data-words-form]")).to_have_count(0)
+        page.keyboard.press("j")
+        page.keyboard.press("F3")
+        expect(page.locator(HERE)).to_contain_text("The last paragraph")
+        page.keyboard.press("Shift+F3")
+        expect(page.locator(HERE)).to_contain_text("The first paragraph")
+        page.keyboard.press("Enter")
+        expect(page.locator("[data-words-form]")).to_have_count(1)
+
+    at_desk(steps)
+
+
+def test_a_key_pressed_while_the_page_is_on_its_way_is_not_lost(at_desk, draft):
+    def steps(page: Page) -> None:
+        page.keyboard.press("/")
+        page.keyboard.type("Second")
+        page.keyboard.press("Enter")
+        page.keyboard.press("q")
+        expect(page.locator(HERE)).to_contain_text("Second thoughts")
+        expect(page.locator(HERE)).to_have_attribute("data-kind", "quotation")
+        page.keyboard.press("/")
+        page.keyboard.type("pelican")
+        page.keyboard.press("Enter")
+        page.keyboard.press("x")
+        expect(page.locator("#desk-find")).to_contain_text("is not to be found")
+        page.wait_for_function("document.documentElement.dataset.desk === 'ready'")
+        expect(page.locator("#pieces > li").first).to_have_attribute("data-kind", "heading-1")
+
+    at_desk(steps)
+
+
 def test_on_a_phone_one_switches_between_result_and_source_from_anywhere_and_stays_at_the_place(
     at_desk, draft
 ):

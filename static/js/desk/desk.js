@@ -354,6 +354,7 @@ pieces.addEventListener("change", (event) => {
 // The place that an address names is chosen, and seen (#end is the last one of a page); else the first one is chosen.
 const named = location.hash === "#end" ? pieces.lastElementChild : document.getElementById(location.hash.slice(1));
 const here = named?.parentElement === pieces ? named : pieces.querySelector("li:has(input:checked)");
+export const isLed = here !== null;
 if (here) {
   choose(here);
   // On its way to the place that an address names, a browser takes the focus away once more.

@@ -1,11 +1,12 @@
 // The desk by keyboard: one letter for each verb, which presses its button; never while somebody is typing.
 
-import { choose, chosen, emphasise, leave, open, rows, say, unask } from "./desk.js";
+import { choose, chosen, emphasise, isLed, leave, open, rows, say, unask } from "./desk.js";
 import { letGo, reach, ticked, toggle } from "./together.js";
 
 const bar = document.getElementById("verbs-bar");
 const SIGNS = { i: "*", b: "**" };
 const keys = document.getElementById("keys");
+const pieces = document.getElementById("pieces");
 
 function nameOf(event) {
   const parts = [];
@@ -13,6 +14,26 @@ function nameOf(event) {
   if (event.shiftKey && event.key.length > 1) parts.push("shift");
   if (event.shiftKey && (event.ctrlKey || event.metaKey) && event.key.length === 1) parts.push("shift");
   return [...parts, event.key === " " ? "space" : event.key.toLowerCase()].join("+");
+}
+
+const FRESH = 5000; // milliseconds for which a key waits for a page that is on its way
+const finding = document.getElementById("desk-find");
+let seeking = finding.querySelector("a.number") !== null; // nothing else was done since words were found
+
+/** What is pressed from now on is for the page that is on its way (waiting.js), unless it does not come. */
+function leaving() {
+  document.documentElement.dataset.desk = "leaving";
+  setTimeout(() => (document.documentElement.dataset.desk = "ready"), FRESH);
+}
+
+/** Go to the next paragraph that has the words, or the one before; round the ends of the text. */
+function nextFound(by) {
+  const here = chosen()?.dataset.place ?? "";
+  const links = Array.from(finding.querySelectorAll("a.number"));
+  const next = by > 0 ? links.find((link) => link.dataset.place > here) : links.findLast((link) => link.dataset.place < here);
+  const link = next ?? links.at(by > 0 ? 0 : -1);
+  if (!pieces.querySelector(`[data-place="${link.dataset.place}"]`)) leaving();
+  link.click();
 }
 
 /** Choose the next piece, or the one before; beyond the last of a page comes the next page. */
@@ -24,6 +45,7 @@ function step(by) {
     return;
   }
   const on = document.querySelector(`.pages a[rel="${by > 0 ? "next" : "prev"}"]`);
+  if (on) leaving();
   if (on) location.assign(by > 0 ? on.href : `${on.href}#end`);
 }
 
@@ -43,7 +65,10 @@ function nextDoubt() {
   const aboutAll = document.querySelector("#desk-doubts > .doubt-sort button"); // the text as a whole, which has no place
   const row = next && document.getElementById(next.hash.slice(1));
   if (row) choose(row, { middle: true });
-  else if (next) next.click();
+  else if (next) {
+    leaving();
+    next.click();
+  }
   else if (aboutAll) aboutAll.focus();
   else say(bar.dataset.nothing);
 }
@@ -54,12 +79,18 @@ const moves = {
   k: () => step(-1),
   arrowup: () => step(-1),
   space: () => toggle(chosen()),
-  enter: () => open(chosen()),
+  enter: () => (seeking ? nextFound(1) : open(chosen())),
   w: nextDoubt,
   d: () => chosen()?.querySelector(".doubt button[name='doubt']")?.click(),
   "/": () => document.getElementById("find").select(),
   "?": () => keys.togglePopover(),
 };
+
+/** What a key does now, if anything. */
+function deedOf(name) {
+  const button = bar.querySelector(`[data-key="${CSS.escape(name)}"]`);
+  return moves[name] ?? (button && !button.disabled && (() => button.click()));
+}
 
 document.addEventListener("keydown", (event) => {
   if (event.defaultPrevented || event.altKey) return;
@@ -95,9 +126,25 @@ document.addEventListener("keydown", (event) => {
     letGo();
     return;
   }
-  const button = bar.querySelector(`[data-key="${CSS.escape(name)}"]`);
-  const deed = moves[name] ?? (button && !button.disabled && (() => button.click()));
+  if (event.key === "F3" && !event.ctrlKey && !event.metaKey && finding.querySelector("a.number")) {
+    event.preventDefault();
+    nextFound(event.shiftKey ? -1 : 1);
+    return;
+  }
+  const deed = deedOf(name);
   if (!deed) return;
   event.preventDefault();
+  if (name !== "enter") seeking = false;
   deed();
 });
+
+pieces.addEventListener("pointerdown", () => (seeking = false));
+finding.addEventListener("submit", leaving);
+addEventListener("pageshow", ({ persisted }) => {
+  if (persisted) document.documentElement.dataset.desk = "ready";
+});
+
+// What was pressed meanwhile, for the paragraph to which somebody is led; where they are led to none, it is for nothing.
+const waiting = JSON.parse(sessionStorage.getItem("desk keys") ?? "[]");
+sessionStorage.removeItem("desk keys");
+if (isLed) for (const { key, at } of waiting) if (Date.now() - at < FRESH) deedOf(key === " " ? "space" : key)?.();
