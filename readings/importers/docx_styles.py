@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from readings.importers.caption_styles import is_caption_style
 from readings.importers.markup.placing import written
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -19,7 +20,6 @@ _CODE = re.compile(r"\b(?:verbatim|code|macro text|html (?:keyboard|sample))\b")
 _CONTENTS = re.compile(
     r"(?:toc|contents) ?\d?(?: heading)?|toc heading|table of (?:contents|figures)|verzeichnis \d"
 )
-_CAPTION = re.compile(r"\b(?:image |table )?caption\b|\bbeschriftung\b|\bcaptioned figure\b")
 _LONGEST_CHAIN = 12  # styles based on each other
 _KINDS = {
     "decimal": "1", "decimalZero": "1", "ordinal": "1", "lowerLetter": "a", "upperLetter": "A",
@@ -116,11 +116,10 @@ def _named(name: str) -> str:
         (_QUOTE, "Quote"),
         (_VERSE, "Verse"),
         (_LINES, "Lines"),
-        (_CAPTION, "Caption"),
     ):
         if pattern.fullmatch(name) if style == "Contents" else pattern.search(name):
             return style
-    return ""
+    return "Caption" if is_caption_style(name) else ""
 
 
 @dataclass(frozen=True, slots=True)

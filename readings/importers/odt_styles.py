@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 
+from readings.importers.caption_styles import is_caption_style
 from readings.importers.markup.tree import Element
 
 _HEADING = re.compile(r"(?:heading|überschrift|titre)[ _]*(\d)")
@@ -13,10 +14,6 @@ _KINDS = (
     ("pre", re.compile(r".*\b(?:preformatted|source text|source code|listing)\b.*")),
     ("rule", re.compile(r"horizontal (?:line|rule)|(?:horizontale|waagerechte) linie|ligne horizontale")),
     ("contents", re.compile(r"contents \d+|(?:user )?index .*")),
-    (
-        "caption",
-        re.compile(r"(?:caption|illustration|figure|abbildung|drawing|beschriftung)|.*\bcaption\b.*"),
-    ),
 )
 _SYMBOL = re.compile(r"'?Symbol\d*'?")  # the same font may be declared several times
 _LONGEST_CHAIN = 12
@@ -51,7 +48,7 @@ class Styles:
         return found
 
     def kind(self, name: str) -> str:
-        """Return what a paragraph in this style is: "h1"…, "title", "blockquote", "verse", "pre", "rule", "contents" or ""."""
+        """Return what a paragraph in this style is: "h1"…, "title", "blockquote", "verse", "pre", "rule", "contents", "caption" or ""."""
         chain = self._chain("paragraph", name)
         said = ("style:display-name", "style:name", "style:parent-style-name")
         named = ["|".join(style.get(attribute) for attribute in said) for style in chain] or [name]
@@ -62,6 +59,8 @@ class Styles:
                 for kind, pattern in _KINDS:
                     if one and pattern.fullmatch(one):
                         return kind
+                if is_caption_style(one):
+                    return "caption"
         return ""
 
     def numbered_by(self, name: str) -> str:

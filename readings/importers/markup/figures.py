@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 from readings.importers.markup.phrases import Shown
 from readings.importers.writing import Inline
@@ -17,14 +18,15 @@ def figure_piece(shown: Shown, caption: Inline | None = None) -> Piece:
     words = caption.text if caption and caption.text else shown.title or shown.alt
     marks = tuple(caption.marks) if caption and caption.text else ()
     doubts = tuple(caption.doubts) if caption else ()
+    told: dict[str, Any] = {"captioned": True} if caption and caption.text else {}
     key = shown.placed.key
     if key:
         text = words or WITHOUT_WORDS
         placed = shown.placed
-        data = {"picture": key, "alt": shown.alt, "width": placed.width, "height": placed.height}
+        data = {"picture": key, "alt": shown.alt, "width": placed.width, "height": placed.height, **told}
         return Piece(_line(text), "figure", "marked", marks=marks, data=data, doubts=doubts)
     if words:
-        made = Piece(_line(words), "figure", "marked", marks=marks, doubts=doubts)
+        made = Piece(_line(words), "figure", "marked", marks=marks, data=told, doubts=doubts)
         if shown.alt and shown.alt.casefold() not in made.text.casefold():
             return made.with_doubt("picture_described", words=shown.alt[:_LONGEST_NAMED])
         return made.with_doubt(shown.placed.doubt) if shown.placed.doubt else made
@@ -42,14 +44,31 @@ def figure_pieces(pictures: Sequence[Shown], captions: Sequence[Inline]) -> list
     return [*(figure_piece(shown) for shown in pictures[:-1]), figure_piece(pictures[-1], caption)]
 
 
-def with_caption(figure: Piece, caption: Inline) -> Piece:
-    """Return a figure with a caption that came after it."""
-    return replace(
+def give_caption(made: list[Piece], since: int, captions: Sequence[Inline]) -> bool:
+    """Give words to what they are the caption of, in place: the table among the pieces made `since`, else the last picture.
+
+    A table has them right before it. False where there is neither, or the picture has a caption of its own.
+    """
+    caption = _joined(captions)
+    table = next((at for at in range(since, len(made)) if made[at].kind == "table"), None)
+    if table is not None:
+        made[table:table] = figure_pieces([], captions)
+        return True
+    figure = made[-1] if made else None
+    if not caption.text or figure is None or figure.kind != "figure" or "captioned" in figure.data:
+        return False
+    said = "" if "picture" in figure.data else figure.text
+    if said and said.casefold() not in caption.text.casefold():
+        left = tuple(one for one in figure.doubts if one.code != "picture_missing")
+        figure = replace(figure, doubts=left).with_doubt("picture_described", words=said[:_LONGEST_NAMED])
+    made[-1] = replace(
         figure,
         text=_line(caption.text),
         marks=tuple(caption.marks),
+        data={**figure.data, "captioned": True},
         doubts=(*figure.doubts, *caption.doubts),
     )
+    return True
 
 
 def _joined(captions: Sequence[Inline]) -> Inline:

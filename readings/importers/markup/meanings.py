@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable
 from itertools import islice
 
+from readings.importers.markup.captions import names_caption, of_gallery
 from readings.importers.markup.indents import indents_in, is_indent
 from readings.importers.markup.tree import Element
 from readings.words import word_set
@@ -80,9 +81,8 @@ _TYPED_ITEMS = word_set(
     "msolistparagraph msolistparagraphcxspfirst msolistparagraphcxspmiddle msolistparagraphcxsplast"
 )
 _FIGURES = word_set(
-    "figure wp-caption image-container figcenter figleft figright illustration doc-figure fig"
+    "figure wp-caption image-container figcenter figleft figright illustration doc-figure fig gallery-item"
 )
-_CAPTIONS = word_set("caption wp-caption-text image-caption figcaption figure-caption legend imgcaption")
 _CONTENTS = word_set("toc doc-toc landmarks page-list lot loi")
 CODE = word_set(
     "highlight code literal literal-block program programlisting listing screen source sourcecode codehilite"
@@ -157,6 +157,8 @@ def _by_class(element: Element) -> str:
         return "verse"
     if tag == "td" and "tr-caption" in classes:  # of the tables in which blogs put pictures
         return "caption"
+    if tag in ("dl", "dt", "dd"):  # of the lists in which blogs put them
+        return of_gallery(tag, classes)
     if tag in ("p", "div", "section", "aside", "article", "header"):
         if "heading" in classes and element.get("aria-level"):
             return "heading"
@@ -166,7 +168,7 @@ def _by_class(element: Element) -> str:
             return "heading"
         if classes & _TYPED_ITEMS:
             return "typed_item"
-        if classes & _CAPTIONS:
+        if names_caption(classes):
             return "caption"
         if classes & _FIGURES:
             return "figure"

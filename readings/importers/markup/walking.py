@@ -5,7 +5,7 @@ from typing import Any
 
 from readings.importers.decoding import tidy
 from readings.importers.markup.captions import has_caption_under
-from readings.importers.markup.figures import figure_piece, figure_pieces, with_caption
+from readings.importers.markup.figures import figure_piece, figure_pieces, give_caption
 from readings.importers.markup.known import BESIDE, Known, Note
 from readings.importers.markup.meanings import heading_rank, is_stanza, meaning, shows_code
 from readings.importers.markup.phrases import Phrases, Shown, line_of
@@ -25,6 +25,7 @@ class _Frame:
 
     element: Element
     place: Place
+    since: int = 0  # how many pieces there were before it
     pictures: list[Shown] = field(default_factory=list)
     captions: list[Inline] = field(default_factory=list)
 
@@ -86,7 +87,14 @@ class Walk:
         if self.frames and self.frames[-1].element is element:
             frame = self.frames.pop()
             if frame.place.kind == "figure":
-                self._extend(figure_pieces(frame.pictures, frame.captions))
+                self._end_figure(frame)
+
+    def _end_figure(self, frame: _Frame) -> None:
+        """Make what stood in a figure; the caption of one around others, or around a table, is given to those."""
+        if frame.pictures or len(self.made) == frame.since:
+            self._extend(figure_pieces(frame.pictures, frame.captions))
+        elif not give_caption(self.made, frame.since, frame.captions):
+            self._extend(figure_pieces([], frame.captions))
 
     def text(self, text: str) -> None:
         """Take in words."""
@@ -131,7 +139,7 @@ class Walk:
             self.phrases.begin_look(element)
 
     def _open(self, element: Element, kind: str, **data: Any) -> None:
-        self.frames.append(_Frame(element, Place(kind, data)))
+        self.frames.append(_Frame(element, Place(kind, data), len(self.made)))
 
     def _around(self, kind: str) -> dict[str, Any] | None:
         return next((frame.place.data for frame in reversed(self.frames) if frame.place.kind == kind), None)
@@ -180,7 +188,7 @@ class Walk:
 
     def _picture(self, element: Element) -> None:
         shown = self.phrases.picture(element)
-        figure = next((frame for frame in self.frames[-6:] if frame.place.kind == "figure"), None)
+        figure = next((frame for frame in self.frames[:-7:-1] if frame.place.kind == "figure"), None)
         if shown is None:
             return
         if figure is not None:
@@ -261,12 +269,9 @@ class Walk:
 
     def _caption(self, read: Inline, at: int) -> None:
         figure = next((frame for frame in reversed(self.frames[:at]) if frame.place.kind == "figure"), None)
-        last = self.made[-1] if self.made else None
         if figure is not None:
             figure.captions.append(read)
-        elif last and last.kind == "figure" and "picture" in last.data and not last.marks:
-            self.made[-1] = with_caption(last, read)
-        else:
+        elif not give_caption(self.made, len(self.made), [read]):
             self._extend(figure_pieces([], [read]))
 
     def _extend(self, pieces: list[Piece]) -> None:

@@ -241,6 +241,24 @@ def test_a_picture_that_is_elsewhere_is_missing():
     ]
 
 
+@pytest.mark.parametrize(
+    "name", ["caption", "Illustration", "Figure", "Abbildung", "Drawing", "Image Caption"]
+)
+def test_words_in_a_style_for_captions_are_those_of_the_picture_above_them(name):
+    style = part("styles", f'<w:style w:type="paragraph" w:styleId="K"><w:name w:val="{name}"/></w:style>')
+    data = document(
+        paragraph(samples.DRAWING),
+        paragraph("The boat at the quay", style="K"),
+        paragraph(SEA),
+        **{
+            "word/styles.xml": style,
+            "word/media/boat.png": png(),
+            "word/_rels/document.xml.rels": relations(("rI", "image", "media/boat.png", "")),
+        },
+    )
+    assert said(data) == [("figure", "The boat at the quay"), ("prose", SEA)]
+
+
 def test_macros_are_not_looked_at_and_it_is_noted():
     read = source(document(paragraph(SEA), **{"word/vbaProject.bin": b"Sub AutoOpen()"}))
     assert [piece.text for piece in read.pieces] == [SEA]

@@ -316,15 +316,100 @@ def test_the_title_of_a_picture_is_its_caption_where_nothing_else_is():
         "<p><img src='{0}' alt='a boat'><br><em>A boat in May</em></p>",
         "<p>\n<a href='{0}'><img src='{0}' alt='a boat'></a><br/>\n<i>A boat</i> <small>in May</small>\n</p>",
         "<div><img src='{0}' alt='a boat'><br><br><small><i>A boat</i> in May</small></div>",
+        "<p><img src='{0}' alt='a boat'><br>A boat in May</p>",
+        "<p><img src='{0}' alt='a boat'><br/>\nA <i>boat</i> in <a href='https://example.org/'>May</a></p>",
     ],
 )
-def test_a_set_off_line_under_a_picture_in_its_paragraph_is_its_caption(paragraph):
+def test_a_set_off_line_or_no_sentence_under_a_picture_in_its_paragraph_is_its_caption(paragraph):
     here = f"data:image/png;base64,{base64.b64encode(png()).decode()}"
     _sea, figure, _quay = pieces(page(f"<p>{SEA}</p>{paragraph.format(here)}<p>{QUAY}</p>"))
     assert (figure.kind, figure.text, figure.data["alt"]) == ("figure", "A boat in May", "a boat")
     _sea, figure, _quay = pieces(page(f"<p>{SEA}</p>{paragraph.format('boat.png')}<p>{QUAY}</p>"))
     assert (figure.kind, figure.text) == ("figure", "A boat in May")
     assert [doubt.code for doubt in figure.doubts] == ["picture_missing"]
+
+
+BOAT, QUAYSIDE = (f"data:image/png;base64,{base64.b64encode(png(8, side)).decode()}" for side in (6, 7))
+
+
+@pytest.mark.parametrize(
+    ("gallery", "pair"),
+    [
+        (
+            "<figure class='wp-block-gallery'>{}{}</figure>",
+            "<figure class='wp-block-image'><img src='{}' alt='{}'><figcaption>{}</figcaption></figure>",
+        ),
+        (
+            "<div class='gallery'>{}{}</div>",
+            "<dl class='gallery-item'><dt class='gallery-icon'><a href='x'><img src='{}' alt='{}'></a></dt>"
+            "<dd class='wp-caption-text gallery-caption'>{}</dd></dl>",
+        ),
+        ("<div>{}{}</div>", "<div><img src='{}' alt='{}'></div><p class='fig-caption'>{}</p>"),
+    ],
+)
+def test_each_picture_of_a_gallery_has_its_own_caption(gallery, pair):
+    body = gallery.format(
+        pair.format(BOAT, "a boat", "The boat in May"), pair.format(QUAYSIDE, "a quay", "The quay in June")
+    )
+    shown = pieces(page(f"<p>{SEA}</p>{body}<p>{QUAY}</p>"))
+    assert [(one.kind, one.text, one.data.get("alt")) for one in shown[1:-1]] == [
+        ("figure", "The boat in May", "a boat"),
+        ("figure", "The quay in June", "a quay"),
+    ]
+    assert {doubt.code for one in shown for doubt in one.doubts} == set()
+
+
+def test_the_caption_of_a_whole_gallery_is_that_of_its_last_picture_when_that_has_none():
+    last = "<figure><img src='{}' alt='a quay'>{}</figure>"
+    whole = (
+        "<figure><figure><img src='{}' alt='a boat'></figure>{}<figcaption>May and June</figcaption></figure>"
+    )
+    alone = page(f"<p>{SEA}</p>{whole.format(BOAT, last.format(QUAYSIDE, ''))}<p>{QUAY}</p>")
+    assert said(alone)[1:-1] == [("figure", "a boat"), ("figure", "May and June")]
+    named = last.format(QUAYSIDE, "<figcaption>The quay</figcaption>")
+    both = page(f"<p>{SEA}</p>{whole.format(BOAT, named)}<p>{QUAY}</p>")
+    assert said(both)[1:-1] == [("figure", "a boat"), ("figure", "The quay"), ("prose", "May and June")]
+
+
+def test_a_second_line_that_calls_itself_a_caption_takes_no_words_from_the_first():
+    figure = f"<figure><img src='{BOAT}' alt='a boat'><figcaption>The boat</figcaption></figure>"
+    read = said(page(f"<p>{SEA}</p>{figure}<p class='photo-caption'>Drawn by Ada</p><p>{QUAY}</p>"))
+    assert read[1:-1] == [("figure", "The boat"), ("prose", "Drawn by Ada")]
+
+
+def test_a_caption_that_a_class_names_is_also_that_of_a_picture_that_is_not_there():
+    body = "<div><img src='boat.png' alt='a wreck'></div><p class='image-caption'>The quay in May</p>"
+    _sea, figure, _quay = pieces(page(f"<p>{SEA}</p>{body}<p>{QUAY}</p>"))
+    assert (figure.kind, figure.text) == ("figure", "The quay in May")
+    assert [(doubt.code, doubt.names) for doubt in figure.doubts] == [
+        ("picture_described", {"words": "a wreck"})
+    ]
+
+
+def test_a_list_that_explains_words_stays_one():
+    assert [kind for kind, _text in said(page(f"<p>{SEA}</p><dl><dt>rope</dt><dd>{QUAY}</dd></dl>"))] == [
+        "prose",
+        "list_item",
+        "list_item",
+    ]
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "<table><caption>Sacks in the winter</caption>{}</table>",
+        "<figure><table>{}</table><figcaption>Sacks in the winter</figcaption></figure>",
+        "<figure><figcaption>Sacks in the winter</figcaption><table>{}</table></figure>",
+    ],
+)
+def test_the_caption_of_a_table_stands_right_before_it_and_is_not_doubted(table):
+    rows = "<tr><th>Grain<th>Sacks<tr><td>Rye<td>14<tr><td>Oats<td>9"
+    result = made(page(f"<p>{SEA}</p>{table.format(rows)}<p>{QUAY}</p>"), title="T", authors=("Ada Example",))
+    assert [(one.kind, result.content[one.start : one.end]) for one in result.paragraphs][1:3] == [
+        ("prose", "Sacks in the winter"),
+        ("table", "Grain | Sacks\nRye | 14\nOats | 9"),
+    ]
+    assert result.warnings == ()
 
 
 def test_of_a_picture_that_is_not_there_the_description_is_named_where_its_caption_says_something_else():
@@ -348,6 +433,8 @@ def test_the_caption_in_a_table_that_only_holds_a_picture_is_that_of_the_picture
         "<p><img src='b.png' alt='a boat'><br>We <em>dug</em> it out.</p>",
         "<p><img src='b.png' alt='a boat'><em>We dug it out.</em></p>",
         "<p><img src='b.png' alt='a boat'><br><em>We dug</em> it out.</p>",
+        "<p><img src='b.png' alt='a boat'><br>We dug<br>and dug</p>",
+        f"<p><img src='b.png' alt='a boat'><br>{'We dug and dug, ' * 12}</p>",
     ],
 )
 def test_words_that_go_on_under_a_picture_are_prose(paragraph):
