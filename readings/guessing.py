@@ -1,7 +1,7 @@
 """Guesses at the facts about a text, from its file's name, from what its file says, and from its first words. Pure."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from readings.importers.bylines import is_name
@@ -63,8 +63,10 @@ def guesses(
     language = str(known.get("language") or guess_language(content[:200_000]))
     near = [line.strip() for text in openings[:_NEAR] for line in text.split("\n") if line.strip()]
     imprint = [text for text in endings[-_NEAR:] if len(text) <= _LONGEST_IMPRINT]
+    people = {*said.get("authors", ()), *said.get("author", ()), *(known.get("authors") or ())}
+    titles = [*said.get("title", ()), *_plainly(known.get("title"), language), *_titles(near, language)]
     found = {
-        "title": [*said.get("title", ()), *_titles(near, language), *_from_name(name)],
+        "title": [one for one in (*titles, *_from_name(name)) if _is_title(one, people)],
         "authors": [*said.get("authors", ()), *said.get("author", ()), *_authors(near)],
         "language": [guess_language(content[:200_000])],
         "rights": [
@@ -93,6 +95,17 @@ def _facts(provenance: Mapping[str, Any]) -> dict[str, list[str]]:
                 many = said if isinstance(said, list) else [said]
                 found.setdefault(field, []).extend(str(one)[:300] for one in many if one)
     return found
+
+
+def _is_title(words: str, people: Collection[str]) -> bool:
+    """Whether this may be what a text is called: no number, and nobody who wrote it."""
+    names = {" ".join(name.casefold().split()) for name in people}
+    return bool(_WORD.search(words)) and " ".join(words.casefold().split()) not in names
+
+
+def _plainly(title: str | None, language: str) -> list[str]:
+    """What a text is called, in ordinary case where it is in capitals."""
+    return [_in_ordinary_case(title, language)] if title and title.isupper() else []
 
 
 def _titles(near: Sequence[str], language: str) -> Iterable[str]:

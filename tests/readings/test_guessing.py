@@ -73,6 +73,24 @@ def test_ordinary_case_is_that_of_an_english_title(loud, plain):
     assert guesses(**(NOTHING | {"openings": [loud], "known": {"language": "en"}}))["title"][0] == plain
 
 
+def test_a_title_in_capitals_that_the_text_has_already_is_offered_in_ordinary_case():
+    told = {"known": {"title": "THE MILL AND THE WEIR", "language": "en"}}
+    assert guesses(**(NOTHING | told))["title"] == ["The Mill and the Weir"]
+
+
+@pytest.mark.parametrize("where", ["provenance", "known"])
+def test_whoever_wrote_a_text_is_not_offered_as_its_title(where):
+    told = {"provenance": {"opf": {"author": ["Ada Pilgrim"]}}, "known": {"authors": ["Ada Pilgrim"]}}
+    asked = NOTHING | {"openings": ["Ada  Pilgrim", "On Walking Slowly"], where: told[where]}
+    assert guesses(**asked)["title"] == ["On Walking Slowly"]
+
+
+@pytest.mark.parametrize("number", ["1987", "12", "(1987)", "1987–1991", "* * *"])
+def test_a_year_or_a_number_is_not_offered_as_a_title(number):
+    asked = NOTHING | {"openings": [number, "On Walking Slowly"]}
+    assert guesses(**asked)["title"] == ["On Walking Slowly"]
+
+
 def test_in_german_no_noun_is_written_small():
     told = {"openings": ["DER WEG UM DEN TEICH"], "known": {"language": "de"}}
     assert guesses(**(NOTHING | told))["title"] == ["DER WEG UM DEN TEICH"]
