@@ -16,6 +16,7 @@ from discussions.passages import LONGEST, find_typed, words_at
 from discussions.signs import ASKS
 from discussions.wording import is_seen, literally
 from notices.turning import without_turns
+from readings.importers.decoding import clean
 from readings.form_fields import SubmissionField
 from readings.models import Edition
 from readings.searching import FoundText
@@ -132,7 +133,7 @@ class ThreadForm(WordsForm):
         return data
 
     def with_correction(self, data: dict[str, Any]) -> dict[str, Any]:
-        data["words"] = without_turns(data["words"].replace("\r\n", "\n"))
+        data["words"] = clean(without_turns(data["words"].replace("\r\n", "\n")))
         if not is_seen(data["words"]):
             self.add_error("words", _("Write what should stand there."))
         elif data["words"] == data["quote"].replace("\r\n", "\n").strip():

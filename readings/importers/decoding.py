@@ -26,6 +26,8 @@ _LINE_ENDS = "\f\v\x85\u2028"
 # Control characters, and characters that show nothing and only break searching: zero-width space, word
 # joiner, BOM.
 _DEBRIS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u200b\u2060\ufeff\ufff9-\ufffb]")
+# Invisible tags, by which words can be hidden in words; with a black flag before them they make the flag of a region.
+_TAGS = re.compile("(?:\U0001f3f4[\U000e0020-\U000e007e]+\U000e007f)|[\U000e0000-\U000e007f]")
 _SOFT_HYPHEN = re.compile(r"\u00ad(?:\n[ ]*(?=\S))?")  # at a line end it holds a broken word together
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _CONTROL_BYTES = bytes(byte for byte in range(128) if _CONTROL.match(chr(byte)))
@@ -142,6 +144,8 @@ def clean(text: str) -> str:
     signs = "".join(set(text))  # a book has some hundred different ones, which are looked through at once
     if _DEBRIS.search(signs):
         text = _DEBRIS.sub("", text)
+    if _TAGS.search(signs):
+        text = _TAGS.sub(lambda found: found[0] if len(found[0]) > 1 else "", text)
     return normal(text)
 
 

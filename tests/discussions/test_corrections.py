@@ -569,3 +569,18 @@ def test_the_group_sees_what_is_proposed_and_another_group_does_not(client_of, a
     make_group("Others", members=[charlie])
     assert "Otherwise" in client_of(alice).get(proposed.thread.get_absolute_url()).content.decode()
     assert client_of(charlie).get(proposed.thread.get_absolute_url()).status_code == 404
+
+
+@pytest.mark.parametrize("blank", ["\u3164", "\u2800", "\u061c", "\U000e0041\U000e007f"])
+def test_words_of_which_nothing_is_seen_are_no_proposal(client_of, bob, schedule, edition, blank):
+    start, _words = words_of(edition, 3)
+    sent = form_of(edition, start, start + 5, kind="correction", words=blank)
+    assert client_of(bob).post(opening(schedule), sent).status_code == 422
+    assert not Correction.objects.exists()
+
+
+def test_what_is_hidden_in_proposed_words_is_taken_out(client_of, bob, schedule, edition):
+    start, _words = words_of(edition, 3)
+    sent = form_of(edition, start, start + 5, kind="correction", words="Other\U000e0041\U000e0042wise")
+    client_of(bob).post(opening(schedule), sent)
+    assert Correction.objects.get().words == "Otherwise"

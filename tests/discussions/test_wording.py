@@ -94,7 +94,20 @@ def test_whatever_is_typed_only_the_small_vocabulary_comes_out(typed):
     assert "<" not in ALLOWED_TAG.sub("", html_of(typed))
 
 
-@pytest.mark.parametrize("typed", ["", "   ", "\u200b", "&nbsp;", "[a]: https://example.org", "\xad\u2060"])
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "",
+        "   ",
+        "\u200b",
+        "&nbsp;",
+        "[a]: https://example.org",
+        "\xad\u2060",
+        "\u3164",
+        "\u2800 \u061c",
+        "\U000e0041",
+    ],
+)
 def test_what_would_not_be_seen_says_nothing(typed):
     assert not says_something(typed)
 

@@ -200,6 +200,8 @@ def test_one_broken_byte_does_not_spoil_a_utf8_file():
         ("a\r\nb\rc", "a\nb\nc"),
         ("a\fb\x85c", "a\nb\nc"),
         ("a\u2028b\u2029c", "a\nb\n\nc"),
+        ("hidden\U000e0041\U000e0042 words\U000e007f", "hidden words"),
+        ("\U0001f3f4\U000e0067\U000e0062\U000e0077\U000e006c\U000e0073\U000e007f",) * 2,  # the flag of Wales
         ("a\u200bb\ufeffc\u2060d", "abcd"),
         ("exam\u00adple, exam\u00ad\nple", "example, example"),
         ("one\u2009two\u00a0three\tfour", "one two three    four"),
