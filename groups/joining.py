@@ -21,6 +21,13 @@ from groups.models import Group, Invitation, Membership
 RESERVED = {"new"}  # addresses of their own under g/
 
 
+MOST_A_DAY = 30  # links that are made for a group
+
+
+class TooManyError(Exception):
+    """So many links were made for a group within a day."""
+
+
 class InvitationClosedError(Exception):
     """A link that was good once and no longer opens the door. `reason`: revoked, expired or used_up."""
 
@@ -88,6 +95,18 @@ def invite(
         known = Invitation.objects.filter(token_hash=hash_of(again))
         if known.usable().exists() or not known.exists():  # of one that is closed another is made
             token = again
+    made = Invitation.objects.filter(group=group, created_at__gt=now - dt.timedelta(days=1))
+    with transaction.atomic():
+        Group.objects.select_for_update(no_key=True).get(pk=group.pk)  # two at once are counted one by one
+        if made.count() >= MOST_A_DAY and not made.filter(token_hash=hash_of(token)).exists():
+            raise TooManyError
+        return _kept(group, by, days, max_uses, note, token, now), token
+
+
+def _kept(
+    group: Group, by: User, days: int, max_uses: int, note: str, token: str, now: dt.datetime
+) -> Invitation:
+    """Keep a link, or find the one with this token."""
     invitation, _made = Invitation.objects.select_related("group", "created_by").get_or_create(
         token_hash=hash_of(token),
         defaults={
@@ -99,7 +118,7 @@ def invite(
             "note": note,
         },
     )
-    return invitation, token
+    return invitation
 
 
 def hash_of(token: str) -> str:

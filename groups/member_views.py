@@ -149,17 +149,16 @@ def invitation_create(request: PersonRequest, group: str) -> HttpResponse:
     form = InvitationForm(request.POST or None)
     context: dict[str, Any] = {"group": circle, "form": form}
     if request.method == "POST" and form.is_valid():
-        invitation, token = joining.invite(
-            group=circle,
-            by=request.user,
-            days=form.cleaned_data["days"],
-            max_uses=form.cleaned_data["max_uses"],
-            note=form.cleaned_data["note"],
-            submission=form.cleaned_data["submission"],
-            now=timezone.now(),
-        )
-        link = absolute(reverse("invitation_accept", args=[token]))
-        context |= {"invitation": invitation, "link": link, "letter": _letter(request, circle, link)}
+        wishes = {name: form.cleaned_data[name] for name in ("days", "max_uses", "note", "submission")}
+        try:
+            invitation, token = joining.invite(group=circle, by=request.user, now=timezone.now(), **wishes)
+        except joining.TooManyError:
+            form.add_error(
+                None, _("So many links were made today. Share one of those that are open, or wait a day.")
+            )
+        else:
+            link = absolute(reverse("invitation_accept", args=[token]))
+            context |= {"invitation": invitation, "link": link, "letter": _letter(request, circle, link)}
     name = "groups/invitation_create.html"
     return render(
         request, f"{name}#invite" if request.htmx else name, context, status=422 if form.errors else 200

@@ -1,5 +1,6 @@
 """Making a link that invites, and closing it."""
 
+import datetime as dt
 import re
 import uuid
 from urllib.parse import urlsplit
@@ -129,3 +130,20 @@ def test_nobody_can_work_out_a_link_from_what_a_form_sends(group, alice, now, se
         settings.SECRET_KEY = secret
         tokens.add(joining.invite(**wishes)[1])
     assert len(tokens) == 2
+
+
+def test_so_many_links_are_made_in_a_day_and_no_more(client_of, group, url, alice):
+    now = timezone.now()
+    submission = uuid.uuid4()
+    for _link in range(joining.MOST_A_DAY - 1):
+        joining.invite(group=group, by=alice, days=1, max_uses=1, now=now)
+    browser = client_of(alice)
+    last = GOOD | {"submission": str(submission)}
+    assert browser.post(url, last).status_code == 200
+    refused = browser.post(url, GOOD)
+    assert refused.status_code == 422
+    assert "So many links were made today." in refused.text
+    assert browser.post(url, last).status_code == 200, "the same form again shows the same link"
+    assert Invitation.objects.count() == joining.MOST_A_DAY
+    Invitation.objects.update(created_at=now - dt.timedelta(days=2))
+    assert browser.post(url, GOOD).status_code == 200
