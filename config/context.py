@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django.conf import settings
 from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest
+from django.utils.translation import get_language
 
 from accounts.appearance import Appearance
 from accounts.models import User
@@ -24,6 +25,7 @@ def site(request: HttpRequest) -> dict[str, object]:
         "SITE_ADDRESS": settings.SITE_ADDRESS,
         "HANDBOOK_LANGUAGE": HANDBOOK_LANGUAGE,
         "LANGUAGES": settings.LANGUAGES,
+        "LANGUAGE_CODE": get_language(),  # of what the site says, amid the words of a text
         "appearance": Appearance.of(request.COOKIES),
         **people,
     }

@@ -40,7 +40,9 @@ def _in_words(minutes: int) -> str:
 @register.filter
 def size(count: int) -> str:
     """Say how large a file is, as the list of chosen files does (js/upload/looking.js): "0.4 kB", "10 kB", "1.2 MB"."""
-    value, unit = (count / 1_000_000, "MB") if count >= 1_000_000 else (max(count / 1_000, 0.1), "kB")
+    value, unit = (
+        (count / 1_000_000, "MB") if count >= 1_000_000 else (max(count / 1_000, min(count, 0.1)), "kB")
+    )
     shown = round(value, 1) if value < 10 else round(value)
     return f"{number_format(shown, decimal_pos=0 if shown == int(shown) else 1)} {unit}"
 

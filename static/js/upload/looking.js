@@ -39,7 +39,7 @@ export async function problemWith(file, known) {
 
 // How large a file is, as people say it in the page's language.
 export function sizeOf(file) {
-  const [size, unit] = file.size < 1_000_000 ? [Math.max(file.size / 1_000, 0.1), "kilobyte"] : [file.size / 1_000_000, "megabyte"];
+  const [size, unit] = file.size < 1_000_000 ? [Math.max(file.size / 1_000, Math.min(file.size, 0.1)), "kilobyte"] : [file.size / 1_000_000, "megabyte"];
   const digits = { maximumFractionDigits: size < 10 ? 1 : 0 };
   return new Intl.NumberFormat(document.documentElement.lang, { style: "unit", unit, ...digits }).format(size);
 }
