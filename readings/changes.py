@@ -99,6 +99,16 @@ class Change:
     cells: list[list[list[Bit]]]
     told: str
 
+    @property
+    def olds(self) -> range:
+        """The numbers of the paragraphs that it was."""
+        return range(self.row.old, self.row.old + self.row.more_old + 1) if self.row.old else range(0)
+
+    @property
+    def news(self) -> range:
+        """The numbers of the paragraphs that it is."""
+        return range(self.row.new, self.row.new + self.row.more_new + 1) if self.row.new else range(0)
+
 
 def changes(entries: Sequence[Row | int], old: Edition, new: Edition) -> list[Change | int]:
     """Put words and marks to the rows of a comparison; numbers stay as they are (two queries)."""

@@ -7,19 +7,20 @@ takes little room, and the words are put to it for the rows that are shown.
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
 from typing import NamedTuple
 
 from readings.aligning import BREAK, Block, align, align_paragraphs, paragraphs
-from readings.partners import Shapes, Span, spans_of
+from readings.partners import Shapes, Span, is_alike, spans_of
 from readings.shapes import Difference, Run, Shape, differences
 
 ROWS_A_PAGE, RUNS_A_PAGE = 60, 1_200
 _LETTER = re.compile(r"\w")
 _SEEN = {"joined", "divided"}  # differences that are no change of kind, level, marks or breaks
+_NEAR = 5  # paragraphs that went, among which one that came may have been
 _MOST_RUNS = 1_000  # kept runs of words in one paragraph: with more, nobody sees what happened to it
 # Code points of both versions in paragraphs that are not the same. Such a million takes 3 s at worst to compare by
 # words; with more, whole paragraphs are found again, and no words. A book of 150,000 words may have changed all over.
@@ -127,15 +128,38 @@ def _rows(old: str, new: str, shapes: Shapes, blocks: Sequence[Block]) -> list[R
         runs = kept if kind == "changed" else ()
         rows.append(Row(kind, i + 1, j + 1, runs, told, len(span.olds) - 1, len(span.news) - 1))
         reached = max(reached, span.olds[-1])
-    return _gone_first(rows + [Row("gone", i + 1, None) for i in reversed(gone)])
+    rows += [Row("gone", i + 1, None) for i in reversed(gone)]
 
+    def changed(gone: Row, new: Row) -> Row | None:
+        i, j = (gone.old or 1) - 1, (new.new or 1) - 1
+        is_kind = not shapes[0] or shapes[0][i].kind == shapes[1][j].kind != "table"
+        if not is_kind or not is_alike(olds[i][1], news[j][1]):
+            return None
+        span = Span(range(i, i + 1), range(j, j + 1))
+        told = _told(span, olds, news, shapes, (), numbers, is_whole=False)
+        return Row("changed", i + 1, j + 1, (), told)
 
-def _gone_first(rows: Sequence[Row]) -> list[Row]:
-    """Of paragraphs that went and came at one place, put those that went first, as it is with words."""
     made = list[Row]()
     for is_either, stretch in groupby(rows, key=lambda row: row.kind in {"gone", "new"}):
-        made += sorted(stretch, key=lambda row: is_either and row.kind == "new")
+        made += _gone_first(list(stretch), changed) if is_either else stretch
     return made
+
+
+def _gone_first(rows: Sequence[Row], changed: Callable[[Row, Row], Row | None]) -> Iterator[Row]:
+    """Of paragraphs that went and came at one place, put those that went first, as it is with words.
+
+    One that came and reads much like one that went is that one, `changed`.
+    """
+    gone, new = ([row for row in rows if row.kind == kind] for kind in ("gone", "new"))
+    old_at = new_at = 0
+    for j, come in enumerate(new):
+        near = range(old_at, min(len(gone), old_at + _NEAR))
+        found = next(((i, row) for i in near if (row := changed(gone[i], come))), None)
+        if found:
+            i, row = found
+            yield from [*gone[old_at:i], *new[new_at:j], row]
+            old_at, new_at = i + 1, j + 1
+    yield from [*gone[old_at:], *new[new_at:]]
 
 
 def _with_words(kept: tuple[Run, ...], new: str) -> tuple[Run, ...]:

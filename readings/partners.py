@@ -9,10 +9,15 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from operator import itemgetter
 from typing import NamedTuple
 
+from rapidfuzz.distance import Indel
+
 from readings.aligning import Block
 from readings.shapes import Shape
 
 _MOST_OF_IT = 0.6  # of the words of a paragraph: so much in another makes it a part of that one
+
+_SHORT = 120  # code points; longer ones that are alike have words in common
+_ALIKE = 0.7
 
 # Of all paragraphs of the old version, and of the new one.
 type Shapes = tuple[Sequence[Shape], Sequence[Shape]]
@@ -51,6 +56,11 @@ def spans_of(
         divided = _grown(j, len(news), is_divided, shapes[1]) if len(joined) == 1 else range(j, j + 1)
         spans[divided[0]] = Span(joined, divided)
     return spans
+
+
+def is_alike(old: str, new: str) -> bool:
+    """Whether two short paragraphs read much alike though no word of one is in the other, as with a plural."""
+    return max(len(old), len(new)) <= _SHORT and Indel.normalized_similarity(old, new) >= _ALIKE
 
 
 def _shared(

@@ -46,6 +46,28 @@ def test_what_went_stands_before_what_came_in_its_place():
     assert kinds([ONE, TWO], [ONE, new]) == [("same", 1, 1), ("gone", 2, None), ("new", None, 2)]
 
 
+def test_a_short_paragraph_whose_few_words_changed_their_endings_is_one_change():
+    old, new = [ONE, "one wheelbarrow", "one rake", TWO], [ONE, "two wheelbarrows", "one rake", TWO]
+    assert kinds(old, new) == [("same", 1, 1), ("changed", 2, 2), ("same", 3, 3), ("same", 4, 4)]
+    [_one, row, *_rest] = rows_of("\n\n".join(old), "\n\n".join(new))
+    assert [(piece.kind, piece.text) for piece in pieces(row, old, new)] == [
+        ("gone", "one wheelbarrow"),
+        ("new", "two wheelbarrows"),
+    ]
+    shapes = [Shape("prose")] * 4
+    listed = [Shape("prose"), Shape("list_item"), Shape("prose"), Shape("prose")]
+    told = [row.kind for row in rows_of("\n\n".join(old), "\n\n".join(new), (shapes, listed))]
+    assert told[1:3] == ["gone", "new"], "an item is no prose with other words"
+
+
+def test_each_of_several_short_ones_is_told_with_what_it_was():
+    old = [ONE, "a spade", "first wheelbarrow", "second watering", TWO]
+    new = [ONE, "wheelbarrows firstly", "first wheelbarrows", "hoses", "seconds waterings", TWO]
+    assert kinds(old, new)[1:-1] == [
+        ("gone", 2, None), ("new", None, 2), ("changed", 3, 3), ("new", None, 4), ("changed", 4, 5),
+    ]  # fmt: skip
+
+
 def test_a_full_stop_alone_is_not_what_stayed_of_a_paragraph():
     old, new = [ONE, "Nothing of it stays.", THREE], [ONE, "All is other here.", THREE]
     [_one, row, _three] = rows_of("\n\n".join(old), "\n\n".join(new))
