@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from django.contrib.postgres.fields import ArrayField
@@ -247,12 +248,14 @@ def step(edit: DeskEdit | None) -> dict[str, Any] | None:
 def around(desk: Desk, sheet: Sheet) -> dict[str, Any]:
     """What stands around the pieces, on a whole page and in an answer to a change."""
     found = sheet.doubts()
+    open_places = [place for one in found if not one.is_told for place in one.places if "place" in place]
     doubts, told_apart = ([one for one in found if one.is_told is told] for told in (False, True))
     return {
         "desk": desk,
         "headings": sheet.outline(),
         "doubts": doubts,
         "doubt_count": sum(len(doubt.places) for doubt in doubts),
+        "first_place": min(open_places, key=itemgetter("place"), default=None),
         "told_apart": told_apart,
         "told_count": sum(len(doubt.places) for doubt in told_apart),
         "undo": step(last_done(desk)),

@@ -602,6 +602,38 @@ def test_a_place_to_look_at_is_reached_and_ticked_off(at_desk, draft, at_doubts)
     at_desk(steps)
 
 
+def test_the_first_place_to_look_at_is_one_press_away_and_the_one_here_is_seen_in_its_list(at_desk, draft):
+    sorts = [
+        "starts_mid_sentence",
+        "stops_mid_sentence",
+        "stray_punctuation",
+        "table_guessed",
+        "note_missing",
+        "heading_empty",
+    ]
+    for at, one in enumerate(row for row in rows(draft) if row.kind != "apart"):
+        one.doubts = [[sorts[at % len(sorts)], 0]]
+        one.save()
+
+    def steps(page: Page) -> None:
+        page.reload()
+        page.wait_for_function("document.documentElement.dataset.desk === 'ready'")
+        page.get_by_role("link", name="To the first place").click()
+        expect(page.locator(HERE)).to_contain_text("A Walk")
+        for _place in range(5):
+            page.keyboard.press("w")
+            inside = page.evaluate(
+                """() => {
+                  const line = document.querySelector("#desk-doubts .doubt-places [aria-current]").getBoundingClientRect();
+                  const list = document.getElementById("desk-doubts").getBoundingClientRect();
+                  return line.top >= list.top && line.bottom <= list.bottom;
+                }"""
+            )
+            assert inside
+
+    at_desk(steps, viewport={"width": 1280, "height": 700})
+
+
 def test_the_places_to_look_at_are_gone_round_however_fast_they_are_ticked_off(at_desk, draft, at_doubts):
     def steps(page: Page) -> None:
         page.reload()

@@ -275,7 +275,9 @@ def test_paragraphs_that_were_joined_are_shown_so_and_counted_once(client, bread
     assert "1 paragraph is different" in page
     assert "<span>2 paragraphs joined to one</span>" in page
     for number in (2, 3):
-        assert reverse("edition_paragraph", args=[old.text.slug, 1, number]) in page, "both old ones are led to"
+        assert reverse("edition_paragraph", args=[old.text.slug, 1, number]) in page, (
+            "both old ones are led to"
+        )
     assert "morning, and<del>¶ </del><ins> </ins>nobody in the <em>village</em> knew" in page
     back = client.get(address(new, old)).text
     assert "<span>divided into 2 paragraphs</span>" in back

@@ -10,10 +10,10 @@ const side = document.getElementById("desk-side");
 const after = side.querySelector("[name='after']");
 
 /** Scroll a list by itself, never the page, as far as one of its lines needs to be seen in its middle. */
-function show(list, line) {
+function show(list, line, edge = 24) {
   if (list.scrollHeight <= list.clientHeight) return;
   const [box, here] = [list.getBoundingClientRect(), line.getBoundingClientRect()];
-  if (here.top >= box.top + 24 && here.bottom <= box.bottom - 24) return;
+  if (here.top >= box.top + edge && here.bottom <= box.bottom - 24) return;
   list.scrollTop += here.top - box.top - (list.clientHeight - here.height) / 2;
 }
 
@@ -34,6 +34,9 @@ function follow() {
   if (place === undefined) return;
   mark(document.getElementById("desk-outline"), place, false);
   for (const list of side.querySelectorAll(".doubt-places")) mark(list, place, true);
+  const doubts = document.getElementById("desk-doubts");
+  const here = doubts.querySelector(".doubt-places [aria-current]");
+  if (here) show(doubts, here, 48); // clear of what the list is called
 }
 
 side.addEventListener("click", (event) => {
