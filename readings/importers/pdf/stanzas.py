@@ -10,9 +10,11 @@ _FEWEST_OF_STANZA = 2  # lines, beside another stanza
 _ALIKE = 2.0  # points
 _FAR = 0.66  # of the width of the column: so far to the right lines reach at most that end far from its edge
 _SPACE = 0.25  # of the size
-_SLACK = 0.5  # of the size: a space, and what a width is uncertain by
+_SLACK = 0.35  # of the size: a space, and what a width is uncertain by
 _SENTENCES = re.compile(r"[.!?][”’\"»)]?\s+[“‘\"«(]?[^\W\d_a-zß-ÿ]|[-\u00ad]$")
 _SHORT = 0.33  # of the lines had room for the next word
+_FEWEST_FLUSH = 4  # lines that are not set in
+_CLEAR = 0.2  # of the longest line: no prose leaves so much free before a word that has room there
 
 
 def are_verse(lines: Sequence[Line], left: float, right: float) -> bool:
@@ -34,7 +36,7 @@ def are_verse(lines: Sequence[Line], left: float, right: float) -> bool:
     small = sum(line.starts_small for line in lines)
     if 5 * small <= len(lines) - 1:
         return True
-    if _are_left_short(lines, left, right):
+    if _are_left_short(lines, left, right) or _are_short_in_middle(lines, left, right):
         return True
     own = max(line.x1 for line in lines)
     full = sum(not one.ends_early(two, own) for one, two in pairs)
@@ -47,18 +49,38 @@ def are_verse(lines: Sequence[Line], left: float, right: float) -> bool:
 
 
 def _are_left_short(lines: Sequence[Line], left: float, right: float) -> bool:
-    """Recognise lines set in that all end far from the edge, and of which many had room for the next word even so.
+    """Recognise lines that all end far from the edge, and of which many had room for the next word even so.
 
     Prose in a column of its own, however narrow, takes every word for which there is room, ends sentences within its
-    lines and breaks words.
+    lines and breaks words. Lines that are not set in are four at least, and one of them is clearly short.
     """
     own = max(line.x1 for line in lines)
     if own - left > _FAR * (right - left) or any(_SENTENCES.search(line.text) for line in lines):
         return False
-    pairs = list(pairwise(lines))
-    short = sum(own - one.x1 > _first_word(two) + _SLACK * two.size for one, two in pairs)
-    set_in = all(line.x0 - left > 0.6 * line.size for line in lines)
-    return set_in and len(lines) > 2 and short >= _SHORT * len(pairs)
+    room = [own - one.x1 for one in lines[:-1]]
+    short = _had_room(lines, room)
+    if len(lines) < 3 or len(short) < _SHORT * len(room):
+        return False
+    if all(line.x0 - left > 0.6 * line.size for line in lines):
+        return True
+    longest = own - min(line.x0 for line in lines)
+    return len(lines) >= _FEWEST_FLUSH and max(short) > _CLEAR * longest
+
+
+def _are_short_in_middle(lines: Sequence[Line], left: float, right: float) -> bool:
+    """Recognise lines in the middle of a column of which many had room for the next word within the longest one."""
+    longest = max(line.x1 - line.x0 for line in lines)
+    if len(lines) < 3 or longest > _FAR * (right - left) or not are_centred(lines, left, right):
+        return False
+    room = [longest - (line.x1 - line.x0) for line in lines[:-1]]
+    inside = any(_SENTENCES.search(line.text) for line in lines)
+    return not inside and len(_had_room(lines, room)) >= _SHORT * len(room)
+
+
+def _had_room(lines: Sequence[Line], room: Sequence[float]) -> list[float]:
+    """Return the room of the lines behind which the first word of the next one would have fitted."""
+    pairs = zip(room, lines[1:], strict=True)
+    return [free for free, after in pairs if free > _first_word(after) + _SLACK * after.size]
 
 
 def _first_word(line: Line) -> float:

@@ -73,6 +73,40 @@ def test_lines_set_in_that_begin_small_and_had_room_for_the_next_word_are_verse(
     assert said("verse", sheet) == ["\n".join(SMALL)]
 
 
+FLUSH = (
+    "and when the lamp had gone out, she said,",
+    "who rowed to the wall?",
+    "the girl that slept upon the nets",
+    "and never heard the call",
+)
+
+
+def test_lines_at_the_edge_that_begin_small_and_end_far_from_the_other_are_verse():
+    sheet = stanza(Sheet().prose(), *FLUSH).prose(down=24)
+    assert said("verse", sheet) == ["\n".join(FLUSH)]
+
+
+def test_lines_in_the_middle_that_begin_small_and_had_room_for_the_next_word_are_verse():
+    sheet = Sheet().prose()
+    for at, line in enumerate(SMALL):
+        sheet.centred(line, down=LEADING if at else 24)
+    assert said("verse", sheet.prose(down=24)) == ["\n".join(SMALL)]
+
+
+def test_a_few_words_in_the_middle_or_at_the_edge_that_take_every_word_are_no_verse():
+    narrow = (
+        "whoever takes the key shall",
+        "bring it back before the lamp",
+        "is lit, or row alone for as",
+        "long as the ice holds",
+    )
+    assert "verse" not in kinds(stanza(Sheet().prose(), *narrow).prose(down=24))
+    sheet = Sheet().prose()
+    for at, line in enumerate(narrow):
+        sheet.centred(line, down=LEADING if at else 24)
+    assert "verse" not in kinds(sheet.prose(down=24))
+
+
 def test_a_narrow_quotation_that_takes_every_word_is_no_verse():
     lines = (
         "whoever takes the key shall",
