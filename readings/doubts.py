@@ -39,6 +39,9 @@ SENTENCES: dict[str, str] = {
         "A name stood alone here under the title. It was set apart; please check whether it is the author’s."
     ),
     "imprint_in_text": gettext_noop("Where the text was taken from, or when, stood here. It was set apart."),
+    "colophon_in_text": gettext_noop(
+        "Who published this copy, or by what right, stood here under the text. It was set apart."
+    ),
     "empty_heading": gettext_noop("A heading stood here with nothing left under it. It was set apart."),
     "page_furniture": gettext_noop(
         "Here stood what a web page puts under a text, such as a form for replies. It was set apart."
@@ -132,6 +135,7 @@ ONLY_TOLD = frozenset(
         "title_in_text",
         "byline_in_text",
         "imprint_in_text",
+        "colophon_in_text",
         "empty_heading",
         "page_furniture",
         "contents_apart",

@@ -117,6 +117,7 @@ def _apart_from(draft: Edition, where: int) -> list[str]:
         "title",
         "byline",
         "imprint",
+        "colophon",
         "aside",
         "furniture",
         "beside",

@@ -19,7 +19,7 @@ from readings.importers import ImportRefused
 from readings.importers.refusing import too_slow
 from readings.isolating import structure_apart
 from readings.keeping import keep, let_go
-from readings.languages import UNKNOWN
+from readings.languages import UNKNOWN, may_be_in
 from readings.models import Edition, Import, Picture, Text
 from readings.publishing import publish
 from readings.settled import Former, still_open
@@ -210,10 +210,11 @@ def import_text(
 
 
 def likely_language(read: structure.Structure, user: User | None) -> str:
-    """The language of a text that does not show it: of a few words the one of whoever brings it, else not known."""
+    """The language of a text that does not show it: of a few words the one of whoever brings it if they may be in it."""
     if any(one.code == "language_missing" for one in read.warnings):
         return UNKNOWN
-    return (user.language if user else settings.LANGUAGE_CODE).partition("-")[0]
+    own = (user.language if user else settings.LANGUAGE_CODE).partition("-")[0]
+    return own if may_be_in(own, read.content) else UNKNOWN
 
 
 def open_doubts(read: structure.Structure, text: Text | None) -> Sequence[Doubt]:

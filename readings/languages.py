@@ -61,6 +61,7 @@ _SCRIPTS: dict[str, tuple[tuple[int, int], ...]] = {
 _PERSIAN = frozenset("پچژگ")
 _URDU = frozenset("ٹڈڑے")
 TOLD = frozenset((*_COMMON, *_CYRILLIC, *_SCRIPTS)) - {"cyrillic"}  # languages that can be guessed
+_SIGNED = 0.05  # of the words of an English text have a letter with a sign at most: café
 _ENOUGH = 20_000  # code points from the middle of the text
 
 
@@ -85,6 +86,31 @@ def guess_language(text: str) -> str:
     return code if best > 0.15 and best > 1.25 * second else ""
 
 
+def may_be_in(language: str, few: str) -> bool:
+    """Tell whether a few words may be in a language that somebody expects.
+
+    One of its small words is among them, none of another language more often, or nearly all of its letters; and
+    English has hardly a letter with a sign on it.
+    """
+    sample = few[:_ENOUGH].lower()
+    if language in _SCRIPTS:
+        letters = [sign for sign in sample if sign.isalpha()]
+        own = sum(_is_of(language, sign) for sign in letters)
+        return 10 * own > 9 * len(letters) > 0
+    words = _WORD.findall(sample)
+    known = {**_COMMON, **_CYRILLIC}
+    counts = {code: sum(word in common for word in words) for code, common in known.items()}
+    signed = sum(not word.isascii() for word in words)
+    if language == "en" and signed > max(_SIGNED * len(words), 1):
+        return False
+    own = counts.pop(language, 0)
+    return own > 0 and own >= max(counts.values())
+
+
+def _is_of(script: str, sign: str) -> bool:
+    return any(first <= ord(sign) <= last for first, last in _SCRIPTS[script])
+
+
 def _script(sample: str) -> str:
     """The language that most letters of a text are of by themselves, "cyrillic" for one of several, or ""."""
     signs = Counter(sign for sign in sample if sign.isalpha())
@@ -93,8 +119,8 @@ def _script(sample: str) -> str:
         return ""
     found = Counter[str]()
     for sign, count in signs.items():
-        for code, stretches in _SCRIPTS.items():
-            if any(first <= ord(sign) <= last for first, last in stretches):
+        for code in _SCRIPTS:
+            if _is_of(code, sign):
                 found[code] += count
     if found["ja"] > 0.1 * total:  # its words are half in the signs of Chinese
         found["ja"] += found.pop("zh", 0)

@@ -3,6 +3,7 @@
 `readings.importers` reads, `readings.passes` recognise what was read, `readings.composing` composes.
 """
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -26,10 +27,15 @@ from readings.passes.apart import (
     title_apart,
     title_over_byline,
 )
+from readings.passes.colophons import colophon_apart
 from readings.passes.names_alone import name_alone_apart
 from readings.pieces import APART, Piece
 from readings.structure import Doubt, ParagraphDraft, Picture, Side, Structure
 
+_TWO_LETTERS = re.compile(
+    r"[^\W\d_]{2}"
+)  # a few signs without a word of so many are no text, whatever file it is
+_FEW_SIGNS = 1_000  # more of them may be a table of figures
 _LONGEST_TITLE = 300  # code points, as in the library's entry
 _MOST_DOUBTS = 1000  # of one code: nobody looks at more, and a file of debris must not fill the database
 
@@ -90,11 +96,18 @@ def segment(
     pieces = imprint_apart(bylines_apart(pieces, names, known), names, known)
     pieces = half_title_apart(pieces, known)
     doubts += [] if names else [doubt("author_missing", 0)]
-    for run in (*RELATING, *DOUBTING, *FITTING):
+    for run in RELATING:
+        pieces = run(pieces)
+    pieces = colophon_apart(pieces, names, known)
+    for run in (*DOUBTING, *FITTING):
         pieces = run(pieces)
     pieces = [piece for piece in pieces if piece.text]
     if all(piece.kind == APART for piece in pieces):
         raise ImportRefused("empty", _("There is no text in this file."))
+    if sum(len(piece.text) for piece in pieces) < _FEW_SIGNS and not any(
+        _TWO_LETTERS.search(piece.text) for piece in pieces
+    ):
+        raise ImportRefused("no_words", _("There are no words to read in this file."))
     if len(pieces) > MAX_PIECES:
         raise too_many_pieces()
     if sum(piece.kind == "heading" for piece in pieces) > MAX_HEADINGS:

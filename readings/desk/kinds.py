@@ -73,6 +73,7 @@ _ABOUT_APART = frozenset(
         "byline_in_text",
         "author_guessed",
         "imprint_in_text",
+        "colophon_in_text",
         "page_furniture",
         "contents_apart",
         "prose_apart",

@@ -33,6 +33,7 @@ ABOUT_APART = {
     "byline_in_text": "byline",
     "author_guessed": "byline",
     "imprint_in_text": "imprint",
+    "colophon_in_text": "colophon",
     "picture_dropped": "picture",
     "empty_heading": "empty_heading",
     "page_furniture": "page_furniture",

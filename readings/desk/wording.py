@@ -52,6 +52,7 @@ WHY_APART: dict[str, Promise] = {
     "title": _("the title"),
     "byline": _("who wrote it"),
     "imprint": _("where it was taken from"),
+    "colophon": _("who published this copy"),
     "picture": _("where a picture stood"),
     "edit_stamp": _("when it was edited"),
     "page_furniture": _("page numbers and running heads"),

@@ -87,6 +87,7 @@ DOUBTING: tuple[Pass, ...] = (
     checks.broken_sentences,
     checks.lost_words,
     checks.contents_of_nothing,
+    checks.told_once,
     notes.note_doubts,
 )
 

@@ -13,7 +13,7 @@ from readings.pieces import APART, Piece
 _YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
 _LONGEST_IMPRINT = 300  # code points of a paragraph of it
 _HOST = r"(?:https?://\S+|(?:[a-z0-9-]+\.)+[a-z]{2,10}(?:/\S*)?)"
-_KEEPER = (
+KEEPER = (
     "library|archives?|press|books|publishers|magazine|journal|review|newsletter|bulletin|gazette|website|"
     "bibliothek|archiv|verlag|zeitschrift|bibliothèque"
 )
@@ -24,7 +24,7 @@ _TAKEN_FROM = re.compile(
     rf"|(?:from|aus)\s[^.?!]+(?:,\s+|\s\()(?:1[5-9]|20)\d\d\)?\.?"
     rf"|(?:(?:first\s+|originally\s+)?published\s+(?:in|by)|reprinted\s+from|zuerst\s+erschienen\s+in)\s"
     rf"(?:[^.?!]+[\s,(])?(?:1[5-9]|20)\d\d\)?\.?"
-    rf"|(?:from|aus)\s(?:\S+\s){{0,6}}(?:{_KEEPER})(?:\s+\(\w+\))?\.?"
+    rf"|(?:from|aus)\s(?:\S+\s){{0,6}}(?:{KEEPER})(?:\s+\(\w+\))?\.?"
     rf"|(?:source|quelle):\s.+",
     re.IGNORECASE,
 )
@@ -33,12 +33,12 @@ _SALUTED = re.compile(
     r"(?:my\s+)?(?:dear|dearest|sirs?|madam|comrades?|friends?|liebe[rs]?|sehr|chère?|cher)\b",
     re.IGNORECASE,
 )
-_NEAR_START = 12  # pieces from the beginning among which the title and the authors are looked for
+NEAR_START = 12  # pieces from the beginning among which the title and the authors are looked for
 
 
 def found_title(pieces: Sequence[Piece]) -> str:
     """Return the title that a text shows: what its first-rank headings say, or a first line set like one."""
-    near = [piece for piece in pieces if piece.kind != APART][:_NEAR_START]
+    near = [piece for piece in pieces if piece.kind != APART][:NEAR_START]
     tops = [
         piece for piece in pieces if piece.kind == "heading" and piece.setting == "marked" and piece.rank == 1
     ]
@@ -133,7 +133,7 @@ def title_apart(pieces: list[Piece], title: str) -> list[Piece]:
             left = left[len(said) :]
             if not left:
                 return made
-        elif left != _letters(title) or count >= _NEAR_START:
+        elif left != _letters(title) or count >= NEAR_START:
             break
     return made
 
@@ -169,7 +169,7 @@ def bylines_apart(pieces: list[Piece], authors: Sequence[str], title: str = "") 
         if piece.kind == APART:
             continue
         count += 1
-        if count > _NEAR_START:
+        if count > NEAR_START:
             break
         if "\n" in piece.text and _is_imprint(piece.text, {*names, _letters(title)} - {""}):
             made[index] = piece.set_apart("byline", "byline_in_text")
@@ -205,12 +205,12 @@ def name_by_title(pieces: Sequence[Piece], title: str) -> str:
 
 
 def _told(lines: Sequence[str], known: set[str]) -> Iterator[str]:
-    return takewhile(lambda line: _is_front_line(line, known), lines)
+    return takewhile(lambda line: is_front_line(line, known), lines)
 
 
 def _front_lines(pieces: Sequence[Piece], title: str) -> Iterator[str]:
     """The short lines with which a text begins, its title among them."""
-    for piece in pieces[: 2 * _NEAR_START]:
+    for piece in pieces[: 2 * NEAR_START]:
         if piece.kind == APART:
             yield from [title] if piece.data["why"] == "title" else []
         elif piece.kind in ("heading", "prose", "verse") and len(piece.text) <= _LONGEST_IMPRINT:
@@ -223,13 +223,18 @@ def _is_right_of(line: str, name: str) -> bool:
     return says_rights(line) and name in _letters(line)
 
 
-def _is_front_line(line: str, known: set[str]) -> bool:
+def known_letters(authors: Sequence[str], title: str) -> set[str]:
+    """Return what is known of a text as lines are compared with it."""
+    return {_letters(said) for said in (*authors, title)} - {""}
+
+
+def is_front_line(line: str, known: set[str]) -> bool:
     """Whether a line is one that an imprint is made of; a date or what is known of a text is only in company."""
     said = re.sub(r"^(?:by|von|par|por|av|af|door)\s+", "", line, flags=re.IGNORECASE)
-    return _letters(said) in known or is_date(line) or is_bare(line) or _is_sure_imprint(line)
+    return _letters(said) in known or is_date(line) or is_bare(line) or is_sure_imprint(line)
 
 
-def _is_sure_imprint(line: str) -> bool:
+def is_sure_imprint(line: str) -> bool:
     return says_rights(line) or any(shape.fullmatch(line) for shape in (_TAKEN_FROM, _ADDRESS))
 
 
@@ -238,17 +243,17 @@ def imprint_apart(pieces: list[Piece], authors: Sequence[str], title: str) -> li
 
     They are the very first ones, one of them at least can be nothing else, and no letter begins below them.
     """
-    known = {_letters(author) for author in authors} | {_letters(title)} - {""}
+    known = known_letters(authors, title)
     run = list[int]()
     following = None
     for index, piece in enumerate(pieces):
         if piece.kind == APART:
             continue
         is_imprint = (
-            len(run) < _NEAR_START
+            len(run) < NEAR_START
             and (piece.kind in ("prose", "verse") or (piece.kind == "heading" and piece.setting != "marked"))
             and len(piece.text) <= _LONGEST_IMPRINT
-            and all(_is_front_line(line, known) for line in piece.text.split("\n"))
+            and all(is_front_line(line, known) for line in piece.text.split("\n"))
         )
         if not is_imprint:
             following = piece
@@ -258,7 +263,7 @@ def imprint_apart(pieces: list[Piece], authors: Sequence[str], title: str) -> li
     is_year = bool(run) and run[0] > 0 and _is_year_under_title(pieces[run[0] - 1], lines, following)
     if following is None or _SALUTED.match(following.text):
         return pieces
-    if not (is_year or any(map(_is_sure_imprint, lines))):
+    if not (is_year or any(map(is_sure_imprint, lines))):
         return pieces
     made = list(pieces)
     for index in run:

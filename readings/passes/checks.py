@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from readings.doubts import ONLY_TOLD
 from readings.passes.closings import closing_lines
 from readings.passes.heading_shapes import is_amount, is_date, is_day
 from readings.passes.stamps import is_bare_number
@@ -222,6 +223,20 @@ def _note_labels(pieces: Sequence[Piece]) -> list[str]:
         and len(label := piece.data.get("label", "")) < 6
         and label.isdecimal()
     ]
+
+
+def told_once(pieces: list[Piece]) -> list[Piece]:
+    """What was set apart in several pieces at one place is told once: there is one thing to look at."""
+    made, told = list[Piece](), set[str]()
+    for piece in pieces:
+        if piece.kind == APART:
+            left = tuple(one for one in piece.doubts if one.code not in told)
+            told |= {one.code for one in left if one.code in ONLY_TOLD}
+            piece = piece if left == piece.doubts else replace(piece, doubts=left)
+        else:
+            told = set()
+        made.append(piece)
+    return made
 
 
 def contents_of_nothing(pieces: list[Piece]) -> list[Piece]:

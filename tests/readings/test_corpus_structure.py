@@ -122,8 +122,9 @@ def test_listen_marxist_is_recognised_as_a_booklet_and_put_into_reading_order():
     assert made.provenance["format"] == "markdown"
     assert (made.title, made.authors) == ("Listen, Marxist!", ("Murray Bookchin",))
     assert Counter(one["why"] for one in made.provenance["set_apart"]) == {
-        "title": 1, "byline": 2, "imprint": 3, "contents": 2,
+        "title": 1, "byline": 2, "imprint": 3, "contents": 2, "colophon": 2,
     }  # fmt: skip
+    assert [codes(made)[f"{one}_in_text"] for one in ("byline", "imprint", "colophon")] == [1, 1, 1]
     booklet = made.provenance["booklet"]
     pages = len(booklet["pages"])
     assert pages == 49  # and three blank ones: 13 sheets of four

@@ -80,6 +80,18 @@ def test_a_file_without_a_word_is_refused(data):
     assert refusal(data).code == "empty"
 
 
+@pytest.mark.parametrize("data", [b"x", b"1 2 3", b"a\n\nb\n\n- c", b"3.14 %"])
+def test_a_file_of_signs_that_are_no_words_is_refused_in_a_sentence(data):
+    with pytest.raises(ImportRefused) as caught:
+        structure(data, name="bad.exe")
+    assert (caught.value.code, str(caught.value)) == ("no_words", "There are no words to read in this file.")
+
+
+@pytest.mark.parametrize("data", ["Oh", "我们走", "हम चले"])
+def test_a_single_word_is_a_text(data):
+    assert structure(data.encode(), name="x.txt").content == data
+
+
 @pytest.mark.parametrize(
     "data", [b"abc\x00def", bytes(range(256)) * 20, b"\x01\x02\x03\x04 abc", b"\xef\xbb\xbfa\x00b"]
 )

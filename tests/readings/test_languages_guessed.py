@@ -4,7 +4,7 @@ import pytest
 
 from readings.importing import import_text
 from readings.language_names import LANGUAGES
-from readings.languages import UNKNOWN, guess_language, search_config
+from readings.languages import UNKNOWN, guess_language, may_be_in, search_config
 from tests.factories import make_curator
 
 WALK = {
@@ -48,6 +48,37 @@ def test_a_few_words_are_taken_to_be_in_the_language_of_whoever_brings_them():
     made = import_text(data=b"Ein Satz.", name="x.txt", user=make_curator(language="de"))
     assert made.text.language == "de"
     assert "language_missing" not in [warning["code"] for warning in made.warnings]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("words", "language"),
+    [
+        ("The boat was in the harbour.", "en"),
+        ("It is not for the boat but for the café that he came.", "en"),
+        ("Drüben läuft das Mühlrad über Nacht, und niemand hört es außer der Müllerin.", UNKNOWN),
+        ("Was in der Nähe der Mühle lag, war früher in Gärten für Gemüse geteilt.", UNKNOWN),
+        ("Blarn corvil tespa drom.", UNKNOWN),
+        ("Мы шли по дороге.", UNKNOWN),
+    ],
+)
+def test_a_few_words_that_may_be_in_another_language_are_in_none_yet(words, language):
+    made = import_text(data=words.encode(), name="x.txt", user=make_curator(language="en"))
+    assert made.text.language == language
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("de", "Das Mühlrad und der Bach"),
+        ("ru", "Мы шли и не знали"),
+        ("ja", "それはなつのひだった"),
+        ("el", "Στον δρόμο"),
+    ],
+)
+def test_a_few_words_may_be_in_the_language_of_their_small_words_or_letters(language, words):
+    assert may_be_in(language, words)
+    assert not may_be_in("en", words)
 
 
 @pytest.mark.django_db
