@@ -16,6 +16,9 @@ from readings.importers.pdf.words import labels_of, low
 _SMALLER = 0.94  # of the size of the body
 _LABEL = r"(?:\d{1,3}|[*∗⁎†‡§]{1,3})"
 _BEGINS = re.compile(rf"[ ]*(?P<label>{_LABEL})(?P<sign>[.)\]]?)(?P<space>[ ]*)(?=\S)")
+_GLUED = re.compile(
+    r"(\d{1,3})(?=[“„«\"(]?[^\W\d_a-zß-ÿ])"
+)  # against the first word of a note, which begins large
 _CLOSE = 0.15  # of the size: a number nearer to a word than this belongs to it
 _SET_OFF = 1.25  # of the distance of lines: notes in the size of the text stand at least so far below it
 _INDENT = 0.5  # of the size: so far in begins a second paragraph of a note
@@ -142,11 +145,12 @@ def _is_apart(line: Line) -> bool:
 def _set_off(lines: Sequence[Line], measures: Measures, called: frozenset[str]) -> int:
     """Return the index of the first line of notes in the size of the text; their number when there are none.
 
-    From there on each raised number that a line begins with is called on the page and follows the one before.
+    From there on each number that a line begins with is called on the page and follows the one before. One that is
+    not raised itself stands against the word after it.
     """
     first, after = len(lines), ""
     for at in range(len(lines) - 1, 0, -1):
-        label = _raised_label(lines[at])
+        label = _set_off_label(lines[at])
         if not label:
             continue
         follows = not after or not after.isdigit() or not label.isdigit() or int(after) == int(label) + 1
@@ -158,9 +162,11 @@ def _set_off(lines: Sequence[Line], measures: Measures, called: frozenset[str]) 
     return first
 
 
-def _raised_label(line: Line) -> str:
-    """Return the raised number or star that a line begins with, "" when it begins with a word."""
+def _set_off_label(line: Line) -> str:
+    """Return the raised number or star that a line begins with, or a number against its first word; else ""."""
     run = line.runs[0]
+    if glued := _GLUED.match(line.text):
+        return glued[1]
     label = low(run.text.strip())
     return label if len(line.runs) > 1 and run.raised and re.fullmatch(_LABEL, label) else ""
 
@@ -213,9 +219,13 @@ def _notes(
     return made
 
 
-def without_label(line: Line) -> Line:
-    """Return a line of a note without the label that it begins with."""
-    found = _BEGINS.match(low(line.text))
+def without_label(line: Line, label: str = "") -> Line:
+    """Return a line of a note without the label that it begins with, which is told by its shape unless given."""
+    found = (
+        _BEGINS.match(low(line.text))
+        if not label
+        else re.match(rf"(?P<label>{label})(?P<sign>[.)]?)", line.text)
+    )
     left = len(found["label"] + found["sign"]) if found else 0
     runs: list[Run] = []
     for run in line.runs:

@@ -28,6 +28,7 @@ from readings.importers.pdf.layout import Measures, Region, body_size, measured,
 from readings.importers.pdf.lines import Bookmark, Line, Page, Run, Shown, segments
 from readings.importers.pdf.notes import Note, keys_of, notes_apart
 from readings.importers.pdf.powers import with_powers
+from readings.importers.pdf.roman_notes import roman_notes_apart
 from readings.importers.pdf.ruled import with_ruled_tables
 from readings.importers.pdf.tables import table_of
 from readings.importers.pdf.words import Words, vocabulary
@@ -55,13 +56,16 @@ def pieces_of(pages: Sequence[Page], bookmarks: Sequence[Bookmark] = ()) -> Read
     ]
     regions = regions_of(bodies, [page.width for page in pages])
     measures = measured(region for page in regions for region in page)
+    regions, endnotes, roman = roman_notes_apart(regions, measures)
     regions, notes = notes_apart(regions, measures)
+    for note in endnotes:
+        notes[note.page].append(note)
     regions = with_powers(regions, notes)
     left = [list(page.pictures) for page in pages]
     blocks, found = _blocks([region for page in regions for region in page], measures, bookmarks, left)
     setting = "typeset" if any(block.kind == "heading" for block in blocks) else "wrapped"
     known = vocabulary(line for page in bodies for line in page)
-    writer = _Writer(measures, known, keys_of(notes), setting)
+    writer = _Writer(measures, known, keys_of(notes) | roman, setting)
     labels = [page.label or given.label for page, given in zip(sorted_pages, pages, strict=True)]
     placed = list(_in_order(blocks, notes, pages, sorted_pages, left, writer))
     return Read(with_endnotes(_with_missing(_with_labels(placed, labels), placed, found)), found)

@@ -112,6 +112,8 @@ class Words:
 
     def _write(self, text: str, run: Run, page: int) -> None:
         labels = labels_of(run) if self.length else ""
+        if run.raised and self.length and (page, text) in self.keys:
+            labels = text  # a roman numeral too, when it is known to call a note
         if labels and self._refers(labels, page, written=text.translate(_LOW_DIGITS) != text):
             return
         if labels.isdigit():
@@ -129,7 +131,7 @@ class Words:
 
         Digits that were `written` as raised ones refer only to a note that is there.
         """
-        found = _LABEL.findall(labels)
+        found = _LABEL.findall(labels) or [labels]
         keys = [self.keys.get((page, label)) or self.keys.get((page + 1, label), "") for label in found]
         if not any(keys) and (written or _UNIT.search(self.tail)):
             return False

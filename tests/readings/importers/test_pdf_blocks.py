@@ -435,6 +435,29 @@ def test_raised_numbers_before_lines_make_no_notes_where_none_calls_them_or_noth
     assert "note" not in kinds(noted(verses, "2.Another verse."))
 
 
+def glued(words: str, down: float = 3 * LEADING) -> Sheet:
+    """Return a page that calls a note 1 and has words at its foot."""
+    return Sheet().prose(6).prose().raised("1").line("Nobody had", 0, LEADING).line(words, down=down)
+
+
+def test_a_number_against_the_first_word_under_a_page_begins_a_note_and_the_sentence_above_goes_on():
+    after = Sheet(1).line("ever counted the keys, said Ada, and so it stayed.").prose(6, down=24)
+    made = [*pieces(glued("1Parish book."), after)]
+    (note,) = [piece for piece in made if piece.kind == "note"]
+    assert (note.data["label"], note.text) == ("1", "Parish book.")
+    assert [m.data["key"] for one in made for m in one.marks if m.kind == "note_ref"] == [note.data["key"]]
+    assert any("Nobody had ever counted the keys" in piece.text for piece in made)
+
+
+@pytest.mark.parametrize(
+    ("words", "down"), [("1Parish book.", LEADING), ("2Parish book.", 36), ("1st of May.", 36)]
+)
+def test_a_number_against_a_word_is_no_note_where_it_is_not_called_or_not_set_off_or_goes_on_small(
+    words, down
+):
+    assert "note" not in kinds(glued(words, down))
+
+
 def test_a_note_that_ended_a_sentence_goes_on_in_lines_right_above_the_next_note():
     one = Sheet(0).prose(8).raised("1").line("1 A key of iron.", down=30, size=8)
     two = (

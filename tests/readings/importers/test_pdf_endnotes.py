@@ -77,3 +77,47 @@ def test_one_note_alone_at_the_end_is_a_note_as_well(sign):
 )
 def test_the_last_paragraph_is_no_note_where_none_is_called_or_others_too(last, called):
     assert alone(last, *called)[0][0] != "note"
+
+
+def counted_in_roman(
+    *labels: str, called: tuple[str, ...] = ("i", "ii", "iii"), size: float = 8
+) -> list[Piece]:
+    """Return pages that call notes by small letters, and the notes behind them."""
+    sheet = Sheet().line("The Boathouse", size=16).line("and its key", size=16).line("", down=10)
+    for label in called:
+        sheet.prose(down=24).raised(label)
+    sheet.line("", down=40)
+    for label in labels:
+        sheet.line(f"{label} A key of iron, and beside it", size=size)
+        sheet.line("one of brass.", size=size)
+    return pieces(sheet)
+
+
+def test_small_last_lines_that_count_in_roman_letters_are_the_notes_that_raised_ones_call():
+    made = counted_in_roman("i", "ii", "iii")
+    notes = [piece for piece in made if piece.kind == "note"]
+    assert [(piece.data["label"], piece.text) for piece in notes] == [
+        (label, "A key of iron, and beside it one of brass.") for label in ("i", "ii", "iii")
+    ]
+    keys = [mark.data["key"] for piece in made for mark in piece.marks if mark.kind == "note_ref"]
+    assert keys == [piece.data["key"] for piece in notes]
+
+
+@pytest.mark.parametrize(
+    ("labels", "called"),
+    [
+        (("i", "ii"), ("i", "ii", "iii")),
+        (("i", "iii", "ii"), ("i", "ii", "iii")),
+        (("i", "ii", "iii"), ("i", "iii", "ii")),
+        ((), ("i",)),
+        (("A", "B"), ("i", "ii")),
+    ],
+)
+def test_raised_letters_that_no_list_counts_with_are_letters(labels, called):
+    made = counted_in_roman(*labels, called=called)
+    assert not [mark for piece in made for mark in piece.marks if mark.kind == "note_ref"]
+    assert "note" not in [piece.kind for piece in made]
+
+
+def test_last_lines_as_large_as_the_text_are_no_notes_though_they_count_in_roman_letters():
+    assert "note" not in [piece.kind for piece in counted_in_roman("i", "ii", "iii", size=10)]
