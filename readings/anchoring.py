@@ -26,7 +26,8 @@ _SHORT, _FEW = 3, 5  # letters: an even shorter one with the next three, if ther
 _PLACES = 200  # of the very words that are looked at one by one
 _HITS = 40  # places of a seed: a word that stands in more of them tells too little
 _BESIDE = 16, 6  # code points on either side that tell places of the same words apart
-_STRETCHES = 4  # that are laid beside the quote
+_STRETCHES = 6  # that are laid beside the quote
+_FAR = 0.1  # of a score is what a place loses that is as far from where the quote was as the text is long
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ def find_quote(
     `prefix` and `suffix` are what stood directly before and after it (some 32 code points each); `near` is the
     offset at which it would begin if nothing had changed. Of several places that one is taken which has the right
     surroundings, then the nearest, then the first; where nothing but nearness tells them apart the score is at
-    most 0.9, and 0.5 without that. Nothing but white space is never found.
+    most 0.9, and 0.5 without that or where none of them is just as it was. Nothing but white space is never found.
     """
     if not exact.strip():
         return None
@@ -62,7 +63,7 @@ def find_quote(
     if not candidates:
         return None
     best = max(candidates, key=sought.rank)
-    return _told_apart(best, candidates, near) if best.score >= sought.floor(best) else None
+    return _told_apart(best, candidates, sought) if best.score >= sought.floor(best) else None
 
 
 def floor(length: int, among: int, *, with_context: bool = True) -> float:
@@ -75,15 +76,25 @@ def floor(length: int, among: int, *, with_context: bool = True) -> float:
     return min(0.36 + 0.36 * size, 0.84) if with_context else min(0.38 + 0.6 * size, 0.99)
 
 
-def _told_apart(best: Found, candidates: Iterable[Found], near: int | None) -> Found | None:
-    """Doubt a place when another is as good; None when it was not sure to begin with."""
-    apart = (found.score for found in candidates if found.end <= best.start or found.start >= best.end)
-    rival = max(apart, default=0)
-    if best.score < _SURE and rival > best.score - _CLEARLY * (1 - best.score):
-        return None
-    if rival > best.score - 0.005:
-        return Found(best.start, best.end, min(best.score, 0.5 if near is None else 0.9))
-    return best
+def _told_apart(best: Found, candidates: Iterable[Found], sought: "_Sought") -> Found | None:
+    """Doubt a place when another is about as good.
+
+    When it was not sure to begin with, the nearer one is half believed, if the quote has as many code points as it
+    takes bits to name a place in the text: a shorter one stands by chance near any place. Else it is None.
+    """
+    others = [found for found in candidates if found.end <= best.start or found.start >= best.end]
+    rival = max((found.score for found in others), default=0)
+    alike_from = best.score - _CLEARLY * (1 - best.score)
+    if best.score < _SURE and rival > alike_from:
+        if sought.near is None or len(sought.quote.exact) < log2(len(sought.content)):
+            return None
+        likely = max([best, *(found for found in others if found.score > alike_from)], key=sought.nearness)
+        return _doubted(likely, 0.5) if likely.score >= sought.floor(likely) else None
+    return _doubted(best, 0.5 if sought.near is None else 0.9) if rival > best.score - 0.005 else best
+
+
+def _doubted(found: Found, most: float) -> Found:
+    return Found(found.start, found.end, min(found.score, most))
 
 
 @dataclass(frozen=True)
@@ -120,6 +131,10 @@ class _Sought:
         cut = self._cuts(found.start, self.quote.exact[0]) + self._cuts(found.end, self.quote.exact[-1])
         near = 0 if self.near is None else -abs(found.start - self.near)
         return round(found.score, 2) - cut / 100, near, -found.start
+
+    def nearness(self, found: Found) -> float:
+        """Order places that are about as good by score and by how far they are from where the quote was."""
+        return found.score - _FAR * abs(found.start - (self.near or 0)) / len(self.content)
 
     def places(self, needle: str, before: int = 0, most: int = _PLACES) -> list[int]:
         """Return the first `most` places of a needle and those next to where the quote was.

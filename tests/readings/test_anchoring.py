@@ -130,6 +130,26 @@ def test_two_places_that_are_equally_like_a_quote_are_neither_of_them_it():
     assert find_quote(page, "sold the red house by the orchard wall", "Then they ", " for nothing") is None
 
 
+TWINS = (
+    "One width holds for a row; the stones are measured from the left. So they lie.\n\n"
+    + "Nobody asked what was under them, and it rained for a week. " * 9
+    + "\n\nOther height holds for a row; the stones are measured from the left. Thus they lie."
+)
+
+
+@pytest.mark.parametrize("which", [0, 1])
+def test_of_two_places_in_other_surroundings_the_nearer_one_is_meant_and_half_a_guess(which):
+    quote = "the stones are measured from the left"
+    place = [TWINS.index(quote), TWINS.rindex(quote)][which]
+    found = find_quote(TWINS, quote, "When it is dry ", ". But not before noon", near=place + 40)
+    assert found == Found(place, place + len(quote), 0.5)
+    assert find_quote(TWINS, quote, "When it is dry ", ". But not before noon") is None
+
+
+def test_a_short_quote_in_other_surroundings_is_not_the_nearest_of_several():
+    assert find_quote(TWINS, "for a row", " holds for him ", " and for us", near=20) is None
+
+
 @pytest.mark.parametrize("quote", ["", " ", "\n\n", "\u2009"])
 def test_nothing_but_white_space_is_not_found(quote):
     assert find_quote(VILLAGE, quote) is None
