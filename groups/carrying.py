@@ -1,12 +1,16 @@
-"""Bringing plans over to a new edition of the text they are made for: the same sittings, due when they were."""
+"""Bringing plans over to a new edition of the text they are made for: the same sittings, due when they were.
 
-from bisect import bisect_right
+How sure each is of its stretch is noted, until its facilitator says that it is right (`groups.settling`).
+"""
+
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.backends.postgresql.psycopg_any import NumericRange
 
-from groups.models import Schedule, Sitting
+from groups.models import LeftSitting, Schedule, Sitting
 from groups.recutting import recut
 from readings.carrying import Carrier
 from readings.models import Edition, Paragraph
@@ -15,7 +19,8 @@ from readings.models import Edition, Paragraph
 def carry(old: Edition, new: Edition, carrier: Carrier, now: datetime) -> None:
     """Move every plan for one edition to the next, its sittings cut where they were cut before.
 
-    When the new edition has fewer paragraphs than a plan has sittings, the last ones go: nothing is left for them.
+    A sitting of which nothing is left, and in whose place nothing new has come, is none of the plan any more: it stays
+    listed where it was.
     """
     # In the order of their keys, and before their sittings, as everybody locks them.
     plans = list(Schedule.objects.select_for_update().filter(edition=old).order_by("pk"))
@@ -25,36 +30,107 @@ def carry(old: Edition, new: Edition, carrier: Carrier, now: datetime) -> None:
     origins = _origins(old, paragraphs, carrier)
     for plan in plans:
         sittings = list(plan.sittings.order_by("number"))
-        Sitting.objects.filter(pk__in=[gone.pk for gone in sittings[len(paragraphs) :]]).delete()
-        _recut(sittings[: len(paragraphs)], paragraphs, origins)
+        cut = _cut(sittings, paragraphs, origins)
+        _leave([one for place, one in enumerate(sittings) if place not in cut.placed], old)
+        _recut([sittings[place] for place in cut.placed], cut, paragraphs)
         Schedule.objects.filter(pk=plan.pk).update(edition=new)
 
 
-def _origins(old: Edition, paragraphs: Sequence[Paragraph], carrier: Carrier) -> list[int | None]:
-    """For each new paragraph, where the old one begins (code points) that came to it; None for a new one."""
+@dataclass(frozen=True)
+class _Origins:
+    """Where the new paragraphs came from: for each the old place (code points), None for a new one; and what is gone."""
+
+    places: list[int | None]
+    gone: list[tuple[int, int]]  # place and words of each old paragraph that is nowhere
+
+
+@dataclass(frozen=True)
+class _Cut:
+    """Which sittings have a place, and the paragraphs of each; for each paragraph and each lost one whose it was."""
+
+    placed: list[int]
+    stretches: list[range]
+    owners: list[int | None]
+    lost: list[int]
+
+
+def _origins(old: Edition, paragraphs: Sequence[Paragraph], carrier: Carrier) -> _Origins:
     starts = [paragraph.start for paragraph in paragraphs]
-    origins: list[int | None] = [None] * len(paragraphs)
-    for span in Paragraph.objects.filter(edition=old).order_by("number").values_list("span", flat=True):
+    places, gone = list[int | None]([None] * len(paragraphs)), list[tuple[int, int]]()
+    was = Paragraph.objects.filter(edition=old).order_by("number").values_list("span", "words")
+    for span, words in was:
         found = carrier.carried(span.lower, span.upper)
-        if found:
-            place = bisect_right(starts, found.start) - 1
-            if origins[place] is None:
-                origins[place] = span.lower
-    return origins
+        if not found:
+            gone.append((span.lower, max(1, words)))
+            continue
+        for place in range(bisect_right(starts, found.start) - 1, bisect_left(starts, found.end)):
+            if places[place] is None:
+                places[place] = span.lower
+    return _Origins(places, gone)
 
 
-def _recut(
-    sittings: Sequence[Sitting], paragraphs: Sequence[Paragraph], origins: Sequence[int | None]
-) -> None:
-    if not sittings:
-        return
+def _cut(sittings: Sequence[Sitting], paragraphs: Sequence[Paragraph], origins: _Origins) -> _Cut:
+    """Cut the new paragraphs for as many sittings as have a place."""
     starts = [sitting.start for sitting in sittings]
-    owners = [None if at is None else max(0, bisect_right(starts, at) - 1) for at in origins]
-    stretches = recut(owners, [paragraph.words for paragraph in paragraphs], len(sittings))
-    for sitting, stretch in zip(sittings, stretches, strict=True):
+
+    def owner(at: int) -> int:
+        return max(0, bisect_right(starts, at) - 1)
+
+    owners = [None if at is None else owner(at) for at in origins.places]
+    lost = [0] * len(sittings)
+    for at, words in origins.gone:
+        lost[owner(at)] += words
+    placed, words = list(range(len(sittings))), [paragraph.words for paragraph in paragraphs]
+    with_words = set(owners)
+    while True:
+        bare = [place for place in placed if place not in with_words]
+        leaving = bare[len(bare) - max(0, len(placed) - len(paragraphs)) :]
+        stretches: list[range] = []
+        if not leaving and placed:
+            numbers = {place: number for number, place in enumerate(placed)}
+            stretches = recut([None if of is None else numbers[of] for of in owners], words, len(placed))
+            # It would be on the words of another one.
+            leaving = [
+                place
+                for place, stretch in zip(placed, stretches, strict=True)
+                if place in bare and all(owners[at] is not None for at in stretch)
+            ]
+        if not leaving:
+            return _Cut(placed, stretches, owners, lost)
+        placed = [place for place in placed if place not in leaving]
+
+
+def _leave(sittings: Sequence[Sitting], old: Edition) -> None:
+    LeftSitting.objects.bulk_create(
+        LeftSitting(
+            schedule_id=sitting.schedule_id,
+            edition=old,
+            number=sitting.number,
+            title=sitting.title,
+            span=sitting.span,
+            first_paragraph=sitting.first_paragraph,
+            last_paragraph=sitting.last_paragraph,
+            due_on=sitting.due_on,
+        )
+        for sitting in sittings
+    )
+    Sitting.objects.filter(pk__in=[sitting.pk for sitting in sittings]).delete()
+
+
+def _recut(sittings: Sequence[Sitting], cut: _Cut, paragraphs: Sequence[Paragraph]) -> None:
+    for number, (sitting, place, stretch) in enumerate(
+        zip(sittings, cut.placed, cut.stretches, strict=True), 1
+    ):
         first, last = paragraphs[stretch[0]], paragraphs[stretch[-1]]
         sitting.span = NumericRange(first.start, last.end)
         sitting.first_paragraph, sitting.last_paragraph = first.number, last.number
-        sitting.words = sum(paragraphs[place].words for place in stretch)
+        sitting.words = sum(paragraphs[at].words for at in stretch)
+        own = sum(max(1, paragraphs[at].words) for at in stretch if cut.owners[at] == place)
+        now_and_then = sum(max(1, paragraphs[at].words) for at in stretch) + cut.lost[place]
+        sitting.confidence *= own / now_and_then
+        if sitting.number != number:  # one after the other: each takes a number that is free by now
+            sitting.number = number
+            Sitting.objects.filter(pk=sitting.pk).update(number=number)
     # In one statement: on the way from one edition to the next they may overlap.
-    Sitting.objects.bulk_update(sittings, ["span", "first_paragraph", "last_paragraph", "words"])
+    fields = ["span", "first_paragraph", "last_paragraph", "words", "confidence"]
+    Sitting.objects.bulk_update(sittings, fields)

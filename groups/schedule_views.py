@@ -18,7 +18,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.models import User
 from accounts.requests import PersonRequest
-from groups import access, clocks, corrections, pace, replanning, scheduling, together
+from groups import access, clocks, corrections, pace, replanning, scheduling, settling, together
 from groups.forms import published_text
 from groups.models import Group, Membership, Schedule, Sitting
 from groups.plan_forms import ChangeForm, PlanForm, ScheduleForm, SittingForm
@@ -37,8 +37,7 @@ def schedule_create(request: PersonRequest, group: str) -> HttpResponse:
     `?text=SLUG` chooses a text beforehand, so the library can link here.
     """
     circle = access.facilitated_group_or_404(request.user, group)
-    now = timezone.now()
-    form = ScheduleForm(request.POST or None, group=circle, now=now)
+    form = ScheduleForm(request.POST or None, group=circle, now=timezone.now())
     submission = SubmissionField().clean(request.POST.get("submission"))
     if "start" in request.POST and (made := scheduling.made_before(circle, submission)):
         return redirect(made)  # the button was pressed twice
@@ -151,6 +150,7 @@ def schedule_detail(request: PersonRequest, group: str, pk: int) -> HttpResponse
     between = together.between_today(schedule, now)
     members = Membership.objects.current().filter(group=circle)
     current = next((row for row in rows if row.state == "now"), None)
+    movable = access.is_facilitator(request.user, circle)
     return render(
         request,
         "groups/schedule_detail.html",
@@ -168,7 +168,8 @@ def schedule_detail(request: PersonRequest, group: str, pk: int) -> HttpResponse
             "counted": members.filter(user=request.user, is_counted=True).exists(),
             "begun": bool(progress.read),
             "pause": schedule.pause_days,
-            "movable": access.is_facilitator(request.user, circle),
+            "movable": movable,
+            "unsettled": settling.unsettled(schedule, rows, now) if movable else None,
         },
     )
 
@@ -227,8 +228,8 @@ def sitting_edit(request: PersonRequest, group: str, schedule: int, number: int)
                 told = _("The others get a mail.") if _has_others(circle, request.user) else ""
                 messages.success(request, f"{sentence % {'count': moved}} {told}".rstrip())
             return redirect(plan)
-    context: dict[str, Any] = {"group": circle, "schedule": plan, "sitting": sitting, "form": form}
-    context["following"] = plan.sittings.filter(number__gt=number).count()
+    following = plan.sittings.filter(number__gt=number).count()
+    context = {"group": circle, "schedule": plan, "sitting": sitting, "form": form, "following": following}
     return render(request, "groups/sitting_edit.html", context, status=422 if form.errors else 200)
 
 

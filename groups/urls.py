@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from groups import door_views, link_views, member_views, schedule_views, views
+from groups import door_views, link_views, member_views, schedule_views, settling_views, views
 
 urlpatterns = [
     path("g/", views.group_list, name="group_list"),
@@ -33,6 +33,7 @@ urlpatterns = [
         schedule_views.correction_dismiss,
         name="correction_dismiss",
     ),
+    path("g/<slug:group>/schedule/<int:pk>/sittings/", settling_views.sittings_agree, name="sittings_agree"),
     path("g/<slug:group>/schedule/<int:pk>/count/", schedule_views.reading_count, name="reading_count"),
     path("g/<slug:group>/schedule/<int:pk>/delete/", schedule_views.schedule_delete, name="schedule_delete"),
     path(

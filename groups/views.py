@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.models import User
 from accounts.requests import PersonRequest
-from groups import access, alone, corrections, facilitating, joining, pace
+from groups import access, alone, corrections, facilitating, joining, pace, settling
 from groups.door_views import invitation_at_hand
 from groups.forms import GroupForm, published_text
 from groups.models import Group, Membership, Schedule
@@ -104,6 +104,8 @@ def group_detail(request: PersonRequest, group: str) -> HttpResponse:
         desk = pace.desk(schedule=schedule, user=request.user, now=now)
         context |= {"schedule": schedule, "desk": desk, "rows": _around_now(desk.standings)}
         context["correction"] = corrections.correction(schedule=schedule, user=request.user, now=now)
+        if context["facilitates"]:
+            context["unsettled"] = settling.unsettled(schedule, desk.standings, now)
     return render(request, "groups/group_detail.html", context)
 
 

@@ -127,6 +127,7 @@ class Site:
             "schedule_detail": [circle, plan],
             "schedule_edit": [circle, plan],
             "correction_dismiss": [circle, plan],
+            "sittings_agree": [circle, plan],
             "reading_count": [circle, plan],
             "schedule_delete": [circle, plan],
             "sitting_edit": [circle, plan, 1],

@@ -15,6 +15,7 @@ from discussions.models import Comment, Correction, Lift, Mention, Move, Passage
 from groups.models import (
     Group,
     Invitation,
+    LeftSitting,
     Look,
     Membership,
     PlanChange,
@@ -104,6 +105,14 @@ def sitting(world, **fields):
         "time_zone": "UTC", "due_at": first.due_at,
     } | fields  # fmt: skip
     return Sitting.objects.create(**fields)
+
+
+def left_sitting(world, **fields):
+    fields = {
+        "schedule": world.schedule, "edition": world.edition, "number": 3, "title": "x",
+        "span": NumericRange(900000, 900001), "first_paragraph": 1, "last_paragraph": 1, "due_on": NOW,
+    } | fields  # fmt: skip
+    return LeftSitting.objects.create(**fields)
 
 
 def paragraph(world, **fields):
@@ -343,6 +352,10 @@ VIOLATIONS = {
     ),
     "sitting_number_unique": lambda w: sitting(w, number=1),
     "sitting_span_not_empty": lambda w: sitting(w, span=EMPTY),
+    "sitting_confidence_is_a_share": lambda w: sitting(w, confidence=1.1),
+    "left_sitting_once": lambda w: [left_sitting(w), left_sitting(w)],
+    "left_sitting_span_not_empty": lambda w: left_sitting(w, span=EMPTY),
+    "left_sitting_paragraphs_in_order": lambda w: left_sitting(w, first_paragraph=2, last_paragraph=1),
     "sitting_paragraphs_in_order": lambda w: sitting(w, first_paragraph=2),
     "sittings_do_not_overlap": lambda w: sitting(w, span=NumericRange(0, 5)),
     "passage_span_not_empty": lambda w: Passage.objects.create(edition=w.edition, span=EMPTY, quote="x"),

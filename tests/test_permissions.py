@@ -168,6 +168,7 @@ POST = {
     "veil_lift": (302, 404, 422, 422, 404, 404),  # nothing was named
     "veil_lower": MEMBERS_ON,
     "correction_dismiss": MEMBERS_ON,
+    "sittings_agree": FACILITATOR_ON,
     "reading_count": MEMBERS_ON,
     "set_language": ON,
     "shelf_order": (302, 403, 403, 403, 302, 302),

@@ -14,6 +14,7 @@ from groups.models.circles import (
     TermQuerySet,
 )
 from groups.models.plans import (
+    LeftSitting,
     Look,
     PlanChange,
     Schedule,
@@ -28,6 +29,7 @@ __all__ = [
     "GroupQuerySet",
     "Invitation",
     "InvitationQuerySet",
+    "LeftSitting",
     "Look",
     "Membership",
     "MembershipQuerySet",

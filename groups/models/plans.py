@@ -94,6 +94,14 @@ class Sitting(models.Model):
     due_time = models.TimeField(_("time"))
     time_zone = models.CharField(max_length=64, validators=[validate_time_zone])
     due_at = models.DateTimeField()
+    confidence = models.FloatField(
+        default=1,
+        db_default=1,
+        editable=False,
+        help_text=_(
+            "how much of its words is what it was planned for, from 0 to 1, until somebody says it is right"
+        ),
+    )
 
     objects = SittingQuerySet.as_manager()
 
@@ -110,6 +118,9 @@ class Sitting(models.Model):
                 name="sittings_do_not_overlap",
                 expressions=[(F("schedule"), RangeOperators.EQUAL), (F("span"), RangeOperators.OVERLAPS)],
                 deferrable=Deferrable.IMMEDIATE,  # asked at the end of a statement, which may move several
+            ),
+            models.CheckConstraint(
+                condition=Q(confidence__gte=0, confidence__lte=1), name="sitting_confidence_is_a_share"
             ),
         ]
 
@@ -131,6 +142,34 @@ class Sitting(models.Model):
     @property
     def clock(self) -> zoneinfo.ZoneInfo:
         return zoneinfo.ZoneInfo(self.time_zone)
+
+
+class LeftSitting(models.Model):
+    """A sitting whose words are gone from a corrected text: no part of the plan any more, and listed where it was."""
+
+    schedule = models.ForeignKey(Schedule, on_delete=models.CASCADE, related_name="left_sittings")
+    edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="+")
+    number = models.PositiveIntegerField()
+    title = models.CharField(max_length=300)
+    span = IntegerRangeField()
+    first_paragraph = models.PositiveIntegerField()
+    last_paragraph = models.PositiveIntegerField()
+    due_on = models.DateField()
+    is_seen = models.BooleanField(default=False, help_text=_("whether the facilitator was told of it"))
+
+    class Meta:
+        ordering = ["schedule", "edition", "number"]
+        constraints = [
+            models.UniqueConstraint(fields=["schedule", "edition", "number"], name="left_sitting_once"),
+            models.CheckConstraint(condition=Q(span__isempty=False), name="left_sitting_span_not_empty"),
+            models.CheckConstraint(
+                condition=Q(last_paragraph__gte=F("first_paragraph")),
+                name="left_sitting_paragraphs_in_order",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number}. {self.title}"
 
 
 class PlanChange(models.Model):

@@ -100,12 +100,6 @@ def test_a_plan_goes_on_with_the_same_sittings(group, old):
     assert sum(one.words for one in sittings) == sum(new.paragraphs.values_list("words", flat=True))
 
 
-def test_a_plan_keeps_only_as_many_sittings_as_there_are_paragraphs(group, old):
-    plan = make_schedule(group, old)
-    corrected(old, [FIRST[0], FIRST[1]])
-    assert plan.sittings.count() == 2
-
-
 def test_what_was_read_is_read_in_the_new_edition_too_and_what_is_new_is_not(bob, old):
     spans = dict(old.paragraphs.values_list("number", "span"))
     mark_read(user=bob, edition=old, ranges=[(0, spans[3].upper)], now=timezone.now())
