@@ -33,7 +33,7 @@ def main() -> None:
 
     begun = time.monotonic()
     try:
-        with servers.hold(broker=False):
+        with servers.hold():
             rows = measure()
     except servers.ServersError as error:
         sys.exit(str(error))
@@ -53,12 +53,12 @@ def measure() -> list:
         cursor.execute("DROP SCHEMA public CASCADE; CREATE SCHEMA public")
     call_command("migrate", verbosity=0)
 
-    from benchmarks import carrying, chapters, importing, pages, reminding, searching
+    from benchmarks import carrying, chapters, importing, pages, reminding, searching, waiting
 
     print(f"{'what':<58} {'ms':>9}   {'against':<28} {'ms':>9}   {'ratio':>7} {'bar':>5}  rounds")
     rows = []
     # The last one leaves a million rows behind.
-    for room in (importing, carrying, pages, chapters, reminding, searching):
+    for room in (importing, carrying, pages, chapters, waiting, reminding, searching):
         if sys.argv[1:] and room.__name__.rpartition(".")[2] not in sys.argv[1:]:
             continue
         for row in room.rows():

@@ -54,6 +54,11 @@ class PatientCache(RedisCache):
         super().__init__(server, params | {"OPTIONS": patience | params.get("OPTIONS", {})})
         self.meanwhile = LocMemCache("meanwhile", {"KEY_PREFIX": params.get("KEY_PREFIX", "")})
 
+    @property
+    def is_away(self) -> bool:
+        """Whether it did not answer a moment ago, so that each process knows only what it was told itself."""
+        return time.monotonic() < PatientCache.away_until
+
     add = _from_either("add")
     get = _from_either("get")
     set = _from_either("set")

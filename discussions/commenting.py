@@ -19,6 +19,7 @@ from discussions.noticing import follow
 from discussions.passages import Words, words_at
 from discussions.revising import keep_words
 from discussions.settling import MARK, take_words_back
+from discussions.stirring import stir
 from discussions.telling import tell
 from discussions.wording import html_of
 from groups.models import Group
@@ -87,6 +88,7 @@ def open_thread(
                 Stuck.objects.create(thread=thread, user=author)
             if mention(made, names):
                 tell(made, now=now)
+            stir(made, now=now)
             return made
     except IntegrityError:
         if made := made_before(author, submission):
@@ -148,6 +150,7 @@ def answer(
             follow(user=author, thread=locked)
             mention(said, names)
             tell(said, now=now)
+            stir(said, now=now)
             return said
     except IntegrityError:
         if made := made_before(author, submission):
@@ -172,6 +175,7 @@ def edit(*, comment: Comment, body: str, now: dt.datetime) -> None:
         comment.refresh_from_db()
         if mention(comment, names):
             tell(comment, now=now)
+        stir(comment, now=now)
 
 
 def remove(*, comment: Comment, now: dt.datetime) -> None:
@@ -196,6 +200,7 @@ def remove(*, comment: Comment, now: dt.datetime) -> None:
         if comment.number == 1 and thread.kind == Thread.Kind.CORRECTION:
             take_words_back(thread)
         thread.save(update_fields=["comment_count", "last_comment_at", "kind", *MARK])
+        stir(comment, now=now)
 
 
 def made_before(author: User, submission: uuid.UUID) -> Comment | None:

@@ -7,7 +7,7 @@ HTML, which was cleaned when it was stored.
 """
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
@@ -80,10 +80,21 @@ def said_in(thread: Thread, page: int = 1, *, viewer_id: int) -> tuple[list[Said
     Says too whether more come after them. Of a long comment only so much comes that one sees it is long.
     """
     first = (page - 1) * AT_ONCE
+    said = _fetched(thread, Q(), slice(first, first + AT_ONCE + 1), viewer_id)
+    return said[:AT_ONCE], len(said) > AT_ONCE
+
+
+def said_among(thread: Thread, numbers: Collection[int], *, viewer_id: int) -> list[Said]:
+    """Fetch some comments of a thread that is in sight, by their numbers, in the order of the tree, in one query."""
+    return _fetched(thread, Q(number__in=numbers), slice(AT_ONCE), viewer_id)
+
+
+def _fetched(thread: Thread, which: Q, part: slice, viewer_id: int) -> list[Said]:
     new = Comment.objects.unseen_by(viewer_id).filter(thread=thread)
     earlier = Exists(Revision.objects.filter(comment=OuterRef("pk")))
     rows = (
-        thread.comments.in_tree_order()
+        thread.comments.filter(which)
+        .in_tree_order()
         .annotate(shown=Left("html", WHOLE + 1), is_new=Q(pk__in=new.values("pk")), has_earlier=earlier)
         .values_list(
             "pk",
@@ -98,9 +109,8 @@ def said_in(thread: Thread, page: int = 1, *, viewer_id: int) -> tuple[list[Said
             "is_new",
             "has_earlier",
         )
-    )[first : first + AT_ONCE + 1]
-    said = [Said(*row) for row in rows]
-    return said[:AT_ONCE], len(said) > AT_ONCE
+    )
+    return [Said(*row) for row in rows[part]]
 
 
 def page_in_thread(comment: Comment) -> int:
@@ -130,7 +140,30 @@ def comments_html(
     may_open_again: bool = False,
     now: dt.datetime,
 ) -> SafeString:
-    """Render the comments on a page of a thread, in the order of the tree, as nested lists.
+    """Render the comments on a page of a thread, in the order of the tree, as nested lists (`each_html`)."""
+    shown = list(said_now)
+    items = each_html(
+        shown, thread, group_slug, page=page, viewer_id=viewer_id, may_open_again=may_open_again, now=now
+    )
+    parts: list[str] = []
+    for turn, html in zip(with_depth_changes(shown), items, strict=True):
+        parts += (_before(turn), html)
+    if parts:
+        parts.append("</li></ol>" * turn.depth)
+    return vouched("".join(parts))
+
+
+def each_html(
+    shown: Sequence[Said],
+    thread: Thread,
+    group_slug: str,
+    *,
+    page: int = 1,
+    viewer_id: int,
+    may_open_again: bool = False,
+    now: dt.datetime,
+) -> Iterator[str]:
+    """Render comments of a page of a thread one by one, each an item of a list that is still open.
 
     In an open question each but the first can be marked as the answer; `may_open_again` is whether the viewer may
     take such a mark back.
@@ -147,10 +180,7 @@ def comments_html(
     answering = reverse("comment_create", args=[group_slug, thread.pk])
     moment = Moments(now)
     faces: dict[int, dict[str, object]] = {}  # what is the same in all that one person said
-    parts = []
-    shown = list(said_now)
-    for place, turn in enumerate(with_depth_changes(shown)):
-        said = turn.comment
+    for place, said in enumerate(shown):
         if said.author_id not in faces:
             author = User(pk=said.author_id, display_name=said.name)
             faces[said.author_id] = {
@@ -159,45 +189,39 @@ def comments_html(
                 "name": escape(author.display_name),
                 "whom": "" if said.author_id == viewer_id else f"&nbsp;{escape(author.display_name)}",
             }
-        parts.append(_before(turn))
         about = f"{answering}{said.number}/"
         mine = said.author_id == viewer_id
         is_answer = said.pk == thread.answer_id
         whom = faces[said.author_id]["whom"]
         may_answer = said.number > 1
-        parts.append(
-            (gone if said.removed_at else item).format_map(
-                {
-                    **faces[said.author_id],
-                    "classes": ("mine" if mine else "new" if said.is_new else "") + " answer" * is_answer,
-                    "sign": fresh if said.is_new else "",
-                    "number": said.number,
-                    "pk": said.pk,
-                    "iso": said.created_at.isoformat(timespec="seconds"),
-                    "when": moment(said.created_at),
-                    "html": said.html if len(said.html) <= WHOLE else folded(said.html, rest, about),
-                    "edited": (earlier if said.has_earlier else "{edited}").format_map(
-                        {
-                            "edited": escape(edited % {"when": moment(said.edited_at)}),
-                            "address": about,
-                            "pk": said.pk,
-                        }
-                    )
-                    if said.edited_at and (said.has_earlier or is_told(shown, place))
-                    else "",
-                    "answers": answers if is_answer else "",
-                    "settle": (unsettle if is_answer else settle if may_answer else "").format_map(
-                        {"number": said.number, "whom": whom}
-                    ),
-                    "own": own.format_map({"address": about, "pk": said.pk}) if mine else "",
-                    "address": address,
-                    "answering": answering,
-                }
-            )
+        yield (gone if said.removed_at else item).format_map(
+            {
+                **faces[said.author_id],
+                "classes": ("mine" if mine else "new" if said.is_new else "") + " answer" * is_answer,
+                "sign": fresh if said.is_new else "",
+                "number": said.number,
+                "pk": said.pk,
+                "iso": said.created_at.isoformat(timespec="seconds"),
+                "when": moment(said.created_at),
+                "html": said.html if len(said.html) <= WHOLE else folded(said.html, rest, about),
+                "edited": (earlier if said.has_earlier else "{edited}").format_map(
+                    {
+                        "edited": escape(edited % {"when": moment(said.edited_at)}),
+                        "address": about,
+                        "pk": said.pk,
+                    }
+                )
+                if said.edited_at and (said.has_earlier or is_told(shown, place))
+                else "",
+                "answers": answers if is_answer else "",
+                "settle": (unsettle if is_answer else settle if may_answer else "").format_map(
+                    {"number": said.number, "whom": whom}
+                ),
+                "own": own.format_map({"address": about, "pk": said.pk}) if mine else "",
+                "address": address,
+                "answering": answering,
+            }
         )
-    if parts:
-        parts.append("</li></ol>" * turn.depth)
-    return vouched("".join(parts))
 
 
 def is_told(shown: Sequence[Said], place: int) -> bool:

@@ -22,10 +22,12 @@ from discussions.access import paragraph_or_404, plan_or_404, thread_or_404
 from discussions.commenting import answer, made_before, open_thread
 from discussions.covering import covers, sitting_at
 from discussions.forms import CommentForm, ThreadForm
+from discussions.live import thread_ear
 from discussions.models import Comment, Thread
 from discussions.openings import openings
 from discussions.passages import first_paragraph, words_at
 from discussions.rendering import page_address, page_in_thread, paragraph_quote
+from discussions.stirring import latest
 from discussions.unfolding import part_for, said, thread_context
 from discussions.wording import quotation, vouched
 from groups.access import group_or_404
@@ -84,7 +86,12 @@ def paragraph_panel(request: PersonRequest, plan: Schedule, place: Paragraph) ->
 def thread_detail(request: PersonRequest, group: str, pk: int) -> HttpResponse:
     """One thread, whole."""
     thread = thread_or_404(request.user, group, pk)
-    context = thread_context(request, thread, timezone.now(), page=_number(request.GET.get("page")) or 1)
+    now = timezone.now()
+    number = latest(
+        thread.group_id, now
+    )  # before its comments are looked at: what is said meanwhile comes later
+    context = thread_context(request, thread, now, page=_number(request.GET.get("page")) or 1)
+    context["live"] = thread_ear(request, thread.group, pk, number)
     return render(
         request, "discussions/thread_detail.html" + (part_for(request) if request.htmx else ""), context
     )

@@ -1,11 +1,13 @@
 from django.urls import path
 
-from discussions import comments, corrections, kinds, lists, moves, news, threads, traces, veils, views
+from discussions import comments, corrections, kinds, lists, live, moves, news, threads, traces, veils, views
 
 urlpatterns = [
     path("corrections/", corrections.correction_list, name="correction_list"),
     path("corrections/<int:pk>/", corrections.correction_answer, name="correction_answer"),
+    path("live/<str:token>/<int:known>/", live.talk_poll, name="talk_poll"),
     path("g/<slug:group>/read/<int:schedule>/<int:page>/", views.reader, name="reader"),
+    path("g/<slug:group>/read/<int:schedule>/<int:page>/live/", live.reader_live, name="reader_live"),
     path(
         "g/<slug:group>/read/<int:schedule>/p/<int:paragraph>/",
         views.reader_paragraph,
@@ -31,6 +33,7 @@ urlpatterns = [
     path("g/<slug:group>/veil/lift/", veils.veil_lift, name="veil_lift"),
     path("g/<slug:group>/veil/lower/", veils.veil_lower, name="veil_lower"),
     path("g/<slug:group>/threads/<int:pk>/", threads.thread_detail, name="thread_detail"),
+    path("g/<slug:group>/threads/<int:pk>/live/", live.thread_live, name="thread_live"),
     path("g/<slug:group>/threads/<int:pk>/seen/", news.thread_seen, name="thread_seen"),
     path("g/<slug:group>/threads/<int:pk>/kind/", kinds.thread_kind, name="thread_kind"),
     path("g/<slug:group>/threads/<int:pk>/stuck/", kinds.thread_stuck, name="thread_stuck"),

@@ -14,11 +14,13 @@ from discussions.access import paragraph_or_404, plan_or_404
 from discussions.beside import beside_again, news_again, passages_of, talk_links
 from discussions.ends import end_to_place, named
 from discussions.forms import ThreadForm
+from discussions.live import page_ear
 from discussions.models import Comment, Thread
 from discussions.openings import openings
 from discussions.passages import margins, spots
 from discussions.seeking import former_words
 from discussions.showing import ends_between, opened_beside, page_root, planned_rail, sitting_of
+from discussions.stirring import latest
 from groups.corrections import correction
 from groups.models import Group
 from groups.pace import Standing, standings
@@ -49,6 +51,7 @@ def reader(request: PersonRequest, group: str, schedule: int, page: int) -> Http
     if here is None:
         raise Http404
     now = timezone.now()
+    number = latest(plan.group_id, now)  # before anything is looked at: what is said meanwhile comes later
     progress = progress_of(request.user, edition)
     is_bar = request.htmx.target == "sitting-bar"
     course = standings(schedule=plan, user=request.user, progress=progress, now=now, with_circle=not is_bar)
@@ -105,6 +108,7 @@ def reader(request: PersonRequest, group: str, schedule: int, page: int) -> Http
         "crowd": between_today(plan, now),
         "ends": ends,
         "passages": passages_of(stood),
+        "live": page_ear(request, plan, here, number),
         "correction": correction(schedule=plan, user=request.user, now=now),
         "hint": "talk_hint" not in request.COOKIES and not has_spoken(request.user, plan.group),
         "form": ThreadForm(edition=edition, by=request.user, auto_id="new_%s"),

@@ -17,6 +17,7 @@ from accounts.models import User
 from accounts.zones import UTC
 from groups import facilitating
 from groups.models import Group, Invitation, Membership
+from groups.presence import forget
 
 RESERVED = {"new"}  # addresses of their own under g/
 
@@ -201,6 +202,7 @@ def leave(*, membership: Membership, now: dt.datetime) -> None:
     Membership.objects.current().filter(pk=membership.pk).update(
         left_at=Greatest(now, F("joined_at"))  # they may have joined while they waited to leave
     )
+    forget(membership.group_id, membership.user_id)
     if not Membership.objects.current().filter(group=membership.group_id).exists():
         Invitation.objects.filter(group=membership.group_id, revoked_at__isnull=True).update(revoked_at=now)
 

@@ -4,6 +4,7 @@ from allauth.account.models import EmailAddress, EmailConfirmationHMAC
 from django.urls import reverse
 from django.utils import timezone
 
+from discussions.live import Ear
 from groups.joining import invite
 from notices.stopping import stop_token
 from readings.desk.opening import open_desk
@@ -132,12 +133,15 @@ class Site:
             "schedule_delete": [circle, plan],
             "sitting_edit": [circle, plan, 1],
             "reader": [circle, plan, 1],
+            "reader_live": [circle, plan, 1],
+            "talk_poll": [Ear(self.bob.pk, self.group.pk, self.thread.pk).token, 1],
             "reader_paragraph": [circle, plan, 2],
             "reader_find": [circle, plan],
             "reader_passage": [circle, plan, 1, 0, 20],
             "paragraph_threads": [circle, plan, 2],
             "thread_create": [circle, plan],
             "thread_next": [circle],
+            "thread_live": [circle, self.thread.pk],
             "thread_seen": [circle, self.thread.pk],
             "thread_kind": [circle, self.thread.pk],
             "thread_stuck": [circle, self.thread.pk],

@@ -93,6 +93,9 @@ GET = {
     "invitation_revoke": FACILITATOR,
     # Its talk
     "reader": MEMBERS,
+    "reader_live": MEMBERS,
+    "thread_live": MEMBERS,
+    "talk_poll": ALL,  # Bob’s, by whom it is asked without a cookie: it tells that something was said
     "reader_find": MEMBERS,
     "reader_paragraph": MEMBERS_ON,
     "reader_passage": MEMBERS_ON,

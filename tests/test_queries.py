@@ -58,6 +58,7 @@ PAGES = {
     "piece_edit",
     "reader",
     "reader_find",
+    "reader_live",
     "schedule_create",
     "schedule_detail",
     "schedule_edit",
@@ -70,6 +71,7 @@ PAGES = {
     "text_list",
     "thread_detail",
     "thread_list",
+    "thread_live",
     "usersessions_list",
 }
 

@@ -1,5 +1,5 @@
 // The key b presses the ribbon of a paragraph; what the server says of it stays in sight for a moment.
-import { focused, inTheMiddle } from "./paragraphs.js";
+import { focused, inTheMiddle, isForPage } from "./paragraphs.js";
 
 const said = document.getElementById("marked");
 const MOMENT = 8000; // milliseconds: long enough to reach its button, and the ribbon itself does the same
@@ -26,9 +26,7 @@ if (said) {
     timer = setTimeout(hush, MOMENT);
   });
   document.addEventListener("keydown", (event) => {
-    const elsewhere = event.ctrlKey || event.metaKey || event.altKey;
-    if (event.key !== "b" || elsewhere || event.target.closest?.("input, textarea, select")) return;
-    if (document.querySelector(":popover-open")) return;
+    if (event.key !== "b" || !isForPage(event) || document.querySelector(":popover-open")) return;
     event.preventDefault();
     (chosen() ?? focused() ?? inTheMiddle()).querySelector(".ribbon")?.click();
   });

@@ -138,6 +138,11 @@ export function choose({ startContainer, startOffset, endContainer, endOffset })
   return chosen;
 }
 
+/** Give the focus to the first of what can be done. */
+export function goToBar() {
+  bar.querySelector(":is(button, a, summary):not([hidden])")?.focus();
+}
+
 /** Let go of what is chosen. */
 export function letGo() {
   getSelection().removeAllRanges();
@@ -168,7 +173,7 @@ if (article && bar) {
     }
     if (event.key === "Tab" && !event.shiftKey && !bar.hidden && !bar.contains(document.activeElement)) {
       event.preventDefault();
-      bar.querySelector(":is(button, a, summary):not([hidden])")?.focus();
+      goToBar();
     }
   });
 }

@@ -3,7 +3,8 @@
  * copied is plain text, and HTML for those who can take it. Numbers of notes are left out of what is quoted.
  */
 import { announce } from "./announcing.js";
-import { choose, chosenNow, letGo, offered, paragraphOf } from "./choosing.js";
+import { choose, chosenNow, goToBar, letGo, offered, paragraphOf } from "./choosing.js";
+import { isForPage } from "./paragraphs.js";
 
 const article = document.querySelector(".text > article");
 const bar = document.getElementById("pick");
@@ -108,7 +109,7 @@ function takeNumber(event) {
   if (!words?.textContent.trim()) return;
   event.preventDefault();
   choose({ startContainer: words, startOffset: 0, endContainer: words, endOffset: words.childNodes.length });
-  if (!event.detail) bar.querySelector(":is(button, a, summary):not([hidden])")?.focus(); // by keyboard
+  if (!event.detail) goToBar(); // by keyboard
 }
 
 if (article && bar?.dataset.passage) {
@@ -132,8 +133,7 @@ if (article && bar?.dataset.passage) {
     for (const way of bar.querySelectorAll("a[data-at]")) way.href = addressOf(offered(), way.dataset.at);
   });
   document.addEventListener("keydown", (event) => {
-    const elsewhere = event.ctrlKey || event.metaKey || event.altKey;
-    if (event.key !== "y" || elsewhere || event.target.closest?.("input, textarea, select")) return;
+    if (event.key !== "y" || !isForPage(event)) return;
     const chosen = chosenNow();
     if (!chosen) return;
     event.preventDefault();

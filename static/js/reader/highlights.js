@@ -45,16 +45,6 @@ export function activate(span) {
   if (span) paint("passage-active", span);
 }
 
-/** Say where on the screen a stretch of words is, or null. */
-export function boxOf({ start, end }) {
-  const found = article && rangeOf(start, end, article);
-  if (!found) return null;
-  const range = document.createRange();
-  range.setStart(found.startContainer, found.startOffset);
-  range.setEnd(found.endContainer, found.endOffset);
-  return range.getBoundingClientRect();
-}
-
 /** Whether a thread stands on the word at a point of the screen. */
 function tintedAt(x, y) {
   const spot = document.caretPositionFromPoint?.(x, y) ?? document.caretRangeFromPoint?.(x, y);

@@ -1,6 +1,6 @@
 // The hint for those who have not said anything yet, until they say that they have got it, the list of keys, and the sheet in which one finds words.
 
-import { inTheMiddle } from "./paragraphs.js";
+import { inTheMiddle, isForPage } from "./paragraphs.js";
 
 const keys = document.getElementById("keys");
 const finding = document.getElementById("finding");
@@ -16,8 +16,7 @@ hint?.querySelector("button").addEventListener("click", () => {
 document.body.addEventListener("said", () => hint?.remove());
 
 document.addEventListener("keydown", (event) => {
-  const elsewhere = event.ctrlKey || event.metaKey || event.altKey;
-  if (elsewhere || event.target.closest?.("input, textarea, select")) return;
+  if (!isForPage(event)) return;
   const hit = document.querySelector(`.hits [data-key="${CSS.escape(event.key)}"]`);
   if (event.key === "?") keys?.togglePopover();
   else if (event.key === "/" && finding) finding.showPopover();

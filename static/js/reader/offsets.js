@@ -130,6 +130,14 @@ export function rangeOf(start, end, root) {
   };
 }
 
+/** Say where on the screen a stretch is that `rangeOf` found. */
+export function boxOf({ startContainer, startOffset, endContainer, endOffset }) {
+  const range = document.createRange();
+  range.setStart(startContainer, startOffset);
+  range.setEnd(endContainer, endOffset);
+  return range.getBoundingClientRect();
+}
+
 /** Say at which code point a place in the page is; null when it is not in the text. */
 export function placeOf(node, offset, root) {
   const piece = index(root).find((candidate) => candidate.node === node);

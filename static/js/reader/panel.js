@@ -4,8 +4,9 @@
  */
 import { announce } from "./announcing.js";
 import { begunIn, isBegun, isSafe, restore } from "./drafts.js";
-import { activate, add, boxOf } from "./highlights.js";
+import { activate, add } from "./highlights.js";
 import { askFor } from "./kinds.js";
+import { boxOf, rangeOf } from "./offsets.js";
 import "./quoting.js";
 import { entered, follow, left } from "./sheet.js";
 
@@ -98,7 +99,8 @@ function tint() {
 /** Where the panel is a sheet over the text, move the words it is about out from under it. */
 function uncover(span) {
   if (!isSheet()) return;
-  const box = boxOf(span);
+  const found = rangeOf(span.start, span.end, document.querySelector(".text > article"));
+  const box = found && boxOf(found);
   const room = panel.getBoundingClientRect().top;
   const head = 112; // pixels that the site's header and the sitting's bar take
   if (box && (box.bottom > room || box.top < head)) {
@@ -166,6 +168,11 @@ document.addEventListener("click", (event) => {
   quote.tabIndex = -1;
   quote.focus({ preventScroll: true });
   more.hidden = true;
+});
+
+// What offers names there is fetched once somebody is about to write; without it a name can be typed all the same.
+document.addEventListener("focusin", (event) => {
+  if (event.target.matches("form.compose textarea")) import("./names.js").catch(() => {});
 });
 
 // A way back out of a form: to the place it was opened from.

@@ -1,6 +1,11 @@
-// Which paragraph somebody means who points at none: for the keys of the reader, and for a finger, which cannot hover.
+// What keys of the reader mean, and which paragraph somebody means who points at none; also a finger, which cannot hover.
 
 const article = document.querySelector(".text > article");
+
+/** Whether a key is pressed alone, and for the page: not in a box in which one writes. */
+export function isForPage(event) {
+  return !(event.ctrlKey || event.metaKey || event.altKey || event.target.closest?.("input, textarea, select"));
+}
 
 /** The paragraph that has the focus, if one has. */
 export function focused() {

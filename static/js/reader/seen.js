@@ -1,6 +1,7 @@
 // Notes which new comments were really before somebody's eyes, and goes from one new thing to the next with the key n.
 // A comment keeps its dot for as long as it is shown; next time it has none.
 import { announce } from "./announcing.js";
+import { isForPage } from "./paragraphs.js";
 
 const LONG_ENOUGH = 1000; // milliseconds in sight
 const TOGETHER = 700; // milliseconds in which what was seen is collected and then sent at once
@@ -99,8 +100,7 @@ function goOn() {
 }
 
 document.addEventListener("keydown", (event) => {
-  const isOther = event.ctrlKey || event.metaKey || event.altKey;
-  if (event.key !== "n" || isOther || event.target.closest?.("input, textarea, select")) return;
+  if (event.key !== "n" || !isForPage(event)) return;
   event.preventDefault();
   goOn();
 });

@@ -8,7 +8,7 @@ import { choose, chosenNow, letGo, offered, paragraphOf } from "./choosing.js";
 import { activate } from "./highlights.js";
 import { rangeOf } from "./offsets.js";
 import { showForm } from "./panel.js";
-import { focused, inTheMiddle } from "./paragraphs.js";
+import { focused, inTheMiddle, isForPage } from "./paragraphs.js";
 
 const article = document.querySelector(".text > article");
 const bar = document.getElementById("pick");
@@ -17,11 +17,7 @@ const placing = document.getElementById("placing"); // where words for a thread 
 
 /** A number for the form, so that sending it twice makes one comment. */
 function submission() {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  bytes[6] = (bytes[6] & 0x0f) | 0x40;
-  bytes[8] = (bytes[8] & 0x3f) | 0x80;
-  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
+  return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
 /** Open a form on the chosen words, for a kind of thread. What was begun on some of them and not sent is put back into it. */
@@ -83,9 +79,8 @@ if (article && bar && blank) {
     if (chosen) comment(chosen, button.dataset.comment);
   });
   document.addEventListener("keydown", (event) => {
-    const elsewhere = event.ctrlKey || event.metaKey || event.altKey;
     const isQuestion = event.key === "q";
-    if ((event.key !== "c" && !isQuestion) || elsewhere || event.target.closest?.("input, textarea, select")) return;
+    if ((event.key !== "c" && !isQuestion) || !isForPage(event)) return;
     const chosen = chosenNow();
     if (chosen) {
       event.preventDefault();

@@ -5,8 +5,9 @@
  */
 import { announce } from "./announcing.js";
 import { choose, chosenNow } from "./choosing.js";
-import { pointsOf, rangeOf } from "./offsets.js";
+import { boxOf, pointsOf, rangeOf } from "./offsets.js";
 import { focused, inTheMiddle } from "./paragraphs.js";
+import { segmenter } from "./words.js";
 
 const article = document.querySelector(".text > article");
 const bar = document.getElementById("pick");
@@ -26,18 +27,10 @@ function units(paragraph, kind) {
   };
   if (!text.trim()) return [];
   if (kind === "paragraph" || !globalThis.Intl?.Segmenter) return [at(0, text)];
-  const segments = [...segmenter(paragraph, kind).segment(text)];
+  const segments = [...segmenter(paragraph.closest("[lang]")?.lang, kind).segment(text)];
   return segments
     .filter(({ segment, isWordLike }) => (kind === "word" ? isWordLike : segment.trim()))
     .map(({ index, segment }) => at(index, segment));
-}
-
-function segmenter(paragraph, granularity) {
-  try {
-    return new Intl.Segmenter(paragraph.closest("[lang]")?.lang || undefined, { granularity });
-  } catch {
-    return new Intl.Segmenter(undefined, { granularity }); // no such language
-  }
 }
 
 /** The paragraph that a place (a code point) is in, by its index. */
@@ -102,10 +95,7 @@ function put(wanted) {
   held = wanted;
   // The end that moves is kept in sight.
   const edge = rangeOf(Math.max(wanted.head - 1, 0), wanted.head, article) ?? range;
-  const box = document.createRange();
-  box.setStart(edge.startContainer, edge.startOffset);
-  box.setEnd(edge.endContainer, edge.endOffset);
-  const { top, bottom } = box.getBoundingClientRect();
+  const { top, bottom } = boxOf(edge);
   if (top < innerHeight * 0.15 || bottom > innerHeight * 0.85) {
     scrollBy({ top: top - innerHeight / 2, behavior: "instant" });
   }

@@ -31,12 +31,12 @@ function wordAt(text, place, language) {
   return [start, end];
 }
 
-function segmenter(language) {
+/** What parts a text into words or sentences, as the browser knows them in a language. */
+export function segmenter(language, granularity = "word") {
   try {
-    return new Intl.Segmenter(language || undefined, { granularity: "word" });
-  } catch (error) {
-    if (error instanceof RangeError) return new Intl.Segmenter(undefined, { granularity: "word" }); // no such language
-    throw error;
+    return new Intl.Segmenter(language || undefined, { granularity });
+  } catch {
+    return new Intl.Segmenter(undefined, { granularity }); // no such language
   }
 }
 
