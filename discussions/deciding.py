@@ -16,6 +16,7 @@ from django.utils.translation import ngettext
 
 from accounts.models import User
 from discussions.models import Correction, Seen
+from discussions.noticing import unsee_first
 from discussions.passages import in_context, marks_around
 from discussions.telling import QUOTE, SHOWN, last_sent, queue, reachable
 from groups.models import Group
@@ -29,8 +30,13 @@ KIND = "correction_decided"
 
 
 def tell_decided(correction: Correction, *, by: User, now: dt.datetime) -> None:
-    """Have somebody told of what another has decided on their correction, within the transaction that decides (two queries)."""
+    """Have somebody told of what another has decided on their correction, within the transaction that decides (three queries).
+
+    The thread is new to them again, too.
+    """
     thread = correction.thread
+    if thread.author_id:
+        unsee_first(user_id=thread.author_id, thread=thread)
     following = Seen.objects.following().filter(thread=thread).values("user")
     people = reachable(thread.group_id).filter(pk__in=following).filter(pk=thread.author_id)
     queue(people.exclude(pk=by.pk), kind=KIND, group_id=thread.group_id, now=now)

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.db import connection
-from django.db.models import Count, OuterRef, Subquery
+from django.db.models import Count, F, Func, OuterRef, Subquery
 
 from accounts.models import User
-from discussions.models import Comment, Thread
+from discussions.models import Comment, Seen, Thread
 from groups.models import Group
-from readings.fields import multirange
+from readings.fields import MultirangeField, multirange
 
 MOST_TOLD = 100  # threads with something new that are looked for: more is more
 
@@ -53,6 +53,17 @@ def see(*, user: User, thread: Thread, ranges: Sequence[tuple[int, int]]) -> Non
 def unsee(*, user: User, thread: Thread) -> None:
     """Make everything in a thread new again that others have said since this person joined."""
     _run(UNSEE, user.pk, thread.pk)
+
+
+def unsee_first(*, user_id: int, thread: Thread) -> None:
+    """Have the first comment of a thread be one that somebody has not had before them: something was done about it."""
+    Seen.objects.filter(user=user_id, thread=thread).update(
+        numbers=Func(
+            F("numbers"),
+            template="%(expressions)s - '{[1,2)}'::int4multirange",
+            output_field=MultirangeField(),
+        )
+    )
 
 
 def mute(*, user: User, thread: Thread, is_muted: bool) -> None:

@@ -27,7 +27,13 @@ class CommentQuerySet(models.QuerySet["Comment"]):
         return self.unseen_by(user).filter(thread__in=Thread.objects.in_sight_of(user))
 
     def unseen_by(self, user: Any) -> "CommentQuerySet":
-        """As `new_to`, but the veil is not asked: for threads of which one knows whether they are in sight."""
+        """As `new_to`, but the veil is not asked: for threads of which one knows whether they are in sight.
+
+        What one said oneself is not new; but a correction is, once curators have decided on it: its first comment.
+        """
+        decided = Q(number=1, thread__correction__decided_at__isnull=False) & ~Q(
+            thread__correction__decided_by=user
+        )
         had = Func(
             F("seen_by_them__numbers"),
             F("number"),
@@ -42,7 +48,7 @@ class CommentQuerySet(models.QuerySet["Comment"]):
         }
         return (
             self.filter(**mine, removed_at__isnull=True)
-            .exclude(author=user)
+            .filter(~Q(author=user) | decided)
             .alias(seen_by_them=FilteredRelation("thread__seen", condition=Q(thread__seen__user=user)))
             .alias(had=Coalesce(had, False), is_muted=Coalesce("seen_by_them__is_muted", False))
             .filter(had=False, is_muted=False)
