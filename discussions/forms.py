@@ -16,8 +16,8 @@ from discussions.passages import LONGEST, find_typed, words_at
 from discussions.signs import ASKS
 from discussions.wording import is_seen, literally
 from notices.turning import without_turns
-from readings.importers.decoding import clean
 from readings.form_fields import SubmissionField
+from readings.importers.decoding import clean
 from readings.models import Edition
 from readings.searching import FoundText
 

@@ -109,7 +109,9 @@ def untold(delivery: Delivery) -> QuerySet[Comment]:
     comments = Comment.objects.new_to(delivery.user).filter(
         Q(thread__in=following) | Q(pk__in=spoken_to), thread__group=delivery.subject
     )
-    comments = comments.exclude(author=delivery.user_id)  # what was decided of their own is told by `deciding`
+    comments = comments.exclude(
+        author=delivery.user_id
+    )  # what was decided of their own is told by `deciding`
     if not last:
         return comments
     return comments.filter(Q(created_at__gt=last) | Q(pk__in=spoken_to, edited_at__gt=last))

@@ -141,7 +141,8 @@ def _rows(old: str, new: str, shapes: Shapes, blocks: Sequence[Block]) -> list[R
 
     made = list[Row]()
     for is_either, stretch in groupby(rows, key=lambda row: row.kind in {"gone", "new"}):
-        made += _gone_first(list(stretch), changed) if is_either else stretch
+        rows_there = list(stretch)
+        made += _gone_first(rows_there, changed) if is_either else rows_there
     return made
 
 

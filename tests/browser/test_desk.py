@@ -611,7 +611,7 @@ def test_the_first_place_to_look_at_is_one_press_away_and_the_one_here_is_seen_i
         "note_missing",
         "heading_empty",
     ]
-    for at, one in enumerate(row for row in rows(draft) if row.kind != "apart"):
+    for at, one in enumerate(one for one in rows(draft) if one.kind != "apart"):
         one.doubts = [[sorts[at % len(sorts)], 0]]
         one.save()
 
