@@ -42,6 +42,7 @@ def test_a_picture_is_shown_with_its_caption_and_what_is_said_instead_of_it(clie
     assert f'src="{address(edition, picture)}"' in figure
     assert 'alt="a small boat"' in figure
     assert 'width="8" height="6"' in figure
+    assert "left out" not in figure
     assert '<figcaption class="words">The <em>Anna</em></figcaption>' in figure
 
 
@@ -124,6 +125,7 @@ def test_what_is_no_picture_or_not_in_the_file_is_not_kept_and_leaves_its_captio
     assert not Picture.objects.exists()
     page = client.get(reverse("page_detail", args=[edition.text.slug, 1])).text
     assert '<figcaption class="words">The boat</figcaption>' in page
+    assert '<p class="left-out">Picture left out</p>' in page  # a reader knows that one stood there
     assert "alert(1)" not in page
     assert "example.org" not in page
 
