@@ -13,9 +13,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext
 
 from accounts.models import User
-from discussions.noticing import news_in
+from discussions.noticing import MOST_NAMED, news_in
 from discussions.passages import Margin, Spot
-from discussions.rendering import markup
+from discussions.sheets import markup
 from discussions.signs import shown, told
 from discussions.wording import vouched
 from groups.models import Group, Schedule
@@ -103,6 +103,14 @@ def passages_of(stood: Iterable[Spot]) -> list[list[int | str | bool]]:
         for spot in stood
         if not spot.is_ahead
     ]
+
+
+def news_told(stood: Iterable[Spot]) -> int | None:
+    """How much is new to whoever reads a page, where its own threads are more than is ever told; else None: then the
+    rest of the circle's talk must be asked about too.
+    """
+    new = sum({spot.pk: spot.new for spot in stood}.values())  # both ends of a connection may be
+    return new if new > MOST_NAMED else None
 
 
 def beside_again(plan: Schedule, shown: Mapping[int, Margin | None], stood: Sequence[Spot]) -> SafeString:

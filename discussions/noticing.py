@@ -4,6 +4,7 @@ What is new to them follows from it (`Comment.objects.new_to`).
 """
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
 from django.db import connection
@@ -13,8 +14,10 @@ from accounts.models import User
 from discussions.models import Comment, Seen, Thread
 from groups.models import Group
 from readings.fields import MultirangeField, multirange
+from readings.prepared import Given, Question, worded
 
 MOST_TOLD = 100  # threads with something new that are looked for: more is more
+MOST_NAMED = 99  # new comments: of more the head of a page says "99+"
 
 SEE = """
     INSERT INTO discussions_seen AS mine (user_id, thread_id, numbers) VALUES (%s, %s, %s)
@@ -39,10 +42,16 @@ def news_in(group: Group, user: User) -> dict[int, int]:
 
     Thread by thread, so that the database may stop early: a group that has talked for years has too much to count.
     """
-    unseen = Comment.objects.unseen_by(user).filter(thread=OuterRef("pk")).order_by().values("thread")
-    threads = Thread.objects.filter(group=group).in_sight_of(user).order_by()
+    return dict(_news_asked().rows(person=user.pk, circle=group.pk))
+
+
+@cache
+def _news_asked() -> Question:
+    person = Given("person")
+    unseen = Comment.objects.unseen_by(person).filter(thread=OuterRef("pk")).order_by().values("thread")
+    threads = Thread.objects.filter(group=Given("circle")).in_sight_of(person).order_by()
     counted = threads.annotate(new=Subquery(unseen.annotate(count=Count("pk")).values("count")))
-    return dict(counted.filter(new__gt=0).values_list("pk", "new")[:MOST_TOLD])
+    return worded(counted.filter(new__gt=0).values_list("pk", "new")[:MOST_TOLD])
 
 
 def see(*, user: User, thread: Thread, ranges: Sequence[tuple[int, int]]) -> None:

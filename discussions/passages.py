@@ -5,10 +5,11 @@ All places are code points of `Edition.content`, ranges are half open.
 
 import datetime as dt
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from functools import cache
+from typing import Any, NamedTuple, Protocol
 
 from django.db.models import Count, F, OuterRef, Subquery, Value
 from django.db.models.functions import Substr
@@ -19,8 +20,10 @@ from groups.models import Group
 from readings.aligning import BREAK
 from readings.models import Edition, Paragraph
 from readings.normalising import normal
+from readings.prepared import Given, Question, whole_number, worded
 from readings.rendering import without_notes
 
+LIVELY, COOLER, COOL, COLD = (dt.timedelta(days=days) for days in (1, 3, 14, 60))  # of silence
 LONGEST = 20_000  # code points of one passage: more than the longest page
 _AFTER_A_BLANK = re.compile(r"\s+(?=\S)")
 _BEFORE_THE_LAST_BLANK = re.compile(r"\s+\S*$")
@@ -114,8 +117,7 @@ class HasNumber(HasSpan, Protocol):
     def number(self) -> int: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(NamedTuple):
     """Where a thread stands and how lively it is."""
 
     pk: int
@@ -135,34 +137,16 @@ def spots(group: Group, edition_id: int, start: int, end: int, *, viewer_id: int
 
     A connection stands at both of its ends. Of what is ahead of whoever looks only that it is there.
     """
-    standing = Thread.objects.talked_in().filter(group=group).order_by()
-    near = standing.overlapping(edition_id, start, end)
-    far = standing.leading_to(edition_id, start, end)
-    unseen = Comment.objects.unseen_by(viewer_id).filter(thread__in=near.values("pk").union(far.values("pk")))
-    # Of what is ahead, too, of which nothing is told below.
-    new = dict(unseen.order_by().values_list("thread").annotate(Count("pk")))
-    rest = (
-        "pk",
-        "comment_count",
-        "last_comment_at",
-        "author_id",
-        "kind",
-        "answer_id",
-        "is_far",
-        "is_ahead",
-    )
-    both = [
-        near.with_veil(viewer_id).annotate(is_far=Value(False)).values_list("passage__span", *rest),
-        far.with_veil(viewer_id).annotate(is_far=Value(True)).values_list("connection__passage__span", *rest),
-    ]
-    rows = sorted(both[0].union(both[1], all=True), key=lambda row: (row[0].lower, row[0].upper, row[1]))
+    standing, unseen = _spots_asked()
+    asked = {"circle": group.pk, "edition": edition_id, "start": start, "end": end, "viewer": viewer_id}
+    new = dict(unseen.rows(**asked))  # of what is ahead, too, of which nothing is told below
     return [
-        Spot(pk, span.lower, span.upper, 0, latest_at, mine=False, is_ahead=True)
+        Spot(pk, begin, stop, 0, latest_at, mine=False, is_ahead=True)
         if is_ahead
         else Spot(
             pk,
-            span.lower,
-            span.upper,
+            begin,
+            stop,
             count,
             latest_at,
             author_id == viewer_id,
@@ -170,8 +154,39 @@ def spots(group: Group, edition_id: int, start: int, end: int, *, viewer_id: int
             sign_of(kind, is_answered=answer_id is not None),
             is_far,
         )
-        for span, pk, count, latest_at, author_id, kind, answer_id, is_far, is_ahead in rows
+        for begin, stop, pk, count, latest_at, author_id, kind, answer_id, is_far, is_ahead in standing.rows(
+            **asked
+        )
     ]
+
+
+@cache
+def _spots_asked() -> tuple[Question, Question]:
+    """Which threads stand on a stretch, and how much of each is new to somebody, by its key."""
+    viewer, edition, start, end = (
+        Given("viewer"),
+        Given("edition"),
+        whole_number("start"),
+        whole_number("end"),
+    )
+    standing = Thread.objects.talked_in().filter(group=Given("circle")).order_by()
+    near = standing.overlapping(edition, start, end)
+    far = standing.leading_to(edition, start, end)
+    told = ("pk", "comment_count", "last_comment_at", "author_id", "kind", "answer_id", "is_far", "is_ahead")
+    both = [
+        threads.with_veil(viewer)
+        .annotate(is_far=Value(is_far), begin=F(f"{span}__startswith"), stop=F(f"{span}__endswith"))
+        .values_list("begin", "stop", *told)
+        for threads, span, is_far in (
+            (near, "passage__span", False),
+            (far, "connection__passage__span", True),
+        )
+    ]
+    unseen = Comment.objects.unseen_by(viewer).filter(thread__in=near.values("pk").union(far.values("pk")))
+    return (
+        worded(both[0].union(both[1], all=True).order_by("begin", "stop", "pk")),
+        worded(unseen.order_by().values_list("thread").annotate(Count("pk"))),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,30 +214,34 @@ def margins(paragraphs: Iterable[HasNumber], stood: Sequence[Spot], now: dt.date
         while waiting and waiting[-1].start < paragraph.end:
             open_now.append(waiting.pop())
         open_now = [spot for spot in open_now if spot.end > paragraph.start]
-        here = {spot.pk: spot for spot in open_now}.values()  # both ends of a connection may be
-        told = [spot for spot in here if not spot.is_ahead]
-        ahead = len(here) - len(told)
-        if told:
-            comments = sum(spot.comments for spot in told)
-            latest = max(spot.latest_at for spot in told)
-            new = sum(spot.new for spot in told)
-            signs = Counter(spot.sign for spot in told if spot.sign)
-            warmth = heat(comments, now - latest)
-            shown[paragraph.number] = Margin(comments, len(told), warmth, new, signs, ahead)
-        elif ahead:
-            shown[paragraph.number] = Margin(0, 0, 0, ahead=ahead)
+        if open_now:
+            here = {spot.pk: spot for spot in open_now}  # both ends of a connection may be
+            shown[paragraph.number] = margin_of(here.values(), now)
     return shown
+
+
+def margin_of(here: Collection[Spot], now: dt.datetime) -> Margin:
+    """What the margin says of the threads that stand beside one paragraph: one of them at least."""
+    told = [spot for spot in here if not spot.is_ahead]
+    ahead = len(here) - len(told)
+    if not told:
+        return Margin(0, 0, 0, ahead=ahead)
+    comments, new, latest = 0, 0, told[0].latest_at
+    signs: dict[str, int] = {}
+    for spot in told:
+        comments += spot.comments
+        new += spot.new
+        latest = max(latest, spot.latest_at)
+        if spot.sign:
+            signs[spot.sign] = signs.get(spot.sign, 0) + 1
+    return Margin(comments, len(told), heat(comments, now - latest), new, signs, ahead)
 
 
 def heat(comments: int, silence: dt.timedelta) -> int:
     """Give 1 (cold) to 5 (hot): more for many comments, less with each week of silence."""
     warmth = 2 + (comments >= 3) + (comments >= 6) + (comments >= 12)
-    cooled = (
-        (silence > dt.timedelta(days=3))
-        + (silence > dt.timedelta(days=14))
-        + (silence > dt.timedelta(days=60))
-    )
-    return max(1, min(5, warmth + (silence < dt.timedelta(days=1)) - cooled))
+    cooled = (silence > COOLER) + (silence > COOL) + (silence > COLD)
+    return max(1, min(5, warmth + (silence < LIVELY) - cooled))
 
 
 def marks_around(passages: Iterable[int]) -> defaultdict[int, list[Any]]:

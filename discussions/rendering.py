@@ -8,70 +8,32 @@ HTML, which was cleaned when it was stored.
 
 import datetime as dt
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from functools import cache
 from itertools import takewhile
+from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Left
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import escape
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext, pgettext
+from django.utils.translation import gettext
 
-from accounts.models import User
 from discussions.models import Comment, Revision, Thread
+from discussions.models.comments import CommentQuerySet
 from discussions.revising import SECOND_THOUGHTS
+from discussions.sheets import EARLIER, REST, Said, Sheets, markup
 from discussions.tree import Turn, with_depth_changes
 from discussions.wording import beginning, vouched
 from readings.models import Paragraph
+from readings.prepared import Given, Question, worded
 from readings.rendering import paragraph_html
 
-COMMENT = [
-    "number",
-    "pk",
-    "classes",
-    "sign",
-    "hue",
-    "initials",
-    "name",
-    "iso",
-    "when",
-    "html",
-    "address",
-    "answering",
-    "edited",
-    "whom",
-    "own",
-    "answers",
-    "settle",
-]
-OWN = ["address", "pk"]
-REST = ["address"]
-EARLIER = ["address", "pk", "edited"]
 WHOLE = 4_000  # characters of HTML: a longer comment shows how it begins, and the rest when asked for
 BEGINNING = 2_500
 AT_ONCE = 500  # comments on one page of a thread
-SETTLE = ["number", "whom"]
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """One comment as it is shown."""
-
-    pk: int
-    number: int
-    depth: int
-    author_id: int
-    name: str
-    html: str
-    created_at: dt.datetime
-    edited_at: dt.datetime | None
-    removed_at: dt.datetime | None
-    is_new: bool
-    has_earlier: bool
 
 
 def said_in(thread: Thread, page: int = 1, *, viewer_id: int) -> tuple[list[Said], bool]:
@@ -79,49 +41,53 @@ def said_in(thread: Thread, page: int = 1, *, viewer_id: int) -> tuple[list[Said
 
     Says too whether more come after them. Of a long comment only so much comes that one sees it is long.
     """
-    first = (page - 1) * AT_ONCE
-    said = _fetched(thread, Q(), slice(first, first + AT_ONCE + 1), viewer_id)
+    said = [
+        Said(*row)
+        for row in _said_asked().rows(
+            thread=thread.pk, viewer=viewer_id, first=(page - 1) * AT_ONCE, most=AT_ONCE + 1
+        )
+    ]
     return said[:AT_ONCE], len(said) > AT_ONCE
 
 
 def said_among(thread: Thread, numbers: Collection[int], *, viewer_id: int) -> list[Said]:
     """Fetch some comments of a thread that is in sight, by their numbers, in the order of the tree, in one query."""
-    return _fetched(thread, Q(number__in=numbers), slice(AT_ONCE), viewer_id)
+    among = thread.comments.filter(number__in=numbers)
+    return [Said(*row) for row in _as_said(among, thread.pk, viewer_id)[:AT_ONCE]]
 
 
-def _fetched(thread: Thread, which: Q, part: slice, viewer_id: int) -> list[Said]:
-    new = Comment.objects.unseen_by(viewer_id).filter(thread=thread)
+@cache
+def _said_asked() -> Question:
+    thread = Given("thread")
+    return worded(_as_said(Comment.objects.filter(thread=thread), thread, Given("viewer")))
+
+
+def _as_said(comments: CommentQuerySet, thread: Any, viewer: Any) -> QuerySet[Any, Any]:
+    """Comments of a thread as the fields of `Said`, in the order of the tree."""
+    new = Comment.objects.unseen_by(viewer).filter(thread=thread)
     earlier = Exists(Revision.objects.filter(comment=OuterRef("pk")))
-    rows = (
-        thread.comments.filter(which)
-        .in_tree_order()
-        .annotate(shown=Left("html", WHOLE + 1), is_new=Q(pk__in=new.values("pk")), has_earlier=earlier)
-        .values_list(
-            "pk",
-            "number",
-            "path__len",
-            "author_id",
-            "author__display_name",
-            "shown",
-            "created_at",
-            "edited_at",
-            "removed_at",
-            "is_new",
-            "has_earlier",
-        )
+    ordered = comments.in_tree_order()
+    return ordered.annotate(
+        shown=Left("html", WHOLE + 1), is_new=Q(pk__in=new.values("pk")), has_earlier=earlier
+    ).values_list(
+        "pk",
+        "number",
+        "path__len",
+        "author_id",
+        "author__display_name",
+        "shown",
+        "created_at",
+        "edited_at",
+        "removed_at",
+        "is_new",
+        "has_earlier",
     )
-    return [Said(*row) for row in rows[part]]
 
 
 def page_in_thread(comment: Comment) -> int:
     """On which page of its thread a comment stands, from 1."""
     before = Comment.objects.filter(thread=comment.thread_id, path__lt=comment.path).count()
     return before // AT_ONCE + 1
-
-
-def markup(partial: str, fields: Iterable[str], **context: object) -> str:
-    """A partial in the language of the moment, with `{name}` in the place of each field's value."""
-    return render_to_string(f"discussions/{partial}", {name: f"{{{name}}}" for name in fields} | context)
 
 
 def page_address(group_slug: str, thread_id: int, page: int) -> str:
@@ -146,8 +112,9 @@ def comments_html(
         shown, thread, group_slug, page=page, viewer_id=viewer_id, may_open_again=may_open_again, now=now
     )
     parts: list[str] = []
-    for turn, html in zip(with_depth_changes(shown), items, strict=True):
-        parts += (_before(turn), html)
+    for turn, pieces in zip(with_depth_changes(shown), items, strict=True):
+        parts.append(_before(turn))
+        parts += pieces
     if parts:
         parts.append("</li></ol>" * turn.depth)
     return vouched("".join(parts))
@@ -162,64 +129,38 @@ def each_html(
     viewer_id: int,
     may_open_again: bool = False,
     now: dt.datetime,
-) -> Iterator[str]:
-    """Render comments of a page of a thread one by one, each an item of a list that is still open.
+) -> Iterator[Sequence[str]]:
+    """Render comments of a page of a thread one by one, in pieces to be joined: an item of a list that is still open.
 
     In an open question each but the first can be marked as the answer; `may_open_again` is whether the viewer may
     take such a mark back.
     """
-    item, gone = markup("thread_detail.html#comment", COMMENT), markup("thread_detail.html#gone", COMMENT)
-    rest, own = markup("thread_detail.html#rest", REST), markup("thread_detail.html#own", OWN)
-    earlier = markup("thread_detail.html#earlier", EARLIER)
-    settle = markup("thread_detail.html#settle", SETTLE) if thread.is_open else ""
-    answers = markup("thread_detail.html#answers", [])
-    unsettle = markup("thread_detail.html#unsettle", SETTLE) if may_open_again else ""
+    sheets = Sheets(
+        thread,
+        address=page_address(group_slug, thread.pk, page),
+        answering=reverse("comment_create", args=[group_slug, thread.pk]),
+        viewer_id=viewer_id,
+        may_open_again=may_open_again,
+    )
+    rest, earlier = markup("thread_detail.html#rest", REST), markup("thread_detail.html#earlier", EARLIER)
     edited = gettext("edited %(when)s")
-    fresh = f'<span class="visually-hidden">{escape(pgettext("a comment", "New"))}</span>'
-    address = page_address(group_slug, thread.pk, page)
-    answering = reverse("comment_create", args=[group_slug, thread.pk])
     moment = Moments(now)
-    faces: dict[int, dict[str, object]] = {}  # what is the same in all that one person said
     for place, said in enumerate(shown):
-        if said.author_id not in faces:
-            author = User(pk=said.author_id, display_name=said.name)
-            faces[said.author_id] = {
-                "hue": author.hue,
-                "initials": escape(author.initials),
-                "name": escape(author.display_name),
-                "whom": "" if said.author_id == viewer_id else f"&nbsp;{escape(author.display_name)}",
-            }
-        about = f"{answering}{said.number}/"
-        mine = said.author_id == viewer_id
-        is_answer = said.pk == thread.answer_id
-        whom = faces[said.author_id]["whom"]
-        may_answer = said.number > 1
-        yield (gone if said.removed_at else item).format_map(
+        html, told = said.html, ""
+        if len(html) > WHOLE:
+            html = folded(html, rest, sheets.about(said))
+        if said.edited_at and (said.has_earlier or is_told(shown, place)):
+            told = escape(edited % {"when": moment(said.edited_at)})
+            if said.has_earlier:
+                told = earlier.format(edited=told, address=sheets.about(said), pk=said.pk)
+        yield sheets.of(said).filled(
             {
-                **faces[said.author_id],
-                "classes": ("mine" if mine else "new" if said.is_new else "") + " answer" * is_answer,
-                "sign": fresh if said.is_new else "",
-                "number": said.number,
-                "pk": said.pk,
+                "number": str(said.number),
+                "pk": str(said.pk),
                 "iso": said.created_at.isoformat(timespec="seconds"),
                 "when": moment(said.created_at),
-                "html": said.html if len(said.html) <= WHOLE else folded(said.html, rest, about),
-                "edited": (earlier if said.has_earlier else "{edited}").format_map(
-                    {
-                        "edited": escape(edited % {"when": moment(said.edited_at)}),
-                        "address": about,
-                        "pk": said.pk,
-                    }
-                )
-                if said.edited_at and (said.has_earlier or is_told(shown, place))
-                else "",
-                "answers": answers if is_answer else "",
-                "settle": (unsettle if is_answer else settle if may_answer else "").format_map(
-                    {"number": said.number, "whom": whom}
-                ),
-                "own": own.format_map({"address": about, "pk": said.pk}) if mine else "",
-                "address": address,
-                "answering": answering,
+                "html": html,
+                "edited": told,
             }
         )
 
@@ -270,7 +211,7 @@ class Moments:
         day = local.date()
         if day not in self.days:
             self.days[day] = f"{escape(self._worded(day))} "
-        return f"{self.days[day]}{local:%H:%M}"
+        return f"{self.days[day]}{local.hour:02}:{local.minute:02}"
 
     def _worded(self, day: dt.date) -> str:
         if dt.timedelta(0) < self.today - day < dt.timedelta(days=7):

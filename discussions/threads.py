@@ -32,6 +32,7 @@ from discussions.unfolding import part_for, said, thread_context
 from discussions.wording import quotation, vouched
 from groups.access import group_or_404
 from groups.models import Group, Schedule
+from readings.around import render_around
 from readings.form_fields import SubmissionField
 from readings.models import Paragraph
 from readings.publishing import hold_current
@@ -66,7 +67,7 @@ def paragraph_panel(request: PersonRequest, plan: Schedule, place: Paragraph) ->
     ahead = veiled.touching(plan.edition_id, place.start, place.end).count()
     if request.htmx and page.paginator.count == 1 and not ahead:
         context = thread_context(request, page[0], timezone.now())
-        return render(request, "discussions/thread_detail.html#thread", context)
+        return render_around(request, "discussions/thread_detail.html#thread", context, "comments")
     context = {
         "group": plan.group,
         "plan": plan,
@@ -92,9 +93,8 @@ def thread_detail(request: PersonRequest, group: str, pk: int) -> HttpResponse:
     )  # before its comments are looked at: what is said meanwhile comes later
     context = thread_context(request, thread, now, page=_number(request.GET.get("page")) or 1)
     context["live"] = thread_ear(request, thread.group, pk, number)
-    return render(
-        request, "discussions/thread_detail.html" + (part_for(request) if request.htmx else ""), context
-    )
+    template = "discussions/thread_detail.html" + (part_for(request) if request.htmx else "")
+    return render_around(request, template, context, "comments")
 
 
 @login_required

@@ -4,8 +4,7 @@ Pure: imports no Django. Who said what, and how it looks, is not known here.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 DEEPEST = 6  # lists within lists; an answer further down is shown at this level
 
@@ -15,8 +14,7 @@ class HasDepth(Protocol):
     def depth(self) -> int: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Turn[C: HasDepth]:
+class Turn[C: HasDepth](NamedTuple):
     """One comment in the flat run.
 
     `opens` a list before the item, or else closes the item before it; before that, closes so many lists

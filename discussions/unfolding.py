@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
 from django.db.models import Count, Q
@@ -21,6 +22,7 @@ from discussions.noticing import news_in
 from discussions.rendering import comments_html, page_address, page_in_thread, said_in
 from discussions.showing import margins_beside, page_behind
 from groups.models import Schedule
+from readings.prepared import Given, Question, worded
 
 
 def thread_context(
@@ -157,6 +159,12 @@ def shown_again(
 
 def attention(thread: Thread, user: User) -> dict[str, bool]:
     """Whether this person muted a thread or follows it (one query)."""
-    kept = Seen.objects.filter(user=user, thread=thread).values_list("is_muted", "is_followed").first()
-    is_muted, is_followed = kept or (False, False)
+    kept = _attention_asked().rows(person=user.pk, thread=thread.pk)
+    is_muted, is_followed = kept[0] if kept else (False, False)
     return {"is_muted": is_muted, "is_followed": is_followed}
+
+
+@cache
+def _attention_asked() -> Question:
+    mine = Seen.objects.filter(user=Given("person"), thread=Given("thread"))
+    return worded(mine.order_by().values_list("is_muted", "is_followed"))

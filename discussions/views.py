@@ -1,5 +1,7 @@
 """The page of text as a circle reads it: its plan, its threads in the margin, and where the reader is."""
 
+from collections.abc import Sequence
+
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -11,20 +13,21 @@ from django.views.decorators.vary import vary_on_headers
 from accounts.models import User
 from accounts.requests import PersonRequest
 from discussions.access import paragraph_or_404, plan_or_404
-from discussions.beside import beside_again, news_again, passages_of, talk_links
+from discussions.beside import beside_again, news_again, news_told, passages_of, talk_links
+from discussions.blanks import blank_form
 from discussions.ends import end_to_place, named
-from discussions.forms import ThreadForm
 from discussions.live import page_ear
 from discussions.models import Comment, Thread
 from discussions.openings import openings
-from discussions.passages import margins, spots
+from discussions.passages import Spot, margins, spots
 from discussions.seeking import former_words
 from discussions.showing import ends_between, opened_beside, page_root, planned_rail, sitting_of
 from discussions.stirring import latest
 from groups.corrections import correction
 from groups.models import Group
 from groups.pace import Standing, standings
-from groups.together import between_today
+from groups.together import between, look_today
+from readings.around import render_around
 from readings.finding import asked_search, asked_words, at_its_hit
 from readings.finding_views import found
 from readings.models import Edition, Paragraph, Progress
@@ -54,7 +57,8 @@ def reader(request: PersonRequest, group: str, schedule: int, page: int) -> Http
     number = latest(plan.group_id, now)  # before anything is looked at: what is said meanwhile comes later
     progress = progress_of(request.user, edition)
     is_bar = request.htmx.target == "sitting-bar"
-    course = standings(schedule=plan, user=request.user, progress=progress, now=now, with_circle=not is_bar)
+    look = None if is_bar else look_today(plan, now)
+    course = standings(schedule=plan, user=request.user, progress=progress, now=now, look=look)
     here_sitting = sitting_of(course, here.start, here.end)
     reached = progress.read[-1][1] if progress.read else 0
     context = {
@@ -105,13 +109,14 @@ def reader(request: PersonRequest, group: str, schedule: int, page: int) -> Http
         "page_read": is_read(progress, shown.paragraphs),
         "onward": f"{page_root(plan)}{page + 1}/" if contents.page(page + 1) else plan.get_absolute_url(),
         "rail": planned_rail(rail(contents, here, progress), course),
-        "crowd": between_today(plan, now),
+        "crowd": between(look or {}, plan),
         "ends": ends,
         "passages": passages_of(stood),
         "live": page_ear(request, plan, here, number),
         "correction": correction(schedule=plan, user=request.user, now=now),
-        "hint": "talk_hint" not in request.COOKIES and not has_spoken(request.user, plan.group),
-        "form": ThreadForm(edition=edition, by=request.user, auto_id="new_%s"),
+        "hint": "talk_hint" not in request.COOKIES and not has_spoken(request.user, plan.group, stood),
+        "news": news_told(stood),
+        "blank_form": blank_form(request, plan),
         "placing": placing,
         "former": former_words(placing.passage) if placing else None,
         "begun": openings([placing.thread], now, viewer_id=request.user.pk)[0] if placing else None,
@@ -121,7 +126,7 @@ def reader(request: PersonRequest, group: str, schedule: int, page: int) -> Http
             request.GET.get("thread", ""),
         ),
     }
-    return render(request, "discussions/reader.html", context)
+    return render_around(request, "discussions/reader.html", context, "article")
 
 
 def elsewhere_unread(progress: Progress, sitting: Standing | None, here: Page) -> Paragraph | None:
@@ -132,9 +137,11 @@ def elsewhere_unread(progress: Progress, sitting: Standing | None, here: Page) -
     return None if first is None or here.start <= first.start < here.end else first
 
 
-def has_spoken(user: User, group: Group) -> bool:
-    """Whether somebody has said anything in a circle yet (one query)."""
-    return Comment.objects.filter(author=user, thread__group=group).exists()
+def has_spoken(user: User, group: Group, stood: Sequence[Spot]) -> bool:
+    """Whether somebody has said anything in a circle yet (one query; none where a thread on the page is theirs)."""
+    return (
+        any(spot.mine for spot in stood) or Comment.objects.filter(author=user, thread__group=group).exists()
+    )
 
 
 @login_required

@@ -3,19 +3,22 @@
 What a person has read is theirs alone. What the circle is told of itself comes from `together`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
+from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet, Value
+from django.db.models import Exists, OuterRef
 
 from accounts.models import User
 from groups.models import Schedule, Sitting
-from groups.together import Told, between_today, stopped_at, told_today
+from groups.together import Told, between, look_today, stopped_at, told_of
 from readings import reading
 from readings.fields import MultirangeField, multirange
 from readings.models import Edition, Paragraph, Progress, minutes_for
 from readings.pacing import own_pace
+from readings.prepared import Given, Question, worded
 from readings.rendering import without_notes
 
 SOON = timedelta(days=2)
@@ -81,7 +84,8 @@ def desk(*, schedule: Schedule, user: User, now: datetime) -> Desk:
     """Lay out a schedule for a reader (a fixed number of queries, however long it is)."""
     edition = schedule.edition
     progress = reading.progress_of(user, edition)
-    rows = standings(schedule=schedule, user=user, progress=progress, now=now, with_circle=True)
+    look = look_today(schedule, now)
+    rows = standings(schedule=schedule, user=user, progress=progress, now=now, look=look)
     current = next((row for row in rows if row.state == "now"), None)
     start, end = _bounds(edition, current)
     stopped = reading.next_unread(progress, start=progress.position) if progress.read else None
@@ -95,7 +99,7 @@ def desk(*, schedule: Schedule, user: User, now: datetime) -> Desk:
         read_on=None if resume else reading.next_unread(progress, start=end),
         stopped_before=stopped if stopped and stopped.start < start else None,
         skipped=bool(resume and progress.read and resume.start < progress.position),
-        circle=between_today(schedule, now),
+        circle=between(look, schedule),
     )
 
 
@@ -138,15 +142,25 @@ def line(
 
 
 def standings(
-    *, schedule: Schedule, user: User, progress: Progress, now: datetime, with_circle: bool = False
+    *,
+    schedule: Schedule,
+    user: User,
+    progress: Progress,
+    now: datetime,
+    look: Mapping[str, Any] | None = None,
 ) -> list[Standing]:
-    """Say for each sitting, in order, where the reader is, and with `with_circle` where the circle is too."""
+    """Say for each sitting, in order, where the reader is, and with this day's look where the circle is too."""
     sittings = list(schedule.sittings.order_by("number"))
     spans = [(sitting.start, sitting.end) for sitting in sittings]
     words = reading.words_read([user.pk], schedule.edition_id, spans)
-    unread = set(_with_unread(schedule, progress).values_list("pk", flat=True))
+    unread = {
+        row[0]
+        for row in _unread_asked().rows(
+            schedule=schedule.pk, edition=schedule.edition_id, read=multirange(progress.read)
+        )
+    }
     own = own_pace(user, schedule.edition)
-    circle = told_today(schedule, sittings, now) if with_circle else [None] * len(sittings)
+    circle = [None] * len(sittings) if look is None else told_of(look, sittings)
     current = next((place for place, sitting in enumerate(sittings) if sitting.due_at > now), len(sittings))
     return [
         Standing(
@@ -183,16 +197,19 @@ def is_elsewhere(sitting: Sitting, user: User) -> bool:
     )
 
 
-def _with_unread(schedule: Schedule, progress: Progress) -> QuerySet[Sitting]:
+@cache
+def _unread_asked() -> Question:
     """The sittings in which something is left to read. Headings and notes are passed over, as they are when reading."""
-    read = Value(multirange(progress.read), output_field=MultirangeField())
+    read = Given("read", MultirangeField())
     left = (
-        Paragraph.objects.filter(edition_id=schedule.edition_id)
+        Paragraph.objects.filter(edition=Given("edition"))
         .filter(number__gte=OuterRef("first_paragraph"), number__lte=OuterRef("last_paragraph"))
         .exclude(kind__in=reading.PASSED_OVER)
         .exclude(span__contained_by=read)
     )
-    return Sitting.objects.filter(Exists(left), schedule=schedule)
+    return worded(
+        Sitting.objects.filter(Exists(left), schedule=Given("schedule")).order_by().values_list("pk")
+    )
 
 
 def _beginning(edition: Edition, paragraph: Paragraph) -> str:

@@ -146,8 +146,9 @@ def schedule_detail(request: PersonRequest, group: str, pk: int) -> HttpResponse
         raise Http404
     now = timezone.now()
     progress = progress_of(request.user, schedule.edition)
-    rows = pace.standings(schedule=schedule, user=request.user, progress=progress, now=now, with_circle=True)
-    between = together.between_today(schedule, now)
+    look = together.look_today(schedule, now)
+    rows = pace.standings(schedule=schedule, user=request.user, progress=progress, now=now, look=look)
+    between = together.between(look, schedule)
     members = Membership.objects.current().filter(group=circle)
     current = next((row for row in rows if row.state == "now"), None)
     movable = access.is_facilitator(request.user, circle)

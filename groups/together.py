@@ -5,7 +5,7 @@ it is also said between which paragraphs most of them are.
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -36,19 +36,24 @@ def told(shares: Sequence[float]) -> Told | None:
     return Told.LITTLE if mean < QUARTER else Told.HALF if mean < THREE_QUARTERS else Told.MOST
 
 
-def told_today(schedule: Schedule, sittings: Sequence[Sitting], now: datetime) -> list[Told | None]:
-    """What a circle is told of each sitting, as it stood when the first of them looked on this day of their clock.
+def told_of(look: Mapping[str, Any], sittings: Sequence[Sitting]) -> list[Told | None]:
+    """What a circle is told of each sitting, as it stood when the first of them looked (`look_today`).
 
     Of a sitting that had other bounds then, or was not there, nothing is said until tomorrow: else
     whoever changes the plan to and fro would see what the others read in between.
     """
-    words = {(start, end): Told(word) for start, end, word in _look(schedule, now).get("sittings", [])}
+    words = {(start, end): Told(word) for start, end, word in look.get("sittings", [])}
     return [words.get((sitting.start, sitting.end)) for sitting in sittings]
 
 
 def between_today(schedule: Schedule, now: datetime) -> tuple[Paragraph, Paragraph] | None:
     """Between which two paragraphs most of the circle was at this day's look; None when too few had begun."""
-    numbers = _look(schedule, now).get("between")
+    return between(look_today(schedule, now), schedule)
+
+
+def between(look: Mapping[str, Any], schedule: Schedule) -> tuple[Paragraph, Paragraph] | None:
+    """As `between_today`, where one has the look (one query; none when too few had begun)."""
+    numbers = look.get("between")
     if not numbers:
         return None
     ends = list(Paragraph.objects.filter(edition=schedule.edition_id, number__in=numbers).order_by("number"))
@@ -66,10 +71,10 @@ def stopped_at(progress: Progress) -> int:
     return next(ends, progress.position)
 
 
-def _look(schedule: Schedule, now: datetime) -> dict[str, Any]:
-    """This day's look at the text that a plan is of, or none when it was at another edition.
+def look_today(schedule: Schedule, now: datetime) -> dict[str, Any]:
+    """This day's look at the text that a plan is of, or none when it was at another edition (one query).
 
-    It belongs to the text and not to the plan, so that one which is taken off and made anew is not looked at twice;
+    It was made when the first of the circle looked on this day of their clock. It belongs to the text and not to the plan, so that one which is taken off and made anew is not looked at twice;
     and a day that goes back, since the group's clock was set to another place, is no new day.
     """
     today = now.astimezone(schedule.group.clock).date()

@@ -4,10 +4,13 @@ It is theirs alone, and no page but their own is told of it. Only what came from
 what is marked by hand says nothing of time. Until there is enough, lengths are reckoned as for everybody.
 """
 
+from functools import cache
+
 from django.db.models import Q, Sum
 
 from accounts.models import User
 from readings.models import Edition, Progress
+from readings.prepared import Given, Question, worded
 
 ENOUGH = 2000  # words, some twelve minutes
 SLOWEST, FASTEST = (
@@ -24,17 +27,24 @@ def is_reading(words: int, seconds: int) -> bool:
 
 def own_pace(user: User, edition: Edition) -> int | None:
     """Words a minute at which a person reads this text, or all they read; None when too little is known (one query)."""
-    this = Q(edition__text=edition.text_id)
-    sums = Progress.objects.filter(user_id=user.pk, paced_seconds__gt=0).aggregate(
+    for here_words, here_seconds, all_words, all_seconds in _paced_asked().rows(
+        reader=user.pk, text=edition.text_id
+    ):
+        for words, seconds in ((here_words, here_seconds), (all_words, all_seconds)):
+            if words and words >= ENOUGH:
+                return max(SLOWEST, round(words * 60 / seconds))
+    return None
+
+
+@cache
+def _paced_asked() -> Question:
+    """The words and seconds of somebody's reading, in this text and in all: one row, or none before they have read."""
+    this = Q(edition__text=Given("text"))
+    timed = Progress.objects.filter(user=Given("reader"), paced_seconds__gt=0).order_by().values("user")
+    sums = timed.annotate(
         here_words=Sum("paced_words", filter=this),
         here_seconds=Sum("paced_seconds", filter=this),
         words=Sum("paced_words"),
         seconds=Sum("paced_seconds"),
     )
-    for words, seconds in (
-        (sums["here_words"], sums["here_seconds"]),
-        (sums["words"], sums["seconds"]),
-    ):
-        if words and words >= ENOUGH:
-            return max(SLOWEST, round(words * 60 / seconds))
-    return None
+    return worded(sums.values_list("here_words", "here_seconds", "words", "seconds"))

@@ -3,16 +3,22 @@
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Subquery
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from readings.models import Bookmark, BookmarkQuerySet, Edition, Paragraph, Section
 from readings.reading import Place
+
+MOST_KEPT = (
+    200  # ribbons of some hundred bytes: in each language, and for each text that has an earlier edition
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +45,7 @@ def ribbons_beside(user: Any, edition: Edition, page: Sequence[Place]) -> dict[i
         return {}
     stretch = (page[0].start, page[-1].end)
     own = Bookmark.objects.visible_to(user).filter(edition=edition, span__overlap=stretch)
-    starts = sorted(span.lower for span in own.values_list("span", flat=True))
+    starts = sorted(own.order_by().values_list("span__startswith", flat=True))
     marked = {one.number for one in page if bisect_left(starts, one.start) < bisect_left(starts, one.end)}
     if edition.pk == edition.text.current_edition_id:
         return ribbons([one.number for one in page], marked)
@@ -60,11 +66,18 @@ def ribbons(numbers: Iterable[int], marked: set[int], *, oob: bool = False) -> d
 
 
 def markup(partial: str, label: str, **context: object) -> str:
-    """A ribbon rendered once, with `{number}` where the paragraph's will be: a page has hundreds of them."""
+    """A ribbon with `{number}` where the paragraph's will be: a page has hundreds of them. The process keeps it."""
+    return _kept_markup(partial, label, tuple(context.items()), get_language())
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _kept_markup(
+    partial: str, label: str, context: tuple[tuple[str, object], ...], language: str | None
+) -> str:
     number = "{number}"
     said = label % {"number": number}
     return render_to_string(
-        f"readings/page_detail.html#{partial}", context | {"number": number, "label": said}
+        f"readings/page_detail.html#{partial}", dict(context) | {"number": number, "label": said}
     )
 
 

@@ -1,5 +1,7 @@
 """What templates of every room draw alike: an icon, and a person's face (initials on their own colour)."""
 
+from functools import cache
+
 from django import template
 from django.templatetags.static import static
 from django.utils.html import format_html
@@ -37,6 +39,7 @@ def browser(user_agent: str) -> str:
 
 
 @register.simple_tag
+@cache
 def icon(name: str) -> SafeString:
     """Draw an icon of `icons/icons.svg`. It says nothing to a screen reader: the words beside it do."""
     return format_html(

@@ -14,6 +14,7 @@ from discussions.models.passages import Move, Passage
 from discussions.models.veil import in_sight
 from groups.models import Group, Schedule
 from readings.models import Edition, Paragraph
+from readings.prepared import stretch
 
 OPEN = Q(kind="question", answer=None)
 MOVED = Q(asked=True) | Q(far_asked=True)  # of what `with_doubts` gave
@@ -53,10 +54,11 @@ class ThreadQuerySet(models.QuerySet["Thread"]):
         """Open questions before all else; within both in the order that is given."""
         return self.order_by(Case(When(OPEN, then=0), default=1), *order)
 
-    def leading_to(self, edition_id: int, start: int, end: int) -> "ThreadQuerySet":
+    def leading_to(self, edition_id: Any, start: Any, end: Any) -> "ThreadQuerySet":
         """Connections from elsewhere to words between two places of an edition (code points, half open)."""
         return self.filter(
-            connection__passage__edition_id=edition_id, connection__passage__span__overlap=(start, end)
+            connection__passage__edition_id=edition_id,
+            connection__passage__span__overlap=stretch(start, end),
         )
 
     def touching(self, edition_id: int, start: int, end: int) -> "ThreadQuerySet":
@@ -115,9 +117,9 @@ class ThreadQuerySet(models.QuerySet["Thread"]):
             lost=Count("pk", filter=near & Q(left_behind=True) | far & Q(far_left_behind=True)),
         )
 
-    def overlapping(self, edition_id: int, start: int, end: int) -> "ThreadQuerySet":
+    def overlapping(self, edition_id: Any, start: Any, end: Any) -> "ThreadQuerySet":
         """Threads on words between two places of an edition (code points, half open)."""
-        return self.filter(passage__edition_id=edition_id, passage__span__overlap=(start, end))
+        return self.filter(passage__edition_id=edition_id, passage__span__overlap=stretch(start, end))
 
 
 def _asked(passage: str) -> models.QuerySet[Move]:

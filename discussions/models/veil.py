@@ -12,6 +12,7 @@ from django.db.models import BigAutoField, BooleanField, Func, Q, Value
 from django.db.models.sql.compiler import SQLCompiler
 
 from groups.models import Sitting
+from readings.prepared import Given
 
 
 class LiftQuerySet(models.QuerySet["Lift"]):
@@ -92,7 +93,7 @@ def in_sight(user: Any) -> Q:
     edition = "passage__edition"
     return Q(
         InSight(
-            Value(getattr(user, "pk", user), BigAutoField()),
+            user if isinstance(user, Given) else Value(getattr(user, "pk", user), BigAutoField()),
             "pk",
             "author",
             "group",

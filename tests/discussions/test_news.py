@@ -6,8 +6,10 @@ import re
 import pytest
 from django.urls import reverse
 
+from discussions.beside import news_told
 from discussions.models import Comment, Seen
 from discussions.noticing import mute, see, unsee
+from discussions.passages import Spot
 from groups.models import Membership
 from tests.factories import make_comment, make_group, make_schedule, make_thread
 
@@ -228,3 +230,22 @@ def test_of_very_much_that_is_new_the_head_of_a_page_says_so_and_counts_no_furth
         make_comment(thread, alice, body=f"And {number} more.")
     page = client_of(bob).get(group.get_absolute_url()).text
     assert re.search(r'id="news"[^>]*>99\+ <span', page)
+
+
+def test_the_head_of_a_page_with_more_than_is_ever_told_says_so(
+    client_of, thread, group, edition, schedule, alice, bob
+):
+    address = reverse("reader", args=[group.slug, schedule.pk, 1])
+    see(user=bob, thread=thread, ranges=[(1, 4)])
+    for _comment in range(99):
+        make_comment(thread, alice)
+    assert ">99 <" in client_of(bob).get(address).text
+    make_comment(thread, alice)
+    assert ">99+ <" in client_of(bob).get(address).text
+    assert ">99+ <" in client_of(bob).get(reverse("member_list", args=[group.slug])).text
+
+
+def test_both_ends_of_a_connection_on_a_page_are_new_once():
+    here = Spot(1, 0, 9, 60, dt.datetime(2026, 11, 21, tzinfo=dt.UTC), mine=False, new=60)
+    assert news_told([here, here._replace(is_far=True)]) is None
+    assert news_told([here, here._replace(pk=2)]) == 120

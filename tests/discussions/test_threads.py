@@ -11,12 +11,13 @@ from django.utils import timezone, translation
 
 from discussions.beside import TALK
 from discussions.models import Comment, Thread
-from discussions.rendering import COMMENT, EARLIER, OWN, REST, SETTLE, markup
+from discussions.sheets import COMMENT, EARLIER, OWN, REST, SETTLE, markup
 from readings.models import Paragraph
 from readings.reading import mark_read
 from tests.factories import (
     make_comment,
     make_group,
+    make_membership,
     make_schedule,
     make_text,
     make_thread,
@@ -362,6 +363,16 @@ def test_markup_that_is_filled_has_no_braces_but_its_own_fields(language):
             ("reader.html#talk_none", TALK),
         ]:
             assert set(re.findall(r"\{([^}]*)\}", markup(partial, fields))) <= set(fields)
+
+
+def test_a_name_with_braces_is_a_name_and_nothing_else(client_of, bob, group, edition, schedule):
+    odd = make_user("{html} {{pk}}")
+    make_membership(group, odd)
+    thread = make_thread(group, edition, odd, kind="question")
+    make_comment(thread, odd)
+    page = client_of(bob).get(thread_page(thread)).content.decode()
+    assert page.count("<b>{html} {{pk}}</b>") == 2
+    assert 'Answer<span class="visually-hidden">&nbsp;{html} {{pk}}</span>' in page
 
 
 def test_the_paragraphs_page_lists_its_threads_in_the_order_of_the_text(

@@ -196,7 +196,7 @@ def test_a_long_plan_and_a_full_circle_take_as_many_queries_as_a_short_one(alice
         with CaptureQueriesContext(
             connection,
         ) as queries:
-            standings(schedule, alice, with_circle=True)
+            standings(schedule, alice, look=together.look_today(schedule, timezone.now()))
             pace.desk(schedule=schedule, user=alice, now=timezone.now())
         counts.append(len(queries))
     assert counts[0] == counts[1]

@@ -12,7 +12,7 @@ from groups import joining, replanning, scheduling
 from groups.models import Group, Look, Schedule
 from groups.pace import standings
 from groups.scheduling import Cadence
-from groups.together import Told, let_count, told
+from groups.together import Told, let_count, look_today, told
 from readings import reading
 from readings.models import Progress
 from tests.factories import make_group, make_membership, make_schedule, make_text, make_user
@@ -81,7 +81,8 @@ def words(schedule, user, now=None):
     schedule = Schedule.objects.get(pk=schedule.pk)
     progress = reading.progress_of(user, schedule.edition)
     moment = now or timezone.now()
-    rows = standings(schedule=schedule, user=user, progress=progress, now=moment, with_circle=True)
+    look = look_today(schedule, moment)
+    rows = standings(schedule=schedule, user=user, progress=progress, now=moment, look=look)
     return [row.circle for row in rows]
 
 

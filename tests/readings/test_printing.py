@@ -6,7 +6,8 @@ import pytest
 from django.urls import reverse
 from django.utils import translation
 
-from readings import printing, reading
+from discussions import blanks, sheets
+from readings import printing, reading, ribbons
 from readings.models import Paragraph
 from readings.printing import printed
 from readings.reading import outline
@@ -40,6 +41,9 @@ def forget():
     """As if the process had just begun."""
     printing._kept.cache_clear()
     reading._kept_outline.cache_clear()
+    ribbons._kept_markup.cache_clear()
+    blanks._kept.cache_clear()
+    sheets._kept_markup.cache_clear()
 
 
 def without_tokens(page):

@@ -1,0 +1,45 @@
+"""The empty form for a new thread, which every page of text brings along: rendered once by each process.
+
+It is the same for everybody in a circle who reads in the same language, but for two values that are made for each
+page; they go into gaps. It is rendered of what is handed over here, and of no request, so nothing of a person can
+be in what is kept.
+"""
+
+import uuid
+from functools import lru_cache
+
+from django.http import HttpRequest
+from django.middleware.csrf import get_token
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+
+from accounts.models import User
+from discussions.forms import ThreadForm
+from groups.models import Schedule
+from readings.models import Edition
+from readings.printing import GAP
+
+MOST_KEPT = 200  # forms of a few kilobytes
+
+
+def blank_form(request: HttpRequest, plan: Schedule) -> SafeString:
+    """The form, as no words have been chosen for it yet."""
+    before, between, after = _kept(
+        get_language(), plan.group.slug, plan.group.name, plan.pk, plan.edition.text.language
+    )
+    return SafeString(f"{before}{get_token(request)}{between}{uuid.uuid4()}{after}")
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _kept(language: str | None, slug: str, name: str, plan: int, text_language: str) -> list[str]:
+    """What stands before, between and after the two gaps. The language is asked for since all words are in it."""
+    context = {
+        "group": {"slug": slug, "name": name},
+        "plan": {"pk": plan, "edition": {"text": {"language": text_language}}},
+        "form": ThreadForm(edition=Edition(), by=User(), auto_id="new_%s", initial={"submission": GAP}),
+        "quote": "",
+        "blank": True,
+        "csrf_token": GAP,
+    }
+    return render_to_string("discussions/thread_create.html#panel", context).split(GAP)

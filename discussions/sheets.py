@@ -1,0 +1,156 @@
+"""What a comment is written on, when a page shows hundreds: its markup, filled with all that many of them share.
+
+How it looks stands in partials of `thread_detail.html` and `reader.html`. Each is rendered once by a process, with the
+names of its fields in braces where their values will be; it is rendered of nothing else, so nothing of a person is in
+what is kept. Values are escaped here and in `rendering.py`, which fills the sheets.
+"""
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from typing import NamedTuple
+
+from django.template.loader import render_to_string
+from django.utils.html import escape
+from django.utils.translation import get_language, pgettext
+
+from accounts.models import User
+from discussions.models import Thread
+from readings.printing import GAP
+
+COMMENT = [
+    "number",
+    "pk",
+    "classes",
+    "sign",
+    "hue",
+    "initials",
+    "name",
+    "iso",
+    "when",
+    "html",
+    "address",
+    "answering",
+    "edited",
+    "whom",
+    "own",
+    "answers",
+    "settle",
+]
+ITS_OWN = ["number", "pk", "iso", "when", "html", "edited"]  # of these what each comment has for itself
+OWN = ["address", "pk"]
+REST = ["address"]
+EARLIER = ["address", "pk", "edited"]
+SETTLE = ["number", "whom"]
+MOST_KEPT = 200  # partials, of some hundred bytes, each in several languages
+
+
+class Said(NamedTuple):
+    """One comment as it is shown."""
+
+    pk: int
+    number: int
+    depth: int
+    author_id: int
+    name: str
+    html: str
+    created_at: dt.datetime
+    edited_at: dt.datetime | None
+    removed_at: dt.datetime | None
+    is_new: bool
+    has_earlier: bool
+
+
+def markup(partial: str, fields: Iterable[str], **context: object) -> str:
+    """A partial in the language of the moment, with `{name}` in the place of each field's value.
+
+    It is rendered of nothing else, so the process keeps it.
+    """
+    return _kept_markup(partial, tuple(fields), tuple(context.items()), get_language())
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _kept_markup(
+    partial: str, fields: tuple[str, ...], context: tuple[tuple[str, object], ...], language: str | None
+) -> str:
+    return render_to_string(
+        f"discussions/{partial}", {name: f"{{{name}}}" for name in fields} | dict(context)
+    )
+
+
+class Sheet(NamedTuple):
+    """Markup in pieces, with the name of a field of `ITS_OWN` between each two."""
+
+    pieces: list[str]
+    fields: list[str]
+
+    def filled(self, values: Mapping[str, str]) -> list[str]:
+        """The pieces with the values between them, to be joined."""
+        parts = self.pieces.copy()
+        parts[1::2] = [values[field] for field in self.fields]
+        return parts
+
+
+class Sheets:
+    """A comment's markup for one page, filled with what is the same in all that one person said in one way there.
+
+    What differs from one comment to the next (`ITS_OWN`) is left open.
+    """
+
+    def __init__(
+        self, thread: Thread, *, address: str, answering: str, viewer_id: int, may_open_again: bool
+    ) -> None:
+        self.thread = thread
+        self.viewer_id = viewer_id
+        self.may_open_again = may_open_again
+        self.address = address  # of the page
+        self.answering = answering
+        self.made: dict[tuple[object, ...], Sheet] = {}
+
+    def about(self, said: Said) -> str:
+        """The address of what can be done with one comment."""
+        return f"{self.answering}{said.number}/"
+
+    def of(self, said: Said) -> Sheet:
+        """The sheet that a comment is written on."""
+        is_answer, may_answer = said.pk == self.thread.answer_id, said.number > 1
+        alike = (said.author_id, said.is_new, said.removed_at is None, is_answer, may_answer)
+        if alike not in self.made:
+            made = self._make(said, is_answer=is_answer, may_answer=may_answer)
+            pieces = re.split(f"{GAP}([a-z]+){GAP}", made)
+            self.made[alike] = Sheet(pieces, pieces[1::2])
+        return self.made[alike]
+
+    def _make(self, said: Said, *, is_answer: bool, may_answer: bool) -> str:
+        author = User(pk=said.author_id, display_name=said.name)
+        mine = said.author_id == self.viewer_id
+        whom = "" if mine else f"&nbsp;{escape(author.display_name)}"
+        settle = ""
+        if is_answer and self.may_open_again:
+            settle = markup("thread_detail.html#unsettle", SETTLE)
+        elif not is_answer and may_answer and self.thread.is_open:
+            settle = markup("thread_detail.html#settle", SETTLE)
+        own = markup("thread_detail.html#own", OWN) if mine else ""
+        fresh = f'<span class="visually-hidden">{escape(pgettext("a comment", "New"))}</span>'
+        return markup(f"thread_detail.html#{'gone' if said.removed_at else 'comment'}", COMMENT).format_map(
+            {field: gap(field) for field in ITS_OWN}
+            | {
+                "hue": author.hue,
+                "initials": escape(author.initials),
+                "name": escape(author.display_name),
+                "whom": whom,
+                "classes": ("mine" if mine else "new" if said.is_new else "") + " answer" * is_answer,
+                "sign": fresh if said.is_new else "",
+                "answers": markup("thread_detail.html#answers", []) if is_answer else "",
+                "settle": settle.format(number=gap("number"), whom=whom),
+                "own": own.format(address=f"{self.answering}{gap('number')}/", pk=gap("pk")),
+                "address": self.address,
+                "answering": self.answering,
+            }
+        )
+
+
+def gap(field: str) -> str:
+    """Where the value of a field goes. No name of anybody holds such a character: the database takes none."""
+    return f"{GAP}{field}{GAP}"

@@ -1,0 +1,23 @@
+"""Pages around one long piece of HTML: a page of text, a thread of hundreds of comments.
+
+Every block and every part of a template copies all that stands in it, so half a megabyte in the middle of a page is
+copied a dozen times. Here the template is rendered with a gap, and the piece is put in when that is done.
+"""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+
+from readings.printing import GAP
+
+
+def render_around(request: HttpRequest, template: str, context: dict[str, Any], name: str) -> HttpResponse:
+    """What `render` gives, for a context whose `name` is long HTML that the template shows once, or not at all."""
+    page = render_to_string(template, context | {name: SafeString(GAP)}, request)
+    parts = page.split(GAP)
+    if len(parts) > 2:  # somebody asked for words with such a character in them
+        return render(request, template, context)
+    return HttpResponse(context[name].join(parts))
