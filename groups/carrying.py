@@ -78,8 +78,8 @@ def _cut(sittings: Sequence[Sitting], paragraphs: Sequence[Paragraph], origins: 
 
     owners = [None if at is None else owner(at) for at in origins.places]
     lost = [0] * len(sittings)
-    for at, few in origins.gone:
-        lost[owner(at)] += few
+    for at, gone in origins.gone:
+        lost[owner(at)] += gone
     placed, words = list(range(len(sittings))), [paragraph.words for paragraph in paragraphs]
     with_words = set(owners)
     while True:

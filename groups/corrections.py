@@ -28,10 +28,21 @@ class Correction:
     unread: list[
         int
     ]  # paragraphs before where the reader stopped, by number: read in the former edition, with other words in this
+    changed: list[
+        int
+    ]  # paragraphs that count as read, by number: the reader has read them in somewhat other words
 
     @property
     def first_unread(self) -> list[int]:
         return self.unread[:SHOWN]
+
+    @property
+    def first_changed(self) -> list[int]:
+        return self.changed[:SHOWN]
+
+    @property
+    def more_changed(self) -> int:
+        return len(self.changed[SHOWN:])
 
     @property
     def more_unread(self) -> int:
@@ -39,7 +50,7 @@ class Correction:
 
 
 def correction(*, schedule: Schedule, user: User, now: datetime) -> Correction | None:
-    """What a member is to be told of a plan's text; three queries, or none where nothing was corrected lately.
+    """What a member is to be told of a plan's text; four queries, or none where nothing was corrected lately.
 
     Whoever joined later never saw the former edition, and is not told.
     """
@@ -58,7 +69,10 @@ def correction(*, schedule: Schedule, user: User, now: datetime) -> Correction |
     former = mine.exclude(pk__in=seen).aggregate(
         number=Max("group__schedules__edition__text__editions__number", filter=before)
     )["number"]
-    return Correction(edition, former, came_out_at, to_read_again(edition, former, user)) if former else None
+    if former is None:
+        return None
+    unread = to_read_again(edition, former, user)
+    return Correction(edition, former, came_out_at, unread, read_in_other_words(edition, user))
 
 
 def to_read_again(edition: Edition, number: int, user: User) -> list[int]:
@@ -87,6 +101,19 @@ def to_read_again(edition: Edition, number: int, user: User) -> list[int]:
         if any(were_read[first:last]):
             found.append(at + 1)
     return found
+
+
+def read_in_other_words(edition: Edition, user: User) -> list[int]:
+    """The numbers of the paragraphs that changed somewhat since a reader has read them (one query, or two)."""
+    changed = reading.progress_of(user, edition).changed
+    if not changed:
+        return []
+    spans = Value(multirange(changed), output_field=MultirangeField())
+    return list(
+        Paragraph.objects.filter(edition=edition, span__overlap=spans)
+        .order_by("number")
+        .values_list("number", flat=True)
+    )
 
 
 def passed_by(edition: Edition, user: User) -> list[int]:

@@ -85,6 +85,12 @@ class Carrier:
                 joined.append((start, end))
         return joined
 
+    def changed(self, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+        """Return where, of what `spans` returns for the same, the words are not the very same."""
+        pieces = [piece for start, end in spans for piece in _by_paragraph(start, end, self._starts)]
+        places = [self._known[piece] for piece in pieces]
+        return sorted({(found.start, found.end) for found in places if found and found.score < 1})
+
     def carried(self, start: int, end: int) -> Found | None:
         """Return the new place of a range, or None. Raises ValueError for one that is not in the old version."""
         if not 0 <= start <= end <= len(self.old):

@@ -56,16 +56,21 @@ def note(read: Iterable[Progress], new: Edition, carrier: Carrier) -> None:
         place = carrier.carried(max(progress.position - BESIDE, 0), progress.position)
         before, spans = multirange(carrier.spans(progress.carried)), multirange(carrier.spans(progress.read))
         position = place.end if place else 0
-        rows.append((progress.user_id, new.pk, spans, before, position, progress.updated_at))
+        # What had changed before, and was not read again, is not read in these words either.
+        changed = multirange([*carrier.changed(progress.read), *carrier.spans(progress.changed)])
+        rows.append((progress.user_id, new.pk, spans, before, position, progress.updated_at, changed))
         done.append((multirange(progress.read), progress.pk))
     if not rows:
         return
     with connection.cursor() as cursor:
         cursor.executemany(
             """
-            INSERT INTO readings_progress AS mine (user_id, edition_id, read, position, updated_at)
-            VALUES (%s, %s, %s::int4multirange - %s, %s, %s)
-            ON CONFLICT (user_id, edition_id) DO UPDATE SET read = mine.read + excluded.read
+            INSERT INTO readings_progress AS mine (user_id, edition_id, read, position, updated_at, changed)
+            SELECT person, edition, added, position, at, changed * added
+            FROM (VALUES (%s, %s, %s::int4multirange - %s, %s, %s, %s::int4multirange))
+                AS carried (person, edition, added, position, at, changed)
+            ON CONFLICT (user_id, edition_id) DO UPDATE
+            SET read = mine.read + excluded.read, changed = mine.changed + (excluded.changed - mine.read)
             """,
             rows,
         )

@@ -110,7 +110,7 @@ def page_blocks(edition_id: int, start: int, end: int, pointed: Sequence[Mark] =
 def progress_of(user: User, edition: Edition) -> Progress:
     """What a person has read of an edition; an empty, unsaved one when they have not begun."""
     found = Progress.objects.filter(user_id=user.pk, edition=edition).first()
-    return found or Progress(user_id=user.pk, edition=edition, read=[])
+    return found or Progress(user_id=user.pk, edition=edition, read=[], changed=[])
 
 
 def mark_read(
@@ -140,7 +140,8 @@ def mark_read(
                 (user_id, edition_id, read, position, updated_at, paced_words, paced_seconds)
             VALUES (%(user)s, %(edition)s, %(read)s, %(position)s, %(now)s, %(words)s, %(seconds)s)
             ON CONFLICT (user_id, edition_id) DO UPDATE
-            SET read = mine.read + excluded.read, position = excluded.position, updated_at = excluded.updated_at,
+            SET read = mine.read + excluded.read, changed = mine.changed - excluded.read,
+                position = excluded.position, updated_at = excluded.updated_at,
                 paced_words = mine.paced_words / (1 + (mine.paced_words > %(remembered)s)::int) + excluded.paced_words,
                 paced_seconds =
                     mine.paced_seconds / (1 + (mine.paced_words > %(remembered)s)::int) + excluded.paced_seconds
@@ -183,7 +184,8 @@ def mark_unread(*, user: User, edition: Edition, ranges: Sequence[tuple[int, int
     with connection.cursor() as cursor:
         cursor.execute(
             """
-            UPDATE readings_progress SET read = read - %(out)s, carried = carried - %(out)s, updated_at = %(now)s,
+            UPDATE readings_progress
+            SET read = read - %(out)s, changed = changed - %(out)s, carried = carried - %(out)s, updated_at = %(now)s,
                 position = coalesce((
                     SELECT min(first) FROM unnest(%(starts)s::int[], %(ends)s::int[]) AS stretch (first, last)
                     WHERE position BETWEEN first AND last

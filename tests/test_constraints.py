@@ -295,6 +295,9 @@ VIOLATIONS = {
     "paragraph_span_not_empty": lambda w: paragraph(w, span=EMPTY),
     "paragraph_kind_known": lambda w: paragraph(w, kind="poem"),
     "paragraphs_do_not_overlap": lambda w: paragraph(w, span=NumericRange(0, 5)),
+    "progress_changed_is_read": lambda w: Progress.objects.create(
+        user=w.alice, edition=w.edition, read=[(0, 9)], changed=[(5, 12)]
+    ),
     "progress_once_per_edition": lambda w: Progress.objects.create(user=w.bob, edition=w.edition),
     "bookmark_once_per_place": lambda w: bookmark(w, span=w.bookmark.span),
     "bookmark_span_not_empty": lambda w: bookmark(w, span=EMPTY),

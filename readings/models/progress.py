@@ -23,6 +23,11 @@ class Progress(models.Model):
     carried = MultirangeField(
         db_default=[], editable=False, help_text=_("what of it was noted in the next edition already")
     )
+    changed = MultirangeField(
+        db_default=[],
+        editable=False,
+        help_text=_("what of it was read in an earlier edition, in other words, and not again since"),
+    )
 
     paced_words = models.PositiveIntegerField(
         db_default=0, editable=False, help_text=_("read while the time was taken")
@@ -31,7 +36,19 @@ class Progress(models.Model):
 
     class Meta:
         verbose_name_plural = "progress"
-        constraints = [models.UniqueConstraint(fields=["user", "edition"], name="progress_once_per_edition")]
+        constraints = [
+            models.UniqueConstraint(fields=["user", "edition"], name="progress_once_per_edition"),
+            models.CheckConstraint(
+                condition=models.Func(
+                    models.F("changed"),
+                    models.F("read"),
+                    arg_joiner=" <@ ",
+                    template="%(expressions)s",
+                    output_field=models.BooleanField(),
+                ),
+                name="progress_changed_is_read",
+            ),
+        ]
 
     def __str__(self) -> str:
         return ngettext("%(count)d stretch read", "%(count)d stretches read", len(self.read)) % {

@@ -9,7 +9,7 @@ from django.utils import timezone
 from groups.corrections import TOLD_FOR, correction
 from groups.models import Membership, SeenCorrection
 from readings.publishing import publish
-from readings.reading import mark_read
+from readings.reading import mark_read, mark_unread, progress_of
 from tests.factories import make_draft, make_membership, make_schedule, make_text, make_user, prose, withdraw
 
 pytestmark = pytest.mark.django_db
@@ -164,3 +164,47 @@ def test_of_a_text_that_was_withdrawn_nothing_leads_to_what_changed(client_of, b
         shown = client_of(bob).get(page).text
         assert TOLD in shown
         assert "see what changed" not in shown
+
+
+def test_what_counts_as_read_in_somewhat_other_words_is_said_until_it_is_read_again(
+    client_of, alice, bob, plan
+):
+    old = plan.edition
+    mark_read(user=bob, edition=old, ranges=[(0, old.length)], now=timezone.now())
+    mended = FIRST[2].replace(FIRST[2].split()[4], "altogether", 1)
+    publish(edition=make_draft(old.text, [*FIRST[:2], mended, FIRST[3]]), now=timezone.now())
+    link = reverse("reader_paragraph", args=[plan.group.slug, plan.pk, 3])
+    for page in pages(plan):
+        shown = client_of(bob).get(page).text
+        assert "Changed since you read it:" in shown
+        assert f'<a href="{link}">¶&nbsp;3</a>.' in shown
+        assert "these are not read:" not in shown
+        assert "Changed since" not in client_of(alice).get(page).text
+    plan.refresh_from_db()
+    third = plan.edition.paragraphs.get(number=3)
+    mark_read(user=bob, edition=plan.edition, ranges=[(third.start, third.end)], now=timezone.now())
+    assert all("Changed since" not in client_of(bob).get(page).text for page in pages(plan))
+
+
+def test_what_changed_and_was_not_read_again_is_still_said_after_the_next_edition(bob, plan):
+    old = plan.edition
+    mark_read(user=bob, edition=old, ranges=[(0, old.length)], now=timezone.now())
+    mended = FIRST[2].replace(FIRST[2].split()[4], "altogether", 1)
+    publish(edition=make_draft(old.text, [*FIRST[:2], mended, FIRST[3]]), now=timezone.now())
+    last = FIRST[3].replace(FIRST[3].split()[4], "altogether", 1)
+    publish(edition=make_draft(old.text, [FIRST[0], FIRST[1], mended, last]), now=timezone.now())
+    plan.refresh_from_db()
+    told = correction(schedule=plan, user=bob, now=timezone.now())
+    assert told
+    assert (told.changed, told.unread) == ([3, 4], [])
+
+
+def test_what_is_said_not_to_be_read_is_not_changed_either(bob, plan):
+    old = plan.edition
+    mark_read(user=bob, edition=old, ranges=[(0, old.length)], now=timezone.now())
+    mended = FIRST[2].replace(FIRST[2].split()[4], "altogether", 1)
+    publish(edition=make_draft(old.text, [*FIRST[:2], mended, FIRST[3]]), now=timezone.now())
+    plan.refresh_from_db()
+    everything = [(0, plan.edition.length)]
+    mark_unread(user=bob, edition=plan.edition, ranges=everything, now=timezone.now())
+    assert progress_of(bob, plan.edition).changed == []
