@@ -12,7 +12,9 @@ from typing import NamedTuple
 from readings.importers.pdf.lines import Line, Rule, line_of, rows
 
 _TOUCH = 3.0  # points: lines that are no further apart meet; two around one cell count as one
-_MOST_RULES = 600  # of a page, once those in one line are one
+_MOST_RULES = (
+    120  # of a page in one direction, once those in one line are one: graph paper and maps have more
+)
 _MOST_FIELDS = 4_000
 _STICKS_OUT = 2.0  # points: so far may a word reach over a line
 _RISE = 0.3  # of the size: the middle of letters above their baseline
@@ -60,7 +62,7 @@ def _frames(rules: Sequence[Rule]) -> list[Frame]:
     """Return the grids that lines make which touch one another."""
     level = _merged([rule for rule in rules if rule.level])
     upright = [_turned(rule) for rule in _merged([_turned(rule) for rule in rules if not rule.level])]
-    if len(level) < 2 or not upright or len(level) + len(upright) > _MOST_RULES:
+    if len(level) < 2 or not upright or max(len(level), len(upright)) > _MOST_RULES:
         return []
     groups: list[tuple[list[Rule], list[Rule]]] = []
     for wall in upright:
