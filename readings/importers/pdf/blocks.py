@@ -130,7 +130,7 @@ def _doubt_order(blocks: Sequence[Block], width: float) -> None:
         beside = block.kind not in ("table", "contents", "code") and (
             any(id(line) in turns for line in block.lines) or has_gaps_in_line(block.lines)
         )
-        block.unclear = beside and not doubted
+        block.unclear = (beside and not doubted) or any(line.unclear for line in block.lines)
         doubted = beside
 
 

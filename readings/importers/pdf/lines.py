@@ -27,7 +27,8 @@ _PAGE_NUMBER = re.compile(r"\d{1,4}|[ivxlc]{1,7}", re.IGNORECASE)
 class Run(NamedTuple):
     """Words of one face and size on one line. `text` keeps the space that stood before or after it.
 
-    `raised` says that it stands above the line, `starts` where each of its words begins, where that is known.
+    `raised` says that it stands above the line, `starts` where each of its words begins, where that is known, and
+    `breaks` before which of these the file begins anew, as between two cells, with the end of the word before.
     """
 
     text: str
@@ -41,6 +42,7 @@ class Run(NamedTuple):
     raised: bool = False
     href: str = ""
     starts: tuple[float, ...] = ()
+    breaks: tuple[tuple[int, float], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -49,7 +51,7 @@ class Line:
 
     `cells` are the stretches of runs between gaps too wide for a space, none when there is no such gap. `table` is for
     what is known to be a table before it is read: then this stands for all of its lines, `y` for the first of them, and
-    it holds the lines of each cell, row after row.
+    it holds the lines of each cell, row after row, and `unclear` tells of doubt about its rows.
     """
 
     runs: tuple[Run, ...]
@@ -57,6 +59,7 @@ class Line:
     page: int = 0
     cells: tuple[tuple[int, int], ...] = ()
     table: tuple[tuple[tuple["Line", ...], ...], ...] = ()
+    unclear: bool = False
 
     @cached_property
     def text(self) -> str:
@@ -283,7 +286,7 @@ def _parted(run: Run) -> list[Run]:
         return [run]
     letter, x, parts = (run.x1 - run.x0) / len(run.text), run.x0, []
     for text in filter(None, _SUPERSCRIPT.split(run.text)):
-        parts.append(run._replace(text=text, x0=x, x1=x + letter * len(text), starts=()))
+        parts.append(run._replace(text=text, x0=x, x1=x + letter * len(text), starts=(), breaks=()))
         x = parts[-1].x1
     return parts
 

@@ -23,7 +23,7 @@ _SAME_PITCH = 0.15  # of the same: how unequally far apart rows stand
 FEWEST_ROWS, FEWEST_CLOSE_ROWS = 3, 4
 _EDGE = 1.5  # points: how unequally lines end that are pulled apart to end alike
 _FEWEST_WIDE = 0.2  # of the rows, but of few rows most
-_NEAREST, FURTHEST = 1.35, 2.6  # of the size: how far apart rows stand that have room around their cells
+NEAREST, FURTHEST = 1.35, 2.6  # of the size: how far apart rows stand that have room around their cells
 _OF_NEXT_ROW = 1.25  # of the same: a line further below goes on with no cell
 MARKER = re.compile(r"\W{1,3}|\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.):]?|\d{1,3}(?:\.\d{1,3}){1,3}[.)]")
 
@@ -64,7 +64,7 @@ def with_narrow_cells(lines: Sequence[Line]) -> list[Line]:
     made = list(lines)
     for found in rows_in(lines):
         rows = [lines[at] for at in found.rows]
-        close = any(one.y - two.y < _NEAREST * one.size for one, two in pairwise(rows))
+        close = any(one.y - two.y < NEAREST * one.size for one, two in pairwise(rows))
         enough = len(rows) >= (FEWEST_CLOSE_ROWS if close else FEWEST_ROWS)
         parted = [_parted(line, found.strips) for line in rows]
         if (enough or found.hung) and any(not line.cells for line in rows) and not _fill_column(parted):
@@ -235,4 +235,6 @@ def _part(run: Run, said: Sequence[str], start: int, end: int) -> Run:
     x0 = run.starts[start] if start else run.x0
     x1 = run.starts[end] - _SPACE * run.size if end < len(said) else run.x1
     space = " " if start or run.text.startswith(" ") else ""
-    return run._replace(text=space + " ".join(said[start:end]), x0=x0, x1=x1, starts=run.starts[start:end])
+    return run._replace(
+        text=space + " ".join(said[start:end]), x0=x0, x1=x1, starts=run.starts[start:end], breaks=()
+    )

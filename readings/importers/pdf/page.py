@@ -41,7 +41,7 @@ class _Stretch:
     """Characters `start` to `end` of the page, of one face, one beside the other, on one baseline.
 
     `shown_by` is the text object and `word`, `word_x` the beginning of the last word in it; `words` says where all of
-    them begin.
+    them begin, `breaks` before which of them another text object begins, and where the word before it ends.
     """
 
     start: int
@@ -56,6 +56,7 @@ class _Stretch:
     starts_line: bool
     space_before: bool
     words: list[float]
+    breaks: list[tuple[int, float]]
 
 
 class PageReader:
@@ -117,6 +118,9 @@ class PageReader:
                 if part is None:
                     continue
                 if current is not None and self._goes_on(current, part):
+                    if part.space_before and part.shown_by != current.shown_by:
+                        # What was measured last is where the word before ends.
+                        current.breaks.append((len(current.words), _within(self.box.right)))
                     current.end, current.shown_by = part.end, part.shown_by
                     current.word, current.word_x = part.start, part.x
                     if part.space_before:
@@ -162,7 +166,7 @@ class PageReader:
             return None
         style = self._style(shown_by, start)
         href = self._link(x, y) if self.links else ""
-        return _Stretch(start, end, x, y, start, x, shown_by, style, href, starts_line, space_before, [x])
+        return _Stretch(start, end, x, y, start, x, shown_by, style, href, starts_line, space_before, [x], [])
 
     def _goes_on(self, one: _Stretch, part: _Stretch) -> bool:
         """Tell whether a part stands in the same face right behind a stretch, on its line."""
@@ -253,7 +257,8 @@ class PageReader:
         style = one.style
         words = tuple(one.words) if angle == 0 and len(one.words) == text.count(" ", 1) + 1 else ()
         faces = style.bold, style.italic, style.fixed
-        return Run(text, start, end, base, style.size, *faces, href=one.href, starts=words)
+        breaks = tuple(one.breaks) if words else ()
+        return Run(text, start, end, base, style.size, *faces, href=one.href, starts=words, breaks=breaks)
 
     def _along(self, x: float, y: float, last: int, angle: int) -> tuple[float, float, float]:
         """Return where what begins at a point and ends with a character lies along its line, and how high."""

@@ -31,6 +31,8 @@ from readings.importers.pdf.powers import with_powers
 from readings.importers.pdf.roman_notes import roman_notes_apart
 from readings.importers.pdf.ruled import with_ruled_tables
 from readings.importers.pdf.tables import table_of
+from readings.importers.pdf.telling import with_telling_breaks
+from readings.importers.pdf.tracks import with_tracked_tables
 from readings.importers.pdf.words import Words, vocabulary
 from readings.pieces import APART, Piece
 from readings.structure import Mark
@@ -49,6 +51,7 @@ class Read:
 
 def pieces_of(pages: Sequence[Page], bookmarks: Sequence[Bookmark] = ()) -> Read:
     """Make pieces of all pages."""
+    pages = with_telling_breaks(pages)
     stretches = [segments(page.runs, at) for at, page in enumerate(pages)]
     sorted_pages = without_furniture(stretches, body_size(stretches))
     bodies = [
@@ -61,6 +64,9 @@ def pieces_of(pages: Sequence[Page], bookmarks: Sequence[Bookmark] = ()) -> Read
     for note in endnotes:
         notes[note.page].append(note)
     regions = with_powers(regions, notes)
+    regions = [
+        [region._replace(lines=with_tracked_tables(region.lines)) for region in page] for page in regions
+    ]
     left = [list(page.pictures) for page in pages]
     blocks, found = _blocks([region for page in regions for region in page], measures, bookmarks, left)
     setting = "typeset" if any(block.kind == "heading" for block in blocks) else "wrapped"

@@ -1,0 +1,75 @@
+"""The row over a table that says what its columns are, in another face, its words perhaps only a space apart. Pure."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from readings.importers.pdf.lines import Line, Run
+from readings.importers.pdf.track_rows import Column, Row, Rows, is_head, merged, stretch_of, whole
+
+_EDGE = 0.24  # of the size: how far words may stand from the edge or the middle of the column under them
+_SPACE = 0.25  # of the size, where it is not known
+_NEAR, _NEARER = 1.35, 1.6  # of the distance of rows, of the size: no further stands it from them
+
+
+def with_head(line: Line | None, table: Line) -> Line | None:
+    """Return a table with the line over it, when that is in another face and its words stand over the columns."""
+    rows = [list(map(list, row)) for row in table.table]
+    if line is None or line.table or not (line.bold or line.italic) or is_head(rows):
+        return None
+    below = [one for row in rows for cell in row for one in cell]
+    ys = sorted({one.y for one in below}, reverse=True)
+    apart, furthest = line.y - ys[0], max((one - two for one, two in pairwise(ys)), default=0.0)
+    if (
+        not 0 < apart <= max(_NEAR * furthest, _NEARER * line.size)
+        or abs(line.size - below[0].size) > 0.1 * line.size
+    ):
+        return None
+    cells = _over(
+        line, [merged([stretch_of(one) for row in rows for one in row[at]]) for at in range(len(rows[0]))]
+    )
+    if not cells:
+        return None
+    return whole(Rows([cells, *rows], table.unclear), line.y)
+
+
+def _over(line: Line, columns: Sequence[Sequence[Column]]) -> Row:
+    """Cut a line into the cells over some columns, none when its words stand over none of them or over two."""
+    words = [part for run in line.runs for part in _words(run)]
+    cells: Row = [[] for _ in columns]
+    stretches = [(column[0][0], column[-1][1]) for column in columns]
+    stacks: list[list[Run]] = [[] for _ in columns]
+    for word in words:
+        at = max(
+            range(len(columns)),
+            key=lambda at: min(word.x1, stretches[at][1]) - max(word.x0, stretches[at][0]),
+        )
+        stacks[at].append(word)
+    for at, runs in enumerate(stacks):
+        if runs:
+            cells[at] = [Line(tuple(runs), line.y, line.page)]
+    filled = [at for at, cell in enumerate(cells) if cell]
+    over = [at for at in filled if _stands_over(cells[at][0], stretches[at])]
+    return cells if len(over) == len(filled) > 1 and len(filled) >= len(columns) - 1 else []
+
+
+def _stands_over(cell: Line, column: Column) -> bool:
+    """Tell whether a word begins, ends or has its middle where a column has it."""
+    ends = (cell.x0 - column[0], cell.x1 - column[1], (cell.x0 + cell.x1 - column[0] - column[1]) / 2)
+    return any(abs(by) <= _EDGE * cell.size for by in ends)
+
+
+def _words(run: Run) -> list[Run]:
+    """Cut a run into words, as far as it is known where these begin."""
+    said = run.text.split()
+    if len(said) != len(run.starts) or len(said) < 2:
+        return [run]
+    ends = dict(run.breaks)
+    behind = [ends.get(word, run.starts[word] - _SPACE * run.size) for word in range(1, len(said))]
+    return [
+        _as_word(run, text, x0, x1, bool(word) or run.text.startswith(" "))
+        for word, (text, x0, x1) in enumerate(zip(said, run.starts, [*behind, run.x1], strict=True))
+    ]
+
+
+def _as_word(run: Run, text: str, x0: float, x1: float, spaced: bool) -> Run:
+    return run._replace(text=f" {text}" if spaced else text, x0=x0, x1=x1, starts=(x0,), breaks=())

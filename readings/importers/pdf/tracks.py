@@ -1,0 +1,267 @@
+"""Tables without drawn cells, told by tracks: strips that run down the page between the words of several lines.
+
+The stretches of words of all lines of a table are laid over one another; what they leave free parts its columns, as in
+pdf2table (Yildiz, Kaiser, Miksch 2005) and in Tabula (Nurminen 2013). A line need not have words in each column, and a
+strip may be as narrow as a space, where the file itself begins anew behind it (`telling`). The words of each column
+have one edge or one middle in common, which words of prose have not. What the rows are is told in `track_rows`. Pure.
+"""
+
+from collections.abc import Sequence
+from itertools import pairwise
+from statistics import median
+
+from readings.importers.pdf.heads import with_head
+from readings.importers.pdf.lines import Line, Run
+from readings.importers.pdf.lookalikes import are_something_else, is_item
+from readings.importers.pdf.narrow import FEWEST_CLOSE_ROWS, NEAREST
+from readings.importers.pdf.tables import tables_in
+from readings.importers.pdf.track_rows import Column, Row, is_head, merged, rows_of, stretch_of, whole
+
+_GAP = 0.15  # of the size: so much is left between two cells at least
+_OTHER_FACE = 0.45  # of the same: and between two faces, of which each may be a part of one sentence
+_WIDE = 0.75  # of the same: three times a common space
+_CELL = 1.2  # of the same: so wide a gap parts cells of itself
+_FURTHEST = 2.6  # of the same: how far apart the lines of a table stand
+_TURN = 0.85  # of the same: a line of another cell of the row stands so much lower at most
+_EDGE = 0.12  # of the same: how far words may stand from the edge that their column has
+_FIRST_EDGE = 0.08  # of the same, where a line under a table may be one of prose
+_JITTER = 1.6  # points: how unequally far apart rows stand, that are set on whole dots of a screen
+_MOST_LINES = 200
+_TRIED = 3  # lines that a table may begin with, of those that it does not
+_ALIGNED = 0.8  # of the cells of a column
+_FEWEST_FULL = 0.6  # of the rows have words in two columns
+
+
+def with_tracked_tables(lines: Sequence[Line]) -> list[Line]:
+    """Return the lines of a column of a page with one line in the place of each table."""
+    parts = [parts_of(line) for line in lines]
+    right = max((line.x1 for line in lines), default=0.0)
+    made: list[Line] = []
+    at = done = failed = 0
+    known: list[tuple[int, int]] | None = None
+    while at < len(lines):
+        start, end = _around(lines, parts, at, done) if len(parts[at]) > 1 else (at, at)
+        table = _table(lines, parts, start, end, right) if end - start > 1 else None
+        if table:
+            known = tables_in(lines) if known is None else known
+        if table and _holds(start, end, known or (), table.unclear):
+            made += [*lines[done:start], table]
+            done, at, failed = end, end, 0
+            if head := with_head(made[-2] if len(made) > 1 else None, table):
+                made[-2:] = [head]
+        else:
+            failed = failed + 1 if end - start > _TRIED else 0
+            at = max(end, at + 1) if failed >= _TRIED else at + 1
+    return [*made, *lines[done:]]
+
+
+def _holds(start: int, end: int, others: Sequence[tuple[int, int]], unclear: bool) -> bool:
+    """Tell whether lines hold all of each table that gaps alone show among them; what is unclear replaces none."""
+    met = [(begin, behind) for begin, behind in others if begin < end and start < behind]
+    return not (unclear and met) and all(start <= begin and behind <= end for begin, behind in met)
+
+
+def parts_of(line: Line) -> list[Line]:
+    """Return the stretches of words of a line which may be cells of their own."""
+    if line.fixed or line.table or line.has_leader:
+        return []
+    made: list[list[Run]] = []
+    for run in (part for whole_run in line.runs for part in _cut(whole_run)):
+        before = made[-1][-1] if made else None
+        gap = run.x0 - before.x1 if before else 0.0
+        same = before is None or (run.bold, run.italic, run.href) == (before.bold, before.italic, before.href)
+        if made and (run.raised or gap <= (_GAP if same else _OTHER_FACE) * line.size):
+            made[-1].append(run)
+        else:
+            made.append([run])
+    parts = [Line(tuple(runs), line.y, line.page) for runs in made]
+    return [] if is_item(parts) else parts
+
+
+def _cut(run: Run) -> list[Run]:
+    """Cut a run where the file begins anew within it."""
+    said = run.text.split()
+    if not run.breaks or len(said) != len(run.starts):
+        return [run]
+    cuts = [(0, run.x0), *((word, run.starts[word]) for word, _end in run.breaks)]
+    ends = [*(end for _word, end in run.breaks), run.x1]
+    return [
+        run._replace(
+            text=(" " if word or run.text.startswith(" ") else "") + " ".join(said[word:behind]),
+            x0=x0,
+            x1=x1,
+            starts=run.starts[word:behind],
+            breaks=(),
+        )
+        for (word, x0), x1, behind in zip(
+            cuts, ends, [*(word for word, _x in cuts[1:]), len(said)], strict=True
+        )
+    ]
+
+
+def _around(lines: Sequence[Line], parts: Sequence[Sequence[Line]], seed: int, first: int) -> tuple[int, int]:
+    """Return where the lines begin and end around one that leave the strips free that are free in it."""
+    columns = [(part.x0, part.x1) for part in parts[seed]]
+    start, end = seed, seed + 1
+    while end < min(len(lines), seed + _MOST_LINES) and (wider := _with(columns, parts, lines, end, end - 1)):
+        end, columns = end + 1, wider
+    while start > first and (wider := _with(columns, parts, lines, start - 1, start)):
+        start, columns = start - 1, wider
+    return _without_edges(lines, parts, columns, start, end)
+
+
+def _with(
+    columns: Sequence[Column], parts: Sequence[Sequence[Line]], lines: Sequence[Line], at: int, beside: int
+) -> list[Column]:
+    """Return the columns with those of a further line, none when it reaches over a strip or stands too far away."""
+    line, near = lines[at], lines[beside]
+    if (
+        not parts[at]
+        or abs(line.y - near.y) > _FURTHEST * near.size
+        or abs(line.size - near.size) > 0.1 * near.size
+    ):
+        return []
+    crossed = [_crossed(part, columns) for part in parts[at]]
+    # Two cells in what was one column so far: it was one over several.
+    twice = any(
+        one and one == two and after.x0 - before.x1 > _OTHER_FACE * line.size
+        for (one, before), (two, after) in pairwise(zip(crossed, parts[at], strict=True))
+    )
+    return (
+        []
+        if twice or any(len(found) > 1 for found in crossed)
+        else merged([*columns, *map(stretch_of, parts[at])])
+    )
+
+
+def _crossed(part: Line, columns: Sequence[Column]) -> list[int]:
+    return [at for at, (start, end) in enumerate(columns) if part.x0 < end and part.x1 > start]
+
+
+def _without_edges(
+    lines: Sequence[Line], parts: Sequence[Sequence[Line]], columns: Sequence[Column], start: int, end: int
+) -> tuple[int, int]:
+    """Leave away first and last lines that stand in the first column alone and may be prose over or under a table."""
+
+    def alone(at: int) -> bool:
+        return len(parts[at]) == 1 and _crossed(parts[at][0], columns) == [0]
+
+    while (
+        end - start > 1 and alone(start) and lines[start].y - lines[start + 1].y > _TURN * lines[start].size
+    ):
+        start += 1
+    while end - start > 1 and len(parts[end - 1]) == 1 and not _ends(lines, parts, columns, start, end):
+        end -= 1
+    while end - start > 1 and _is_prose(lines, parts, start, end, start):
+        start += 1
+    while end - start > 1 and _is_prose(lines, parts, start, end, end - 1):
+        end -= 1
+    return start, end
+
+
+def _is_prose(lines: Sequence[Line], parts: Sequence[Sequence[Line]], start: int, end: int, at: int) -> bool:
+    """Tell a first or last line of prose that leaves a strip free by chance: it has no gap as wide as rows have it.
+
+    The line beyond it is as near as the next one, or it stands away from the others.
+    """
+    line, inner = lines[at], at + 1 if at == start else at - 1
+    others = parts[start + 1 : end] if at == start else parts[start : end - 1]
+    if len(parts[at]) < 2 or line.bold or line.italic or _widest(parts[at]) > _WIDE * line.size:
+        return False
+    size = _EDGE * line.size
+    edges = [part.x0 for near in others for part in near[1:]]
+    at_edge = all(sum(abs(part.x0 - x) <= size for x in edges) > 0 for part in parts[at][1:])
+    apart = abs(line.y - lines[inner].y)
+    beyond = at - 1 if at == start else at + 1
+    near = 0 <= beyond < len(lines) and abs(lines[beyond].y - line.y) <= apart + _JITTER / 2
+    return near and (at == start or not at_edge)
+
+
+def _widest(parts: Sequence[Line]) -> float:
+    return max((two.x0 - one.x1 for one, two in pairwise(parts)), default=0.0)
+
+
+def _ends(
+    lines: Sequence[Line], parts: Sequence[Sequence[Line]], columns: Sequence[Column], start: int, end: int
+) -> bool:
+    """Tell the last row of a table, of which only one cell has words, from a line of prose under it."""
+    line, above = lines[end - 1], lines[end - 2]
+    apart = above.y - line.y
+    furthest = max((one.y - two.y for one, two in pairwise(lines[start : end - 1])), default=0.0)
+    if apart < _TURN * line.size:
+        return True
+    if apart > furthest + _JITTER / 2:
+        return False
+    if _crossed(parts[end - 1][0], columns) != [0]:
+        return True
+    after = lines[end] if end < len(lines) else None
+    follows = after is not None and line.y - after.y <= max(apart, furthest) + _JITTER / 2
+    at_edge = abs(line.x0 - columns[0][0]) <= _FIRST_EDGE * line.size
+    return at_edge and not follows and not line.ends_sentence
+
+
+def _table(
+    lines: Sequence[Line], parts: Sequence[Sequence[Line]], start: int, end: int, right: float
+) -> Line | None:
+    """Return a table as one line, None when its lines may be something else."""
+    columns = merged([stretch_of(part) for near in parts[start:end] for part in near])
+    if len(columns) < 2:
+        return None
+    rows = rows_of(parts[start:end], columns)
+    beside = [*lines[max(start - 1, 0) : start], *lines[end : end + 1]]
+    body = rows.rows[1:] if is_head(rows.rows) else rows.rows
+    if not _are_cells(rows.rows, body, parts[start:end]):
+        return None
+    if not all(_aligned([row[at] for row in body]) for at in range(len(columns))):
+        return None
+    if are_something_else(rows.rows, body, lines[start:end], beside, right):
+        return None
+    return whole(rows, lines[start].y)
+
+
+def _are_cells(rows: Sequence[Row], body: Sequence[Row], parts: Sequence[Sequence[Line]]) -> bool:
+    """Tell whether enough rows have words in several columns, parted by more than a sentence has."""
+    full = [row for row in rows if sum(map(bool, row)) > 1]
+    fewest = 2 if len(rows[0]) > 2 and is_head(rows) else 3
+    if _are_close(parts) and not is_head(rows) and len(rows[0]) == 2:
+        fewest = FEWEST_CLOSE_ROWS
+    if len(full) < fewest or len(full) < _FEWEST_FULL * len(rows) or not body:
+        return False
+    if is_head(rows) and not all(rows[0][1:]):
+        return False
+    # The strips between narrow columns are told by the file; where it does not, some gap is none of a sentence.
+    return max(map(_widest, parts)) > _WIDE * parts[0][0].size or _are_told(full)
+
+
+def _are_close(parts: Sequence[Sequence[Line]]) -> bool:
+    """Tell rows as near as lines of prose, with gaps that alone part no cells."""
+    ys = [near[0].y for near in parts]
+    size = parts[0][0].size
+    near_lines = any(one - two < NEAREST * size for one, two in pairwise(ys))
+    return near_lines and max(map(_widest, parts)) <= _CELL * size
+
+
+def _are_told(rows: Sequence[Row]) -> bool:
+    """Tell cells in a narrow table, of which all begin at the edge of their column, from words by chance.
+
+    Of one length are the words before the strip only by chance, but the spaces between two letters often are.
+    """
+    size = rows[0][0][0].size if rows[0][0] else 0.0
+    edges = [[row[at][0].x0 for row in rows if row[at]] for at in range(1, len(rows[0]))]
+    gaps = [row[1][0].x0 - row[0][0].x1 for row in rows if row[0] and row[1]]
+    alike = all(len(xs) > 1 and max(xs) - min(xs) < 0.5 * _EDGE * size for xs in edges)
+    return alike and len(gaps) > 1 and max(gaps) - min(gaps) > 0.2 * _EDGE * size
+
+
+def _aligned(cells: Sequence[Sequence[Line]]) -> bool:
+    """Tell whether the cells of a column begin, end or have their middle at one place."""
+    lines = [line for cell in cells for line in cell]
+    if not lines:
+        return False
+    allowed = _EDGE * lines[0].size
+    places = (
+        [line.x0 for line in lines],
+        [line.x1 for line in lines],
+        [(line.x0 + line.x1) / 2 for line in lines],
+    )
+    return any(sum(abs(x - median(xs)) <= allowed for x in xs) >= _ALIGNED * len(xs) for xs in places)
