@@ -88,6 +88,18 @@ def _join_contents(blocks: list[Block]) -> None:
             blocks[at].lines = blocks[at].lines + blocks.pop(at + 1).lines
         else:
             at += 1
+    for block in blocks:
+        if block.kind == "contents" and _count_down(block):
+            block.kind, block.unclear = "verse", True
+
+
+def _count_down(block: Block) -> bool:
+    """Tell figures of a table by entries without leaders: pages never count down."""
+    said = [line.text.rsplit(" ", 1)[-1] for line in block.lines]
+    numbers = [int(last) for last in said if last.isdecimal()]
+    return not any(line.has_leader for line in block.lines) and any(
+        one > two for one, two in pairwise(numbers)
+    )
 
 
 def _is_quotation(block: Block, measures: Measures) -> bool:

@@ -173,6 +173,12 @@ def test_what_only_looks_like_a_table_is_none(columns, rows):
     assert not tables(sheet.prose(down=24))
 
 
+def test_figures_that_go_down_are_no_pages_of_contents():
+    sheet = table(Sheet().prose(), (("Rye sown", "31"), ("Oats sown", "9")), (0, 90)).prose(down=24)
+    assert "contents_list" not in doubts(sheet)
+    assert "columns_unclear" in doubts(sheet)
+
+
 def test_verse_and_an_index_stay_as_they_are():
     sheet = Sheet().prose()
     for text in ("The tide comes in at seven,", "and takes the boats along;", "we count them all at seven,"):
