@@ -68,9 +68,8 @@ def schedule_create(request: PersonRequest, group: str) -> HttpResponse:
             form.add_error(None, error)
     elif text := published_text(request.GET.get("text", "")):
         form.suggest(text)
-    return _planning(
-        request, "groups/schedule_create.html", form, drafts, {"back": circle.get_absolute_url()}
-    )
+    context = {"back": circle.get_absolute_url()}
+    return _planning(request, "groups/schedule_create.html", form, drafts, context)
 
 
 @login_required
