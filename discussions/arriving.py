@@ -39,7 +39,8 @@ def arrived(
     `changed` are the numbers of comments that were edited or removed. The thread is in sight. None of one that is shown
     in several pages: nobody knows here which of them is open.
     """
-    order = [Place(*row) for row in thread.comments.in_tree_order().values_list("number", "path__len")]
+    rows = thread.comments.in_tree_order().values_list("number", "path__len")[: AT_ONCE + 1]
+    order = [Place(*row) for row in rows]
     if len(order) > AT_ONCE:
         return None
     wanted = {place.number for place in order if place.number > after} | set(changed)
@@ -84,7 +85,7 @@ def _instead(item: str, number: int) -> str:
 def _sentence(others: Sequence[Said]) -> str:
     if not others:
         return ""
-    if len({one.author_id for one in others}) == 1 and len(others) == 1:
+    if len(others) == 1:
         return gettext("%(name)s has just said something here.") % {"name": others[0].name}
     return ngettext("%(count)d new comment here.", "%(count)d new comments here.", len(others)) % {
         "count": len(others)

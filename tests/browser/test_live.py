@@ -22,7 +22,7 @@ pytestmark = [
     pytest.mark.skipif(not CHROMIUM, reason="no Chromium was found on this machine"),
 ]
 
-WITHIN = 5_000  # milliseconds
+OFTEN = 4.5  # seconds from one asking to the next at the most, so that what is said is there after five
 ANSWER = "#panel #answering-0 textarea"
 
 
@@ -57,16 +57,16 @@ def beside(page: Page, talk: SimpleNamespace, address: str) -> Iterator[Page]:
         context.close()
 
 
-def says(hers: Page, words: str, under: int = 0) -> float:
-    """Alice answers in the thread that her window shows; the moment at which it was kept."""
+def says(hers: Page, words: str, under: int = 0) -> None:
+    """Alice answers in the thread that her window shows, and sees it there."""
+    before = hers.locator(".comments .comment").count()
     form = hers.locator("#answering-0")
     if under:
         hers.locator(f"#c{under} footer").get_by_role("link", name="Answer").click()
         form = hers.locator(f"#c{under} form.compose")
     form.locator("textarea").fill(words)
-    with hers.expect_response(lambda answer: answer.request.method == "POST"):
-        form.get_by_role("button", name="Answer").click()
-    return time.monotonic()
+    form.get_by_role("button", name="Answer").click()
+    expect(hers.locator(".comments .comment")).to_have_count(before + 1)
 
 
 def place(page: Page, what: str) -> float:
@@ -74,7 +74,7 @@ def place(page: Page, what: str) -> float:
 
 
 @pytest.mark.parametrize("width", [1440, 390])
-def test_anothers_comment_comes_within_five_seconds_and_moves_nothing(visit, talk, width):
+def test_anothers_comment_comes_and_moves_nothing(visit, talk, width):
     def steps(page):
         with beside(page, talk, talk.thread.get_absolute_url()) as hers:
             page.locator("#talk-2").click()
@@ -84,10 +84,9 @@ def test_anothers_comment_comes_within_five_seconds_and_moves_nothing(visit, tal
             box.evaluate("box => box.setSelectionRange(2, 6)")
             page.locator("#c7").evaluate("one => one.scrollIntoView({block: 'start'})")
             before = [place(page, "#c7"), place(page, ANSWER), page.evaluate("scrollY")]
-            kept = says(hers, "Above it all.", under=1)
+            says(hers, "Above it all.", under=1)
             says(hers, "In between.", under=3)
-            expect(page.locator("#c15")).to_be_attached(timeout=WITHIN)
-            took = time.monotonic() - kept
+            expect(page.locator("#c15")).to_be_attached()
             expect(page.locator("li:has(> #c3) > ol > li > #c15")).to_contain_text("In between.")
             expect(page.locator("li:has(> #c13) + li > #c14")).to_contain_text("Above it all.")
             assert [place(page, "#c7"), place(page, ANSWER), page.evaluate("scrollY")] == pytest.approx(
@@ -98,9 +97,35 @@ def test_anothers_comment_comes_within_five_seconds_and_moves_nothing(visit, tal
             expect(box).to_be_focused()
             expect(page.locator("#talk-head")).to_have_text("Paragraph 2, 15 comments")
             expect(page.locator("#talk-2")).to_have_text("15")
-            return took
 
     visit(steps, viewport={"width": width, "height": 800})
+
+
+def test_a_window_asks_often_enough_for_five_seconds_and_seldom_while_nobody_looks(visit, talk):
+    def steps(page):
+        asked = []
+        page.on("request", lambda sent: asked.append(time.monotonic()) if "/live/" in sent.url else None)
+        assert soon(page, lambda: len(asked) == 3, seconds=30)
+        assert min(asked[1] - asked[0], asked[2] - asked[1]) < OFTEN
+        page.evaluate("Object.defineProperty(document, 'hidden', {value: true})")
+        page.wait_for_timeout(OFTEN * 1000)  # the one that is due
+        asked.clear()
+        page.wait_for_timeout(2 * OFTEN * 1000)
+        assert not asked
+
+    visit(steps)
+
+
+def test_what_is_open_stays_marked_in_the_margin(visit, talk):
+    def steps(page):
+        with beside(page, talk, talk.thread.get_absolute_url()) as hers:
+            page.locator("#talk-2").click()
+            expect(page.locator("#panel .comment")).to_have_count(13)
+            says(hers, "Once more.")
+            expect(page.locator("#c14")).to_be_attached()
+            expect(page.locator("#talk-2")).to_have_attribute("aria-current", "true")
+
+    visit(steps)
 
 
 def test_it_is_new_until_it_was_in_sight_and_is_said_to_whoever_listens(visit, talk):
@@ -111,7 +136,7 @@ def test_it_is_new_until_it_was_in_sight_and_is_said_to_whoever_listens(visit, t
             page.locator("#panel").evaluate("panel => panel.scrollTo(0, 0)")
             page.wait_for_timeout(2500)  # what is in sight is seen by now
             says(hers, "At the very end.")
-            expect(page.locator("#c14.new")).to_be_attached(timeout=WITHIN)
+            expect(page.locator("#c14.new")).to_be_attached()
             expect(page.locator("#announcer")).to_have_text("Alice has just said something here.")
             page.wait_for_timeout(2500)
             mine = Comment.objects.new_to(talk.bob).filter(number=14)
@@ -139,7 +164,7 @@ def test_on_the_page_of_a_thread_the_box_one_writes_in_stays_where_it_is(window,
             drawn(page)
             before = place(page, "#answering-0 textarea")
             says(hers, "Between the two.", under=13)
-            expect(page.locator("#c14")).to_be_attached(timeout=WITHIN)
+            expect(page.locator("#c14")).to_be_attached()
             assert place(page, "#answering-0 textarea") == pytest.approx(before, abs=1)
             expect(box).to_be_focused()
             assert box.input_value() == "Half a thought"
@@ -162,9 +187,7 @@ def test_the_margin_shows_a_new_thread_and_the_chosen_words_stay_chosen(visit, t
             hers.get_by_role("button", name="Open the thread").or_(
                 hers.locator("#panel form.compose button[type=submit]")
             ).first.click()
-            expect(page.locator("#talk-3.new")).to_contain_text(
-                "1", timeout=WITHIN + 3_000
-            )  # she writes first
+            expect(page.locator("#talk-3.new")).to_contain_text("1")
             assert page.evaluate("String(getSelection())") == chosen
             assert page.evaluate("scrollY") == before
             expect(page.locator("#news")).to_contain_text("13")
@@ -180,8 +203,8 @@ def test_what_one_says_in_one_window_stands_in_the_other_once(visit, talk):
         expect(page.locator("#panel .comment")).to_have_count(13)
         says(other, "From here.")
         page.bring_to_front()
-        expect(page.locator("#c14.mine")).to_contain_text("From here.", timeout=WITHIN)
-        page.wait_for_timeout(WITHIN)
+        expect(page.locator("#c14.mine")).to_contain_text("From here.")
+        page.wait_for_timeout(OFTEN * 1000)
         expect(page.locator("#c14")).to_have_count(1)
         expect(other.locator("#c14")).to_have_count(1)
 
@@ -196,10 +219,10 @@ def test_after_the_connection_was_away_it_comes_all_the_same(visit, talk):
             page.wait_for_timeout(2500)  # what is in sight is sent as seen by now
             page.context.set_offline(True)
             says(hers, "While he was in a tunnel.")
-            page.wait_for_timeout(WITHIN)
+            page.wait_for_timeout(OFTEN * 1000)
             expect(page.locator("#c14")).to_have_count(0)
             page.context.set_offline(False)
-            expect(page.locator("#c14")).to_be_attached(timeout=WITHIN)
+            expect(page.locator("#c14")).to_be_attached()
 
     visit(steps)
 
@@ -211,7 +234,7 @@ def test_what_is_edited_changes_and_what_is_removed_goes(visit, talk):
             expect(page.locator("#panel .comment")).to_have_count(13)
             hers.locator("#c4 footer").get_by_role("link", name="Remove").click()
             hers.locator("#c4 .slot").get_by_role("button", name="Remove").click()
-            expect(page.locator("#c4.gone")).to_be_attached(timeout=WITHIN + 3_000)
+            expect(page.locator("#c4.gone")).to_be_attached()
             expect(page.locator("#panel .comment")).to_have_count(13)
 
     visit(steps)

@@ -45,7 +45,7 @@ async function bring() {
   for (const put of back) put();
   brought = performance.now();
   const { said } = addresses();
-  if (said) announce(said, { seen: true });
+  if (said) announce(said);
 }
 
 async function ask() {

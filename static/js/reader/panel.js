@@ -124,6 +124,7 @@ function threadAddress() {
 
 document.body.addEventListener("htmx:afterSettle", (event) => {
   const { target, requestConfig } = event.detail;
+  setOpener(opener); // it may have come anew
   if (target === panel) {
     const asked = requestConfig?.verb === "get";
     open(requestConfig?.elt?.closest(".talk"), asked ? requestConfig.path : threadAddress());
