@@ -27,6 +27,7 @@ from readings.importers.pdf.kinds import (
 from readings.importers.pdf.layout import Measures, Region, body_size, measured, regions_of
 from readings.importers.pdf.lines import Bookmark, Line, Page, Run, Shown, segments
 from readings.importers.pdf.notes import Note, keys_of, notes_apart
+from readings.importers.pdf.overleaf import with_rows_overleaf
 from readings.importers.pdf.powers import with_powers
 from readings.importers.pdf.roman_notes import roman_notes_apart
 from readings.importers.pdf.ruled import with_ruled_tables
@@ -67,6 +68,7 @@ def pieces_of(pages: Sequence[Page], bookmarks: Sequence[Bookmark] = ()) -> Read
     regions = [
         [region._replace(lines=with_tracked_tables(region.lines)) for region in page] for page in regions
     ]
+    regions = with_rows_overleaf(regions)
     left = [list(page.pictures) for page in pages]
     blocks, found = _blocks([region for page in regions for region in page], measures, bookmarks, left)
     setting = "typeset" if any(block.kind == "heading" for block in blocks) else "wrapped"
