@@ -16,7 +16,7 @@ from readings.importers.pdf.layout import Measures, Region
 from readings.importers.pdf.lines import Line, most_common
 from readings.importers.pdf.middled import has_gaps_in_line, turns_in
 from readings.importers.pdf.stanzas import are_centred, are_couplets, are_verse, is_next_stanza
-from readings.importers.pdf.tables import tables_in, with_header
+from readings.importers.pdf.tables import joins_figures, tables_in, with_header
 
 _LOOSE = 1.22  # of the usual distance of lines: more than this is space between paragraphs
 _FURTHEST = 2.2  # of the same: no sentence goes on over so much
@@ -87,7 +87,16 @@ def blocks_of(region: Region, measures: Measures, before: Block | None = None) -
             blocks.append(Block(rows, region.left, region.right, "table", above=True))
         done = end
     _doubt_order(blocks, region.width)
+    _doubt_lone_rows(blocks)
     return blocks
+
+
+def _doubt_lone_rows(blocks: Sequence[Block]) -> None:
+    """Take no single line with a gap and a number among prose for contents: it may as well be a row of a table."""
+    entries = [block for block in blocks if block.kind == "contents"]
+    for block in entries if len(entries) == 1 and len(blocks) > 1 else ():
+        if len(block.lines) == 1 and not block.lines[0].has_leader:
+            block.kind, block.unclear = "prose", True
 
 
 def _with_stanzas(
@@ -130,7 +139,10 @@ def _doubt_order(blocks: Sequence[Block], width: float) -> None:
         beside = block.kind not in ("table", "contents", "code") and (
             any(id(line) in turns for line in block.lines) or has_gaps_in_line(block.lines)
         )
-        block.unclear = (beside and not doubted) or any(line.unclear for line in block.lines)
+        unclear = any(line.unclear for line in block.lines) or (
+            block.kind == "table" and joins_figures(block.lines)
+        )
+        block.unclear = unclear or (beside and not doubted)
         doubted = beside
 
 

@@ -1,6 +1,7 @@
 """The row over a table that says what its columns are, in another face, its words perhaps only a space apart. Pure."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from readings.importers.pdf.lines import Line, Run
@@ -8,14 +9,19 @@ from readings.importers.pdf.track_rows import Column, Row, Rows, is_head, merged
 
 _EDGE = 0.24  # of the size: how far words may stand from the edge or the middle of the column under them
 _SPACE = 0.25  # of the size, where it is not known
+_CELL = 1.2  # of the size: so wide a gap parts two cells
 _NEAR, _NEARER = 1.35, 1.6  # of the distance of rows, of the size: no further stands it from them
 
 
-def with_head(line: Line | None, table: Line) -> Line | None:
-    """Return a table with the line over it, when that is in another face and its words stand over the columns."""
+def with_head(line: Line | None, table: Line) -> list[Line]:
+    """Return a table with the line over it, when that is in another face and its words stand over the columns.
+
+    A head whose words stand over several columns each stays above, and the table is doubted.
+    """
+    kept = [] if line is None else [line]
     rows = [list(map(list, row)) for row in table.table]
-    if line is None or line.table or not (line.bold or line.italic) or is_head(rows):
-        return None
+    if line is None or line.table or not (line.bold or line.italic):
+        return [*kept, table]
     below = [one for row in rows for cell in row for one in cell]
     ys = sorted({one.y for one in below}, reverse=True)
     apart, furthest = line.y - ys[0], max((one - two for one, two in pairwise(ys)), default=0.0)
@@ -23,13 +29,24 @@ def with_head(line: Line | None, table: Line) -> Line | None:
         not 0 < apart <= max(_NEAR * furthest, _NEARER * line.size)
         or abs(line.size - below[0].size) > 0.1 * line.size
     ):
-        return None
+        return [*kept, table]
+    if is_head(rows):
+        return [line, replace(table, unclear=table.unclear or _has_cells(line))]
     cells = _over(
         line, [merged([stretch_of(one) for row in rows for one in row[at]]) for at in range(len(rows[0]))]
     )
     if not cells:
-        return None
-    return whole(Rows([cells, *rows], table.unclear), line.y)
+        return [line, replace(table, unclear=table.unclear or _has_cells(line))]
+    return [whole(Rows([cells, *rows], table.unclear), line.y)]
+
+
+def is_over(line: Line, below: Line) -> bool:
+    """Tell a line with cells of its own in the face of the head below it."""
+    return _has_cells(line) and ((line.bold and below.bold) or (line.italic and below.italic))
+
+
+def _has_cells(line: Line) -> bool:
+    return any(two.x0 - one.x1 > _CELL * line.size for one, two in pairwise(line.runs))
 
 
 def _over(line: Line, columns: Sequence[Sequence[Column]]) -> Row:

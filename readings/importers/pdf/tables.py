@@ -9,6 +9,7 @@ from typing import Any
 from readings.importers.pdf.grids import as_header, grid_rows, grids_in
 from readings.importers.pdf.lines import Line
 from readings.importers.pdf.middled import middled_in, middled_rows
+from readings.importers.pdf.track_rows import are_several_figures, is_head
 from readings.importers.pdf.words import Words
 from readings.structure import Mark
 
@@ -140,7 +141,7 @@ def _near(some: set[float], others: set[float]) -> bool:
 
 def table_of(lines: Sequence[Line], new_words: Callable[[], Words]) -> tuple[str, list[Mark], dict[str, Any]]:
     """Return the text of a table, a line a row and " | " between cells, its marks, and where its cells are."""
-    rows = lines[0].table or grid_rows(lines) or middled_rows(lines) or _rows(lines)
+    rows = rows_of_table(lines)
     text, marks, cells = "", list[Mark](), list[list[list[int]]]()
     for row in rows:
         text += "\n" if cells else ""
@@ -154,8 +155,32 @@ def table_of(lines: Sequence[Line], new_words: Callable[[], Words]) -> tuple[str
             marks += [mark.moved(len(text)) for mark in own]
             cells[-1].append([len(text), len(text) + len(said)])
             text += said
-    header = bool(rows) and len(rows) > 1 and all(line.bold for cell in rows[0] for line in cell)
+    header = bool(rows) and len(rows) > 1 and _is_header(rows)
     return text, marks, {"columns": max(map(len, cells), default=0), "header": header, "cells": cells}
+
+
+def rows_of_table(lines: Sequence[Line]) -> Sequence[Sequence[Sequence[Line]]]:
+    """Return the lines of the cells of each row of a table."""
+    return lines[0].table or grid_rows(lines) or middled_rows(lines) or _rows(lines)
+
+
+def are_known_by_gaps(lines: Sequence[Line]) -> bool:
+    """Tell a table of which the gaps in its lines alone say what its rows are: neither lines nor heights do."""
+    return not (lines[0].table or grid_rows(lines) or middled_rows(lines))
+
+
+def joins_figures(lines: Sequence[Line]) -> bool:
+    """Tell whether a table that gaps alone show has cells with several figures, which may be of several cells."""
+    if lines[0].table:
+        return False
+    return any(are_several_figures(cell) for row in rows_of_table(lines) for cell in row)
+
+
+def _is_header(rows: Sequence[Sequence[Sequence[Line]]]) -> bool:
+    """Tell a first row that is bold, or in italics that the others are not in; words of one cell may be a title."""
+    if all(line.bold for cell in rows[0] for line in cell):
+        return True
+    return sum(map(bool, rows[0])) > 1 and is_head(rows)
 
 
 def _rows(lines: Sequence[Line]) -> list[list[list[Line]]]:

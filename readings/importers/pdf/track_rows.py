@@ -14,6 +14,7 @@ from readings.importers.pdf.lines import Line
 
 _TURN = (0.2, 0.85)  # of the size: so much lower stands a line of another cell of the row
 _LESS, _MUCH_LESS = 0.1, 0.2  # of the size: so much closer than rows stand the lines of a cell
+_SPACE, _CHANCE = 0.45, 0.024  # of the size: no space is wider; words of one length end so unequally
 _DOT = 0.76  # points: browsers set lines on whole dots of a screen
 _RISE, _FALL = 0.7, 0.1  # of the size: how far letters reach above and below their baseline
 _FIGURES = re.compile(r"[\W\d]*\d[\W\d]*")
@@ -33,12 +34,12 @@ class Rows:
 def rows_of(lines: Sequence[Sequence[Line]], columns: Sequence[tuple[float, float]]) -> Rows:
     """Return the rows of lines that are given as the stretches of words in them."""
     cut = [_cells(parts, columns) for parts in lines]
-    made = _by_height(cut) if _have_turns(cut) else _by_line(cut)
-    made.unclear = made.unclear or any(_are_several_figures(cell) for row in made.rows for cell in row)
+    made = _by_height(cut) if _have_turns(cut) else _at_foot(cut) or _by_line(cut)
+    made.unclear = made.unclear or any(are_several_figures(cell) for row in made.rows for cell in row)
     return made
 
 
-def _are_several_figures(cell: Sequence[Line]) -> bool:
+def are_several_figures(cell: Sequence[Line]) -> bool:
     """Tell figures that may be of several cells: under one another, or with a gap between them."""
     parts = [run for line in cell for run in line.runs if run.text.strip()]
     return len(parts) > 1 and all(_FIGURES.fullmatch(run.text) and not run.raised for run in parts)
@@ -113,6 +114,30 @@ def _is_several(row: Row) -> bool:
     return len(heights) == 1 and len(next(iter(heights))) > 1
 
 
+def _at_foot(lines: Sequence[Row]) -> Rows | None:
+    """Return the rows of cells that stand at the foot of their row, where the lines of a row stand closer than rows."""
+    apart = [_y(one) - _y(two) for one, two in pairwise(lines)]
+    nearest = min(apart, default=0.0)
+    rows: list[list[Row]] = [list(lines[:1])]
+    for line, by in zip(lines[1:], apart, strict=True):
+        if by <= nearest + _DOT:
+            rows[-1].append(line)
+        elif by >= nearest + max(_MUCH_LESS * _size(line), 2 * _DOT):
+            rows.append([line])
+        else:
+            return None
+    sinks = any(not row[0][0] and row[-1][0] for row in rows)
+    stands = all(
+        below[at] or not above[at]
+        for row in rows
+        for above, below in pairwise(row)
+        for at in range(len(above))
+    )
+    if len(rows) < 2 or not sinks or not stands:
+        return None
+    return Rows([[[line for near in row for line in near[at]] for at in range(len(row[0]))] for row in rows])
+
+
 def _by_line(lines: Sequence[Row]) -> Rows:
     """Take each line for a row that does not go on with the one above it."""
     apart = [0.0, *(_y(one) - _y(two) for one, two in pairwise(lines))]
@@ -147,6 +172,12 @@ def _goes_on(above: Row, row: Row, apart: float, pitch: float, rights: Sequence[
     nearer = bool(pitch) and apart < pitch - max(_LESS * size, _DOT)
     much = bool(pitch) and apart < pitch - max(_MUCH_LESS * size, _DOT)
     if row[0] and len(filled) > 1:
+        if (
+            not above[0]
+            and not figures
+            and any(above[at] and _runs_on(above[at][-1], row[at][0], rights[at]) for at in filled)
+        ):
+            return False, False  # the first cell may stand at the foot of its row
         return much and runs_on, not much or runs_on or figures
     if runs_on:
         return True, True
@@ -174,6 +205,27 @@ def merged(stretches: Sequence[Column]) -> list[Column]:
     return made
 
 
+def columns_of(lines: Sequence[Sequence[Column]], size: float) -> list[Column]:
+    """Return the stretches that the columns of lines take.
+
+    What stands hardly more than a space behind other words, always equally far from them, is none of its own.
+    """
+    made: list[Column] = []
+    for column in merged([part for parts in lines for part in parts]):
+        left = made[-1] if made else column
+        gaps = [
+            after[0] - before[1] if before[1] > left[0] else size
+            for parts in lines
+            for before, after in pairwise([(0.0, 0.0), *parts])
+            if column[0] <= after[0] < column[1]
+        ]
+        if made and max(gaps) <= _SPACE * size and max(gaps) - min(gaps) <= _CHANCE * size:
+            made[-1] = left[0], column[1]
+        else:
+            made.append(column)
+    return made
+
+
 def stretch_of(part: Line) -> Column:
     return part.x0, part.x1
 
@@ -186,7 +238,7 @@ def whole(rows: Rows, y: float) -> Line:
     return Line(runs, y, page, table=frozen, unclear=rows.unclear)
 
 
-def is_head(rows: Sequence[Row]) -> bool:
+def is_head(rows: Sequence[Sequence[Sequence[Line]]]) -> bool:
     """Tell a first row in a face that the others do not have."""
     first = [line for cell in rows[0] for line in cell]
     rest = [line for row in rows[1:] for cell in row for line in cell]

@@ -7,15 +7,25 @@ have one edge or one middle in common, which words of prose have not. What the r
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 from statistics import median
 
-from readings.importers.pdf.heads import with_head
+from readings.importers.pdf.heads import is_over, with_head
 from readings.importers.pdf.lines import Line, Run
 from readings.importers.pdf.lookalikes import are_something_else, is_item
 from readings.importers.pdf.narrow import FEWEST_CLOSE_ROWS, NEAREST
-from readings.importers.pdf.tables import tables_in
-from readings.importers.pdf.track_rows import Column, Row, is_head, merged, rows_of, stretch_of, whole
+from readings.importers.pdf.tables import are_known_by_gaps, rows_of_table, tables_in
+from readings.importers.pdf.track_rows import (
+    Column,
+    Row,
+    columns_of,
+    is_head,
+    merged,
+    rows_of,
+    stretch_of,
+    whole,
+)
 
 _GAP = 0.15  # of the size: so much is left between two cells at least
 _OTHER_FACE = 0.45  # of the same: and between two faces, of which each may be a part of one sentence
@@ -39,26 +49,47 @@ def with_tracked_tables(lines: Sequence[Line]) -> list[Line]:
     made: list[Line] = []
     at = done = failed = 0
     known: list[tuple[int, int]] | None = None
+    doubted = set[int]()
     while at < len(lines):
         start, end = _around(lines, parts, at, done) if len(parts[at]) > 1 else (at, at)
         table = _table(lines, parts, start, end, right) if end - start > 1 else None
-        if table:
+        if end - start > 1:
             known = tables_in(lines) if known is None else known
-        if table and _holds(start, end, known or (), table.unclear):
+        met = [one for one in known or () if one[0] < end and start < one[1]]
+        if table and _holds(lines, start, end, met, table.unclear):
             made += [*lines[done:start], table]
             done, at, failed = end, end, 0
-            if head := with_head(made[-2] if len(made) > 1 else None, table):
-                made[-2:] = [head]
+            made[-2:] = with_head(made[-2] if len(made) > 1 else None, table)
         else:
+            doubted |= {begin for begin, behind in met if _differs(lines[begin:behind], table)}
             failed = failed + 1 if end - start > _TRIED else 0
             at = max(end, at + 1) if failed >= _TRIED else at + 1
-    return [*made, *lines[done:]]
+    unclear = {id(lines[at]) for at in doubted}
+    return [replace(line, unclear=True) if id(line) in unclear else line for line in [*made, *lines[done:]]]
 
 
-def _holds(start: int, end: int, others: Sequence[tuple[int, int]], unclear: bool) -> bool:
-    """Tell whether lines hold all of each table that gaps alone show among them; what is unclear replaces none."""
-    met = [(begin, behind) for begin, behind in others if begin < end and start < behind]
-    return not (unclear and met) and all(start <= begin and behind <= end for begin, behind in met)
+def _holds(
+    lines: Sequence[Line], start: int, end: int, met: Sequence[tuple[int, int]], unclear: bool
+) -> bool:
+    """Tell whether lines hold all of each table that gaps alone show among them; what is unclear replaces none.
+
+    What such a table has above them may be a head over several columns.
+    """
+    return not (unclear and met) and all(
+        behind <= end and all(is_over(line, lines[start]) for line in lines[begin:start])
+        for begin, behind in met
+    )
+
+
+def _differs(lines: Sequence[Line], table: Line | None) -> bool:
+    """Tell whether a table that gaps alone show has other rows than another one that is not put in its place."""
+    return (
+        table is not None and are_known_by_gaps(lines) and _said(rows_of_table(lines)) != _said(table.table)
+    )
+
+
+def _said(rows: Sequence[Sequence[Sequence[Line]]]) -> list[list[str]]:
+    return [[" ".join(line.text for line in cell) for cell in row] for row in rows]
 
 
 def parts_of(line: Line) -> list[Line]:
@@ -204,7 +235,7 @@ def _table(
     lines: Sequence[Line], parts: Sequence[Sequence[Line]], start: int, end: int, right: float
 ) -> Line | None:
     """Return a table as one line, None when its lines may be something else."""
-    columns = merged([stretch_of(part) for near in parts[start:end] for part in near])
+    columns = columns_of([list(map(stretch_of, near)) for near in parts[start:end]], lines[start].size)
     if len(columns) < 2:
         return None
     rows = rows_of(parts[start:end], columns)
