@@ -272,9 +272,12 @@ def named(words: str, *, among: TextQuerySet) -> TextQuerySet:
 
 
 def meant(words: str, *, among: TextQuerySet) -> list[Text]:
-    """Up to three texts whose title or author is spelt much like this, the nearest first."""
-    asked = " ".join(_WORD.findall(fold(words)))
-    if len(asked) < 4:
+    """Up to three texts whose title or author is spelt much like this, the nearest first.
+
+    Words of fewer than four letters are left out: "the ice" would be "the idea", for its article.
+    """
+    asked = " ".join(word for word in _WORD.findall(fold(words)) if len(word) > 3)
+    if not asked:
         return []
     alike = among.filter(names__trigram_word_similar=asked)
     nearest = alike.annotate(alike=TrigramWordSimilarity(asked, "names")).order_by("-alike", "title", "pk")

@@ -187,6 +187,14 @@ def test_names_are_found_by_all_their_words_and_signs_mean_nothing():
 
 
 @pytest.mark.django_db
+def test_a_title_is_not_meant_for_its_article():
+    idea = make_text(title="A Short Walk: the Idea of Bread").text
+    library = Text.objects.published()
+    assert meant("The Ice", among=library) == []
+    assert meant("The Idee of Bred", among=library) == [idea]
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize("words", ["ÉDUCATION", "ΛΟΓΟΣ", "Straße", "İstanbul", "ﬁne", "Ångström", "Й"])
 def test_python_folds_a_name_as_the_database_does(words):
     edition = make_text(title=words, authors=[])
