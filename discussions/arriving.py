@@ -77,8 +77,8 @@ def _beside(item: str, place: tuple[bool, int]) -> str:
 
 
 def _instead(item: str, number: int) -> str:
-    """A changed comment in its own place, unless somebody is at it."""
-    how = f"outerHTML:#c{number}:not(:focus-within, :has(.slot > *))"
+    """A changed comment in its own place; the script leaves it where somebody is at it."""
+    how = f"outerHTML:#c{number}"
     return item.removeprefix("<li>").replace("<article ", f'<article hx-swap-oob="{how}" ', 1)
 
 

@@ -88,7 +88,7 @@ def open_thread(
                 Stuck.objects.create(thread=thread, user=author)
             if mention(made, names):
                 tell(made, now=now)
-            stir(made, now=now)
+            stir(made, is_new=True, now=now)
             return made
     except IntegrityError:
         if made := made_before(author, submission):
@@ -150,7 +150,7 @@ def answer(
             follow(user=author, thread=locked)
             mention(said, names)
             tell(said, now=now)
-            stir(said, now=now)
+            stir(said, is_new=True, now=now)
             return said
     except IntegrityError:
         if made := made_before(author, submission):

@@ -162,7 +162,8 @@ def _arrived(
     after = _asked(request, "after")
     if thread is None or not after:
         return None
-    changed = {one.comment for one in stirs or [] if one.thread == thread.pk and one.comment <= after}
+    those = [one for one in stirs or [] if one.thread == thread.pk and not one.is_new]
+    changed = {one.comment for one in those if one.comment <= after}
     return arrived(thread, request.user, after=after, changed=changed, now=now)
 
 

@@ -28,18 +28,19 @@ class Stir(NamedTuple):
     thread: int
     comment: int  # its number in the thread
     places: tuple[Stretch, ...]
+    is_new: bool  # it was said just then, not changed or removed
 
     def touches(self, edition: int, start: int, end: int) -> bool:
         """Whether it happened beside some words of an edition (code points, half open)."""
         return any(one == edition and low < end and start < high for one, low, high in self.places)
 
 
-def stir(comment: Comment, *, now: datetime) -> None:
+def stir(comment: Comment, *, is_new: bool = False, now: datetime) -> None:
     """Let those who have the page open know that a comment was said, changed or removed, once it is kept."""
     thread = comment.thread
     ends = Passage.objects.filter(Q(thread=thread) | Q(connection__thread=thread))
     places = tuple((edition, span.lower, span.upper) for edition, span in ends.values_list("edition", "span"))
-    told = Stir(thread.pk, comment.number, places)
+    told = Stir(thread.pk, comment.number, places, is_new)
     transaction.on_commit(partial(_tell, thread.group_id, told, now), robust=True)
 
 

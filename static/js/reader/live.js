@@ -78,4 +78,8 @@ for (const sign of ["scroll", "pointermove", "keydown", "touchstart", "online", 
   };
   addEventListener(sign, back, { passive: true });
 }
+// A comment that somebody is at stays as it is.
+addEventListener("htmx:oobBeforeSwap", (event) => {
+  if (event.target.matches("article:is(:focus-within, :has(.slot > *))")) event.preventDefault();
+});
 clock = setTimeout(ask, OFTEN);
