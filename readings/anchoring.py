@@ -3,7 +3,8 @@
 The words as they stand are sought first. Where they are gone, or stand in other surroundings, the longest words of
 quote and context are sought instead; where several of them are found at about the distance they had, that stretch
 is laid beside the quote word by word. Quote, context and nearness make the score, and a floor, the higher the
-shorter the quote and the longer the text, keeps out what is only alike by chance. Offsets are code points.
+shorter the quote and the longer the text, keeps out what is only alike by chance; context that stands unbroken
+beside the place makes the quote that much longer. Offsets are code points.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -11,10 +12,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from math import log2
 
+from rapidfuzz.distance import Postfix, Prefix
+
 from readings.quoting import Quote, alike, plain
 
 _OF_QUOTE, _OF_CONTEXT = 0.7, 0.3  # what they count for in the score
 _SURE = 0.9  # a place with such a score needs no comparison with others
+_SAME = 0.98  # from this score on no better place is looked for
 _CLEARLY = 0.15  # of what a place lacks is how much better than another it must be
 _LEAST = 0.4  # of a quote must be left, whatever stands around it
 _WHOLE = 64  # code points: words that long which stand somewhere as they were need not be sought changed
@@ -80,13 +84,15 @@ def _told_apart(best: Found, candidates: Iterable[Found], sought: "_Sought") -> 
     """Doubt a place when another is about as good.
 
     When it was not sure to begin with, the nearer one is half believed, if the quote has as many code points as it
-    takes bits to name a place in the text: a shorter one stands by chance near any place. Else it is None.
+    takes bits to name a place in the text, or twice as many with the context that stands unbroken beside it: a
+    shorter one stands by chance near any place. Else it is None.
     """
     others = [found for found in candidates if found.end <= best.start or found.start >= best.end]
     rival = max((found.score for found in others), default=0)
     alike_from = best.score - _CLEARLY * (1 - best.score)
     if best.score < _SURE and rival > alike_from:
-        if sought.near is None or len(sought.quote.exact) < log2(len(sought.content)):
+        length, bits = len(sought.quote.exact), log2(len(sought.content))
+        if sought.near is None or (length < bits and length + sought.unbroken(best) < 2 * bits):
             return None
         likely = max([best, *(found for found in others if found.score > alike_from)], key=sought.nearness)
         return _doubted(likely, 0.5) if likely.score >= sought.floor(likely) else None
@@ -120,9 +126,22 @@ class _Sought:
             score = _OF_QUOTE * score + _OF_CONTEXT * context / (before + after)
         return Found(start, end, min(score, 1.0))
 
+    def unbroken(self, found: Found) -> int:
+        """Return how many code points of the context stand as they were directly beside a place."""
+        prefix, _exact, suffix = self._plain
+        before = plain(self.content[max(found.start - len(self.quote.prefix), 0) : found.start])
+        after = plain(self.content[found.end : found.end + len(self.quote.suffix)])
+        return Postfix.similarity(prefix, before) + Prefix.similarity(suffix, after)
+
     def floor(self, found: Found) -> float:
-        """Return the score from which this place is believed."""
+        """Return the score from which this place is believed.
+
+        Unbroken context says as much about a place as the quote does, but no more than the quote, of which
+        something must be left.
+        """
         length, with_context = len(self.quote.exact.strip()), bool(self.quote.prefix or self.quote.suffix)
+        if found.score > _LEAST:
+            length += min(self.unbroken(found), length)
         near_by = self.near is not None and abs(found.start - self.near) <= len(self.content) // 20
         return max(floor(length, len(self.content), with_context=with_context) - 0.03 * near_by, _LEAST)
 
@@ -195,7 +214,7 @@ def _changed(sought: _Sought) -> Iterator[Found]:
         found = _stands_in(sought, start, end)
         if found:
             yield found
-            if found.score >= _SURE:
+            if found.score >= _SAME:
                 return
             if best is None or found.score > best[0].score:
                 best = found, start, end
