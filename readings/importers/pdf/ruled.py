@@ -85,7 +85,7 @@ def _frames(rules: Sequence[Rule]) -> list[Frame]:
     return [
         frame
         for frame in made
-        if len(frame.xs) > 2 and len(frame.ys) > 2 and len(frame.xs) * len(frame.ys) <= _MOST_FIELDS
+        if len(frame.xs) > 2 and len(frame.ys) > 1 and len(frame.xs) * len(frame.ys) <= _MOST_FIELDS
     ]
 
 
@@ -158,7 +158,12 @@ def _table(parts: Sequence[Line], frame: Frame) -> tuple[tuple[tuple[Line, ...],
     made = [[cells.get((band, column), []) for column in columns] for band in bands]
     if len(bands) <= _FEW_BANDS:
         made = [row for band in made for row in _without_rules(band)]
-    return tuple(tuple(map(tuple, row)) for row in made) if len(made) > 1 else ()
+    if len(frame.ys) == 2 or len(made) == 1:
+        # Around words of several lines, or a field without any, a frame may be one that sets prose apart.
+        short = len(columns) == len(frame.xs) - 1 and all(len(cell) == 1 for cell in made[0])
+        if len(made) > 1 or len(frame.ys) > 2 or not short:
+            return ()
+    return tuple(tuple(map(tuple, row)) for row in made)
 
 
 def _fields(part: Line, frame: Frame) -> list[Field]:

@@ -93,3 +93,26 @@ def test_what_a_file_draws_around_or_over_a_table_without_parting_its_cells_take
     drawn = Table(BOATS, style=[(style, (0, 0), (-1, -1), 0.5, colors.black)])
     made = read(printed(Paragraph(prose(0, 5), FLUSH), drawn, Paragraph(prose(3, 5), FLUSH))).pieces
     assert tables(made) == ["Boat | Built\nGull | 1869\nTern | 1870\nAuk | 1871"]
+
+
+def framed(*said: str) -> list[Piece]:
+    """Write lines of a second cell beside a first one, with one frame and one upright line around both."""
+    sheet = Sheet().prose()
+    top = sheet.y - 6
+    sheet.line("Gull", down=20, bold=True)
+    for at, text in enumerate(said):
+        sheet.runs.append(Run(text, LEFT + 32, LEFT + 32 + 5 * len(text), sheet.y - 12 * at, 10.0))
+    sheet.y -= 12 * (len(said) - 1)
+    bottom, xs = sheet.y - 6, (LEFT - 4, LEFT + 26, LEFT + 200)
+    rules = [level(y, xs[0], xs[2]) for y in (top, bottom)] + [wall(x, bottom, top) for x in xs]
+    return pieces_of([sheet.prose(down=30).page()._replace(rules=tuple(rules))]).pieces
+
+
+def test_a_single_row_of_drawn_cells_is_a_table_and_no_heading():
+    made = framed("1869")
+    assert tables(made) == ["Gull | 1869"]
+    assert not any(piece.kind == "heading" for piece in made)
+
+
+def test_a_single_frame_around_words_of_several_lines_is_none():
+    assert not tables(framed("she was built in that year", "and nobody knows by whom"))
