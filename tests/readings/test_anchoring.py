@@ -115,6 +115,16 @@ def test_a_word_whose_surroundings_stayed_but_which_was_replaced_is_gone():
     assert find_quote(VILLAGE.replace("rye", "wheat"), quote, prefix, suffix, near=start) is None
 
 
+def test_a_short_quote_that_lost_a_word_is_known_by_the_surroundings_that_stayed():
+    page = " ".join(random.Random(1).choices(VILLAGE.split(), k=6000))
+    before, after = "Behind the house of the widow, ", ", said nobody, and wrote it down."
+    quote = "the old clerk", before, after
+    here = f"{page} They all knew it. Then of the widow, the clerk{after}"
+    assert words_at(here, find_quote(here, *quote)) == "the clerk"
+    elsewhere = f"{page} Nobody had seen the clerk since the rain began."
+    assert find_quote(elsewhere, *quote) is None
+
+
 def test_a_short_quote_in_quite_other_surroundings_is_another_one():
     assert find_quote(VILLAGE, "the mill", "Nobody had ever heard of ", " on the floss, nor of") is None
 
