@@ -23,7 +23,7 @@ BAR = 3
 
 def rows() -> Iterator[Row]:
     edition = factories.make_text(title="A Text to Wait With", sections=4, slug="a-text-to-wait-with")
-    alice, bob = factories.make_user("Alice"), factories.make_user("Bob")
+    alice, bob = factories.make_user("Waiting Alice"), factories.make_user("Waiting Bob")
     group = factories.make_group("Waiting circle", facilitator=alice, members=[bob])
     plan = factories.make_schedule(group, edition)
     page = outline(edition).pages[0]
