@@ -5,7 +5,7 @@ A guess by names, for a curator who brings what is here already. It keeps nobody
 
 from django.contrib.postgres.search import TrigramSimilarity
 from django.db import transaction
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, Q, Subquery
 
 from readings.desk import editing
 from readings.desk.opening import held, locked
@@ -40,10 +40,15 @@ def alike(text: Text) -> list[Text]:
     return found
 
 
+class StillReadError(Exception):
+    """A file waits, or is being read, that is to be another edition of a draft's own text."""
+
+
 def make_next(*, draft: Edition, text: Text) -> Edition | None:
     """Make the only edition of a text that was never published the next edition of another, whose facts stay.
 
-    None when it is no draft any more, or not the only edition, or when the other is not in the library.
+    None when it is no draft any more, or not the only edition, or when the other is not in the library. Raises
+    StillReadError while a file is to become another edition of the draft's text: it would go with that text.
     """
     with transaction.atomic():
         keys = sorted([draft.text_id, text.pk])
@@ -55,9 +60,12 @@ def make_next(*, draft: Edition, text: Text) -> Edition | None:
             return None
         if into.current_edition_id is None or into.withdrawn_at or former.editions.count() != 1:
             return None
+        brought = Import.objects.filter(text=former)  # none comes to it while it is locked
+        if brought.filter(state__in=[Import.State.WAITING, Import.State.READING]).exists():
+            raise StillReadError
         locked(found)
         Edition.objects.filter(pk=found.pk).update(text=into, number=next_number(into))
-        Import.objects.filter(edition=found.pk).update(text=into)
+        Import.objects.filter(Q(edition=found.pk) | Q(text=former)).update(text=into)
         former.delete()
         for fact in ("title", "authors", "language"):
             if getattr(into, fact):

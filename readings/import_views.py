@@ -14,7 +14,7 @@ from django_htmx.http import HttpResponseClientRedirect
 
 from accounts.requests import PersonRequest
 from readings import tasks
-from readings.alike import make_next
+from readings.alike import StillReadError, make_next
 from readings.curating import curators_only, gone, gone_is_said
 from readings.import_forms import CorrectionForm, ImportForm
 from readings.importing import receive
@@ -153,8 +153,15 @@ def edition_move(request: PersonRequest, slug: str, edition: int) -> HttpRespons
     draft = get_object_or_404(
         Edition.objects.without_content(), text__slug=slug, number=edition, published_at=None
     )
-    text = Text.objects.published().filter(slug=request.POST.get("text", "")).first()
-    moved = make_next(draft=draft, text=text) if text else None
+    text = Text.objects.published().filter(slug=request.POST.get("text", "").replace("\0", "")).first()
+    try:
+        moved = make_next(draft=draft, text=text) if text else None
+    except StillReadError:
+        said = _(
+            "A file is still to be read as another edition of this draft’s text. Wait until it is, and delete one of the two."
+        )
+        messages.error(request, said)
+        return redirect("edition_detail", slug, edition)
     if moved is None:
         messages.error(request, _("This draft can’t become an edition of that text."))
         return redirect("edition_detail", slug, edition)

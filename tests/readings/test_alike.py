@@ -4,10 +4,11 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from readings.alike import alike, make_next
-from readings.importing import import_text
-from readings.models import Edition, Text
+from readings.importing import import_text, receive
+from readings.models import Edition, Import, Text
 from tests.factories import make_text, withdraw
 
 pytestmark = pytest.mark.django_db
@@ -81,6 +82,34 @@ def test_what_is_published_or_withdrawn_stays_what_it_is(client_of, curator, kno
     page = client_of(curator).post(address("edition_move", brought), {"text": known.text.slug}, follow=True)
     assert "can’t become an edition" in page.text
     assert Edition.objects.get(pk=brought.pk).text == brought.text
+
+
+@pytest.mark.parametrize("state", ["waiting", "reading"])
+def test_nothing_is_made_of_it_while_a_file_is_to_become_another_edition_of_it(
+    client_of, curator, known, brought, state
+):
+    coming = receive(data=b"A second rope.", name="second.md", user=curator, text=brought.text)
+    Import.objects.filter(pk=coming.pk).update(state=state)
+    page = client_of(curator).post(address("edition_move", brought), {"text": known.text.slug}, follow=True)
+    assert "A file is still to be read" in page.text
+    assert Edition.objects.get(pk=brought.pk).text == brought.text
+    assert Import.objects.get(pk=coming.pk).text == brought.text
+
+
+@pytest.mark.parametrize("state", ["refused", "done"])
+def test_what_is_known_of_files_that_were_read_for_it_goes_along(curator, known, brought, state):
+    coming = receive(data=b"A second rope.", name="second.md", user=curator, text=brought.text)
+    ended = {"state": state, "ended_at": timezone.now()}
+    if state == "refused":
+        ended |= {"original": None, "refusal": {"message": "There is no text in this file.", "values": {}}}
+    Import.objects.filter(pk=coming.pk).update(**ended)  # the draft that was made of it is deleted
+    make_next(draft=brought, text=known.text)
+    assert Import.objects.get(pk=coming.pk).text == known.text
+
+
+def test_an_address_that_no_text_can_have_is_answered_with_a_sentence(client_of, curator, brought):
+    page = client_of(curator).post(address("edition_move", brought), {"text": "\0"}, follow=True)
+    assert "can’t become an edition" in page.text
 
 
 def test_the_likest_stand_first_and_many_texts_cost_no_more_queries(brought):
