@@ -11,8 +11,8 @@ from django.db.models.functions import Coalesce
 
 from accounts.models import User
 from discussions.models import CONTEXT, Move, Passage
-from discussions.passages import words_at
-from discussions.standing import accepted_for, ask_again, standing
+from discussions.passages import first_paragraphs, words_at
+from discussions.standing import accepted_for, settle, standing
 from readings.anchoring import Found
 from readings.carrying import Carrier
 from readings.models import Edition
@@ -26,13 +26,13 @@ def carry(old: Edition, new: Edition, carrier: Carrier, now: datetime) -> None:
 
     What stayed on editions before that is sought as well: words that went may be back. A passage takes the words that
     it stands on now. Those that it stood on are kept with the move, unless they are the very same. Corrections that
-    were accepted for the new edition, and whose words do not stand in it, wait for a curator again.
+    were accepted, and whose words do not stand in the new edition, wait for a curator again.
     """
     waiting = Passage.objects.awaiting_place_in(new).select_for_update(of=["self"]).order_by("pk")
     passages: dict[int, list[Passage]] = {old.pk: []}
     for passage in waiting:
         passages.setdefault(passage.edition_id, []).append(passage)
-    accepted = accepted_for(new)
+    accepted = accepted_for(new, old)
     corrected = standing(accepted, old, new)
     _move(passages.pop(old.pk), old, new, carrier, corrected, now)
     # One that somebody put back there waits for no place, though its words may have been accepted.
@@ -43,7 +43,7 @@ def carry(old: Edition, new: Edition, carrier: Carrier, now: datetime) -> None:
         if earlier.pk in passages:
             carrier = Carrier(earlier.content, new.content)
             _move(passages[earlier.pk], earlier, new, carrier, there, now)
-    ask_again((one for one in accepted if one.passage not in corrected), new)
+    settle(accepted, corrected, new)
 
 
 def foresee(old: Edition, new: Edition) -> Counter[str]:
@@ -60,7 +60,7 @@ def foresee(old: Edition, new: Edition) -> Counter[str]:
         ranges.setdefault(edition_id, {})[pk] = (span.lower, span.upper)
         threads[pk] = thread
     told: dict[int, str] = {}
-    accepted = accepted_for(new)
+    accepted = accepted_for(new, old)
     for edition in Edition.objects.filter(pk__in=ranges) if ranges else ():
         carrier = Carrier(edition.content, new.content)
         corrected = standing(accepted, edition, new)
@@ -73,6 +73,18 @@ def foresee(old: Edition, new: Edition) -> Counter[str]:
                 continue
             told[threads[pk]] = min(told.get(threads[pk], becomes), becomes, key=WORST_FIRST.index)
     return Counter(told.values())
+
+
+def missing(old: Edition, new: Edition) -> list[tuple[int, str]]:
+    """The accepted corrections that `carry` will ask for again: the paragraph that each is in, and its words."""
+    accepted = accepted_for(new, old)
+    there: set[int] = set()
+    on = {one.edition for one in accepted}
+    for edition in Edition.objects.filter(pk__in=on) if on else ():
+        there.update(standing(accepted, edition, new))
+    gone = [one for one in accepted if one.passage not in there]
+    numbers = first_paragraphs(one.passage for one in gone) if gone else {}
+    return [(numbers[one.passage], one.change[2]) for one in gone]
 
 
 def _move(

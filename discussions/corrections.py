@@ -82,10 +82,17 @@ def _accepted(request: PersonRequest, correction: Correction) -> None:
             request, _("The draft can’t take these words right now. Try again, or mend it at the desk.")
         )
     except CannotPlaceError as error:
+        if error.draft and error.draft.publish_asked_at:
+            messages.info(request, _("The next edition is being published. Accept it again in a moment."))
+            return
         if error.draft:
             sentence = _(
                 "These words are not to be found in the draft as it is. Mend them there, or decline."
             )
+            if "copied_from" not in error.draft.provenance:
+                sentence = _(
+                    "The next edition is a draft that came from a file, and no words are put into it by themselves. Mend it there, publish or delete it, and accept again; or decline."
+                )
             messages.error(request, format_html("{} {}", sentence, _way_to(error.draft)))
             return
         text = correction.thread.passage.edition.text

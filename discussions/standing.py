@@ -1,4 +1,4 @@
-"""Where words that curators accepted stand in the edition that they were accepted for, and what becomes of the others.
+"""Where words that curators accepted stand in the next edition of their text, and what becomes of the others.
 
 What stands there is told from the words alone: of what was done at the desk nothing is known any more once the edition
 is published.
@@ -23,21 +23,36 @@ class Accepted(NamedTuple):
     passage: int
     edition: int
     change: Change
+    draft: int  # that the words were put into
 
 
-def accepted_for(new: Edition) -> list[Accepted]:
-    """What was accepted for an edition (one query).
+def accepted_for(new: Edition, old: Edition) -> list[Accepted]:
+    """What was accepted for an edition, or for an older draft that it passes over, and what stands in the one before.
 
-    Not what its author took back since: nothing is known any more of its words.
+    The last only where the new one was not made of that: otherwise whoever changed the words did so at the desk, and
+    meant it. Not what its author took back since: nothing is known any more of its words. One query.
     """
-    rows = Correction.objects.filter(state=Correction.State.ACCEPTED, draft=new).exclude(words="")
-    places = rows.values_list(
-        "pk", "thread__passage", "thread__passage__edition", "thread__passage__span", "words"
+    rows = Correction.objects.filter(
+        state=Correction.State.ACCEPTED, draft__text=new.text_id, draft__number__lte=new.number
     )
-    return [
-        Accepted(pk, passage, edition, (span.lower, span.upper, tidy(words)))  # as the desk takes them
-        for pk, passage, edition, span, words in places.order_by("pk")
-    ]
+    is_copy = new.provenance.get("copied_from", {}).get("edition") == old.number
+    told = rows.exclude(words="").values_list(
+        "pk",
+        "thread__passage",
+        "thread__passage__edition",
+        "thread__passage__span",
+        "words",
+        "draft",
+        "thread__passage__quote",
+        "draft__published_at",
+    )
+    found = []
+    for pk, passage, edition, span, words, draft, quote, published_at in told.order_by("pk"):
+        words = tidy(words)  # as the desk takes them
+        is_due = draft == new.pk or published_at is None
+        if is_due or (not is_copy and edition == old.pk and _spaced(quote) == _spaced(words)):
+            found.append(Accepted(pk, passage, edition, (span.lower, span.upper, words), draft))
+    return found
 
 
 def standing(accepted: Iterable[Accepted], old: Edition, new: Edition) -> dict[int, Found]:
@@ -47,15 +62,20 @@ def standing(accepted: Iterable[Accepted], old: Edition, new: Edition) -> dict[i
     return {one.passage: places[one.change] for one in here if one.change in places}
 
 
-def ask_again(undone: Iterable[Accepted], new: Edition) -> None:
-    """Have curators decide once more on what was accepted for an edition and does not stand in it (one query)."""
-    keys = [one.correction for one in undone]
-    if not keys:
-        return
-    still = Correction.objects.filter(pk__in=keys, state=Correction.State.ACCEPTED, draft=new)
-    still.exclude(words="").update(
-        state=Correction.State.WAITING, draft=None, decided_by=None, decided_at=None
-    )
+def settle(accepted: Iterable[Accepted], there: Collection[int], new: Edition) -> None:
+    """Note of what stands in a new edition (`there`, by passage) that it came with it, and ask again for the others.
+
+    Curators decide once more on these. What was accepted for an older draft, and stands in the new edition, is said to
+    have come with that: the draft can't come out any more. Two queries at most.
+    """
+    gone = [one for one in accepted if one.passage not in there]
+    still = Correction.objects.filter(state=Correction.State.ACCEPTED).exclude(words="")
+    if gone:
+        undone = still.filter(pk__in=[one.correction for one in gone], draft__in={one.draft for one in gone})
+        undone.update(state=Correction.State.WAITING, draft=None, decided_by=None, decided_at=None)
+    passed = [one.correction for one in accepted if one.passage in there and one.draft != new.pk]
+    if passed:
+        still.filter(pk__in=passed, draft__published_at=None).update(draft=new)
 
 
 def _standing(changes: Collection[Change], old: str, new: str) -> dict[Change, Found]:

@@ -27,7 +27,7 @@ from readings.foreseeing import foreseen
 from readings.forms import PageOrderForm
 from readings.inspecting import Place, doubted, kinds_in
 from readings.models import Edition
-from readings.publishing import ask, delete_draft, publish, takes_long
+from readings.publishing import ask, beside, delete_draft, publish, takes_long
 from readings.rail import Entry, rail
 from readings.reading import outline
 from readings.repaging import MENDED, ask_for_order, is_mended, last_order
@@ -229,6 +229,7 @@ def edition_publish(request: PersonRequest, slug: str, edition: int) -> HttpResp
         "former": former,
         "is_untouched": untouched,
         "threads": count(former, found) if former and not untouched else None,
+        "beside": beside(draft=found, former=former),
         "back": way_back(request, found),
         "groups": reading_now().groups_reading(found.text_id, timezone.now()) if former else 0,
         "alike": [] if former else alike(found.text),

@@ -1,22 +1,26 @@
-"""What publishing a draft will do with the threads on its text, counted before anybody presses. Reads only.
+"""What publishing a draft will do with the talk on its text, counted before anybody presses. Reads only.
 
 Threads are the circles', of which this room knows nothing: `settings.FORESEEN_BY` names the module that counts them.
 To count, the text is compared as if it were published. Of a long one the worker does that (`foresee_asked`), and what
 it finds stands in the cache for a page to show; `readings.desk.awaiting` wakes it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from importlib import import_module
-from typing import Protocol, cast
+from typing import Protocol, TypedDict, cast
 
 from django.conf import settings
 from django.core.cache import cache
 from django.db import connection, transaction
+from django.utils.text import Truncator
 from django.utils.translation import gettext, ngettext
 
 from readings.models import Desk, Edition
 
 KEPT = 300  # seconds; people go on talking meanwhile
+NAMED = 5  # corrections that are missing in a draft
+LONGEST = 60  # code points of one of them
+MUCH = "much"  # stands in the cache where there was no time to count
 KEY = 1_886_745_198  # of the advisory locks of those who count
 
 
@@ -30,6 +34,17 @@ class Foreseeing(Protocol):
         """
         ...
 
+    def missing(self, old: Edition, new: Edition) -> Sequence[tuple[int, str]]:
+        """Words that were accepted as a correction and are not in a draft: the paragraph of each, and the words."""
+        ...
+
+
+class Counted(TypedDict):
+    """What publishing a draft would do, as the cache keeps it."""
+
+    threads: dict[str, int]
+    missing: list[tuple[int, str]]
+
 
 def foreseen(former: Edition, draft: Edition) -> list[str]:
     """Say what becomes of the threads when a draft takes the place of an edition; nothing where there are none."""
@@ -42,16 +57,14 @@ def known(former: Edition, draft: Edition) -> list[str] | None:
     if told is None:
         return None
     return (
-        [gettext("So much has changed that the threads cannot be counted.")]
-        if "much" in told
-        else _said(told)
+        [gettext("So much has changed that the threads cannot be counted.")] if told == MUCH else _said(told)
     )
 
 
 def key(former: Edition, draft: Edition) -> str:
     """What is counted, as the cache knows it: two editions, and the state in which the draft was laid."""
     laid = Desk.objects.filter(edition=draft.pk).values_list("laid", flat=True).first()
-    return f"foreseen:{former.pk}:{draft.pk}:{laid}"
+    return f"foretold:{former.pk}:{draft.pk}:{laid}"
 
 
 def foresee_asked(*, edition_id: int) -> None:
@@ -66,7 +79,7 @@ def foresee_asked(*, edition_id: int) -> None:
 def give_up(*, edition_id: int) -> None:
     """Note of a draft that there was no time to count."""
     if found := _of(edition_id):
-        cache.set(key(*found), {"much": 1}, KEPT)
+        cache.set(key(*found), MUCH, KEPT)
 
 
 def _of(edition_id: int) -> tuple[Edition, Edition] | None:
@@ -78,11 +91,13 @@ def _of(edition_id: int) -> tuple[Edition, Edition] | None:
     return Edition.objects.without_content().get(pk=draft.text.current_edition_id), draft
 
 
-def _counted(former: Edition, draft: Edition) -> dict[str, int]:
-    return dict(cast(Foreseeing, import_module(settings.FORESEEN_BY)).foresee(former, draft))
+def _counted(former: Edition, draft: Edition) -> Counted:
+    room = cast(Foreseeing, import_module(settings.FORESEEN_BY))
+    return {"threads": dict(room.foresee(former, draft)), "missing": list(room.missing(former, draft))}
 
 
-def _said(told: Mapping[str, int]) -> list[str]:
+def _said(counted: Counted) -> list[str]:
+    told, missing = counted["threads"], counted["missing"]
     kept, asked, lost, back = (told.get(name, 0) for name in ("kept", "asked", "lost", "back"))
     sentences = [
         (kept, ngettext(
@@ -104,4 +119,23 @@ def _said(told: Mapping[str, int]) -> list[str]:
             back,
         )),
     ]  # fmt: skip
-    return [sentence % {"count": count} for count, sentence in sentences if count]
+    said = [sentence % {"count": count} for count, sentence in sentences if count]
+    return [_said_missing(missing), *said] if missing else said
+
+
+def _said_missing(missing: Sequence[tuple[int, str]]) -> str:
+    """Name the accepted corrections that are not in a draft, the first few of many."""
+    count, more = len(missing), max(0, len(missing) - NAMED)
+    named = [
+        gettext("¶ %(number)d, “%(words)s”")
+        % {"number": number, "words": Truncator(" ".join(words.split())).chars(LONGEST, truncate="…")}
+        for number, words in missing[:NAMED]
+    ]
+    if more:
+        named.append(ngettext("and %(count)d more", "and %(count)d more", more) % {"count": more})
+    sentence = ngettext(
+        "%(count)d accepted correction is not in this draft, and will wait for a curator again: %(named)s.",
+        "%(count)d accepted corrections are not in this draft, and will wait for a curator again: %(named)s.",
+        count,
+    )
+    return sentence % {"count": count, "named": "; ".join(named)}

@@ -73,6 +73,13 @@ def publish(*, edition: Edition, now: datetime) -> bool:
     return True
 
 
+def beside(*, draft: Edition, former: Edition | None) -> list[int]:
+    """The numbers of the other drafts of a text that may still be published."""
+    others = Edition.objects.filter(text=draft.text_id, published_at=None).exclude(pk=draft.pk)
+    others = others.filter(number__gt=former.number if former else 0)
+    return list(others.order_by("number").values_list("number", flat=True))
+
+
 def takes_long(edition: Edition, former: Edition | None) -> bool:
     """Whether publishing a draft is the worker's: it is long, or takes the place of something long."""
     return any(size_of(one).is_beyond(LONG) for one in (edition, former) if one)
