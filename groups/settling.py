@@ -3,7 +3,7 @@
 How they come to a new edition is in `carrying`.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -33,6 +33,18 @@ def unsettled(schedule: Schedule, rows: Iterable[Standing], now: datetime) -> Un
     gone = LeftSitting.objects.filter(schedule=schedule).select_related("edition__text")
     gone = gone.defer("edition__content").order_by("edition__number", "number")
     return Unsettled(moved, [one for one in gone if not one.is_seen], [one for one in gone if one.is_seen])
+
+
+def unsettled_of(schedules: Sequence[Schedule], now: datetime) -> dict[int, Unsettled]:
+    """The same of several plans, by their keys: of those only of which something is asked (two queries)."""
+    found = {one.pk: Unsettled([], [], []) for one in schedules}
+    moved = Sitting.objects.filter(schedule__in=found, confidence__lt=1, due_at__gt=now)
+    for sitting in moved.order_by("number"):
+        found[sitting.schedule_id].moved.append(sitting)
+    gone = LeftSitting.objects.filter(schedule__in=found, is_seen=False).select_related("edition__text")
+    for left in gone.defer("edition__content").order_by("edition__number", "number"):
+        found[left.schedule_id].left.append(left)
+    return {pk: one for pk, one in found.items() if one.asks}
 
 
 @transaction.atomic

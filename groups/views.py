@@ -3,6 +3,9 @@
 Coming and going is in `member_views`, the plan of reading in `schedule_views`.
 """
 
+from dataclasses import dataclass
+from datetime import datetime
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
@@ -19,7 +22,8 @@ from groups import access, alone, corrections, facilitating, joining, pace, sett
 from groups.door_views import invitation_at_hand
 from groups.forms import GroupForm, published_text
 from groups.models import Group, Membership, Schedule
-from readings.reading import stopped_at
+from groups.settling import Unsettled
+from readings.reading import Onward, going_on
 
 GROUPS_A_PAGE = 50
 FACES = 8  # shown on the home of a circle; the people page shows all
@@ -87,16 +91,17 @@ def group_detail(request: PersonRequest, group: str) -> HttpResponse:
     mine = get_object_or_404(members, user=request.user)  # they may be leaving in another window
     term = facilitating.running_terms(circle.pk).select_related("membership__user").first()
     count = members.count()
+    facilitates = bool(term and term.membership.user_id == request.user.pk)
     context = {
         "group": circle,
         "schedules": schedules[1:],
-        "others": _with_places(schedules[1:], request.user),
+        "others": _others(schedules[1:], request.user, now, facilitates=facilitates),
         "faces": members[:FACES],
         "hidden": max(0, count - FACES),
         "member_count": count,
         "term": term,
         "mine": mine,
-        "facilitates": bool(term and term.membership.user_id == request.user.pk),
+        "facilitates": facilitates,
     }
     if schedules:
         schedule = schedules[0]
@@ -104,17 +109,26 @@ def group_detail(request: PersonRequest, group: str) -> HttpResponse:
         desk = pace.desk(schedule=schedule, user=request.user, now=now)
         context |= {"schedule": schedule, "desk": desk, "rows": _around_now(desk.standings)}
         context["correction"] = corrections.correction(schedule=schedule, user=request.user, now=now)
-        if context["facilitates"]:
+        if facilitates:
             context["unsettled"] = settling.unsettled(schedule, desk.standings, now)
     return render(request, "groups/group_detail.html", context)
 
 
-def _with_places(schedules: list[Schedule], user: User) -> list[tuple[Schedule, int | None]]:
-    """Other readings of a group, and where in their texts somebody stopped."""
+@dataclass(frozen=True)
+class Other:
+    """Another reading of a group: where somebody goes on in it, and what is asked of whoever facilitates."""
+
+    schedule: Schedule
+    onward: Onward | None
+    unsettled: Unsettled | None
+
+
+def _others(schedules: list[Schedule], user: User, now: datetime, *, facilitates: bool) -> list[Other]:
     if not schedules:
         return []
-    stopped = stopped_at(user, [schedule.edition_id for schedule in schedules])
-    return [(schedule, stopped.get(schedule.edition_id)) for schedule in schedules]
+    onward = going_on(user, [schedule.edition_id for schedule in schedules])
+    asked = settling.unsettled_of(schedules, now) if facilitates else {}
+    return [Other(one, onward.get(one.edition_id), asked.get(one.pk)) for one in schedules]
 
 
 def _around_now(rows: list[pace.Standing]) -> list[pace.Standing]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import connection
 from django.db.models import BooleanField, F, Func, OuterRef, Subquery, TextField, Value
@@ -228,12 +228,29 @@ def is_read(progress: Progress, page: Sequence[Place]) -> bool:
     return all(any(start <= one.start and one.end <= end for start, end in progress.read) for one in wanted)
 
 
-def stopped_at(user: User, editions: Iterable[int]) -> dict[int, int]:
-    """Where somebody stopped in each of these editions that they have begun: the number of the next paragraph."""
-    ahead = Paragraph.objects.filter(edition=OuterRef("edition"), span__startswith__gte=OuterRef("position"))
-    begun = Progress.objects.filter(user=user, edition__in=editions, position__gt=0)
-    found = begun.annotate(next=Subquery(ahead.order_by("number").values("number")[:1]))
-    return {edition: number for edition, number in found.values_list("edition", "next") if number}
+class Onward(NamedTuple):
+    """Where somebody goes on in an edition: the number of a paragraph, None when nothing is left to read there."""
+
+    number: int | None
+    is_stop: bool  # it is where they stopped
+
+
+def going_on(user: User, editions: Iterable[int]) -> dict[int, Onward]:
+    """Where somebody goes on in each of these editions that they have begun (one query).
+
+    Where they stopped; after the end, or where nobody knows any more, at the first paragraph that is not read.
+    """
+    paragraphs = Paragraph.objects.filter(edition=OuterRef("edition")).order_by("number")
+    ahead = paragraphs.filter(span__startswith__gte=OuterRef("position"))
+    unread = paragraphs.exclude(kind__in=PASSED_OVER).exclude(span__contained_by=OuterRef("read"))
+    begun = Progress.objects.filter(user=user, edition__in=editions).exclude(read=[])
+    found = begun.annotate(
+        next=Subquery(ahead.values("number")[:1]), unread=Subquery(unread.values("number")[:1])
+    )
+    return {
+        edition: Onward(ahead, True) if position and ahead and unread else Onward(unread, False)
+        for edition, position, ahead, unread in found.values_list("edition", "position", "next", "unread")
+    }
 
 
 def next_unread(progress: Progress, *, start: int = 0, end: int | None = None) -> Paragraph | None:

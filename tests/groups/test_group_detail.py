@@ -100,6 +100,18 @@ def test_of_another_plan_it_says_where_one_stopped_and_leads_there(client_of, ru
     )
 
 
+def test_of_another_plan_whose_end_was_read_it_does_not_say_begin(client_of, running, bob):
+    other = make_text(["# One", "First.", "Second.", "Third."], title="Read Before")
+    plan = make_schedule(running.group, other, first_due=timezone.now().date() - dt.timedelta(days=300))
+    read(bob, other, 3, 4)
+    page = home(client_of, bob, running.group)
+    there = reverse("reader_paragraph", args=[running.group.slug, plan.pk, 2])
+    assert f'<a href="{there}">Go on reading</a>' in page
+    assert "Begin reading" not in page.split("Other readings")[1]
+    read(bob, other, 1, 4)
+    assert "You have read it all" in home(client_of, bob, running.group).split("Other readings")[1]
+
+
 def test_the_circle_is_shown_once_six_who_let_theirs_count_have_begun(client_of, running, edition, bob):
     for last in (3, 4, 6, 7, 8, 9):
         reader = make_user(f"Reader {last}")

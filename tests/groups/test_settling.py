@@ -81,6 +81,24 @@ def test_only_the_facilitator_is_asked_and_answers_with_one_click(client_of, ali
     assert confidences(plan) == [1, 1, 1, 1]
 
 
+def test_of_a_plan_that_is_not_the_first_of_its_group_it_is_asked_on_the_groups_page_too(
+    client_of, alice, bob, plan
+):
+    soon = timezone.localdate() + timedelta(days=1)
+    make_schedule(plan.group, make_text(FIRST, title="Sooner"), sittings=2, first_due=soon)
+    plan.sittings.update(due_at=timezone.now() + timedelta(days=30))
+    home = plan.group.get_absolute_url()
+    assert "Sooner</h1>" in client_of(alice).get(home).text
+    assert ASKED not in client_of(alice).get(home).text
+    correct(plan, [*FIRST[:3], NEW, *FIRST[3:]])
+    page = client_of(alice).get(home).text
+    assert ASKED in page.split("Other readings")[1]
+    assert reverse("sittings_agree", args=[plan.group.slug, plan.pk]) in page
+    assert ASKED not in client_of(bob).get(home).text
+    agree(client_of(alice), plan, 2)
+    assert ASKED not in client_of(alice).get(home).text
+
+
 @pytest.mark.parametrize("number", ["1", "", "x", "²", "9" * 20])
 def test_a_yes_to_another_edition_settles_nothing(client_of, alice, plan, number):
     correct(plan, [*FIRST[:3], NEW, *FIRST[3:]])
