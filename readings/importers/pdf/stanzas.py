@@ -14,6 +14,11 @@ _SLACK = 0.35  # of the size: a space, and what a width is uncertain by
 _SENTENCES = re.compile(r"[.!?][”’\"»)]?\s+[“‘\"«(]?[^\W\d_a-zß-ÿ]|[-\u00ad]$")
 _SHORT = 0.33  # of the lines had room for the next word
 _FEWEST_FLUSH = 4  # lines that are not set in
+_FEWEST_LARGE = 4  # lines that each begin with a capital: fewer may be short paragraphs
+_STOPS = re.compile(r"[.!?…][”’\"»)\]]*$")
+_BEFORE = " “‘\"'«([—"
+_HYPHENS = ("-", "‐", "\u00ad")
+_FARTHER = 0.8  # the same for lines that are set in
 _CLEAR = 0.2  # of the longest line: no prose leaves so much free before a word that has room there
 
 
@@ -27,6 +32,8 @@ def are_verse(lines: Sequence[Line], left: float, right: float) -> bool:
             line.x0 - left > line.size and right - line.x1 > 0.35 * width and not line.starts_small
             for line in lines
         )
+    if _begin_large(lines, right):
+        return True
     if any(line.x1 - line.x0 > 0.92 * width for line in lines):
         return False
     pairs = list(pairwise(lines))
@@ -48,6 +55,24 @@ def are_verse(lines: Sequence[Line], left: float, right: float) -> bool:
     return 10 * full < 7 * len(pairs) and (2 * small <= len(lines) or 2 * full <= len(pairs))
 
 
+def _begin_large(lines: Sequence[Line], right: float) -> bool:
+    """Recognise lines that each begin with a capital, also within a sentence, and mostly had room for the next word.
+
+    Prose takes every word for which there is room, and breaks words. One or two lines may fill a small page even so.
+    """
+    if len(lines) < _FEWEST_LARGE or not all(_is_large(line) for line in lines):
+        return False
+    room = [right - line.x1 for line in lines[:-1]]
+    open_ended = sum(not _STOPS.search(line.text) for line in lines[:-1])
+    early = len(_had_room(lines, room))
+    return 2 * early > len(room) and 2 * open_ended >= len(room)
+
+
+def _is_large(line: Line) -> bool:
+    """Tell whether a line begins with a capital, marks before it aside, and ends with no part of a word."""
+    return line.text.lstrip(_BEFORE)[:1].isupper() and not line.text.endswith(_HYPHENS)
+
+
 def _are_left_short(lines: Sequence[Line], left: float, right: float) -> bool:
     """Recognise lines that all end far from the edge, and of which many had room for the next word even so.
 
@@ -55,13 +80,15 @@ def _are_left_short(lines: Sequence[Line], left: float, right: float) -> bool:
     lines and breaks words. Lines that are not set in are four at least, and one of them is clearly short.
     """
     own = max(line.x1 for line in lines)
-    if own - left > _FAR * (right - left) or any(_SENTENCES.search(line.text) for line in lines):
+    set_in = all(line.x0 - left > 0.6 * line.size for line in lines)
+    furthest = _FARTHER if set_in else _FAR
+    if own - left > furthest * (right - left) or any(_SENTENCES.search(line.text) for line in lines):
         return False
     room = [own - one.x1 for one in lines[:-1]]
     short = _had_room(lines, room)
     if len(lines) < 3 or len(short) < _SHORT * len(room):
         return False
-    if all(line.x0 - left > 0.6 * line.size for line in lines):
+    if set_in:
         return True
     longest = own - min(line.x0 for line in lines)
     return len(lines) >= _FEWEST_FLUSH and max(short) > _CLEAR * longest
@@ -119,12 +146,20 @@ def is_next_stanza(before: Sequence[Line], lines: Sequence[Line], left: float, r
     """Tell whether lines next to a stanza, with only space between them, are another one, which of themselves may be prose."""
     width = right - left
     edges = abs(min(line.x0 for line in before) - min(line.x0 for line in lines))
-    return (
+    alike = (
         len(lines) >= _FEWEST_OF_STANZA
         and edges <= 0.6 * lines[0].size
         and abs(before[0].size - lines[0].size) <= 0.08 * lines[0].size
         and not any(line.cells or line.bold != before[0].bold for line in lines)
-        and all(right - one.x1 > two.first_word + 0.1 * width for one, two in pairwise(lines))
+    )
+    if not alike:
+        return False
+    room = [right - line.x1 for line in lines[:-1]]
+    set_in = all(line.x0 - left > line.size for line in (*before, *lines))
+    if set_in and all(_is_large(line) for line in (*before, *lines)):
+        return len(_had_room(lines, room)) == len(room) and not all(_STOPS.search(one.text) for one in lines)
+    return (
+        all(right - one.x1 > two.first_word + 0.1 * width for one, two in pairwise(lines))
         and right - lines[-1].x1 > 0.2 * width
     )
 

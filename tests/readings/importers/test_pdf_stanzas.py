@@ -183,3 +183,52 @@ def test_a_mark_before_a_line_set_in_is_still_its_bullet():
     run = Run("The nets", LEFT + 30, LEFT + 70, 700, 10)
     assert _leads((LEFT, 702, LEFT + 3, 705), run)
     assert not _leads((LEFT - 10, 702, LEFT - 7, 705), run)
+
+
+# Verse on a small page
+
+FULL = "The nets hung dripping from the harbour wall all night and nobody at all came"
+LARGE = (
+    "The nets hung dripping from the harbour wall all night,",
+    "And nobody had asked the girls to mend",
+    FULL,
+    "Until the lamp had burned down to its end.",
+    "The women counted every knot by hand,",
+)
+COUPLET = ("So leave the oars to dry, the harbour said,", "And let the water keep what it has read.")
+
+
+def test_lines_that_each_begin_with_a_capital_are_verse_though_one_of_them_fills_the_column():
+    assert len(FULL) > 0.92 * WIDE
+    sheet = stanza(Sheet().prose(), *LARGE).prose(down=24)
+    assert said("verse", sheet) == ["\n".join(LARGE)]
+
+
+def test_lines_that_begin_with_a_capital_where_no_sentence_goes_on_are_none():
+    lines = ("Who has the key?", FULL + ".", "Nobody has it.", "Then who rows?", "Ada rows alone.")
+    assert "verse" not in kinds(stanza(Sheet().prose(), *lines).prose(down=24))
+
+
+def test_prose_that_happens_to_have_capitals_at_its_line_begins_and_is_full_is_none():
+    lines = [
+        f"{word} wrote down what each boat had brought in and what was paid for by".ljust(WIDE, "s")
+        for word in ("Ada", "Penn", "Quill", "Osterby", "Karholm")
+    ]
+    assert "verse" not in kinds(stanza(Sheet().prose(), *lines).prose(down=24))
+
+
+def test_a_couplet_set_in_next_to_a_stanza_is_one_though_its_lines_are_long():
+    sheet = stanza(stanza(Sheet().prose(), *LARGE[:2], *LARGE[3:], by=30), *COUPLET, by=30)
+    assert said("verse", sheet.prose(down=24))[1:] == ["\n".join(COUPLET)]
+
+
+def test_lines_set_in_that_reach_far_are_verse_where_many_had_room_for_the_next_word():
+    lines = (
+        "the oar is mended with a cord of the old kind",
+        "and leans all night against the wall",
+        "it points to where the water was last winter",
+        "and says no more",
+    )
+    sheet = stanza(Sheet().prose(), *lines, by=60).prose(down=24)
+    assert len(lines[0]) * 5 + 60 > 0.66 * 5 * WIDE
+    assert len(said("verse", sheet)) == 1
