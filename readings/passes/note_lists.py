@@ -13,7 +13,8 @@ from readings.structure import Mark
 
 _LINE = re.compile(r"\[(\d{1,3})\][ ]+(?=\S)")
 _ROUND = re.compile(r"(?:(?<=[^\W\d_]{2})|(?<=[.,;:!?”’\"»]))\((\d{1,3})\)")
-_SQUARE = re.compile(r"(?<=\S)\[(\d{1,3})\]")
+_SQUARE = re.compile(r"(?:(?<=\S)|(?<=\S[ ]))\[(\d{1,3})\]")  # some type a space before it
+_ONE = re.compile(r"1[.)][ ]+(?=\S)")  # a list of one is not told from prose by its marker
 _ROUND_AT_START = re.compile(r"\((\d{1,3})\)[ ]+(?=\S)")
 _BACK = re.compile(r"(?<=\S)(?:\s*[↩⏎↵][\ufe0e\ufe0f]?)+\s*$")
 _DIED = re.compile(
@@ -90,15 +91,19 @@ def _rounds(text: str, labels: set[str]) -> Iterator[Mark]:
 
 
 def numbers_in_square_brackets(pieces: list[Piece]) -> list[Piece]:
-    """ "[1]" refers to a note too where the list under "Notes" counts up without brackets, "1." and "2."."""
-    listed, inside = list[str](), False
+    """ "[1]" refers to a note too where the list under "Notes" counts up without brackets, "1." and "2.", or has only one."""
+    listed, single, inside = list[str](), 0, False
     for piece in pieces:
         if piece.kind == "heading":
             inside = name_of(piece) in NOTE_HEADINGS
         elif inside and piece.kind == "list_item" and "continues" not in piece.data:
-            listed.append(str(piece.data.get("value", "")))
+            listed.append(_value(piece))
+        elif inside and piece.kind == "prose" and _ONE.match(piece.text):
+            single += 1
+    if not listed and single == 1:
+        listed = ["1"]
     labels = [str(number) for number in range(1, len(listed) + 1)]
-    if len(listed) < 2 or listed != labels:
+    if not listed or listed != labels:
         return pieces
     called = {found[1] for piece in pieces if "[" in piece.text for found in _SQUARE.finditer(piece.text)}
     if 2 * len(called & set(labels)) < len(labels):
@@ -118,15 +123,23 @@ def notes_without_heading(pieces: list[Piece]) -> list[Piece]:
     start = end
     while start and pieces[start - 1].kind == "list_item" and "continues" not in pieces[start - 1].data:
         start -= 1
-    labels = [str(piece.data.get("value", "")) for piece in pieces[start:end]]
-    if len(labels) < 2 or labels != [str(number) for number in range(1, len(labels) + 1)]:
+    labels = [_value(piece) for piece in pieces[start:end]]
+    one = (
+        _ONE.match(pieces[end - 1].text) if start == end and end and pieces[end - 1].kind == "prose" else None
+    )
+    if one:
+        start, labels = end - 1, ["1"]
+    if (len(labels) < 2 and not one) or labels != [str(number) for number in range(1, len(labels) + 1)]:
         return pieces
     is_round = str(pieces[start].data.get("marker", "")).startswith("(")
     called = [list((_rounds if is_round else _squares)(piece.text, set(labels))) for piece in pieces[:start]]
     if [mark.data["label"] for marks in called for mark in marks] != labels:
         return pieces
+    if one and sum(len(_SQUARE.findall(piece.text)) for piece in pieces[:start]) > 1:
+        return pieces  # of several numbers in brackets one alone would have a note
     made = [_called(piece, iter(marks)) for piece, marks in zip(pieces[:start], called, strict=True)]
-    listed = zip(pieces[start:end], labels, strict=True)
+    words = [pieces[start].without_start(one.end())] if one else pieces[start:end]
+    listed = zip(words, labels, strict=True)
     notes = [replace(piece, kind="note", data={"label": label}) for piece, label in listed]
     return [*made, *notes, *pieces[end:]]
 

@@ -153,3 +153,24 @@ def test_an_arrow_behind_an_item_that_nothing_calls_is_a_key_to_press():
     result = made(f"{MILL.format('', '')}\n\n1. Press the red knob.\n2. Then press \u21a9\n")
     assert not notes_of(result)
     assert result.content.endswith("Then press \u21a9")
+
+
+@pytest.mark.parametrize("heading", ["", "Notes\n\n"])
+def test_square_brackets_behind_a_space_call_a_note_too(heading):
+    listed = "\n\n".join(f"{number}. {words}" for number, words in enumerate(DEEDS[:2], 1))
+    result = made(f"{MILL.format('', ' [1]')}\n\n{WHEEL.format(' [2]')}\n\n{heading}{listed}\n")
+    assert calls_of(result) == [("[1]", DEEDS[0]), ("[2]", DEEDS[1])]
+
+
+@pytest.mark.parametrize("heading", ["", "Notes\n\n"])
+@pytest.mark.parametrize("call", ["[1]", " [1]"])
+def test_a_single_note_is_linked_to_the_number_that_calls_it(heading, call):
+    result = made(f"{MILL.format('', call)}\n\n{WHEEL.format('')}\n\n{heading}1. {DEEDS[0]}\n")
+    assert calls_of(result) == [("[1]", DEEDS[0])]
+    assert notes_of(result) == [("1", DEEDS[0])]
+
+
+@pytest.mark.parametrize("calls", [("", ""), ("[2]", ""), ("[1]", "[3]")])
+def test_a_last_paragraph_that_begins_with_a_number_is_no_note_unless_just_that_number_is_called(calls):
+    result = made(f"{MILL.format(*calls)}\n\n{WHEEL.format('')}\n\n1. {DEEDS[0]}\n")
+    assert not notes_of(result)
