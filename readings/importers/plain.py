@@ -27,6 +27,7 @@ from readings.importers.lines import (
 from readings.importers.markers import Marker, list_under, marker_of, without_doubled
 from readings.importers.numbered_lines import Listed, as_contents, counted_notes, sections_of
 from readings.importers.opening_lines import hanging, indent_of, is_opening, opened, opening_of
+from readings.importers.quoted_lines import as_quotations, edges_of, unquoted
 from readings.importers.sheets import furniture_of, goes_on
 from readings.importers.speeches import speeches
 from readings.months import counted_months
@@ -63,11 +64,12 @@ def pieces(text: str, setting: str, *, first_line: int = 1, page_tops: Sequence[
 
     `page_tops` are the lines of the file with which its pages begin, where form feeds part them.
     """
-    lines = [line.rstrip() for line in text.split("\n")]
+    lines, quoted = unquoted([line.rstrip() for line in text.split("\n")])
     tops = [top - first_line for top in page_tops if 0 < top - first_line < len(lines)]
     heads = {at: lines[at] for at in sorted(furniture_of(lines, tops))}
     lines = ["" if at in heads else line for at, line in enumerate(lines)]
-    runs = _over_page_ends(list(_runs(lines, first_line, tops)), [first_line + top for top in tops])
+    cuts = {*tops, *edges_of(quoted)}
+    runs = _over_page_ends(list(_runs(lines, first_line, cuts)), [first_line + top for top in tops])
     runs = _title_alone(runs)
     if opening := opening_of(lines) if setting == "wrapped" else 0:
         runs = [part for run in runs for part in _opened(run, opening)]
@@ -82,6 +84,7 @@ def pieces(text: str, setting: str, *, first_line: int = 1, page_tops: Sequence[
     for run, indent in zip(runs, indents, strict=True):
         before = made[-1] if made else None
         made.append(_piece(run, before, setting, 0 if whole_text_indented else indent, width, hyphens))
+    made = as_quotations(made, {first_line + at for at in quoted})
     apart = [
         Piece(squeezed(line), setting=setting, line=first_line + at).set_apart("page_furniture")
         for at, line in heads.items()
@@ -104,11 +107,11 @@ def _over_page_ends(runs: list[_Run], tops: list[int]) -> list[_Run]:
     return made
 
 
-def _runs(lines: list[str], first_line: int, tops: Sequence[int] = ()) -> Iterator[_Run]:
-    """Cut at blank lines, and where a page ends."""
-    start, page_begins = -1, set(tops)
+def _runs(lines: list[str], first_line: int, cuts: set[int]) -> Iterator[_Run]:
+    """Cut at blank lines, and where a page ends or a quotation begins or ends."""
+    start = -1
     for index, line in enumerate(lines):
-        if line and start >= 0 and index in page_begins:
+        if line and start >= 0 and index in cuts:
             yield _Run(first_line + start, lines[start:index])
             start = index
         elif line and start < 0:
