@@ -16,6 +16,7 @@ from readings.importers.pdf.lines import Line, Run
 from readings.importers.pdf.lookalikes import are_something_else, is_item
 from readings.importers.pdf.narrow import FEWEST_CLOSE_ROWS, NEAREST
 from readings.importers.pdf.tables import are_known_by_gaps, rows_of_table, tables_in
+from readings.importers.pdf.track_edges import crossed, widest, without_edges
 from readings.importers.pdf.track_rows import (
     Column,
     Row,
@@ -32,11 +33,11 @@ _OTHER_FACE = 0.45  # of the same: and between two faces, of which each may be a
 _WIDE = 0.75  # of the same: three times a common space
 _CELL = 1.2  # of the same: so wide a gap parts cells of itself
 _FURTHEST = 2.6  # of the same: how far apart the lines of a table stand
-_TURN = 0.85  # of the same: a line of another cell of the row stands so much lower at most
+_FAR = 4.6  # of the same: and rows that stand equally far apart
 _EDGE = 0.12  # of the same: how far words may stand from the edge that their column has
-_FIRST_EDGE = 0.08  # of the same, where a line under a table may be one of prose
 _JITTER = 1.6  # points: how unequally far apart rows stand, that are set on whole dots of a screen
 _MOST_LINES = 200
+_SEEN = 6  # lines, to tell how far apart rows stand
 _TRIED = 3  # lines that a table may begin with, of those that it does not
 _ALIGNED = 0.8  # of the cells of a column
 _FEWEST_FULL = 0.6  # of the rows have words in two columns
@@ -134,101 +135,48 @@ def _around(lines: Sequence[Line], parts: Sequence[Sequence[Line]], seed: int, f
     """Return where the lines begin and end around one that leave the strips free that are free in it."""
     columns = [(part.x0, part.x1) for part in parts[seed]]
     start, end = seed, seed + 1
-    while end < min(len(lines), seed + _MOST_LINES) and (wider := _with(columns, parts, lines, end, end - 1)):
+    far = max(_FURTHEST * lines[seed].size, _distance_of_rows(lines, parts, seed))
+    while end < min(len(lines), seed + _MOST_LINES) and (
+        wider := _with(columns, parts, lines, end, end - 1, far)
+    ):
         end, columns = end + 1, wider
-    while start > first and (wider := _with(columns, parts, lines, start - 1, start)):
+    while start > first and (wider := _with(columns, parts, lines, start - 1, start, far)):
         start, columns = start - 1, wider
-    return _without_edges(lines, parts, columns, start, end)
+    return without_edges(lines, parts, columns, start, end)
+
+
+def _distance_of_rows(lines: Sequence[Line], parts: Sequence[Sequence[Line]], seed: int) -> float:
+    """Return how far apart rows stand that stand equally far apart, and further than lines do; 0 when none do."""
+    near = [at for at in range(seed, min(len(lines), seed + _SEEN)) if len(parts[at]) > 1]
+    apart = [lines[one].y - lines[two].y for one, two in pairwise(near)]
+    most = max((by for by in apart if by <= _FAR * lines[seed].size), default=0.0)
+    alike = [by for by in apart if most - by <= _JITTER]
+    return most + _JITTER / 2 if len(alike) > 1 else 0.0
 
 
 def _with(
-    columns: Sequence[Column], parts: Sequence[Sequence[Line]], lines: Sequence[Line], at: int, beside: int
+    columns: Sequence[Column],
+    parts: Sequence[Sequence[Line]],
+    lines: Sequence[Line],
+    at: int,
+    beside: int,
+    far: float,
 ) -> list[Column]:
     """Return the columns with those of a further line, none when it reaches over a strip or stands too far away."""
     line, near = lines[at], lines[beside]
-    if (
-        not parts[at]
-        or abs(line.y - near.y) > _FURTHEST * near.size
-        or abs(line.size - near.size) > 0.1 * near.size
-    ):
+    if not parts[at] or abs(line.y - near.y) > far or abs(line.size - near.size) > 0.1 * near.size:
         return []
-    crossed = [_crossed(part, columns) for part in parts[at]]
+    over = [crossed(part, columns) for part in parts[at]]
     # Two cells in what was one column so far: it was one over several.
     twice = any(
         one and one == two and after.x0 - before.x1 > _OTHER_FACE * line.size
-        for (one, before), (two, after) in pairwise(zip(crossed, parts[at], strict=True))
+        for (one, before), (two, after) in pairwise(zip(over, parts[at], strict=True))
     )
     return (
         []
-        if twice or any(len(found) > 1 for found in crossed)
+        if twice or any(len(found) > 1 for found in over)
         else merged([*columns, *map(stretch_of, parts[at])])
     )
-
-
-def _crossed(part: Line, columns: Sequence[Column]) -> list[int]:
-    return [at for at, (start, end) in enumerate(columns) if part.x0 < end and part.x1 > start]
-
-
-def _without_edges(
-    lines: Sequence[Line], parts: Sequence[Sequence[Line]], columns: Sequence[Column], start: int, end: int
-) -> tuple[int, int]:
-    """Leave away first and last lines that stand in the first column alone and may be prose over or under a table."""
-
-    def alone(at: int) -> bool:
-        return len(parts[at]) == 1 and _crossed(parts[at][0], columns) == [0]
-
-    while (
-        end - start > 1 and alone(start) and lines[start].y - lines[start + 1].y > _TURN * lines[start].size
-    ):
-        start += 1
-    while end - start > 1 and len(parts[end - 1]) == 1 and not _ends(lines, parts, columns, start, end):
-        end -= 1
-    while end - start > 1 and _is_prose(lines, parts, start, end, start):
-        start += 1
-    while end - start > 1 and _is_prose(lines, parts, start, end, end - 1):
-        end -= 1
-    return start, end
-
-
-def _is_prose(lines: Sequence[Line], parts: Sequence[Sequence[Line]], start: int, end: int, at: int) -> bool:
-    """Tell a first or last line of prose that leaves a strip free by chance: it has no gap as wide as rows have it.
-
-    The line beyond it is as near as the next one, or it stands away from the others.
-    """
-    line, inner = lines[at], at + 1 if at == start else at - 1
-    others = parts[start + 1 : end] if at == start else parts[start : end - 1]
-    if len(parts[at]) < 2 or line.bold or line.italic or _widest(parts[at]) > _WIDE * line.size:
-        return False
-    size = _EDGE * line.size
-    edges = [part.x0 for near in others for part in near[1:]]
-    at_edge = all(sum(abs(part.x0 - x) <= size for x in edges) > 0 for part in parts[at][1:])
-    apart = abs(line.y - lines[inner].y)
-    beyond = at - 1 if at == start else at + 1
-    near = 0 <= beyond < len(lines) and abs(lines[beyond].y - line.y) <= apart + _JITTER / 2
-    return near and (at == start or not at_edge)
-
-
-def _widest(parts: Sequence[Line]) -> float:
-    return max((two.x0 - one.x1 for one, two in pairwise(parts)), default=0.0)
-
-
-def _ends(
-    lines: Sequence[Line], parts: Sequence[Sequence[Line]], columns: Sequence[Column], start: int, end: int
-) -> bool:
-    """Tell the last row of a table, of which only one cell has words, from a line of prose under it."""
-    line, above = lines[end - 1], lines[end - 2]
-    apart = above.y - line.y
-    furthest = max((one.y - two.y for one, two in pairwise(lines[start : end - 1])), default=0.0)
-    if apart < _TURN * line.size:
-        return True
-    if apart > furthest + _JITTER / 2:
-        return False
-    if _crossed(parts[end - 1][0], columns) != [0]:
-        return True
-    after = lines[end] if end < len(lines) else None
-    follows = after is not None and line.y - after.y <= max(apart, furthest) + _JITTER / 2
-    at_edge = abs(line.x0 - columns[0][0]) <= _FIRST_EDGE * line.size
-    return at_edge and not follows and not line.ends_sentence
 
 
 def _table(
@@ -261,7 +209,7 @@ def _are_cells(rows: Sequence[Row], body: Sequence[Row], parts: Sequence[Sequenc
     if is_head(rows) and not all(rows[0][1:]):
         return False
     # The strips between narrow columns are told by the file; where it does not, some gap is none of a sentence.
-    return max(map(_widest, parts)) > _WIDE * parts[0][0].size or _are_told(full)
+    return max(map(widest, parts)) > _WIDE * parts[0][0].size or _are_told(full)
 
 
 def _are_close(parts: Sequence[Sequence[Line]]) -> bool:
@@ -269,7 +217,7 @@ def _are_close(parts: Sequence[Sequence[Line]]) -> bool:
     ys = [near[0].y for near in parts]
     size = parts[0][0].size
     near_lines = any(one - two < NEAREST * size for one, two in pairwise(ys))
-    return near_lines and max(map(_widest, parts)) <= _CELL * size
+    return near_lines and max(map(widest, parts)) <= _CELL * size
 
 
 def _are_told(rows: Sequence[Row]) -> bool:

@@ -214,3 +214,50 @@ def test_a_thousand_lines_with_gaps_that_are_no_table_take_no_time():
     begun = time.process_time()
     pieces(sheet)
     assert time.process_time() - begun < 5
+
+
+TOLLS = (("Gate", "Paid"), ("North", "14"), ("Weir", "9"), ("Mill", "22"), ("Ferry", "31"))
+
+
+@pytest.mark.parametrize(
+    "said", [("Table 2. Tolls of the year", ""), ("Table 2. Tolls of the year", "1861"), ("Tolls", "")]
+)
+def test_a_caption_that_stands_between_the_columns_is_no_row(said):
+    sheet = Sheet().prose()
+    sheet.line(said[0], 60, 24)
+    if said[1]:  # where the file begins anew
+        end = sheet.runs[-1].x1
+        sheet.runs.append(Run(f" {said[1]}", end + 2.5, end + 2.5 + 20, sheet.y, 10.0))
+    table(sheet, TOLLS, (0, 260), by=16, bold=True).prose(down=24)
+    assert tables(sheet) == [read(TOLLS)]
+    assert " ".join(said).strip() in [piece.text for piece in pieces(sheet)]
+
+
+@pytest.mark.parametrize("by", [18, 30, 42])
+@pytest.mark.parametrize("face", [{"bold": True}, {}])
+def test_rows_that_stand_far_but_equally_far_apart_are_a_table(by, face):
+    sheet = table(Sheet().prose(), by=by, **face).prose(down=by)
+    assert tables(sheet) == [read(FIELDS)]
+    assert not any(piece.kind == "heading" for piece in pieces(sheet))
+
+
+def test_rows_that_stand_far_and_unequally_far_apart_are_no_table():
+    sheet = Sheet().prose()
+    for down, row in zip((30, 43, 27, 38, 33), FIELDS, strict=True):
+        sheet.y -= down - 24
+        table(sheet, (row,), by=18)
+    assert not tables(sheet.prose(down=30))
+
+
+def test_prose_with_far_lines_that_are_pulled_apart_is_no_table():
+    sheet = Sheet()
+    for words in (
+        ("they met", "on the", "quay and"),
+        ("read what", "had been", "written"),
+        ("of all", "the years", "gone by"),
+    ):
+        sheet.y -= 30
+        for x, said in zip((0, 120, 240), words, strict=True):
+            x0 = LEFT + x if not x else LEFT + x + len(said)
+            sheet.runs.append(Run(said, x0, x0 + 5 * len(said), sheet.y, 10.0))
+    assert not tables(sheet.prose(down=30))
