@@ -1,15 +1,19 @@
-"""The row over a table that says what its columns are, in another face, its words perhaps only a space apart. Pure."""
+"""The row over a table that says what its columns are, in another face, its words perhaps only a space apart.
+
+A head has two storeys where the words of the lower one come again under each of those above. Pure.
+"""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from readings.importers.pdf.lines import Line, Run
-from readings.importers.pdf.track_rows import Column, Row, Rows, is_head, merged, stretch_of, whole
+from readings.importers.pdf.track_rows import Column, Row, Rows, cells_of, is_head, merged, stretch_of, whole
 
 _EDGE = 0.24  # of the size: how far words may stand from the edge or the middle of the column under them
 _SPACE = 0.25  # of the size, where it is not known
 _CELL = 1.2  # of the size: so wide a gap parts two cells
+_MOST_STOREYS = 3  # lines of two storeys: a first cell may stand at half their height
 _NEAR, _NEARER = 1.35, 1.6  # of the distance of rows, of the size: no further stands it from them
 
 
@@ -38,6 +42,35 @@ def with_head(line: Line | None, table: Line) -> list[Line]:
     if not cells:
         return [line, replace(table, unclear=table.unclear or _has_cells(line))]
     return [whole(Rows([cells, *rows], table.unclear), line.y)]
+
+
+@dataclass(slots=True)
+class Storeys:
+    """The two rows of a head over several columns each, and how many lines these are; none for another head."""
+
+    rows: list[Row]
+    lines: int
+
+
+def storeys_of(lines: Sequence[Sequence[Line]], columns: Sequence[Column]) -> Storeys:
+    """Return the head of which the lower words come again, in their order, under each of the upper ones."""
+    count = next((at for at, parts in enumerate(lines) if not _is_in_a_face(parts)), len(lines))
+    if not 2 <= count <= _MOST_STOREYS or count == len(lines):
+        return Storeys([], 0)
+    head = [cells_of(parts, columns) for parts in lines[:count]]
+    groups = [at for at, cell in enumerate(head[0]) if cell and at]  # the first column says what rows are
+    lower = [(at, cell[0].text.strip()) for at, cell in enumerate(head[-1]) if cell and at]
+    each = len(lower) // len(groups)
+    said = [text for _at, text in lower]
+    again = len(groups) > 1 and each > 1 and said == said[:each] * len(groups)
+    if not again or [at for at, _text in lower[::each]] != groups:
+        return Storeys([], 0)
+    upper: Row = [[line for row in head[:-1] for line in row[at]] for at in range(len(columns))]
+    return Storeys([upper, head[-1]], count)
+
+
+def _is_in_a_face(parts: Sequence[Line]) -> bool:
+    return all(part.bold for part in parts) or all(part.italic for part in parts)
 
 
 def is_over(line: Line, below: Line) -> bool:

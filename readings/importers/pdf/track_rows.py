@@ -33,7 +33,7 @@ class Rows:
 
 def rows_of(lines: Sequence[Sequence[Line]], columns: Sequence[tuple[float, float]]) -> Rows:
     """Return the rows of lines that are given as the stretches of words in them."""
-    cut = [_cells(parts, columns) for parts in lines]
+    cut = [cells_of(parts, columns) for parts in lines]
     made = _by_height(cut) if _have_turns(cut) else _at_foot(cut) or _by_line(cut)
     made.unclear = made.unclear or any(are_several_figures(cell) for row in made.rows for cell in row)
     return made
@@ -45,7 +45,7 @@ def are_several_figures(cell: Sequence[Line]) -> bool:
     return len(parts) > 1 and all(_FIGURES.fullmatch(run.text) and not run.raised for run in parts)
 
 
-def _cells(parts: Sequence[Line], columns: Sequence[tuple[float, float]]) -> Row:
+def cells_of(parts: Sequence[Line], columns: Sequence[tuple[float, float]]) -> Row:
     """Put the words of a line into its columns."""
     row: Row = [[] for _ in columns]
     for part in parts:
@@ -219,7 +219,7 @@ def columns_of(lines: Sequence[Sequence[Column]], size: float) -> list[Column]:
             for before, after in pairwise([(0.0, 0.0), *parts])
             if column[0] <= after[0] < column[1]
         ]
-        if made and max(gaps) <= _SPACE * size and max(gaps) - min(gaps) <= _CHANCE * size:
+        if made and gaps and max(gaps) <= _SPACE * size and max(gaps) - min(gaps) <= _CHANCE * size:
             made[-1] = left[0], column[1]
         else:
             made.append(column)

@@ -11,7 +11,7 @@ from dataclasses import replace
 from itertools import pairwise
 from statistics import median
 
-from readings.importers.pdf.heads import is_over, with_head
+from readings.importers.pdf.heads import is_over, storeys_of, with_head
 from readings.importers.pdf.lines import Line, Run
 from readings.importers.pdf.lookalikes import are_something_else, is_item
 from readings.importers.pdf.narrow import FEWEST_CLOSE_ROWS, NEAREST
@@ -20,6 +20,7 @@ from readings.importers.pdf.track_edges import crossed, widest, without_edges
 from readings.importers.pdf.track_rows import (
     Column,
     Row,
+    Rows,
     columns_of,
     is_head,
     merged,
@@ -37,7 +38,7 @@ _FAR = 4.6  # of the same: and rows that stand equally far apart
 _EDGE = 0.12  # of the same: how far words may stand from the edge that their column has
 _JITTER = 1.6  # points: how unequally far apart rows stand, that are set on whole dots of a screen
 _MOST_LINES = 200
-_SEEN = 6  # lines, to tell how far apart rows stand
+_SEEN = 8  # lines, to tell how far apart rows stand
 _TRIED = 3  # lines that a table may begin with, of those that it does not
 _ALIGNED = 0.8  # of the cells of a column
 _FEWEST_FULL = 0.6  # of the rows have words in two columns
@@ -135,7 +136,7 @@ def _around(lines: Sequence[Line], parts: Sequence[Sequence[Line]], seed: int, f
     """Return where the lines begin and end around one that leave the strips free that are free in it."""
     columns = [(part.x0, part.x1) for part in parts[seed]]
     start, end = seed, seed + 1
-    far = max(_FURTHEST * lines[seed].size, _distance_of_rows(lines, parts, seed))
+    far = max(_FURTHEST * lines[seed].size, _distance_of_rows(lines, seed))
     while end < min(len(lines), seed + _MOST_LINES) and (
         wider := _with(columns, parts, lines, end, end - 1, far)
     ):
@@ -145,13 +146,13 @@ def _around(lines: Sequence[Line], parts: Sequence[Sequence[Line]], seed: int, f
     return without_edges(lines, parts, columns, start, end)
 
 
-def _distance_of_rows(lines: Sequence[Line], parts: Sequence[Sequence[Line]], seed: int) -> float:
-    """Return how far apart rows stand that stand equally far apart, and further than lines do; 0 when none do."""
-    near = [at for at in range(seed, min(len(lines), seed + _SEEN)) if len(parts[at]) > 1]
-    apart = [lines[one].y - lines[two].y for one, two in pairwise(near)]
-    most = max((by for by in apart if by <= _FAR * lines[seed].size), default=0.0)
-    alike = [by for by in apart if most - by <= _JITTER]
-    return most + _JITTER / 2 if len(alike) > 1 else 0.0
+def _distance_of_rows(lines: Sequence[Line], seed: int) -> float:
+    """Return how far apart rows stand that stand equally far apart, or less."""
+    near = lines[seed : seed + _SEEN]
+    apart = [one.y - two.y for one, two in pairwise(near)]
+    apart = [by for by in apart if by <= _FAR * lines[seed].size]
+    alike = [by for by in apart if sum(abs(by - other) <= _JITTER for other in apart) > 1]
+    return max(alike, default=0.0) + _JITTER / 2
 
 
 def _with(
@@ -174,9 +175,20 @@ def _with(
     )
     return (
         []
-        if twice or any(len(found) > 1 for found in over)
+        if twice
+        or any(
+            len(found) > 1 and not _goes_over_spaces(part, [columns[at] for at in found], found[0])
+            for found, part in zip(over, parts[at], strict=True)
+        )
         else merged([*columns, *map(stretch_of, parts[at])])
     )
+
+
+def _goes_over_spaces(part: Line, columns: Sequence[Column], first: int) -> bool:
+    """Tell a cell behind the first column over strips that are none: the file began anew behind a space above it."""
+    strips = [two[0] - one[1] for one, two in pairwise(columns)]
+    at_edge = abs(part.x0 - columns[0][0]) <= _EDGE * part.size
+    return first > 0 and at_edge and max(strips) <= _OTHER_FACE * part.size
 
 
 def _table(
@@ -186,7 +198,9 @@ def _table(
     columns = columns_of([list(map(stretch_of, near)) for near in parts[start:end]], lines[start].size)
     if len(columns) < 2:
         return None
-    rows = rows_of(parts[start:end], columns)
+    storeys = storeys_of(parts[start:end], columns)
+    rows = rows_of(parts[start + storeys.lines : end], columns)
+    rows.rows[:0] = storeys.rows[1:]
     beside = [*lines[max(start - 1, 0) : start], *lines[end : end + 1]]
     body = rows.rows[1:] if is_head(rows.rows) else rows.rows
     if not _are_cells(rows.rows, body, parts[start:end]):
@@ -195,7 +209,7 @@ def _table(
         return None
     if are_something_else(rows.rows, body, lines[start:end], beside, right):
         return None
-    return whole(rows, lines[start].y)
+    return whole(Rows([*storeys.rows[:1], *rows.rows], rows.unclear), lines[start].y)
 
 
 def _are_cells(rows: Sequence[Row], body: Sequence[Row], parts: Sequence[Sequence[Line]]) -> bool:
