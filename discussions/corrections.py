@@ -15,6 +15,7 @@ from discussions.correcting import BeingCopiedError, CannotPlaceError, accept, d
 from discussions.forms import DeclineForm
 from discussions.models import Correction
 from discussions.passages import first_paragraphs, in_context, marks_around
+from discussions.struck import struck
 from readings.curating import curators_only
 from readings.desk.awaiting import BeingLaidError
 from readings.desk.editing import NoDeskError
@@ -45,6 +46,7 @@ def correction_list(request: PersonRequest) -> HttpResponse:
     context = {
         "page": page,
         "decided": decided,
+        "struck": struck(page) if decided else {},
         "numbers": first_paragraphs(passage.pk for passage in passages),
         "excerpts": {passage.pk: in_context(passage, marks[passage.pk]) for passage in passages},
     }

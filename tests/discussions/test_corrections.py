@@ -584,3 +584,31 @@ def test_what_is_hidden_in_proposed_words_is_taken_out(client_of, bob, schedule,
     sent = form_of(edition, start, start + 5, kind="correction", words="Other\U000e0041\U000e0042wise")
     client_of(bob).post(opening(schedule), sent)
     assert Correction.objects.get().words == "Otherwise"
+
+
+def test_once_it_is_out_the_list_of_what_was_decided_still_shows_the_words_that_were_corrected(
+    client_of, curator, group, bob, edition, now
+):
+    words = edition.paragraphs.get(number=2).start
+    old = edition.content[words : words + 40].split()[1]
+    at = edition.content.index(old, words)
+    made = make_correction(group, edition, bob, start=at, end=at + len(old), words="mended")
+    publish(edition=accept(correction=made, by=curator, now=now), now=now)
+    page = client_of(curator).get(reverse("correction_list") + "?state=decided").text
+    assert f"<del>{old}</del>" in page
+    assert "mended" in page.split("Instead:")[1]
+
+
+def test_where_what_stands_around_the_words_was_corrected_too_only_the_new_words_are_shown(
+    client_of, curator, group, bob, edition, now
+):
+    start = edition.paragraphs.get(number=2).start
+    first, second = edition.content[start : start + 60].split()[1:3]
+    for word in (first, second):
+        at = edition.content.index(f" {word} ", start) + 1
+        made = make_correction(group, edition, bob, start=at, end=at + len(word), words=f"{word}est")
+        draft = accept(correction=made, by=curator, now=now)
+    publish(edition=draft, now=now)
+    page = client_of(curator).get(reverse("correction_list") + "?state=decided").text
+    assert "<del>" not in page
+    assert page.count("Instead:") == 2
