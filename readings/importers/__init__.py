@@ -11,12 +11,12 @@ from dataclasses import replace
 from typing import Any
 
 from readings.importers import gutenberg, markdown_signs, plain
-from readings.importers.decoding import declared_in, decode, plain_spaces
+from readings.importers.decoding import declared_in, decode, glance_at_text, plain_spaces
 from readings.importers.entries import Source
 from readings.importers.glancing import PACKAGE, glance, other_format, refuse_other_formats
 from readings.importers.origins import with_sources
 from readings.importers.refusing import MAX_PIECES, ImportRefused, too_many_pieces
-from readings.importers.signs import is_pdf, is_web_page, named_format, other_markup
+from readings.importers.signs import is_pdf, is_web_archive, is_web_page, named_format, other_markup
 from readings.marking import gettext_noop as _
 
 __all__ = ["MAX_BYTES", "MAX_PIECES", "ImportRefused", "Source", "glance", "read"]
@@ -39,7 +39,12 @@ def read(data: bytes, *, name: str = "") -> Source:
         source = _read_pdf(data)
     else:
         refuse_other_formats(data)
-        source = _read_package(data) if data.startswith(PACKAGE) else _read_text(data, name=name)
+        if data.startswith(PACKAGE):
+            source = _read_package(data)
+        elif is_web_archive(data):
+            source = _read_web_archive(data)
+        else:
+            source = _read_text(data, name=name)
     if len(source.pieces) > MAX_PIECES:
         raise too_many_pieces()
     if not any(piece.text for piece in source.pieces):
@@ -82,6 +87,13 @@ def _read_package(data: bytes) -> Source:
         "other_format",
         _("This is a ZIP file, but no EPUB, DOCX or ODT. Please upload the text in it on its own."),
     )
+
+
+def _read_web_archive(data: bytes) -> Source:
+    from readings.importers import web_archive
+
+    glance_at_text(data)
+    return web_archive.read(data)
 
 
 def _read_text(data: bytes, *, name: str) -> Source:

@@ -34,8 +34,16 @@ _DRAWING = re.compile(
     rf"{_BEFORE}(?:<!doctype\s+svg[^>]{{0,2000}}>\s*)?(?:<!--.{{0,3000}}?-->\s*)?<svg[\s>/]", re.I | re.S
 )
 _END_TAG = re.compile(r"</(?:p|div|h[1-6]|li|table|ul|ol|span|em|a|section|article)\s*>", re.I)
+_MAIL_HEAD = re.compile(rb"\s{0,20}(?:[A-Za-z][\w-]{1,60}:[^\n]*\n(?:[ \t][^\n]*\n)*){2,}(?=\r?\n)")
+_RELATED = re.compile(rb"^content-type:\s*multipart/related\b", re.I | re.M)
 _LOOKED_THROUGH = 10_000  # code points
 _NAMES = (".html", ".htm", ".xhtml", ".xht")
+
+
+def is_web_archive(data: bytes) -> bool:
+    """Tell a web page that a browser saved with its pictures in one file (MHTML) by its head, which is that of a mail."""
+    head = _MAIL_HEAD.match(data, 0, _LOOKED_THROUGH)
+    return bool(head and _RELATED.search(head[0]))
 
 
 def foreign(data: bytes) -> str:

@@ -1,5 +1,7 @@
 """HTML: a saved web page, of which the article is read and the furniture set apart."""
 
+from collections.abc import Callable
+
 from readings.importers.article import furniture
 from readings.importers.entries import Source
 from readings.importers.gutenberg import Book, unwrapped_pieces
@@ -14,8 +16,15 @@ from readings.importers.page_facts import facts_of
 from readings.importers.pictures import DROPPED, MISSING, Album, Placed
 
 
-def read(text: str) -> Source:
-    """Read a web page. Raises ImportRefused when there is more markup in it than a text can need."""
+def _nothing(_address: str) -> bytes | None:
+    return None
+
+
+def read(text: str, beside: Callable[[str], bytes | None] = _nothing) -> Source:
+    """Read a web page. Raises ImportRefused when there is more markup in it than a text can need.
+
+    `beside` gives the picture of an address where it was saved with the page.
+    """
     root = parse_html(text, Budget())
     facts = facts_of(root, text)
     looks = looks_of("".join(_strings(element)) for element in root.below() if element.tag == "style")
@@ -23,7 +32,7 @@ def read(text: str) -> Source:
     notes = notes_in({"": root}, Addresses())
     known = Known(
         notes=notes,
-        picture=lambda image: _picture(image, album),
+        picture=lambda image: _picture(image, album, beside),
         looks=looks,
         base=_base(root, facts.address),
         language=facts.language,
@@ -49,13 +58,14 @@ def _strings(element: Element) -> list[str]:
     return [child for child in element.children if isinstance(child, str)]
 
 
-def _picture(image: Element, album: Album) -> Placed:
-    """Keep a picture that is in the page itself; the others stayed where they were."""
+def _picture(image: Element, album: Album, beside: Callable[[str], bytes | None]) -> Placed:
+    """Keep a picture that is in the page itself, or was saved with it; the others stayed where they were."""
     address = image.get("src") or image.get("href") or image.get("xlink:href")
     if image.tag not in ("img", "image"):
         return DROPPED
     if address[:5].lower() != "data:":
-        return MISSING
+        data = beside(address)
+        return album.place(data) if data else MISSING
     placed = album.place_data_url(address)
     waits = any(image.get(name) for name in ("data-src", "data-original", "srcset", "data-srcset"))
     return MISSING if waits and not placed.key else placed  # a spacer that a script would have exchanged
