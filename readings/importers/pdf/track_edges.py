@@ -25,7 +25,10 @@ def without_edges(
     def alone(at: int) -> bool:
         return len(parts[at]) == 1 and crossed(parts[at][0], columns) == [0]
 
-    while end - start > 2 and _is_caption(parts[start], parts[start + 1 : end]):
+    while end - start > 2 and (
+        _is_caption(parts[start], parts[start + 1 : end])
+        or _is_askew(parts[start], parts[start + 1 : end], columns)
+    ):
         start += 1
     while end - start > 2 and _is_caption(parts[end - 1], parts[start : end - 1]):
         end -= 1
@@ -59,6 +62,21 @@ def _is_caption(parts: Sequence[Line], others: Sequence[Sequence[Line]]) -> bool
         return True
     about = parts[0].x0 < met[0][0] - size and parts[-1].x1 > met[0][1] + size
     return beside or (len(met) == 1 and about)
+
+
+def _is_askew(parts: Sequence[Line], others: Sequence[Sequence[Line]], columns: Sequence[Column]) -> bool:
+    """Tell a first line that stands over one column, not the first, and has no edge or middle with any cell of it."""
+    at = crossed(parts[0], columns)
+    if len(parts) > 1 or at == [0]:
+        return False
+    cells = [part for near in others for part in near if crossed(part, columns) == at]
+    by = _EDGE * parts[0].size
+    return not any(
+        abs(parts[0].x0 - cell.x0) <= by
+        or abs(parts[0].x1 - cell.x1) <= by
+        or abs(parts[0].x0 + parts[0].x1 - cell.x0 - cell.x1) <= 2 * by
+        for cell in cells
+    )
 
 
 def _is_prose(lines: Sequence[Line], parts: Sequence[Sequence[Line]], start: int, end: int, at: int) -> bool:

@@ -23,6 +23,20 @@ def test_a_caption_that_stands_between_the_columns_is_no_row(said):
     assert " ".join(said).strip() in [piece.text for piece in pieces(sheet)]
 
 
+@pytest.mark.parametrize("face", [{"bold": True}, {"italic": True}, {}])
+def test_a_caption_about_a_middle_column_is_no_part_of_its_head(face):
+    sheet = Sheet().prose().line("Dues, 1861", 73, 24, **face)
+    table(sheet, FIELDS, by=16, bold=True).prose(down=24)
+    assert tables(sheet) == [read(FIELDS)]
+
+
+def test_the_first_line_of_a_middle_head_is_a_part_of_it():
+    sheet = Sheet().prose().line("Rye in", 90, 24, bold=True)
+    sheet.y += 10
+    table(sheet, (("Field", "sacks", "Oats", "Barley"), *FIELDS[1:]), by=16, bold=True).prose(down=24)
+    assert "Rye in sacks" in tables(sheet)[0]
+
+
 @pytest.mark.parametrize("by", [18, 30, 42])
 @pytest.mark.parametrize("face", [{"bold": True}, {}])
 def test_rows_that_stand_far_but_equally_far_apart_are_a_table(by, face):
