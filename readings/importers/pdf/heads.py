@@ -60,7 +60,7 @@ def storeys_of(lines: Sequence[Sequence[Line]], columns: Sequence[Column]) -> St
     head = [cells_of(parts, columns) for parts in lines[:count]]
     groups = [at for at, cell in enumerate(head[0]) if cell and at]  # the first column says what rows are
     lower = [(at, cell[0].text.strip()) for at, cell in enumerate(head[-1]) if cell and at]
-    each = len(lower) // len(groups)
+    each = len(lower) // max(len(groups), 1)
     said = [text for _at, text in lower]
     again = len(groups) > 1 and each > 1 and said == said[:each] * len(groups)
     if not again or [at for at, _text in lower[::each]] != groups:

@@ -67,14 +67,14 @@ def _is_caption(parts: Sequence[Line], others: Sequence[Sequence[Line]]) -> bool
 def _is_askew(parts: Sequence[Line], others: Sequence[Sequence[Line]], columns: Sequence[Column]) -> bool:
     """Tell a first line that stands over one column, not the first, and has no edge or middle with any cell of it."""
     at = crossed(parts[0], columns)
-    if len(parts) > 1 or at == [0]:
-        return False
-    cells = [part for near in others for part in near if crossed(part, columns) == at]
     by = _EDGE * parts[0].size
+    apart = widest(parts) > _WIDE * parts[0].size
+    if apart or at == [0] or any(crossed(part, columns) != at for part in parts):
+        return False
+    x0, x1 = parts[0].x0, parts[-1].x1
+    cells = [part for near in others for part in near if crossed(part, columns) == at]
     return not any(
-        abs(parts[0].x0 - cell.x0) <= by
-        or abs(parts[0].x1 - cell.x1) <= by
-        or abs(parts[0].x0 + parts[0].x1 - cell.x0 - cell.x1) <= 2 * by
+        abs(x0 - cell.x0) <= by or abs(x1 - cell.x1) <= by or abs(x0 + x1 - cell.x0 - cell.x1) <= 2 * by
         for cell in cells
     )
 

@@ -30,6 +30,13 @@ def test_a_caption_about_a_middle_column_is_no_part_of_its_head(face):
     assert tables(sheet) == [read(FIELDS)]
 
 
+def test_nor_is_one_within_which_the_file_begins_anew():
+    sheet = Sheet().prose().line("Dues,", 73, 24, bold=True)
+    sheet.runs.append(Run(" 1861", LEFT + 101, LEFT + 121, sheet.y, 10.0, bold=True))
+    table(sheet, FIELDS, by=16, bold=True).prose(down=24)
+    assert tables(sheet) == [read(FIELDS)]
+
+
 def test_the_first_line_of_a_middle_head_is_a_part_of_it():
     sheet = Sheet().prose().line("Rye in", 90, 24, bold=True)
     sheet.y += 10
@@ -140,3 +147,12 @@ def test_words_without_any_width_as_damaged_files_have_them_do_no_harm():
     sheet = table(Sheet().prose(), bold=True)
     sheet.runs = [run._replace(x1=run.x0) if run.text in ("9", "1") else run for run in sheet.runs]
     assert "Low strip" in " ".join(piece.text for piece in pieces(sheet.prose(down=24)))
+
+
+def test_a_head_of_two_lines_of_which_the_first_stands_over_the_first_column_alone_is_read():
+    sheet = Sheet().prose().line("Name of", down=30, bold=True)
+    sheet.y += 10
+    rows = (("field", *FIELDS[0][1:]), *FIELDS[1:])
+    text = " ".join(piece.text for piece in pieces(table(sheet, rows, by=16, bold=True).prose(down=24)))
+    assert "Name of" in text
+    assert "Low strip" in text
