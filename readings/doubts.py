@@ -65,6 +65,9 @@ SENTENCES: dict[str, str] = {
     "lines_as_typed": gettext_noop(
         "These lines stood here as they were typed, as programs do. They are kept like verse; please check them."
     ),
+    "lines_joined": gettext_noop(
+        "These lines ended before they had to, and were joined to a paragraph. They may be verse; please check them."
+    ),
     "markup_dropped": gettext_noop("There was HTML here. Its words were kept, its tags were left out."),
     "words_struck": gettext_noop(
         "Words are crossed out here in the file. They were kept; please check them."

@@ -31,6 +31,7 @@ from readings.importers.pdf.overleaf import with_rows_overleaf
 from readings.importers.pdf.powers import with_powers
 from readings.importers.pdf.roman_notes import roman_notes_apart
 from readings.importers.pdf.ruled import with_ruled_tables
+from readings.importers.pdf.stanzas import are_joined_short
 from readings.importers.pdf.tables import table_of
 from readings.importers.pdf.telling import with_telling_breaks
 from readings.importers.pdf.tracks import with_tracked_tables
@@ -127,6 +128,10 @@ def _in_order(
             piece = writer.piece(block)
             if block.unclear:
                 piece = piece.with_doubt("columns_unclear")
+            if block.kind in ("prose", "quotation") and are_joined_short(
+                block.lines, block.left, block.right
+            ):
+                piece = piece.with_doubt("lines_joined")
             if piece.text or piece.kind == "ornament":
                 yield number, piece
         yield from ((number, without_caption(shown, writer.setting)) for _at, shown in waiting)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from readings.importers.pdf.lines import Line
 
@@ -19,6 +19,7 @@ _STOPS = re.compile(r"[.!?…][”’\"»)\]]*$")
 _BEFORE = " “‘\"'«([—"
 _HYPHENS = ("-", "‐", "\u00ad")
 _FARTHER = 0.8  # the same for lines that are set in
+_HALF = 0.4  # of the column: hardly any paragraph leaves so much beside it
 _CLEAR = 0.2  # of the longest line: no prose leaves so much free before a word that has room there
 
 
@@ -108,6 +109,22 @@ def _had_room(lines: Sequence[Line], room: Sequence[float]) -> list[float]:
     """Return the room of the lines behind which the first word of the next one would have fitted."""
     pairs = zip(room, lines[1:], strict=True)
     return [free for free, after in pairs if free > _first_word(after) + _SLACK * after.size]
+
+
+def are_joined_short(lines: Sequence[Line], left: float, right: float) -> bool:
+    """Tell whether many of the lines taken as a paragraph had room for the next word, so that they may be verse.
+
+    It is asked of their own longest line, and of two lines whether they leave so much of the column free.
+    """
+    if any(line.cells or line.bold for line in lines) or are_centred(lines, left, right):
+        return False
+    return any(_had_short(list(part), left, right) for _, part in groupby(lines, key=lambda line: line.page))
+
+
+def _had_short(lines: Sequence[Line], left: float, right: float) -> bool:
+    own = max(line.x1 for line in lines) if len(lines) > 2 else right - _HALF * (right - left)
+    room = [own - line.x1 for line in lines[:-1]]
+    return bool(room) and len(_had_room(lines, room)) >= _SHORT * len(room)
 
 
 def _first_word(line: Line) -> float:

@@ -232,3 +232,26 @@ def test_lines_set_in_that_reach_far_are_verse_where_many_had_room_for_the_next_
     sheet = stanza(Sheet().prose(), *lines, by=60).prose(down=24)
     assert len(lines[0]) * 5 + 60 > 0.66 * 5 * WIDE
     assert len(said("verse", sheet)) == 1
+
+
+# Lines that were joined, though they may be verse
+
+PART = ("the nets are not a wall,", "they do not keep the sea")
+JOINED = "lines_joined"
+
+
+def test_short_lines_that_a_page_end_parts_are_doubted_where_they_were_joined():
+    one, two = stanza(Sheet(0).prose(), *PART), stanza(Sheet(1), *PART).prose(down=24)
+    doubted = [piece for piece in pieces(one, two) if JOINED in [doubt.code for doubt in piece.doubts]]
+    assert [piece.text.startswith(PART[0]) for piece in doubted] == [True]
+
+
+def test_prose_and_narrow_lines_that_take_every_word_are_not_doubted():
+    narrow = (
+        "whoever takes the key shall",
+        "bring it back before the lamp",
+        "is lit, or row alone for as",
+        "long as the ice holds.",
+    )
+    made = pieces(stanza(Sheet().prose(6), *narrow, by=30).prose(6, down=24))
+    assert JOINED not in [doubt.code for piece in made for doubt in piece.doubts]
