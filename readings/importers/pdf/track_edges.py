@@ -25,6 +25,10 @@ def without_edges(
     def alone(at: int) -> bool:
         return len(parts[at]) == 1 and crossed(parts[at][0], columns) == [0]
 
+    while (
+        end - start > 1 and alone(start) and lines[start].y - lines[start + 1].y > _TURN * lines[start].size
+    ):
+        start += 1
     while end - start > 2 and (
         _is_caption(parts[start], parts[start + 1 : end])
         or _is_askew(parts[start], parts[start + 1 : end], columns)
@@ -32,10 +36,6 @@ def without_edges(
         start += 1
     while end - start > 2 and _is_caption(parts[end - 1], parts[start : end - 1]):
         end -= 1
-    while (
-        end - start > 1 and alone(start) and lines[start].y - lines[start + 1].y > _TURN * lines[start].size
-    ):
-        start += 1
     while end - start > 1 and len(parts[end - 1]) == 1 and not _ends(lines, parts, columns, start, end):
         end -= 1
     while end - start > 1 and _is_prose(lines, parts, start, end, start):
