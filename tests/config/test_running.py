@@ -131,20 +131,21 @@ def test_one_command_starts_everything_and_tells_where_it_is(var, run):
     assert "bob@example.org" in [mail["To"] for mail in mails]
 
     # Ctrl-C stops all of it.
-    assert run.end(signal.SIGINT) < 5
+    run.end(signal.SIGINT)
     assert run.process.returncode == 0
 
 
 @pytest.mark.measured
-def test_a_second_start_takes_less_than_five_seconds(var):
+def test_a_second_start_takes_less_than_five_seconds_and_so_does_ctrl_c(var):
     # The best of three, as other work on the machine is not the site's doing.
-    durations = []
-    while len(durations) < 3 and min(durations, default=5) >= 5:
+    durations, stops = [], []
+    while len(durations) < 3 and (min(durations, default=5) >= 5 or min(stops, default=5) >= 5):
         again = Run(var)
         durations.append(again.await_page())
         again.await_banner()
-        again.end(signal.SIGTERM)
+        stops.append(again.end(signal.SIGINT))
     assert min(durations) < 5, durations
+    assert min(stops) < 5, stops
 
 
 def test_a_child_that_dies_is_named_and_started_again(var, run):
