@@ -7,12 +7,9 @@ left out and its words are kept.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, override
+from typing import Any
 
-from markdown_it import MarkdownIt
 from markdown_it.token import Token
-from mdit_py_plugins.deflist import deflist_plugin
-from mdit_py_plugins.footnote import footnote_plugin
 
 from readings.importers.breaks import with_couplets
 from readings.importers.decoding import tidy
@@ -28,6 +25,7 @@ from readings.importers.inline import (
 from readings.importers.lines import are_contents, squeezed
 from readings.importers.markdown_lines import by_lines, in_one_line
 from readings.importers.markdown_notes import without_shared_keys
+from readings.importers.markdown_parsing import parsed
 from readings.importers.markdown_pictures import (
     Parted,
     figures,
@@ -36,20 +34,12 @@ from readings.importers.markdown_pictures import (
     under_heading,
     with_images,
 )
-from readings.importers.markdown_tables import rows_of, table
+from readings.importers.markdown_tables import captions_first, rows_of, table
 from readings.importers.pictures import Album
-from readings.importers.refusing import MAX_PIECES, ImportRefused, too_many_pieces
 from readings.importers.writing import Inline
-from readings.marking import gettext_noop as _
 from readings.pieces import Piece
 from readings.structure import Mark
 from readings.words import word_set
-
-_HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]", re.M)
-MAX_CHARACTERS = 4_000_000  # what the parser reads within the half minute that an import may take
-_MOST_STARS = 20_000  # in a paragraph: nobody means so many as emphasis, and finding their pairs takes long
-_BLANK = re.compile(r"\n[ \t]*\n")
-_DEEPEST = 60  # levels of lists and quotations; below that the parser leaves words out
 
 
 def pieces(text: str, *, album: Album, first_line: int = 1) -> list[Piece]:
@@ -57,30 +47,9 @@ def pieces(text: str, *, album: Album, first_line: int = 1) -> list[Piece]:
 
     Raises ImportRefused when it is longer than the parser can take, or has more headings than a text.
     """
-    if len(text) > MAX_CHARACTERS:
-        raise ImportRefused(
-            "too_large", _("This Markdown file is longer than 4 million characters. Please divide it.")
-        )
-    if sum(1 for _heading in _HEADING.finditer(text)) > MAX_PIECES:
-        raise too_many_pieces()  # which the parser would take long to find out
-    # The tail rule would gather the notes at the end and lose those that nothing refers to.
-    parser = _Parser("commonmark", {"maxNesting": _DEEPEST}).enable(["table", "strikethrough"])
-    parser.use(footnote_plugin).use(deflist_plugin)
-    parser.disable("footnote_tail")
-    if any(sum(map(paragraph.count, "*_~")) > _MOST_STARS for paragraph in _BLANK.split(text)):
-        parser.disable(["emphasis", "strikethrough"])
-    environment: dict[str, Any] = {}
-    tokens = parser.parse(text, environment)
-    made = list(_Walk(tokens, environment.get("footnotes", {}), text.split("\n"), first_line, album).pieces())
+    tokens, notes = parsed(text)
+    made = list(_Walk(captions_first(tokens), notes, text.split("\n"), first_line, album).pieces())
     return with_couplets(without_shared_keys(made))
-
-
-class _Parser(MarkdownIt):
-    """Takes any address for a link, so that its words are kept; `safe_link` decides if it is one."""
-
-    @override
-    def validateLink(self, url: str) -> bool:
-        return True
 
 
 @dataclass(slots=True)
@@ -164,7 +133,7 @@ class _Walk:
         around = self.open[-1].data
         data = {"level": around["level"], "ordered": around["ordered"], "marker": token.markup}
         if around["ordered"]:
-            data |= {"value": around["next"], "marker": f"{around['next']}{token.markup}"}
+            data |= {"value": around["next"], "marker": f"{around['next']}{token.markup}"} | token.meta
             around["next"] += 1
         if token.type == "dd_open":  # what a word means goes on with the word
             data["continues"] = True

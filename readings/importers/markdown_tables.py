@@ -1,5 +1,6 @@
 """Tables in Markdown: their tokens become one piece, or in a note one for each row."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from markdown_it.token import Token
@@ -8,6 +9,23 @@ from readings.importers.inline import read_inline
 from readings.importers.writing import Inline
 from readings.pieces import Piece, PieceDoubt
 from readings.structure import Mark
+
+_CAPTION = re.compile(r":[ \t]+(?=\S)")
+
+
+def captions_first(tokens: Sequence[Token]) -> list[Token]:
+    """Put the caption that stands under a table behind a colon, as pandoc has it, over the table and without the colon."""
+    made, table_at = list[Token](), 0
+    for at, token in enumerate(tokens):
+        if token.type == "table_open":
+            table_at = len(made)
+        made.append(token)
+        is_under = at > 2 and token.type == "paragraph_close" and tokens[at - 3].type == "table_close"
+        words = tokens[at - 1].children if is_under else None
+        if words and words[0].type == "text" and (colon := _CAPTION.match(words[0].content)):
+            words[0].content = words[0].content[colon.end() :]
+            made[table_at:] = [*made[-3:], *made[table_at:-3]]
+    return made
 
 
 def table(tokens: Sequence[Token], line: int) -> Iterator[Piece]:
