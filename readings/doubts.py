@@ -49,6 +49,11 @@ SENTENCES: dict[str, str] = {
     "page_number_apart": gettext_noop(
         "The numbers of pages stood between the paragraphs from here on. They were set apart; please check them."
     ),
+    "running_heads_apart": gettext_noop(
+        "The heads of printed pages stood between the paragraphs from here on. They were set apart; please check them."
+    ),
+    "running_head": gettext_noop("This line may be the head of a printed page, and no part of the text."),
+    "mail_signature": gettext_noop("The signature of a mail stood here. It was set apart."),
     "number_alone": gettext_noop("A number stands alone here. It may be the number of a page."),
     "prose_apart": gettext_noop(
         "Sentences stood here that seemed to be of the web page around the text. They were set apart; please check them."
@@ -141,6 +146,7 @@ ONLY_TOLD = frozenset(
         "colophon_in_text",
         "empty_heading",
         "page_furniture",
+        "mail_signature",
         "contents_apart",
     )
 )

@@ -38,6 +38,8 @@ ABOUT_APART = {
     "empty_heading": "empty_heading",
     "page_furniture": "page_furniture",
     "page_number_apart": "page_furniture",
+    "running_heads_apart": "page_furniture",
+    "mail_signature": "mail_signature",
     "contents_apart": "contents",
     "prose_apart": "beside",
     "part_apart": "aside",

@@ -56,6 +56,7 @@ WHY_APART: dict[str, Promise] = {
     "picture": _("where a picture stood"),
     "edit_stamp": _("when it was edited"),
     "page_furniture": _("page numbers and running heads"),
+    "mail_signature": _("the signature of a mail"),
     "contents": _("a table of contents"),
     "furniture": _("of the web page around it"),
     "beside": _("perhaps of the web page around it"),

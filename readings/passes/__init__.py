@@ -17,6 +17,8 @@ from readings.passes import (
     numbered,
     overlong,
     quotations,
+    running_heads,
+    signatures,
     stamps,
     subheads,
     unfinished,
@@ -28,9 +30,11 @@ from readings.pieces import Pass
 # Before the title is known.
 RECOGNISING: tuple[Pass, ...] = (
     web_pages.web_page_tails,
+    signatures.mail_signatures,
     stamps.ornaments,
     stamps.edit_stamps,
     stamps.page_numbers,
+    running_heads.running_heads,
     emphasis.underscored,
     brackets.footnotes_in_brackets,
     brackets.pictures_in_brackets,

@@ -109,7 +109,7 @@ def page_numbers(pieces: list[Piece]) -> list[Piece]:
     made = list(pieces)
     for index in found:
         made[index] = replace(pieces[index], doubts=()).set_apart("page_furniture")
-    return _over_numbers(made, found)
+    return over_numbers(made, found)
 
 
 def bare_page_numbers(pieces: list[Piece]) -> list[Piece]:
@@ -128,10 +128,10 @@ def bare_page_numbers(pieces: list[Piece]) -> list[Piece]:
         made[index] = pieces[index].set_apart(
             "page_furniture", "page_number_apart" if index == found[0] else ""
         )
-    return _over_numbers(made, found)
+    return over_numbers(made, found)
 
 
-def _over_numbers(pieces: Sequence[Piece], numbers: Iterable[int]) -> list[Piece]:
+def over_numbers(pieces: Sequence[Piece], numbers: Iterable[int]) -> list[Piece]:
     """Join the halves of a sentence that the number of a page parts: it stopped there only where the page was full."""
     made: list[Piece] = []
     parting = {index + 1 for index in numbers}
