@@ -89,10 +89,11 @@ def catalogue(readme: str) -> dict[str, dict]:
         ]
         if len(cells) < 5 or not re.fullmatch(r"[\w.-]+\.(txt|md)", cells[0]):
             continue
-        name, work, author, _year, rights = cells[:5]
+        name, work, author, year, rights = cells[:5]
         found[name] = {
             "title": work,
             "authors": [] if author in {"", "n.n."} else [author],
+            "year": int(found_year[0]) if (found_year := re.search(r"\b\d{4}\b", year)) else None,
             "rights": rights if rights != "see the source" else "",
         }
     return found

@@ -20,13 +20,13 @@ from readings.models import Edition, Text
 from readings.templatetags.reading_words import language_name
 
 BACK = {"desk": "edition_desk", "publish": "edition_publish"}  # where `?next=` leads, of a draft
-GUESSED = ("title", "authors", "language", "rights", "source")
+GUESSED = ("title", "authors", "year", "language", "rights", "source")
 
 
 @curators_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def text_edit(request: PersonRequest, slug: str) -> HttpResponse:
-    """Mend the facts about a text: title, authors, language, rights, source, description.
+    """Mend the facts about a text: title, authors, year, language, rights, source, description.
 
     Of a draft the page guesses what they may be. A guess is a button of the form (`take_title` and the like): it
     comes back as it was typed, with the guess filled in, and nothing is saved. `?next=desk` leads back to the desk,

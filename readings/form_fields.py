@@ -8,12 +8,19 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
-from readings.models import MOST_SUBJECTS
+from readings.models import LAST_YEAR, MOST_SUBJECTS
 from readings.normalising import normal
 
 MOST_AUTHORS = 50
 LONGEST_SUBJECT = 40
 _LONGEST_SUBJECTS = 4 * MOST_SUBJECTS * LONGEST_SUBJECT  # with commas, and spaces that go
+
+
+class YearField(forms.IntegerField):
+    """The year in which a text was first published, if anybody knows it."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(min_value=1, max_value=LAST_YEAR, required=False, **kwargs)
 
 
 class SubmissionField(forms.UUIDField):

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from readings.booklets.repairing import moved
 from readings.browsing import subjects_known
-from readings.form_fields import AddressField, AuthorsField, SubjectsField
+from readings.form_fields import AddressField, AuthorsField, SubjectsField, YearField
 from readings.language_names import LANGUAGES
 from readings.models import Edition, Text
 
@@ -27,6 +27,7 @@ class TextForm(forms.ModelForm):
 
     authors = AuthorsField(label=_("Authors"), required=False, help_text=_("One per line."))
     language = forms.ChoiceField(label=_("Language"), choices=LANGUAGES)
+    year = YearField(label=_("Year"), help_text=_("When it was first published, such as 1934."))
     source = AddressField(
         label=_("Source"), help_text=_("The web address it comes from, such as https://example.org/essay.")
     )
@@ -36,7 +37,7 @@ class TextForm(forms.ModelForm):
 
     class Meta:
         model = Text
-        fields = ["title", "authors", "language", "rights", "source", "subjects", "description"]
+        fields = ["title", "authors", "year", "language", "rights", "source", "subjects", "description"]
         widgets = {"description": forms.Textarea(attrs={"rows": 4})}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 from readings.importers.bylines import is_name
 from readings.languages import guess_language
 from readings.passes.heading_shapes import is_book_part, named
+from readings.years import years
 
 _BY = re.compile(r"(?:by|von|par|por|di|de)\s+([^\W\d_][^\n,;:()]{2,80})", re.IGNORECASE)
 _YEAR_OR_VERSION = re.compile(r"[\s_-]*(?:\(?(?:1[5-9]|20)\d\d\)?|v\d+|final|copy|scan)\b", re.IGNORECASE)
@@ -68,6 +69,7 @@ def guesses(
     found = {
         "title": [one for one in (*titles, *_from_name(name)) if _is_title(one, people)],
         "authors": [*said.get("authors", ()), *said.get("author", ()), *_authors(near)],
+        "year": list(years(name=name, lines=[*near, *imprint], provenance=provenance)),
         "language": [guess_language(content[:200_000])],
         "rights": [
             *said.get("rights", ()),

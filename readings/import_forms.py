@@ -15,7 +15,7 @@ from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from readings.form_fields import AddressField, AuthorsField, FilesField, SubmissionField
+from readings.form_fields import AddressField, AuthorsField, FilesField, SubmissionField, YearField
 from readings.importers import ImportRefused, glance
 from readings.importers.glancing import for_a_browser
 from readings.language_names import LANGUAGES
@@ -206,6 +206,10 @@ class ImportForm(SourceForm):
     authors = AuthorsField(label=_("Authors"), required=False, help_text=_("One per line."))
     language = forms.ChoiceField(
         label=_("Language"), choices=[("", _("As in the text")), *LANGUAGES], required=False
+    )
+    year = YearField(
+        label=_("Year"),
+        help_text=_("When it was first published, such as 1934. Leave empty if you don’t know."),
     )
     rights = forms.CharField(
         label=_("Rights"),

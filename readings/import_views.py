@@ -51,6 +51,7 @@ def text_import(request: PersonRequest) -> HttpResponse:
                 title=known["title"],
                 authors=known["authors"],
                 language=known["language"],
+                year=known["year"],
                 rights=known["rights"],
                 source=known["source"],
             )
@@ -177,7 +178,9 @@ def facts_again(request: PersonRequest) -> dict[str, Any]:
         author = [suggestion.author] if suggestion.author else []
         known = {"title": suggestion.title, "authors": author, "source": suggestion.link}
         return known | {"words": "" if suggestion.original_id else suggestion.words}
-    facts = Import.objects.visible_to(request.user).values("title", "authors", "language", "rights", "source")
+    facts = Import.objects.visible_to(request.user).values(
+        "title", "authors", "language", "year", "rights", "source"
+    )
     found = facts.filter(pk=number_in(request, "again") or 0).first()
     return dict(found or {})
 

@@ -229,6 +229,8 @@ VIOLATIONS = {
     "text_title_given": lambda w: Text.objects.create(slug="x", title=""),
     "text_slug_given": lambda w: Text.objects.create(slug="", title="x"),
     "text_subjects_are_few": lambda w: Text.objects.create(slug="x", title="x", subjects=["x"] * 13),
+    "text_year_of_our_era": lambda w: Text.objects.create(slug="x", title="x", year=2101),
+    "import_year_of_our_era": lambda w: brought(w, year=2101),
     "text_withdrawn_with_reason": lambda w: Text.objects.filter(pk=w.edition.text_id).update(
         withdrawn_at=NOW
     ),

@@ -12,9 +12,10 @@ from readings.models.progress import Progress
 from readings.models.search import SearchRow
 from readings.models.shelves import Shelf, ShelfPlace
 from readings.models.suggestions import Suggestion, SuggestionQuerySet
-from readings.models.texts import MOST_SUBJECTS, Text, TextQuerySet
+from readings.models.texts import LAST_YEAR, MOST_SUBJECTS, Text, TextQuerySet
 
 __all__ = [
+    "LAST_YEAR",
     "MOST_SUBJECTS",
     "WORDS_A_MINUTE",
     "Bookmark",

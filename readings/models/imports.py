@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from readings.models.editions import Edition
 from readings.models.originals import Original
-from readings.models.texts import Text
+from readings.models.texts import LAST_YEAR, Text
 
 
 class ImportQuerySet(models.QuerySet["Import"]):
@@ -55,6 +55,7 @@ class Import(models.Model):
     title = models.CharField(max_length=300, blank=True)
     authors = ArrayField(models.CharField(max_length=200), default=list, blank=True)
     language = models.CharField(max_length=12, blank=True)
+    year = models.PositiveSmallIntegerField(null=True)
     rights = models.CharField(max_length=300, blank=True)
     source = models.URLField(max_length=500, blank=True)
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
@@ -84,6 +85,9 @@ class Import(models.Model):
     class Meta:
         ordering = ["-created_at", "-pk"]
         constraints = [
+            models.CheckConstraint(
+                condition=Q(year__gte=1) & Q(year__lte=LAST_YEAR), name="import_year_of_our_era"
+            ),
             models.CheckConstraint(
                 condition=Q(state__in=["waiting", "reading", "done", "refused"]), name="import_state_known"
             ),

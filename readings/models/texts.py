@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Func, Q
 from django.urls import reverse
@@ -11,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 MOST_SUBJECTS = 12
+LAST_YEAR = 2100  # of our era, which is the only one that years are counted in here
 
 
 class TextQuerySet(models.QuerySet["Text"]):
@@ -47,6 +49,12 @@ class Text(models.Model):
         models.CharField(max_length=200), verbose_name=_("authors"), default=list, blank=True
     )
     language = models.CharField(_("language"), max_length=12, default="en")
+    year = models.PositiveSmallIntegerField(
+        _("year of first publication"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(LAST_YEAR)],
+    )
     rights = models.CharField(_("rights"), max_length=300, blank=True)
     source = models.URLField(_("source"), max_length=500, blank=True)
     description = models.TextField(_("description"), blank=True)
@@ -75,6 +83,9 @@ class Text(models.Model):
             models.CheckConstraint(condition=~Q(slug=""), name="text_slug_given"),
             models.CheckConstraint(
                 condition=Q(subjects__len__lte=MOST_SUBJECTS), name="text_subjects_are_few"
+            ),
+            models.CheckConstraint(
+                condition=Q(year__gte=1) & Q(year__lte=LAST_YEAR), name="text_year_of_our_era"
             ),
             models.CheckConstraint(
                 condition=Q(withdrawn_at__isnull=True) ^ ~Q(withdrawn_reason=""),

@@ -21,13 +21,29 @@ _OF_NO_NAME = word_set(
     "uno una los las il lo gli nuevo nueva"
 )
 _LONGEST = 80  # code points
+_BY_OFFICE = re.compile(
+    r"(?P<by>by|von|vom|par|por)\s+(?P<who>(?:the|a|an|one|der|dem|einem|einer|le|la|les|un|une|el|los)\s+[^.,;:!?]+)",
+    re.IGNORECASE,
+)
+_OF_PEOPLE = re.compile(
+    r"(?:or|ors|ist|ists|ian|ians|man|men|woman|women|committee|collective|union|group|society|council|commission|"
+    r"association|federation|assembly|editors?|workers?|teachers?|members?|readers?|writers?)$",
+    re.IGNORECASE,
+)
+_MOST_WORDS = 8
 
 
 def name_alone_apart(pieces: list[Piece]) -> list[Piece]:
     """Set a name apart that is all that stands between the title and the text, and stands nowhere else."""
     at = next((at for at, piece in enumerate(pieces) if not _is_title(pieces, at)), len(pieces))
-    if not 0 < at < len(pieces) - 1 or not _may_be_name(pieces[at]):
+    if not 0 < at < len(pieces) - 1 or not _may_be_byline(pieces[at]):
         return pieces
+    if _names_an_office(pieces[at].text):
+        return [
+            *pieces[:at],
+            replace(pieces[at], doubts=()).set_apart("byline", "author_guessed"),
+            *pieces[at + 1 :],
+        ]
     piece, rest = pieces[at], [one for one in pieces[at + 1 :] if one.kind != APART]
     if not rest or _is_said(piece.text, rest) or (piece.setting in _PLAIN and not _leads_text(rest)):
         return pieces
@@ -44,7 +60,15 @@ def _is_title(pieces: Sequence[Piece], at: int) -> bool:
     return first and piece.kind == "heading" and piece.setting == "marked" and piece.rank == 1
 
 
-def _may_be_name(piece: Piece) -> bool:
+def _names_an_office(text: str) -> bool:
+    """Tell "by the Parish Surveyor", a byline without a name; a chapter may be called "By the River"."""
+    found = _BY_OFFICE.fullmatch(text)
+    if not found or len(found["who"].split()) > _MOST_WORDS or not any(map(str.isupper, found["who"])):
+        return False
+    return found["by"].islower() or bool(_OF_PEOPLE.search(found["who"]))
+
+
+def _may_be_byline(piece: Piece) -> bool:
     text = piece.text
     line = piece.kind == "prose" or (piece.kind == "heading" and piece.rank == UNNUMBERED)
     return (
@@ -52,8 +76,10 @@ def _may_be_name(piece: Piece) -> bool:
         and piece.lines == 1
         and piece.setting in ("typeset", *_PLAIN)
         and len(text) <= _LONGEST
-        and is_name(text)
-        and not any(word.lower() in _OF_NO_NAME for word in text.split())
+        and (
+            _names_an_office(text)
+            or (is_name(text) and not any(word.lower() in _OF_NO_NAME for word in text.split()))
+        )
         and not (is_book_part(text) or is_contents(text) or is_date(text) or named(text))
     )
 

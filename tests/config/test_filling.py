@@ -18,14 +18,15 @@ README = """
 """
 
 
-def test_the_folders_readme_names_titles_authors_and_rights():
+def test_the_folders_readme_names_titles_authors_years_and_rights():
     table = catalogue(README)
     assert table["walk.txt"] == {
         "title": "On Walking Together",
         "authors": ["Rosa Example"],
+        "year": 1901,
         "rights": "public domain",
     }
-    assert table["soup.md"] == {"title": "Soup", "authors": [], "rights": ""}
+    assert table["soup.md"] == {"title": "Soup", "authors": [], "year": None, "rights": ""}
 
 
 def test_files_that_the_readme_does_not_name_are_on_the_shelf_too(tmp_path):

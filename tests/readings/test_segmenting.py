@@ -6,6 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from readings.guessing import guesses
 from readings.importers import ImportRefused
 from readings.languages import guess_language
 from readings.passes.heading_shapes import is_date, is_label, is_title, is_topic, named
@@ -905,8 +906,28 @@ def test_a_name_alone_under_the_title_is_set_apart_and_only_guessed_to_be_the_au
 
 
 @pytest.mark.parametrize(
+    "line", ["by the Parish Surveyor", "By the Boathouse Committee", "von einem Fährmann"]
+)
+def test_an_office_that_a_byline_names_under_the_title_is_set_apart_and_offered_as_the_author(line):
+    result = made(f"On the Wells of Karholm\n\n{line}\n\n{LONG}\n\n{LONG}\n", title="On the Wells of Karholm")
+    assert (result.authors, result.content) == ((), f"{LONG}\n\n{LONG}")
+    assert [one["text"] for one in result.provenance["set_apart"]] == ["On the Wells of Karholm", line]
+    assert {"author_missing", "author_guessed"} <= set(codes(result))
+    found = guesses(
+        name="",
+        openings=[result.title, line, LONG],
+        provenance={},
+        content=LONG,
+        known={"title": result.title},
+    )
+    assert found["authors"] == [line.split(None, 1)[1]]
+
+
+@pytest.mark.parametrize(
     ("line", "text"),
     [
+        ("By the River", LONG),  # where the first part plays
+        ("by the end of the month it was done.", LONG),
         ("Per Aldous", f"Per Aldous rowed.\n\n{LONG}"),  # whoever the text is about
         ("The Meadow", f"A meadow lay there.\n\n{LONG}"),  # words of the text
         ("Chapter One", LONG),

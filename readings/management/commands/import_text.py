@@ -29,6 +29,7 @@ class Command(BaseCommand):
             "--author", action="append", default=[], dest="authors", help="may be given several times"
         )
         parser.add_argument("--language", default="", help="such as en or de")
+        parser.add_argument("--year", default="", help="in which it was first published")
         parser.add_argument("--rights", default="")
         parser.add_argument("--source", default="", help="an address on the web")
         parser.add_argument("--publish", action="store_true", help="make it readable for everyone at once")
@@ -38,7 +39,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, files: list[Path], **options: Any) -> None:
         typed = options | {"authors": "\n".join(options["authors"])}
-        for name in ("title", "authors", "rights", "source"):
+        for name in ("title", "authors", "year", "rights", "source"):
             try:
                 options[name] = ImportForm.base_fields[name].clean(typed[name])
             except ValidationError as error:
@@ -75,6 +76,7 @@ class Command(BaseCommand):
                 title=options["title"],
                 authors=options["authors"],
                 language=options["language"],
+                year=options["year"],
                 rights=options["rights"],
                 source=options["source"],
                 publish_at=timezone.now() if options["publish"] else None,
@@ -101,6 +103,7 @@ def summary(edition: Edition) -> dict[str, Any]:
         "edition": edition.number,
         "title": text.title,
         "authors": text.authors,
+        "year": text.year,
         "language": text.language,
         "published": edition.published_at is not None,
         "length": edition.length,

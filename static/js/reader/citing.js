@@ -41,23 +41,23 @@ function quoted(paragraph, range) {
   return made;
 }
 
-/** Words with author, title, edition, paragraphs and link: {text, html}. */
+/** Words with author, title, year, edition, paragraphs and link: {text, html}. */
 export function citation({ range, ...span }) {
-  const { authors, title, edition, passage } = bar.dataset;
+  const { authors, title, year, edition, passage } = bar.dataset;
   const paragraphs = touched(range);
   const made = paragraphs.map((paragraph) => quoted(paragraph, range)).filter((one) => one.textContent.trim());
   const numbers = paragraphs.map(({ dataset }) => dataset.number);
   const place = numbers.length > 1 ? `¶ ${numbers[0]}–${numbers.at(-1)}` : `¶ ${numbers[0]}`;
   const address = addressOf(span, passage);
   const words = made.map((one) => one.textContent.trim()).join("\n\n");
-  const from = [authors, title, edition, place].filter(Boolean).join(", ");
+  const from = [authors, title, year, edition, place].filter(Boolean).join(", ");
   const whole = document.createElement("div");
   const quote = Object.assign(document.createElement("blockquote"), { lang: article.lang, cite: address });
   quote.append(...made);
   const line = document.createElement("p");
   const named = Object.assign(document.createElement("cite"), { textContent: title });
   const link = Object.assign(document.createElement("a"), { href: address, textContent: place });
-  line.append(...(authors ? [authors, ", "] : []), named, `, ${edition}, `, link);
+  line.append(...(authors ? [authors, ", "] : []), named, `, ${[year, edition].filter(Boolean).join(", ")}, `, link);
   whole.append(quote, line);
   return { text: `“${words}”\n${from}\n${address}`, html: whole.innerHTML.replaceAll("\n", "<br>") };
 }

@@ -1,0 +1,41 @@
+"""Guesses at the year in which a text was first published, from what its file says of it. Pure.
+
+Likeliest first: what says "first published", then what a file says of its date, then a year alone near the beginning.
+When somebody typed a file is no such year: word processors tell only that, and so does a Gutenberg book of its release.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+_YEAR = r"(?<![\d.,])(?:1[0-9]|20)\d\d(?![\d%])"
+_ANY = re.compile(_YEAR)
+_SAID = re.compile(
+    rf"(?:(?:first|originally)\s+(?:published|printed|appeared)|original\s+publication|erstmals|erstausgabe"
+    rf"|zuerst\s+erschienen|première\s+(?:publication|édition))[^\n]{{0,80}}?(?P<year>{_YEAR})",
+    re.IGNORECASE,
+)
+_RIGHTS = re.compile(rf"(?:©|\(c\)|copyright)[^\n]{{0,40}}?(?P<year>{_YEAR})", re.IGNORECASE)
+_ALONE = re.compile(
+    rf"[(\[]?(?:[^\W\d_]+\.?,?\s+){{0,2}}(?:\d{{1,2}}(?:st|nd|rd|th)?\.?,?\s+)?(?P<year>{_YEAR})[)\].]?"
+)
+_TYPED = ("docx", "odt")  # whose date is when the file was made
+_FROM_NAME = re.compile(rf"(?:^|[\s_(-])(?P<year>{_YEAR})(?=$|[\s_).-])")
+
+
+def years(*, name: str, lines: Sequence[str], provenance: Mapping[str, Any]) -> Iterator[str]:
+    """Yield years that a text may be from; `lines` are those near its beginning and of its imprint."""
+    wrapped = provenance.get("gutenberg") or {}
+    header = str(wrapped.get("header", "")) if isinstance(wrapped, dict) else ""
+    told = "\n".join([header, *lines])
+    yield from (found["year"] for found in _SAID.finditer(told))
+    front = provenance.get("front_matter") or {}
+    said = (
+        [front.get(field, "") for field in ("year", "date", "published")] if isinstance(front, dict) else []
+    )
+    if provenance.get("format") not in _TYPED and not wrapped:
+        said.append(provenance.get("date", ""))
+    yield from (found[0] for value in said if (found := _ANY.search(str(value)[:100])))
+    yield from (found["year"] for line in lines if (found := _ALONE.fullmatch(line[:60])))
+    yield from (found["year"] for line in lines for found in _RIGHTS.finditer(line[:300]))
+    yield from (found["year"] for found in _FROM_NAME.finditer(name[:255]))

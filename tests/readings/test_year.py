@@ -1,0 +1,93 @@
+"""The year in which a text was first published: guessed, given, shown, and copied with what is quoted."""
+
+import pytest
+from django.core.management import call_command
+from django.urls import reverse
+
+from readings.guessing import guesses
+from readings.importing import draft_of, import_text
+from readings.models import Import, Text
+from tests.factories import make_text
+
+NOTHING = {"name": "", "openings": [], "provenance": {}, "content": "", "known": {}}
+WALK = "---\ntitle: On Walking\nauthor: Ada Pilgrim\ndate: 1934\n---\n\n# Morning\n\nWe *walked* along the dike until it was dark, and nobody said a word.\n"
+
+
+@pytest.mark.parametrize(
+    ("told", "year"),
+    [
+        ({"provenance": {"front_matter": {"date": "1934-05-01"}}}, "1934"),
+        ({"provenance": {"format": "epub", "date": "1931-01-01T00:00:00Z"}}, "1931"),
+        ({"provenance": {"format": "html", "date": "2009-05-04"}}, "2009"),
+        ({"provenance": {"gutenberg": {"header": "Original Publication: Hull: Quay Press, 1898"}}}, "1898"),
+        ({"openings": ["On Walking", "First published in Karholm by the Quay Press in 1912."]}, "1912"),
+        ({"openings": ["On Walking", "(May 1909)"]}, "1909"),
+        ({"openings": ["A walk."], "endings": ["© 1971 Ada Pilgrim. Reprinted 1984."]}, "1971"),
+        ({"name": "on-walking_1974.txt"}, "1974"),
+    ],
+)
+def test_a_year_is_guessed(told, year):
+    assert guesses(**(NOTHING | told))["year"][0] == year
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        {"provenance": {"format": "docx", "date": "2019-03-02T10:00:00Z"}},  # when somebody typed it
+        {"provenance": {"format": "odt", "date": "2019-03-02"}},
+        {"provenance": {"gutenberg": {"release date": "May 1, 2004"}}},
+        {"openings": ["On Walking", "In 1871 there were 1,912 boats and 1850% more nets."]},
+        {"provenance": {"front_matter": {"date": "1934"}}, "known": {"year": 1934}},
+    ],
+)
+def test_what_is_no_such_year_is_not_offered(told):
+    assert "year" not in guesses(**(NOTHING | told))
+
+
+def test_the_date_in_the_front_matter_is_set_apart_and_offered_with_the_facts(client_of, curator):
+    draft = import_text(data=WALK.encode(), name="walk.md")
+    [apart] = [one for one in draft.provenance["set_apart"] if one["why"] == "imprint"]
+    assert apart["text"] == "1934"
+    assert "imprint_in_text" in [one["code"] for one in draft.warnings]
+    client, address = client_of(curator), reverse("text_edit", args=[draft.text.slug])
+    assert 'name="take_year" value="1934"' in client.get(address).content.decode()
+    typed = {"title": "On Walking", "authors": "Ada Pilgrim", "language": "en", "year": "1934"}
+    assert client.post(address, typed).status_code == 302
+    assert Text.objects.get(pk=draft.text_id).year == 1934
+
+
+@pytest.mark.parametrize("typed", ["0", "-44", "2101", "MCM", "1934-35"])
+def test_what_is_no_year_of_our_era_is_refused_beside_the_field(client_of, curator, typed):
+    text = make_text().text
+    page = client_of(curator).post(
+        reverse("text_edit", args=[text.slug]), {"title": "T", "language": "en", "year": typed}
+    )
+    assert page.status_code == 422
+    assert page.context["form"].errors.keys() == {"year"}
+
+
+def test_the_year_given_with_a_file_is_that_of_the_text(client_of, curator):
+    typed = {
+        "words": "We walked along the dike until it was dark, and nobody said a word.",
+        "title": "On Walking",
+        "year": "1934",
+    }
+    client_of(curator).post(reverse("text_import"), typed)
+    draft_of(Import.objects.get(year=1934))
+    assert Text.objects.get(title="On Walking").year == 1934
+
+
+def test_the_command_takes_a_year(tmp_path, db):
+    (tmp_path / "walk.md").write_text(WALK)
+    call_command("import_text", tmp_path / "walk.md", "--year", "1934")
+    assert Text.objects.get().year == 1934
+
+
+def test_a_text_shows_its_year_and_citations_take_it_along(client, db):
+    text = make_text().text
+    Text.objects.filter(pk=text.pk).update(year=1934)
+    about = client.get(text.get_absolute_url()).content.decode()
+    assert "<dt>First published</dt><dd>1934</dd>" in about
+    assert 'data-year="1934"' in client.get(reverse("page_detail", args=[text.slug, 1])).content.decode()
+    Text.objects.filter(pk=text.pk).update(year=None)
+    assert "First published" not in client.get(text.get_absolute_url()).content.decode()
