@@ -25,8 +25,9 @@ MOST_STARS = (
 )
 TAGS = {"p", "br", "b", "em", "strong", "a", "ul", "ol", "li", "blockquote", "code", "pre"}
 
-# They count as letters and signs, and show nothing: the fillers of Hangul, the empty cell of Braille, a letter of Khmer.
-BLANKS = frozenset("\u115f\u1160\u3164\uffa0\u2800\u17b4\u17b5\u034f\u180b\u180c\u180d\u180f\ufe0e\ufe0f")
+# They count as letters and signs, and show nothing: the fillers of Hangul, the empty cell of Braille, a letter of Khmer, the
+# place of an object. Marks that stand over or under a letter are nothing without one either, selectors of variants too.
+BLANKS = frozenset("\u115f\u1160\u3164\uffa0\u2800\u17b4\u17b5\ufffc")
 UNFINISHED = re.compile(r"(?:&[^;\s<>]{0,8}|<[^>]*)\Z")  # a character or a tag that was cut in two
 
 BROUGHT_OUT = re.compile("<b>@([^<]*)</b>")  # nothing else makes this tag
@@ -196,7 +197,7 @@ def says_something(body: str) -> bool:
 
 def is_seen(words: str) -> bool:
     """Whether any of these words would be seen as they are."""
-    return any(unicodedata.category(char)[0] not in "CZ" and char not in BLANKS for char in words)
+    return any(unicodedata.category(char)[0] not in "CZM" and char not in BLANKS for char in words)
 
 
 def vouched(html: str) -> SafeString:
