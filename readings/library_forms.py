@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from readings.form_fields import AddressField, SubmissionField
 from readings.import_forms import size_in_words, too_large, up_to
 from readings.importers import ImportRefused, glance
+from readings.importers.refusing import has_words, no_words
 from readings.models import Shelf
 from readings.uploading import NOTHING_DROPPED, Dropped
 
@@ -86,6 +87,9 @@ class SuggestionForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or self.cleaned_data
+        words = said.get("words", "").strip()
+        if words and not has_words([words]):  # an import of it would be refused, too
+            self.add_error("words", str(no_words()))
         if {"link", "words", "file"} & self.errors.keys():
             return said
         if not said["link"] and not said["words"].strip() and not said["file"]:

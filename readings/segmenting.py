@@ -3,7 +3,6 @@
 `readings.importers` reads, `readings.passes` recognise what was read, `readings.composing` composes.
 """
 
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -13,7 +12,14 @@ from readings.booklets.repairing import in_reading_order
 from readings.composing import compose
 from readings.doubts import doubt
 from readings.importers import ImportRefused, Source
-from readings.importers.refusing import MAX_HEADINGS, MAX_PIECES, too_many_headings, too_many_pieces
+from readings.importers.refusing import (
+    MAX_HEADINGS,
+    MAX_PIECES,
+    has_words,
+    no_words,
+    too_many_headings,
+    too_many_pieces,
+)
 from readings.languages import FEW, guess_language
 from readings.marking import gettext_noop as _
 from readings.passes import DOUBTING, FITTING, RECOGNISING, RELATING
@@ -32,10 +38,6 @@ from readings.passes.names_alone import name_alone_apart
 from readings.pieces import APART, Piece
 from readings.structure import Doubt, ParagraphDraft, Picture, Side, Structure
 
-_TWO_LETTERS = re.compile(
-    r"[^\W\d_]{2}"
-)  # a few signs without a word of so many are no text, whatever file it is
-_FEW_SIGNS = 1_000  # more of them may be a table of figures
 _LONGEST_TITLE = 300  # code points, as in the library's entry
 _MOST_DOUBTS = 1000  # of one code: nobody looks at more, and a file of debris must not fill the database
 
@@ -104,10 +106,8 @@ def segment(
     pieces = [piece for piece in pieces if piece.text]
     if all(piece.kind == APART for piece in pieces):
         raise ImportRefused("empty", _("There is no text in this file."))
-    if sum(len(piece.text) for piece in pieces) < _FEW_SIGNS and not any(
-        _TWO_LETTERS.search(piece.text) for piece in pieces
-    ):
-        raise ImportRefused("no_words", _("There are no words to read in this file."))
+    if not has_words(piece.text for piece in pieces):
+        raise no_words()
     if len(pieces) > MAX_PIECES:
         raise too_many_pieces()
     if sum(piece.kind == "heading" for piece in pieces) > MAX_HEADINGS:

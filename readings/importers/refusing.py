@@ -1,5 +1,7 @@
 """The refusal of a file that cannot become a text, in a sentence for the person who brought it."""
 
+import re
+from collections.abc import Iterable
 from typing import Any
 
 from readings.marking import gettext_noop as _
@@ -7,6 +9,11 @@ from readings.marking import gettext_noop as _
 MAX_PIECES = 30_000  # a long novel has about ten thousand; more than this is no text that a circle reads
 # The Bible has 1,300. Each is a line of the outline beside every page: with these, that page is 1 MB, and takes seconds.
 MAX_HEADINGS = 2_000
+
+_TWO_LETTERS = re.compile(
+    r"[^\W\d_]{2}"
+)  # a few signs without a word of so many are no text, whatever file it is
+_FEW_SIGNS = 1_000  # more of them may be a table of figures
 
 
 class ImportRefused(Exception):  # noqa: N818 - it is an answer to a person, not an error of ours
@@ -49,6 +56,21 @@ def too_slow() -> ImportRefused:
     return ImportRefused(
         "too_slow", _("This file takes too long to read. Please divide it into several texts.")
     )
+
+
+def has_words(texts: Iterable[str]) -> bool:
+    """Tell words from a few signs, such as "12 34", of which nobody could read a text. Many may be a table of figures."""
+    length = 0
+    for text in texts:
+        length += len(text)
+        if length >= _FEW_SIGNS or _TWO_LETTERS.search(text):
+            return True
+    return False
+
+
+def no_words() -> ImportRefused:
+    """Refuse what has no words in it."""
+    return ImportRefused("no_words", _("There are no words to read in this file."))
 
 
 def damaged(*, kind: str = "") -> ImportRefused:
