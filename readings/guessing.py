@@ -68,7 +68,11 @@ def guesses(
     titles = [*said.get("title", ()), *_plainly(known.get("title"), language), *_titles(near, language)]
     found = {
         "title": [one for one in (*titles, *_from_name(name)) if _is_title(one, people)],
-        "authors": [*said.get("authors", ()), *said.get("author", ()), *_authors(near)],
+        "authors": [
+            *said.get("authors", ()),
+            *said.get("author", ()),
+            *_authors(near, str(known.get("title") or "")),
+        ],
         "year": list(years(name=name, lines=[*near, *imprint], provenance=provenance)),
         "language": [guess_language(content[:200_000])],
         "rights": [
@@ -143,10 +147,11 @@ def _in_ordinary_case(title: str, language: str) -> str:
     return title
 
 
-def _authors(near: Sequence[str]) -> Iterable[str]:
-    """Who is named in a byline, or by a name alone under the first line."""
+def _authors(near: Sequence[str], title: str) -> Iterable[str]:
+    """Who is named in a byline, or by a name alone under the first line, or over the title."""
     said = [found[1].strip().rstrip(".") for line in near if (found := _BY.fullmatch(line[:120]))]
-    return [*said, *(line for line in near[1:2] if is_name(line))]
+    over = near[:1] if title and near[1:2] == [title] else []
+    return [*said, *(line for line in [*near[1:2], *over] if is_name(line) and line != title)]
 
 
 def _from_name(name: str) -> Iterable[str]:

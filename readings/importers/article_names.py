@@ -30,15 +30,16 @@ _OF_PAGES = word_set(
     "nav navbar navbox breadcrumb breadcrumbs sidebar sidebars widget widgets sharedaddy addtoany newsletter signup promo "
     "promos advert advertisement adsbygoogle cookie cookies gdpr popup modal taglist postmeta pagination pager prevnext "
     "masthead catlinks ambox noprint editsection printfooter authorbox paywall sidenav sistersitebox jumplinks printonly "
-    "relatedposts blogroll"
+    "relatedposts blogroll sitesub contentsub hatnote dablink"
 )
 # Words that writers use as well, of what they write about.
 _OF_WRITERS = word_set(
     "navigation menu share sharing social related recommended recommendations recirc subscribe subscription "
     "promotion advertising ads ad sponsor sponsored banner consent overlay rating ratings tags taxonomy byline timestamp "
-    "toolbar skip jump toc infobox hatnote pullquote donate donation login follow meta metadata trending popular archives "
+    "toolbar skip jump toc infobox pullquote donate donation login follow meta metadata trending popular archives "
     "colophon footer"
 )
+_LEADING_AWAY = word_set("hatnote dablink")  # to articles of like names: no notes, though their role says so
 _OF_TALK = word_set("comment comments commentlist disqus respond reply replies feedback")
 _PAIRS = re.compile(
     r"(?:post|entry|article)-?(?:meta|tags|footer|nav|navigation|share|info)|author-?(?:box|bio|info|card)"
@@ -63,7 +64,7 @@ def called(element: Element) -> str:
         return ""
     if element.tag in _TAGS or (element.tag == "div" and element.get("title").lower() in _RUNNING):
         return SAID
-    if element.classes & KEPT_ASIDE:
+    if element.classes & KEPT_ASIDE and not element.classes & _LEADING_AWAY:
         return ""
     if element.get("role").lower() in _ROLES:
         return SAID

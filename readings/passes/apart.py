@@ -8,6 +8,7 @@ from itertools import takewhile
 from readings.importers.bylines import authors_in, is_bare, is_name, is_short_of_sentence, is_titled
 from readings.passes.heading_shapes import DATE, UNNUMBERED, is_book_part, is_contents, is_date
 from readings.passes.rights import says_rights
+from readings.passes.stamps import dated_headings
 from readings.pieces import APART, Piece
 
 _YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
@@ -231,7 +232,7 @@ def known_letters(authors: Sequence[str], title: str) -> set[str]:
 def is_front_line(line: str, known: set[str]) -> bool:
     """Whether a line is one that an imprint is made of; a date or what is known of a text is only in company."""
     said = re.sub(r"^(?:by|von|par|por|av|af|door)\s+", "", line, flags=re.IGNORECASE)
-    return _letters(said) in known or is_date(line) or is_bare(line) or is_sure_imprint(line)
+    return _letters(said) in known or is_date(line.strip("()[]")) or is_bare(line) or is_sure_imprint(line)
 
 
 def is_sure_imprint(line: str) -> bool:
@@ -244,14 +245,17 @@ def imprint_apart(pieces: list[Piece], authors: Sequence[str], title: str) -> li
     They are the very first ones, one of them at least can be nothing else, and no letter begins below them.
     """
     known = known_letters(authors, title)
-    run = list[int]()
+    run, dated = list[int](), dated_headings(pieces)
     following = None
     for index, piece in enumerate(pieces):
         if piece.kind == APART:
             continue
         is_imprint = (
             len(run) < NEAR_START
-            and (piece.kind in ("prose", "verse") or (piece.kind == "heading" and piece.setting != "marked"))
+            and (
+                piece.kind in ("prose", "verse")
+                or (piece.kind == "heading" and (piece.setting != "marked" or index in dated))
+            )
             and len(piece.text) <= _LONGEST_IMPRINT
             and all(is_front_line(line, known) for line in piece.text.split("\n"))
         )
@@ -263,7 +267,7 @@ def imprint_apart(pieces: list[Piece], authors: Sequence[str], title: str) -> li
     is_year = bool(run) and run[0] > 0 and _is_year_under_title(pieces[run[0] - 1], lines, following)
     if following is None or _SALUTED.match(following.text):
         return pieces
-    if not (is_year or any(map(is_sure_imprint, lines))):
+    if not (is_year or dated & {*run} or any(map(is_sure_imprint, lines))):
         return pieces
     made = list(pieces)
     for index in run:

@@ -35,8 +35,13 @@ _MOST_WORDS = 8
 
 def name_alone_apart(pieces: list[Piece]) -> list[Piece]:
     """Set a name apart that is all that stands between the title and the text, and stands nowhere else."""
+    if (over := _over_title(pieces)) >= 0:
+        apart = replace(pieces[over], doubts=()).set_apart("byline", "author_guessed")
+        return [*pieces[:over], apart, *pieces[over + 1 :]]
     at = next((at for at, piece in enumerate(pieces) if not _is_title(pieces, at)), len(pieces))
-    if not 0 < at < len(pieces) - 1 or not _may_be_byline(pieces[at]):
+    if not 0 < at < len(pieces) - 1 or pieces[at].setting not in ("typeset", *_PLAIN):
+        return pieces
+    if not _may_be_byline(pieces[at]):
         return pieces
     if _names_an_office(pieces[at].text):
         return [
@@ -49,6 +54,15 @@ def name_alone_apart(pieces: list[Piece]) -> list[Piece]:
         return pieces
     apart = replace(piece, doubts=()).set_apart("byline", "author_guessed")
     return [*pieces[:at], apart, *pieces[at + 1 :]]
+
+
+def _over_title(pieces: Sequence[Piece]) -> int:
+    """Return the place of a name that stands alone over the title of a page, with which the page begins; else -1."""
+    at = next((at for at, piece in enumerate(pieces) if piece.kind != APART), len(pieces))
+    if at + 2 >= len(pieces) or pieces[at + 1].data.get("why") != "title" or not _may_be_byline(pieces[at]):
+        return -1
+    rest = [one for one in pieces[at + 2 :] if one.kind != APART]
+    return at if rest and not _is_said(pieces[at].text, rest) else -1
 
 
 def _is_title(pieces: Sequence[Piece], at: int) -> bool:
@@ -74,7 +88,6 @@ def _may_be_byline(piece: Piece) -> bool:
     return (
         line
         and piece.lines == 1
-        and piece.setting in ("typeset", *_PLAIN)
         and len(text) <= _LONGEST
         and (
             _names_an_office(text)

@@ -7,7 +7,7 @@ from itertools import pairwise, zip_longest
 
 from readings.importers.lines import ends_sentence
 from readings.importers.sheets import goes_on
-from readings.passes.heading_shapes import DATE
+from readings.passes.heading_shapes import DATE, is_date
 from readings.pieces import Mark, Piece
 from readings.structure import Ranges
 from readings.words import count_words
@@ -94,6 +94,16 @@ def _is_bracketed_day(text: str) -> bool:
     """Tell the day on which a page was edited from the year of an annal or the number of a page, "[1848]"."""
     found = _BRACKETED_DATE.fullmatch(text)
     return bool(found) and len(_NUMBERS.findall(text)) > 1 and bool(_YEAR_OF_WEB.search(text))
+
+
+def dated_headings(pieces: Sequence[Piece]) -> set[int]:
+    """The place of a heading that is only a date in brackets, as web pages have it under the title; of several none."""
+    found = {
+        at
+        for at, piece in enumerate(pieces)
+        if piece.kind == "heading" and piece.text[:1] in "([" and is_date(piece.text.strip("()[]"))
+    }
+    return found if len(found) == 1 else set()
 
 
 def page_numbers(pieces: list[Piece]) -> list[Piece]:

@@ -70,6 +70,8 @@ _HIDDEN = word_set(
 _PERMALINKS = word_set(
     "headerlink anchorlink heading-anchor header-anchor mw-editsection editsection anchorjs-link"
 )
+# Remarks in a line that are not of whoever wrote it: [citation needed].
+_REMARKS = word_set("noprint inline-template template-fact")
 _QUOTATIONS = word_set(
     "blockquote block-quote quotation quote epigraph extract bq doc-epigraph z3998:epigraph "
     "quoteb msoquote msointensequote"
@@ -144,6 +146,8 @@ def _by_class(element: Element) -> str:
     if classes & _PAGES:
         return "page"
     if classes & _PERMALINKS and tag != "div":
+        return "unseen"
+    if classes & _REMARKS and tag not in BLOCKS and is_brief(element, _SHORT_ENOUGH):
         return "unseen"
     if tag not in BLOCKS:
         return "heading" if "heading" in classes and element.get("aria-level") else ""
