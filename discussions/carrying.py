@@ -43,7 +43,7 @@ def carry(old: Edition, new: Edition, carrier: Carrier, now: datetime) -> None:
         if earlier.pk in passages:
             carrier = Carrier(earlier.content, new.content)
             _move(passages[earlier.pk], earlier, new, carrier, there, now)
-    settle(accepted, corrected, new)
+    settle(accepted, corrected, new, now)
 
 
 def foresee(old: Edition, new: Edition) -> Counter[str]:

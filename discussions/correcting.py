@@ -18,6 +18,8 @@ from readings.desk.editing import reword
 from readings.desk.replacing import with_stretch
 from readings.models import Edition
 
+DECIDED = ["decided_by", "decided_at", "asked_again_at"]
+
 
 class BeingCopiedError(Exception):
     """The worker copies a long text for its correction."""
@@ -65,8 +67,8 @@ def accept(*, correction: Correction, by: User, now: dt.datetime) -> Edition | N
         typed = with_stretch(row.piece, start, end, held.words)
         reword(edition=draft, user=by, pk=row.pk, words=typed)
         held.state, held.draft = Correction.State.ACCEPTED, draft
-        held.decided_by, held.decided_at = by, now
-        held.save(update_fields=["state", "draft", "decided_by", "decided_at"])
+        held.decided_by, held.decided_at, held.asked_again_at = by, now, None
+        held.save(update_fields=["state", "draft", *DECIDED])
         tell_decided(held, by=by, now=now)
     return draft
 
@@ -83,7 +85,7 @@ def decline(*, correction: Correction, by: User, reason: str, now: dt.datetime) 
         if held is None:
             return False
         held.state, held.reason, held.draft = Correction.State.DECLINED, reason, None
-        held.decided_by, held.decided_at = by, now
-        held.save(update_fields=["state", "reason", "draft", "decided_by", "decided_at"])
+        held.decided_by, held.decided_at, held.asked_again_at = by, now, None
+        held.save(update_fields=["state", "reason", "draft", *DECIDED])
         tell_decided(held, by=by, now=now)
     return True

@@ -5,23 +5,23 @@ circle's corrections by then, to somebody who follows the thread and wishes to h
 """
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.models import User
-from discussions.models import Correction, Seen
+from discussions.models import Correction, Seen, Thread
 from discussions.noticing import unsee_first
 from discussions.passages import in_context, marks_around
-from discussions.telling import QUOTE, SHOWN, last_sent, queue, reachable
+from discussions.telling import QUOTE, SHOWN, about, last_sent, queue, reachable
 from groups.models import Group
 from notices import letters
-from notices.kinds import UnwritableError
 from notices.letters import Letter
 from notices.models import Delivery
 from notices.stopping import TALK
@@ -35,11 +35,28 @@ def tell_decided(correction: Correction, *, by: User, now: dt.datetime) -> None:
     The thread is new to them again, too.
     """
     thread = correction.thread
-    if thread.author_id:
-        unsee_first(user_id=thread.author_id, thread=thread)
-    following = Seen.objects.following().filter(thread=thread).values("user")
-    people = reachable(thread.group_id).filter(pk__in=following).filter(pk=thread.author_id)
-    queue(people.exclude(pk=by.pk), kind=KIND, group_id=thread.group_id, now=now)
+    unsee_first([thread.pk])
+    queue(
+        _authors(thread.group_id, [thread.pk]).exclude(pk=by.pk), kind=KIND, group_id=thread.group_id, now=now
+    )
+
+
+def tell_asked_again(threads: Collection[int], *, now: dt.datetime) -> None:
+    """Have the authors of corrections told that curators are asked once more: an edition came out without their words.
+
+    Within the transaction that publishes it; two queries, and two for each circle. The threads are new to them, too.
+    """
+    unsee_first(threads)
+    for group_id in (
+        Thread.objects.filter(pk__in=threads).order_by().values_list("group", flat=True).distinct()
+    ):
+        queue(_authors(group_id, threads), kind=KIND, group_id=group_id, now=now)
+
+
+def _authors(group_id: int, threads: Collection[int]) -> QuerySet[User]:
+    """Who began threads of a circle, follows them, and can be told."""
+    following = Seen.objects.following().filter(thread__in=threads, user=F("thread__author"))
+    return reachable(group_id).filter(pk__in=following.filter(thread__group=group_id).values("user"))
 
 
 def wanted(deliveries: Sequence[Delivery], now: dt.datetime) -> set[int]:
@@ -52,42 +69,42 @@ def wanted(deliveries: Sequence[Delivery], now: dt.datetime) -> set[int]:
 
 
 def untold(delivery: Delivery) -> QuerySet[Correction]:
-    """What a mail tells: corrections of its reader in the circle that were decided on since the last one.
+    """What a mail tells: corrections of its reader in the circle that were decided on, or asked for again, since the last one.
 
-    Not those that wait again, or whose words they took back.
+    `treated_at` is when. Not those whose draft was deleted, and so wait as before, or whose words they took back.
     """
     following = Seen.objects.following().filter(user=delivery.user_id).values("thread")
-    decided = Correction.objects.filter(
-        thread__author=delivery.user_id,
-        thread__group=delivery.subject,
-        thread__in=following,
-        decided_at__isnull=False,
+    mine = Correction.objects.filter(
+        thread__author=delivery.user_id, thread__group=delivery.subject, thread__in=following
     )
-    decided = decided.exclude(words="").exclude(pk__in=Correction.objects.waiting().values("pk"))
-    decided = decided.exclude(decided_by=delivery.user_id)
+    waiting = Correction.objects.waiting().filter(asked_again_at=None)
+    mine = mine.exclude(words="").exclude(pk__in=waiting.values("pk")).exclude(decided_by=delivery.user_id)
+    mine = mine.annotate(treated_at=Coalesce("asked_again_at", "decided_at"))
     last = last_sent(delivery)
-    return decided.filter(decided_at__gt=last) if last else decided
+    return mine.filter(treated_at__gt=last) if last else mine
 
 
 def compose(delivery: Delivery) -> Letter:
     """Word what was decided in the language that is active: the words, those that were proposed, and what became of them."""
-    group = Group.objects.filter(pk=delivery.subject).first()
     decided = untold(delivery)
-    count = decided.count()
-    if group is None or not count:
-        raise UnwritableError("there is nothing to tell any more")
+    group, count = about(delivery, decided)
     shown = decided.select_related("thread__passage__edition__text", "draft").defer(
         "thread__passage__edition__content", "draft__content"
     )
-    listed = list(shown.order_by("decided_at", "pk")[:SHOWN])
+    listed = list(shown.order_by(F("treated_at"), "pk")[:SHOWN])
     marks = marks_around(correction.thread.passage_id for correction in listed)
     corrections = [_about(correction, group, marks[correction.thread.passage_id]) for correction in listed]
     first = corrections[0]
-    if count > 1:
+    some_again = any(one["again"] for one in corrections)
+    if count > 1 and some_again:
+        subject = ngettext(
+            "About %(count)d of your corrections", "About %(count)d of your corrections", count
+        ) % {"count": count}
+    elif count > 1:
         subject = ngettext(
             "%(count)d of your corrections is decided", "%(count)d of your corrections are decided", count
         ) % {"count": count}
-    elif first["declined"]:
+    elif first["declined"] or first["again"]:
         subject = _("About your correction of “%(title)s”") % first
     else:
         subject = _("Your correction of “%(title)s” is accepted") % first
@@ -98,6 +115,7 @@ def compose(delivery: Delivery) -> Letter:
         context={
             "group": letters.one_line(group.name),
             "corrections": corrections,
+            "some_again": some_again,
             "count": count,
             "more": max(0, count - SHOWN),
             "link": first["link"]
@@ -117,6 +135,7 @@ def _about(correction: Correction, group: Group, marks: Iterable[Mapping[str, An
         "quote": _beginning(in_context(passage, marks).quote),
         "words": _beginning(correction.words),
         "declined": correction.state == Correction.State.DECLINED,
+        "again": correction.is_waiting,
         "reason": letters.one_line(correction.reason),
         "edition": draft.number if draft and draft.published_at else None,
         "link": letters.absolute(reverse("thread_detail", args=[group.slug, correction.pk])),

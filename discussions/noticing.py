@@ -3,7 +3,7 @@
 What is new to them follows from it (`Comment.objects.new_to`).
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cache
 from typing import Any
 
@@ -64,9 +64,9 @@ def unsee(*, user: User, thread: Thread) -> None:
     _run(UNSEE, user.pk, thread.pk)
 
 
-def unsee_first(*, user_id: int, thread: Thread) -> None:
-    """Have the first comment of a thread be one that somebody has not had before them: something was done about it."""
-    Seen.objects.filter(user=user_id, thread=thread).update(
+def unsee_first(threads: Collection[int]) -> None:
+    """Have the first comment of threads be one that its author has not had before them: something was done about it."""
+    Seen.objects.filter(thread__in=threads, user=F("thread__author")).update(
         numbers=Func(
             F("numbers"),
             template="%(expressions)s - '{[1,2)}'::int4multirange",

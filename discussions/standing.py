@@ -5,8 +5,10 @@ is published.
 """
 
 from collections.abc import Collection, Iterable
+from datetime import datetime
 from typing import NamedTuple
 
+from discussions.deciding import tell_asked_again
 from discussions.models import Correction
 from readings.anchoring import Found
 from readings.carrying import Carrier
@@ -62,17 +64,21 @@ def standing(accepted: Iterable[Accepted], old: Edition, new: Edition) -> dict[i
     return {one.passage: places[one.change] for one in here if one.change in places}
 
 
-def settle(accepted: Iterable[Accepted], there: Collection[int], new: Edition) -> None:
+def settle(accepted: Iterable[Accepted], there: Collection[int], new: Edition, now: datetime) -> None:
     """Note of what stands in a new edition (`there`, by passage) that it came with it, and ask again for the others.
 
-    Curators decide once more on these. What was accepted for an older draft, and stands in the new edition, is said to
-    have come with that: the draft can't come out any more. Two queries at most.
+    Curators decide once more on these, and their authors are told. What was accepted for an older draft, and stands in
+    the new edition, is said to have come with that: the draft can't come out any more.
     """
     gone = [one for one in accepted if one.passage not in there]
     still = Correction.objects.filter(state=Correction.State.ACCEPTED).exclude(words="")
     if gone:
         undone = still.filter(pk__in=[one.correction for one in gone], draft__in={one.draft for one in gone})
-        undone.update(state=Correction.State.WAITING, draft=None, decided_by=None, decided_at=None)
+        keys = list(undone.select_for_update(of=["self"]).order_by("pk").values_list("pk", flat=True))
+        Correction.objects.filter(pk__in=keys).update(
+            state=Correction.State.WAITING, draft=None, decided_by=None, decided_at=None, asked_again_at=now
+        )
+        tell_asked_again(keys, now=now)
     passed = [one.correction for one in accepted if one.passage in there and one.draft != new.pk]
     if passed:
         still.filter(pk__in=passed, draft__published_at=None).update(draft=new)

@@ -74,6 +74,15 @@ def last_sent(delivery: Delivery) -> dt.datetime | None:
     return mails.filter(state=Delivery.State.SENT).aggregate(last=Max("sent_at"))["last"]
 
 
+def about(delivery: Delivery, news: QuerySet[Any]) -> tuple[Group, int]:
+    """The circle that a mail is about, and how much there is to tell (two queries). Raises UnwritableError for nothing."""
+    group = Group.objects.filter(pk=delivery.subject).first()
+    count = news.count()
+    if group is None or not count:
+        raise UnwritableError("there is nothing to tell any more")
+    return group, count
+
+
 def reachable(group_id: int) -> QuerySet[User]:
     """Those of a circle who wish to hear of its talk, at a verified address."""
     own = EmailAddress.objects.filter(user=OuterRef("pk"), primary=True, verified=True)
@@ -119,11 +128,8 @@ def untold(delivery: Delivery) -> QuerySet[Comment]:
 
 def compose(delivery: Delivery) -> Letter:
     """Word the news in the language and zone that are active: thread by thread, the words and what was said of them."""
-    group = Group.objects.filter(pk=delivery.subject).first()
     news = untold(delivery)
-    count = news.count()
-    if group is None or not count:
-        raise UnwritableError("there is nothing to tell any more")
+    group, count = about(delivery, news)
     shown = news.select_related("author", "thread__passage__edition__text").defer(
         "thread__passage__edition__content"
     )

@@ -3,9 +3,11 @@
 A guess by names, for a curator who brings what is here already. It keeps nobody from publishing.
 """
 
+from typing import NamedTuple
+
 from django.contrib.postgres.search import TrigramSimilarity
 from django.db import transaction
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import Q
 
 from readings.desk import editing
 from readings.desk.opening import held, locked
@@ -16,28 +18,31 @@ from readings.searching import fold, meant, named
 MOST = 3
 
 
-def alike(text: Text) -> list[Text]:
-    """Up to three other texts, in the library or among the drafts, that are named like this one; the likest first.
+class Alike(NamedTuple):
+    """A text that a draft may be an edition of, and the numbers of its own drafts that may still be published."""
 
-    `draft` of one that was never published is the number of its newest draft.
-    """
+    text: Text
+    drafts: list[int]
+
+    @property
+    def draft(self) -> int | None:
+        """The newest draft of one that was never published."""
+        return self.drafts[-1] if self.drafts and self.text.current_edition_id is None else None
+
+
+def alike(text: Text) -> list[Alike]:
+    """Up to three other texts, in the library or among the drafts, that are named like this one; the likest first."""
     others = Text.objects.exclude(pk=text.pk)
     if not any(map(str.isalnum, text.title)):
         return []
     likeness = TrigramSimilarity("names", fold(f"{text.title} {text.byline}"))
     found = list(named(text.title, among=others).order_by(likeness.desc(), "pk")[:MOST])
     found = found or meant(text.title, among=others)
-    if not found:
-        return []
-    drafts = Edition.objects.filter(text=OuterRef("pk"), published_at=None).order_by("-number")
-    numbers = dict(
-        Text.objects.filter(pk__in=[one.pk for one in found], current_edition=None)
-        .annotate(draft=Subquery(drafts.values("number")[:1]))
-        .values_list("pk", "draft")
-    )
-    for one in found:
-        one.draft = numbers.get(one.pk)  # type: ignore[attr-defined]
-    return found
+    drafts: dict[int, list[int]] = {one.pk: [] for one in found}
+    waiting = Edition.objects.yet_to_publish().filter(text__in=found) if found else Edition.objects.none()
+    for pk, number in waiting.order_by("number").values_list("text", "number"):
+        drafts[pk].append(number)
+    return [Alike(one, drafts[one.pk]) for one in found]
 
 
 class StillReadError(Exception):

@@ -229,7 +229,7 @@ def edition_publish(request: PersonRequest, slug: str, edition: int) -> HttpResp
         "former": former,
         "is_untouched": untouched,
         "threads": count(former, found) if former and not untouched else None,
-        "beside": beside(draft=found, former=former),
+        "beside": beside(found),
         "back": way_back(request, found),
         "groups": reading_now().groups_reading(found.text_id, timezone.now()) if former else 0,
         "alike": [] if former else alike(found.text),

@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django_htmx.http import HttpResponseClientRedirect
@@ -19,6 +20,7 @@ from readings.curating import curators_only, gone, gone_is_said
 from readings.import_forms import CorrectionForm, ImportForm
 from readings.importing import receive
 from readings.models import Edition, Import, Suggestion, Text
+from readings.publishing import beside
 from readings.suggesting import TakenUp, take_up
 from readings.uploading import dropped
 
@@ -168,6 +170,14 @@ def edition_move(request: PersonRequest, slug: str, edition: int) -> HttpRespons
         return redirect("edition_detail", slug, edition)
     said = _("This is edition %(number)d of “%(title)s” now, a draft. Publish it when it is right.")
     messages.success(request, said % {"number": moved.number, "title": moved.text.title})
+    for other in beside(moved):
+        said = _(
+            "Edition %(number)d is a draft of this text as well, and what was changed there is not in this one."
+        )
+        way = format_html(
+            '<a href="{}">{}</a>', reverse("edition_detail", args=[moved.text.slug, other]), _("Look at it")
+        )
+        messages.warning(request, format_html("{} {}", said % {"number": other}, way))
     return redirect("edition_detail", moved.text.slug, moved.number)
 
 

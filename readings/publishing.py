@@ -73,10 +73,9 @@ def publish(*, edition: Edition, now: datetime) -> bool:
     return True
 
 
-def beside(*, draft: Edition, former: Edition | None) -> list[int]:
+def beside(draft: Edition) -> list[int]:
     """The numbers of the other drafts of a text that may still be published."""
-    others = Edition.objects.filter(text=draft.text_id, published_at=None).exclude(pk=draft.pk)
-    others = others.filter(number__gt=former.number if former else 0)
+    others = Edition.objects.yet_to_publish().filter(text=draft.text_id).exclude(pk=draft.pk)
     return list(others.order_by("number").values_list("number", flat=True))
 
 

@@ -377,6 +377,9 @@ VIOLATIONS = {
     "correction_decided_unless_waiting": lambda w: Correction.objects.create(
         thread=w.thread, words="x", decided_at=NOW
     ),
+    "correction_asked_again_while_waiting": lambda w: Correction.objects.create(
+        thread=w.thread, words="x", state="accepted", decided_at=NOW, asked_again_at=NOW
+    ),
     "correction_declined_with_reason": lambda w: Correction.objects.create(
         thread=w.thread, words="x", state="declined", decided_at=NOW
     ),

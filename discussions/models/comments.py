@@ -29,11 +29,11 @@ class CommentQuerySet(models.QuerySet["Comment"]):
     def unseen_by(self, user: Any) -> "CommentQuerySet":
         """As `new_to`, but the veil is not asked: for threads of which one knows whether they are in sight.
 
-        What one said oneself is not new; but a correction is, once curators have decided on it: its first comment.
+        What one said oneself is not new; but a correction is, once curators have decided on it, or are asked once more
+        after they accepted it: its first comment.
         """
-        decided = Q(number=1, thread__correction__decided_at__isnull=False) & ~Q(
-            thread__correction__decided_by=user
-        )
+        decided = Q(thread__correction__decided_at__isnull=False) & ~Q(thread__correction__decided_by=user)
+        treated = Q(number=1) & (decided | Q(thread__correction__asked_again_at__isnull=False))
         had = Func(
             F("seen_by_them__numbers"),
             F("number"),
@@ -48,7 +48,7 @@ class CommentQuerySet(models.QuerySet["Comment"]):
         }
         return (
             self.filter(**mine, removed_at__isnull=True)
-            .filter(~Q(author=user) | decided)
+            .filter(~Q(author=user) | treated)
             .alias(seen_by_them=FilteredRelation("thread__seen", condition=Q(thread__seen__user=user)))
             .alias(had=Coalesce(had, False), is_muted=Coalesce("seen_by_them__is_muted", False))
             .filter(had=False, is_muted=False)

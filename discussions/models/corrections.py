@@ -48,6 +48,11 @@ class Correction(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
     )
     decided_at = models.DateTimeField(null=True, editable=False)
+    asked_again_at = models.DateTimeField(
+        null=True,
+        editable=False,
+        help_text=_("when an edition came out without the words that were accepted"),
+    )
     draft = models.ForeignKey(
         Edition,
         on_delete=models.SET_NULL,
@@ -69,6 +74,10 @@ class Correction(models.Model):
             models.CheckConstraint(
                 condition=Q(state="waiting") ^ Q(decided_at__isnull=False),
                 name="correction_decided_unless_waiting",
+            ),
+            models.CheckConstraint(
+                condition=Q(asked_again_at=None) | Q(state="waiting"),
+                name="correction_asked_again_while_waiting",
             ),
             models.CheckConstraint(
                 condition=~Q(state="declined") | ~Q(reason=""), name="correction_declined_with_reason"

@@ -60,6 +60,11 @@ class EditionQuerySet(models.QuerySet["Edition"]):
             return self
         return self.filter(published_at__isnull=False)
 
+    def yet_to_publish(self) -> "EditionQuerySet":
+        """Drafts that may come out still: of which no later edition is out."""
+        in_time = Q(text__current_edition=None) | Q(number__gt=F("text__current_edition__number"))
+        return self.filter(in_time, published_at=None)
+
     def being_published(self) -> "EditionQuerySet":
         """Drafts of which the worker was asked that it publish them, until they are out or it has given up."""
         return self.filter(publish_asked_at__isnull=False, published_at__isnull=True)

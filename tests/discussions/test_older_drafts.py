@@ -3,14 +3,19 @@
 import pytest
 from django.urls import reverse
 
-from discussions.correcting import CannotPlaceError, accept
+from discussions.correcting import CannotPlaceError, accept, decline
 from discussions.models import Correction
+from discussions.noticing import follow, news_in, see
+from notices import sending
+from notices.models import Preference
 from readings.correcting import begin
 from readings.desk.editing import reword
 from readings.desk.opening import open_desk
 from readings.models import Edition
 from readings.publishing import publish
+from tests.discussions.test_telling import LATER, words
 from tests.factories import make_correction, make_draft, make_text
+from tests.notices.conftest import inbox as inbox
 
 WORDS = "Nobody had waited an hour to long at the ferry, and nobody went home."
 MENDED = WORDS.replace("to long", "too long")
@@ -63,6 +68,38 @@ def test_old_words_over_an_accepted_correction_are_named_beforehand_and_it_waits
     draft = accept(correction=correction, by=curator, now=now)
     publish(edition=draft, now=now)
     assert "too long" in Edition.objects.get(text=first.text, number=4).content
+
+
+def test_whoever_proposed_what_waits_again_is_told_by_the_thread_the_lists_and_mail(
+    inbox, client_of, bob, curator, correction, second, now
+):
+    follow(user=bob, thread=correction.thread)
+    publish(edition=second, now=now)
+    see(user=bob, thread=correction.thread, ranges=[(1, 2)])
+    assert news_in(correction.thread.group, bob) == {}
+    third = from_file(second, WORDS)
+    publish(edition=third, now=now)
+    assert news_in(correction.thread.group, bob) == {correction.pk: 1}
+    sending.send_due(now + LATER)
+    [mail] = inbox.mails()
+    assert mail["Delivered-To"] == "bob@example.org"
+    assert mail["Subject"] == "About your correction of “The ferry”"
+    for kind in ("plain", "html"):
+        assert "the edition that came out after that does not have these words" in words(mail, kind)
+        assert "Accepted." not in words(mail, kind)
+    page = client_of(bob).get(correction.thread.get_absolute_url()).text
+    assert "Waiting for a curator again" in page
+    assert "Waiting for a curator again" in client_of(curator).get(reverse("correction_list")).text
+    decline(correction=correction, by=curator, reason="So it is.", now=now + LATER)
+    assert "Waiting for a curator again" not in client_of(bob).get(correction.thread.get_absolute_url()).text
+
+
+def test_who_wants_no_mail_of_the_talk_gets_none_of_what_waits_again(inbox, bob, correction, second, now):
+    follow(user=bob, thread=correction.thread)
+    Preference.objects.create(user=bob, talk=False)
+    publish(edition=second, now=now)
+    publish(edition=from_file(second, WORDS), now=now)
+    assert sending.send_due(now + LATER).counts["sent"] == 0
 
 
 def test_a_draft_from_a_file_that_has_the_words_leaves_the_correction_accepted(

@@ -7,9 +7,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from readings.alike import alike, make_next
+from readings.correcting import begin
 from readings.importing import import_text, receive
 from readings.models import Edition, Import, Text
-from tests.factories import make_text, withdraw
+from readings.publishing import publish
+from tests.factories import make_draft, make_text, withdraw
 
 pytestmark = pytest.mark.django_db
 ASKED = "Is it one of these?"
@@ -84,6 +86,27 @@ def test_what_is_published_or_withdrawn_stays_what_it_is(client_of, curator, kno
     assert Edition.objects.get(pk=brought.pk).text == brought.text
 
 
+def test_another_draft_that_waits_is_named_beforehand_and_afterwards(client_of, curator, known, brought):
+    begin(text=known.text, user=curator)
+    other = reverse("edition_detail", args=[known.text.slug, 2])
+    client = client_of(curator)
+    before = client.get(address("edition_detail", brought)).text
+    assert "Edition 2 of it is a draft already" in before
+    assert other in before
+    after = client.post(address("edition_move", brought), {"text": known.text.slug}, follow=True).text
+    assert "This is edition 3 of “Rope and Water” now" in after
+    assert "Edition 2 is a draft of this text as well" in after
+    assert f'<a href="{other}">Look at it</a>' in after
+
+
+def test_a_draft_that_a_later_edition_has_passed_over_waits_for_nobody(
+    client_of, curator, known, brought, now
+):
+    begin(text=known.text, user=curator)
+    publish(edition=make_draft(known.text, ["A later rope."]), now=now)
+    assert "is a draft already" not in client_of(curator).get(address("edition_detail", brought)).text
+
+
 @pytest.mark.parametrize("state", ["waiting", "reading"])
 def test_nothing_is_made_of_it_while_a_file_is_to_become_another_edition_of_it(
     client_of, curator, known, brought, state
@@ -118,6 +141,6 @@ def test_the_likest_stand_first_and_many_texts_cost_no_more_queries(brought):
     same = make_text(title="Rope and Water", slug="rope", authors=[])
     with CaptureQueriesContext(connection) as queries:
         found = alike(brought.text)
-    assert found[0] == same.text
+    assert found[0].text == same.text
     assert len(found) == 3
     assert len(queries) == 2
