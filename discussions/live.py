@@ -23,7 +23,7 @@ from discussions.beside import beside_again, news_again
 from discussions.models import Thread
 from discussions.passages import Margin, Spot
 from discussions.showing import stretch_beside
-from discussions.stirring import Stir, begun, is_away, latest, number_key, since
+from discussions.stirring import Stir, begun, catch_up, is_away, latest, number_key, since
 from groups.access import group_or_404
 from groups.models import Group, Schedule
 from groups.presence import is_present, presence_key
@@ -71,6 +71,7 @@ def talk_poll(request: HttpRequest, token: str, known: int) -> HttpResponse:
     except signing.BadSignature:
         return _answer(status=403)
     now = timezone.now()
+    catch_up(now)
     present, last = presence_key(ear.group, ear.user), number_key(ear.group)
     found = cache.get_many([present, last])
     if (is_away() or present not in found) and not is_present(ear.group, ear.user):

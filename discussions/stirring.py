@@ -1,8 +1,8 @@
 """That something was said, for whoever has the page open: a number a circle, and where in the texts it was.
 
 It is kept in the cache, so that asking for it costs next to nothing (docs/decisions/0027-what-others-say-meanwhile.md).
-No words are in it, and nobody's name: whoever hears of it asks for what they may see. What is lost with the cache, or
-was said too long ago, is answered with "anything may have changed".
+No words are in it, and nobody's name: whoever hears of it asks for what they may see. What is lost with the cache, was
+said while it was away, or too long ago, is answered with "anything may have changed".
 """
 
 from datetime import datetime
@@ -18,6 +18,8 @@ from discussions.models import Comment, Passage, Thread
 A_WEEK = 7 * 24 * 60 * 60  # seconds that a circle's number is kept after it was begun
 KEPT = 15 * 60  # seconds that is known what happened: longer than any window asks again in
 MOST = 20  # that are looked at one by one
+
+missed: set[int] = set()  # circles in which this process heard something that the cache does not know of yet
 
 type Stretch = tuple[int, int, int]  # an edition's key, and a start and an end in it (code points)
 
@@ -42,6 +44,20 @@ def stir(comment: Comment, *, is_new: bool = False, now: datetime) -> None:
     places = tuple((edition, span.lower, span.upper) for edition, span in ends.values_list("edition", "span"))
     told = Stir(thread.pk, comment.number, places, is_new)
     transaction.on_commit(partial(_tell, thread.group_id, told, now), robust=True)
+
+
+def catch_up(now: datetime) -> None:
+    """Count on where something was said while the cache was away, so that windows which did not ask then hear of it.
+
+    Each process does so for what it was told itself, and as a rule has nothing to do.
+    """
+    for group_id in list(missed):
+        if is_away():
+            return
+        begun(group_id, now)
+        cache.incr(number_key(group_id))
+        if not is_away():
+            missed.discard(group_id)
 
 
 def number_key(group_id: int) -> str:
@@ -80,9 +96,13 @@ def is_away() -> bool:
 
 
 def _tell(group_id: int, told: Stir, now: datetime) -> None:
-    begun(group_id, now)
-    number = cache.incr(number_key(group_id))
-    cache.set(f"{number_key(group_id)}:{number}", tuple(told), KEPT)
+    try:
+        begun(group_id, now)
+        number = cache.incr(number_key(group_id))
+        cache.set(f"{number_key(group_id)}:{number}", tuple(told), KEPT)
+    finally:
+        if is_away():
+            missed.add(group_id)
 
 
 def _number_without_cache(group_id: int) -> int:

@@ -1,6 +1,7 @@
 """Whether somebody is in a group, asked so often that the cache must know it: by windows that wait for what others say.
 
-Pages ask the database (`access.py`). What the cache says is forgotten when a person leaves, and after two minutes.
+Pages ask the database (`access.py`). What the cache says is forgotten when a person leaves, and after two minutes, in
+which it also ends for whoever may not sign in any more.
 """
 
 from functools import partial
@@ -20,7 +21,7 @@ def presence_key(group_id: int, user_id: int) -> str:
 
 def is_present(group_id: int, user_id: int) -> bool:
     """Whether somebody is in a group (one query), noted for those who ask next."""
-    present = Membership.objects.current().filter(group=group_id, user=user_id).exists()
+    present = Membership.objects.current().filter(group=group_id, user=user_id, user__is_active=True).exists()
     if present:
         cache.set(presence_key(group_id, user_id), True, KEPT)
     return present

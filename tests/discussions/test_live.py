@@ -14,7 +14,7 @@ from config.caching import PatientCache
 from discussions.commenting import answer, edit, open_thread, remove
 from discussions.live import Ear
 from discussions.models import Comment, Lift
-from discussions.stirring import latest
+from discussions.stirring import catch_up, latest, missed
 from groups.joining import leave
 from groups.models import Membership
 from tests.factories import make_comment, make_group, make_schedule, make_text, make_thread
@@ -264,6 +264,42 @@ def test_without_the_cache_two_small_queries_tell_whether_something_was_said(
     assert len(queries) == 2
     answer(thread=thread, author=alice, parent=None, body="Hm.", submission=uuid.uuid4(), now=now)
     assert asked(ask) == (200, "here")
+
+
+def test_what_is_said_while_the_cache_is_away_reaches_a_window_that_did_not_ask_in_that_time(
+    thread, schedule, client_of, alice, bob, say, monkeypatch
+):
+    client = client_of(bob)
+    ask, bring = listening(client, page_of(schedule))
+    with monkeypatch.context() as gone:
+        gone.setattr(PatientCache, "away_until", float("inf"))
+        say(thread, alice, body="Said into the dark.")
+    assert asked(ask) == (200, "here")
+    came = client.get(f"{bring}&thread={thread.pk}&after=3").text
+    assert "Said into the dark." in came
+    ask, _bring = re.search(r'data-ask="([^"]+)" data-bring="([^"]+)"', came).groups()
+    assert asked(ask) == (204, ""), "it is told once"
+
+
+def test_what_is_to_be_told_is_kept_for_as_long_as_the_cache_is_away(
+    thread, group, schedule, client_of, alice, bob, say, monkeypatch
+):
+    ask, _bring = listening(client_of(bob), page_of(schedule))
+    with monkeypatch.context() as gone:
+        gone.setattr(PatientCache, "away_until", float("inf"))
+        say(thread, alice)
+        catch_up(thread.last_comment_at)
+        assert missed == {group.pk}
+    assert asked(ask) == (200, "here")
+    assert missed == set()
+
+
+def test_whoever_may_not_sign_in_any_more_hears_nothing(thread, schedule, client_of, alice, bob, say):
+    ask, _bring = listening(client_of(bob), page_of(schedule))
+    bob.is_active = False
+    bob.save()
+    say(thread, alice)
+    assert asked(ask) == (403, "")
 
 
 def test_more_than_can_be_looked_at_one_by_one_is_looked_at_anew(
