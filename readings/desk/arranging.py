@@ -48,6 +48,12 @@ def make_kind(*, edition: Edition, user: User, pks: Sequence[int], kind: str, ra
         return replace_rows(desk, verb=verb, user=user, before=rows, after=after, along=along)
 
 
+def laid_out(desk: Desk, pks: Sequence[int]) -> set[str]:
+    """Which of "table" and "figure" are among pieces: made something else, they lose more than their name."""
+    there = desk.pieces.filter(pk__in=pks, kind__in=["table", "figure"])
+    return set(there.values_list("kind", flat=True))
+
+
 def turn_break(*, edition: Edition, user: User, pks: Sequence[int]) -> Done:
     """Put a break before pieces, or take it away where all of them have one."""
     with at_desk(edition) as desk:

@@ -21,7 +21,8 @@ def paragraph_in(asked: str) -> int | None:
 def found(desk: Desk, asked: str, after: int | None = None) -> dict[str, Any]:
     """Where words stand, and the first of these places after a piece; after the last one comes the first again.
 
-    The number of a paragraph leads to that paragraph, unless there is none of that number.
+    The number of a paragraph leads to that paragraph. Where there is none of that number, it is said (`no_paragraph`),
+    and looked for in the words.
     """
     asked = " ".join(asked.replace("\x00", "").split())[:LONGEST]
     if not asked:
@@ -36,6 +37,7 @@ def found(desk: Desk, asked: str, after: int | None = None) -> dict[str, Any]:
     following = (pk for pk, place in places if place > beyond)
     return {
         "find": asked,
+        "no_paragraph": number,
         "at": next(following, places[0][0] if places else None),
         "found": [
             {"key": str(pk), "place": place, "number": str(sheet.numbers.get(pk, ""))}

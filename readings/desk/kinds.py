@@ -53,6 +53,12 @@ def with_break(piece: Piece, is_there: bool) -> Piece:
     return replace(piece, data={**data, "break_before": True} if is_there else data)
 
 
+def is_code(piece: Piece) -> bool:
+    """Whether lines are a block of code: verse, as far as the text is concerned, and code from end to end."""
+    code = (mark for mark in piece.marks if mark.kind == "code")
+    return piece.kind == "verse" and any(mark.start <= 0 and mark.end >= len(piece.text) for mark in code)
+
+
 _ABOUT_KIND = frozenset(
     (
         "heading_guessed",

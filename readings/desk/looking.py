@@ -1,13 +1,25 @@
-"""Ticking off all places with the same doubt at once: one entry in the log, undone at one stroke."""
+"""Looking at what is doubted: the next place of a draft, and ticking off all with the same doubt at one stroke."""
 
 from dataclasses import replace
 
 from accounts.models import User
 from readings.desk.editing import Done, at_desk, replace_rows, rows_of
 from readings.desk.mending import CannotMendError
-from readings.models import Edition
+from readings.desk.showing import Sheet
+from readings.doubts import ONLY_TOLD
+from readings.models import Desk, Edition
 from readings.models.desks import ABOUT
 from readings.pieces import PieceDoubt
+
+
+def next_doubted(desk: Desk, after: int) -> int | None:
+    """The key of the next piece in which something is to be looked at, round the end of the text."""
+    rows = Sheet(desk).rows
+    at = next((at for at, row in enumerate(rows) if row.pk == after), -1) + 1
+    doubted = (
+        row.pk for row in rows[at:] + rows[:at] if any(code not in ONLY_TOLD for code, *_ in row.doubts)
+    )
+    return next(doubted, None)
 
 
 def look_at_alike(

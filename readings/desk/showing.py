@@ -12,8 +12,9 @@ from django.utils.functional import Promise
 from django.utils.safestring import SafeString
 
 from readings.composing import heading_levels
+from readings.desk.kinds import is_code
 from readings.desk.undoing import last_done, next_undone, successors
-from readings.desk.wording import DONE, KINDS, WHY_APART
+from readings.desk.wording import CODE, DONE, KINDS, WHY_APART
 from readings.doubts import ANSWERED_BY, ONLY_TOLD, sentence
 from readings.doubts import doubt as doubt_of
 from readings.models import Desk, DeskEdit, DeskPiece, SourcePart, SourceSide
@@ -185,7 +186,7 @@ def shown(sheet: Sheet, rows: Sequence[DeskPiece]) -> list[Shown]:
                 row.place,
                 row.kind,
                 sheet.level(row.pk),
-                KINDS[row.kind],
+                CODE if is_code(row.piece) else KINDS[row.kind],
                 row.text,
                 html_of(row),
                 row.data,

@@ -1,6 +1,7 @@
 """The verbs of the desk, each a button: the pieces that are chosen are sent along."""
 
 from dataclasses import replace
+from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -24,18 +25,24 @@ from readings.desk.answering import (
     refused,
     ticked_in,
 )
+from readings.desk.kinds import KINDS
 from readings.desk.mending import CannotMendError
 from readings.desk.showing import page_context, step
 from readings.desk.splicing import StaleError
 from readings.desk.views import redirect_to
 from readings.models import DeskEdit, Edition
+from readings.pieces import APART
 
 
 @require_POST
 @at_draft
 def piece_kind(request: PersonRequest, draft: Edition) -> HttpResponse:
-    """Say what pieces are: `kind` is such as "quotation", or "heading-2"; "break" is turned on or off before them."""
-    kind, _dash, level = request.POST.get("kind", "").partition("-")
+    """Say what pieces are: `kind` is such as "quotation", or "heading-2"; "break" is turned on or off before them.
+
+    What a table or a picture would lose is asked first; `sure` is the kind once somebody has said yes.
+    """
+    said = request.POST.get("sure") or request.POST.get("kind", "")
+    kind, _dash, level = said.partition("-")
     if kind == "break":
         return act_on(
             request,
@@ -44,6 +51,12 @@ def piece_kind(request: PersonRequest, draft: Edition) -> HttpResponse:
             chosen_in(request),
         )
     rank = int(level) if level in set("123456") else 0
+    lost = arranging.laid_out(desk_of(draft), chosen_in(request)) if kind in KINDS and kind != APART else []
+    if lost and "sure" not in request.POST:
+        question = _("That is a picture. It would be left out, and only its words would stay. Is that meant?")
+        if "table" in lost:
+            question = _("That is a table. Its rows and columns would become plain words. Is that meant?")
+        return questioned(request, draft, {"make": {"question": question, "kind": said}})
     return act_on(
         request,
         draft,
@@ -168,8 +181,13 @@ def step_back(request: PersonRequest, draft: Edition, *, is_undo: bool) -> HttpR
 
 def asked(request: PersonRequest, draft: Edition, edit: DeskEdit) -> HttpResponse:
     """Ask somebody whether they mean to undo what another did; nothing is undone yet."""
+    return questioned(request, draft, {"ask": step(edit)})
+
+
+def questioned(request: PersonRequest, draft: Edition, question: dict[str, Any]) -> HttpResponse:
+    """Ask before something is done, at the paragraph that is chosen; nothing has changed."""
     at = number_in(request, "piece")
-    context = {"ask": step(edit), "chosen": at, **common(draft)}
+    context = {**question, "chosen": at, **common(draft)}
     if request.htmx:
         return render(request, "readings/edition_desk.html#said", {**context, "oob": True}, status=422)
     page = page_context(desk_of(draft), at=at, ticked=ticked_in(request))

@@ -29,6 +29,7 @@ from readings.desk.cutting import whole_words
 from readings.desk.emphasising import signed
 from readings.desk.finding import found
 from readings.desk.linking import likely_references, sign_in
+from readings.desk.looking import next_doubted
 from readings.desk.mending import MOST_WORDS, CannotMendError
 from readings.desk.showing import MOST_SHOWN, Sheet, html_of, page_context, shown
 from readings.desk.splicing import StaleError
@@ -46,10 +47,12 @@ def edition_desk(request: PersonRequest, draft: Edition) -> HttpResponse:
 
     `?page=` says which one, `?at=` the piece that it is to hold, `?paragraph=` the paragraph by its number,
     `?also=` those whose boxes are ticked: without a script they stay so over a change. `?find=` is looked for, or gone
-    to, after the piece `?after=`.
+    to, after the piece `?after=`. `?doubted=`: the next place to look at after that piece.
     """
     desk = desk_of(draft)
     looked = found(desk, request.GET.get("find", ""), number_in(request, "after"))
+    if (doubted := number_in(request, "doubted")) is not None:
+        looked = {"at": next_doubted(desk, doubted)}
     context = page_context(
         desk,
         page=number_in(request, "page") or 1,

@@ -47,6 +47,8 @@ KINDS: dict[str, Promise] = {
     "apart": _("Not content"),
 }
 
+CODE = _("Code block")  # verse that is wholly code
+
 WHY_APART: dict[str, Promise] = {
     "curator": _("taken out at the desk"),
     "title": _("the title"),

@@ -68,3 +68,49 @@ def test_a_place_that_was_changed_since_leads_to_what_became_of_it(look, draft, 
     address = reverse("piece_edit", args=[draft.text.slug, 1])
     client_of(curator).post(address, {"piece": old, "words": "A stork stood."})
     assert chosen(look(at=old)) == row(draft, "A stork").pk
+
+
+def test_a_number_that_no_paragraph_has_is_said_before_it_is_looked_for_in_the_words(look, draft):
+    answer = look(find="¶ 1999")
+    assert "There is no ¶ 1999." in answer.text
+    piece = row(draft, "A heron stood")
+    piece.text = "1999 herons stood."
+    piece.save()
+    answer = look(find="1999")
+    assert "There is no ¶ 1999; here are the words. 1 paragraph has these words." in " ".join(
+        answer.text.split()
+    )
+    assert chosen(answer) == piece.pk
+    assert "There is no" not in look(find="herons").text
+
+
+def test_of_places_of_one_sort_a_few_are_listed_and_many_fold_into_a_line_with_their_count(look, draft):
+    kept = [one for one in rows(draft) if one.kind != "apart"]
+    doubtful(kept[:8])
+    assert "<details" not in side(look())
+    doubtful(kept[:30])
+    listed = side(look())
+    assert re.search(
+        r"<summary><span>This paragraph stops[^<]*</span><span class=\"count\">30</span>", listed
+    )
+    assert listed.count('class="number"') == 30
+
+
+def test_the_next_place_is_found_beyond_those_that_are_listed_and_round_the_end(look, draft):
+    kept = [one for one in rows(draft) if one.kind != "apart"]
+    doubtful([kept[3], kept[150]])
+    assert chosen(look(doubted=kept[3].pk)) == kept[150].pk
+    assert chosen(look(doubted=kept[150].pk)) == kept[3].pk
+    assert chosen(look(doubted=0)) == kept[3].pk
+    doubtful([kept[3], kept[150]], [])
+    assert look(doubted=kept[3].pk).context["page"] == 1
+
+
+def doubtful(pieces, doubts=(("stops_mid_sentence", 0),)):
+    for piece in pieces:
+        piece.doubts = [list(doubt) for doubt in doubts]
+        piece.save()
+
+
+def side(answer):
+    return re.search(r'<section[^>]*id="desk-doubts".*?</section>', answer.text, re.DOTALL)[0]

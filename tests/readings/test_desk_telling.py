@@ -54,7 +54,7 @@ def heard(client_of, curator, draft):
         ("verse", "Paragraph 2 is verse now."),
         ("list_item", "Paragraph 2 is a list item now."),
         ("note", "Paragraph 2 is a note now."),
-        ("apart", "Paragraph 2 is not content any more."),
+        ("apart", "Paragraph 2 is set apart now."),
         ("break", "Paragraph 2 has a break before it now."),
         ("prose", "Paragraph 2 is as it was."),
     ],
@@ -124,3 +124,25 @@ def test_without_a_script_it_is_said_on_the_next_page(client_of, curator, draft)
 )
 def test_many_numbers_are_said_in_few_words(numbers, words):
     assert placed(numbers) == words
+
+
+@pytest.mark.parametrize(("built", "said"), [("table", "That is a table."), ("figure", "That is a picture.")])
+@pytest.mark.parametrize("kind", ["prose", "heading-2"])
+def test_before_a_table_or_a_picture_becomes_words_it_is_asked(heard, draft, built, said, kind):
+    piece = row(draft, "The last")
+    piece.kind, piece.data = built, {"columns": 1, "cells": []} if built == "table" else {}
+    piece.save()
+    for which in ({"piece": piece.pk}, {"also": [piece.pk, row(draft, "one thing").pk]}):
+        assert said in heard("piece_kind", **which, kind=kind)
+        assert row(draft, "The last").kind == built
+    assert heard("piece_kind", piece=piece.pk, kind="apart") == "Paragraph 7 is set apart now."
+    heard("desk_undo", undo=1)
+    after = heard("piece_kind", piece=row(draft, "The last").pk, sure=kind)
+    assert after.startswith("Paragraph 7 is ")
+    assert row(draft, "The last").kind == kind.partition("-")[0]
+
+
+def test_lines_of_code_are_called_a_block_of_code_as_where_they_are_counted(client_of, curator):
+    draft = make_draft("# A Walk\n\n```\nsteps = 1\nwalk()\n```\n\nAnd so on.")
+    page = client_of(curator).get(reverse("edition_desk", args=[draft.text.slug, 1])).text
+    assert "<span>Code block</span>" in page

@@ -36,8 +36,23 @@ function follow() {
   for (const list of side.querySelectorAll(".doubt-places")) mark(list, place, true);
   const doubts = document.getElementById("desk-doubts");
   const here = doubts.querySelector(".doubt-places [aria-current]");
-  if (here) show(doubts, here, 48); // clear of what the list is called
+  if (here) show(doubts, here.closest("details:not([open])")?.querySelector("summary") ?? here, 48); // clear of what the list is called
 }
+
+/** The sorts of places that are unfolded stay so when the list is made anew. */
+const unfolded = new Set();
+side.addEventListener(
+  "toggle",
+  ({ target }) => {
+    if (!target.isConnected) return;
+    if (target.open) unfolded.add(target.dataset.sort);
+    else unfolded.delete(target.dataset.sort);
+  },
+  true,
+);
+document.addEventListener("htmx:oobAfterSwap", () => {
+  for (const sort of side.querySelectorAll("details[data-sort]")) sort.open = unfolded.has(sort.dataset.sort);
+});
 
 side.addEventListener("click", (event) => {
   const link = event.target.closest("a[data-place]");

@@ -56,9 +56,24 @@ function extend(by) {
   if (next) reach(next);
 }
 
+/** Whether there are more places of one sort than are listed: the site knows the others. */
+function doubtsAreCut() {
+  return document.querySelector("#desk-doubts > .doubt-sort > [data-cut]") !== null;
+}
+
 /** Go to the next place to look at: below, then, round the end of the text, from its beginning; on whatever page. */
 function nextDoubt() {
   const here = chosen()?.dataset.place ?? "";
+  const below = rows().find((one) => one.dataset.place > here && one.querySelector(".doubt:not(.calm)"));
+  if (below) {
+    choose(below, { middle: true });
+    return;
+  }
+  if (doubtsAreCut()) {
+    leaving();
+    location.assign(`${pieces.dataset.desk}?doubted=${chosen()?.dataset.piece ?? 0}`);
+    return;
+  }
   const links = Array.from(document.querySelectorAll("#desk-doubts > .doubt-sort a.number"));
   links.sort((a, b) => (a.dataset.place < b.dataset.place ? -1 : 1));
   const next = links.find((link) => link.dataset.place > here) ?? links[0];
