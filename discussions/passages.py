@@ -14,7 +14,7 @@ from typing import Any, NamedTuple, Protocol
 from django.db.models import Count, F, OuterRef, Subquery, Value
 from django.db.models.functions import Substr
 
-from discussions.models import CONTEXT, Comment, Passage, Thread
+from discussions.models import CONTEXT, Comment, Move, Passage, Thread
 from discussions.signs import sign_of
 from groups.models import Group
 from readings.aligning import BREAK
@@ -255,6 +255,20 @@ def marks_around(passages: Iterable[int]) -> defaultdict[int, list[Any]]:
     for passage, marks in noted.values_list("pk", "edition__paragraphs__marks"):
         found[passage] += marks
     return found
+
+
+def shown_quote(passage: Passage) -> str:
+    """The words of a passage as they are shown by themselves, without the figures of notes (one query)."""
+    return without_notes(passage.quote, passage.start, marks_around([passage.pk])[passage.pk])
+
+
+def former_quote(move: Move) -> str:
+    """The words that a passage stood on, without the figures of notes (one query)."""
+    noted = Paragraph.objects.filter(
+        edition=move.old_edition_id, span__overlap=move.old_span, marks__contains=[{"kind": "note_ref"}]
+    )
+    marks = [mark for found in noted.values_list("marks", flat=True) for mark in found]
+    return without_notes(move.old_quote, move.old_span.lower, marks)
 
 
 def first_paragraph(passage: Passage) -> Paragraph:

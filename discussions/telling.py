@@ -6,7 +6,7 @@ one waits longer, so that a lively talk is not a mail for each sentence. What wa
 """
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
@@ -20,6 +20,7 @@ from django.utils.translation import ngettext
 
 from accounts.models import User
 from discussions.models import Comment, Mention, Seen, Thread
+from discussions.passages import marks_around
 from discussions.rendering import page_address, page_in_thread
 from discussions.wording import plain
 from groups.models import Group, Membership
@@ -28,6 +29,7 @@ from notices.kinds import UnwritableError
 from notices.letters import Letter
 from notices.models import Delivery
 from notices.stopping import TALK
+from readings.rendering import without_notes
 
 KIND = "talk_news"
 WAIT = dt.timedelta(
@@ -134,8 +136,10 @@ def compose(delivery: Delivery) -> Letter:
         "thread__passage__edition__content"
     )
     shown = shown.order_by("thread__passage__span", "thread", "number")[:SHOWN]
+    marks = marks_around(comment.thread.passage_id for comment in shown)
     threads = [
-        _about(thread, list(comments), group) for thread, comments in groupby(shown, lambda one: one.thread)
+        _about(thread, list(comments), group, marks[thread.passage_id])
+        for thread, comments in groupby(shown, lambda one: one.thread)
     ]
     name = letters.one_line(group.name)
     authors = {comment["author"] for thread in threads for comment in thread["comments"]}
@@ -166,15 +170,21 @@ def compose(delivery: Delivery) -> Letter:
     )
 
 
-def _about(thread: Thread, comments: Sequence[Comment], group: Group) -> dict[str, Any]:
-    """A thread as the mail shows it: the words, each comment's author and beginning, and the way to the first of them."""
+def _about(
+    thread: Thread, comments: Sequence[Comment], group: Group, marks: Iterable[Mapping[str, Any]]
+) -> dict[str, Any]:
+    """A thread as the mail shows it: the words, each comment's author and beginning, and the way to the first of them.
+
+    The marks are those of the paragraphs around the words.
+    """
     passage = thread.passage
+    quote = without_notes(passage.quote, passage.start, marks)
     first = comments[0]
     address = page_address(group.slug, thread.pk, page_in_thread(first))
     return {
         "title": letters.one_line(passage.edition.text.title),
         "language": passage.edition.text.language,
-        "quote": Truncator(letters.one_line(passage.quote)).chars(QUOTE, truncate="…"),
+        "quote": Truncator(letters.one_line(quote)).chars(QUOTE, truncate="…"),
         "link": letters.absolute(f"{address}#c{first.number}"),
         "comments": [
             {

@@ -9,10 +9,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
-from discussions.models import Correction, Thread
+from discussions.models import Comment, Correction, Move, Passage, Thread
 from discussions.noticing import news_in
 from discussions.openings import Opening, openings, texts_of
+from discussions.passages import former_quote, shown_quote
 from discussions.signs import ASKS, SIGNS
+from discussions.wording import literally
 from groups.models import Group, Schedule
 from groups.pace import Standing
 
@@ -31,6 +33,28 @@ def sign(kind: str) -> str:
 def asks(kind: str) -> str:
     """What the box of a new thread of a kind asks for."""
     return str(ASKS[kind])
+
+
+@register.filter
+def as_quoted(passage: Passage) -> str:
+    """The words of a passage by themselves (one query)."""
+    return shown_quote(passage)
+
+
+@register.filter
+def says_it_below(correction: Correction) -> bool:
+    """Whether the first comment of a thread is the words that it proposes and no more: they need not stand above it, too.
+
+    One query.
+    """
+    said = Comment.objects.filter(thread=correction.pk, number=1).values_list("body", flat=True).first() or ""
+    return bool(correction.words) and said.endswith(f":\n\n{literally(correction.words)}")
+
+
+@register.filter
+def as_it_stood(move: Move) -> str:
+    """The words that a passage was moved away from (one query)."""
+    return former_quote(move)
 
 
 @register.simple_tag

@@ -15,7 +15,7 @@ from django.utils.html import escape
 from discussions.carrying import foresee
 from discussions.commenting import remove
 from discussions.correcting import CannotPlaceError, accept, decline
-from discussions.models import Correction, Move, Passage, Thread
+from discussions.models import Comment, Correction, Move, Passage, Thread
 from discussions.settling import change_kind
 from readings import tasks
 from readings.correcting import begin
@@ -84,6 +84,39 @@ def test_a_correction_needs_no_comment_and_a_comment_needs_words(client_of, bob,
     assert shown.split() == [
         *("<p>Instead:</p>", "<blockquote>", "<p>*Other*", "@Alice", "[things](x)</p>", "</blockquote>")
     ]
+
+
+def test_proposed_words_that_are_all_that_was_said_stand_once_in_their_thread(
+    client_of, bob, schedule, edition
+):
+    start, _words = words_of(edition, 3)
+    sent = form_of(edition, start, start + 5, kind="correction", words="Quite other")
+    client_of(bob).post(opening(schedule), sent | {"body": " "})
+    page = client_of(bob).get(Thread.objects.get().get_absolute_url()).text
+    assert page.count("Quite other") == 1
+    assert "Waiting for a curator" in page
+    Comment.objects.update(body="It reads better so.", html="<p>It reads better so.</p>")
+    later = client_of(bob).get(Thread.objects.get().get_absolute_url()).text
+    assert later.count("Quite other") == 1, "above the talk, where it is not said"
+
+
+def test_a_correction_that_waits_says_so_in_the_list_of_talk(client_of, bob, proposed):
+    listed = reverse("thread_list", args=[proposed.thread.group.slug])
+    assert "<span>waiting</span>" in client_of(bob).get(listed).text
+
+
+def test_words_are_quoted_without_the_figures_of_notes_and_kept_with_them(
+    client_of, bob, group, schedule, now
+):
+    edition = import_text(data=b"A boat[^a] waits here.\n\n[^a]: A note.", name="noted.md")
+    publish(edition=edition, now=now)
+    thread = make_thread(group, edition, bob, paragraph=1)
+    thread.passage.refresh_from_db()
+    figure = edition.paragraphs.get(number=1).marks[0]
+    assert thread.passage.quote[figure["start"] : figure["end"]] == "1"
+    page = client_of(bob).get(thread.get_absolute_url()).text
+    assert "A boat waits here." in page
+    assert "A boat1" not in page
 
 
 def test_no_browser_keeps_a_correction_back_for_want_of_a_comment(client_of, bob, schedule):

@@ -60,6 +60,13 @@ def listening(client, address):
     return re.search(r'id="live"[^>]*data-ask="([^"]+)"[^>]*data-bring="([^"]+)"', shown).groups()
 
 
+@pytest.fixture
+def window(client_of, bob, schedule):
+    """Bob's browser in which the page is open, and where that asks whether there is anything, and what it is."""
+    client = client_of(bob)
+    return client, *listening(client, page_of(schedule))
+
+
 def asked(address):
     """What is answered to whoever asks as the script does, without cookies."""
     heard = Client().get(address)
@@ -122,9 +129,8 @@ def test_whoever_has_left_hears_nothing_more(
     assert client_of(bob).get(bring).status_code == 404
 
 
-def test_what_came_is_brought_once_and_to_its_place(thread, schedule, client_of, alice, bob, say):
-    client = client_of(bob)
-    _ask, bring = listening(client, page_of(schedule))
+def test_what_came_is_brought_once_and_to_its_place(thread, window, alice, say):
+    client, _ask, bring = window
     say(thread, alice, parent=thread.comments.get(number=2), body="An answer to Bob.")
     came = client.get(f"{bring}&thread={thread.pk}&after=3").text
     assert re.findall(r'hx-swap-oob="(\w+:li[^"]+)"', came) == ["beforeend:li:has(> #c2)"]
@@ -142,9 +148,8 @@ def test_what_came_is_brought_once_and_to_its_place(thread, schedule, client_of,
     assert 'id="talk-2"' not in again
 
 
-def test_siblings_and_answers_to_answers_find_their_places(thread, schedule, client_of, alice, bob, say):
-    client = client_of(bob)
-    _ask, bring = listening(client, page_of(schedule))
+def test_siblings_and_answers_to_answers_find_their_places(thread, window, alice, say):
+    client, _ask, bring = window
     say(thread, alice, parent=thread.comments.get(number=2))  # 4, the first under 2
     say(thread, alice, parent=thread.comments.get(number=2))  # 5, after 4
     say(thread, alice, parent=thread.comments.get(number=1))  # 6, after 3
@@ -173,11 +178,8 @@ def test_the_page_of_a_thread_brings_its_comments_and_says_how_many_there_are(
     assert re.search(r'id="comment-count"[^>]*>4 comments', came)
 
 
-def test_what_one_said_oneself_in_another_window_comes_and_is_not_announced(
-    thread, schedule, client_of, bob, say
-):
-    client = client_of(bob)
-    _ask, bring = listening(client, page_of(schedule))
+def test_what_one_said_oneself_in_another_window_comes_and_is_not_announced(thread, window, bob, say):
+    client, _ask, bring = window
     say(thread, bob)
     came = client.get(f"{bring}&thread={thread.pk}&after=3").text
     assert 'class="comment mine" id="c4"' in came
@@ -185,10 +187,9 @@ def test_what_one_said_oneself_in_another_window_comes_and_is_not_announced(
 
 
 def test_a_comment_that_was_edited_or_removed_takes_the_place_of_what_it_was(
-    thread, schedule, client_of, alice, bob, now, django_capture_on_commit_callbacks
+    thread, window, alice, now, django_capture_on_commit_callbacks
 ):
-    client = client_of(bob)
-    _ask, bring = listening(client, page_of(schedule))
+    client, _ask, bring = window
     with django_capture_on_commit_callbacks(execute=True):
         edit(comment=thread.comments.get(number=1), body="Put otherwise.", now=now)
         remove(comment=thread.comments.get(number=3), now=now)
@@ -202,10 +203,9 @@ def test_a_comment_that_was_edited_or_removed_takes_the_place_of_what_it_was(
 
 
 def test_a_new_thread_is_shown_in_the_margin_and_tinted(
-    group, edition, schedule, client_of, alice, bob, now, django_capture_on_commit_callbacks
+    window, group, edition, alice, now, django_capture_on_commit_callbacks
 ):
-    client = client_of(bob)
-    ask, bring = listening(client, page_of(schedule))
+    client, ask, bring = window
     place = edition.paragraphs.get(number=3)
     with django_capture_on_commit_callbacks(execute=True):
         made = open_thread(
@@ -239,9 +239,8 @@ def test_what_is_ahead_stays_veiled_when_it_arrives(thread, schedule, client_of,
     assert "1 ahead of you" in client.get(bring).text
 
 
-def test_an_emptied_cache_has_everybody_look_once(thread, schedule, client_of, alice, bob, say):
-    client = client_of(bob)
-    ask, bring = listening(client, page_of(schedule))
+def test_an_emptied_cache_has_everybody_look_once(thread, window, alice, say):
+    client, ask, bring = window
     assert asked(ask)[0] == 204
     say(thread, alice)
     cache.clear()
@@ -267,10 +266,9 @@ def test_without_the_cache_two_small_queries_tell_whether_something_was_said(
 
 
 def test_what_is_said_while_the_cache_is_away_reaches_a_window_that_did_not_ask_in_that_time(
-    thread, schedule, client_of, alice, bob, say, monkeypatch
+    thread, window, alice, say, monkeypatch
 ):
-    client = client_of(bob)
-    ask, bring = listening(client, page_of(schedule))
+    client, ask, bring = window
     with monkeypatch.context() as gone:
         gone.setattr(PatientCache, "away_until", float("inf"))
         say(thread, alice, body="Said into the dark.")
@@ -302,11 +300,8 @@ def test_whoever_may_not_sign_in_any_more_hears_nothing(thread, schedule, client
     assert asked(ask) == (403, "")
 
 
-def test_more_than_can_be_looked_at_one_by_one_is_looked_at_anew(
-    thread, schedule, client_of, alice, bob, say
-):
-    client = client_of(bob)
-    ask, bring = listening(client, page_of(schedule))
+def test_more_than_can_be_looked_at_one_by_one_is_looked_at_anew(thread, window, alice, say):
+    client, ask, bring = window
     for _ in range(21):
         say(thread, alice)
     assert asked(ask) == (200, "here")
