@@ -16,6 +16,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from readings.importers.inline import safe_link
 from readings.structure import Laid, Mark
+from readings.tables import columns_of_figures
 
 _SIMPLE = {"emphasis": ("<em>", "</em>"), "strong": ("<strong>", "</strong>"), "code": ("<code>", "</code>")}
 _SIMPLE["subhead"] = ('<b class="subhead">', "</b>")
@@ -279,20 +280,21 @@ def table_html(
 ) -> SafeString:
     """Return a table's rows as HTML.
 
-    What stands between cells in the text is there too, for a screen to hide.
+    What stands between cells in the text is there too, for a screen to hide. Columns of figures say so.
     """
     cells = data.get("cells") or [[[0, len(text)]]]
+    figures = columns_of_figures(text, cells, has_header=bool(data.get("header")))
     own = Marks(marks)
     rows: list[str] = []
     at = 0
     for number, row in enumerate(cells):
         tag = "th" if number == 0 and data.get("header") else "td"
         parts = []
-        for first, last in row:
+        for column, (first, last) in enumerate(row):
             before = f'<span class="visually-hidden">{escape(text[at:first])}</span>' if first > at else ""
             there = own.within(start + first, start + last)
             words = paragraph_html(text[first:last], start + first, there, on_page=on_page)
-            parts.append(f"<{tag}>{before}{words}</{tag}>")
+            parts.append(f"<{tag}{' class="amount"' * (column in figures)}>{before}{words}</{tag}>")
             at = last
         rows.append(f"<tr>{''.join(parts)}</tr>")
     return mark_safe("".join(rows))  # noqa: S308 - every part is escaped

@@ -231,6 +231,31 @@ def test_headings_leave_no_step_out_however_deep_a_page_begins():
     assert heading_ranks(1, 2, 3, 4, 5, 6) == [2, 3, 4, 5, 6, 6]
 
 
+@pytest.mark.parametrize(
+    ("rows", "figures"),
+    [
+        (["Pier | Nets", "North | 12", "South | 1,204.5"], [1]),
+        (["Pier | Change", "North | +12 %", "South | −3 %", "West | –", "East | "], [1]),
+        (["Pier | Cost", "North | € 12", "South | 7 €", "West | (3.50)"], [1]),
+        (["Pier | Seen", "North | 3 May", "South | 11 May"], []),
+        (["Pier | Nets", "North | 12", "South | many"], []),
+        (["Pier | Nets", "North | 12"], []),
+        (["Pier | Nets", "North | –", "South | –"], []),
+        (["Pier | Nets", "North | 12", "South"], []),
+    ],
+)
+def test_columns_that_hold_figures_alone_say_so(rows, figures):
+    text, cells = "\n".join(rows), []
+    at = 0
+    for row in rows:
+        stretches = [(at + cell.start(), at + cell.end()) for cell in re.finditer(r"[^|]+", row)]
+        cells.append([list(one) for one in stretches])
+        at += len(row) + 1
+    html = table_html(text, 0, [], {"cells": cells, "header": True})
+    assert html.count('<td class="amount">') == len(figures) * (len(rows) - 1)
+    assert html.count('<th class="amount">') == len(figures)
+
+
 def test_a_table_of_thousands_of_emphasised_words_is_not_slow():
     cells = [
         [[at * 50 + column * 10, at * 50 + column * 10 + 9] for column in range(5)] for at in range(1000)
