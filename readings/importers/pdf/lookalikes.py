@@ -8,7 +8,7 @@ from statistics import median
 from readings.importers.markers import marker_of
 from readings.importers.pdf.lines import Line
 from readings.importers.pdf.narrow import MARKER
-from readings.importers.pdf.track_rows import Row, is_head
+from readings.importers.pdf.track_rows import Row, is_figure, is_head
 
 _LONG = 25  # letters of a cell, in a column of prose
 _LETTERS = 12  # of what somebody says, on the average
@@ -20,11 +20,13 @@ _NUMBER = re.compile(r"\d{1,4}")
 
 
 def is_item(parts: Sequence[Line]) -> bool:
-    """Tell a line of a list, or only its bullet, from a row; a number alone may count rows."""
+    """Tell a line of a list, or only its bullet, from a row."""
     first = parts[0].text
     marker = marker_of(" ".join(part.text for part in parts))
     stopped = marker is not None and (marker.sure or marker.shown.endswith((".", ")")))
-    bare = len(parts) > 1 and first.isdigit()
+    # A number alone may count rows, and so may a letter or a Roman one before nothing but figures.
+    counts = all(is_figure(part.text) or MARKER.fullmatch(part.text) for part in parts[1:])
+    bare = len(parts) > 1 and (first.isdigit() or (len(parts) > 2 and counts))
     alone = not any(map(str.isalnum, first))
     return alone or stopped or (not bare and len(parts) > 1 and bool(MARKER.fullmatch(first)))
 

@@ -45,6 +45,10 @@ def are_several_figures(cell: Sequence[Line]) -> bool:
     return len(parts) > 1 and all(_FIGURES.fullmatch(run.text) and not run.raised for run in parts)
 
 
+def is_figure(text: str) -> bool:
+    return bool(_FIGURES.fullmatch(text))
+
+
 def cells_of(parts: Sequence[Line], columns: Sequence[tuple[float, float]]) -> Row:
     """Put the words of a line into its columns."""
     row: Row = [[] for _ in columns]

@@ -11,10 +11,11 @@ from dataclasses import replace
 from itertools import pairwise
 from statistics import median
 
-from readings.importers.pdf.heads import is_over, storeys_of, with_head
+from readings.importers.pdf.heads import Storeys, is_over, storeys_of, with_head
 from readings.importers.pdf.lines import Line, Run
 from readings.importers.pdf.lookalikes import are_something_else, is_item
 from readings.importers.pdf.narrow import FEWEST_CLOSE_ROWS, NEAREST
+from readings.importers.pdf.storeys import Head, head_over
 from readings.importers.pdf.tables import are_known_by_gaps, rows_of_table, tables_in
 from readings.importers.pdf.track_edges import crossed, widest, without_edges
 from readings.importers.pdf.track_rows import (
@@ -54,14 +55,16 @@ def with_tracked_tables(lines: Sequence[Line]) -> list[Line]:
     doubted = set[int]()
     while at < len(lines):
         start, end = _around(lines, parts, at, done) if len(parts[at]) > 1 else (at, at)
-        table = _table(lines, parts, start, end, right) if end - start > 1 else None
+        head = head_over(lines, parts, done, start, end) if end - start > 1 else None
+        table = _table(lines, parts, start, end, right, head) if end - start > 1 else None
+        start = head.top if head and table else start
         if end - start > 1:
             known = tables_in(lines) if known is None else known
         met = [one for one in known or () if one[0] < end and start < one[1]]
         if table and _holds(lines, start, end, met, table.unclear):
-            made += [*lines[done:start], table]
+            made += [*lines[done:start], replace(table, unclear=table.unclear or bool(head and head.unclear))]
             done, at, failed = end, end, 0
-            made[-2:] = with_head(made[-2] if len(made) > 1 else None, table)
+            made[-2:] = with_head(made[-2] if len(made) > 1 else None, made[-1])
         else:
             doubted |= {begin for begin, behind in met if _differs(lines[begin:behind], table)}
             failed = failed + 1 if end - start > _TRIED else 0
@@ -192,13 +195,21 @@ def _goes_over_spaces(part: Line, columns: Sequence[Column], first: int) -> bool
 
 
 def _table(
-    lines: Sequence[Line], parts: Sequence[Sequence[Line]], start: int, end: int, right: float
+    lines: Sequence[Line],
+    parts: Sequence[Sequence[Line]],
+    start: int,
+    end: int,
+    right: float,
+    head: Head | None = None,
 ) -> Line | None:
     """Return a table as one line, None when its lines may be something else."""
-    columns = columns_of([list(map(stretch_of, near)) for near in parts[start:end]], lines[start].size)
+    if head:
+        start = head.top
+    near = [list(map(stretch_of, line)) for line in parts[start:end]]
+    columns = head.columns if head else columns_of(near, lines[start].size)
     if len(columns) < 2:
         return None
-    storeys = storeys_of(parts[start:end], columns)
+    storeys = Storeys(head.rows, head.behind - start) if head else storeys_of(parts[start:end], columns)
     rows = rows_of(parts[start + storeys.lines : end], columns)
     rows.rows[:0] = storeys.rows[1:]
     beside = [*lines[max(start - 1, 0) : start], *lines[end : end + 1]]

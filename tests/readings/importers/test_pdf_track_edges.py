@@ -98,11 +98,6 @@ def test_each_figure_under_a_head_of_two_storeys_stands_in_its_column(at_half):
     assert "columns_unclear" not in doubts(sheet)
 
 
-def test_where_the_lower_words_of_a_head_do_not_come_again_its_storeys_are_not_told_without_a_doubt():
-    sheet = storeys(Sheet().prose(), ("Ships", "Crew", "Carts", "Mules"), at_half=True)
-    assert not tables(sheet) or "columns_unclear" in doubts(sheet)
-
-
 def test_far_rows_with_cells_of_several_lines_at_half_height_keep_their_words_apart():
     sheet = Sheet().prose()
     for first, second in (
