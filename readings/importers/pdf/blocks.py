@@ -10,13 +10,14 @@ from itertools import pairwise
 from typing import Any
 
 from readings.importers.markers import Marker
+from readings.importers.pdf.crowded import are_crowded
 from readings.importers.pdf.doubtful import doubtful_rows
 from readings.importers.pdf.items import dash_edges, items_in
 from readings.importers.pdf.layout import Measures, Region
 from readings.importers.pdf.lines import Line, most_common
 from readings.importers.pdf.middled import has_gaps_in_line, turns_in
 from readings.importers.pdf.stanzas import are_centred, are_couplets, are_verse, is_next_stanza
-from readings.importers.pdf.tables import joins_figures, tables_in, with_header
+from readings.importers.pdf.tables import rows_of_table, tables_in, with_header
 
 _LOOSE = 1.22  # of the usual distance of lines: more than this is space between paragraphs
 _FURTHEST = 2.2  # of the same: no sentence goes on over so much
@@ -140,7 +141,7 @@ def _doubt_order(blocks: Sequence[Block], width: float) -> None:
             any(id(line) in turns for line in block.lines) or has_gaps_in_line(block.lines)
         )
         unclear = any(line.unclear for line in block.lines) or (
-            block.kind == "table" and joins_figures(block.lines)
+            block.kind == "table" and are_crowded(rows_of_table(block.lines))
         )
         block.unclear = unclear or (beside and not doubted)
         doubted = beside

@@ -9,7 +9,7 @@ from typing import Any
 from readings.importers.pdf.grids import as_header, grid_rows, grids_in
 from readings.importers.pdf.lines import Line
 from readings.importers.pdf.middled import middled_in, middled_rows
-from readings.importers.pdf.track_rows import are_several_figures, is_head
+from readings.importers.pdf.track_rows import is_head
 from readings.importers.pdf.words import Words
 from readings.structure import Mark
 
@@ -167,13 +167,6 @@ def rows_of_table(lines: Sequence[Line]) -> Sequence[Sequence[Sequence[Line]]]:
 def are_known_by_gaps(lines: Sequence[Line]) -> bool:
     """Tell a table of which the gaps in its lines alone say what its rows are: neither lines nor heights do."""
     return not (lines[0].table or grid_rows(lines) or middled_rows(lines))
-
-
-def joins_figures(lines: Sequence[Line]) -> bool:
-    """Tell whether a table that gaps alone show has cells with several figures, which may be of several cells."""
-    if lines[0].table:
-        return False
-    return any(are_several_figures(cell) for row in rows_of_table(lines) for cell in row)
 
 
 def _is_header(rows: Sequence[Sequence[Sequence[Line]]]) -> bool:
