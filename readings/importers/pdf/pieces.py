@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from readings.importers.pdf.blocks import Block, blocks_of, indents_of
+from readings.importers.pdf.capitals import with_drop_capitals
 from readings.importers.pdf.endnotes import with_endnotes
 from readings.importers.pdf.figures import (
     mark_captions,
@@ -53,7 +54,7 @@ class Read:
 
 def pieces_of(pages: Sequence[Page], bookmarks: Sequence[Bookmark] = ()) -> Read:
     """Make pieces of all pages."""
-    pages = with_telling_breaks(pages)
+    pages = with_drop_capitals(with_telling_breaks(pages))
     stretches = [segments(page.runs, at) for at, page in enumerate(pages)]
     sorted_pages = without_furniture(stretches, body_size(stretches))
     bodies = [
