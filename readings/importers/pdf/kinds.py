@@ -20,6 +20,7 @@ _FIGURE = re.compile(
 _TABLE = re.compile(r"(?:table|tab\.|tabelle|tableau)\s*[\dIVX]+(?:[.-]\d+)*[.:]\s", re.IGNORECASE)
 _ORNAMENT = re.compile(r"(?:[*∗·•⁂#~❧✻✽][ ]*){1,12}|(?:[–—_=-][ ]*){3,80}")
 _INDENT = 1.2  # of the size: how far a quotation is indented
+_MOST_OF_CAPTION = 4  # lines
 _DEEPEST = 6
 _RUNS_ON = ("prose", "quotation", "list_item")
 _INTERRUPTS = ("figure", "table", "caption")
@@ -30,6 +31,9 @@ _HYPHENS = ("-", "‐", "\u00ad")
 def mark_kinds(blocks: list[Block], measures: Measures) -> None:
     """Say what the blocks of one column are, in place; headings are found afterwards."""
     _join_contents(blocks)
+    for one, two in (near for pair in pairwise(blocks) for near in (pair, pair[::-1])):
+        if one.kind == "verse" and len(one.lines) == 2 and two.kind == "table":
+            one.kind = "prose"  # of two lines a caption is likelier than verse
     for block in blocks:
         if block.kind != "prose":
             continue
@@ -38,15 +42,38 @@ def mark_kinds(blocks: list[Block], measures: Measures) -> None:
             block.kind = "ornament"
         elif _FIGURE.match(text):
             block.kind = "figure"
-        elif _TABLE.match(text) and len(block.lines) <= 4:
+        elif _TABLE.match(text) and len(block.lines) <= _MOST_OF_CAPTION:
             block.kind = "caption"
         elif block.marker is None and _is_quotation(block, measures):
             block.kind = "quotation"
+    _join_captions(blocks)
     for before, block in pairwise(blocks):
         alike = abs(block.indent - before.indent) < 2 and abs(block.size - before.size) < 0.3
         single = block.kind == "prose" and block.marker is None and len(block.lines) == 1
         if before.kind == "quotation" and single and alike:
             block.kind = "quotation"
+
+
+def _join_captions(blocks: list[Block]) -> None:
+    """What stands between the caption of a table and the table, with no space above it, is the rest of the caption.
+
+    It is set as wide as the table, so that its lines seem to end early.
+    """
+    for at in range(len(blocks) - 1, -1, -1):
+        if blocks[at].kind != "caption" or not _TABLE.match(blocks[at].text):
+            continue
+        end = at + 1
+        while end < len(blocks) and blocks[end].kind in _RUNS_ON and not blocks[end].above:
+            end += 1
+        lines = [line for block in blocks[at:end] for line in block.lines]
+        table = end < len(blocks) and blocks[end].kind == "table"
+        if (
+            table
+            and len(lines) <= _MOST_OF_CAPTION
+            and all(abs(line.size - lines[0].size) <= 0.3 for line in lines)
+        ):
+            blocks[at].lines = lines
+            del blocks[at + 1 : end]
 
 
 def mark_single_quotations(columns: Sequence[Sequence[Block]]) -> None:

@@ -8,6 +8,9 @@ from readings.importers.pdf.track_rows import Column, merged, stretch_of
 
 _WIDE = 0.75  # of the size: three times a common space
 _TURN = 0.85  # of the same: a line of another cell of the row stands so much lower at most
+_SPACE = 0.45  # of the same: no space is wider
+_MOST_OF_CAPTION = 4  # lines
+_LEADING = 1.4  # of the same: how far apart lines of prose stand at most
 _EDGE = 0.12  # of the same: how far words may stand from the edge that their column has
 _FIRST_EDGE = 0.08  # of the same, where a line under a table may be one of prose
 _JITTER = 1.6  # points: how unequally far apart rows stand, that are set on whole dots of a screen
@@ -29,9 +32,9 @@ def without_edges(
         end - start > 1 and alone(start) and lines[start].y - lines[start + 1].y > _TURN * lines[start].size
     ):
         start += 1
+    start += _of_caption(parts, start, end)
     while end - start > 2 and (
-        _is_caption(parts[start], parts[start + 1 : end])
-        or _is_askew(parts[start], parts[start + 1 : end], columns)
+        _ends_caption(lines, parts, start) or _is_askew(parts[start], parts[start + 1 : end], columns)
     ):
         start += 1
     while end - start > 2 and _is_caption(parts[end - 1], parts[start : end - 1]):
@@ -43,6 +46,15 @@ def without_edges(
     while end - start > 1 and _is_prose(lines, parts, start, end, end - 1):
         end -= 1
     return start, end
+
+
+def _of_caption(parts: Sequence[Sequence[Line]], start: int, end: int) -> int:
+    """Return how many of the first lines are a caption."""
+    for count in range(min(_MOST_OF_CAPTION, end - start - 2), 0, -1):
+        rest = parts[start + count : end]
+        if all(_is_caption(near, rest) for near in parts[start : start + count]):
+            return count
+    return 0
 
 
 def _is_caption(parts: Sequence[Line], others: Sequence[Sequence[Line]]) -> bool:
@@ -62,6 +74,22 @@ def _is_caption(parts: Sequence[Line], others: Sequence[Sequence[Line]]) -> bool
         return True
     about = parts[0].x0 < met[0][0] - size and parts[-1].x1 > met[0][1] + size
     return beside or (len(met) == 1 and about)
+
+
+def _ends_caption(lines: Sequence[Line], parts: Sequence[Sequence[Line]], at: int) -> bool:
+    """Tell a first line of one cell that goes on with a longer one above it, as near as lines of prose stand."""
+    if not at or len(parts[at]) != 1:
+        return False
+    above, line, below = lines[at - 1 : at + 2]
+    apart = above.y - line.y
+    return (
+        0 < apart <= min(_LEADING * line.size, line.y - below.y + _JITTER / 2)
+        and (above.bold, above.italic) == (line.bold, line.italic)
+        and abs(above.size - line.size) <= 0.1 * line.size
+        and widest(parts[at - 1]) <= _SPACE * line.size
+        and not above.ends_sentence
+        and above.x1 - above.x0 > line.x1 - line.x0
+    )
 
 
 def _is_askew(parts: Sequence[Line], others: Sequence[Sequence[Line]], columns: Sequence[Column]) -> bool:

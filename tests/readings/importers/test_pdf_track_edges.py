@@ -151,3 +151,19 @@ def test_a_head_of_two_lines_of_which_the_first_stands_over_the_first_column_alo
     text = " ".join(piece.text for piece in pieces(table(sheet, rows, by=16, bold=True).prose(down=24)))
     assert "Name of" in text
     assert "Low strip" in text
+
+
+@pytest.mark.parametrize("at", [0, 40, 125])
+@pytest.mark.parametrize("face", [{"bold": True}, {}])
+def test_the_last_word_of_a_caption_that_is_as_wide_as_the_table_is_no_row(at, face):
+    sheet = Sheet().prose()
+    sheet.line("Table 2. What the gates took in, in the", 40, 24).line("1861", at)
+    table(sheet, TOLLS, (0, 260), by=16, **face).prose(down=24)
+    assert tables(sheet) == [read(TOLLS)]
+    assert "Table 2. What the gates took in, in the 1861" in [piece.text for piece in pieces(sheet)]
+
+
+def test_a_word_with_space_above_it_is_no_part_of_a_caption():
+    sheet = Sheet().prose().line("Table 2. What the gates took in", 40, 24).line("Gates", 0, 24)
+    table(sheet, TOLLS, (0, 260), by=16, bold=True).prose(down=24)
+    assert "Table 2. What the gates took in" in [piece.text for piece in pieces(sheet)]
