@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from readings.importers.pdf.beside import with_doubts_beside
 from readings.importers.pdf.blocks import Block, blocks_of, indents_of
 from readings.importers.pdf.capitals import with_drop_capitals
 from readings.importers.pdf.endnotes import with_endnotes
@@ -67,10 +68,11 @@ def pieces_of(pages: Sequence[Page], bookmarks: Sequence[Bookmark] = ()) -> Read
     for note in endnotes:
         notes[note.page].append(note)
     regions = with_powers(regions, notes)
+    drawn = {id(line) for page in regions for region in page for line in region.lines if line.table}
     regions = [
         [region._replace(lines=with_tracked_tables(region.lines)) for region in page] for page in regions
     ]
-    regions = with_rows_overleaf(regions)
+    regions = with_doubts_beside(with_rows_overleaf(regions), drawn)
     left = [list(page.pictures) for page in pages]
     blocks, found = _blocks([region for page in regions for region in page], measures, bookmarks, left)
     setting = "typeset" if any(block.kind == "heading" for block in blocks) else "wrapped"

@@ -2,9 +2,10 @@
 
 import pytest
 
+from readings.importers.pdf.crowded import are_crowded
 from readings.importers.pdf.lines import Run, line_of, segments
 from readings.importers.pdf.lines import rows as rows_at_heights
-from readings.importers.pdf.tables import joins_figures
+from readings.importers.pdf.tables import rows_of_table
 from tests.readings.importers.test_pdf_blocks import LEFT, Sheet, pieces
 from tests.readings.importers.test_pdf_tracks import FIELDS, doubts, read, table, tables
 
@@ -110,4 +111,4 @@ def test_what_stands_a_space_behind_words_of_one_length_is_no_column():
 def test_figures_that_gaps_alone_put_into_one_cell_are_told_from_one_figure_a_cell(place):
     sheet = table(Sheet(), (("Hill", "12", "4"), (place, "9", "31"), ("Croft", "6", "2")), (0, 90, 130))
     lines = [line_of(row) for row in rows_at_heights(segments(sheet.runs))]
-    assert joins_figures(lines) == (not place)
+    assert are_crowded(rows_of_table(lines)) == (not place)
