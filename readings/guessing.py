@@ -96,8 +96,8 @@ def _facts(provenance: Mapping[str, Any]) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for key, value in provenance.items():
         for name, said in value.items() if isinstance(value, dict) else [(key, value)]:
-            if name in ("title", "author", "authors", "rights", "source", "license", "url"):
-                field = {"license": "rights", "url": "source"}.get(name, name)
+            if name in ("title", "author", "authors", "rights", "source", "license", "url", "address"):
+                field = {"license": "rights", "url": "source", "address": "source"}.get(name, name)
                 many = said if isinstance(said, list) else [said]
                 found.setdefault(field, []).extend(str(one)[:300] for one in many if one)
     return found

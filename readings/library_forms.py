@@ -67,7 +67,7 @@ class SuggestionForm(forms.Form):
         super().__init__(*args, **kwargs)
         # Said here and not with the field, which is made once, before anyone's language is known.
         self.fields["file"].help_text = _(
-            "EPUB, PDF with a text layer, DOCX, ODT, a saved web page, Markdown or plain text, up to %(size)s. You and the curators can open it; it is deleted if they decline."
+            "EPUB, PDF with a text layer, DOCX, ODT, a saved web page (HTML or MHTML), Markdown or plain text, up to %(size)s. You and the curators can open it; it is deleted if they decline."
         ) % {"size": size_in_words(settings.UPLOAD_LIMIT)}
         self.dropped = dropped
 

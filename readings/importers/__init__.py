@@ -93,7 +93,7 @@ def _read_package(data: bytes) -> Source:
 def _read_web_archive(data: bytes) -> Source:
     from readings.importers import web_archive
 
-    glance_at_text(data)
+    glance_at_text(data, with_pictures=True)
     return web_archive.read(data)
 
 

@@ -82,9 +82,13 @@ def decode(data: bytes, declared: str = "") -> Decoded:
         return _not_utf8(data)
 
 
-def glance_at_text(data: bytes) -> None:
-    """Raise ImportRefused for what `decode` would refuse, as far as its bytes show that without decoding them."""
-    _refuse_too_large(data)
+def glance_at_text(data: bytes, *, with_pictures: bool = False) -> None:
+    """Raise ImportRefused for what `decode` would refuse, as far as its bytes show that without decoding them.
+
+    A file `with_pictures` may be larger than words alone.
+    """
+    if not with_pictures:
+        _refuse_too_large(data)
     if not data or data.isspace():
         raise empty()
     if data.startswith(tuple(mark for mark, _encoding in BYTE_ORDER_MARKS)):

@@ -15,7 +15,7 @@ from readings.importers.decoding import (
     text_too_large,
 )
 from readings.importers.refusing import ImportRefused, damaged, locked
-from readings.importers.signs import PICTURES, SIGNATURES, foreign, is_pdf
+from readings.importers.signs import PICTURES, SIGNATURES, WEB_ARCHIVE, foreign, is_pdf, is_web_archive
 from readings.marking import gettext_noop as _
 
 PACKAGE = (b"PK\x03\x04", b"PK\x05\x06")
@@ -44,7 +44,7 @@ def glance(data: bytes) -> None:
 
         Archive(data)
     else:
-        glance_at_text(data)
+        glance_at_text(data, with_pictures=is_web_archive(data))
 
 
 def refuse_other_formats(data: bytes) -> None:
@@ -70,7 +70,8 @@ def for_a_browser() -> dict[str, object]:
     """What a browser needs to say the same of a file that somebody has just chosen, in the language that is active.
 
     Bytes are in hexadecimal. A PDF is let through wherever its signature is; what is empty, holds a zero byte without
-    a byte order mark, or is a package without an end is refused.
+    a byte order mark, or is a package without an end is refused. In what says `with_pictures` near its
+    beginning there may be more than words.
     """
     return {
         "signs": [
@@ -84,6 +85,7 @@ def for_a_browser() -> dict[str, object]:
         "binary": str(binary()),
         "empty": str(empty()),
         "largest_text": LARGEST_TEXT,
+        "with_pictures": WEB_ARCHIVE,
         "text_too_large": str(text_too_large()),
     }
 

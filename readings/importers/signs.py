@@ -35,7 +35,8 @@ _DRAWING = re.compile(
 )
 _END_TAG = re.compile(r"</(?:p|div|h[1-6]|li|table|ul|ol|span|em|a|section|article)\s*>", re.I)
 _MAIL_HEAD = re.compile(rb"\s{0,20}(?:[A-Za-z][\w-]{1,60}:[^\n]*\n(?:[ \t][^\n]*\n)*){2,}(?=\r?\n)")
-_RELATED = re.compile(rb"^content-type:\s*multipart/related\b", re.I | re.M)
+WEB_ARCHIVE = "multipart/related"  # what the head of a page that was saved with its pictures says of it
+_RELATED = re.compile(rf"^content-type:\s*{WEB_ARCHIVE}\b".encode(), re.I | re.M)
 _LOOKED_THROUGH = 10_000  # code points
 _NAMES = (".html", ".htm", ".xhtml", ".xht")
 

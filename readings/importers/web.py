@@ -1,10 +1,12 @@
 """HTML: a saved web page, of which the article is read and the furniture set apart."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from readings.importers.article import furniture
 from readings.importers.entries import Source
 from readings.importers.gutenberg import Book, unwrapped_pieces
+from readings.importers.inline import safe_link
 from readings.importers.markup.footnotes import Addresses, notes_in
 from readings.importers.markup.known import Known
 from readings.importers.markup.meanings import looks_of
@@ -20,13 +22,16 @@ def _nothing(_address: str) -> bytes | None:
     return None
 
 
-def read(text: str, beside: Callable[[str], bytes | None] = _nothing) -> Source:
+def read(text: str, beside: Callable[[str], bytes | None] = _nothing, address: str = "") -> Source:
     """Read a web page. Raises ImportRefused when there is more markup in it than a text can need.
 
-    `beside` gives the picture of an address where it was saved with the page.
+    `beside` gives the picture of an address where it was saved with the page, `address` is where that was saved from.
     """
     root = parse_html(text, Budget())
     facts = facts_of(root, text)
+    if not facts.address and safe_link(address).lower().startswith("http"):
+        provenance = facts.provenance | {"address": address}
+        facts = replace(facts, address=address, provenance=provenance)
     looks = looks_of("".join(_strings(element)) for element in root.below() if element.tag == "style")
     album = Album()
     notes = notes_in({"": root}, Addresses())

@@ -28,12 +28,23 @@ def read(data: bytes) -> Source:
             page, address = part, location
         elif part.get_content_maintype() == "image":
             named = part.get("Content-ID", "").strip().strip("<>")
-            pictures |= {name: _bytes(part) for name in (location, named and f"cid:{named}") if name}
+            names = (location, _joined(address, location), named and f"cid:{named}")
+            pictures |= dict.fromkeys(filter(None, names), _bytes(part))
     if page is None:
         raise other_format("MHTML")
     words = _bytes(page)
     decoded = decode(words, page.get_content_charset() or declared_in(words))
-    return web.read(decoded.text, lambda name: pictures.get(name) or pictures.get(urljoin(address, name)))
+    return web.read(
+        decoded.text, lambda name: pictures.get(name) or pictures.get(_joined(address, name)), address
+    )
+
+
+def _joined(address: str, name: str) -> str:
+    """The whole address of something in the page, "" where it is none: `http://[`."""
+    try:
+        return urljoin(address, name)
+    except ValueError:
+        return ""
 
 
 def _parts(data: bytes) -> Iterator[Message]:

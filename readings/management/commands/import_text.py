@@ -18,8 +18,8 @@ from readings.models import Edition
 
 class Command(BaseCommand):
     help = (
-        "Imports files (EPUB, DOCX, ODT, PDF with text, a saved web page, Markdown or plain text), each as a draft "
-        "edition of a new text, or publishes them at once."
+        "Imports files (EPUB, DOCX, ODT, PDF with text, a saved web page (HTML or MHTML), Markdown or plain text), "
+        "each as a draft edition of a new text, or publishes them at once."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:

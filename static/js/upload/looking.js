@@ -31,7 +31,8 @@ export async function problemWith(file, known) {
   if (known.packages.some((begins) => beginning.startsWith(fromHex(begins)))) {
     return (await read(file.slice(-ENDING))).includes(fromHex(known.end)) ? "" : known.damaged;
   }
-  if (file.size > known.largest_text) return known.text_too_large;
+  const isArchive = beginning.toLowerCase().includes(known.with_pictures);
+  if (file.size > known.largest_text && !isArchive) return known.text_too_large;
   if (file.size <= BEGINNING && BLANK.test(beginning)) return known.empty;
   if (known.marks.some((mark) => beginning.startsWith(fromHex(mark)))) return "";
   return beginning.includes("\0") ? known.binary : "";

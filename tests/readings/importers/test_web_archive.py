@@ -5,7 +5,10 @@ import quopri
 
 import pytest
 
-from readings.importers import ImportRefused, read
+from readings.guessing import guesses
+from readings.importers import ImportRefused, glance, read
+from readings.importers.decoding import LARGEST_TEXT
+from readings.segmenting import structure
 
 PIXELS = base64.b64encode(
     b"GIF89a" + (40).to_bytes(2, "little") + (30).to_bytes(2, "little") + b"\x80\0\0" + bytes(40)
@@ -71,3 +74,36 @@ def test_one_of_endlessly_many_parts_is_refused():
 def test_a_text_that_begins_with_such_lines_stays_a_text():
     words = b"From: the mill\nTo: whoever reads\n\nThe mill is old. Content-Type: multipart/related is no matter of it.\n"
     assert read(words, name="letter.txt").format == "plain"
+
+
+def test_where_the_page_was_saved_from_is_offered_as_its_source_and_its_links_lead_on_from_there():
+    linked = page().replace(b"The mill was old", b"The <a href=3D'sold'>mill</a> was old")
+    found = structure(archive(linked, picture(b"Content-Location: mill.gif")), name="saved.mhtml")
+    assert found.provenance["address"] == "https://mill.example/page"
+    [link] = [one for paragraph in found.paragraphs for one in paragraph.marks if one.kind == "link"]
+    assert link.data["href"] == "https://mill.example/sold"
+    told = guesses(name="", openings=[], provenance=found.provenance, content=found.content, known={})
+    assert told["source"] == ["https://mill.example/page"]
+
+
+def test_one_that_is_large_by_its_pictures_is_read_and_its_words_have_the_bound_of_words():
+    large = b"Content-Type: image/gif\r\nContent-Transfer-Encoding: base64\r\nContent-Location: x\r\n\r\n"
+    data = archive(
+        page(), *[large + b"R0lG" * 1_900_000 + b"\r\n"] * 3, picture(b"Content-Location: mill.gif")
+    )
+    assert len(data) > LARGEST_TEXT
+    glance(data)
+    assert len(read(data).pictures) == 1
+    words = page().replace(b"In spring", b"In spring " + b"it rained, " * 2_000_000)
+    with pytest.raises(ImportRefused) as refused:
+        read(archive(words))
+    assert refused.value.code == "too_large"
+
+
+def test_an_address_that_is_none_is_that_of_no_picture():
+    assert not read(archive(page("http://["), picture(b"Content-Location: http://[::"))).pictures
+
+
+def test_a_large_text_that_only_speaks_of_such_pages_is_refused_as_before():
+    with pytest.raises(ImportRefused):
+        glance(b"It said Content-Type: multipart/related, and went on. " * 500_000)
