@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
+from readings.models import Text
 from readings.reading import progress_of
 from tests.browser.house import CHROMIUM
 from tests.browser.windows import await_reader, choose
@@ -69,6 +70,7 @@ def page_of(window, bob, edition):
 def test_words_are_copied_with_where_they_are_from_and_the_link_leads_back_to_them(page_of, edition, bob):
     start = edition.content.index("longer")
     end = edition.content.index(" time")
+    Text.objects.update(year=1934)
 
     def steps(page):
         choose(page, start, end)
@@ -84,11 +86,14 @@ def test_words_are_copied_with_where_they_are_from_and_the_link_leads_back_to_th
     text, html, marked = page_of(steps, viewport={"width": 1280, "height": 600})
     words, after, source, address = re.fullmatch(r"“(.*)\n\n(.*)”\n(.*)\n(http.*)", text).groups()
     assert (words, after) == ("longer than wheat does.", "Both want & need")
-    assert source == "Rosa Example, On Walking Together, edition 1, ¶ 8–9"
+    assert source == "Rosa Example, On Walking Together, 1934, edition 1, ¶ 8–9"
     assert address.endswith(reverse("passage_detail", args=[edition.text.slug, 1, start, end]))
     assert f'<blockquote lang="en" cite="{address}"><p><em>longer</em> than wheat does.</p>' in html
     assert "<p>Both want &amp; need</p></blockquote>" in html
-    assert f'Rosa Example, <cite>On Walking Together</cite>, edition 1, <a href="{address}">¶ 8–9</a>' in html
+    assert (
+        f'Rosa Example, <cite>On Walking Together</cite>, 1934, edition 1, <a href="{address}">¶ 8–9</a>'
+        in html
+    )
     assert "".join(marked).replace("1", "") == "longer than wheat does.Both want & need"
 
 
