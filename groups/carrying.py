@@ -12,6 +12,7 @@ from django.db.backends.postgresql.psycopg_any import NumericRange
 
 from groups.models import LeftSitting, Schedule, Sitting
 from groups.recutting import recut
+from groups.titling import of_paragraphs
 from readings.carrying import Carrier
 from readings.models import Edition, Paragraph
 
@@ -122,6 +123,8 @@ def _recut(sittings: Sequence[Sitting], cut: _Cut, paragraphs: Sequence[Paragrap
         zip(sittings, cut.placed, cut.stretches, strict=True), 1
     ):
         first, last = paragraphs[stretch[0]], paragraphs[stretch[-1]]
+        if sitting.title == of_paragraphs(sitting.first_paragraph, sitting.last_paragraph):
+            sitting.title = of_paragraphs(first.number, last.number)
         sitting.span = NumericRange(first.start, last.end)
         sitting.first_paragraph, sitting.last_paragraph = first.number, last.number
         sitting.words = sum(paragraphs[at].words for at in stretch)
@@ -132,5 +135,5 @@ def _recut(sittings: Sequence[Sitting], cut: _Cut, paragraphs: Sequence[Paragrap
             sitting.number = number
             Sitting.objects.filter(pk=sitting.pk).update(number=number)
     # In one statement: on the way from one edition to the next they may overlap.
-    fields = ["span", "first_paragraph", "last_paragraph", "words", "confidence"]
+    fields = ["title", "span", "first_paragraph", "last_paragraph", "words", "confidence"]
     Sitting.objects.bulk_update(sittings, fields)

@@ -32,6 +32,11 @@ class Span(NamedTuple):
     path: tuple[Heading, ...]
 
 
+def of_paragraphs(first: int, last: int) -> str:
+    """The name of a stretch without a section, from its paragraphs' numbers: "¶ 12–40", "¶ 12"."""
+    return f"¶ {first}–{last}" if last > first else f"¶ {first}"
+
+
 def titles(headings: Sequence[Heading], stretches: Sequence[range]) -> list[str]:
     """Name each stretch after its sections, given in order: "Chapter One: I. Bread".
 
@@ -45,8 +50,7 @@ def titles(headings: Sequence[Heading], stretches: Sequence[range]) -> list[str]
     for stretch in stretches:
         around, inside = _sections(headings, spans, stretch)
         if not inside:
-            many = len(stretch) > 1
-            names.append(f"¶ {stretch.start + 1}–{stretch.stop}" if many else f"¶ {stretch.start + 1}")
+            names.append(of_paragraphs(stretch.start + 1, stretch.stop))
             continue
         ends = [inside[0], inside[-1]] if len(inside) > 1 else inside
         opening = next((heading for heading in headings if heading.start == stretch.start), None)

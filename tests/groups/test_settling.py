@@ -151,3 +151,12 @@ def test_of_a_text_that_is_quite_another_a_plan_keeps_what_has_room(plan):
     correct(plan, [NEW])
     assert plan.sittings.get().title == "Stretch 1"
     assert LeftSitting.objects.count() == 3
+
+
+def test_a_sitting_called_after_its_paragraphs_is_called_after_those_it_has_now_and_a_name_stays(plan):
+    for one in plan.sittings.all():
+        one.title = "The middle" if one.number == 2 else f"¶ {one.first_paragraph}–{one.last_paragraph}"
+        one.save()
+    correct(plan, [FIRST[0], NEW, *FIRST[1:]])
+    titles = list(plan.sittings.order_by("number").values_list("title", flat=True))
+    assert titles == ["¶ 1–3", "The middle", "¶ 6–7", "¶ 8–9"]
