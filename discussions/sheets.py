@@ -132,6 +132,8 @@ class Sheets:
         elif not is_answer and may_answer and self.thread.is_open:
             settle = markup("thread_detail.html#settle", SETTLE)
         own = markup("thread_detail.html#own", OWN) if mine else ""
+        # One's own may be new: a correction on which somebody has decided. The script takes it for seen once it is in sight.
+        classes = (("mine", mine), ("new", said.is_new), ("answer", is_answer))
         fresh = f'<span class="visually-hidden">{escape(pgettext("a comment", "New"))}</span>'
         return markup(f"thread_detail.html#{'gone' if said.removed_at else 'comment'}", COMMENT).format_map(
             {field: gap(field) for field in ITS_OWN}
@@ -140,7 +142,7 @@ class Sheets:
                 "initials": escape(author.initials),
                 "name": escape(author.display_name),
                 "whom": whom,
-                "classes": ("mine" if mine else "new" if said.is_new else "") + " answer" * is_answer,
+                "classes": " ".join(name for name, is_so in classes if is_so),
                 "sign": fresh if said.is_new else "",
                 "answers": markup("thread_detail.html#answers", []) if is_answer else "",
                 "settle": settle.format(number=gap("number"), whom=whom),

@@ -45,6 +45,15 @@ def test_what_was_decided_is_new_to_its_author_until_they_have_seen_it(
     assert news_in(group, bob) == {}
 
 
+def test_on_the_page_it_is_marked_as_new_so_that_it_counts_as_seen_once_it_was_in_sight(
+    proposed, client_of, bob, curator, now
+):
+    address = proposed.thread.get_absolute_url()
+    assert 'class="comment mine" id="c1"' in client_of(bob).get(address).text
+    decline(correction=proposed, by=curator, reason="It is so in print.", now=now)
+    assert 'class="comment mine new" id="c1"' in client_of(bob).get(address).text
+
+
 def test_the_list_of_what_is_new_says_what_became_of_it(proposed, client_of, group, bob, curator, now):
     decline(correction=proposed, by=curator, reason="It is so in print.", now=now)
     page = client_of(bob).get(reverse("thread_list", args=[group.slug]), {"new": "1"}).text
