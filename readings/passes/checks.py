@@ -64,18 +64,20 @@ def unfinished_sentences(pieces: list[Piece]) -> list[Piece]:
     made = list(pieces)
     closing = closing_lines(pieces)
     following: str | None = None
+    cut = False  # whether what follows is a quotation that stops short itself
     for index in range(len(pieces) - 1, -1, -1):
         piece = pieces[index]
         if piece.kind == APART:
             continue
+        # A quotation may end anyhow before new words; several in a row that do are torn, or lines of a poem.
         if (
             piece.kind in ("prose", "quotation")
             and index not in closing
             and not is_bare_number(piece)
-            and stops_short(piece, following)
+            and stops_short(piece, None if cut and piece.kind == "quotation" else following)
         ):
             made[index] = piece.with_doubt("stops_mid_sentence", len(piece.text))
-        following = piece.kind
+        following, cut = piece.kind, piece.kind == "quotation" and stops_short(piece)
     return made
 
 

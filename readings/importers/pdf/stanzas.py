@@ -15,6 +15,8 @@ _SENTENCES = re.compile(r"[.!?][”’\"»)]?\s+[“‘\"«(]?[^\W\d_a-zß-ÿ]|[
 _SHORT = 0.33  # of the lines had room for the next word
 _FEWEST_FLUSH = 4  # lines that are not set in
 _FEWEST_LARGE = 4  # lines that each begin with a capital: fewer may be short paragraphs
+_TURNED = 0.34  # of the lines may be what had no room in the line above
+_FEWEST_ABOUT_ONE, _RAGGED = 3, 0.06  # lines, and of the width of the column
 _STOPS = re.compile(r"[.!?…][”’\"»)\]]*$")
 _BEFORE = " “‘\"'«([—"
 _HYPHENS = ("-", "‐", "\u00ad")
@@ -59,14 +61,29 @@ def are_verse(lines: Sequence[Line], left: float, right: float) -> bool:
 def _begin_large(lines: Sequence[Line], right: float) -> bool:
     """Recognise lines that each begin with a capital, also within a sentence, and mostly had room for the next word.
 
-    Prose takes every word for which there is room, and breaks words. One or two lines may fill a small page even so.
+    Prose takes every word for which there is room, and breaks words. One or two lines may fill a small page even so, and
+    words that had no room in their line may stand under it.
     """
-    if len(lines) < _FEWEST_LARGE or not all(_is_large(line) for line in lines):
+    turned = sum(not _is_large(line) for line in lines)
+    own = max(line.x1 for line in lines)
+    if len(lines) - turned < _FEWEST_LARGE or turned > _TURNED * len(lines) or not _is_large(lines[0]):
+        return False
+    if not all(_is_large(two) or _is_turned_over(one, two, own) for one, two in pairwise(lines)):
         return False
     room = [right - line.x1 for line in lines[:-1]]
     open_ended = sum(not _STOPS.search(line.text) for line in lines[:-1])
     early = len(_had_room(lines, room))
     return 2 * early > len(room) and 2 * open_ended >= len(room)
+
+
+def _is_turned_over(line: Line, after: Line, right: float) -> bool:
+    """Tell the last words of a line of verse that had no room in it from a line of its own."""
+    room = right - line.x1
+    short = after.x1 - after.x0 < _SHORT * (line.x1 - line.x0)
+    full = room <= _first_word(after) + _SLACK * after.size
+    return (
+        after.starts_small and not line.ends_sentence and short and full and not line.text.endswith(_HYPHENS)
+    )
 
 
 def _is_large(line: Line) -> bool:
@@ -114,10 +131,13 @@ def _had_room(lines: Sequence[Line], room: Sequence[float]) -> list[float]:
 def are_joined_short(lines: Sequence[Line], left: float, right: float) -> bool:
     """Tell whether many of the lines taken as a paragraph had room for the next word, so that they may be verse.
 
-    It is asked of their own longest line, and of two lines whether they leave so much of the column free.
+    It is asked of their own longest line, of two lines whether they leave so much of the column free, and of lines in
+    the middle of the column, which fill no other width, of the column.
     """
-    if any(line.cells or line.bold for line in lines) or are_centred(lines, left, right):
+    if any(line.cells or line.bold for line in lines):
         return False
+    if are_centred(lines, left, right):
+        return bool(_had_room(lines, [right - left - (line.x1 - line.x0) for line in lines[:-1]]))
     return any(_had_short(list(part), left, right) for _, part in groupby(lines, key=lambda line: line.page))
 
 
@@ -172,6 +192,10 @@ def is_next_stanza(before: Sequence[Line], lines: Sequence[Line], left: float, r
     if not alike:
         return False
     room = [right - line.x1 for line in lines[:-1]]
+    # The rest of a stanza that its page cut, of which each line begins with a capital, as no lines of prose do.
+    cut = before[-1].page != lines[0].page and not _STOPS.search(before[-1].text)
+    if cut and len(lines) >= _FEWEST_LARGE - 1 and all(_is_large(line) for line in (*before, *lines)):
+        return True
     set_in = all(line.x0 - left > line.size for line in (*before, *lines))
     if set_in and all(_is_large(line) for line in (*before, *lines)):
         return len(_had_room(lines, room)) == len(room) and not all(_STOPS.search(one.text) for one in lines)
@@ -182,9 +206,19 @@ def is_next_stanza(before: Sequence[Line], lines: Sequence[Line], left: float, r
 
 
 def are_centred(lines: Sequence[Line], left: float, right: float) -> bool:
-    """Tell whether each line stands in the middle of its column, away from both edges."""
+    """Tell whether each line stands in the middle of its column, away from both edges.
+
+    Where lines are set ragged the column is wider than its lines show; several lines about one middle need less of it.
+    """
     middle, width = (left + right) / 2, right - left
+    middles, starts = [(line.x0 + line.x1) / 2 for line in lines], [line.x0 for line in lines]
+    about_one = (
+        len(lines) >= _FEWEST_ABOUT_ONE
+        and max(middles) - min(middles) <= 1
+        and max(starts) - min(starts) > lines[0].size
+    )
+    allowed = (_RAGGED if about_one else 0.02) * width + 1
     return all(
-        abs((line.x0 + line.x1) / 2 - middle) <= 0.02 * width + 1 and line.x0 - left > 0.05 * width
-        for line in lines
+        abs(at - middle) <= allowed and line.x0 - left > 0.05 * width
+        for at, line in zip(middles, lines, strict=True)
     )

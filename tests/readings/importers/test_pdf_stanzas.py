@@ -255,3 +255,50 @@ def test_prose_and_narrow_lines_that_take_every_word_are_not_doubted():
     )
     made = pieces(stanza(Sheet().prose(6), *narrow, by=30).prose(6, down=24))
     assert JOINED not in [doubt.code for piece in made for doubt in piece.doubts]
+
+
+WIDEST = (
+    "Nobody on the quay had heard the bell that rang in the",
+    "fog;",
+    "The Ferry Lay Beside The Stairs And Waited For The Light,",
+    "Whoever came had come too late, and nobody could tell",
+    "The keeper where the boat had been, or who had been on",
+    "board,",
+    "Or why the Lamp that stood on it was burning all the Night",
+)
+
+
+def test_words_that_had_no_room_in_a_line_of_verse_stand_under_it():
+    sheet = stanza(Sheet().prose(), *WIDEST, by=24).prose(down=24)
+    assert said("verse", sheet) == ["\n".join(WIDEST)]
+
+
+def test_short_rules_whose_last_words_turn_over_are_no_verse():
+    rules = (
+        "Whoever has the key of the boathouse and of the cellar has to hang it on its",
+        "hook.",
+        "Nobody takes the ladder of the harbour home without asking the one who stands",
+        "next to him.",
+    )
+    assert not said("verse", stanza(Sheet().prose(), *rules, *rules).prose(down=24))
+
+
+def test_lines_about_one_middle_that_is_not_quite_that_of_the_column_are_verse():
+    sheet = Sheet().prose()
+    sheet.y -= LEADING
+    for line in (
+        "the bell has rung",
+        "and nobody came",
+        "to ask for whom it was",
+        "or what was in the boat",
+        "it rang",
+    ):
+        sheet.line(line, 212 - 2.5 * len(line))
+    assert len(said("verse", sheet.prose(down=24))) == 1
+
+
+def test_the_rest_of_a_stanza_on_the_next_page_is_verse_though_its_lines_are_long():
+    rest = tuple(line for line in WIDEST if line[0].isupper())[1:]
+    one = stanza(Sheet(0).prose(), *WIDEST[2:5], "The keeper did not say a word,", by=24)
+    two = stanza(Sheet(1), *(line.rstrip(".") for line in rest[:3]), by=24).prose(down=24)
+    assert not said("quotation", one, two)

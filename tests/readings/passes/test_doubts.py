@@ -2,6 +2,8 @@
 
 import pytest
 
+from readings.passes.checks import unfinished_sentences
+from readings.pieces import Piece
 from tests.readings.test_segmenting import SEA, by_lines, codes, made, wrapped
 
 
@@ -222,3 +224,17 @@ def test_a_year_alone_between_the_title_and_the_first_chapter_is_none_of_the_tex
     assert result.content.startswith("CHAPTER I")
     kept = made("\n\n".join([title, "1911", lines, lines]) + "\n", title=title)
     assert kept.content.startswith("1911")
+
+
+def quoted(*said: str) -> list[list[str]]:
+    pieces = [Piece(text, "quotation", "typeset") for text in said]
+    return [[doubt.code for doubt in piece.doubts] for piece in unfinished_sentences(pieces)]
+
+
+def test_several_quotations_in_a_row_that_stop_in_mid_sentence_are_doubted_each():
+    open_ended = "the boathouse was never locked in all that time, which the rules"
+    assert quoted(open_ended, open_ended, open_ended) == [["stops_mid_sentence"]] * 3
+
+
+def test_a_quotation_without_a_stop_before_another_one_that_has_one_is_not():
+    assert quoted("A key for all", "Nobody locked the boathouse.") == [[], []]
