@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from readings.importers.pdf.blocks import Block
+from readings.importers.pdf.guessed import doubt_headings
 from readings.importers.pdf.layout import Measures
 from readings.importers.pdf.lines import Bookmark, Line
 
@@ -75,6 +76,7 @@ def mark_headings(blocks: list[Block], measures: Measures, bookmarks: Sequence[B
         ranks, below = _ranks(headings, styles, known), 0
     for block in headings[below:]:
         block.rank = ranks[id(block)] + below
+    doubt_headings(blocks, measures.size, levels, trusted)
     return Found(len(bookmarks), len(levels), missing if trusted else [])
 
 

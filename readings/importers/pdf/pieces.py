@@ -220,8 +220,10 @@ class _Writer:
         data = {key: value for key, value in block.data.items() if key != "joints"}
         # What shows its headings by type is not searched for more.
         setting = "marked" if kind == "heading" else self.setting
-        shown = data.pop("shown", None)
+        shown, guessed = data.pop("shown", None), data.pop("guessed", False)
         made = Piece(text, kind, setting, lines=len(lines), rank=block.rank, marks=marks, data=data)
+        if guessed:
+            made = made.with_doubt("heading_guessed")
         if kind == "figure":
             return with_picture(made, shown) if shown else made.with_doubt("picture_missing")
         if kind == "caption":
