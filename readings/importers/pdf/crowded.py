@@ -1,4 +1,4 @@
-"""Cells of a table that seem to hold more than one: figures that belong into several cells, prose beside the table.
+"""Tables that seem to hold more than they should: figures of several cells in one, prose beside them, another table.
 
 They are asked of every table, however its cells were told; nothing is changed, the table is doubted. Pure.
 """
@@ -24,6 +24,7 @@ def are_crowded(rows: Cells) -> bool:
         any(are_several_figures(cell) or _has_neighbours(cell) for row in rows for cell in row)
         or _have_figures_behind_names(rows)
         or _go_on_from_row_to_row(rows)
+        or _have_another_head(rows)
     )
 
 
@@ -53,3 +54,16 @@ def _go_on_from_row_to_row(rows: Cells) -> bool:
         for column in columns
         for above, cell in pairwise([cell for cell in column if cell])
     )
+
+
+def _have_another_head(rows: Cells) -> bool:
+    """Tell a second head within the rows: two tables that stand right under one another."""
+    heads = [at for at, row in enumerate(rows) if _is_set_off(row)]
+    return bool(heads) and heads[0] == 0 and any(2 < at < len(rows) - 1 for at in heads)
+
+
+def _is_set_off(row: Sequence[Sequence[Line]]) -> bool:
+    """Tell a row of several words in bold or italics without figures."""
+    lines = [line for cell in row for line in cell]
+    several = sum(map(bool, row)) > 1 and not any(any(map(str.isdigit, line.text)) for line in lines)
+    return several and (all(line.bold for line in lines) or all(line.italic for line in lines))

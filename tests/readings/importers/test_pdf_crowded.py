@@ -52,3 +52,12 @@ def test_what_is_counted_and_years_are_not():
 def test_sentences_that_go_on_in_the_next_row_are_doubted():
     assert are_crowded(rows((PROSE[0], "Rye", "14"), (PROSE[1], "Oats", "9")))
     assert not are_crowded(rows((PROSE[0] + " pier.", "Rye", "14"), (PROSE[1].capitalize(), "Oats", "9")))
+
+
+def test_a_second_head_within_the_rows_is_doubted():
+    body = (("Quay", "15"), ("Mole", "3"), ("Weir", "8"))
+    two = rows(("Place", "Boats"), *body, ("Place", "Carts"), *body)
+    for at in (0, 4):
+        two[at] = [[Line((line.runs[0]._replace(bold=True),), line.y) for line in cell] for cell in two[at]]
+    assert are_crowded(two)
+    assert not are_crowded(two[:4])
