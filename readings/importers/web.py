@@ -30,8 +30,7 @@ def read(text: str, beside: Callable[[str], bytes | None] = _nothing, address: s
     root = parse_html(text, Budget())
     facts = facts_of(root, text)
     if not facts.address and safe_link(address).lower().startswith("http"):
-        provenance = facts.provenance | {"address": address}
-        facts = replace(facts, address=address, provenance=provenance)
+        facts = replace(facts, address=address, provenance=facts.provenance | {"address": address})
     looks = looks_of("".join(_strings(element)) for element in root.below() if element.tag == "style")
     album = Album()
     notes = notes_in({"": root}, Addresses())
