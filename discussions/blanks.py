@@ -1,6 +1,6 @@
-"""The empty form for a new thread, which every page of text brings along: rendered once by each process.
+"""The empty forms for a new thread and a note to self, which pages of text bring along: rendered once by each process.
 
-It is the same for everybody in a circle who reads in the same language, but for two values that are made for each
+A form is the same for everybody, that of a thread for everybody in a circle, who reads in the same language, but for two values that are made for each
 page; they go into gaps. It is rendered of what is handed over here, and of no request, so nothing of a person can
 be in what is kept.
 """
@@ -16,6 +16,7 @@ from django.utils.translation import get_language
 
 from accounts.models import User
 from discussions.forms import ThreadForm
+from discussions.jotting_forms import JottingForm
 from groups.models import Schedule
 from readings.models import Edition
 from readings.printing import GAP
@@ -29,6 +30,29 @@ def blank_form(request: HttpRequest, plan: Schedule) -> SafeString:
         get_language(), plan.group.slug, plan.group.name, plan.pk, plan.edition.text.language
     )
     return SafeString(f"{before}{get_token(request)}{between}{uuid.uuid4()}{after}")
+
+
+def blank_jotting(request: HttpRequest, edition: Edition, plan: int | None) -> SafeString:
+    """The form for a note to self, as no words have been chosen for it yet."""
+    text = edition.text
+    before, between, after = _kept_jotting(get_language(), text.slug, text.language, edition.number, plan)
+    return SafeString(f"{before}{get_token(request)}{between}{uuid.uuid4()}{after}")
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _kept_jotting(
+    language: str | None, slug: str, text_language: str, edition: int, plan: int | None
+) -> list[str]:
+    context = {
+        "text": {"slug": slug, "language": text_language},
+        "edition": {"number": edition},
+        "plan": {"pk": plan} if plan else None,
+        "form": JottingForm(edition=Edition(), auto_id="jot_%s", initial={"submission": GAP}),
+        "quote": "",
+        "blank": True,
+        "csrf_token": GAP,
+    }
+    return render_to_string("discussions/jotting_create.html#panel", context).split(GAP)
 
 
 @lru_cache(maxsize=MOST_KEPT)

@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.db.models.functions import Coalesce
 
 from accounts.models import User
+from discussions.jotting import carry_jottings
 from discussions.models import CONTEXT, Move, Passage
 from discussions.passages import first_paragraphs, words_at
 from discussions.standing import accepted_for, settle, standing
@@ -26,8 +27,9 @@ def carry(old: Edition, new: Edition, carrier: Carrier, now: datetime) -> None:
 
     What stayed on editions before that is sought as well: words that went may be back. A passage takes the words that
     it stands on now. Those that it stood on are kept with the move, unless they are the very same. Corrections that
-    were accepted, and whose words do not stand in the new edition, wait for a curator again.
+    were accepted, and whose words do not stand in the new edition, wait for a curator again. Notes to self come along.
     """
+    carry_jottings(old, new, carrier)
     waiting = Passage.objects.awaiting_place_in(new).select_for_update(of=["self"]).order_by("pk")
     passages: dict[int, list[Passage]] = {old.pk: []}
     for passage in waiting:

@@ -2,15 +2,17 @@
 
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+
 from accounts.models import User
-from discussions.models import Lift, Mention, Seen, Stuck
+from discussions.models import Jotting, Lift, Mention, Seen, Stuck
 
 
 def what_happens(person: User) -> list[str]:
-    """Nothing more is to be said: that their words stay is told to everybody who leaves."""
-    return []
+    """That what they said to others stays is told to everybody who leaves."""
+    return [_("Your notes to self are deleted.")]
 
 
 def part(person: User, now: datetime) -> None:
-    for kept in (Seen, Mention, Stuck, Lift):
+    for kept in (Seen, Mention, Stuck, Lift, Jotting):
         kept.objects.filter(user=person).delete()

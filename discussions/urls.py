@@ -1,10 +1,35 @@
 from django.urls import path
 
-from discussions import comments, corrections, kinds, lists, live, moves, news, threads, traces, veils, views
+from discussions import (
+    comments,
+    corrections,
+    jotting_lists,
+    jotting_views,
+    kinds,
+    lists,
+    live,
+    moves,
+    news,
+    threads,
+    traces,
+    veils,
+    views,
+)
 
 urlpatterns = [
     path("corrections/", corrections.correction_list, name="correction_list"),
     path("corrections/<int:pk>/", corrections.correction_answer, name="correction_answer"),
+    path("notes/", jotting_lists.jotting_list, name="jotting_list"),
+    path("notes/again/", jotting_views.jotting_restore, name="jotting_restore"),
+    path("notes/<int:pk>/edit/", jotting_views.jotting_edit, name="jotting_edit"),
+    path("notes/<int:pk>/delete/", jotting_views.jotting_delete, name="jotting_delete"),
+    path("notes/<int:pk>/moved/", jotting_lists.jotting_answer, name="jotting_answer"),
+    path("notes/<slug:slug>/<int:edition>/", jotting_views.jotting_create, name="jotting_create"),
+    path(
+        "notes/<slug:slug>/<int:edition>/<int:paragraph>/",
+        jotting_views.paragraph_jottings,
+        name="paragraph_jottings",
+    ),
     path("live/<str:token>/<int:known>/", live.talk_poll, name="talk_poll"),
     path("g/<slug:group>/read/<int:schedule>/<int:page>/", views.reader, name="reader"),
     path("g/<slug:group>/read/<int:schedule>/<int:page>/live/", live.reader_live, name="reader_live"),

@@ -16,6 +16,7 @@ from discussions.access import paragraph_or_404, plan_or_404
 from discussions.beside import beside_again, news_again, news_told, passages_of, talk_links
 from discussions.blanks import blank_form
 from discussions.ends import end_to_place, named
+from discussions.jotted import jotted_beside
 from discussions.live import page_ear
 from discussions.models import Comment, Thread
 from discussions.openings import openings
@@ -89,6 +90,7 @@ def reader(request: PersonRequest, group: str, schedule: int, page: int) -> Http
     placing = end_to_place(request, plan, request.user)
     stood = spots(plan.group, edition.pk, here.start, here.end, viewer_id=request.user.pk)
     ribbons = ribbons_beside(request.user, edition, shown.paragraphs)
+    jotted = jotted_beside(request.user, edition, shown.paragraphs, plan=plan.pk)
     links = talk_links(
         plan, [line.number for line in shown.paragraphs], margins(shown.paragraphs, stood, now)
     )
@@ -101,7 +103,10 @@ def reader(request: PersonRequest, group: str, schedule: int, page: int) -> Http
         "next": contents.page(page + 1),
         "printed": shown,
         "article": shown.filled(
-            {number: ribbons.get(number, "") + link for number, link in links.items()},
+            {
+                number: ribbons.get(number, "") + link + jotted.get(number, "")
+                for number, link in links.items()
+            },
             ends_between(ends, shown.paragraphs),
         ),
         "ribbons": ribbons,

@@ -16,6 +16,7 @@ from readings.changes import changes
 from readings.comparisons import part_of
 from readings.desk.awaiting import as_it_reads, laid_is_awaited
 from readings.models import Edition, Paragraph, Picture
+from readings.own_words import with_own_words
 from readings.pointing import asked_range, pointing_marks
 from readings.printing import printed
 from readings.reading import outline
@@ -50,6 +51,7 @@ def edition_page(request: HttpRequest, slug: str, edition: int, page: int) -> Ht
         raise Http404
     shown = printed(found, here, pointing_marks(asked_range(request)))
     ribbons = ribbons_beside(request.user, found, shown.paragraphs) if found.published_at else {}
+    own = with_own_words(ribbons, request.user, found, shown.paragraphs) if found.published_at else {}
     return render(
         request,
         "readings/edition_page.html",
@@ -61,7 +63,7 @@ def edition_page(request: HttpRequest, slug: str, edition: int, page: int) -> Ht
             "previous": contents.page(page - 1),
             "next": contents.page(page + 1),
             "printed": shown,
-            "article": shown.filled(ribbons),
+            "article": shown.filled(own),
             "ribbons": ribbons,
             "progress": None,
             "page_root": reverse("edition_page", args=[slug, edition, 1]).removesuffix("1/"),

@@ -26,6 +26,7 @@ from readings.models import (
     Text,
     minutes_for,
 )
+from readings.own_words import with_own_words
 from readings.pacing import own_pace
 from readings.pointing import asked_range, pointing_marks
 from readings.printing import printed
@@ -151,7 +152,7 @@ def page_detail(request: HttpRequest, slug: str, page: int) -> HttpResponse:
             "minutes_left": contents.minutes_from(here, pace),
             "own_pace": pace,
             "printed": shown,
-            "article": shown.filled(ribbons),
+            "article": shown.filled(with_own_words(ribbons, request.user, edition, shown.paragraphs)),
             "at": at,
             "search": search,
             "ribbons": ribbons,

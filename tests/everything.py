@@ -16,6 +16,7 @@ from tests.factories import (
     make_correction,
     make_curator,
     make_group,
+    make_jotting,
     make_picture,
     make_revision,
     make_schedule,
@@ -66,6 +67,7 @@ class Site:
         self.shelf = make_shelf("To begin with", self.edition.text)
         self.suggestion = make_suggestion(self.bob, file=("missing.txt", b"Some words that were missed."))
         self.bookmark = make_bookmark(self.bob, self.edition)
+        self.jotting = make_jotting(self.bob, self.edition)
         self.schedule = make_schedule(self.group, self.edition)
         self.thread = make_thread(self.group, self.edition, self.alice)
         make_revision(self.thread.comments.get(), body="What I said at first.")
@@ -113,6 +115,11 @@ class Site:
             "bookmark_set": [slug, 1],
             "bookmark_delete": [self.bookmark.pk],
             "bookmark_answer": [self.bookmark.pk],
+            "jotting_create": [slug, 1],
+            "paragraph_jottings": [slug, 1, 2],
+            "jotting_edit": [self.jotting.pk],
+            "jotting_delete": [self.jotting.pk],
+            "jotting_answer": [self.jotting.pk],
             "preference_stop": [stop_token(self.bob.pk)],
             "group_detail": [circle],
             "group_edit": [circle],

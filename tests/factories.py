@@ -16,7 +16,17 @@ from django.db.backends.postgresql.psycopg_any import DateTimeTZRange, NumericRa
 from django.utils import timezone
 
 from accounts.models import User
-from discussions.models import CONTEXT, Comment, Connection, Correction, Lift, Passage, Revision, Thread
+from discussions.models import (
+    CONTEXT,
+    Comment,
+    Connection,
+    Correction,
+    Jotting,
+    Lift,
+    Passage,
+    Revision,
+    Thread,
+)
 from groups.models import Group, Membership, Schedule, Sitting, Term
 from readings.bookmarking import beginning
 from readings.indexing import index
@@ -179,6 +189,32 @@ def make_bookmark(user: User, edition: Edition, *, paragraph: int = 2, **fields:
     span = edition.paragraphs.get(number=paragraph).span
     quote = beginning(edition.content[span.lower : span.upper], span.lower, ())
     return Bookmark.objects.create(user=user, edition=edition, span=span, quote=quote, **fields)
+
+
+def make_jotting(
+    user: User,
+    edition: Edition,
+    *,
+    paragraph: int = 2,
+    words: tuple[int, int] | None = None,
+    body: str = "Look this up.",
+    **fields: Any,
+) -> Jotting:
+    """A person's note to self on a paragraph of an edition, or on a part of it (code points from its beginning)."""
+    span = edition.paragraphs.get(number=paragraph).span
+    start, end = (span.lower + words[0], span.lower + words[1]) if words else (span.lower, span.upper)
+    content = edition.content
+    return Jotting.objects.create(
+        user=user,
+        edition=edition,
+        span=NumericRange(start, end),
+        quote=content[start:end],
+        prefix=content[max(0, start - CONTEXT) : start],
+        suffix=content[end : end + CONTEXT],
+        body=body,
+        html=f"<p>{body}</p>",
+        **fields,
+    )
 
 
 def make_shelf(name: str = "To begin with", *texts: Text, description: str = "") -> Shelf:

@@ -11,7 +11,18 @@ from django.db import Error, connection, transaction
 from django.db.backends.postgresql.psycopg_any import DateRange, DateTimeTZRange, NumericRange
 
 from accounts.models import User
-from discussions.models import Comment, Correction, Lift, Mention, Move, Passage, Seen, Stuck, Thread
+from discussions.models import (
+    Comment,
+    Correction,
+    Jotting,
+    Lift,
+    Mention,
+    Move,
+    Passage,
+    Seen,
+    Stuck,
+    Thread,
+)
 from groups.models import (
     Group,
     Invitation,
@@ -48,6 +59,7 @@ from tests.factories import (
     make_bookmark,
     make_comment,
     make_group,
+    make_jotting,
     make_revision,
     make_schedule,
     make_shelf,
@@ -83,6 +95,7 @@ def made(lasting_db):
         delivery=Delivery.objects.create(user=bob, kind="sitting_due", subject=1, due_at=NOW),
         shelf=make_shelf("To begin with", edition.text),
         bookmark=make_bookmark(bob, edition),
+        jotting=make_jotting(bob, edition),
         progress=Progress.objects.create(user=bob, edition=edition, read=[(0, 9)]),
         invitation=Invitation.objects.create(
             group=group, token_hash="a" * 64, created_by=alice, created_at=NOW,
@@ -135,6 +148,11 @@ def bookmark(w, **fields) -> Bookmark:
     return Bookmark.objects.create(
         **{"user": w.bob, "edition": w.edition, "span": NumericRange(900, 901)} | fields
     )
+
+
+def jotting(w, **fields) -> Jotting:
+    values = {"user": w.bob, "edition": w.edition, "span": NumericRange(0, 9), "quote": "x", "body": "x"}
+    return Jotting.objects.create(**values | {"html": "<p>x</p>"} | fields)
 
 
 def picture(w, **fields) -> Picture:
@@ -308,6 +326,18 @@ VIOLATIONS = {
         w, confidence=-0.5, former_edition=w.edition, former_span=w.bookmark.span
     ),
     "bookmark_asked_keeps_where_it_stood": lambda w: bookmark(w, confidence=0.5),
+    "jotting_submission_once": lambda w: jotting(w, submission=w.jotting.submission),
+    "jotting_span_not_empty": lambda w: jotting(w, span=EMPTY),
+    "jotting_span_bounded": lambda w: jotting(w, span=NumericRange(-9, -5)),
+    "jotting_quote_given": lambda w: jotting(w, quote=""),
+    "jotting_body_given": lambda w: jotting(w, body=""),
+    "jotting_edited_after_it_was_made": lambda w: jotting(
+        w, edited_at=NOW, created_at=NOW + timedelta(days=1)
+    ),
+    "jotting_confidence_is_a_share": lambda w: jotting(
+        w, confidence=-0.5, former_edition=w.edition, former_span=w.bookmark.span
+    ),
+    "jotting_asked_keeps_where_it_stood": lambda w: jotting(w, confidence=0.5),
     "original_not_empty": lambda w: Original.objects.create(digest="0", data=b"", size=0),
     "import_state_known": lambda w: brought(w, state="lost", ended_at=NOW),
     "import_ended_when_done_or_refused": lambda w: brought(w, state="done"),

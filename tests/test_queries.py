@@ -23,6 +23,7 @@ from tests.factories import (
     make_connection,
     make_correction,
     make_group,
+    make_jotting,
     make_membership,
     make_picture,
     make_revision,
@@ -50,8 +51,10 @@ PAGES = {
     "group_detail",
     "group_list",
     "import_list",
+    "jotting_list",
     "member_list",
     "note_link",
+    "paragraph_jottings",
     "page_detail",
     "paragraph_threads",
     "passage_place",
@@ -100,6 +103,8 @@ def grow(site: Site, numbers: range) -> None:
         for reader in (site.alice, curator, person):
             make_bookmark(reader, other)
             make_bookmark(reader, site.edition, paragraph=3 + number)
+            for paragraph in (2, 3 + number):
+                make_jotting(reader, site.edition, paragraph=paragraph).threads.add(site.thread)
             make_suggestion(reader, title=f"Wish {number} of {reader.display_name}")
         circle = make_group(f"Circle {number}", facilitator=site.alice, members=[site.bob, curator])
         make_schedule(circle, site.edition, first_due=yesterday)

@@ -3,6 +3,7 @@
 from discussions.models.attention import Mention, Seen, SeenQuerySet, Stuck, StuckQuerySet
 from discussions.models.comments import Comment, CommentQuerySet
 from discussions.models.corrections import Correction, CorrectionQuerySet
+from discussions.models.jottings import Jotting, JottingQuerySet
 from discussions.models.passages import CONTEXT, Move, MoveQuerySet, Passage, PassageQuerySet
 from discussions.models.revisions import Revision
 from discussions.models.threads import LOST, MOVED, Connection, Thread, ThreadQuerySet
@@ -17,6 +18,8 @@ __all__ = [
     "Connection",
     "Correction",
     "CorrectionQuerySet",
+    "Jotting",
+    "JottingQuerySet",
     "Lift",
     "LiftQuerySet",
     "Mention",

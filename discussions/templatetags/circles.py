@@ -1,9 +1,11 @@
-"""What a public page of the library may say of one's own circles."""
+"""What a public page of the library may say of one's own circles, and what it needs for one's own notes."""
 
 from typing import Any
 
 from django import template
+from django.utils.safestring import SafeString
 
+from discussions.blanks import blank_jotting
 from groups.models import Schedule
 from readings.models import Edition
 
@@ -29,6 +31,13 @@ def plan_come_from(context: dict[str, Any], edition: Edition) -> Schedule | None
         return None
     plans = Schedule.objects.visible_to(request.user).filter(edition__text=edition.text_id)
     return plans.select_related("group").filter(pk=asked).first()
+
+
+@register.simple_tag(takes_context=True)
+def jotting_form(context: dict[str, Any], edition: Edition) -> SafeString:
+    """The empty form for a note to self on words of this edition; of a circle's page it knows the plan."""
+    plan = context.get("plan")
+    return blank_jotting(context["request"], edition, plan.pk if plan else None)
 
 
 @register.filter

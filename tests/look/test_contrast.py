@@ -8,7 +8,7 @@ import pytest
 TOKENS = Path(__file__).parents[2] / "static" / "css" / "tokens.css"
 SURFACES = ("paper", "paper-deep", "card")
 WORDS = ("ink", "ink-soft", "ink-faint", "accent", "link", "calm", "care", "danger")
-MARKS = ("mark", "mark-mine", "mark-active", "mark-chosen")
+MARKS = ("mark", "mark-mine", "mark-jotted", "mark-active", "mark-chosen")
 WASHES = ("accent-wash", "calm-wash", "care-wash", "danger-wash")
 ON_THEIR_OWN = (
     ("accent-ink", "accent"),

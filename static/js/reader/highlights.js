@@ -1,6 +1,6 @@
 /*
- * Tints the words that threads stand on, without touching the page: CSS Custom Highlights named passage, passage-mine
- * and passage-active. A click on tinted words opens what stands there. A browser without highlights has the margin.
+ * Tints the words that threads and one's own notes stand on, without touching them: CSS Custom Highlights named jotted,
+ * passage, passage-mine and passage-active. A click on tinted words opens what stands there. A browser without highlights has the margin.
  */
 import { placeOf, rangeOf } from "./offsets.js";
 
@@ -9,7 +9,7 @@ const passages = new Map(); // thread → {start, end}
 const layers = new Map();
 
 if (article && globalThis.CSS?.highlights) {
-  for (const [priority, name] of ["passage", "passage-mine", "passage-active"].entries()) {
+  for (const [priority, name] of ["jotted", "passage", "passage-mine", "passage-active"].entries()) {
     const layer = new Highlight();
     layer.priority = priority;
     CSS.highlights.set(name, layer);
@@ -45,12 +45,35 @@ export function activate(span) {
   if (span) paint("passage-active", span);
 }
 
-/** Whether a thread stands on the word at a point of the screen. */
-function tintedAt(x, y) {
+/** The stretches that a link to one's own notes names. */
+function spansOf({ dataset }) {
+  return dataset.spans.split(" ").map((one) => {
+    const [start, end] = one.split("-").map(Number);
+    return { start, end };
+  });
+}
+
+/** Tint the words of one's own notes. Links to them that came with the panel go beside their paragraphs first. */
+function tintJotted() {
+  for (const came of document.querySelectorAll("[data-beside]")) {
+    const paragraph = document.getElementById(came.dataset.beside);
+    paragraph?.querySelector(".jotted")?.remove();
+    paragraph?.append(...came.children);
+    came.remove();
+  }
+  layers.get("jotted")?.clear();
+  for (const link of article.querySelectorAll(".jotted")) for (const span of spansOf(link)) paint("jotted", span);
+}
+
+/** What stands on the word at a point of the screen: the link to it in the paragraph there. */
+function tintedAt(x, y, paragraph) {
   const spot = document.caretPositionFromPoint?.(x, y) ?? document.caretRangeFromPoint?.(x, y);
-  if (!spot) return false;
-  const place = placeOf(spot.offsetNode ?? spot.startContainer, spot.offset ?? spot.startOffset, article);
-  return place !== null && [...passages.values()].some(({ start, end }) => start <= place && place < end);
+  const place = spot && placeOf(spot.offsetNode ?? spot.startContainer, spot.offset ?? spot.startOffset, article);
+  const holds = ({ start, end }) => start <= place && place < end;
+  if (!paragraph || typeof place !== "number") return null;
+  if ([...passages.values()].some(holds)) return paragraph.querySelector(".talk");
+  const own = paragraph.querySelector(".jotted");
+  return own && spansOf(own).some(holds) ? own : null;
 }
 
 if (article) {
@@ -58,9 +81,11 @@ if (article) {
   // What came in sight as one read on, or when the veil was lifted.
   document.body.addEventListener("htmx:afterSettle", () => {
     addAll(document.getElementById("uncovered")?.dataset.passages);
+    tintJotted();
   });
+  tintJotted();
   article.addEventListener("click", (event) => {
     if (event.target.closest("a, button") || !getSelection().isCollapsed) return;
-    if (tintedAt(event.clientX, event.clientY)) event.target.closest(".para")?.querySelector(".talk")?.click();
+    tintedAt(event.clientX, event.clientY, event.target.closest(".para"))?.click();
   });
 }

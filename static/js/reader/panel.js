@@ -65,7 +65,7 @@ function shut() {
 function setOpener(element) {
   present(opener)?.removeAttribute("aria-current");
   opener = present(element);
-  if (opener?.matches(".talk")) opener.setAttribute("aria-current", "true");
+  if (opener?.matches(".talk, .jotted")) opener.setAttribute("aria-current", "true");
 }
 
 /** The element itself, or what the server has put in its place. */
@@ -127,7 +127,7 @@ document.body.addEventListener("htmx:afterSettle", (event) => {
   setOpener(opener); // it may have come anew
   if (target === panel) {
     const asked = requestConfig?.verb === "get";
-    open(requestConfig?.elt?.closest(".talk"), asked ? requestConfig.path : threadAddress());
+    open(requestConfig?.elt?.closest(".talk, .jotted"), asked ? requestConfig.path : threadAddress());
     if (asked) goOn();
   } else if (target.matches?.(".slot")) {
     // One answer at a time: what was begun in another place is kept for it.

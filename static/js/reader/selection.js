@@ -13,6 +13,7 @@ import { focused, inTheMiddle, isForPage } from "./paragraphs.js";
 const article = document.querySelector(".text > article");
 const bar = document.getElementById("pick");
 const blank = document.getElementById("thread-form");
+const own = document.getElementById("jotting-form"); // for a note to self
 const placing = document.getElementById("placing"); // where words for a thread that is there are chosen
 
 /** A number for the form, so that sending it twice makes one comment. */
@@ -21,25 +22,25 @@ function submission() {
 }
 
 /** Open a form on the chosen words, for a kind of thread. What was begun on some of them and not sent is put back into it. */
-function comment({ start, end, quote, range }, kind) {
+function comment({ start, end, quote, range }, kind, template = blank) {
   if (placing) {
     for (const [name, value] of Object.entries({ start, end, quote })) placing.elements[name].value = value;
     placing.requestSubmit();
     return;
   }
-  const fragment = blank.content.cloneNode(true);
+  const fragment = template.content.cloneNode(true);
   const { elements } = fragment.querySelector("form");
   for (const [name, value] of Object.entries({ start, end, quote, submission: submission() })) {
     elements[name].value = value;
   }
   if (kind) elements.kind.value = kind;
-  elements.words.value = quote;
+  if (elements.words) elements.words.value = quote;
   const shown = fragment.querySelector(".thread-quote");
   shown.textContent = quote;
   Object.assign(shown.dataset, { start, end });
   const paragraph = paragraphOf(range.startContainer, 1);
   letGo();
-  showForm(fragment, paragraph?.querySelector(".talk"));
+  showForm(fragment, paragraph?.querySelector(".talk") ?? paragraph?.querySelector(".number"));
 }
 
 /** Go to the talk of a paragraph as a whole: of the one that has the focus, or else of the one in the middle. */
@@ -55,6 +56,13 @@ function takeParagraph(isQuestion) {
   if (!here) announce(bar.dataset.taken.replace("{number}", paragraph.dataset.number));
 }
 
+/** Note something to oneself: on the words chosen, else on all of that paragraph. */
+function jot(chosen) {
+  const words = chosen ? null : (focused() ?? inTheMiddle()).querySelector(".words");
+  const about = chosen ?? choose({ startContainer: words, startOffset: 0, endContainer: words, endOffset: words.childNodes.length });
+  if (about) comment(about, "", own);
+}
+
 /** Whoever comes from the public page to say something about words finds the form open on them. */
 function sayAtOnce() {
   const asked = new URLSearchParams(location.search);
@@ -67,27 +75,32 @@ function sayAtOnce() {
   comment(chosen);
 }
 
-if (article && bar && blank) {
+if (article && bar && (blank || own)) {
   // What is asked is heard first. Going to the place in the address takes the focus away, so it waits for that.
   if (placing) addEventListener("load", () => setTimeout(() => placing.focus({ preventScroll: true })));
   const stands = placing?.dataset;
   if (stands?.start) activate({ start: Number(stands.start), end: Number(stands.end) });
   document.documentElement.dataset.talk = "ready"; // every module of the reader is there: it can be talked upon
   bar.addEventListener("click", (event) => {
-    const button = event.target.closest("[data-comment]");
+    const button = event.target.closest("[data-comment], [data-jot]");
     const chosen = button && offered();
-    if (chosen) comment(chosen, button.dataset.comment);
+    if (chosen && "jot" in button.dataset) jot(chosen);
+    else if (chosen) comment(chosen, button.dataset.comment);
   });
   document.addEventListener("keydown", (event) => {
     const isQuestion = event.key === "q";
-    if ((event.key !== "c" && !isQuestion) || !isForPage(event)) return;
+    const isOwn = event.key === "m" && own && !placing;
+    if ((!isOwn && !(blank && (event.key === "c" || isQuestion))) || !isForPage(event)) return;
     const chosen = chosenNow();
-    if (chosen) {
+    if (isOwn) {
+      event.preventDefault();
+      jot(chosen);
+    } else if (chosen) {
       event.preventDefault();
       comment(chosen, isQuestion ? "question" : "");
     } else {
       takeParagraph(isQuestion);
     }
   });
-  addEventListener("load", () => setTimeout(sayAtOnce)); // going to the place in the address takes the focus away
+  if (blank) addEventListener("load", () => setTimeout(sayAtOnce)); // going to the place in the address takes the focus away
 }
