@@ -4,9 +4,11 @@ import uuid
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from discussions.body_field import LONGEST_BODY, BodyField
+from discussions.bringing import seen
 from discussions.forms import ThreadForm, WordsForm
 from discussions.models import Jotting
 from groups.models import Schedule
@@ -60,9 +62,22 @@ class BringForm(forms.Form):
         },
     )
     submission = SubmissionField(required=False, initial=uuid.uuid4)
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)  # the note as it was shown
 
-    def __init__(self, *args: Any, plans: Any, **kwargs: Any) -> None:
+    being_published = staticmethod(ThreadForm.being_published)
+
+    def __init__(self, *args: Any, jotting: Jotting, plans: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.jotting = jotting
+        self.initial["seen"] = seen(jotting)
         field = self.fields["plan"]
         assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 - for the types
         field.queryset = plans
+
+    def clean_seen(self) -> str:
+        """Only what was shown is shown to others: not what it says since in another window, or after a correction."""
+        if self.cleaned_data["seen"] != seen(self.jotting):
+            raise ValidationError(
+                _("Your note or its words changed just now. Look once more what the group will see.")
+            )
+        return self.cleaned_data["seen"]

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from discussions import (
+    bringing_views,
     comments,
     corrections,
     jotting_lists,
@@ -23,6 +24,7 @@ urlpatterns = [
     path("notes/again/", jotting_views.jotting_restore, name="jotting_restore"),
     path("notes/<int:pk>/edit/", jotting_views.jotting_edit, name="jotting_edit"),
     path("notes/<int:pk>/delete/", jotting_views.jotting_delete, name="jotting_delete"),
+    path("notes/<int:pk>/bring/", bringing_views.jotting_bring, name="jotting_bring"),
     path("notes/<int:pk>/moved/", jotting_lists.jotting_answer, name="jotting_answer"),
     path("notes/<slug:slug>/<int:edition>/", jotting_views.jotting_create, name="jotting_create"),
     path(

@@ -119,6 +119,7 @@ class Site:
             "paragraph_jottings": [slug, 1, 2],
             "jotting_edit": [self.jotting.pk],
             "jotting_delete": [self.jotting.pk],
+            "jotting_bring": [self.jotting.pk],
             "jotting_answer": [self.jotting.pk],
             "preference_stop": [stop_token(self.bob.pk)],
             "group_detail": [circle],

@@ -69,6 +69,7 @@ GET = {
     "jotting_create": OWN,  # for oneself
     "paragraph_jottings": OWN,  # one's own, if any
     "jotting_edit": (302, 404, 200, 404, 404, 404),  # Bob’s
+    "jotting_bring": (302, 404, 200, 404, 404, 404),
     "suggestion_list": OWN,
     "suggestion_create": OWN,
     "suggestion_detail": (302, 404, 200, 404, 200, 200),  # Bob’s
