@@ -25,7 +25,7 @@ from discussions.jotted import links_beside, paragraph_address, placed, rows
 from discussions.jotting import jot, jotted_before, put_again, reword, take_away
 from discussions.jotting_forms import JottingEditForm, JottingForm
 from discussions.models import Jotting
-from discussions.passages import words_at
+from discussions.passages import LONGEST, find_typed, words_at
 from discussions.rendering import paragraph_quote
 from groups.models import Schedule
 from readings.form_fields import SubmissionField
@@ -52,7 +52,10 @@ def jotting_or_404(user: Any, pk: int) -> Jotting:
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def jotting_create(request: PersonRequest, slug: str, edition: int) -> HttpResponse:
-    """Note something to oneself: on the words that the form names, or (GET with ?paragraph=) on a whole paragraph."""
+    """Note something to oneself: on the words that the form names, or (GET with ?paragraph=) on a whole paragraph.
+
+    `?words=` are words of it that somebody typed, who cannot choose them without a script.
+    """
     submission = SubmissionField().clean(request.POST.get("submission"))
     if request.method == "POST" and (made := jotted_before(request.user, submission)):
         return kept(request, made)  # whatever has become of the words
@@ -61,12 +64,17 @@ def jotting_create(request: PersonRequest, slug: str, edition: int) -> HttpRespo
     context: dict[str, Any] = {"text": found.text, "edition": found, "plan": asked_plan(request)}
     if request.method != "POST":
         place = paragraph_or_404(found, _number(request.GET.get("paragraph")))
-        quote = words_at(found.pk, place.start, place.end).quote
-        words = {"start": place.start, "end": place.end, "quote": quote}
+        text = words_at(found.pk, place.start, place.end).quote
+        typed = request.GET.get("words", "").replace("\0", "")[:LONGEST]
+        at = find_typed(typed, text, place.start, place.marks) if typed else None
+        start, end = at or (place.start, place.end)
+        quote = text[start - place.start : end - place.start]
+        words = {"start": start, "end": end, "quote": quote}
         context |= {
             "paragraph": place,
             "form": JottingForm(edition=found, initial=words),
-            "quote": paragraph_quote(place, quote),
+            "quote": quote if at else paragraph_quote(place, quote),
+            "missed": typed if typed.strip() and not at else "",
             "back": back(request, found, place.number),
         }
         return render(request, template, context)

@@ -115,6 +115,16 @@ def test_without_a_script_a_whole_paragraph_is_noted_upon(client_of, bob, editio
         assert client_of(bob).get(writing(edition), {"paragraph": number}).status_code == 404
 
 
+def test_without_a_script_words_of_a_paragraph_can_be_typed(client_of, bob, edition):
+    place = edition.paragraphs.get(number=3)
+    words = edition.content[place.start + 7 : place.start + 30].strip()
+    form = client_of(bob).get(writing(edition), {"paragraph": "3", "words": words}).context["form"]
+    assert edition.content[form["start"].value() : form["end"].value()] == words == form["quote"].value()
+    page = client_of(bob).get(writing(edition), {"paragraph": "3", "words": "xyzzy"})
+    assert "“xyzzy” is not in that paragraph." in page.text
+    assert page.context["form"]["end"].value() == place.end
+
+
 @pytest.mark.parametrize(
     ("wrong", "sentence"),
     [
