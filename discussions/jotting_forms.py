@@ -74,10 +74,12 @@ class BringForm(forms.Form):
         assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 - for the types
         field.queryset = plans
 
-    def clean_seen(self) -> str:
+    def clean(self) -> dict[str, Any]:
         """Only what was shown is shown to others: not what it says since in another window, or after a correction."""
-        if self.cleaned_data["seen"] != seen(self.jotting):
+        data = super().clean() or self.cleaned_data
+        if data.get("seen") != seen(self.jotting):
             raise ValidationError(
-                _("Your note or its words changed just now. Look once more what the group will see.")
+                _("Your note or its words changed just now. Look once more what the group will see."),
+                code="stale",
             )
-        return self.cleaned_data["seen"]
+        return data

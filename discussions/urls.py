@@ -21,6 +21,7 @@ urlpatterns = [
     path("corrections/", corrections.correction_list, name="correction_list"),
     path("corrections/<int:pk>/", corrections.correction_answer, name="correction_answer"),
     path("notes/", jotting_lists.jotting_list, name="jotting_list"),
+    path("notes/file/", jotting_lists.jotting_export, name="jotting_export"),
     path("notes/again/", jotting_views.jotting_restore, name="jotting_restore"),
     path("notes/<int:pk>/edit/", jotting_views.jotting_edit, name="jotting_edit"),
     path("notes/<int:pk>/delete/", jotting_views.jotting_delete, name="jotting_delete"),

@@ -67,7 +67,7 @@ class Site:
         self.shelf = make_shelf("To begin with", self.edition.text)
         self.suggestion = make_suggestion(self.bob, file=("missing.txt", b"Some words that were missed."))
         self.bookmark = make_bookmark(self.bob, self.edition)
-        self.jotting = make_jotting(self.bob, self.edition)
+        self.jotting = make_jotting(self.alice, self.edition)
         self.schedule = make_schedule(self.group, self.edition)
         self.thread = make_thread(self.group, self.edition, self.alice)
         make_revision(self.thread.comments.get(), body="What I said at first.")

@@ -66,10 +66,11 @@ GET = {
     "correction_list": CURATORS,
     "bookmark_list": OWN,
     "jotting_list": OWN,
+    "jotting_export": OWN,
     "jotting_create": OWN,  # for oneself
     "paragraph_jottings": OWN,  # one's own, if any
-    "jotting_edit": (302, 404, 200, 404, 404, 404),  # Bob’s
-    "jotting_bring": (302, 404, 200, 404, 404, 404),
+    "jotting_edit": (302, 404, 404, 200, 404, 404),  # Alice’s
+    "jotting_bring": (302, 404, 404, 200, 404, 404),
     "suggestion_list": OWN,
     "suggestion_create": OWN,
     "suggestion_detail": (302, 404, 200, 404, 200, 200),  # Bob’s
@@ -190,7 +191,7 @@ POST = {
     # Notes to self, in the same way
     "jotting_delete": OWN_ON,
     "jotting_restore": OWN_ON,
-    "jotting_answer": (302, 404, 302, 404, 404, 404),
+    "jotting_answer": (302, 404, 404, 302, 404, 404),
     "progress_update": (302, 422, 422, 422, 422, 422),
     "term_create": MEMBERS_ON,  # a member may ask for the role, and is told who has it
     "term_end": FACILITATOR_ON,

@@ -51,6 +51,7 @@ PAGES = {
     "group_detail",
     "group_list",
     "import_list",
+    "jotting_export",
     "jotting_list",
     "member_list",
     "note_link",

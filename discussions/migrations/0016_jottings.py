@@ -12,7 +12,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("discussions", "0015_corrections_asked_again"),
-        ("readings", "0025_progress_changed"),
+        ("readings", "0026_year_of_a_text"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -358,3 +358,16 @@ def test_words_of_a_text_that_was_taken_out_are_shown_to_its_circles_alone(clien
     assert quote not in page
     assert "My own words." in page
     assert "taken out of the library" in page
+
+
+def test_all_of_them_can_be_taken_along_as_a_file(client_of, alice, bob, edition):
+    jotting = make_jotting(bob, edition, words=(0, 20), body="Look *this* up.")
+    make_jotting(alice, edition, body="Not for Bob.")
+    answer = client_of(bob).get(reverse("jotting_export"))
+    assert answer.headers["Content-Disposition"] == 'attachment; filename="notes.md"'
+    address = reverse("passage_detail", args=[edition.text.slug, 1, jotting.start, jotting.end])
+    written = timezone.localtime(jotting.created_at, bob.clock)
+    assert answer.text == (
+        f"# Your notes\n\n## {edition.text.title}\n\n### ¶ 2, {written:%Y-%m-%d %H:%M}\n\n"
+        f"> {jotting.quote}\n\nLook *this* up.\n\n<http://testserver{address}>\n"
+    )

@@ -58,8 +58,9 @@ function takeParagraph(isQuestion) {
 
 /** Note something to oneself: on the words chosen, else on all of that paragraph. */
 function jot(chosen) {
-  const words = chosen ? null : (focused() ?? inTheMiddle()).querySelector(".words");
-  const about = chosen ?? choose({ startContainer: words, startOffset: 0, endContainer: words, endOffset: words.childNodes.length });
+  const words = (focused() ?? inTheMiddle()).querySelector(".words");
+  const all = { startContainer: words, startOffset: 0, endContainer: words, endOffset: words?.childNodes.length };
+  const about = chosen ?? (words && choose(all));
   if (about) comment(about, "", own);
 }
 
