@@ -12,7 +12,8 @@ def database() -> dict:
     """Django's settings of the database. Raises ImproperlyConfigured for a DATABASE_URL that is none."""
     # Whoever waits longer than `timeout` seconds for a connection gets an error page, and not an hourglass.
     options: dict = {
-        "pool": {"min_size": 1, "max_size": int(os.environ.get("DATABASE_POOL", "8")), "timeout": 10}
+        "pool": {"min_size": 1, "max_size": int(os.environ.get("DATABASE_POOL", "8")), "timeout": 10},
+        "prepare_threshold": 1,  # of what is asked by `readings.prepared`; all else is bound before it is sent
     }
     common = {
         "ENGINE": "django.db.backends.postgresql",

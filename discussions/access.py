@@ -1,12 +1,18 @@
 """From an address to what it names, or a 404 for everybody who may not know that it exists."""
 
+from functools import cache
 from typing import Any
 
+from django.db.models import SlugField
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from discussions.models import Comment, Thread
-from groups.models import Schedule
+from groups.models import Group, Schedule
 from readings.models import Edition, Paragraph
+from readings.prepared import Given, Models, worded_models
+
+LARGEST = 2**63 - 1  # of what the database takes for a key
 
 
 class AheadError(Exception):
@@ -19,11 +25,17 @@ class AheadError(Exception):
 
 def plan_or_404(user: Any, group: str, schedule: int) -> Schedule:
     """A circle's plan with its group, edition and text, for a member; not the long content."""
-    return get_object_or_404(
-        Schedule.objects.visible_to(user).select_related("group", "edition__text").defer("edition__content"),
-        group__slug=group,
-        pk=schedule,
-    )
+    plan = _plan_asked().first(person=user.pk, slug=group, plan=min(schedule, LARGEST))
+    if plan is None:
+        raise Http404
+    return plan
+
+
+@cache
+def _plan_asked() -> Models[Schedule]:
+    mine = Schedule.objects.filter(group__in=Group.objects.joined_by(Given("person")))
+    named = mine.filter(group__slug=Given("slug", SlugField()), pk=Given("plan")).order_by()
+    return worded_models(named, "group", "edition", "edition__text", without=["edition__content"])
 
 
 def thread_or_404(user: Any, group: str, pk: int, *, even_ahead: bool = False) -> Thread:
@@ -31,18 +43,26 @@ def thread_or_404(user: Any, group: str, pk: int, *, even_ahead: bool = False) -
 
     Raises AheadError for one that is veiled to them, which only whoever shows nothing of it asks for (`even_ahead`).
     """
-    thread = get_object_or_404(
-        Thread.objects.visible_to(user)
-        .with_veil(user)
-        .with_places()
-        .select_related("group", "author", "passage__edition__text")
-        .defer("passage__edition__content"),
-        group__slug=group,
-        pk=pk,
-    )
+    thread = _thread_asked().first(person=user.pk, slug=group, thread=min(pk, LARGEST))
+    if thread is None:
+        raise Http404
     if thread.is_ahead and not even_ahead:
         raise AheadError(thread)
     return thread
+
+
+@cache
+def _thread_asked() -> Models[Thread]:
+    person = Given("person")
+    mine = Thread.objects.filter(group__in=Group.objects.joined_by(person))
+    named = mine.filter(group__slug=Given("slug", SlugField()), pk=Given("thread")).order_by()
+    passage = ["passage", "passage__edition", "passage__edition__text"]
+    return worded_models(
+        named.with_veil(person).with_places(),
+        *["group", "author", *passage],
+        without=["passage__edition__content"],
+        also=["is_ahead", "paragraph"],
+    )
 
 
 def comment_or_404(user: Any, group: str, pk: int, number: int, *, removed: bool = False) -> Comment:

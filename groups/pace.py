@@ -18,7 +18,7 @@ from readings import reading
 from readings.fields import MultirangeField, multirange
 from readings.models import Edition, Paragraph, Progress, minutes_for
 from readings.pacing import own_pace
-from readings.prepared import Given, Question, worded
+from readings.prepared import Given, Models, Question, worded, worded_models
 from readings.rendering import without_notes
 
 SOON = timedelta(days=2)
@@ -150,7 +150,7 @@ def standings(
     look: Mapping[str, Any] | None = None,
 ) -> list[Standing]:
     """Say for each sitting, in order, where the reader is, and with this day's look where the circle is too."""
-    sittings = list(schedule.sittings.order_by("number"))
+    sittings = _sittings_asked().all(schedule=schedule.pk)
     spans = [(sitting.start, sitting.end) for sitting in sittings]
     words = reading.words_read([user.pk], schedule.edition_id, spans)
     unread = {
@@ -195,6 +195,11 @@ def is_elsewhere(sitting: Sitting, user: User) -> bool:
         sitting.due_at.astimezone(user.clock).utcoffset()
         != sitting.due_at.astimezone(sitting.clock).utcoffset()
     )
+
+
+@cache
+def _sittings_asked() -> Models[Sitting]:
+    return worded_models(Sitting.objects.filter(schedule=Given("schedule")).order_by("number"))
 
 
 @cache

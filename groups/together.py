@@ -8,11 +8,13 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from enum import StrEnum
+from functools import cache
 from typing import Any
 
 from accounts.models import User
 from groups.models import Group, Look, Membership, Schedule, Sitting
 from readings.models import Paragraph, Progress
+from readings.prepared import Given, Models, worded_models
 from readings.reading import words_read
 
 ENOUGH = 3  # who let theirs count: of two, each would be told what the other has read
@@ -78,9 +80,9 @@ def look_today(schedule: Schedule, now: datetime) -> dict[str, Any]:
     and a day that goes back, since the group's clock was set to another place, is no new day.
     """
     today = now.astimezone(schedule.group.clock).date()
-    looks = Look.objects.filter(group=schedule.group_id, text=schedule.edition.text_id)
-    look = looks.first()
+    look = _look_asked().first(circle=schedule.group_id, text=schedule.edition.text_id)
     if look is None or look.looked_on < today:
+        looks = Look.objects.filter(group=schedule.group_id, text=schedule.edition.text_id)
         fresh = {"edition_id": schedule.edition_id, "looked_on": today, "told": _seen(schedule)}
         if look is None:
             look, _made = looks.get_or_create(
@@ -90,6 +92,11 @@ def look_today(schedule: Schedule, now: datetime) -> dict[str, Any]:
             looks.filter(looked_on__lt=today).update(**fresh)
             look = looks.get()
     return look.told if look.edition_id == schedule.edition_id else {}
+
+
+@cache
+def _look_asked() -> Models[Look]:
+    return worded_models(Look.objects.filter(group=Given("circle"), text=Given("text")).order_by())
 
 
 def _seen(schedule: Schedule) -> dict[str, Any]:

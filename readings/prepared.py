@@ -5,14 +5,18 @@ The ORM takes longer to word such a question than the database to answer it. So 
 what are those of the queryset's own methods: nothing is said anew here. No answer is kept, nor any value.
 """
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.postgres.fields import IntegerRangeField
 from django.db import connection
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import BigAutoField, Expression, Field, Func, IntegerField, QuerySet
+from django.db.backends.utils import CursorWrapper
+from django.db.models import BigAutoField, Expression, Field, Func, IntegerField, Model, QuerySet
 from django.db.models.sql.compiler import SQLCompiler
+from psycopg import Cursor
+from psycopg.types.numeric import Int8
 
 
 class Given(Expression):
@@ -23,7 +27,7 @@ class Given(Expression):
         self.name = name
 
     def as_sql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> tuple[str, Any]:
-        return "%s", [self]
+        return f"%s::{self.output_field.rel_db_type(connection)}", [self]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +39,90 @@ class Question:
 
     def rows(self, *, first: int = 0, most: int | None = None, **given: Any) -> list[Any]:
         """Ask it with these values, by the names that they have in it (one query); `most` rows from the `first` on."""
-        values = [given[value.name] if isinstance(value, Given) else value for value in self.values]
+        # Small and large numbers would be two types, and each mixture of them a statement of its own.
+        sent = {name: Int8(value) if type(value) is int else value for name, value in given.items()}
+        values = [sent[value.name] if isinstance(value, Given) else value for value in self.values]
         sliced = self.sql if most is None else f"{self.sql} LIMIT {most:d} OFFSET {first:d}"
-        with connection.cursor() as cursor:
+        with prepared_cursor() as cursor:
             cursor.execute(sliced, values)
             return cursor.fetchall()
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Which columns of a row make one model, and what reads those that do not come as Python takes them."""
+
+    path: str  # from the model that was asked for; empty for that itself
+    model: type[Model]
+    names: list[str]
+    first: int  # of its columns
+    readers: list[tuple[int, Field]]
+
+
+@dataclass(frozen=True, slots=True)
+class Models[M: Model]:
+    """A question whose rows become models, each with those that it leads to."""
+
+    question: Question
+    parts: list[Part]
+    also: Sequence[str]
+
+    def all(self, **given: Any) -> list[M]:
+        """Ask it with these values (one query)."""
+        return [self._made(row) for row in self.question.rows(**given)]
+
+    def first(self, **given: Any) -> M | None:
+        """Ask for the first of its rows (one query)."""
+        rows = self.question.rows(most=1, **given)
+        return self._made(rows[0]) if rows else None
+
+    def _made(self, row: Sequence[Any]) -> M:
+        made: dict[str, Any] = {}
+        for part in self.parts:
+            values = list(row[part.first : part.first + len(part.names)])
+            for place, field in part.readers:
+                for read in field.get_db_converters(connection):
+                    values[place] = read(values[place], field.cached_col, connection)
+            made[part.path] = part.model.from_db(connection.alias, part.names, values)
+            if part.path:
+                above, _mark, name = part.path.rpartition("__")
+                setattr(made[above], name, made[part.path])
+        for place, name in enumerate(self.also, start=-len(self.also)):
+            setattr(made[""], name, row[place])
+        return made[""]
+
+
+def worded_models[M: Model](
+    queryset: QuerySet[M, M], *related: str, without: Collection[str] = (), also: Sequence[str] = ()
+) -> Models[M]:
+    """Put a queryset into SQL with the models that its own lead to, by their paths, of which none may be missing.
+
+    A column that is left out (`without`) is fetched when it is asked for. `also` was annotated.
+    """
+    parts, columns = list[Part](), list[str]()
+    for path in ("", *related):
+        model: Any = queryset.model
+        for step in path.split("__") if path else ():
+            model = model._meta.get_field(step).related_model
+        paths = {
+            f"{path}__{field.attname}".removeprefix("__"): field for field in model._meta.concrete_fields
+        }
+        fields = [field for name, field in paths.items() if name not in without]
+        readers = [
+            (place, field) for place, field in enumerate(fields) if field.get_db_converters(connection)
+        ]
+        parts.append(Part(path, model, [field.attname for field in fields], len(columns), readers))
+        columns += [name for name in paths if name not in without]
+    return Models(worded(queryset.values_list(*columns, *also)), parts, also)
+
+
+def prepared_cursor() -> CursorWrapper:
+    """A cursor whose statements the database plans once a connection (`prepare_threshold`), and not for each page."""
+    connection.ensure_connection()
+    cursor: Any = Cursor(connection.connection)  # Django's own binds values itself, and so prepares nothing
+    return (
+        connection.make_debug_cursor(cursor) if connection.queries_logged else connection.make_cursor(cursor)
+    )
 
 
 def worded(queryset: QuerySet[Any, Any]) -> Question:

@@ -6,7 +6,7 @@ Used by the public reading page and by the groups' alike. Which thread stands wh
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from django.db import connection
@@ -18,6 +18,7 @@ from readings.fields import multirange
 from readings.models import Edition, Paragraph, Progress, Section, minutes_for
 from readings.pacing import REMEMBERED, is_reading
 from readings.paging import Page, divided, page_at, paginate
+from readings.prepared import Given, Models, worded_models
 from readings.rendering import Block, Marks, blocks
 from readings.structure import Mark
 
@@ -109,8 +110,13 @@ def page_blocks(edition_id: int, start: int, end: int, pointed: Sequence[Mark] =
 
 def progress_of(user: User, edition: Edition) -> Progress:
     """What a person has read of an edition; an empty, unsaved one when they have not begun."""
-    found = Progress.objects.filter(user_id=user.pk, edition=edition).first()
+    found = _progress_asked().first(reader=user.pk, edition=edition.pk)
     return found or Progress(user_id=user.pk, edition=edition, read=[], changed=[])
+
+
+@cache
+def _progress_asked() -> Models[Progress]:
+    return worded_models(Progress.objects.filter(user=Given("reader"), edition=Given("edition")))
 
 
 def mark_read(

@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Subquery
@@ -14,6 +14,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from readings.models import Bookmark, BookmarkQuerySet, Edition, Paragraph, Section
+from readings.prepared import Given, Question, stretch, whole_number, worded
 from readings.reading import Place
 
 MOST_KEPT = (
@@ -43,15 +44,22 @@ def ribbons_beside(user: Any, edition: Edition, page: Sequence[Place]) -> dict[i
     """
     if not user.is_authenticated or not page:
         return {}
-    stretch = (page[0].start, page[-1].end)
-    own = Bookmark.objects.visible_to(user).filter(edition=edition, span__overlap=stretch)
-    starts = sorted(own.order_by().values_list("span__startswith", flat=True))
+    marks = _starts_asked().rows(reader=user.pk, edition=edition.pk, start=page[0].start, end=page[-1].end)
+    starts = sorted(start for (start,) in marks)
     marked = {one.number for one in page if bisect_left(starts, one.start) < bisect_left(starts, one.end)}
     if edition.pk == edition.text.current_edition_id:
         return ribbons([one.number for one in page], marked)
     href = f"{reverse('bookmark_list')}?text={edition.text.slug}"
     left = markup("left", _("You bookmarked paragraph %(number)s: your bookmarks"), href=href)
     return {one.number: filled(left, one.number) if one.number in marked else SafeString() for one in page}
+
+
+@cache
+def _starts_asked() -> Question:
+    """Where somebody's bookmarks on a stretch of an edition begin."""
+    wanted = stretch(whole_number("start"), whole_number("end"))
+    own = Bookmark.objects.of(Given("reader")).filter(edition=Given("edition"), span__overlap=wanted)
+    return worded(own.order_by().values_list("span__startswith"))
 
 
 def ribbons(numbers: Iterable[int], marked: set[int], *, oob: bool = False) -> dict[int, SafeString]:

@@ -20,8 +20,10 @@ from accounts.models import validate_time_zone
 class GroupQuerySet(models.QuerySet["Group"]):
     def visible_to(self, user: Any) -> "GroupQuerySet":
         """Groups whose pages this person may see: those they are a member of now."""
-        if not user.is_authenticated:
-            return self.none()
+        return self.joined_by(user) if user.is_authenticated else self.none()
+
+    def joined_by(self, user: Any) -> "GroupQuerySet":
+        """Groups of which this person, who is given as such or by their key, is a member now."""
         return self.filter(memberships__in=Membership.objects.current().filter(user=user))
 
     def facilitated_by(self, user: Any) -> "GroupQuerySet":

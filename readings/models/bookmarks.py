@@ -19,7 +19,11 @@ QUOTE = 120  # code points of its words that are kept to tell it by in a list
 class BookmarkQuerySet(models.QuerySet["Bookmark"]):
     def visible_to(self, user: Any) -> "BookmarkQuerySet":
         """This person's own."""
-        return self.filter(user_id=user.pk) if user.is_authenticated else self.none()
+        return self.of(user.pk) if user.is_authenticated else self.none()
+
+    def of(self, reader: Any) -> "BookmarkQuerySet":
+        """Those of a person, who is given by their key."""
+        return self.filter(user_id=reader)
 
     def awaiting_place_in(self, edition: Edition) -> "BookmarkQuerySet":
         """Those on other editions of the same text: on the one before it, and left behind on still earlier ones.

@@ -1,9 +1,10 @@
 """A question that was put into SQL once is asked with other values each time, and answers as its queryset does."""
 
 import pytest
+from django.db.models import F
 
-from readings.models import Paragraph
-from readings.prepared import Given, stretch, whole_number, worded
+from readings.models import Edition, Paragraph
+from readings.prepared import Given, stretch, whole_number, worded, worded_models
 from tests.factories import make_text
 
 pytestmark = pytest.mark.django_db
@@ -40,3 +41,29 @@ def test_a_value_that_is_not_given_is_missed(touched):
 def test_a_page_asks_once_however_often(touched, django_assert_num_queries):
     with django_assert_num_queries(1):
         touched.rows(edition=1, start=0, end=1)
+
+
+def test_its_rows_become_the_models_that_the_queryset_gives(django_assert_num_queries):
+    make_text(title="Another text")
+    edition = make_text(["One.", "Two."], title="A text", authors=["Ada", "Ben"])
+    asked = worded_models(Edition.objects.filter(pk=Given("edition")), "text", without=["content"])
+    with django_assert_num_queries(1):
+        found = asked.first(edition=edition.pk)
+        assert found.text.authors == ["Ada", "Ben"]
+    given = Edition.objects.select_related("text").get(pk=edition.pk)
+    for field in Edition._meta.concrete_fields:
+        assert getattr(found, field.attname) == getattr(given, field.attname), field
+    for field in given.text._meta.concrete_fields:
+        assert getattr(found.text, field.attname) == getattr(given.text, field.attname), field
+    assert asked.first(edition=0) is None
+
+
+def test_what_a_queryset_has_added_to_a_model_is_there(django_assert_num_queries):
+    edition = make_text(["One.", "Two."])
+    shown = Paragraph.objects.filter(edition=Given("edition")).annotate(after=F("number") + 1)
+    asked = worded_models(shown.order_by("number"), "edition", also=["after"])
+    with django_assert_num_queries(1):
+        assert [(one.number, one.after, one.edition.length) for one in asked.all(edition=edition.pk)] == [
+            (1, 2, edition.length),
+            (2, 3, edition.length),
+        ]
