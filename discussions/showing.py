@@ -1,13 +1,12 @@
 """What a circle adds to the page of text: its plan laid over the outline, its talk in the margin."""
 
 from bisect import bisect_right
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import accumulate
 from urllib.parse import urlsplit
 
-from django.template.loader import render_to_string
 from django.urls import Resolver404, resolve, reverse
 
 from accounts.requests import HtmxRequest
@@ -18,7 +17,7 @@ from groups.pace import Standing
 from readings.models import Paragraph
 from readings.paging import Page
 from readings.rail import Entry
-from readings.reading import Place, outline
+from readings.reading import outline
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,15 +100,6 @@ def sitting_of(course: Sequence[Standing], start: int, end: int) -> Standing | N
     """
     touched = [row for row in course if row.sitting.start < end and row.sitting.end > start]
     return next((row for row in touched if not row.is_read), touched[-1] if touched else None)
-
-
-def ends_between(ends: Mapping[int, Standing], page: Sequence[Place]) -> dict[int, str]:
-    """What stands where a sitting ends before the last paragraph of a page, by the number of its own last one."""
-    return {
-        line.number: render_to_string("discussions/reader.html#sitting_end", {"row": ends[line.number]})
-        for line in page[:-1]
-        if line.number in ends
-    }
 
 
 def page_root(plan: Schedule) -> str:

@@ -13,16 +13,17 @@ from django.views.decorators.vary import vary_on_headers
 from accounts.models import User
 from accounts.requests import PersonRequest
 from discussions.access import paragraph_or_404, plan_or_404
-from discussions.beside import beside_again, news_again, news_told, passages_of, talk_links
+from discussions.beside import beside_again, news_again, news_told, paragraph_root, passages_of, talk_links
 from discussions.blanks import blank_form
 from discussions.ends import end_to_place, named
 from discussions.jotted import jotted_beside
+from discussions.lines import ends_between, outline_html
 from discussions.live import page_ear
 from discussions.models import Comment, Thread
 from discussions.openings import openings
 from discussions.passages import Spot, margins, spots
 from discussions.seeking import former_words
-from discussions.showing import ends_between, opened_beside, page_root, planned_rail, sitting_of
+from discussions.showing import opened_beside, page_root, planned_rail, sitting_of
 from discussions.stirring import latest
 from groups.corrections import correction
 from groups.models import Group
@@ -113,7 +114,12 @@ def reader(request: PersonRequest, group: str, schedule: int, page: int) -> Http
         "progress": progress,
         "page_read": is_read(progress, shown.paragraphs),
         "onward": f"{page_root(plan)}{page + 1}/" if contents.page(page + 1) else plan.get_absolute_url(),
-        "rail": planned_rail(rail(contents, here, progress), course),
+        "rail": outline_html(
+            planned_rail(rail(contents, here, progress), course),
+            edition.text,
+            page_root(plan),
+            paragraph_root(plan),
+        ),
         "crowd": between(look or {}, plan),
         "ends": ends,
         "passages": passages_of(stood),

@@ -2,6 +2,7 @@
 
 from django import template
 
+from readings.lines import entry_line
 from readings.models import Progress
 from readings.paging import Page
 from readings.printing import Printed
@@ -15,6 +16,9 @@ register = template.Library()
 def outline_beside(outline: Outline, page: Page, progress: Progress | None) -> list[Entry]:
     """List the lines of the outline for the reader of this page."""
     return rail(outline, page, progress)
+
+
+register.simple_tag(entry_line)
 
 
 @register.filter
