@@ -7,8 +7,9 @@ import pytest
 from django.urls import reverse
 
 from discussions.beside import news_told
+from discussions.commenting import remove
 from discussions.models import Comment, Seen
-from discussions.noticing import mute, see, unsee
+from discussions.noticing import mute, news_in, see, unsee
 from discussions.passages import Spot
 from groups.models import Membership
 from tests.factories import make_comment, make_group, make_schedule, make_thread
@@ -47,6 +48,22 @@ def test_an_answer_that_comes_later_is_new_though_all_before_it_was_seen(thread,
     see(user=bob, thread=thread, ranges=[(1, 4)])
     make_comment(thread, alice)
     assert new_to(bob) == [4]
+
+
+def test_a_circle_counts_what_is_new_thread_by_thread_with_gaps_and_with_all_of_it_had(
+    thread, group, edition, alice, bob, now
+):
+    gone, had, untouched = (make_thread(group, edition, alice, paragraph=number) for number in (3, 4, 5))
+    for other in (gone, had, untouched):
+        make_comment(other, alice)
+    see(user=bob, thread=thread, ranges=[(3, 9)])
+    see(user=bob, thread=gone, ranges=[(1, 2)])
+    remove(comment=gone.comments.get(number=2), now=now + dt.timedelta(hours=1))
+    see(user=bob, thread=had, ranges=[(1, 3)])
+    assert news_in(group, bob) == {thread.pk: 1, untouched.pk: 2}
+    make_comment(had, alice)
+    assert news_in(group, bob) == {thread.pk: 1, had.pk: 1, untouched.pk: 2}
+    assert len(new_to(bob)) == 4
 
 
 def test_nothing_is_new_that_was_said_before_one_came(thread, group, charlie):
