@@ -192,6 +192,7 @@ def remove(*, comment: Comment, now: dt.datetime) -> None:
         if not removed:
             return
         comment.revisions.all().delete()
+        comment.reactions.all().delete()
         standing = thread.comments.filter(removed_at__isnull=True)
         thread.comment_count = standing.count()
         thread.last_comment_at = standing.aggregate(last=Max("created_at"))["last"] or thread.last_comment_at

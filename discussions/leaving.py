@@ -1,9 +1,9 @@
-"""What the talk keeps of somebody who leaves for good: what they said, and nothing of what they read of it or missed."""
+"""What the talk keeps of somebody who leaves for good: what they said, and nothing of what they read of it, missed, or made of it."""
 
 from datetime import datetime
 
 from accounts.models import User
-from discussions.models import Lift, Mention, Seen, Stuck
+from discussions.models import Lift, Mention, Reaction, Seen, Stuck
 
 
 def what_happens(person: User) -> list[str]:
@@ -12,5 +12,5 @@ def what_happens(person: User) -> list[str]:
 
 
 def part(person: User, now: datetime) -> None:
-    for kept in (Seen, Mention, Stuck, Lift):
+    for kept in (Seen, Mention, Stuck, Lift, Reaction):
         kept.objects.filter(user=person).delete()

@@ -12,8 +12,9 @@ from functools import cache
 from itertools import takewhile
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.db.models.functions import Left
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Cast, Concat, Left
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -21,8 +22,9 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
-from discussions.models import Comment, Revision, Thread
+from discussions.models import Comment, Reaction, Revision, Thread
 from discussions.models.comments import CommentQuerySet
+from discussions.reacted import reacted_html
 from discussions.revising import SECOND_THOUGHTS
 from discussions.sheets import EARLIER, REST, Said, Sheets, markup
 from discussions.tree import Turn, with_depth_changes
@@ -68,7 +70,10 @@ def _as_said(comments: CommentQuerySet, thread: Any, viewer: Any) -> QuerySet[An
     earlier = Exists(Revision.objects.filter(comment=OuterRef("pk")))
     ordered = comments.in_tree_order()
     return ordered.annotate(
-        shown=Left("html", WHOLE + 1), is_new=Q(pk__in=new.values("pk")), has_earlier=earlier
+        shown=Left("html", WHOLE + 1),
+        is_new=Q(pk__in=new.values("pk")),
+        has_earlier=earlier,
+        given=_reactions(),
     ).values_list(
         "pk",
         "number",
@@ -81,7 +86,14 @@ def _as_said(comments: CommentQuerySet, thread: Any, viewer: Any) -> QuerySet[An
         "removed_at",
         "is_new",
         "has_earlier",
+        "given",
     )
+
+
+def _reactions() -> ArraySubquery:
+    """Who reacted to a comment and how, as `reacted.given` reads it: part of the comments' query, so that none is asked more."""
+    row = Concat(F("kind"), Value(" "), Cast("user", CharField()), Value(" "), F("user__display_name"))
+    return ArraySubquery(Reaction.objects.filter(comment=OuterRef("pk")).order_by("pk").values_list(row))
 
 
 def page_in_thread(comment: Comment) -> int:
@@ -161,6 +173,7 @@ def each_html(
                 "when": moment(said.created_at),
                 "html": html,
                 "edited": told,
+                "reactions": reacted_html(said, viewer_id=viewer_id) if said.reactions else "",
             }
         )
 

@@ -1,6 +1,19 @@
 from django.urls import path
 
-from discussions import comments, corrections, kinds, lists, live, moves, news, threads, traces, veils, views
+from discussions import (
+    comments,
+    corrections,
+    kinds,
+    lists,
+    live,
+    moves,
+    news,
+    reactions,
+    threads,
+    traces,
+    veils,
+    views,
+)
 
 urlpatterns = [
     path("corrections/", corrections.correction_list, name="correction_list"),
@@ -38,6 +51,7 @@ urlpatterns = [
     path("g/<slug:group>/threads/<int:pk>/kind/", kinds.thread_kind, name="thread_kind"),
     path("g/<slug:group>/threads/<int:pk>/stuck/", kinds.thread_stuck, name="thread_stuck"),
     path("g/<slug:group>/threads/<int:pk>/answer/", kinds.thread_answer, name="thread_answer"),
+    path("g/<slug:group>/threads/<int:pk>/react/", reactions.comment_react, name="comment_react"),
     path("g/<slug:group>/threads/<int:pk>/moved/", moves.move_answer, name="move_answer"),
     path("g/<slug:group>/threads/<int:pk>/place/", moves.passage_place, name="passage_place"),
     path("g/<slug:group>/threads/<int:pk>/place/page/", moves.passage_seek, name="passage_seek"),

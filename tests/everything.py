@@ -145,6 +145,7 @@ class Site:
             "thread_seen": [circle, self.thread.pk],
             "thread_kind": [circle, self.thread.pk],
             "thread_stuck": [circle, self.thread.pk],
+            "comment_react": [circle, self.thread.pk],
             "thread_answer": [circle, self.thread.pk],
             "correction_answer": [self.correction.pk],
             "cold_list": [circle, plan],

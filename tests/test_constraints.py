@@ -11,7 +11,18 @@ from django.db import Error, connection, transaction
 from django.db.backends.postgresql.psycopg_any import DateRange, DateTimeTZRange, NumericRange
 
 from accounts.models import User
-from discussions.models import Comment, Correction, Lift, Mention, Move, Passage, Seen, Stuck, Thread
+from discussions.models import (
+    Comment,
+    Correction,
+    Lift,
+    Mention,
+    Move,
+    Passage,
+    Reaction,
+    Seen,
+    Stuck,
+    Thread,
+)
 from groups.models import (
     Group,
     Invitation,
@@ -395,6 +406,10 @@ VIOLATIONS = {
     "mention_once": lambda w: [
         Mention.objects.create(comment=w.thread.comments.first(), user=w.bob) for _time in range(2)
     ],
+    "reaction_once": lambda w: [
+        Reaction.objects.create(comment=w.answer, user=w.alice, kind="helps") for _time in range(2)
+    ],
+    "reaction_kind_known": lambda w: Reaction.objects.create(comment=w.answer, user=w.alice, kind="shrug"),
     "revision_body_given": lambda w: make_revision(w.thread.comments.first(), body=""),
     "comment_number_unique": lambda w: comment(w, number=1),
     "comment_path_unique": lambda w: comment(w, path=[1]),

@@ -165,6 +165,7 @@ POST = {
     "move_answer": MEMBERS_ON,
     "thread_kind": (302, 404, 403, 422, 404, 404),  # Alice began the thread, and named no kind
     "thread_stuck": MEMBERS_ON,
+    "comment_react": (302, 404, 404, 404, 404, 404),  # no comment was named
     "thread_answer": (302, 404, 404, 404, 404, 404),  # no comment was named
     "correction_answer": (302, 403, 403, 403, 302, 302),  # without a reason one is asked again
     "thread_seen": (302, 404, 422, 422, 404, 404),

@@ -10,7 +10,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
-from discussions.models import Thread
+from discussions.models import Reaction, Thread
+from discussions.reacting import react
 from groups.joining import invite
 from readings.desk.arranging import make_kind
 from readings.desk.editing import reword
@@ -113,6 +114,8 @@ def grow(site: Site, numbers: range) -> None:
             make_connection(site.group, other, person, paragraph=paragraph, to=site.edition, to_paragraph=2)
             make_correction(site.group, site.edition, person, paragraph=paragraph)
             make_comment(site.thread, person, parent=site.thread.comments.get(number=1))
+        for kind in Reaction.Kind.values:
+            react(comment=site.thread.comments.get(number=1), user=person, kind=kind)
         make_revision(site.thread.comments.get(number=1), body=f"What I said {number}.")
         import_text(data=b"# Found\n\nSome words.", name=f"{number}.md", user=curator)
         mend(site, curator)

@@ -4,6 +4,7 @@ from discussions.models.attention import Mention, Seen, SeenQuerySet, Stuck, Stu
 from discussions.models.comments import Comment, CommentQuerySet
 from discussions.models.corrections import Correction, CorrectionQuerySet
 from discussions.models.passages import CONTEXT, Move, MoveQuerySet, Passage, PassageQuerySet
+from discussions.models.reactions import Reaction
 from discussions.models.revisions import Revision
 from discussions.models.threads import LOST, MOVED, Connection, Thread, ThreadQuerySet
 from discussions.models.veil import Lift, LiftQuerySet
@@ -24,6 +25,7 @@ __all__ = [
     "MoveQuerySet",
     "Passage",
     "PassageQuerySet",
+    "Reaction",
     "Revision",
     "Seen",
     "SeenQuerySet",
