@@ -2,8 +2,10 @@
 
 from datetime import datetime
 
+from django.db.models import Q
+
 from accounts.models import User
-from discussions.models import Lift, Mention, Reaction, Seen, Stuck
+from discussions.models import Hiding, Lift, Mention, Reaction, Seen, Stuck
 
 
 def what_happens(person: User) -> list[str]:
@@ -12,5 +14,6 @@ def what_happens(person: User) -> list[str]:
 
 
 def part(person: User, now: datetime) -> None:
+    Hiding.objects.filter(Q(user=person) | Q(person=person)).delete()
     for kept in (Seen, Mention, Stuck, Lift, Reaction):
         kept.objects.filter(user=person).delete()

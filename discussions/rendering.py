@@ -13,7 +13,7 @@ from itertools import takewhile
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet, Value
+from django.db.models import Case, CharField, Exists, F, OuterRef, Q, QuerySet, TextField, Value, When
 from django.db.models.functions import Cast, Concat, Left
 from django.urls import reverse
 from django.utils import timezone
@@ -22,7 +22,7 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
-from discussions.models import Comment, Reaction, Revision, Thread
+from discussions.models import Comment, Reaction, Revision, Thread, blocked_by, hidden_from
 from discussions.models.comments import CommentQuerySet
 from discussions.reacted import reacted_html
 from discussions.revising import SECOND_THOUGHTS
@@ -70,10 +70,15 @@ def _as_said(comments: CommentQuerySet, thread: Any, viewer: Any) -> QuerySet[An
     earlier = Exists(Revision.objects.filter(comment=OuterRef("pk")))
     ordered = comments.in_tree_order()
     return ordered.annotate(
-        shown=Left("html", WHOLE + 1),
+        is_hidden=hidden_from(viewer),
+        shown=Case(
+            When(hidden_from(viewer), then=Value("")),
+            default=Left("html", WHOLE + 1),
+            output_field=TextField(),
+        ),
         is_new=Q(pk__in=new.values("pk")),
         has_earlier=earlier,
-        given=_reactions(),
+        given=_reactions(viewer),
     ).values_list(
         "pk",
         "number",
@@ -86,14 +91,19 @@ def _as_said(comments: CommentQuerySet, thread: Any, viewer: Any) -> QuerySet[An
         "removed_at",
         "is_new",
         "has_earlier",
+        "is_hidden",
         "given",
     )
 
 
-def _reactions() -> ArraySubquery:
-    """Who reacted to a comment and how, as `reacted.given` reads it: part of the comments' query, so that none is asked more."""
+def _reactions(viewer: Any) -> ArraySubquery:
+    """Who reacted to a comment and how, as `reacted.given` reads it: part of the comments' query, so that none is asked more.
+
+    Not those whose words the viewer has hidden.
+    """
     row = Concat(F("kind"), Value(" "), Cast("user", CharField()), Value(" "), F("user__display_name"))
-    return ArraySubquery(Reaction.objects.filter(comment=OuterRef("pk")).order_by("pk").values_list(row))
+    seen = Reaction.objects.filter(comment=OuterRef("pk")).exclude(user__in=blocked_by(viewer))
+    return ArraySubquery(seen.order_by("pk").values_list(row))
 
 
 def page_in_thread(comment: Comment) -> int:

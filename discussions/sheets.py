@@ -70,6 +70,7 @@ class Said(NamedTuple):
     removed_at: dt.datetime | None
     is_new: bool
     has_earlier: bool
+    is_hidden: bool  # by whoever looks, for themselves: it comes without its words
     reactions: list[str]  # "helps 12 Ana": which, by whom, and their name
 
 
@@ -149,12 +150,13 @@ class Sheets:
             settle = markup("thread_detail.html#unsettle", SETTLE)
         elif not is_answer and may_answer and self.thread.is_open:
             settle = markup("thread_detail.html#settle", SETTLE)
-        own = markup("thread_detail.html#own", OWN) if mine else ""
+        own = markup(f"thread_detail.html#{'own' if mine else 'care'}", OWN)
         react = gap("reactions")
         if not said.reactions:
             react = react_markup(mine=mine).format(number=gap("number"), whom=whom)
         fresh = f'<span class="visually-hidden">{escape(pgettext("a comment", "New"))}</span>'
-        return markup(f"thread_detail.html#{'gone' if said.removed_at else 'comment'}", COMMENT).format_map(
+        partial = "gone" if said.removed_at else "hidden" if said.is_hidden else "comment"
+        return markup(f"thread_detail.html#{partial}", COMMENT).format_map(
             {field: gap(field) for field in ITS_OWN}
             | {
                 "hue": author.hue,

@@ -37,7 +37,7 @@ def thread_context(
     if page > 1 and not shown:
         raise Http404
     first = shown[0] if shown and page == 1 else None  # of the tree; the others came later
-    begun = first.number == 1 and first.removed_at is None if first else None
+    begun = first.number == 1 and first.removed_at is None and not first.is_hidden if first else None
     news = news_in(thread.group, request.user)
     plans = Schedule.objects.filter(group=thread.group_id, edition__text=thread.passage.edition.text_id)
     newest = plans.order_by("-edition__number").first()

@@ -3,6 +3,7 @@ from django.urls import path
 from discussions import (
     comments,
     corrections,
+    hidden,
     kinds,
     lists,
     live,
@@ -18,6 +19,8 @@ from discussions import (
 urlpatterns = [
     path("corrections/", corrections.correction_list, name="correction_list"),
     path("corrections/<int:pk>/", corrections.correction_answer, name="correction_answer"),
+    path("settings/hidden/", hidden.hidden_list, name="hidden_list"),
+    path("settings/hidden/<int:pk>/", hidden.hidden_undo, name="hidden_undo"),
     path("live/<str:token>/<int:known>/", live.talk_poll, name="talk_poll"),
     path("g/<slug:group>/read/<int:schedule>/<int:page>/", views.reader, name="reader"),
     path("g/<slug:group>/read/<int:schedule>/<int:page>/live/", live.reader_live, name="reader_live"),
@@ -52,6 +55,7 @@ urlpatterns = [
     path("g/<slug:group>/threads/<int:pk>/stuck/", kinds.thread_stuck, name="thread_stuck"),
     path("g/<slug:group>/threads/<int:pk>/answer/", kinds.thread_answer, name="thread_answer"),
     path("g/<slug:group>/threads/<int:pk>/react/", reactions.comment_react, name="comment_react"),
+    path("g/<slug:group>/threads/<int:pk>/hide/", hidden.thread_hide, name="thread_hide"),
     path("g/<slug:group>/threads/<int:pk>/moved/", moves.move_answer, name="move_answer"),
     path("g/<slug:group>/threads/<int:pk>/place/", moves.passage_place, name="passage_place"),
     path("g/<slug:group>/threads/<int:pk>/place/page/", moves.passage_seek, name="passage_seek"),
@@ -70,6 +74,11 @@ urlpatterns = [
         "g/<slug:group>/threads/<int:pk>/comments/<int:number>/remove/",
         comments.comment_remove,
         name="comment_remove",
+    ),
+    path(
+        "g/<slug:group>/threads/<int:pk>/comments/<int:number>/care/",
+        hidden.comment_care,
+        name="comment_care",
     ),
     path(
         "g/<slug:group>/threads/<int:pk>/comments/<int:number>/earlier/",

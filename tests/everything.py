@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from discussions.live import Ear
+from discussions.models import Hiding
 from groups.joining import invite
 from notices.stopping import stop_token
 from readings.desk.opening import open_desk
@@ -70,6 +71,7 @@ class Site:
         self.thread = make_thread(self.group, self.edition, self.alice)
         make_revision(self.thread.comments.get(), body="What I said at first.")
         self.correction = make_correction(self.group, self.edition, self.bob)
+        self.hiding = Hiding.objects.create(user=self.bob, person=self.people["charlie"])
         self.invitation, self.token = invite(
             group=self.group, by=self.alice, days=1, max_uses=5, now=timezone.now()
         )
@@ -145,6 +147,9 @@ class Site:
             "thread_seen": [circle, self.thread.pk],
             "thread_kind": [circle, self.thread.pk],
             "thread_stuck": [circle, self.thread.pk],
+            "thread_hide": [circle, self.thread.pk],
+            "comment_care": [circle, self.thread.pk, 1],
+            "hidden_undo": [self.hiding.pk],
             "comment_react": [circle, self.thread.pk],
             "thread_answer": [circle, self.thread.pk],
             "correction_answer": [self.correction.pk],

@@ -14,6 +14,7 @@ from accounts.models import User
 from discussions.models import (
     Comment,
     Correction,
+    Hiding,
     Lift,
     Mention,
     Move,
@@ -410,6 +411,9 @@ VIOLATIONS = {
         Reaction.objects.create(comment=w.answer, user=w.alice, kind="helps") for _time in range(2)
     ],
     "reaction_kind_known": lambda w: Reaction.objects.create(comment=w.answer, user=w.alice, kind="shrug"),
+    "hiding_once": lambda w: [Hiding.objects.create(user=w.bob, person=w.alice) for _time in range(2)],
+    "hiding_of_a_comment_or_a_person": lambda w: Hiding.objects.create(user=w.bob),
+    "hiding_not_of_oneself": lambda w: Hiding.objects.create(user=w.bob, person=w.bob),
     "revision_body_given": lambda w: make_revision(w.thread.comments.first(), body=""),
     "comment_number_unique": lambda w: comment(w, number=1),
     "comment_path_unique": lambda w: comment(w, path=[1]),

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
+from discussions.hiding import block, hide
 from discussions.models import Reaction, Thread
 from discussions.reacting import react
 from groups.joining import invite
@@ -50,6 +51,7 @@ PAGES = {
     "glossary",
     "group_detail",
     "group_list",
+    "hidden_list",
     "import_list",
     "member_list",
     "note_link",
@@ -114,6 +116,9 @@ def grow(site: Site, numbers: range) -> None:
             make_connection(site.group, other, person, paragraph=paragraph, to=site.edition, to_paragraph=2)
             make_correction(site.group, site.edition, person, paragraph=paragraph)
             make_comment(site.thread, person, parent=site.thread.comments.get(number=1))
+        for reader in (site.alice, curator):
+            block(user=reader, person=person)
+            hide(user=reader, comment=make_comment(site.thread, site.bob))
         for kind in Reaction.Kind.values:
             react(comment=site.thread.comments.get(number=1), user=person, kind=kind)
         make_revision(site.thread.comments.get(number=1), body=f"What I said {number}.")

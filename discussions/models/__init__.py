@@ -3,6 +3,7 @@
 from discussions.models.attention import Mention, Seen, SeenQuerySet, Stuck, StuckQuerySet
 from discussions.models.comments import Comment, CommentQuerySet
 from discussions.models.corrections import Correction, CorrectionQuerySet
+from discussions.models.hiding import Hiding, HidingQuerySet, blocked_by, hidden_from
 from discussions.models.passages import CONTEXT, Move, MoveQuerySet, Passage, PassageQuerySet
 from discussions.models.reactions import Reaction
 from discussions.models.revisions import Revision
@@ -18,6 +19,8 @@ __all__ = [
     "Connection",
     "Correction",
     "CorrectionQuerySet",
+    "Hiding",
+    "HidingQuerySet",
     "Lift",
     "LiftQuerySet",
     "Mention",
@@ -33,4 +36,6 @@ __all__ = [
     "StuckQuerySet",
     "Thread",
     "ThreadQuerySet",
+    "blocked_by",
+    "hidden_from",
 ]

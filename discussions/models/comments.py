@@ -11,6 +11,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from discussions.models.hiding import hidden_from
 from discussions.models.threads import Thread
 
 
@@ -22,7 +23,7 @@ class CommentQuerySet(models.QuerySet["Comment"]):
     def new_to(self, user: Any) -> "CommentQuerySet":
         """What others have said in this person's groups since they joined, and what they have not had before them.
 
-        Not what stands in threads that they muted, nor in those ahead of where they are.
+        Not what stands in threads that they muted, nor in those ahead of where they are, nor what they have hidden.
         """
         return self.unseen_by(user).filter(thread__in=Thread.objects.in_sight_of(user))
 
@@ -49,6 +50,7 @@ class CommentQuerySet(models.QuerySet["Comment"]):
         return (
             self.filter(**mine, removed_at__isnull=True)
             .filter(~Q(author=user) | decided)
+            .exclude(hidden_from(user))
             .alias(seen_by_them=FilteredRelation("thread__seen", condition=Q(thread__seen__user=user)))
             .alias(had=Coalesce(had, False), is_muted=Coalesce("seen_by_them__is_muted", False))
             .filter(had=False, is_muted=False)

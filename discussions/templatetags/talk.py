@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
-from discussions.models import Correction, Thread
+from discussions.models import Correction, Thread, blocked_by
 from discussions.noticing import news_in
 from discussions.openings import Opening, openings, texts_of
 from discussions.signs import ASKS, SIGNS
@@ -61,11 +61,15 @@ class Summing:
 
 @register.simple_tag
 def summaries_of(plan: Schedule, rows: Sequence[Standing], user: User) -> dict[int, list[Summing]]:
-    """List the summaries that begin in each sitting of a plan and that this person sees, by the sitting's number (one query)."""
+    """List the summaries that begin in each sitting of a plan and that this person sees, by the sitting's number (one query).
+
+    Not those of people whose words they have hidden.
+    """
     threads = (
         Thread.objects.open_to(user)
         .talked_in()
         .filter(group=plan.group_id, kind=Thread.Kind.SUMMARY, passage__edition=plan.edition_id)
+        .exclude(author__in=blocked_by(user.pk))
     )
     placed = threads.order_by("passage__span", "pk").values_list(
         "pk", "passage__span", "author__display_name"
