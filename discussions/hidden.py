@@ -1,7 +1,5 @@
 """The buttons and the list of what one has hidden for oneself: a comment, or all that a person says (`hiding.py`)."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
@@ -17,27 +15,11 @@ from discussions.access import comment_or_404
 from discussions.comments import about
 from discussions.covering import covers
 from discussions.hiding import block, hide, show_again
-from discussions.models import Comment, Hiding, Thread
+from discussions.models import Hiding, Thread
 from discussions.unfolding import said
 
 A_PAGE = 50
 DEEDS = ("hide", "block", "show")
-
-
-@login_required
-@require_safe
-@covers
-def comment_care(request: PersonRequest, group: str, pk: int, number: int) -> HttpResponse:
-    """What one can do about another's comment that does one no good. For htmx: without the rest of the page."""
-    context = care_of(comment_or_404(request.user, group, pk, number), request)
-    return render(request, "discussions/comment_care.html" + ("#care" if request.htmx else ""), context)
-
-
-def care_of(comment: Comment, request: PersonRequest) -> dict[str, Any]:
-    """What that page shows; of one's own comment there is nothing to be cared for."""
-    if comment.author_id == request.user.pk:
-        raise PermissionDenied
-    return about(comment)
 
 
 @login_required

@@ -45,7 +45,7 @@ def openings(threads: Iterable[Thread], now: dt.datetime, *, viewer_id: int) -> 
     What the viewer has hidden is passed over; of a thread in which nothing else stands, only that is said.
     """
     listed = list(threads)
-    standing = Comment.objects.filter(thread__in=[thread.pk for thread in listed], removed_at__isnull=True)
+    standing = Comment.objects.standing().filter(thread__in=[thread.pk for thread in listed])
     rows = (
         standing.exclude(hidden_from(viewer_id))
         .order_by("thread_id", "number")

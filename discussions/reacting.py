@@ -8,8 +8,8 @@ from discussions.models import Comment, Reaction
 
 @transaction.atomic
 def react(*, comment: Comment, user: User, kind: str) -> bool:
-    """Give a comment a word. Twice is once. False where it can have none: one's own, or one that was removed meanwhile."""
-    held = Comment.objects.select_for_update(no_key=True).filter(pk=comment.pk, removed_at__isnull=True)
+    """Give a comment a word. Twice is once. False where it can have none: one's own, or one that stands no more."""
+    held = Comment.objects.standing().select_for_update(no_key=True).filter(pk=comment.pk)
     if comment.author_id == user.pk or not held.exists():
         return False
     Reaction.objects.get_or_create(comment=comment, user=user, kind=kind)

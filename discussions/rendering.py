@@ -13,7 +13,19 @@ from itertools import takewhile
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Case, CharField, Exists, F, OuterRef, Q, QuerySet, TextField, Value, When
+from django.db.models import (
+    Case,
+    CharField,
+    Exists,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    TextField,
+    Value,
+    When,
+)
 from django.db.models.functions import Cast, Concat, Left
 from django.urls import reverse
 from django.utils import timezone
@@ -22,7 +34,16 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
-from discussions.models import Comment, Reaction, Revision, Thread, blocked_by, hidden_from
+from discussions.models import (
+    Comment,
+    Reaction,
+    Removal,
+    Revision,
+    Thread,
+    blocked_by,
+    hidden_from,
+    set_aside,
+)
 from discussions.models.comments import CommentQuerySet
 from discussions.reacted import reacted_html
 from discussions.revising import SECOND_THOUGHTS
@@ -71,8 +92,9 @@ def _as_said(comments: CommentQuerySet, thread: Any, viewer: Any) -> QuerySet[An
     ordered = comments.in_tree_order()
     return ordered.annotate(
         is_hidden=hidden_from(viewer),
+        aside=_set_aside(),
         shown=Case(
-            When(hidden_from(viewer), then=Value("")),
+            When(hidden_from(viewer) | Q(pk__in=set_aside()) & ~Q(author=viewer), then=Value("")),
             default=Left("html", WHOLE + 1),
             output_field=TextField(),
         ),
@@ -92,6 +114,7 @@ def _as_said(comments: CommentQuerySet, thread: Any, viewer: Any) -> QuerySet[An
         "is_new",
         "has_earlier",
         "is_hidden",
+        "aside",
         "given",
     )
 
@@ -104,6 +127,12 @@ def _reactions(viewer: Any) -> ArraySubquery:
     row = Concat(F("kind"), Value(" "), Cast("user", CharField()), Value(" "), F("user__display_name"))
     seen = Reaction.objects.filter(comment=OuterRef("pk")).exclude(user__in=blocked_by(viewer))
     return ArraySubquery(seen.order_by("pk").values_list(row))
+
+
+def _set_aside() -> Subquery:
+    """Who set a comment aside, and in the next line why; nothing for one that stands."""
+    told = Concat(F("by__display_name"), Value("\n"), F("reason"), output_field=TextField())
+    return Subquery(Removal.objects.standing().filter(comment=OuterRef("pk")).values_list(told)[:1])
 
 
 def page_in_thread(comment: Comment) -> int:
@@ -171,6 +200,8 @@ def each_html(
         html, told = said.html, ""
         if len(html) > WHOLE:
             html = folded(html, rest, sheets.about(said))
+        if said.aside:
+            html = aside_html(said, html, group_slug, is_mine=said.author_id == viewer_id)
         if said.edited_at and (said.has_earlier or is_told(shown, place)):
             told = escape(edited % {"when": moment(said.edited_at)})
             if said.has_earlier:
@@ -186,6 +217,16 @@ def each_html(
                 "reactions": reacted_html(said, viewer_id=viewer_id) if said.reactions else "",
             }
         )
+
+
+def aside_html(said: Said, words: str, group_slug: str, *, is_mine: bool) -> str:
+    """What stands in the place of a comment that was set aside: why; for its author who did, too, and their words."""
+    name, _line, reason = (said.aside or "").partition("\n")
+    note = markup(
+        f"thread_detail.html#{'aside_own' if is_mine else 'aside_why'}", ["name", "reason", "record"]
+    )
+    record = reverse("removal_list", args=[group_slug])
+    return note.format(name=escape(name), reason=escape(reason), record=record) + (words if is_mine else "")
 
 
 def is_told(shown: Sequence[Said], place: int) -> bool:

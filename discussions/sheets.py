@@ -71,7 +71,13 @@ class Said(NamedTuple):
     is_new: bool
     has_earlier: bool
     is_hidden: bool  # by whoever looks, for themselves: it comes without its words
+    aside: str | None  # who set it aside, and in the next line why; without its words but for its author
     reactions: list[str]  # "helps 12 Ana": which, by whom, and their name
+
+    @property
+    def is_in_sight(self) -> bool:
+        """Whether its words are shown as those of any other."""
+        return self.removed_at is None and self.aside is None and not self.is_hidden
 
 
 def markup(partial: str, fields: Iterable[str], **context: object) -> str:
@@ -150,12 +156,22 @@ class Sheets:
             settle = markup("thread_detail.html#unsettle", SETTLE)
         elif not is_answer and may_answer and self.thread.is_open:
             settle = markup("thread_detail.html#settle", SETTLE)
-        own = markup(f"thread_detail.html#{'own' if mine else 'care'}", OWN)
+        own = (
+            "" if said.aside and not mine else markup(f"thread_detail.html#{'own' if mine else 'care'}", OWN)
+        )
         react = gap("reactions")
         if not said.reactions:
             react = react_markup(mine=mine).format(number=gap("number"), whom=whom)
         fresh = f'<span class="visually-hidden">{escape(pgettext("a comment", "New"))}</span>'
-        partial = "gone" if said.removed_at else "hidden" if said.is_hidden else "comment"
+        partial = (
+            "gone"
+            if said.removed_at
+            else "aside"
+            if said.aside
+            else "hidden"
+            if said.is_hidden
+            else "comment"
+        )
         return markup(f"thread_detail.html#{partial}", COMMENT).format_map(
             {field: gap(field) for field in ITS_OWN}
             | {

@@ -10,6 +10,7 @@ from discussions import (
     moves,
     news,
     reactions,
+    record,
     threads,
     traces,
     veils,
@@ -44,6 +45,9 @@ urlpatterns = [
     path("g/<slug:group>/read/<int:schedule>/cold/", traces.cold_list, name="cold_list"),
     path("g/<slug:group>/read/<int:schedule>/glossary/", lists.glossary, name="glossary"),
     path("g/<slug:group>/threads/", lists.thread_list, name="thread_list"),
+    path("g/<slug:group>/threads/reported/", record.report_list, name="report_list"),
+    path("g/<slug:group>/threads/record/", record.removal_list, name="removal_list"),
+    path("g/<slug:group>/threads/record/<int:pk>/", record.removal_undo, name="removal_undo"),
     path("g/<slug:group>/names/", news.name_list, name="name_list"),
     path("g/<slug:group>/threads/next/", news.thread_next, name="thread_next"),
     path("g/<slug:group>/veil/lift/", veils.veil_lift, name="veil_lift"),
@@ -77,8 +81,18 @@ urlpatterns = [
     ),
     path(
         "g/<slug:group>/threads/<int:pk>/comments/<int:number>/care/",
-        hidden.comment_care,
+        record.comment_care,
         name="comment_care",
+    ),
+    path(
+        "g/<slug:group>/threads/<int:pk>/comments/<int:number>/report/",
+        record.comment_report,
+        name="comment_report",
+    ),
+    path(
+        "g/<slug:group>/threads/<int:pk>/comments/<int:number>/decide/",
+        record.comment_decide,
+        name="comment_decide",
     ),
     path(
         "g/<slug:group>/threads/<int:pk>/comments/<int:number>/earlier/",

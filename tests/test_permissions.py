@@ -111,6 +111,9 @@ GET = {
     "comment_create": MEMBERS,
     "comment_detail": MEMBERS,
     "comment_history": MEMBERS,
+    "report_list": MEMBERS,
+    "removal_list": MEMBERS,
+    "removal_undo": FACILITATOR,
     "comment_care": (302, 404, 200, 403, 404, 404),  # it is Alice’s own
     "comment_edit": FACILITATOR,  # she wrote it
     "comment_remove": FACILITATOR,
@@ -168,6 +171,8 @@ POST = {
     "thread_kind": (302, 404, 403, 422, 404, 404),  # Alice began the thread, and named no kind
     "thread_stuck": MEMBERS_ON,
     "comment_react": (302, 404, 404, 404, 404, 404),  # no comment was named
+    "comment_report": (302, 404, 422, 403, 404, 404),  # without a reason; and it is Alice’s own
+    "comment_decide": (302, 404, 403, 403, 404, 404),
     "thread_hide": (302, 404, 404, 404, 404, 404),
     "hidden_undo": OWN_ON,
     "thread_answer": (302, 404, 404, 404, 404, 404),  # no comment was named

@@ -13,6 +13,7 @@ from accounts.models import User
 from discussions.hiding import block, hide
 from discussions.models import Reaction, Thread
 from discussions.reacting import react
+from discussions.setting_aside import report, set_aside
 from groups.joining import invite
 from readings.desk.arranging import make_kind
 from readings.desk.editing import reword
@@ -62,6 +63,8 @@ PAGES = {
     "reader",
     "reader_find",
     "reader_live",
+    "removal_list",
+    "report_list",
     "schedule_create",
     "schedule_detail",
     "schedule_edit",
@@ -116,6 +119,10 @@ def grow(site: Site, numbers: range) -> None:
             make_connection(site.group, other, person, paragraph=paragraph, to=site.edition, to_paragraph=2)
             make_correction(site.group, site.edition, person, paragraph=paragraph)
             make_comment(site.thread, person, parent=site.thread.comments.get(number=1))
+        said = make_comment(site.thread, site.bob)
+        report(comment=said, by=person, reason=f"It hurt {number}.", now=now)
+        more = make_comment(site.thread, person)
+        assert set_aside(comment=more, by=site.alice, reason=f"Enough {number}.", now=now)
         for reader in (site.alice, curator):
             block(user=reader, person=person)
             hide(user=reader, comment=make_comment(site.thread, site.bob))

@@ -6,6 +6,8 @@ from discussions.models.corrections import Correction, CorrectionQuerySet
 from discussions.models.hiding import Hiding, HidingQuerySet, blocked_by, hidden_from
 from discussions.models.passages import CONTEXT, Move, MoveQuerySet, Passage, PassageQuerySet
 from discussions.models.reactions import Reaction
+from discussions.models.removals import Removal, RemovalQuerySet, set_aside
+from discussions.models.reports import Report, ReportQuerySet
 from discussions.models.revisions import Revision
 from discussions.models.threads import LOST, MOVED, Connection, Thread, ThreadQuerySet
 from discussions.models.veil import Lift, LiftQuerySet
@@ -29,6 +31,10 @@ __all__ = [
     "Passage",
     "PassageQuerySet",
     "Reaction",
+    "Removal",
+    "RemovalQuerySet",
+    "Report",
+    "ReportQuerySet",
     "Revision",
     "Seen",
     "SeenQuerySet",
@@ -38,4 +44,5 @@ __all__ = [
     "ThreadQuerySet",
     "blocked_by",
     "hidden_from",
+    "set_aside",
 ]

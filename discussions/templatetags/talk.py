@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
-from discussions.models import Correction, Thread, blocked_by
+from discussions.models import Correction, Report, Thread, blocked_by
 from discussions.noticing import news_in
 from discussions.openings import Opening, openings, texts_of
 from discussions.signs import ASKS, SIGNS
@@ -43,6 +43,13 @@ def open_questions(group: Group, user: User) -> int:
 def talk_ahead(group: Group, user: User) -> int:
     """How many threads of a group are ahead of where this person is (one query)."""
     return Thread.objects.ahead_of(user).filter(group=group).count()
+
+
+@register.simple_tag
+def reported_to(user: User, group: Group) -> int:
+    """How many comments of a group wait for this person to look at, since somebody reported them (one query)."""
+    mine = Report.objects.waiting().for_deciding(user).filter(comment__thread__group=group)
+    return mine.order_by().values("comment").distinct().count()
 
 
 @register.simple_tag
