@@ -134,6 +134,8 @@ NOTICE_KINDS = {
     "plan_changed": "groups.telling",
     "talk_news": "discussions.telling",
     "correction_decided": "discussions.deciding",
+    "comment_reported": "discussions.reporting",
+    "comment_set_aside": "discussions.telling_authors",
     "suggestion_answered": "readings.suggesting",
 }
 # Both tell the library, which knows no groups: how many read a text now, and whose circles keep a withdrawn one.

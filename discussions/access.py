@@ -66,9 +66,14 @@ def _thread_asked() -> Models[Thread]:
 
 
 def comment_or_404(user: Any, group: str, pk: int, number: int, *, removed: bool = False) -> Comment:
-    """A comment by its number in a circle's thread, for a member: one that stands, or one that was removed."""
+    """A comment by its number in a circle's thread, for a member: one that stands, or one that was removed.
+
+    One that was set aside is there for its author alone.
+    """
     thread = thread_or_404(user, group, pk)
-    comments = thread.comments.select_related("author").filter(removed_at__isnull=not removed)
+    comments = (
+        thread.comments.legible_to(user).select_related("author").filter(removed_at__isnull=not removed)
+    )
     comment = get_object_or_404(comments, number=min(number, 2**31 - 1))
     comment.thread = thread
     return comment

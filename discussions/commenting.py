@@ -13,6 +13,7 @@ from django.db.models import Max
 
 from accounts.models import User
 from discussions.connecting import End
+from discussions.counting import count_again
 from discussions.mentioning import mention, names_of
 from discussions.models import Comment, Connection, Correction, Passage, Stuck, Thread
 from discussions.noticing import follow
@@ -192,9 +193,8 @@ def remove(*, comment: Comment, now: dt.datetime) -> None:
         if not removed:
             return
         comment.revisions.all().delete()
-        standing = thread.comments.filter(removed_at__isnull=True)
-        thread.comment_count = standing.count()
-        thread.last_comment_at = standing.aggregate(last=Max("created_at"))["last"] or thread.last_comment_at
+        comment.reactions.all().delete()
+        count_again(thread)
         if thread.answer_id == comment.pk:
             thread.answer = thread.answered_by = thread.answered_at = None
         if comment.number == 1 and thread.kind == Thread.Kind.CORRECTION:

@@ -17,7 +17,7 @@ from discussions.access import comment_or_404, thread_or_404
 from discussions.commenting import edit, remove
 from discussions.covering import covers
 from discussions.forms import EditForm
-from discussions.models import Comment
+from discussions.models import Comment, hidden_from
 from discussions.rendering import Moments, page_address, page_in_thread
 from discussions.revising import versions
 from discussions.unfolding import said
@@ -32,7 +32,10 @@ VERSIONS_A_PAGE = 20
 def comment_detail(request: PersonRequest, group: str, pk: int, number: int) -> HttpResponse:
     """One comment, all of it. For htmx: its words alone."""
     comment = comment_or_404(request.user, group, pk, number)
-    context = about(comment) | {"when": Moments(timezone.now())(comment.created_at)}
+    context = about(comment) | {
+        "when": Moments(timezone.now())(comment.created_at),
+        "is_hidden": Comment.objects.filter(hidden_from(request.user), pk=comment.pk).exists(),
+    }
     return render(request, "discussions/comment_detail.html" + ("#said" if request.htmx else ""), context)
 
 

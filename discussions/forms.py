@@ -198,7 +198,7 @@ class CommentForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.stands_under(parent)
         if begun is None and not is_ahead and not parent:
-            begun = thread.comments.filter(number=1, removed_at__isnull=True).exists()
+            begun = thread.comments.standing().filter(number=1).exists()
         if not is_ahead and (parent or begun):
             whom = parent.author if parent else thread.author
             if whom != by:  # nobody is told to answer themselves by name

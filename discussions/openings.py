@@ -7,10 +7,12 @@ from typing import Any
 
 from django.db.models import Count, Min
 from django.db.models.functions import Left
+from django.utils.html import escape
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from accounts.models import User
-from discussions.models import Comment, Thread
+from discussions.models import Comment, Thread, hidden_from
 from discussions.passages import marks_around
 from discussions.rendering import BEGINNING, WHOLE, Moments
 from discussions.wording import beginning, plain, vouched
@@ -38,11 +40,15 @@ class Opening:
 
 
 def openings(threads: Iterable[Thread], now: dt.datetime, *, viewer_id: int) -> list[Opening]:
-    """Pair threads with the first comments that stand in them, in their order (three queries besides the threads' own)."""
+    """Pair threads with the first comments that stand in them, in their order (three queries besides the threads' own).
+
+    What the viewer has hidden is passed over; of a thread in which nothing else stands, only that is said.
+    """
     listed = list(threads)
-    standing = Comment.objects.filter(thread__in=[thread.pk for thread in listed], removed_at__isnull=True)
+    standing = Comment.objects.standing().filter(thread__in=[thread.pk for thread in listed])
     rows = (
-        standing.order_by("thread_id", "number")
+        standing.exclude(hidden_from(viewer_id))
+        .order_by("thread_id", "number")
         .distinct("thread_id")
         .annotate(shown=Left("html", WHOLE + 1))
         .values_list("thread_id", "author_id", "author__display_name", "created_at", "shown")
@@ -52,10 +58,12 @@ def openings(threads: Iterable[Thread], now: dt.datetime, *, viewer_id: int) -> 
     news = {row[0]: row[1:] for row in unseen.values_list("thread").annotate(Count("pk"), Min("number"))}
     marks = marks_around(thread.passage_id for thread in listed)
     moment = Moments(now)
+    hidden = _("Hidden by you")
     made = []
     for thread in listed:
         author_id, name, created_at, html = first.get(
-            thread.pk, (thread.author_id, thread.author.display_name, thread.created_at, "")
+            thread.pk,
+            (thread.author_id, thread.author.display_name, thread.created_at, f"<p>{escape(hidden)}</p>"),
         )
         shown = html if len(html) <= WHOLE else beginning(html, BEGINNING)
         made.append(

@@ -12,8 +12,21 @@ from functools import cache
 from itertools import takewhile
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.db.models.functions import Left
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import (
+    Case,
+    CharField,
+    Exists,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    TextField,
+    Value,
+    When,
+)
+from django.db.models.functions import Cast, Concat, Left
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -21,8 +34,18 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
-from discussions.models import Comment, Revision, Thread
+from discussions.models import (
+    Comment,
+    Reaction,
+    Removal,
+    Revision,
+    Thread,
+    blocked_by,
+    hidden_from,
+    set_aside,
+)
 from discussions.models.comments import CommentQuerySet
+from discussions.reacted import reacted_html
 from discussions.revising import SECOND_THOUGHTS
 from discussions.sheets import EARLIER, REST, Said, Sheets, markup
 from discussions.tree import Turn, with_depth_changes
@@ -68,7 +91,16 @@ def _as_said(comments: CommentQuerySet, thread: Any, viewer: Any) -> QuerySet[An
     earlier = Exists(Revision.objects.filter(comment=OuterRef("pk")))
     ordered = comments.in_tree_order()
     return ordered.annotate(
-        shown=Left("html", WHOLE + 1), is_new=Q(pk__in=new.values("pk")), has_earlier=earlier
+        is_hidden=hidden_from(viewer),
+        aside=_set_aside(),
+        shown=Case(
+            When(hidden_from(viewer) | Q(pk__in=set_aside()) & ~Q(author=viewer), then=Value("")),
+            default=Left("html", WHOLE + 1),
+            output_field=TextField(),
+        ),
+        is_new=Q(pk__in=new.values("pk")),
+        has_earlier=earlier,
+        given=_reactions(viewer),
     ).values_list(
         "pk",
         "number",
@@ -81,7 +113,26 @@ def _as_said(comments: CommentQuerySet, thread: Any, viewer: Any) -> QuerySet[An
         "removed_at",
         "is_new",
         "has_earlier",
+        "is_hidden",
+        "aside",
+        "given",
     )
+
+
+def _reactions(viewer: Any) -> ArraySubquery:
+    """Who reacted to a comment and how, as `reacted.given` reads it: part of the comments' query, so that none is asked more.
+
+    Not those whose words the viewer has hidden.
+    """
+    row = Concat(F("kind"), Value(" "), Cast("user", CharField()), Value(" "), F("user__display_name"))
+    seen = Reaction.objects.filter(comment=OuterRef("pk")).exclude(user__in=blocked_by(viewer))
+    return ArraySubquery(seen.order_by("pk").values_list(row))
+
+
+def _set_aside() -> Subquery:
+    """Who set a comment aside, and in the next line why; nothing for one that stands."""
+    told = Concat(F("by__display_name"), Value("\n"), F("reason"), output_field=TextField())
+    return Subquery(Removal.objects.standing().filter(comment=OuterRef("pk")).values_list(told)[:1])
 
 
 def page_in_thread(comment: Comment) -> int:
@@ -149,6 +200,8 @@ def each_html(
         html, told = said.html, ""
         if len(html) > WHOLE:
             html = folded(html, rest, sheets.about(said))
+        if said.aside:
+            html = aside_html(said, html, group_slug, is_mine=said.author_id == viewer_id)
         if said.edited_at and (said.has_earlier or is_told(shown, place)):
             told = escape(edited % {"when": moment(said.edited_at)})
             if said.has_earlier:
@@ -161,8 +214,19 @@ def each_html(
                 "when": moment(said.created_at),
                 "html": html,
                 "edited": told,
+                "reactions": reacted_html(said, viewer_id=viewer_id) if said.reactions else "",
             }
         )
+
+
+def aside_html(said: Said, words: str, group_slug: str, *, is_mine: bool) -> str:
+    """What stands in the place of a comment that was set aside: why; for its author who did, too, and their words."""
+    name, _line, reason = (said.aside or "").partition("\n")
+    note = markup(
+        f"thread_detail.html#{'aside_own' if is_mine else 'aside_why'}", ["name", "reason", "record"]
+    )
+    record = reverse("removal_list", args=[group_slug])
+    return note.format(name=escape(name), reason=escape(reason), record=record) + (words if is_mine else "")
 
 
 def is_told(shown: Sequence[Said], place: int) -> bool:

@@ -19,12 +19,12 @@ def mark_answer(*, comment: Comment, by: User, now: dt.datetime) -> bool:
     """Mark a comment as the answer to its thread's question.
 
     False when it can be none: the thread is no question (any more), has an answer, or the comment is what was asked
-    or was removed. To mark the same one again is no failure, and changes nothing.
+    or stands no more. To mark the same one again is no failure, and changes nothing.
     """
     thread = _held(comment.thread_id)
     if thread.answer_id == comment.pk:
         return True
-    stands = thread.comments.filter(pk=comment.pk, number__gt=1, removed_at__isnull=True).exists()
+    stands = thread.comments.standing().filter(pk=comment.pk, number__gt=1).exists()
     if not (thread.is_open and stands):
         return False
     thread.answer, thread.answered_by, thread.answered_at = comment, by, now

@@ -16,7 +16,7 @@ from django.utils.html import escape
 from django.utils.translation import get_language, pgettext
 
 from accounts.models import User
-from discussions.models import Thread
+from discussions.models import Reaction, Thread
 from readings.printing import GAP
 
 COMMENT = [
@@ -37,12 +37,22 @@ COMMENT = [
     "own",
     "answers",
     "settle",
+    "reactions",
 ]
-ITS_OWN = ["number", "pk", "iso", "when", "html", "edited"]  # of these what each comment has for itself
+ITS_OWN = [
+    "number",
+    "pk",
+    "iso",
+    "when",
+    "html",
+    "edited",
+    "reactions",
+]  # of these what each comment has for itself
 OWN = ["address", "pk"]
 REST = ["address"]
 EARLIER = ["address", "pk", "edited"]
 SETTLE = ["number", "whom"]
+REACT = ["number", "whom"]
 MOST_KEPT = 200  # partials, of some hundred bytes, each in several languages
 
 
@@ -60,6 +70,14 @@ class Said(NamedTuple):
     removed_at: dt.datetime | None
     is_new: bool
     has_earlier: bool
+    is_hidden: bool  # by whoever looks, for themselves: it comes without its words
+    aside: str | None  # who set it aside, and in the next line why; without its words but for its author
+    reactions: list[str]  # "helps 12 Ana": which, by whom, and their name
+
+    @property
+    def is_in_sight(self) -> bool:
+        """Whether its words are shown as those of any other."""
+        return self.removed_at is None and self.aside is None and not self.is_hidden
 
 
 def markup(partial: str, fields: Iterable[str], **context: object) -> str:
@@ -115,7 +133,14 @@ class Sheets:
     def of(self, said: Said) -> Sheet:
         """The sheet that a comment is written on."""
         is_answer, may_answer = said.pk == self.thread.answer_id, said.number > 1
-        alike = (said.author_id, said.is_new, said.removed_at is None, is_answer, may_answer)
+        alike = (
+            said.author_id,
+            said.is_new,
+            said.removed_at is None,
+            is_answer,
+            may_answer,
+            not said.reactions,
+        )
         if alike not in self.made:
             made = self._make(said, is_answer=is_answer, may_answer=may_answer)
             pieces = re.split(f"{GAP}([a-z]+){GAP}", made)
@@ -131,11 +156,25 @@ class Sheets:
             settle = markup("thread_detail.html#unsettle", SETTLE)
         elif not is_answer and may_answer and self.thread.is_open:
             settle = markup("thread_detail.html#settle", SETTLE)
-        own = markup("thread_detail.html#own", OWN) if mine else ""
+        own = (
+            "" if said.aside and not mine else markup(f"thread_detail.html#{'own' if mine else 'care'}", OWN)
+        )
+        react = gap("reactions")
+        if not said.reactions:
+            react = react_markup(mine=mine).format(number=gap("number"), whom=whom)
         # One's own may be new: a correction on which somebody has decided. The script takes it for seen once it is in sight.
         classes = (("mine", mine), ("new", said.is_new), ("answer", is_answer))
         fresh = f'<span class="visually-hidden">{escape(pgettext("a comment", "New"))}</span>'
-        return markup(f"thread_detail.html#{'gone' if said.removed_at else 'comment'}", COMMENT).format_map(
+        partial = (
+            "gone"
+            if said.removed_at
+            else "aside"
+            if said.aside
+            else "hidden"
+            if said.is_hidden
+            else "comment"
+        )
+        return markup(f"thread_detail.html#{partial}", COMMENT).format_map(
             {field: gap(field) for field in ITS_OWN}
             | {
                 "hue": author.hue,
@@ -147,10 +186,19 @@ class Sheets:
                 "answers": markup("thread_detail.html#answers", []) if is_answer else "",
                 "settle": settle.format(number=gap("number"), whom=whom),
                 "own": own.format(address=f"{self.answering}{gap('number')}/", pk=gap("pk")),
+                "reactions": react,
                 "address": self.address,
                 "answering": self.answering,
             }
         )
+
+
+def react_markup(*, mine: bool) -> str:
+    """What stands by way of reactions under a comment that has none: of one's own, only where they will be."""
+    if mine:
+        return markup("thread_detail.html#reacted_none", REACT)
+    kinds = tuple((kind, str(word)) for kind, word in Reaction.Kind.choices)
+    return markup("thread_detail.html#react", REACT, reaction_kinds=kinds)
 
 
 def gap(field: str) -> str:

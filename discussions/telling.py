@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.models import User
-from discussions.models import Comment, Mention, Seen, Thread
+from discussions.models import Comment, Hiding, Mention, Seen, Thread
 from discussions.passages import marks_around
 from discussions.rendering import page_address, page_in_thread
 from discussions.wording import plain
@@ -93,11 +93,16 @@ def reachable(group_id: int) -> QuerySet[User]:
 
 
 def listeners(comment: Comment) -> QuerySet[User]:
-    """Who follows a comment's thread, or is spoken to in it, and wishes to hear of it at a verified address, but for whoever says it."""
+    """Who follows a comment's thread, or is spoken to in it, and wishes to hear of it at a verified address.
+
+    But for whoever says it, and for those who have hidden what that person says.
+    """
     kept = Seen.objects.filter(user=OuterRef("pk"), thread=comment.thread_id)
     spoken_to = Mention.objects.filter(user=OuterRef("pk"), comment=comment)
     following = Exists(kept.following()) | Exists(spoken_to) & ~Exists(kept.filter(is_muted=True))
-    return reachable(comment.thread.group_id).filter(following).exclude(pk=comment.author_id)
+    hiding = Hiding.objects.filter(user=OuterRef("pk"), person=comment.author_id)
+    people = reachable(comment.thread.group_id).exclude(pk=comment.author_id)
+    return people.filter(following, ~Exists(hiding))
 
 
 def wanted(deliveries: Sequence[Delivery], now: dt.datetime) -> set[int]:

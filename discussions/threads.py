@@ -181,9 +181,8 @@ def comment_create(request: PersonRequest, group: str, pk: int) -> HttpResponse:
     """
     thread = thread_or_404(request.user, group, pk, even_ahead=request.method == "POST")
     if request.method != "POST":
-        parent = (
-            thread.comments.select_related("author").filter(pk=_number(request.GET.get("parent"))).first()
-        )
+        answerable = thread.comments.legible_to(request.user).select_related("author")
+        parent = answerable.filter(pk=_number(request.GET.get("parent"))).first()
         if parent is None and "parent" in request.GET:
             raise Http404
         context: dict[str, Any] = {"group": thread.group, "thread": thread, "parent": parent}
@@ -198,7 +197,8 @@ def comment_create(request: PersonRequest, group: str, pk: int) -> HttpResponse:
         parent = form.cleaned_data.get("parent")
         form.stands_under(parent)
         context = {"group": thread.group, "thread": thread, "parent": parent, "form": form}
-        context["said"] = vouched(parent.html) if parent else ""
+        is_legible = parent and thread.comments.legible_to(request.user).filter(pk=parent.pk).exists()
+        context["said"] = vouched(parent.html) if parent and is_legible else ""
         template = "discussions/comment_create.html" + ("#form" if request.htmx else "")
         response = render(request, template, context, status=422)
         return reswap(retarget(response, f"#answering-{parent.pk if parent else 0}"), "outerHTML")

@@ -37,7 +37,7 @@ def thread_context(
     if page > 1 and not shown:
         raise Http404
     first = shown[0] if shown and page == 1 else None  # of the tree; the others came later
-    begun = first.number == 1 and first.removed_at is None if first else None
+    begun = first.number == 1 and first.is_in_sight if first else None
     news = news_in(thread.group, request.user)
     plans = Schedule.objects.filter(group=thread.group_id, edition__text=thread.passage.edition.text_id)
     newest = plans.order_by("-edition__number").first()
@@ -62,7 +62,7 @@ def thread_context(
         ),
         "answer_at": answer_address(thread, [said.pk for said in shown]),
         "kinds": KindForm.KINDS,
-        "correction": correction_of(thread),
+        "correction": correction_of(thread, request.user),
         "connection": connection_of(thread),
         "far": doubts_of(thread) if thread.kind == Thread.Kind.CONNECTION else None,
         "stuck": stuck_at(thread, request.user),
@@ -78,11 +78,14 @@ def thread_context(
     }
 
 
-def correction_of(thread: Thread) -> Correction | None:
-    """What a correction proposes, and what became of it (one query for one, none else)."""
+def correction_of(thread: Thread, user: User) -> Correction | None:
+    """What a correction proposes, and what became of it (one query for one, none else).
+
+    None where that was set aside, but for its author.
+    """
     if thread.kind != Thread.Kind.CORRECTION:
         return None
-    proposed = Correction.objects.select_related("draft__text").defer("draft__content")
+    proposed = Correction.objects.legible_to(user).select_related("draft__text").defer("draft__content")
     return proposed.filter(thread=thread).first()
 
 

@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from discussions.live import Ear
+from discussions.models import Hiding, Removal
 from groups.joining import invite
 from notices.stopping import stop_token
 from readings.desk.opening import open_desk
@@ -13,6 +14,7 @@ from tests.factories import (
     make_admin,
     make_booklet,
     make_bookmark,
+    make_comment,
     make_correction,
     make_curator,
     make_group,
@@ -72,6 +74,11 @@ class Site:
         self.thread = make_thread(self.group, self.edition, self.alice)
         make_revision(self.thread.comments.get(), body="What I said at first.")
         self.correction = make_correction(self.group, self.edition, self.bob)
+        aside = make_comment(self.correction.thread, self.bob, body="What I should not have said.")
+        self.removal = Removal.objects.create(
+            comment=aside, by=self.alice, reason="It hurt somebody.", at=timezone.now()
+        )
+        self.hiding = Hiding.objects.create(user=self.bob, person=self.people["charlie"])
         self.invitation, self.token = invite(
             group=self.group, by=self.alice, days=1, max_uses=5, now=timezone.now()
         )
@@ -153,6 +160,15 @@ class Site:
             "thread_seen": [circle, self.thread.pk],
             "thread_kind": [circle, self.thread.pk],
             "thread_stuck": [circle, self.thread.pk],
+            "thread_hide": [circle, self.thread.pk],
+            "comment_report": [circle, self.thread.pk, 1],
+            "comment_decide": [circle, self.thread.pk, 1],
+            "report_list": [circle],
+            "removal_list": [circle],
+            "removal_undo": [circle, self.removal.pk],
+            "comment_care": [circle, self.thread.pk, 1],
+            "hidden_undo": [self.hiding.pk],
+            "comment_react": [circle, self.thread.pk],
             "thread_answer": [circle, self.thread.pk],
             "correction_answer": [self.correction.pk],
             "cold_list": [circle, plan],

@@ -14,11 +14,15 @@ from accounts.models import User
 from discussions.models import (
     Comment,
     Correction,
+    Hiding,
     Jotting,
     Lift,
     Mention,
     Move,
     Passage,
+    Reaction,
+    Removal,
+    Report,
     Seen,
     Stuck,
     Thread,
@@ -126,6 +130,16 @@ def left_sitting(world, **fields):
         "span": NumericRange(900000, 900001), "first_paragraph": 1, "last_paragraph": 1, "due_on": NOW,
     } | fields  # fmt: skip
     return LeftSitting.objects.create(**fields)
+
+
+def removal(world, **fields):
+    return Removal.objects.create(
+        **{"comment": world.answer, "by": world.alice, "reason": "x", "at": NOW} | fields
+    )
+
+
+def report(world, **fields):
+    return Report.objects.create(**{"comment": world.answer, "by": world.alice, "reason": "x"} | fields)
 
 
 def paragraph(world, **fields):
@@ -430,6 +444,22 @@ VIOLATIONS = {
     "mention_once": lambda w: [
         Mention.objects.create(comment=w.thread.comments.first(), user=w.bob) for _time in range(2)
     ],
+    "reaction_once": lambda w: [
+        Reaction.objects.create(comment=w.answer, user=w.alice, kind="helps") for _time in range(2)
+    ],
+    "reaction_kind_known": lambda w: Reaction.objects.create(comment=w.answer, user=w.alice, kind="shrug"),
+    "hiding_once": lambda w: [Hiding.objects.create(user=w.bob, person=w.alice) for _time in range(2)],
+    "hiding_of_a_comment_or_a_person": lambda w: Hiding.objects.create(user=w.bob),
+    "hiding_not_of_oneself": lambda w: Hiding.objects.create(user=w.bob, person=w.bob),
+    "removal_standing_once": lambda w: [removal(w), removal(w)],
+    "removal_reason_given": lambda w: removal(w, reason=""),
+    "removal_undone_by_somebody": lambda w: removal(w, undone_at=NOW),
+    "removal_undone_after_it_was_made": lambda w: removal(
+        w, undone_by=w.alice, undone_at=NOW - timedelta(seconds=1)
+    ),
+    "report_waiting_once": lambda w: [report(w), report(w)],
+    "report_reason_given": lambda w: report(w, reason=""),
+    "report_decided_by_somebody": lambda w: report(w, decided_by=w.alice),
     "revision_body_given": lambda w: make_revision(w.thread.comments.first(), body=""),
     "comment_number_unique": lambda w: comment(w, number=1),
     "comment_path_unique": lambda w: comment(w, path=[1]),

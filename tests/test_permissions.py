@@ -77,6 +77,7 @@ GET = {
     "suggestion_file": (302, 404, 200, 404, 200, 200),  # the one that came with it
     # One's own
     "settings": OWN,
+    "hidden_list": OWN,
     "appearance_edit": ALL,
     "account_delete": OWN_ON,  # once one has said again who one is
     "preference_edit": OWN,
@@ -116,6 +117,10 @@ GET = {
     "comment_create": MEMBERS,
     "comment_detail": MEMBERS,
     "comment_history": MEMBERS,
+    "report_list": MEMBERS,
+    "removal_list": MEMBERS,
+    "removal_undo": FACILITATOR,
+    "comment_care": (302, 404, 200, 403, 404, 404),  # it is Alice’s own
     "comment_edit": FACILITATOR,  # she wrote it
     "comment_remove": FACILITATOR,
     "passage_place": MEMBERS,
@@ -171,6 +176,11 @@ POST = {
     "move_answer": MEMBERS_ON,
     "thread_kind": (302, 404, 403, 422, 404, 404),  # Alice began the thread, and named no kind
     "thread_stuck": MEMBERS_ON,
+    "comment_react": (302, 404, 404, 404, 404, 404),  # no comment was named
+    "comment_report": (302, 404, 422, 403, 404, 404),  # without a reason; and it is Alice’s own
+    "comment_decide": (302, 404, 403, 403, 404, 404),
+    "thread_hide": (302, 404, 404, 404, 404, 404),
+    "hidden_undo": OWN_ON,
     "thread_answer": (302, 404, 404, 404, 404, 404),  # no comment was named
     "correction_answer": (302, 403, 403, 403, 302, 302),  # without a reason one is asked again
     "thread_seen": (302, 404, 422, 422, 404, 404),

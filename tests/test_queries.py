@@ -10,7 +10,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
-from discussions.models import Thread
+from discussions.hiding import block, hide
+from discussions.models import Reaction, Thread
+from discussions.reacting import react
+from discussions.setting_aside import report, set_aside
 from groups.joining import invite
 from readings.desk.arranging import make_kind
 from readings.desk.editing import reword
@@ -50,6 +53,7 @@ PAGES = {
     "glossary",
     "group_detail",
     "group_list",
+    "hidden_list",
     "import_list",
     "jotting_export",
     "jotting_list",
@@ -63,6 +67,8 @@ PAGES = {
     "reader",
     "reader_find",
     "reader_live",
+    "removal_list",
+    "report_list",
     "schedule_create",
     "schedule_detail",
     "schedule_edit",
@@ -119,6 +125,15 @@ def grow(site: Site, numbers: range) -> None:
             make_connection(site.group, other, person, paragraph=paragraph, to=site.edition, to_paragraph=2)
             make_correction(site.group, site.edition, person, paragraph=paragraph)
             make_comment(site.thread, person, parent=site.thread.comments.get(number=1))
+        said = make_comment(site.thread, site.bob)
+        report(comment=said, by=person, reason=f"It hurt {number}.", now=now)
+        more = make_comment(site.thread, person)
+        assert set_aside(comment=more, by=site.alice, reason=f"Enough {number}.", now=now)
+        for reader in (site.alice, curator):
+            block(user=reader, person=person)
+            hide(user=reader, comment=make_comment(site.thread, site.bob))
+        for kind in Reaction.Kind.values:
+            react(comment=site.thread.comments.get(number=1), user=person, kind=kind)
         make_revision(site.thread.comments.get(number=1), body=f"What I said {number}.")
         import_text(data=b"# Found\n\nSome words.", name=f"{number}.md", user=curator)
         mend(site, curator)

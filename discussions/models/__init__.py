@@ -3,8 +3,12 @@
 from discussions.models.attention import Mention, Seen, SeenQuerySet, Stuck, StuckQuerySet
 from discussions.models.comments import Comment, CommentQuerySet
 from discussions.models.corrections import Correction, CorrectionQuerySet
+from discussions.models.hiding import Hiding, HidingQuerySet, blocked_by, hidden_from
 from discussions.models.jottings import Jotting, JottingQuerySet
 from discussions.models.passages import CONTEXT, Move, MoveQuerySet, Passage, PassageQuerySet
+from discussions.models.reactions import Reaction
+from discussions.models.removals import Removal, RemovalQuerySet, set_aside
+from discussions.models.reports import Report, ReportQuerySet
 from discussions.models.revisions import Revision
 from discussions.models.threads import LOST, MOVED, Connection, Thread, ThreadQuerySet
 from discussions.models.veil import Lift, LiftQuerySet
@@ -18,6 +22,8 @@ __all__ = [
     "Connection",
     "Correction",
     "CorrectionQuerySet",
+    "Hiding",
+    "HidingQuerySet",
     "Jotting",
     "JottingQuerySet",
     "Lift",
@@ -27,6 +33,11 @@ __all__ = [
     "MoveQuerySet",
     "Passage",
     "PassageQuerySet",
+    "Reaction",
+    "Removal",
+    "RemovalQuerySet",
+    "Report",
+    "ReportQuerySet",
     "Revision",
     "Seen",
     "SeenQuerySet",
@@ -34,4 +45,7 @@ __all__ = [
     "StuckQuerySet",
     "Thread",
     "ThreadQuerySet",
+    "blocked_by",
+    "hidden_from",
+    "set_aside",
 ]

@@ -11,6 +11,8 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from discussions.models.hiding import hidden_from
+from discussions.models.removals import set_aside
 from discussions.models.threads import Thread
 
 
@@ -19,10 +21,18 @@ class CommentQuerySet(models.QuerySet["Comment"]):
         """Comments in threads that this person sees."""
         return self.filter(thread__in=Thread.objects.open_to(user))
 
+    def standing(self) -> "CommentQuerySet":
+        """Those that neither their authors have removed nor their circle has set aside."""
+        return self.filter(removed_at__isnull=True).exclude(pk__in=set_aside())
+
+    def legible_to(self, user: Any) -> "CommentQuerySet":
+        """Those whose words this person may read, if they have any: what was set aside is its author’s alone."""
+        return self.exclude(~Q(author=user), pk__in=set_aside())
+
     def new_to(self, user: Any) -> "CommentQuerySet":
         """What others have said in this person's groups since they joined, and what they have not had before them.
 
-        Not what stands in threads that they muted, nor in those ahead of where they are.
+        Not what stands in threads that they muted, nor in those ahead of where they are, nor what they have hidden.
         """
         return self.unseen_by(user).filter(thread__in=Thread.objects.in_sight_of(user))
 
@@ -47,8 +57,10 @@ class CommentQuerySet(models.QuerySet["Comment"]):
             "thread__group__memberships__joined_at__lte": F("created_at"),
         }
         return (
-            self.filter(**mine, removed_at__isnull=True)
+            self.standing()
+            .filter(**mine)
             .filter(~Q(author=user) | treated)
+            .exclude(hidden_from(user))
             .alias(seen_by_them=FilteredRelation("thread__seen", condition=Q(thread__seen__user=user)))
             .alias(had=Coalesce(had, False), is_muted=Coalesce("seen_by_them__is_muted", False))
             .filter(had=False, is_muted=False)

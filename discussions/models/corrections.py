@@ -4,9 +4,10 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
+from discussions.models.removals import Removal
 from discussions.models.threads import Thread
 from readings.models import Edition
 
@@ -16,7 +17,15 @@ class CorrectionQuerySet(models.QuerySet["Correction"]):
         """What was proposed to the curators, for one of them: the words only, the talk stays in its group."""
         if not (user.is_authenticated and user.is_curator):
             return self.none()
-        return self.filter(thread__comment_count__gt=0)
+        return self.filter(thread__comment_count__gt=0).proposed()
+
+    def proposed(self) -> "CorrectionQuerySet":
+        """Those whose first comment, with which the words were proposed, was not set aside in its circle."""
+        return self.exclude(Exists(_set_aside()))
+
+    def legible_to(self, user: Any) -> "CorrectionQuerySet":
+        """Those whose words this person may read in a thread that they see: of what was set aside, their own."""
+        return self.exclude(Exists(_set_aside().exclude(comment__author=user)))
 
     def waiting(self) -> "CorrectionQuerySet":
         """Those that nobody has decided on, and those whose draft was deleted before anybody could read it.
@@ -25,6 +34,11 @@ class CorrectionQuerySet(models.QuerySet["Correction"]):
         """
         undecided = Q(state=Correction.State.WAITING) | Q(state=Correction.State.ACCEPTED, draft=None)
         return self.filter(undecided).exclude(words="")
+
+
+def _set_aside() -> Any:
+    first = Removal.objects.standing().filter(comment__number=1)
+    return first.filter(comment__thread=OuterRef("thread"))
 
 
 class Correction(models.Model):

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
-from discussions.models import Comment, Correction, Move, Passage, Thread
+from discussions.models import Comment, Correction, Move, Passage, Report, Thread, blocked_by
 from discussions.noticing import news_in
 from discussions.openings import Opening, openings, texts_of
 from discussions.passages import former_quote, shown_quote
@@ -70,6 +70,13 @@ def talk_ahead(group: Group, user: User) -> int:
 
 
 @register.simple_tag
+def reported_to(user: User, group: Group) -> int:
+    """How many comments of a group wait for this person to look at, since somebody reported them (one query)."""
+    mine = Report.objects.waiting().for_deciding(user).filter(comment__thread__group=group)
+    return mine.order_by().values("comment").distinct().count()
+
+
+@register.simple_tag
 def corrections_waiting(user: User) -> int:
     """How many corrections wait for a curator (one query)."""
     return Correction.objects.for_curators(user).waiting().count()
@@ -85,11 +92,15 @@ class Summing:
 
 @register.simple_tag
 def summaries_of(plan: Schedule, rows: Sequence[Standing], user: User) -> dict[int, list[Summing]]:
-    """List the summaries that begin in each sitting of a plan and that this person sees, by the sitting's number (one query)."""
+    """List the summaries that begin in each sitting of a plan and that this person sees, by the sitting's number (one query).
+
+    Not those of people whose words they have hidden.
+    """
     threads = (
         Thread.objects.open_to(user)
         .talked_in()
         .filter(group=plan.group_id, kind=Thread.Kind.SUMMARY, passage__edition=plan.edition_id)
+        .exclude(author__in=blocked_by(user.pk))
     )
     placed = threads.order_by("passage__span", "pk").values_list(
         "pk", "passage__span", "author__display_name"

@@ -9,13 +9,14 @@ import pytest
 from django.urls import reverse
 
 from discussions.commenting import answer, edit, open_thread
-from discussions.models import Comment, Lift, Mention, Thread
+from discussions.models import Comment, Lift, Mention, Removal, Thread
 from discussions.noticing import follow
+from discussions.setting_aside import put_back, report, set_aside
 from notices import sending
 from notices.models import Delivery
 from readings.reading import mark_read
 from tests.everything import Site
-from tests.factories import make_membership, make_user
+from tests.factories import make_comment, make_membership, make_user
 from tests.notices.conftest import inbox as inbox
 from tests.test_permissions import GET
 
@@ -39,7 +40,36 @@ POSTS = {
     "comment_edit": [{"body": "Other words."}],
     "comment_remove": [{}],
     "thread_stuck": [{"stuck": "1"}, {}],
+    "comment_react": [{"give": "1 helps"}, {"give": "2 more"}, {"take": "2 more"}],
+    "comment_report": [{"reason": ""}],
+    "comment_decide": [{"reason": ""}, {"leave": "1"}],
+    "thread_hide": [{"show": "2"}],
 }
+
+
+@pytest.fixture
+def set_apart(site, now):
+    """Bob has read all of it; but Alice has set aside each comment of it, and a correction with the words that it proposes."""
+    read_to(site, 12, now)
+    proposed = open_thread(
+        group=site.group,
+        edition=site.edition,
+        author=site.thread.author,
+        start=0,
+        end=5,
+        body="It should say fennelwhisper.",
+        instead="moonwhistling",
+        kind=Thread.Kind.CORRECTION,
+        submission=uuid.uuid4(),
+        now=now,
+    )
+    make_comment(proposed.thread, site.alice, body="I see.", at=now)
+    site.thread.refresh_from_db()
+    make_comment(site.thread, site.alice, body="I do not know, either.", at=now)
+    for comment in [*site.thread.comments.filter(number__lte=2), proposed]:
+        report(comment=comment, by=site.bob, reason="It hurts.", now=now)
+        assert set_aside(comment=comment, by=site.alice, reason="We agreed not to.", now=now)
+    return site
 
 
 @pytest.fixture
@@ -131,6 +161,45 @@ def note(found, where, response):
 @pytest.mark.long
 def test_no_address_tells_anything_of_a_thread_that_is_ahead(site, client_of):
     assert leaked(site, client_of(site.bob)) == {}
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("who", ["bob", "alice", "curator", "admin"])
+def test_no_address_tells_what_was_set_aside(set_apart, client_of, who):
+    found = leaked(set_apart, client_of(set_apart.people[who]))
+    # Who said it is no secret; and whoever may put it back sees what they put back.
+    told = {where: words - {"Quillfeather"} for where, words in found.items() if words - {"Quillfeather"}}
+    assert {where.split(",")[0] for where in told} <= ({"removal_undo"} if who == "alice" else set())
+
+
+@pytest.mark.long
+def test_put_back_it_is_found_by_the_same_walk(set_apart, client_of, now):
+    for removal in Removal.objects.standing().exclude(pk=set_apart.removal.pk):
+        assert put_back(removal=removal, by=set_apart.alice, now=now)
+    found = leaked(set_apart, client_of(set_apart.bob))
+    names = {where.split(",")[0] for where in found}
+    assert names >= {
+        "thread_detail",
+        "thread_live",
+        "comment_create",
+        "comment_detail",
+        "comment_history",
+        "comment_care",
+    }
+    assert names >= {"thread_list", "paragraph_threads", "group_detail", "reader_live"}
+    words = {
+        where.split(",")[0]: words
+        for where, words in leaked(set_apart, client_of(set_apart.people["curator"])).items()
+    }
+    assert "moonwhistling" in words["correction_list"]
+
+
+def test_no_mail_tells_what_was_set_aside(set_apart, inbox, now):
+    assert Delivery.objects.filter(user=set_apart.bob, kind="talk_news", state="queued").exists()
+    sending.send_due(now + dt.timedelta(minutes=11))
+    told = [mail.as_string() for mail in inbox.mails()]
+    assert told
+    assert not any(secret in words for words in told for secret in SECRETS[1:])
 
 
 @pytest.mark.long

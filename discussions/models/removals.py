@@ -1,0 +1,85 @@
+"""Comments that a circle has set aside: who did, why, and whether somebody has put them back. The circle's record."""
+
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q
+from django.utils.translation import gettext_lazy as _
+
+from groups.models import Group, Term
+
+
+class RemovalQuerySet(models.QuerySet["Removal"]):
+    def standing(self) -> "RemovalQuerySet":
+        """Those that nobody has undone."""
+        return self.filter(undone_at=None)
+
+    def for_undoing(self, user: Any) -> "RemovalQuerySet":
+        """Those that this person may undo: who facilitates, and where nobody does but the author, any other member.
+
+        Nobody puts back their own words.
+        """
+        return (
+            self.standing()
+            .filter(comment__thread__group__in=Group.objects.visible_to(user))
+            .filter(facilitated_by(user, "comment__thread__group") | left_to_others("comment"))
+            .exclude(comment__author=user)
+        )
+
+
+class Removal(models.Model):
+    """That a comment was set aside in its circle. Its words are kept, and only their author still reads them."""
+
+    comment = models.ForeignKey("discussions.Comment", on_delete=models.CASCADE, related_name="removals")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    reason = models.TextField(_("reason"), max_length=500)
+    at = models.DateTimeField()
+    undone_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    undone_at = models.DateTimeField(null=True)
+
+    objects = RemovalQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["comment"], condition=Q(undone_at__isnull=True), name="removal_standing_once"
+            ),
+            models.CheckConstraint(condition=~Q(reason=""), name="removal_reason_given"),
+            models.CheckConstraint(
+                condition=Q(undone_at=None, undone_by=None)
+                | Q(undone_at__isnull=False, undone_by__isnull=False),
+                name="removal_undone_by_somebody",
+            ),
+            models.CheckConstraint(
+                condition=Q(undone_at__isnull=True) | Q(undone_at__gte=F("at")),
+                name="removal_undone_after_it_was_made",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.reason[:60]
+
+
+def set_aside() -> models.QuerySet[Any, Any]:
+    """The comments (primary keys) that stand aside."""
+    return Removal.objects.standing().values("comment")
+
+
+def facilitated_by(user: Any, group: str) -> Q:
+    """Whether this person facilitates a group, by the path to it."""
+    return Q(Exists(_terms(group).filter(membership__user=user)))
+
+
+def left_to_others(comment: str) -> Q:
+    """Whether nobody facilitates a comment's group but, perhaps, its author: then the other members see to it."""
+    others = _terms(f"{comment}__thread__group").exclude(membership__user=OuterRef(f"{comment}__author"))
+    return ~Q(Exists(others))
+
+
+def _terms(group: str) -> Any:
+    running = Term.objects.running().filter(role=Term.Role.FACILITATOR)
+    return running.filter(membership__group=OuterRef(group))
