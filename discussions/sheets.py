@@ -137,6 +137,8 @@ class Sheets:
             said.author_id,
             said.is_new,
             said.removed_at is None,
+            said.aside is None,
+            said.is_hidden,
             is_answer,
             may_answer,
             not said.reactions,

@@ -11,7 +11,7 @@ from accounts.leaving import leave
 from discussions.commenting import answer
 from discussions.hiding import block, hide
 from discussions.models import Comment, Hiding
-from discussions.noticing import follow, news_in
+from discussions.noticing import follow, news_in, see
 from discussions.reacting import react
 from groups.joining import leave as leave_group
 from notices import sending
@@ -46,6 +46,19 @@ def test_a_hidden_comment_is_one_line_and_the_answers_to_it_stay(client_of, bob,
     assert "dunce" not in page
     assert page.count(FOLDED) == 1
     assert "Then I am one." in page
+
+
+def test_of_two_comments_by_one_person_only_the_hidden_one_is_folded(client_of, alice, bob, thread, now):
+    """They have all else in common, and a page makes what is in common once."""
+    make_comment(thread, alice, body="I did not mean that.", at=now)
+    see(user=bob, thread=thread, ranges=[(1, 5)])
+    hide(user=bob, comment=thread.comments.get(number=4))
+    page = shown(client_of(bob), thread)
+    assert "dunce" in page
+    assert "did not mean" not in page
+    (line,) = re.findall(r'<article class="comment gone" id="c(\d)"', page)
+    assert line == "4"
+    assert page.count(FOLDED) == 1
 
 
 def test_nobody_else_sees_that_it_is_hidden(client_of, alice, bob, thread):

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from discussions.commenting import answer, remove
 from discussions.models import Comment, Lift, Removal, Report, Thread
-from discussions.noticing import follow, news_in
+from discussions.noticing import follow, news_in, see
 from discussions.setting_aside import leave_it, put_back, report, set_aside
 from discussions.settling import mark_answer
 from discussions.stirring import latest
@@ -110,6 +110,21 @@ def test_set_aside_the_others_read_why_and_the_author_reads_the_words_too(
     assert "talk to Alice" in hers
     assert not Report.objects.waiting().exists()
     assert Comment.objects.get(pk=unkind.pk).body == "Only a dunce would ask."
+
+
+def test_of_two_comments_by_one_person_only_the_one_that_was_set_aside_says_so(
+    client_of, alice, bob, dana, thread, unkind, now
+):
+    """They have all else in common, and a page makes what is in common once."""
+    make_comment(thread, dana, body="I was tired.", at=now)
+    see(user=bob, thread=thread, ranges=[(1, 4)])
+    set_aside(comment=unkind, by=alice, reason=WHY, now=now)
+    for person in (bob, dana):
+        page = shown(client_of(person), thread)
+        assert page.count(WHY) == 1
+        assert page.count("I was tired.") == 1
+        assert page.index(WHY) < page.index("I was tired.")
+        assert 'data-number="3"' in page
 
 
 def test_a_reason_is_needed_and_asked_for_in_its_place(client_of, alice, bob, unkind, now):
