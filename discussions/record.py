@@ -67,9 +67,9 @@ def comment_report(request: PersonRequest, group: str, pk: int, number: int) -> 
         return _cared(request, comment, form)
     now = timezone.now()
     if report(comment=comment, by=request.user, reason=form.cleaned_data["reason"], now=now):
-        sentence = _("Thank you. Somebody of the circle looks at it.")
+        sentence = _("Thank you. Somebody of the group looks at it.")
     else:
-        sentence = _("You have asked for that already. Somebody of the circle looks at it.")
+        sentence = _("You have asked for that already. Somebody of the group looks at it.")
     if request.htmx:
         return said(request, comment, sentence, now)
     messages.success(request, sentence)
@@ -101,7 +101,7 @@ def comment_decide(request: PersonRequest, group: str, pk: int, number: int) -> 
             return _listed(request, circle, wrong={comment.pk: form})
         return _cared(request, comment, form)
     if set_aside(comment=comment, by=request.user, reason=form.cleaned_data["reason"], now=now):
-        sentence = _("Set aside. The circle’s record says that you did it and why.")
+        sentence = _("Set aside. The group’s record says that you did it and why.")
     else:
         sentence = _("Somebody was faster: it stands no more.")
     if request.htmx:
@@ -194,7 +194,7 @@ def removal_undo(request: PersonRequest, group: str, pk: int) -> HttpResponse:
     comment.thread = thread_or_404(request.user, group, comment.thread_id)
     if request.method == "POST":
         put_back(removal=removal, by=request.user, now=timezone.now())
-        messages.success(request, _("It stands again. The circle’s record says so."))
+        messages.success(request, _("It stands again. The group’s record says so."))
         return redirect("removal_list", group)
     return render(request, "discussions/removal_undo.html", about(comment) | {"removal": removal})
 

@@ -102,11 +102,11 @@ def test_set_aside_the_others_read_why_and_the_author_reads_the_words_too(
     send(client_of(alice), "comment_decide", unkind, reason=WHY)
     for person in (alice, bob):
         page = shown(client_of(person), unkind.thread)
-        assert f"Set aside by the circle: {WHY}" in page
+        assert f"Set aside by the group: {WHY}" in page
         assert "dunce" not in page
     hers = shown(client_of(dana), unkind.thread)
     assert "Only a dunce would ask." in hers
-    assert f"Alice has set this aside for the circle: {WHY}" in hers
+    assert f"Alice has set this aside for the group: {WHY}" in hers
     assert "talk to Alice" in hers
     assert not Report.objects.waiting().exists()
     assert Comment.objects.get(pk=unkind.pk).body == "Only a dunce would ask."
@@ -314,5 +314,5 @@ def test_who_has_the_thread_open_loses_the_words_at_once(
         set_aside(comment=unkind, by=alice, reason=WHY, now=now)
     address = reverse("thread_live", args=[unkind.thread.group.slug, unkind.thread_id])
     came = client_of(bob).get(address, {"after": "2", "since": number}).text
-    assert f"Set aside by the circle: {WHY}" in came
+    assert f"Set aside by the group: {WHY}" in came
     assert 'hx-swap-oob="outerHTML:#c2"' in came
