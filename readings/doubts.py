@@ -54,6 +54,9 @@ SENTENCES: dict[str, str] = {
     ),
     "running_head": gettext_noop("This line may be the head of a printed page, and no part of the text."),
     "mail_signature": gettext_noop("The signature of a mail stood here. It was set apart."),
+    "mail_signature_kept": gettext_noop(
+        "This may be the signature of a mail. It was kept in the text; please check it."
+    ),
     "number_alone": gettext_noop("A number stands alone here. It may be the number of a page."),
     "prose_apart": gettext_noop(
         "Sentences stood here that seemed to be of the web page around the text. They were set apart; please check them."
@@ -146,7 +149,6 @@ ONLY_TOLD = frozenset(
         "colophon_in_text",
         "empty_heading",
         "page_furniture",
-        "mail_signature",
         "contents_apart",
     )
 )

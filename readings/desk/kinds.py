@@ -67,6 +67,7 @@ _ABOUT_KIND = frozenset(
         "heading_not_in_contents",
         "heading_empty",
         "running_head",
+        "mail_signature_kept",
         "quotation_begins_guessed",
         "contents_list",
         "table_guessed",

@@ -68,7 +68,7 @@ def pieces(text: str, setting: str, *, first_line: int = 1, page_tops: Sequence[
     tops = [top - first_line for top in page_tops if 0 < top - first_line < len(lines)]
     heads = {at: lines[at] for at in sorted(furniture_of(lines, tops))}
     lines = ["" if at in heads else line for at, line in enumerate(lines)]
-    cuts = {*tops, *edges_of(quoted), *(at for at, line in enumerate(lines, 1) if line == "--")}
+    cuts = {*tops, *edges_of(quoted), *edges_of({at for at, line in enumerate(lines) if line == "--"})}
     runs = _over_page_ends(list(_runs(lines, first_line, cuts)), [first_line + top for top in tops])
     runs = _title_alone(runs)
     if opening := opening_of(lines) if setting == "wrapped" else 0:
