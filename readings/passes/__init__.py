@@ -49,6 +49,7 @@ RECOGNISING: tuple[Pass, ...] = (
     numbered.years_of_a_chronicle,
     stamps.bare_page_numbers,
     headings.unnumbered_headings,
+    running_heads.numbered_like_the_others,
     headings.titles_under_numbers,
     headings.contents_lists,
     quotations.quoted_paragraphs,
@@ -81,6 +82,7 @@ RELATING: tuple[Pass, ...] = (
 
 # Nothing changes any more; what looks wrong is named.
 DOUBTING: tuple[Pass, ...] = (
+    running_heads.heads_doubted_once,
     checks.unreadable_bytes,
     checks.contents_by_leaders,
     stamps.lone_numbers,

@@ -1,7 +1,7 @@
 """The heads of printed pages that a scan left between the paragraphs: a page number beside the title of book or chapter.
 
-Numbered headings look like them: "DAY 3". Heads of pages cut sentences, or have their number on the left and on the right
-by turns, and not many lines do that. What may be one and is not told for certain is doubted.
+Numbered headings look like them: "DAY 3". Heads of pages cut sentences, most of them, or have their number on the left and
+on the right by turns. What counts on by one behind its words stays, and what is not told for certain is doubted.
 """
 
 import re
@@ -32,15 +32,19 @@ class _Head(NamedTuple):
 
 
 def running_heads(pieces: list[Piece]) -> list[Piece]:
-    """Lines with the number of a page beside a title that comes again are set apart, or doubted where they are few."""
+    """Lines with the number of a page beside a title that comes again are set apart, or doubted where that is not sure."""
     found = [head for at, piece in enumerate(pieces) if (head := _head(at, piece))]
-    counted = [run for run in _runs(found) if _comes_again(run)]
     made, apart = list(pieces), list[int]()
-    for run in counted:
-        is_told = len(run) >= _FEWEST and (_on_both_sides(run) or any(_cuts(pieces, one.at) for one in run))
-        if is_told:
+    for run in _runs(found):
+        if not _comes_again(run) or _are_numbered(run):
+            continue
+        if (
+            len(run) >= _FEWEST
+            and not _may_be_numbered(run)
+            and (_by_turns(run) or _cut_by_most(pieces, run))
+        ):
             apart += [one.at for one in run]
-        elif not _may_be_numbered(run):
+        else:
             for one in run:
                 made[one.at] = pieces[one.at].with_doubt("running_head")
     for at in apart:
@@ -49,8 +53,32 @@ def running_heads(pieces: list[Piece]) -> list[Piece]:
     return over_numbers(made, apart) if apart else made
 
 
-def _head(at: int, piece: Piece) -> _Head | None:
-    if piece.kind != "prose" or piece.lines > 1 or piece.setting not in ("wrapped", "lines"):
+def heads_doubted_once(pieces: list[Piece]) -> list[Piece]:
+    """What may be the head of a page, and was taken as a heading, is one thing to look at."""
+    return [
+        replace(piece, doubts=tuple(one for one in piece.doubts if one.code != "heading_guessed"))
+        if any(one.code == "running_head" for one in piece.doubts)
+        else piece
+        for piece in pieces
+    ]
+
+
+def numbered_like_the_others(pieces: list[Piece]) -> list[Piece]:
+    """ "Question 2" is a heading as "Question 1" and "Question 3" are, however the paragraph under it begins."""
+    found = [head for at, piece in enumerate(pieces) if (head := _head(at, piece, ("prose", "heading")))]
+    made = list(pieces)
+    for run in _runs(found):
+        others = [one.at for one in run if pieces[one.at].kind == "prose"]
+        if not _are_numbered(run) or 2 * len(others) >= len(run):
+            continue
+        rank = next(pieces[one.at].rank for one in run if pieces[one.at].kind == "heading")
+        for at in others:
+            made[at] = pieces[at].as_kind("heading", rank=rank).with_doubt("heading_guessed")
+    return made
+
+
+def _head(at: int, piece: Piece, kinds: Sequence[str] = ("prose",)) -> _Head | None:
+    if piece.kind not in kinds or piece.lines > 1 or piece.setting not in ("wrapped", "lines"):
         return None
     found = _HEAD.fullmatch(piece.text)
     if not found or bool(found["left"]) == bool(found["right"]):
@@ -78,21 +106,36 @@ def _comes_again(run: Sequence[_Head]) -> bool:
     return any(count > 1 for count in Counter(head.words for head in run).values())
 
 
-def _on_both_sides(run: Sequence[_Head]) -> bool:
-    return len({head.side for head in run}) > 1
+def _by_turns(run: Sequence[_Head]) -> bool:
+    """Whether the odd numbers stand on one side and the even ones on the other, as on the pages of an open book."""
+    sides = {(head.side, head.number % 2) for head in run}
+    return len(sides) == 2 == len({side for side, _odd in sides}) == len({odd for _side, odd in sides})
+
+
+def _are_numbered(run: Sequence[_Head]) -> bool:
+    """Whether they are headings: a number behind the same words, counted on from the beginning by one."""
+    return _may_be_numbered(run) and run[0].number < _FEWEST and len({head.words for head in run}) == 1
 
 
 def _may_be_numbered(run: Sequence[_Head]) -> bool:
-    """Whether they are rather headings: the same words, counted on from the beginning by one."""
-    is_counted = all(after.number == before.number + 1 for before, after in pairwise(run))
-    return is_counted and run[0].number < _FEWEST and len({head.words for head in run}) == 1
+    """Whether they may be headings, for their numbers count on by one behind the words: "Winter 1871", "Summer 1872"."""
+    return _is_counted_on(run) and {head.side for head in run} == {"right"}
+
+
+def _is_counted_on(run: Sequence[_Head]) -> bool:
+    return all(after.number == before.number + 1 for before, after in pairwise(run))
+
+
+def _cut_by_most(pieces: Sequence[Piece], run: Sequence[_Head]) -> bool:
+    """Whether most of the lines stand within a sentence: one paragraph without its stop shows nothing."""
+    return 2 * sum(_cuts(pieces, one.at) for one in run) > len(run)
 
 
 def _cuts(pieces: Sequence[Piece], at: int) -> bool:
     """Whether a line stands within a sentence."""
     before = next((one for one in reversed(pieces[:at]) if one.kind != APART), None)
     after = next((one for one in pieces[at + 1 :] if one.kind != APART), None)
-    is_open = before is not None and before.kind == "prose" and len(before.text) > _LONG_LINE
-    return (is_open and before is not None and not ends_sentence(before.text)) or (
-        after is not None and after.kind == "prose" and after.text[:1].islower()
-    )
+    if before is None or after is None or before.kind != "prose" or after.kind != "prose":
+        return False
+    is_open = len(before.text) > _LONG_LINE and not ends_sentence(before.text)
+    return is_open and after.text[:1].islower()

@@ -1,8 +1,8 @@
-"""What a scan or a mail leaves in plain text beside what is read: heads of pages, signatures."""
+"""What a scan leaves in plain text beside what is read: heads of pages."""
 
 import pytest
 
-from tests.readings.test_segmenting import codes, made, outline, texts
+from tests.readings.test_segmenting import LONG, codes, made, outline, texts
 
 FOG = (
     "There was fog over the harbour when the ferry was lifted out of the mud, and\n"
@@ -32,6 +32,7 @@ def scan(*heads: str, cut: bool = True) -> str:
         ("12 THE FERRY BOOK", "THE STONES 13", "14 THE FERRY BOOK"),
         ("12 The Ferry Book", "The Stones 13", "14 The Ferry Book", "The Stones 15"),
         ("THE FERRY BOOK 31", "THE FERRY BOOK 33", "THE FERRY BOOK 35"),
+        ("2 THE FERRY BOOK", "THE FERRY BOOK 3", "4 THE FERRY BOOK", "THE FERRY BOOK 5"),
     ],
 )
 def test_heads_of_pages_are_set_apart_and_the_sentences_that_they_cut_go_on(heads):
@@ -69,19 +70,54 @@ def test_headings_with_numbers_are_no_heads_of_pages(lines):
     assert not {"running_head", "running_heads_apart"} & set(codes(result))
 
 
-def test_the_signature_of_a_mail_is_neither_verse_nor_prose():
-    result = made(f"{FOG}\n\n{FOG}\n\n-- \nAda Quill\nBoathouse, Karholm\nada@example.org\n")
-    assert texts(result, "verse") == []
-    assert [one["text"] for one in result.provenance["set_apart"] if one["why"] == "mail_signature"] == [
-        "--",
-        "Ada Quill\nBoathouse, Karholm\nada@example.org",
-    ]
-    assert codes(result).count("mail_signature") == 1
+WORDS = (
+    "Session", "Thesis", "THESIS", "Question", "Lesson", "Unit", "Canto", "Sonnet", "Fragment", "Week", "Day", "Psalm",
+    "Poem", "Hymn", "Exercise", "Interview", "Appendix", "Sitzung", "Frage", "Übung", "Séance", "Chapter", "Letter",
+)  # fmt: skip
 
 
-def test_two_hyphens_with_nothing_right_under_them_and_a_dash_before_speech_are_no_signature():
-    result = made(
-        f"{FOG}\n\n--\n\n{FOG}\n\n--Yes, said the keeper, and took his dog in, because it was raining now.\n"
+def under(heads, second: str = "", others: str = LONG) -> str:
+    """A text with a paragraph under each of the heads; the second one may be another."""
+    return "\n\n".join(
+        f"{head}\n\n{second if second and at == 1 else others}" for at, head in enumerate(heads)
     )
-    assert "mail_signature" not in codes(result)
-    assert len(texts(result, "prose")) >= 3
+
+
+@pytest.mark.parametrize("word", WORDS)
+@pytest.mark.parametrize("second", [LONG[:-1], "e-mail was not known to the children, or to anybody there."])
+def test_one_paragraph_without_its_stop_or_capital_takes_no_numbered_heading_out(word, second):
+    heads = [f"{word} {number}" for number in range(1, 6)]
+    result = made(under(heads, second), title="T", authors=["Ada Quill"])
+    assert not aside(result)
+    assert [title for _level, title in outline(result)] == heads
+    assert "running_head" not in codes(result)
+
+
+def test_what_counts_by_one_from_the_beginning_is_a_heading_even_where_no_paragraph_has_its_stop():
+    heads = [f"Session {number}" for number in range(1, 6)]
+    result = made(under(heads, others=f"and {LONG[:-1]}"), title="T", authors=["Ada Quill"])
+    assert not aside(result)
+    assert "running_head" not in codes(result)
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        ("Winter 1871", "Summer 1872", "Winter 1873", "Summer 1874"),
+        ("THESIS 3", "THESIS 4", "THESIS 5", "THESIS 6"),
+        ("Session 1", "Session 2", "Session 3", "Session 5"),
+        ("Entry 14", "Entry 15", "Entry 16", "Entry 18"),
+    ],
+)
+@pytest.mark.parametrize("second", ["", LONG[:-1]])
+def test_what_may_be_a_heading_or_the_head_of_a_page_stays_with_one_doubt_each(heads, second):
+    result = made(under(heads, second), title="T", authors=["Ada Quill"])
+    assert not aside(result)
+    assert all(head in result.content for head in heads)
+    assert codes(result).count("running_head") == len(heads)
+    assert "heading_guessed" not in codes(result)
+
+
+def test_numbers_that_change_sides_but_not_by_turns_show_no_pages():
+    heads = ("12 THE FERRY BOOK", "THE STONES 13", "THE STONES 14", "15 THE FERRY BOOK")
+    assert not aside(made(scan(*heads, cut=False), title="T", authors=["Ada Quill"]))
