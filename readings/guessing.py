@@ -7,7 +7,7 @@ from typing import Any
 from readings.importers.bylines import is_name
 from readings.languages import guess_language
 from readings.passes.heading_shapes import is_book_part, named
-from readings.years import years
+from readings.years import says_when, years
 
 _BY = re.compile(r"(?:by|von|par|por|di|de)\s+([^\W\d_][^\n,;:()]{2,80})", re.IGNORECASE)
 _YEAR_OR_VERSION = re.compile(r"[\s_-]*(?:\(?(?:1[5-9]|20)\d\d\)?|v\d+|final|copy|scan)\b", re.IGNORECASE)
@@ -120,7 +120,7 @@ def _titles(near: Sequence[str], language: str) -> Iterable[str]:
         if len(line) > _LONGEST_TITLE or line.endswith((".", ",", ";")):
             continue
         chapter = named(line)
-        if _BY.fullmatch(line) or is_book_part(line) or (chapter and not chapter.title):
+        if _BY.fullmatch(line) or is_book_part(line) or says_when(line) or (chapter and not chapter.title):
             continue
         if line.isupper() and (plain := _in_ordinary_case(line, language)):
             yield plain

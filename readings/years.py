@@ -23,6 +23,11 @@ _TYPED = ("docx", "odt")  # whose date is when the file was made
 _FROM_NAME = re.compile(rf"(?:^|[\s_(-])(?P<year>{_YEAR})(?=$|[\s_).-])")
 
 
+def says_when(line: str) -> bool:
+    """Whether a line begins with when something was first published."""
+    return bool(_SAID.match(line))
+
+
 def years(*, name: str, lines: Sequence[str], provenance: Mapping[str, Any]) -> Iterator[str]:
     """Yield years that a text may be from; `lines` are those near its beginning and of its imprint."""
     wrapped = provenance.get("gutenberg") or {}

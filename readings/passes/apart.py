@@ -25,6 +25,8 @@ _TAKEN_FROM = re.compile(
     rf"|(?:from|aus)\s[^.?!]+(?:,\s+|\s\()(?:1[5-9]|20)\d\d\)?\.?"
     rf"|(?:(?:first\s+|originally\s+)?published\s+(?:in|by)|reprinted\s+from|zuerst\s+erschienen\s+in)\s"
     rf"(?:[^.?!]+[\s,(])?(?:1[5-9]|20)\d\d\)?\.?"
+    r"|(?:(?:first|originally)\s+(?:published|printed|appeared)|(?:zuerst|erstmals)\s+(?:erschienen|veröffentlicht))"
+    r"[\s:,]+(?:1[5-9]|20)\d\d\.?"
     rf"|(?:from|aus)\s(?:\S+\s){{0,6}}(?:{KEEPER})(?:\s+\(\w+\))?\.?"
     rf"|(?:source|quelle):\s.+",
     re.IGNORECASE,

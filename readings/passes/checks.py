@@ -36,6 +36,8 @@ _AFTER_LOST_WORD = (
 )
 _SPACED_BRACKET = re.compile(r"\([ \xa0][^()]*$")
 _LINE = 60  # code points of the last of several lines that is no sentence but a line by itself
+# "… does. — old saying": behind the end of a sentence, or all that there is.
+_SOURCE_BEHIND = re.compile(r"(?:^|(?<=[.!?…][ \n])|(?<=[.!?…][”’\"»][ \n]))[—–][ ]?[^\W\d_][^.!?]{1,58}$")
 _SPACED_FROM = 10  # of so many stops and commas one has a space before it: then that is how the text is set
 _PAGE = re.compile(r"\bpp?\. ?\d+(?:[-–]\d+)?$")
 _LAST_WORDS = re.compile(r"(?:the\s+)?end(?:\s+of\s+[^.]{1,60})?|finis|fin|fine|ende", re.IGNORECASE)
@@ -74,11 +76,24 @@ def unfinished_sentences(pieces: list[Piece]) -> list[Piece]:
             piece.kind in ("prose", "quotation")
             and index not in closing
             and not is_bare_number(piece)
+            and not _names_source(pieces, index)
             and stops_short(piece, None if cut and piece.kind == "quotation" else following)
         ):
             made[index] = piece.with_doubt("stops_mid_sentence", len(piece.text))
         following, cut = piece.kind, piece.kind == "quotation" and stops_short(piece)
     return made
+
+
+def _names_source(pieces: Sequence[Piece], index: int) -> bool:
+    """Whether a short line behind a dash says where the quotation comes from that stands above it or that it ends."""
+    piece = pieces[index]
+    found = _SOURCE_BEHIND.search(piece.text[-_LINE:])
+    if found is None or (piece.kind == "prose" and len(piece.text) > _LINE):
+        return False
+    if piece.kind == "quotation" and found.start() > 0:
+        return True
+    before = next((one.kind for one in reversed(pieces[:index]) if one.kind != APART), "")
+    return found.start() == 0 and before in ("quotation", "verse")
 
 
 def stops_short(piece: Piece, following: str | None = None) -> bool:

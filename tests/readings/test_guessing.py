@@ -91,6 +91,13 @@ def test_a_year_or_a_number_is_not_offered_as_a_title(number):
     assert guesses(**asked)["title"] == ["On Walking Slowly"]
 
 
+@pytest.mark.parametrize("line", ["First published 1903", "Originally published in Karholm, 1903"])
+def test_when_a_text_was_first_published_is_offered_as_its_year_and_not_as_its_title(line):
+    found = guesses(**(NOTHING | {"openings": [line, "The tide went out."]}))
+    assert found["year"] == ["1903"]
+    assert "title" not in found
+
+
 def test_in_german_no_noun_is_written_small():
     told = {"openings": ["DER WEG UM DEN TEICH"], "known": {"language": "de"}}
     assert guesses(**(NOTHING | told))["title"] == ["DER WEG UM DEN TEICH"]

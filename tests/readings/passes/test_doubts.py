@@ -4,6 +4,7 @@ import pytest
 
 from readings.passes.checks import unfinished_sentences
 from readings.pieces import Piece
+from readings.segmenting import structure
 from tests.readings.test_segmenting import SEA, by_lines, codes, made, wrapped
 
 
@@ -238,3 +239,32 @@ def test_several_quotations_in_a_row_that_stop_in_mid_sentence_are_doubted_each(
 
 def test_a_quotation_without_a_stop_before_another_one_that_has_one_is_not():
     assert quoted("A key for all", "Nobody locked the boathouse.") == [[], []]
+
+
+@pytest.mark.parametrize(
+    "line", ["First published 1903", "Originally published: 1903.", "Zuerst erschienen 1903"]
+)
+def test_when_a_text_was_first_published_is_no_sentence_of_it(line):
+    result = made(f"The Herring Year\n\nBy Ada Quill\n\n{line}\n\n{SEA}\n\n{SEA}\n")
+    assert "stops_mid_sentence" not in codes(result)
+    assert [one["why"] for one in result.provenance["set_apart"] if one["text"] == line] == ["imprint"]
+
+
+@pytest.mark.parametrize("between", ["\n>\n", "\n"])
+def test_where_a_quotation_comes_from_is_no_sentence_that_stops(between):
+    said = f"> Count the nets before the tide does.{between}> — old saying"
+    result = structure(f"# Herring\n\n{SEA}\n\n{said}\n\n{SEA}\n".encode(), name="a.md")
+    assert "stops_mid_sentence" not in codes(result)
+    assert "— old saying" in result.content
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "> Count the nets before the tide — and the keeper",
+        "— and then the keeper\n\nThe tide turned.",
+    ],
+)
+def test_words_behind_a_dash_that_name_no_source_are_doubted_still(said):
+    result = structure(f"# Herring\n\n{SEA}\n\n{said}\n\n> {SEA[:40]}\n".encode(), name="a.md")
+    assert "stops_mid_sentence" in codes(result)
