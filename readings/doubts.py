@@ -135,6 +135,9 @@ SENTENCES: dict[str, str] = {
     "heading_not_in_contents": gettext_noop("The table of contents does not name this heading."),
     "note_missing": gettext_noop("There is no note for this note number."),
     "note_unreferenced": gettext_noop("Nothing in the text refers to this note."),
+    "note_in_brackets": gettext_noop(
+        "This number stands in brackets in the text above as well. This may be its note."
+    ),
     "list_marker_doubled": gettext_noop("This had two list markers. The first one was left out."),
     "same_file": gettext_noop("The same file is already in the library as “%(title)s”."),
 }

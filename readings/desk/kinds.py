@@ -68,6 +68,7 @@ _ABOUT_KIND = frozenset(
         "heading_empty",
         "running_head",
         "mail_signature_kept",
+        "note_in_brackets",
         "quotation_begins_guessed",
         "contents_list",
         "table_guessed",

@@ -95,6 +95,7 @@ DOUBTING: tuple[Pass, ...] = (
     checks.contents_of_nothing,
     checks.told_once,
     notes.note_doubts,
+    note_lists.items_that_may_be_notes,
 )
 
 # At last, when all that looks at whole paragraphs has seen them.

@@ -248,3 +248,20 @@ def _called(piece: Piece, found: Iterator[Mark]) -> Piece:
     taken = {mark.start for mark in piece.marks if mark.kind == "note_ref"}
     marks = [mark for mark in found if mark.start not in taken]
     return piece.with_marks(marks) if marks else piece
+
+
+def items_that_may_be_notes(pieces: list[Piece]) -> list[Piece]:
+    """What begins with "(1)", where "(1)" stands in a paragraph shortly before it, is a note perhaps, or a reason once more."""
+    made = list(pieces)
+    for index, piece in enumerate(pieces):
+        label = _listed(piece)
+        if label and any(f" ({label})" in words for words in _texts_before(pieces, index)):
+            made[index] = piece.with_doubt("note_in_brackets")
+    return made
+
+
+def _texts_before(pieces: Sequence[Piece], index: int) -> Iterator[str]:
+    """The nearest paragraphs before what begins with a number in brackets, unless they lead on to it with a colon."""
+    near = [one for one in pieces[max(index - _NEAR, 0) : index] if one.kind in _TEXT and not _listed(one)]
+    if near and not near[-1].text.endswith(":"):
+        yield from (one.text for one in near)

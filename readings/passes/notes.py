@@ -116,7 +116,7 @@ def _with_references(piece: Piece, found: Iterator[Mark]) -> Piece:
 
 
 def glued_numbers(pieces: list[Piece]) -> list[Piece]:
-    """Numbers glued to the end of a sentence refer to notes when they count up: 1, 2, 3. Under a heading they may begin again."""
+    """Numbers glued to the end of a sentence refer to notes when they count up: 1, 2, 3, or as those listed do. Under a heading they may begin again."""
     if any(mark.kind == "note_ref" for piece in pieces for mark in piece.marks):
         return pieces
     runs: list[list[tuple[int, Mark]]] = [[]]
@@ -134,12 +134,21 @@ def glued_numbers(pieces: list[Piece]) -> list[Piece]:
                 last, is_new = value, False
                 runs[-1].append((index, Mark("note_ref", number.start(), number.end(), {"label": number[0]})))
     runs = [run for run in runs if run and int(run[-1][1].data["label"]) <= 2 * len(run)]
-    if sum(map(len, runs)) < 3:
+    if sum(map(len, runs)) < 3 and [mark.data["label"] for _, mark in chain.from_iterable(runs)] != _listed(
+        pieces
+    ):
         return pieces
     found: dict[int, list[Mark]] = defaultdict(list)
     for index, mark in chain.from_iterable(runs):
         found[index].append(mark)
     return [piece.with_marks(found[index]) if index in found else piece for index, piece in enumerate(pieces)]
+
+
+def _listed(pieces: Sequence[Piece]) -> list[str]:
+    """The numbers with which what stands under "Notes" begins; none where one stands alone, which may be of anything."""
+    under = sorted(_under(pieces, NOTE_HEADINGS))
+    numbers = [_number_of(pieces[index])[0] for index in under if pieces[index].kind != APART]
+    return numbers if len(numbers) > 1 else []
 
 
 def _may_have_note(before: str, is_next: bool) -> bool:

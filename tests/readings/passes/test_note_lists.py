@@ -174,3 +174,18 @@ def test_a_single_note_is_linked_to_the_number_that_calls_it(heading, call):
 def test_a_last_paragraph_that_begins_with_a_number_is_no_note_unless_just_that_number_is_called(calls):
     result = made(f"{MILL.format(*calls)}\n\n{WHEEL.format('')}\n\n1. {DEEDS[0]}\n")
     assert not notes_of(result)
+
+
+def test_what_begins_with_a_number_in_brackets_that_the_text_above_has_is_doubted():
+    result = made(
+        "The rope was laid by two (1) of the keepers, and it was thought too short (2) by\nall of the others.\n\n"
+        "(1) Log of the harbour, leaf 12.\n(2) The same, leaf 14.\n\n"
+        "A third brought tar. (3) Nobody laid it on.\n\n(3) The same, leaf 20.\n"
+    )
+    assert codes(result).count("note_in_brackets") == 3
+
+
+@pytest.mark.parametrize("above", ["They gave two reasons.", "They said (1) that it was late and (2) cold:"])
+def test_a_list_that_nothing_calls_or_that_the_text_leads_on_to_is_not_doubted(above):
+    result = made(f"{above}\n\n(1) It was late in the year.\n(2) It was cold on the quay.\n")
+    assert "note_in_brackets" not in codes(result)

@@ -187,3 +187,23 @@ def test_formulas_scores_and_numbers_of_a_list_refer_to_no_notes(text):
 )
 def test_numbers_behind_a_remark_a_colon_or_a_year_still_refer_to_notes(texts):
     assert glued(*texts) == ["1", "2", "3"]
+
+
+@pytest.mark.parametrize("text_of", [wrapped, by_lines])
+def test_two_glued_numbers_are_linked_where_just_two_notes_are_listed(text_of):
+    result = text_of(
+        "They dug by lot,1 each with a spade, and the youngest began.2", "Notes", "1 Columella.", "2 Varro."
+    )
+    assert [result.content[p.start : p.end] for p in result.paragraphs if p.kind == "note"] == [
+        "Columella.",
+        "Varro.",
+    ]
+    assert sum(mark.kind == "note_ref" for p in result.paragraphs for mark in p.marks) == 2
+
+
+@pytest.mark.parametrize(
+    "under", [["1 Columella.", "2 Varro.", "3 Cato."], ["1 Columella."], ["Columella and Varro."]]
+)
+def test_two_glued_numbers_are_no_calls_where_other_notes_are_listed(under):
+    result = wrapped("They dug by lot,1 each with a spade, and the youngest began.2", "Notes", *under)
+    assert not any(mark.kind == "note_ref" for p in result.paragraphs for mark in p.marks)
