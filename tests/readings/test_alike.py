@@ -144,3 +144,37 @@ def test_the_likest_stand_first_and_many_texts_cost_no_more_queries(brought):
     assert found[0].text == same.text
     assert len(found) == 3
     assert len(queries) == 2
+
+
+@pytest.mark.parametrize(
+    ("title", "other"),
+    [
+        ("Notes of the Room", "A History of Harbours"),
+        ("Notes of the Room", "Notes of the Harbour"),
+        ("Songs", "Vygar and the Song Birds"),
+        ("Songs", "Songs of the Harbour"),
+        ("The Room", "Notes from the Room of the Keeper"),
+        ("A History of Rope", "A History of Water"),
+    ],
+)
+def test_a_common_word_or_a_short_title_tells_no_text(curator, title, other):
+    make_text(title=other, slug="other", authors=["Ada Notesworth"])
+    brought = import_text(data=f"# {title}\n\nA rope was laid.".encode(), name="a.md", user=curator)
+    assert alike(brought.text) == []
+
+
+@pytest.mark.parametrize(
+    ("title", "other"),
+    [
+        ("Songs", "Songs"),
+        ("The Ice", "The Ice: A Winter"),
+        ("Rope and Watr", "Rope and Water"),
+        ("The Keping of Ligths", "The Keeping of Lights"),
+        ("Keeping Lights", "On the Keeping of Lights in the North"),
+        ("The Keeping of Lights, revised", "The Keeping of Lights"),
+    ],
+)
+def test_the_same_title_is_told_whether_misspelt_short_or_with_a_subtitle(curator, title, other):
+    make_text(title=other, slug="other")
+    brought = import_text(data=f"# {title}\n\nA rope was laid.".encode(), name="a.md", user=curator)
+    assert [one.text.title for one in alike(brought.text)] == [other]
