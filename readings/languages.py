@@ -9,7 +9,8 @@ from collections import Counter
 from readings.words import word_set
 
 UNKNOWN = "und"  # of BCP 47: nobody has said yet which one it is
-FEW = 40  # words: of fewer nobody can tell
+FEW = 40  # words: of fewer only a clear case is told
+_FEWEST = 20  # words: of fewer nobody can tell
 
 _WORD = re.compile(r"[^\W\d_]+")
 _COMMON: dict[str, frozenset[str]] = {
@@ -73,7 +74,7 @@ def guess_language(text: str) -> str:
     if script and script != "cyrillic":
         return script
     words = _WORD.findall(sample)
-    if len(words) < FEW:
+    if len(words) < _FEWEST:
         return ""
     shares = sorted(
         (
@@ -83,7 +84,8 @@ def guess_language(text: str) -> str:
         reverse=True,
     )
     (best, code), (second, _) = shares[0], shares[1]
-    return code if best > 0.15 and best > 1.25 * second else ""
+    share, times = (0.15, 1.25) if len(words) >= FEW else (0.2, 2)
+    return code if best > share and best > times * second else ""
 
 
 def may_be_in(language: str, few: str) -> bool:

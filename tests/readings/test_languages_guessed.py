@@ -1,6 +1,7 @@
 """Which language a text is in is told by its letters or its small words, asked for when unclear, and never made up."""
 
 import pytest
+from django.urls import reverse
 
 from readings.importing import import_text
 from readings.language_names import LANGUAGES
@@ -102,3 +103,35 @@ def test_every_language_has_one_name_and_the_likeliest_come_first():
     assert len(codes) == len(set(codes))
     assert codes[:2] == ["en", "de"]
     assert {"pl", "uk", "ja", "zh", "la", "grc", UNKNOWN} <= set(codes)
+
+
+SHORT = {
+    "de": "Ein Kessel ist ein Versprechen an das Wasser. Er hält es in vier Minuten, und die Küche wartet für immer "
+    "darauf. Später trägt jemand die Kanne zu den Gästen hinaus.",
+    "en": "A kettle is a promise to the water. It is kept in four minutes, and the kitchen waits for it. Later on "
+    "somebody brings the pot to the guests.",
+    "pt": "A chaleira é uma promessa que se faz na cozinha. Não se cumpre em menos de quatro minutos, e a casa espera "
+    "por ela para o chá da tarde.",
+}
+
+
+@pytest.mark.parametrize("language", SHORT)
+def test_three_sentences_are_enough_where_one_language_stands_far_before_the_others(language):
+    assert guess_language(SHORT[language]) == language
+
+
+@pytest.mark.parametrize(
+    "words", [NOBODYS[:200], "Drüben läuft das Mühlrad über Nacht, und niemand hört es."]
+)
+def test_a_few_words_that_show_no_language_clearly_are_in_none(words):
+    assert guess_language(words) == ""
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("words", "is_asked"), [(NOBODYS, True), (SHORT["de"], False)])
+def test_whoever_publishes_a_text_whose_language_is_not_known_is_told(client_of, words, is_asked):
+    made = import_text(data=words.encode(), name="x.txt", user=make_curator())
+    curator = make_curator(name="other")
+    page = client_of(curator).get(reverse("edition_publish", args=[made.text.slug, made.number]))
+    assert ("The language is not known yet" in page.text) == is_asked
+    assert ("?next=publish&amp;field=language" in page.text) == is_asked
