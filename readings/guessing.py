@@ -84,6 +84,12 @@ def guesses(
     return {field: kept for field, many in found.items() if (kept := _new(many, known.get(field)))}
 
 
+def stated_rights(provenance: Mapping[str, Any]) -> str:
+    """By what right a text may be shared, where its file's own entry states just one."""
+    said = dict.fromkeys(" ".join(one.split()) for one in _facts(provenance).get("rights", ()))
+    return next(iter(said)) if len(said) == 1 else ""
+
+
 def _new(many: Iterable[str], known: Any) -> list[str]:
     has = [one.casefold() for one in known] if isinstance(known, list) else [str(known or "").casefold()]
     once = dict.fromkeys(" ".join(one.split()) for one in many if one)

@@ -15,6 +15,7 @@ from accounts.models import User
 from readings import structure
 from readings.copying import copy_parts, copy_side
 from readings.doubts import doubt
+from readings.guessing import stated_rights
 from readings.importers import ImportRefused
 from readings.importers.refusing import too_slow
 from readings.isolating import structure_apart
@@ -24,6 +25,7 @@ from readings.models import Edition, Import, Picture, Text
 from readings.publishing import publish
 from readings.settled import Former, still_open
 from readings.structure import Doubt
+from readings.years import stated_year
 
 TRIES = 10
 ATTEMPTS = (
@@ -187,8 +189,8 @@ def import_text(
                 title=(read.title or name.rsplit(".", 1)[0] or _("Untitled"))[:300],
                 authors=list(read.authors),
                 language=read.language or likely_language(read, user),
-                year=year,
-                rights=rights,
+                year=stated_year(read.provenance, read.content) if year is None else year,
+                rights=rights or stated_rights(read.provenance),
                 source=source,
             )
             save_under_free_slug(text)

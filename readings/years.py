@@ -20,12 +20,35 @@ _ALONE = re.compile(
     rf"[(\[]?(?:[^\W\d_]+\.?,?\s+){{0,2}}(?:\d{{1,2}}(?:st|nd|rd|th)?\.?,?\s+)?(?P<year>{_YEAR})[)\].]?"
 )
 _TYPED = ("docx", "odt")  # whose date is when the file was made
+_OPENING = 3000  # code points
+_STATING = ("markdown", "epub")  # which have an entry that somebody wrote about the text
 _FROM_NAME = re.compile(rf"(?:^|[\s_(-])(?P<year>{_YEAR})(?=$|[\s_).-])")
 
 
 def says_when(line: str) -> bool:
     """Whether a line begins with when something was first published."""
     return bool(_SAID.match(line))
+
+
+def stated_year(provenance: Mapping[str, Any], content: str) -> int | None:
+    """The year that a file states of its text in its own entry, unless the text begins by saying another.
+
+    Only what somebody wrote about the text counts: a page's date, or a PDF's, is when it was made.
+    """
+    if provenance.get("format") not in _STATING or provenance.get("gutenberg"):
+        return None
+    front = provenance.get("front_matter") or {}
+    stated = (
+        [front.get(field, "") for field in ("year", "published", "date")] if isinstance(front, dict) else []
+    )
+    found = [
+        found[0]
+        for value in (*stated, provenance.get("date", ""))
+        if (found := _ANY.search(str(value)[:100]))
+    ]
+    apart = (one["text"] for one in provenance.get("set_apart", ()))
+    said = {one["year"] for one in _SAID.finditer("\n".join([content[:_OPENING], *apart]))}
+    return int(found[0]) if found and said <= {found[0]} else None
 
 
 def years(*, name: str, lines: Sequence[str], provenance: Mapping[str, Any]) -> Iterator[str]:

@@ -44,13 +44,15 @@ def test_what_is_no_such_year_is_not_offered(told):
     assert "year" not in guesses(**(NOTHING | told))
 
 
-def test_the_date_in_the_front_matter_is_set_apart_and_offered_with_the_facts(client_of, curator):
+def test_the_date_in_the_front_matter_is_set_apart_and_filled_in_with_the_facts(client_of, curator):
     draft = import_text(data=WALK.encode(), name="walk.md")
     [apart] = [one for one in draft.provenance["set_apart"] if one["why"] == "imprint"]
     assert apart["text"] == "1934"
     assert "imprint_in_text" in [one["code"] for one in draft.warnings]
     client, address = client_of(curator), reverse("text_edit", args=[draft.text.slug])
-    assert 'name="take_year" value="1934"' in client.get(address).content.decode()
+    shown = client.get(address)
+    assert shown.context["form"]["year"].value() == 1934
+    assert 'name="take_year"' not in shown.text
     typed = {"title": "On Walking", "authors": "Ada Pilgrim", "language": "en", "year": "1934"}
     assert client.post(address, typed).status_code == 302
     assert Text.objects.get(pk=draft.text_id).year == 1934
@@ -91,3 +93,39 @@ def test_a_text_shows_its_year_and_citations_take_it_along(client, db):
     assert 'data-year="1934"' in client.get(reverse("page_detail", args=[text.slug, 1])).content.decode()
     Text.objects.filter(pk=text.pk).update(year=None)
     assert "First published" not in client.get(text.get_absolute_url()).content.decode()
+
+
+FRONT = "---\ntitle: The Herring Year\n{}\n---\n\n{}The tide went out further than anybody remembered.\n"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("fields", "begins", "year", "rights"),
+    [
+        ("date: 1987\nlicense: CC BY 4.0", "", 1987, "CC BY 4.0"),
+        ("date: 3 May 1987\nrights: Public domain", "First published 1987\n\n", 1987, "Public domain"),
+        ("date: 1987", "First published 1903\n\n", None, ""),
+        ("author: Ada Quill", "", None, ""),
+    ],
+)
+def test_the_year_and_the_rights_that_a_file_states_in_its_own_entry_are_filled_in(
+    curator, fields, begins, year, rights
+):
+    made = import_text(data=FRONT.format(fields, begins).encode(), name="a.md", user=curator)
+    assert (made.text.year, made.text.rights) == (year, rights)
+
+
+@pytest.mark.django_db
+def test_when_a_page_was_put_on_the_web_is_offered_and_not_filled_in(curator):
+    page = (
+        '<html><head><title>Herring</title><meta property="article:published_time" content="2014-03-02"></head>'
+        "<body><article><h1>Herring</h1><p>The tide went out further than anybody remembered.</p></article></body></html>"
+    )
+    assert import_text(data=page.encode(), name="a.html", user=curator).text.year is None
+
+
+@pytest.mark.django_db
+def test_what_whoever_brings_a_text_says_goes_before_what_its_file_states(curator):
+    file = FRONT.format("date: 1987\nlicense: CC BY 4.0", "").encode()
+    made = import_text(data=file, name="a.md", user=curator, year=1903, rights="Public domain")
+    assert (made.text.year, made.text.rights) == (1903, "Public domain")
