@@ -88,6 +88,9 @@ SENTENCES: dict[str, str] = {
     "picture_described": gettext_noop(
         "There was a picture here, described as “%(words)s”. Only its caption was kept."
     ),
+    "page_in_page": gettext_noop(
+        "The page showed another page here within itself. The words of that one were left out."
+    ),
     "columns_unclear": gettext_noop(
         "Words stood beside one another here, perhaps in a table. Please check the order in which they were put."
     ),

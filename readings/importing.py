@@ -31,6 +31,7 @@ TRIES = 10
 ATTEMPTS = (
     3  # a worker may be killed for what is not the file’s fault, but hardly three times over the same one
 )
+CUT_OFF = 2  # the machine may have been short of memory for what is not the file’s fault, but hardly twice
 LEASE = timedelta(seconds=30)  # reading ends before that, and a killed worker’s task comes back after it
 
 
@@ -124,7 +125,9 @@ def read_import(*, import_id: int, now: datetime, make: Callable[[Import], Editi
                 raise too_slow()
             edition = make(brought)
         except ImportRefused as refusal:
-            _refuse(import_id, now, refusal)
+            # Cut off for the first time it is left lying, as if this worker had been killed itself.
+            if refusal.code != "cut_off" or brought.attempts >= CUT_OFF:
+                _refuse(import_id, now, refusal)
         else:
             ended = {"state": Import.State.DONE, "edition": edition, "ended_at": timezone.now()}
             if not Import.objects.filter(pk=import_id, begun_at=now).update(**ended):

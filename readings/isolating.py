@@ -17,7 +17,7 @@ from django.conf import settings
 from django.utils.translation import gettext_noop as _
 
 from readings.importers.pictures import Album
-from readings.importers.refusing import ImportRefused, too_slow
+from readings.importers.refusing import ImportRefused, cut_off, too_slow
 from readings.isolated import LONGEST_ANSWER, SECONDS
 from readings.structure import Structure
 
@@ -64,6 +64,8 @@ def structure_apart(
             child.wait()
         if child.returncode == -signal.SIGXCPU:
             raise too_slow()
+        if child.returncode == -signal.SIGKILL:
+            raise cut_off()
         if child.returncode or answer.seek(0, os.SEEK_END) > LONGEST_ANSWER:
             raise ImportRefused(
                 "unreadable",

@@ -58,6 +58,17 @@ def too_slow() -> ImportRefused:
     )
 
 
+def cut_off() -> ImportRefused:
+    """Refuse a file for now whose reading something ended from outside: what it was, nobody here can know."""
+    return ImportRefused(
+        "cut_off",
+        _(
+            "Reading this file was cut off, perhaps because it took more memory than there was. Please try again"
+            " later, or divide it into several texts."
+        ),
+    )
+
+
 def has_words(texts: Iterable[str]) -> bool:
     """Tell words from a few signs, such as "12 34", of which nobody could read a text. Many may be a table of figures."""
     length = 0

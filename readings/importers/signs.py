@@ -35,8 +35,12 @@ _DRAWING = re.compile(
 )
 _END_TAG = re.compile(r"</(?:p|div|h[1-6]|li|table|ul|ol|span|em|a|section|article)\s*>", re.I)
 _MAIL_HEAD = re.compile(rb"\s{0,20}(?:[A-Za-z][\w-]{1,60}:[^\n]*\n(?:[ \t][^\n]*\n)*){2,}(?=\r?\n)")
-WEB_ARCHIVE = "multipart/related"  # what the head of a page that was saved with its pictures says of it
-_RELATED = re.compile(rf"^content-type:\s*{WEB_ARCHIVE}\b".encode(), re.I | re.M)
+WEB_ARCHIVE = (
+    "multipart/"  # what the head of a page that was saved with its pictures says of it, or of a mail
+)
+_OF_PARTS = re.compile(
+    rf"^content-type:\s*{WEB_ARCHIVE}(?:related|mixed|alternative)\b".encode(), re.I | re.M
+)
 _LOOKED_THROUGH = 10_000  # code points
 _NAMES = (".html", ".htm", ".xhtml", ".xht")
 
@@ -44,7 +48,7 @@ _NAMES = (".html", ".htm", ".xhtml", ".xht")
 def is_web_archive(data: bytes) -> bool:
     """Tell a web page that a browser saved with its pictures in one file (MHTML) by its head, which is that of a mail."""
     head = _MAIL_HEAD.match(data, 0, _LOOKED_THROUGH)
-    return bool(head and _RELATED.search(head[0]))
+    return bool(head and _OF_PARTS.search(head[0]))
 
 
 def foreign(data: bytes) -> str:

@@ -8,7 +8,7 @@ from readings.importers.entries import Source
 from readings.importers.gutenberg import Book, unwrapped_pieces
 from readings.importers.inline import safe_link
 from readings.importers.markup.footnotes import Addresses, notes_in
-from readings.importers.markup.known import Known
+from readings.importers.markup.known import Known, shows_none
 from readings.importers.markup.meanings import looks_of
 from readings.importers.markup.parsing import Budget, parse_html
 from readings.importers.markup.placing import finished
@@ -22,10 +22,16 @@ def _nothing(_address: str) -> bytes | None:
     return None
 
 
-def read(text: str, beside: Callable[[str], bytes | None] = _nothing, address: str = "") -> Source:
+def read(
+    text: str,
+    beside: Callable[[str], bytes | None] = _nothing,
+    address: str = "",
+    shows: Callable[[str], bool] = shows_none,
+) -> Source:
     """Read a web page. Raises ImportRefused when there is more markup in it than a text can need.
 
-    `beside` gives the picture of an address where it was saved with the page, `address` is where that was saved from.
+    `beside` gives the picture of an address where it was saved with the page, `address` is where that was saved from,
+    `shows` whether a page at an address, that this one shows within itself, has something to read.
     """
     root = parse_html(text, Budget())
     facts = facts_of(root, text)
@@ -37,6 +43,7 @@ def read(text: str, beside: Callable[[str], bytes | None] = _nothing, address: s
     known = Known(
         notes=notes,
         picture=lambda image: _picture(image, album, beside),
+        shows=shows,
         looks=looks,
         base=_base(root, facts.address),
         language=facts.language,

@@ -1,5 +1,11 @@
 """A file is read by a process of its own, and comes to the same as when it is read here."""
 
+import os
+import signal
+import threading
+import time
+from pathlib import Path
+
 import pytest
 
 from readings import isolating
@@ -48,3 +54,25 @@ def test_a_file_that_takes_too_much_work_is_told_the_same(monkeypatch):
     with pytest.raises(ImportRefused) as caught:
         structure_apart(b"# A walk\n\n" + b"*a* [b](c) " * 300_000, name="a.md")
     assert caught.value.code == "too_slow"
+
+
+def test_a_file_whose_reading_is_ended_from_outside_is_not_called_damaged():
+    ending = threading.Thread(target=_end_the_reading)
+    ending.start()
+    with pytest.raises(ImportRefused) as caught:
+        structure_apart(b"# A walk\n\n" + b"*a* [b](c) " * 300_000, name="a.md")
+    ending.join()
+    assert caught.value.code == "cut_off"
+    assert "damaged" not in str(caught.value)
+
+
+def _end_the_reading():
+    """End the child that reads, as a machine does that is short of memory."""
+    until = time.monotonic() + 10
+    while time.monotonic() < until:
+        for thread in Path(f"/proc/{os.getpid()}/task").iterdir():
+            for child in (thread / "children").read_text().split():
+                if b"readings.isolated" in Path(f"/proc/{child}/cmdline").read_bytes():
+                    os.kill(int(child), signal.SIGKILL)
+                    return
+        time.sleep(0.02)

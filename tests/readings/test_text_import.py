@@ -19,6 +19,7 @@ from django.utils import timezone
 
 from readings import tasks
 from readings.import_views import text_import
+from readings.importers.refusing import cut_off
 from readings.importing import ATTEMPTS, LEASE, give_up, left_lying, read_import, receive
 from readings.keeping import keep
 from readings.models import Edition, Import, Original, Text
@@ -546,6 +547,25 @@ def test_a_file_over_which_workers_are_killed_again_and_again_is_refused(curator
     assert brought.state == Import.State.REFUSED
     assert "takes too long to read" in brought.sentence
     assert left_lying(now=now + LEASE * 9) == []
+
+
+def test_a_file_whose_reading_is_cut_off_is_read_once_again_before_it_is_judged(curator):
+    def cut(brought: Import) -> Edition:
+        raise cut_off()
+
+    brought, now = receive(data=WALK, name="walk.md", user=curator), timezone.now()
+    other = receive(data=WALK + b" and on", name="other.md", user=curator)
+    for one in (brought, other):
+        read_import(import_id=one.pk, now=now, make=cut)
+        one.refresh_from_db()
+        assert (one.state, one.original_id is None) == (Import.State.READING, False)
+    assert left_lying(now=now + LEASE * 2) == [other.pk, brought.pk]
+    read_import(import_id=other.pk, now=now + LEASE * 2)
+    assert Edition.objects.count() == 1
+    read_import(import_id=brought.pk, now=now + LEASE * 2, make=cut)
+    brought.refresh_from_db()
+    assert (brought.state, brought.original) == (Import.State.REFUSED, None)
+    assert "was cut off" in brought.sentence
 
 
 def test_a_file_whose_task_was_lost_is_found_again(curator):

@@ -31,6 +31,11 @@ class Notes:
     returns: set[Element] = field(default_factory=set)
 
 
+def shows_none(_address: str) -> bool:
+    """Say so of a page that came alone."""
+    return False
+
+
 def _no_picture(_image: Element) -> Placed:
     return MISSING
 
@@ -44,6 +49,7 @@ class Known:
 
     notes: Notes = field(default_factory=Notes)
     picture: Callable[[Element], Placed] = _no_picture
+    shows: Callable[[str], bool] = shows_none  # whether there is something to read in a page within the page
     looks: Looks = field(default_factory=dict)
     base: str = ""
     language: str = ""

@@ -11,6 +11,7 @@ from itertools import islice
 
 from readings.importers.markup.captions import names_caption, of_gallery
 from readings.importers.markup.indents import indents_in, is_indent
+from readings.importers.markup.tasks import says_task
 from readings.importers.markup.tree import Element
 from readings.words import word_set
 
@@ -108,7 +109,7 @@ type Looks = dict[str, frozenset[str]]
 def meaning(element: Element, looks: Looks) -> str:
     """Return what an element is: a kind of block, a kind of thing in a line, "unseen", "block" or "inline"."""
     tag, attrs = element.tag, element.attrs
-    if tag in UNSEEN:
+    if tag in UNSEEN and not says_task(element):
         return "unseen"
     if attrs:
         if _is_hidden(element, looks):

@@ -9,6 +9,7 @@ from readings.importers.lines import squeezed
 from readings.importers.markup.indents import columns_in
 from readings.importers.markup.known import Known
 from readings.importers.markup.meanings import BLOCKS, CODE, FACES, MARKS, look, meaning, page_label
+from readings.importers.markup.tasks import sign_of
 from readings.importers.markup.tree import Element, visit
 from readings.importers.pictures import NOTHING, Placed
 from readings.importers.writing import Inline, Writer
@@ -85,6 +86,14 @@ class Phrases:
             self.begin_look(element)
             self.indent(element)
         return True
+
+    def leave_out(self, element: Element) -> None:
+        """Leave out what nobody reads in its place, but for a doubt where it showed words, and the sign of a task."""
+        if element.tag in ("iframe", "frame") and self.known.shows(element.get("src")):
+            self.doubt("page_in_page")
+        elif self.writer.begins_line and (sign := sign_of(element)):
+            self.writer.write(sign)
+            self.writer.space = " "
 
     def _replaced_words(self, element: Element) -> str:
         """Return words that are crossed out for others, as the doubt names them; "" for more than it can name."""
@@ -211,6 +220,7 @@ def line_of(element: Element, known: Known) -> tuple[Inline, list[Shown]]:
     def enter(below: Element) -> bool:
         kind = meaning(below, known.looks)
         if kind in ("unseen", "page"):
+            phrases.leave_out(below)
             return False
         if kind in ("line_break", "break"):
             space()

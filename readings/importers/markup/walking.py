@@ -59,6 +59,7 @@ class Walk:
             return False
         kind = meaning(element, self.known.looks)
         if kind == "unseen" or element in self.known.notes.returns:
+            self.phrases.leave_out(element)
             return False
         if kind == "inline" and element not in self.known.ranks and element not in self.known.notes.blocks:
             if "line" in element.classes and self._is_in("verse") and element.tag == "span":

@@ -457,6 +457,25 @@ def test_a_picture_in_a_sentence_stands_after_it_and_one_for_a_letter_is_the_let
     assert said(page("<p><img class=dropcap src=t.png alt=T>he tide.</p>")) == [("prose", "The tide.")]
 
 
+@pytest.mark.parametrize(
+    "item",
+    [
+        "<li><input type='checkbox'{}> Mend the quay</li>",
+        "<li><p><input type='checkbox'{}/>Mend the quay</p></li>",
+        "<li class='task-list-item'><label><input type='checkbox'{}>Mend the quay</label></li>",
+    ],
+)
+def test_the_box_before_a_task_is_a_sign_and_a_label_in_it_has_its_words(item):
+    listed = f"<ul class='x'>{item.format('')}{item.format(' checked')}</ul>"
+    told = said(page(f"<p>{SEA}</p>{listed}<p>{QUAY}</p>"))
+    assert told[1:3] == [("list_item", "☐ Mend the quay"), ("list_item", "☒ Mend the quay")]
+
+
+def test_a_box_elsewhere_is_furniture_of_a_form():
+    told = said(page(f"<p>{SEA}</p><p><input type='checkbox' checked> I agree</p><p>{QUAY}</p>"))
+    assert told[1] == ("prose", "I agree")
+
+
 # Furniture
 
 PAGE = f"""<!doctype html><html lang="en-GB"><head><title>Low Water - Coastal Notes</title>

@@ -2,6 +2,7 @@
 
 import base64
 import quopri
+import time
 
 import pytest
 
@@ -107,3 +108,130 @@ def test_an_address_that_is_none_is_that_of_no_picture():
 def test_a_large_text_that_only_speaks_of_such_pages_is_refused_as_before():
     with pytest.raises(ImportRefused):
         glance(b"It said Content-Type: multipart/related, and went on. " * 500_000)
+
+
+@pytest.mark.parametrize(
+    "name", ["Content-Location: https://mill.example/Mühle å.gif", "Content-ID: <Mühle å.gif>"]
+)
+@pytest.mark.parametrize("written", ["Mühle å.gif", "M%C3%BChle%20%C3%A5.gif"])
+def test_a_picture_is_found_whether_its_letters_are_written_raw_or_not_in_the_page_and_in_its_head(
+    name, written
+):
+    said = f"cid:{written}" if "ID" in name else written
+    assert len(read(archive(page(said), picture(name.encode()))).pictures) == 1
+    coded = name.replace("ü", "%C3%BC").replace(" å", "%20%C3%A5")
+    assert len(read(archive(page(said), picture(coded.encode()))).pictures) == 1
+
+
+def test_an_older_browser_may_have_written_such_a_letter_in_one_byte():
+    name = "Content-Location: https://mill.example/Mühle.gif".encode("latin-1")
+    assert len(read(archive(page("Mühle.gif"), picture(name))).pictures) == 1
+
+
+@pytest.mark.parametrize(
+    "nonsense", [b"charset*=a%00b'en'x", b"charset*" + b"9" * 5_000 + b"*=x''y; charset*1*=z"]
+)
+def test_an_encoding_that_cannot_be_named_is_as_good_as_none(nonsense):
+    said = page().replace(b"charset=utf-8", nonsense)
+    assert "and é is a letter" in read(archive(said)).pieces[1].text
+
+
+def test_a_boundary_that_cannot_be_named_is_none():
+    with pytest.raises(ImportRefused) as refused:
+        read(archive(page()).replace(b'boundary="', b"boundary*=a%00b'en'x; name=\""))
+    assert refused.value.code == "damaged"
+
+
+@pytest.mark.parametrize(
+    "long",
+    [
+        b'Content-Type: text/html; x="' + b";" * 300_000 + b"\r\n\r\n",
+        b"X-A: b\r\n" * 1_000_000 + b"\r\n",
+        b"X-A: b" * 100_000,
+    ],
+)
+def test_a_head_that_never_ends_is_refused_before_it_is_taken_apart(long):
+    began = time.process_time()
+    with pytest.raises(ImportRefused) as refused:
+        read(archive(long + page(), page()))
+    assert refused.value.code == "damaged"
+    assert time.process_time() - began < 1
+
+
+@pytest.mark.parametrize("line", [b"\n", b"\r\n"])
+def test_millions_of_empty_lines_take_no_longer_than_as_many_words(line):
+    began = time.process_time()
+    empty = b"Content-Type: image/gif\r\nContent-Transfer-Encoding: base64\r\n\r\n" + line * 10_000_000
+    assert read(archive(page(), empty)).title == "On the Mill"
+    assert time.process_time() - began < 3
+
+
+def within(kind, *parts, between=b"--inner"):
+    """A part of parts; its boundary begins as that around it may."""
+    head = (
+        b"Content-Type: multipart/"
+        + kind
+        + b'; boundary="'
+        + between
+        + b'"\r\n\r\nA word for old programs.\r\n'
+    )
+    return (
+        head + b"".join(b"--" + between + b"\r\n" + part for part in parts) + b"--" + between + b"--\r\n\r\n"
+    )
+
+
+PLAIN = b"Content-Type: text/plain\r\n\r\nThe mill was old.\r\n"
+
+
+@pytest.mark.parametrize(
+    "mail",
+    [
+        archive(
+            within(b"alternative", PLAIN, page()), picture(b"Content-Location: https://mill.example/mill.gif")
+        ),
+        archive(
+            within(
+                b"alternative",
+                PLAIN,
+                within(b"related", page("cid:x"), picture(b"Content-ID: <x>"), between=b"i"),
+            ),
+            kind=b"multipart/mixed",
+        ),
+        archive(
+            PLAIN,
+            within(b"related", page(), picture(b"Content-Location: mill.gif"), between=BETWEEN + b"2"),
+            kind=b"multipart/alternative",
+        ),
+    ],
+)
+def test_a_page_in_parts_within_parts_is_read_with_its_pictures(mail):
+    found = read(mail, name="saved.mht")
+    assert (found.title, len(found.pictures)) == ("On the Mill", 1)
+    assert not any("multipart" in piece.text or "old programs" in piece.text for piece in found.pieces)
+
+
+def test_parts_within_parts_without_end_are_refused():
+    nested = page()
+    for depth in range(3_000):
+        nested = within(b"mixed", nested, between=b"b%d" % depth)
+    with pytest.raises(ImportRefused):
+        read(archive(nested))
+    with pytest.raises(ImportRefused):
+        read(archive(*[within(b"mixed", PLAIN)] * 1_100, page()))
+
+
+def test_one_whose_parts_are_not_in_it_is_called_damaged_and_one_with_only_words_is_told_the_truth():
+    with pytest.raises(ImportRefused) as refused:
+        read(archive(page()).replace(b"--" + BETWEEN, b"--gone"))
+    assert refused.value.code == "damaged"
+    with pytest.raises(ImportRefused, match="no web page in this MHTML file"):
+        read(archive(PLAIN))
+
+
+@pytest.mark.parametrize(("words", "doubts"), [(20, ["page_in_page"]), (1, [])])
+def test_a_page_within_the_page_whose_words_are_left_out_leaves_a_doubt(words, doubts):
+    inner = b"Content-Type: text/html\r\nContent-ID: <frame@mill>\r\n\r\n<p>" + b"The miller spoke. " * words
+    around = page().replace(b"<p>In spring", b'<iframe src=3D"cid:frame@mill"></iframe><p>In spring')
+    found = read(archive(around, inner + b"</p>\r\n"))
+    assert [one.code for piece in found.pieces for one in piece.doubts if "page" in one.code] == doubts
+    assert not any("miller" in piece.text for piece in found.pieces)
