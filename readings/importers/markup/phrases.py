@@ -10,7 +10,7 @@ from readings.importers.markup.indents import columns_in
 from readings.importers.markup.known import Known
 from readings.importers.markup.meanings import BLOCKS, CODE, FACES, MARKS, look, meaning, page_label
 from readings.importers.markup.tasks import sign_of
-from readings.importers.markup.tree import Element, visit
+from readings.importers.markup.tree import Element, joins_letters, visit
 from readings.importers.pictures import NOTHING, Placed
 from readings.importers.writing import Inline, Writer
 from readings.pieces import PieceDoubt
@@ -22,6 +22,7 @@ _IN_WORDS = re.compile(r"emoji|smiley|math|latex|tex\b|dropcap|drop-cap|initial|
 _FILE_NAME = re.compile(
     r"(?:[\w.:%+-]*[/\\])*[^/\\]{1,200}\.(?:png|jpe?g|gif|webp|svg|bmp|tiff?|wmf|emf)", re.I
 )
+_LETTER = 150  # pixels: a picture that is larger, and not in a word, is none of a letter, though only one describes it
 _ICON = 40  # pixels: a picture in the middle of words that is no larger stands for a word
 
 
@@ -160,14 +161,19 @@ class Phrases:
             self.writer.write(alt)
             return None
         placed = self.known.picture(element)
+        if len(alt) in (1, 2) and min(placed.width, placed.height) <= _LETTER:
+            if alt.isalnum() and not joins_letters(element):
+                self.doubt("picture_missing")
+            self.writer.write(alt)
+            return None
         return None if placed == NOTHING else Shown(placed, alt, _titled(element, alt))
 
     def _is_in_words(self, element: Element, alt: str) -> bool:
-        if len(alt) <= 2 or _IN_WORDS.search(element.get("class")):
+        if _IN_WORDS.search(element.get("class")) or (len(alt) <= 2 and joins_letters(element)):
             return True
         sizes = [element.get(name).removesuffix("px").strip() for name in ("width", "height")]
         is_icon = all(size.isdecimal() and len(size) < 6 and int(size) <= _ICON for size in sizes)
-        return is_icon and self.writer.length > 0
+        return is_icon and (len(alt) <= 2 or self.writer.length > 0)
 
     def finished(self) -> Inline:
         """Return the words so far and begin anew, with the marks that are still open."""

@@ -6,6 +6,8 @@ It is deep or wide as the file was, so nothing here calls itself.
 from collections.abc import Callable, Iterator, Mapping
 
 _NO_CLASSES: frozenset[str] = frozenset()
+_MANY = 200  # children
+_INLINE = frozenset(("a", "b", "big", "em", "font", "i", "span", "strong"))
 
 
 class Element:
@@ -86,6 +88,26 @@ class Element:
 def _classes(attrs: Mapping[str, str]) -> frozenset[str]:
     said = [attrs[name] for name in ("class", "epub:type", "role") if attrs.get(name)]
     return frozenset(" ".join(said)[:2000].lower().split()) if said else _NO_CLASSES
+
+
+def joins_letters(element: Element) -> bool:
+    """Tell whether a letter stands right beside an element, with no space between; among very many it is not looked for."""
+    for _level in range(4):
+        around = element.parent
+        if around is None:
+            return False
+        if len(around.children) > _MANY:
+            return True
+        at = around.children.index(element)
+        before, after = around.children[:at][-1:], around.children[at + 1 :][:1]
+        if any(isinstance(one, str) and one[-1:].isalpha() for one in before):
+            return True
+        if any((one if isinstance(one, str) else one.text())[:1].isalpha() for one in after):
+            return True
+        if before or after or around.tag not in _INLINE:
+            return False
+        element = around
+    return False
 
 
 def visit(

@@ -476,6 +476,23 @@ def test_a_box_elsewhere_is_furniture_of_a_form():
     assert told[1] == ("prose", "I agree")
 
 
+@pytest.mark.parametrize(
+    ("words", "size", "told", "doubts"),
+    [
+        ("<p>See {} below.</p>", 300, [("prose", "See below."), ("figure", "A")], []),
+        ("<p>See {} below.</p>", 90, [("prose", "See A below.")], ["picture_missing"]),
+        ("<p>See {} below.</p>", 16, [("prose", "See A below.")], ["picture_missing"]),
+        ("<p>{}fter that.</p>", 300, [("prose", "After that.")], []),
+        ("<p><span>{}</span><b>fter</b> that.</p>", 300, [("prose", "After that.")], []),
+    ],
+)
+def test_a_picture_that_one_letter_describes_is_that_letter_only_where_it_may_be(words, size, told, doubts):
+    source = f"data:image/png;base64,{base64.b64encode(png(size, size)).decode()}"
+    data = page(f"<p>{SEA}</p>{words.format(f'<img src="{source}" alt="A">')}<p>{QUAY}</p>")
+    assert said(data)[1:-1] == told
+    assert [one.code for piece in pieces(data) for one in piece.doubts] == doubts
+
+
 # Furniture
 
 PAGE = f"""<!doctype html><html lang="en-GB"><head><title>Low Water - Coastal Notes</title>
