@@ -1,7 +1,7 @@
 /*
- * Fetches the next page while the end of this one is near and nothing else is to do, so that it opens at once. It is
- * only fetched: its scripts do not run, so nothing of it counts as read or seen. Not for those who save data, nor where
- * the browser would have to keep the page of somebody who is signed in beyond this visit.
+ * Fetches the next page once the end of this one is near, so that it opens at once. Its scripts do not run: nothing of
+ * it counts as read or seen. Not for those who save data, nor where the browser would have to keep the page of somebody
+ * who is signed in beyond this visit.
  */
 
 const next = document.querySelector('head > link[rel="next"]');

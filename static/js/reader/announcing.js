@@ -4,7 +4,7 @@ const announcer = document.getElementById("announcer");
 const MOMENT = 5000; // milliseconds that a sentence stays in sight
 let moment = 0;
 
-/** Say something to those who listen to the page; with `seen`, for a moment, also to those who look at it. */
+/** Say something to those who listen; with `seen`, for a moment, also to those who look. */
 export function announce(sentence, { seen = false } = {}) {
   if (!announcer) return;
   announcer.textContent = "";

@@ -1,6 +1,6 @@
 /*
- * Words that are chosen on the page get a small bar beside them, with what can be done with them. By mouse, finger and
- * keyboard alike. What its buttons do is in other modules; whole words are chosen, though only parts were touched.
+ * Words chosen on the page, by mouse, finger or keyboard, get a small bar beside them with what can be done with them.
+ * What its buttons do is in other modules. Whole words are chosen, though only parts were touched.
  */
 import { spanOf, widened } from "./offsets.js";
 
@@ -14,7 +14,7 @@ let chosen = null;
 let holding = false;
 let timer = 0;
 
-/** The words chosen now with the range they are in, or null. */
+/** The words chosen now with their range, or null. */
 function choice() {
   const selection = getSelection();
   if (!selection.rangeCount || selection.isCollapsed) return null;
@@ -25,7 +25,7 @@ function choice() {
   return span && { ...span, range };
 }
 
-/** See what is chosen now. Once a mouse has let go of it, whole words are seen to be chosen. */
+/** See what is chosen now; once a mouse has let go of it, in whole words. */
 function look(isDone = false) {
   chosen = choice();
   if (chosen && isDone) settle(chosen.range);
@@ -53,9 +53,9 @@ function hide() {
 }
 
 /**
- * Put the bar into the paragraph where the choice ends, so that Tab finds it there, and where it covers little: into the
- * margin where that is wide enough, else over the chosen words, or below them. On a small screen it is at the foot, as
- * the style has it, unless the words are there. Where words are asked for, it is the answer, and is always beside them.
+ * Put the bar into the paragraph where the choice ends, so that Tab finds it there, and where it covers little: into a
+ * wide margin, else over the chosen words, or below them. On a small screen the style has it at the foot, unless the
+ * words are there. Where words are asked for, it is the answer, and is always beside them.
  */
 function show(range) {
   const paragraph = paragraphOf(range.endContainer, range.endOffset) ?? paragraphOf(range.startContainer, 1);
@@ -72,7 +72,7 @@ function show(range) {
   const [first, last] = [lines[0].top, lines.at(-1).bottom];
   if (getComputedStyle(bar).position === "fixed") {
     const { top } = bar.getBoundingClientRect();
-    bar.classList.toggle("below", last > top && first > HEAD + bar.offsetHeight + 48); // also clear of the sitting's bar
+    bar.classList.toggle("below", last > top && first > HEAD + bar.offsetHeight + 48); // clear of the sitting's bar too
     return;
   }
   bar.classList.toggle("aside", !placing);
@@ -96,7 +96,7 @@ function show(range) {
   bar.style.setProperty("left", `${Math.round(at.left - around.left)}px`);
 }
 
-/** How far to the right of a margin there is room: as far as the panel, the outline or the window. */
+/** How far to the right of a margin there is room. */
 function endOfRoom(margin) {
   const columns = [...document.querySelectorAll("#panel, #outline")].map((one) => one.getBoundingClientRect());
   const lefts = columns.filter(({ left, width }) => width && left >= margin).map(({ left }) => left);
@@ -113,29 +113,36 @@ function isTaken(top) {
 
 /** The paragraph that holds a place of the page. */
 export function paragraphOf(node, offset) {
-  if (offset === 0) return null; // the choice ends before the first letter: it belongs to the paragraph before
+  if (offset === 0) return null; // before the first letter: the choice ends in the paragraph before
   const element = node.nodeType === Node.ELEMENT_NODE ? node : node.parentElement;
   return article.contains(element) ? element.closest(".para") : null;
 }
 
-/** What is chosen at this moment, {start, end, quote, range}, or null: also what the bar does not show yet. */
+/** What is chosen at this moment, {start, end, quote, range} or null, though the bar may not show it yet. */
 export function chosenNow() {
   chosen = choice();
   return chosen;
 }
 
-/** What the bar is about. A browser may let go of the words when its button gets the focus; they are kept here. */
+/** What the bar is about: kept, since a browser may let go of the words when its button gets the focus. */
 export function offered() {
   return bar.hidden ? null : chosen;
 }
 
-/** Choose a stretch, which is a range of the page, and offer what can be done with it. */
+/** Choose a range of the page, and offer what can be done with it. */
 export function choose({ startContainer, startOffset, endContainer, endOffset }) {
   clearTimeout(timer);
   getSelection().setBaseAndExtent(startContainer, startOffset, endContainer, endOffset);
   chosen = choice();
   if (chosen) show(chosen.range);
   return chosen;
+}
+
+/** Choose all the words of a paragraph. */
+export function chooseAll(paragraph) {
+  const words = paragraph.querySelector(".words");
+  if (!words?.textContent.trim()) return null;
+  return choose({ startContainer: words, startOffset: 0, endContainer: words, endOffset: words.childNodes.length });
 }
 
 /** Give the focus to the first of what can be done. */

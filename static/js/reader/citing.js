@@ -1,9 +1,9 @@
 /*
- * Copies chosen words with where they are from, or a link to them; the number of a paragraph chooses all of it. What is
- * copied is plain text, and HTML for those who can take it. Numbers of notes are left out of what is quoted.
+ * Copies chosen words with where they are from, or a link to them, as plain text and HTML, without the numbers of notes.
+ * The number of a paragraph chooses all of it.
  */
 import { announce } from "./announcing.js";
-import { choose, chosenNow, goToBar, letGo, offered, paragraphOf } from "./choosing.js";
+import { chooseAll, chosenNow, goToBar, letGo, offered, paragraphOf } from "./choosing.js";
 import { isForPage } from "./paragraphs.js";
 
 const article = document.querySelector(".text > article");
@@ -15,7 +15,7 @@ function addressOf({ start, end }, at) {
   return new URL(at.replace("0-0", `${start}-${end}`), location.href).href;
 }
 
-/** The paragraphs that a range touches, in the order of the page. */
+/** The paragraphs that a range touches. */
 function touched(range) {
   const first = paragraphOf(range.startContainer, 1);
   const last = paragraphOf(range.endContainer, range.endOffset) ?? first;
@@ -23,7 +23,7 @@ function touched(range) {
   return all.slice(all.indexOf(first), all.indexOf(last) + 1);
 }
 
-/** What of a paragraph lies in a range, as the words and the few elements that a quotation keeps. */
+/** What of a paragraph lies in a range, as a quotation keeps it. */
 function quoted(paragraph, range) {
   const words = paragraph.querySelector(".words");
   const part = document.createRange();
@@ -62,7 +62,7 @@ export function citation({ range, ...span }) {
   return { text: `“${words}”\n${from}\n${address}`, html: whole.innerHTML.replaceAll("\n", "<br>") };
 }
 
-/** Put something into the clipboard, also where a site without HTTPS is given none. */
+/** Put something into the clipboard, also on a site without HTTPS, which is given none. */
 async function copy({ text, html }) {
   const kinds = { "text/plain": text, ...(html && { "text/html": html }) };
   try {
@@ -90,7 +90,7 @@ function cite(chosen) {
   copyAndSay(citation(chosen), bar.dataset.cited);
 }
 
-/** Say by hand what was read: all up to the paragraph, or not this one. The form at the end of the page does it. */
+/** Say by the form at the end of the page what was read: all up to the paragraph, or not this one. */
 function setRead(paragraph, isRead) {
   const form = document.querySelector("#by-hand form");
   const { first, last, next } = form.elements;
@@ -101,14 +101,12 @@ function setRead(paragraph, isRead) {
   form.requestSubmit(form.querySelector(isRead ? "[data-deed]" : "[name=unread]"));
 }
 
-/** Choose a whole paragraph by its number, as a way to what the bar offers. */
+/** Choose a whole paragraph by its number. */
 function takeNumber(event) {
   const number = event.target.closest(".para > .number");
   if (!number || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
-  const words = number.parentElement.querySelector(".words");
-  if (!words?.textContent.trim()) return;
+  if (!chooseAll(number.parentElement)) return;
   event.preventDefault();
-  choose({ startContainer: words, startOffset: 0, endContainer: words, endOffset: words.childNodes.length });
   if (!event.detail) goToBar(); // by keyboard
 }
 
@@ -125,7 +123,7 @@ if (article && bar?.dataset.passage) {
     } else return;
     letGo();
   });
-  // A link of the bar leads on with the words that are chosen; what was read is said of whole paragraphs.
+  // What was read is said of whole paragraphs; a link leads on with the words that are chosen.
   bar.addEventListener("offered", () => {
     const { range, quote } = offered();
     const words = paragraphOf(range.startContainer, 1)?.querySelector(".words").textContent.trim();

@@ -1,23 +1,24 @@
 /*
  * Keeps what is being written until it is sent: an answer under the comment that it answers, a first word under the
- * stretch of text that it is about. It is kept by this browser, for this person alone, and outlives the window.
+ * stretch of text that it is about. It is kept by this browser, for this person alone, and outlives the window. While it
+ * is kept, a dot in the margin marks its paragraph.
  */
+import { startOf } from "./highlights.js";
+import { rangeOf } from "./offsets.js";
 
 const MARK = `draft ${document.documentElement.dataset.person} `;
+const article = document.querySelector(".text > article");
+const opening = document.getElementById("thread-form")?.content.querySelector("form")?.getAttribute("action");
+const sentence = document.getElementById("panel")?.dataset.begun ?? "";
 const KIND = "kind of "; // before the name of a draft: of which kind the thread is to be
 
 /** What is kept, under its name; nothing where the browser keeps nothing. */
 const kept = {
   get: (name) => attempt(() => localStorage.getItem(name)) ?? "",
-  set: (name, words) => attempt(() => localStorage.setItem(name, words)) ?? tell(),
-  drop: (name) => attempt(() => localStorage.removeItem(name)) ?? tell(),
+  set: (name, words) => attempt(() => localStorage.setItem(name, words)) ?? mark(),
+  drop: (name) => attempt(() => localStorage.removeItem(name)) ?? mark(),
   names: () => attempt(() => Object.keys(localStorage)) ?? [],
 };
-
-/** Let the margin know that what is kept has changed. */
-function tell() {
-  document.dispatchEvent(new CustomEvent("drafts-kept"));
-}
 
 function attempt(deed) {
   try {
@@ -28,17 +29,17 @@ function attempt(deed) {
   }
 }
 
-/** Where a form's words go to: an address, and there the comment or the stretch that they are about. */
 function rootOf(form) {
   return `${MARK}${new URL(form.action).pathname} `;
 }
 
+/** Where a form's words go to, and there the comment or the stretch that they are about. */
 function nameOf(form) {
   const { start, end, parent } = form.elements;
   return rootOf(form) + (start ? `${start.value}-${end.value}` : (parent?.value ?? "0"));
 }
 
-/** The name under which words for this form are kept: exactly for it, or for a stretch that shares words with it. */
+/** The name under which words are kept for this form, or for a stretch that shares words with its own. */
 function found(form) {
   const name = nameOf(form);
   if (kept.get(name) || !form.elements.start) return name;
@@ -65,7 +66,7 @@ export function keep(form) {
   } else drop(nameOf(form));
 }
 
-/** Put back into the forms of a part of the page what was begun there: into empty ones, and as the words were changed. */
+/** Put back what was begun into the forms of a part of the page, unless something else was written there since. */
 export function restore(root) {
   for (const form of root.querySelectorAll("form.compose")) {
     const { body } = form.elements;
@@ -80,7 +81,7 @@ export function restore(root) {
   }
 }
 
-/** Whether something was begun and not sent, in a form, and is kept. */
+/** Whether what was begun in a form is kept. */
 export function isBegun(form) {
   return Boolean(kept.get(nameOf(form)));
 }
@@ -91,8 +92,8 @@ export function isSafe(form) {
   return !value.trim() || value === defaultValue || kept.get(nameOf(form)) === value;
 }
 
-/** Everything that is kept: the path of the address that it goes to, and what it is about there. */
-export function begun() {
+/** All that is kept: the path that it goes to, and what it is about there. */
+function begun() {
   const names = kept.names().filter((name) => name.startsWith(MARK));
   return names.map((name) => {
     const [path, about] = name.slice(MARK.length).split(" ");
@@ -100,11 +101,30 @@ export function begun() {
   });
 }
 
-/** The comments of a thread that an answer was begun to, by their keys; `form` is the one at the thread's foot. */
+/** The keys of the comments to which an answer was begun, in the thread of the form at its foot. */
 export function begunIn(form) {
-  const root = rootOf(form);
-  const begun = kept.names().filter((name) => name.startsWith(root));
-  return begun.map((name) => name.slice(root.length)).filter((parent) => parent !== "0");
+  const { pathname } = new URL(form.action);
+  const here = begun().filter(({ path }) => path === pathname);
+  return here.map(({ about }) => about).filter((parent) => parent !== "0");
+}
+
+/** The paragraph on this page that a draft, or the thread it answers in, is about. */
+function paragraphOf({ path, about }) {
+  const thread = path.match(/\/threads\/(\d+)\/comments\//);
+  const place = path === opening ? Number.parseInt(about, 10) : thread && startOf(Number(thread[1]));
+  if (!Number.isInteger(place)) return null;
+  return rangeOf(place, place + 1, article)?.startContainer.parentElement.closest(".para");
+}
+
+function mark() {
+  if (!opening) return;
+  const marked = new Set(begun().map(paragraphOf));
+  for (const paragraph of article.querySelectorAll(".para")) {
+    const link = paragraph.querySelector(":scope > .talk");
+    link?.classList.toggle("begun", marked.has(paragraph));
+    if (marked.has(paragraph)) link?.setAttribute("aria-description", sentence);
+    else link?.removeAttribute("aria-description");
+  }
 }
 
 document.addEventListener("input", (event) => {
@@ -112,7 +132,7 @@ document.addEventListener("input", (event) => {
   if (form) keep(form);
 });
 
-// Sent: by htmx and accepted, or as a whole page, which comes back with the words when they are refused.
+// Sent by htmx and accepted, or as a whole page, which brings the words back when they are refused.
 document.addEventListener("htmx:beforeSwap", (event) => {
   const { elt, verb } = event.detail.requestConfig ?? {};
   if (verb === "post" && elt?.matches("form.compose") && event.detail.xhr.status < 300) drop(nameOf(elt));
@@ -121,5 +141,7 @@ document.addEventListener("submit", (event) => {
   if (event.target.matches("form.compose") && event.target.closest("[hx-disable]")) drop(nameOf(event.target));
 });
 
+document.addEventListener("htmx:afterSettle", mark); // a link may have come anew
 document.addEventListener("htmx:load", (event) => restore(event.detail.elt.parentElement ?? document));
 restore(document);
+mark();

@@ -1,6 +1,6 @@
 /*
- * Tints the words that threads and one's own notes stand on, without touching them: CSS Custom Highlights named jotted,
- * passage, passage-mine and passage-active. A click on tinted words opens what stands there. A browser without highlights has the margin.
+ * Tints the words that threads and one's own notes stand on, as CSS Custom Highlights, without touching them. A click on
+ * them opens what stands there. A browser without highlights has the margin.
  */
 import { placeOf, rangeOf } from "./offsets.js";
 
@@ -19,7 +19,7 @@ if (article && globalThis.CSS?.highlights) {
 
 function paint(name, { start, end }) {
   const found = layers.has(name) && rangeOf(start, end, article);
-  // A static range costs nothing to keep: the words of the page never change.
+  // It costs nothing to keep: the words of the page never change.
   if (found) layers.get(name).add(new StaticRange(found));
 }
 
@@ -34,7 +34,7 @@ function addAll(list) {
   for (const [thread, start, end, mine] of JSON.parse(list || "[]")) add(thread, start, end, mine);
 }
 
-/** Where the words of a thread begin (a code point); undefined for one that is not on this page. */
+/** Where the words of a thread begin (a code point), if they are on this page. */
 export function startOf(thread) {
   return passages.get(thread)?.start;
 }
@@ -53,7 +53,7 @@ function spansOf({ dataset }) {
   });
 }
 
-/** Tint the words of one's own notes. Links to them that came with the panel go beside their paragraphs first. */
+/** Tint the words of one's own notes; links that came with the panel go beside their paragraphs first. */
 function tintJotted() {
   for (const came of document.querySelectorAll("[data-beside]")) {
     const paragraph = document.getElementById(came.dataset.beside);
@@ -65,7 +65,7 @@ function tintJotted() {
   for (const link of article.querySelectorAll(".jotted")) for (const span of spansOf(link)) paint("jotted", span);
 }
 
-/** What stands on the word at a point of the screen: the link to it in the paragraph there. */
+/** The link to what stands on the word at a point of the screen. */
 function tintedAt(x, y, paragraph) {
   const spot = document.caretPositionFromPoint?.(x, y) ?? document.caretRangeFromPoint?.(x, y);
   const place = spot && placeOf(spot.offsetNode ?? spot.startContainer, spot.offset ?? spot.startOffset, article);

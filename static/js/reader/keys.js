@@ -1,11 +1,17 @@
-// The hint for those who have not said anything yet, until they say that they have got it, the list of keys, and the sheet in which one finds words.
-
-import { inTheMiddle, isForPage } from "./paragraphs.js";
+/*
+ * Keys that press what is on the page: the ribbon of a paragraph, the list of keys, the sheet in which one finds words.
+ * And the hint for those who have not said anything yet.
+ */
+import { chosenNow, paragraphOf } from "./choosing.js";
+import { focused, inTheMiddle, isForPage } from "./paragraphs.js";
 
 const keys = document.getElementById("keys");
 const finding = document.getElementById("finding");
 const hint = document.getElementById("hint");
+const said = document.getElementById("marked"); // what the server says of a ribbon
+const MOMENT = 8000; // milliseconds: long enough to reach its button, and the ribbon itself does the same
 const A_YEAR = 365 * 24 * 60 * 60; // seconds
+let timer = 0;
 
 hint?.querySelector("button").addEventListener("click", () => {
   const secure = location.protocol === "https:" ? "; Secure" : "";
@@ -15,10 +21,28 @@ hint?.querySelector("button").addEventListener("click", () => {
 
 document.body.addEventListener("said", () => hint?.remove());
 
+function pressRibbon() {
+  const chosen = chosenNow();
+  const paragraph = chosen && paragraphOf(chosen.range.startContainer, 1);
+  (paragraph ?? focused() ?? inTheMiddle()).querySelector(".ribbon")?.click();
+}
+
+/** Take away what was said of a ribbon, unless somebody is at its button just now. */
+function hush() {
+  if (said.matches(":hover, :focus-within")) timer = setTimeout(hush, MOMENT);
+  else said.replaceChildren();
+}
+
+said?.addEventListener("htmx:afterSwap", () => {
+  clearTimeout(timer);
+  timer = setTimeout(hush, MOMENT);
+});
+
 document.addEventListener("keydown", (event) => {
   if (!isForPage(event)) return;
   const hit = document.querySelector(`.hits [data-key="${CSS.escape(event.key)}"]`);
-  if (event.key === "?") keys?.togglePopover();
+  if (event.key === "b" && said && !document.querySelector(":popover-open")) pressRibbon();
+  else if (event.key === "?") keys?.togglePopover();
   else if (event.key === "/" && finding) finding.showPopover();
   else if (hit) hit.click();
   else return;
@@ -46,7 +70,7 @@ finding?.addEventListener("keydown", (event) => {
   (at < 0 ? nearest : (links[at + step] ?? document.activeElement)).focus();
 });
 
-// The list begins before the place that is nearest to where one reads, and is scrolled to it.
+// The list is scrolled to the place that is nearest to where one reads.
 finding?.addEventListener("htmx:afterSettle", () => {
   const line = finding.querySelector("[aria-current]")?.closest("li").getBoundingClientRect();
   const box = finding.getBoundingClientRect();

@@ -1,6 +1,6 @@
 /*
- * Shows what others say meanwhile: asks every few seconds whether there is anything, and fetches only what there is. The
- * line that one reads, or the box that one writes in, stays where it is.
+ * Shows what others say meanwhile: asks every few seconds, and fetches only what there is. The line that one reads, or
+ * the box that one writes in, stays where it is.
  */
 import { hold } from "../staying.js";
 import { announce } from "./announcing.js";
@@ -27,12 +27,12 @@ function shown() {
   return thread ? `&thread=${thread}&after=${Math.max(...numbers, 0)}` : "";
 }
 
-/** Hold what is in sight in a part of the page, which a box scrolls. */
+/** Hold what is in sight of a part that a box scrolls. */
 function still(box, part, edge) {
   return hold(box, [...part.querySelectorAll("textarea:focus"), ...part.querySelectorAll(".para, .comment, .compose")], edge);
 }
 
-/** Fetch what there is. What does not fit any more, since the thread is another by now, comes next time. */
+/** Fetch what there is; not when the thread is another by now: then it comes next time. */
 async function bring() {
   const asked = shown();
   const answer = await fetch(addresses().bring + asked, { redirect: "error" });

@@ -1,6 +1,6 @@
 /*
- * Offers the names of the circle's members when one types an @ in a box in which one writes to them. The list stands
- * under the box; arrows choose, Enter or Tab takes, Escape leaves it. Without it a name can be typed all the same.
+ * Offers the names of the circle's members when one types an @ to them, in a list under the box: arrows choose, Enter or
+ * Tab takes, Escape leaves it.
  */
 const MOST = 6;
 const BEGUN = /(?:^|[^\p{L}\p{N}_@])@([\p{L}\p{N}_.'’-]*(?: [\p{L}\p{N}_.'’-]*)?)$/u;
@@ -8,7 +8,7 @@ const BEGUN = /(?:^|[^\p{L}\p{N}_@])@([\p{L}\p{N}_.'’-]*(?: [\p{L}\p{N}_.'’-
 const list = document.createElement("ul");
 list.className = "names";
 list.id = "names";
-list.setAttribute("role", "listbox");
+list.role = "listbox";
 list.hidden = true;
 
 const known = new Map(); // address → promise of the names
@@ -23,12 +23,12 @@ function ask(address) {
   return known.get(address);
 }
 
-/** What is typed of a name, before the caret; null when no name is being typed. */
+/** What is typed of a name, before the caret; null when none is. */
 export function begunName(value, caret) {
   return value.slice(0, caret).match(BEGUN)?.[1] ?? null;
 }
 
-/** The names that may be meant: those that begin so, or a word of which does. */
+/** The names that begin so, or a word of which does. */
 export function meant(names, begun) {
   const start = begun.toLocaleLowerCase();
   const fits = (name) => name.toLocaleLowerCase().startsWith(start) || name.toLocaleLowerCase().includes(` ${start}`);
@@ -38,13 +38,13 @@ export function meant(names, begun) {
 function hide() {
   list.hidden = true;
   box?.removeAttribute("aria-activedescendant");
-  box?.setAttribute("aria-expanded", "false");
+  if (box) box.ariaExpanded = "false";
 }
 
 function choose(place) {
   const options = [...list.children];
   at = (place + options.length) % options.length;
-  for (const [number, option] of options.entries()) option.setAttribute("aria-selected", String(number === at));
+  for (const [number, option] of options.entries()) option.ariaSelected = number === at;
   box.setAttribute("aria-activedescendant", options[at].id);
 }
 
@@ -67,16 +67,14 @@ async function offer(area) {
     ...names.map((name, place) => {
       const option = document.createElement("li");
       option.id = `name-${place}`;
-      option.setAttribute("role", "option");
+      option.role = "option";
       option.textContent = name;
       return option;
     }),
   );
   area.after(list);
-  area.setAttribute("role", "combobox");
-  area.setAttribute("aria-autocomplete", "list");
+  Object.assign(area, { role: "combobox", ariaAutoComplete: "list", ariaExpanded: "true" });
   area.setAttribute("aria-controls", list.id);
-  area.setAttribute("aria-expanded", "true");
   list.hidden = false;
   choose(0);
 }

@@ -1,11 +1,9 @@
 /*
- * Where words stand: from places in the page to places in the text, and back.
+ * Where words stand: from places in the page to places in the text, and back. The text counts code points, the browser
+ * UTF-16 units; only this module converts. It changes nothing in the page.
  *
- * The text counts code points, the browser UTF-16 units; this is the only module that converts. It changes nothing in
- * the page and keeps nothing but an index of its text.
- *
- * The page promises: each paragraph is a `.para[data-start]`, its words stand in `.words`, and the characters in there
- * are exactly those of the text. Two paragraphs that follow one another are two code points (a blank line) apart.
+ * The page promises: each paragraph is a `.para[data-start]`, and the characters in its `.words` are exactly those of the
+ * text. Two paragraphs that follow one another are two code points (a blank line) apart.
  */
 
 import { endOfWord, startOfWord } from "./words.js";
@@ -33,7 +31,7 @@ export function unitsOf(string, points) {
   return unit;
 }
 
-/** List the text nodes of a page in the order of the text, each with the code points it stands on. */
+/** The text nodes of a page in the order of the text, with the code points they stand on. */
 function index(root) {
   let pieces = indexes.get(root);
   if (pieces) return pieces;
@@ -54,9 +52,8 @@ function index(root) {
 }
 
 /**
- * Say which words a range covers: {start, end, quote} in code points, without blanks at its ends.
- *
- * Null when it covers none, or when words lie between its ends that are not on this page.
+ * Say which words a range covers: {start, end, quote} in code points, without blanks at its ends. Null when it covers
+ * none, or when words between its ends are not on this page.
  */
 export function spanOf(range, root) {
   const chosen = [];
@@ -113,9 +110,7 @@ function paragraphAt(point, root) {
 }
 
 /**
- * Find a stretch of code points in the page, as what `new StaticRange()` takes.
- *
- * A stretch that goes beyond the page is cut at its ends; null when nothing of it is here.
+ * Find a stretch of code points in the page, as what `new StaticRange()` takes: what of it is here; null when nothing is.
  */
 export function rangeOf(start, end, root) {
   const pieces = index(root);
@@ -144,7 +139,7 @@ export function placeOf(node, offset, root) {
   return piece ? piece.start + pointsOf(node.data, offset) : null;
 }
 
-/** Find the first place for which `holds` is true, where it is false up to there and true from there on. */
+/** Find the first place from which on `holds` is true. */
 function search(pieces, holds) {
   let [low, high] = [0, pieces.length];
   while (low < high) {

@@ -5,23 +5,23 @@
 import { announce } from "./announcing.js";
 import { begunIn, isBegun, isSafe, restore } from "./drafts.js";
 import { activate, add } from "./highlights.js";
-import { askFor } from "./kinds.js";
 import { boxOf, rangeOf } from "./offsets.js";
 import "./quoting.js";
 import { entered, follow, left } from "./sheet.js";
 
 const panel = document.getElementById("panel");
+const KIND = '[data-opening] [name="kind"]';
 let opener = null;
 let shownThread = null;
 let shownAddress = "";
-const askedFrom = new WeakMap(); // by the place under a comment that something was asked into: the link that asked
-let before = null; // where the page was when it was moved out from under the sheet; null when it was not, or by hand since
+const askedFrom = new WeakMap(); // slot under a comment → the link that asked for what is in it
+let before = null; // where the page was before it was moved out from under the sheet; null once it is moved by hand
 
 function isSheet() {
   return getComputedStyle(panel).position === "fixed";
 }
 
-/** Show what the panel holds, from an address, and the words it is about. `from` gets the focus back at the end. */
+/** Show what the panel holds, and the words it is about. `from` gets the focus back at the end. */
 function open(from, address = "") {
   shownAddress = address;
   if (isSheet()) entered(address);
@@ -34,7 +34,7 @@ function open(from, address = "") {
     more.hidden = quote.scrollHeight <= quote.clientHeight + 1;
   }
   const span = tint();
-  askFor(panel);
+  for (const kind of panel.querySelectorAll(`${KIND}:checked`)) askFor(kind);
   const first = panel.querySelector("[data-opening] textarea") ?? panel.querySelector("[data-focus]") ?? panel;
   first.focus({ preventScroll: true });
   if (span) uncover(span);
@@ -48,7 +48,7 @@ function close() {
   if (begun) announce(panel.dataset.kept, { seen: true });
 }
 
-/** Empty the panel, and put the page back to where it was when it has not been moved by hand since. */
+/** Empty the panel, and put the page back. */
 function shut() {
   if (!panel.firstElementChild) return;
   if (before !== null) scrollTo({ top: before });
@@ -62,6 +62,11 @@ function shut() {
   back?.focus({ preventScroll: true });
 }
 
+/** Have the box of a new thread ask for what a kind calls for. */
+function askFor(kind) {
+  kind.form.elements.body.placeholder = kind.closest("label").dataset.asks;
+}
+
 function setOpener(element) {
   present(opener)?.removeAttribute("aria-current");
   opener = present(element);
@@ -73,7 +78,7 @@ function present(element) {
   return !element || element.isConnected ? element : document.getElementById(element.id);
 }
 
-/** Put a form in the panel, about words that have just been chosen. */
+/** Put a form in the panel, about chosen words. */
 export function showForm(form, from) {
   panel.replaceChildren(form);
   globalThis.htmx?.process(panel);
@@ -81,9 +86,9 @@ export function showForm(form, from) {
   open(from);
 }
 
-/** Tint the passages that the panel is about and bring out the one that is open. Returns that one. */
+/** Tint the passages that the panel is about; bring out and return the one that is open. */
 function tint() {
-  // A connection leads from one text to another: only what is on this page is tinted here.
+  // A connection leads to another text: only what is on this page is tinted.
   const isHere = ({ dataset }) => !dataset.edition || dataset.edition === panel.dataset.edition;
   const quotes = [...panel.querySelectorAll("[data-start][data-end]")].filter(isHere);
   const spans = quotes.map((quote) => ({ start: Number(quote.dataset.start), end: Number(quote.dataset.end) }));
@@ -96,20 +101,20 @@ function tint() {
   return about ?? spans[0] ?? null;
 }
 
-/** Where the panel is a sheet over the text, move the words it is about out from under it. */
+/** Move the words that the panel is about out from under it, where it is a sheet. */
 function uncover(span) {
   if (!isSheet()) return;
   const found = rangeOf(span.start, span.end, document.querySelector(".text > article"));
   const box = found && boxOf(found);
   const room = panel.getBoundingClientRect().top;
-  const head = 112; // pixels that the site's header and the sitting's bar take
+  const head = 112; // pixels, for the site's header and the sitting's bar
   if (box && (box.bottom > room || box.top < head)) {
     before ??= scrollY;
     scrollBy({ top: box.top - Math.max(head, (head + room - box.height) / 2) });
   }
 }
 
-/** Open the answer that was begun in this thread and not sent, if there is one. */
+/** Open the answer that was begun in this thread and not sent. */
 function goOn() {
   const foot = panel.querySelector("#answering-0");
   if (!foot) return;
@@ -117,7 +122,7 @@ function goOn() {
   slots.find((slot) => slot && panel.contains(slot))?.closest("article").querySelector("footer a").click();
 }
 
-/** The address of the thread that the panel holds, when what it holds came as the answer to a form. */
+/** The address of the thread in the panel, where that came as the answer to a form. */
 function threadAddress() {
   return panel.querySelector("#answering-0")?.action.replace(/comments\/$/, "") ?? "";
 }
@@ -150,36 +155,32 @@ if (panel) {
   }, shut);
 }
 
-// The server names the comment that has been made: it gets the focus, so that a keyboard goes on from there.
+// A comment that has been made gets the focus, so that a keyboard goes on from there.
 document.body.addEventListener("said", (event) => {
   const comment = document.getElementById(event.detail.comment);
   comment?.focus({ preventScroll: true });
-  // The box at the panel's foot lies on top of what is scrolled.
+  // The box at the foot lies on top of what is scrolled.
   panel?.style.setProperty("scroll-padding-block-end", `${panel.querySelector("#answering-0")?.offsetHeight ?? 0}px`);
   comment?.scrollIntoView({ block: "nearest" });
   announce(event.detail.sentence);
 });
 
-// A long quotation shows how it begins; its button shows all of it.
-document.addEventListener("click", (event) => {
-  const more = event.target.closest("[data-unfold]");
-  if (!more) return;
+/** Show all of a long quotation, of which only the beginning is shown at first. */
+function unfold(more) {
   const quote = more.previousElementSibling;
   quote.classList.add("whole");
   quote.tabIndex = -1;
   quote.focus({ preventScroll: true });
   more.hidden = true;
-});
+}
 
-// What offers names there is fetched once somebody is about to write; without it a name can be typed all the same.
+// What offers names is fetched once somebody is about to write; a name can be typed without it.
 document.addEventListener("focusin", (event) => {
   if (event.target.matches("form.compose textarea")) import("./names.js").catch(() => {});
 });
 
-// A way back out of a form: to the place it was opened from.
-document.addEventListener("click", (event) => {
-  const way = event.target.closest("[data-close]");
-  if (!way) return;
+/** Lead back out of a form, to the place it was opened from. */
+function leave(way, event) {
   const slot = way.closest(".slot");
   if (slot) {
     event.preventDefault();
@@ -191,7 +192,17 @@ document.addEventListener("click", (event) => {
     event.preventDefault();
     close();
   }
+}
+
+document.addEventListener("click", (event) => {
+  const more = event.target.closest("[data-unfold]");
+  const way = event.target.closest("[data-close]");
+  if (more) unfold(more);
+  if (way) leave(way, event);
 });
+
+// The box of a new thread asks for what its kind calls for: a question, a meaning, or for a correction nothing at all.
+document.addEventListener("change", (event) => event.target.matches(KIND) && askFor(event.target));
 
 // A link that is to open in a tab or a window of its own is left to the browser.
 document.addEventListener(
@@ -211,6 +222,6 @@ document.addEventListener("keydown", (event) => {
   }
   if (event.key !== "Escape" || !panel || event.defaultPrevented || event.isComposing) return;
   if (document.querySelector(":popover-open")) return; // the browser closes that
-  // What is being written is kept; where the browser keeps nothing, it is not thrown away by a key.
+  // Where the browser does not keep what is being written, no key throws it away.
   if (!writing || isSafe(writing.form)) close();
 });

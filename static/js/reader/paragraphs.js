@@ -1,18 +1,17 @@
-// What keys of the reader mean, and which paragraph somebody means who points at none; also a finger, which cannot hover.
+// Which paragraph somebody means by a key, who points at none, and by a finger, which cannot hover.
 
 const article = document.querySelector(".text > article");
 
-/** Whether a key is pressed alone, and for the page: not in a box in which one writes. */
+/** Whether a key is pressed alone, and not in a box in which one writes. */
 export function isForPage(event) {
   return !(event.ctrlKey || event.metaKey || event.altKey || event.target.closest?.("input, textarea, select"));
 }
 
-/** The paragraph that has the focus, if one has. */
 export function focused() {
   return document.activeElement?.closest(".para") ?? null;
 }
 
-/** The paragraph in the middle of the screen, or the one that is nearest to it. */
+/** The paragraph that is nearest to the middle of the screen. */
 export function inTheMiddle() {
   const middle = innerHeight / 2;
   const distance = (paragraph) => {
@@ -25,7 +24,7 @@ export function inTheMiddle() {
   );
 }
 
-// Where there is no pointer to hover, the paragraph that was tapped shows what can be done with it.
+// A paragraph that was tapped shows what can be done with it.
 article?.addEventListener("click", (event) => {
   if (event.target.closest("a, button")) return;
   article.querySelector(".tapped")?.classList.remove("tapped");

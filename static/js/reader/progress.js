@@ -1,14 +1,13 @@
 /*
- * Keeps what has been read: paragraphs that were really on screen, long enough to be read, are sent to the server as
- * ranges. Time goes to the topmost unread paragraph on screen, since nobody reads two at once. The button at the end
- * of the page does the same by hand, and without JavaScript.
+ * Keeps what has been read: paragraphs that were on screen long enough to be read are sent to the server as ranges. Time
+ * goes to the topmost unread one, since nobody reads two at once. The button at the end of the page does it by hand.
  */
 
 const PACE = 150; // milliseconds a word: 400 words a minute, faster than anybody reads with attention
 const ARRIVING = 2000; // milliseconds until the eye has found where a paragraph begins
-const LONG_WORD = 8; // letters: more without a blank between them are several words, as in Chinese
+const LONG_WORD = 8; // letters: more without a blank are several words, as in Chinese
 const TICK = 500;
-const IDLE = 120_000; // without a key, a touch or a scroll for so long, nobody is there
+const IDLE = 120_000; // for so long without a sign nobody is there
 const BATCH = 5; // paragraphs
 const LATEST = 12_000; // milliseconds until fewer than that are sent all the same
 
@@ -19,7 +18,7 @@ const spent = new Map(); // paragraph → milliseconds
 const done = new Set(); // numbers that are kept, or on their way
 let waiting = []; // numbers to be sent
 let active = 0; // milliseconds that somebody was here and at the text
-let timed = null; // what `active` was when the last paragraph that was sent was read: from there on the time is taken
+let timed = null; // what `active` was when the last one that was sent was read
 let untilLast = 0; // what it was when the last one was read
 let lastSign = performance.now();
 let lastSent = performance.now();
@@ -36,7 +35,7 @@ export function asRanges(numbers) {
   return ranges.map(([first, last]) => (first === last ? `${first}` : `${first}-${last}`)).join(",");
 }
 
-/** Say how long a paragraph takes at the least, in milliseconds. */
+/** How long a paragraph takes at the least, in milliseconds. */
 export function timeFor(words) {
   return ARRIVING + words * PACE;
 }
@@ -64,19 +63,19 @@ function tick() {
   if (waiting.length >= BATCH || (waiting.length && now - lastSent > LATEST)) send();
 }
 
-/** Whether this is a note that is shown beside the line that calls it, and out of sight at its own place. */
+/** Whether a note is shown beside the line that calls it, and out of sight at its own place. */
 function isBeside(note) {
   return note.matches(".with-sidenotes .beside") && note.offsetWidth < 2;
 }
 
-/** Seconds in which those were read that are sent now. Of the first nobody knows when it was begun. */
+/** Seconds in which those were read that are sent now; when the first was begun nobody knows. */
 function secondsTaken() {
   const taken = timed === null ? 0 : Math.round((untilLast - timed) / 1000);
   timed = untilLast;
   return taken;
 }
 
-/** A paragraph has been read, and with it the headings that stand over it and the notes that stand beside it. */
+/** A paragraph has been read, with the headings over it and the notes beside it. */
 function keep(paragraph) {
   untilLast = active;
   for (const link of paragraph.querySelectorAll(".words .noteref a[href^='#p']")) {
@@ -148,7 +147,7 @@ function watch() {
   for (const sign of ["scroll", "pointermove", "keydown", "touchstart"]) {
     addEventListener(sign, () => (lastSign = performance.now()), { passive: true });
   }
-  // Who says that a page is not read after all means what is on its way too.
+  // "Not read after all" is said of what is on its way too.
   form.addEventListener("submit", () => {
     if (form.elements.unread) waiting = [];
   });

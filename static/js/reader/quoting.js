@@ -1,9 +1,8 @@
-/* Puts words of a comment into the answer to it: those chosen within it, else its first sentence. The server does without. */
+// Puts words of a comment into the answer to it: those chosen within it, else its first sentence.
 import { keep } from "./drafts.js";
 
 let chosen = "";
 
-/** The words that are chosen within what a comment says. */
 function chosenIn(article) {
   const selection = getSelection();
   const said = article.querySelector(".said");

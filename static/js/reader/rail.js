@@ -1,5 +1,4 @@
-// Brings the outline to where the reader is: inside its own box, whether it stands beside the text or is called for as a
-// sheet. The page itself is never moved.
+// Brings the outline to where the reader is, inside its own box: the page itself is never moved.
 
 const rail = document.getElementById("outline");
 

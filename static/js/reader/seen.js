@@ -1,10 +1,10 @@
-// Notes which new comments were really before somebody's eyes, and goes from one new thing to the next with the key n.
-// A comment keeps its dot for as long as it is shown; next time it has none.
+// Notes which new comments somebody really saw, and goes from one new thing to the next with the key n. A comment keeps its
+// dot for as long as it is shown.
 import { announce } from "./announcing.js";
 import { isForPage } from "./paragraphs.js";
 
 const LONG_ENOUGH = 1000; // milliseconds in sight
-const TOGETHER = 700; // milliseconds in which what was seen is collected and then sent at once
+const TOGETHER = 700; // milliseconds: what was seen in them is sent at once
 const EDGE = 120; // pixels under the top of the window where one reads
 
 const noted = new Set(); // comments that are on their way, or kept
@@ -44,7 +44,7 @@ function seen(comment) {
   sending = setTimeout(send, TOGETHER);
 }
 
-/** Send the numbers as the form does by hand. Asked for by what holds it, since an answer may take its place meanwhile. */
+/** Send the numbers as the form does, from what holds it, since an answer may take its place meanwhile. */
 function send() {
   const form = document.querySelector("form[data-seen]");
   if (!form || !waiting.length) return;
@@ -53,7 +53,7 @@ function send() {
   globalThis.htmx?.ajax("POST", form.action, { source: form.closest("[data-talk]"), target: form, swap: "outerHTML", values });
 }
 
-/** Send them without an answer: the thread, or the page, is left. */
+/** Send them as the thread or the page is left, without an answer. */
 function sendOff() {
   const token = document.querySelector("input[name=csrfmiddlewaretoken]"); // any form has it
   if (!token || !address || !waiting.length) return;
@@ -72,7 +72,7 @@ function observe() {
 
 addEventListener("pagehide", sendOff);
 
-// To the next new comment of what is open; then to the next new thread of the page; then to wherever the next one is.
+// To the next new comment of what is open; then to the next new thread of the page; then to wherever there is one.
 function goOn() {
   const panel = document.getElementById("panel");
   const open = panel?.firstElementChild ? panel : document.getElementById("talk");

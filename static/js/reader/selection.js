@@ -1,10 +1,10 @@
 /*
- * The buttons of the bar beside the chosen words (choosing.js), or the keys c and q (a question), open a form on exactly
- * these words. With nothing chosen they take the paragraph that has the focus, or else the one in the middle of the
- * screen. On a page on which words are chosen for a thread that is there already, they are sent for it.
+ * The buttons of the bar beside the chosen words (choosing.js), or the keys c and q (a question), open a form on these
+ * words; with nothing chosen, the talk of the paragraph that has the focus or is in the middle of the screen. On a page on
+ * which words are chosen for a thread that is there already, they are sent for it.
  */
 import { announce } from "./announcing.js";
-import { choose, chosenNow, letGo, offered, paragraphOf } from "./choosing.js";
+import { choose, chooseAll, chosenNow, letGo, offered, paragraphOf } from "./choosing.js";
 import { activate } from "./highlights.js";
 import { rangeOf } from "./offsets.js";
 import { showForm } from "./panel.js";
@@ -21,7 +21,7 @@ function submission() {
   return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
-/** Open a form on the chosen words, for a kind of thread. What was begun on some of them and not sent is put back into it. */
+/** Open a form on the chosen words, for a kind of thread. */
 function comment({ start, end, quote, range }, kind, template = blank) {
   if (placing) {
     for (const [name, value] of Object.entries({ start, end, quote })) placing.elements[name].value = value;
@@ -43,7 +43,7 @@ function comment({ start, end, quote, range }, kind, template = blank) {
   showForm(fragment, paragraph?.querySelector(".talk") ?? paragraph?.querySelector(".number"));
 }
 
-/** Go to the talk of a paragraph as a whole: of the one that has the focus, or else of the one in the middle. */
+/** Go to the talk of a paragraph as a whole. */
 function takeParagraph(isQuestion) {
   const here = focused();
   const paragraph = here ?? inTheMiddle();
@@ -58,9 +58,7 @@ function takeParagraph(isQuestion) {
 
 /** Note something to oneself: on the words chosen, else on all of that paragraph. */
 function jot(chosen) {
-  const words = (focused() ?? inTheMiddle()).querySelector(".words");
-  const all = { startContainer: words, startOffset: 0, endContainer: words, endOffset: words?.childNodes.length };
-  const about = chosen ?? (words && choose(all));
+  const about = chosen ?? chooseAll(focused() ?? inTheMiddle());
   if (about) comment(about, "", own);
 }
 

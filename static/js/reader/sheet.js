@@ -1,9 +1,9 @@
 /*
  * On a small screen the panel is a sheet over the text. Opening it is a step that Back takes back, and Forward or a fresh
- * page takes again; history.state.sheet is the address of what the sheet holds, empty for a form that has none.
+ * page takes again. history.state.sheet is the address of what it holds, empty for a form.
  */
 
-/** Note that the sheet is open now, on what an address shows. */
+/** Note that the sheet is open now. */
 export function entered(address = "") {
   const state = { sheet: address };
   if (isOpen()) {

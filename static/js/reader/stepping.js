@@ -1,7 +1,7 @@
 /*
  * Chooses words by the keyboard: w, s and p choose a word, a sentence, a paragraph, again the next one, with Shift the one
- * before. Shift with an arrow makes what was chosen so longer or shorter, over the ends of paragraphs too. What is chosen
- * is said. Who chose by hand, or has a cursor in the page, is left what the browser does with these keys.
+ * before. Shift with an arrow makes what was chosen so longer or shorter. What is chosen is said. Who chose by hand is left
+ * what the browser does with these keys.
  */
 import { announce } from "./announcing.js";
 import { choose, chosenNow } from "./choosing.js";
@@ -17,7 +17,7 @@ const LONGEST_SAID = 160; // letters: of more its beginning and its end are said
 const FROM_THE_RIGHT = /^\P{L}*[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/u; // by its first letter: there forward is to the left
 let held = null; // what was chosen by these keys: {first: the unit begun with, head: the end that moves, start, end}
 
-/** The words, sentences or the whole of a paragraph, as [start, end] in code points of the text. */
+/** The words or sentences of a paragraph, or the whole, as [start, end] in code points. */
 function units(paragraph, kind) {
   const text = paragraph.querySelector(".words").textContent;
   const base = Number(paragraph.dataset.start);
@@ -33,7 +33,7 @@ function units(paragraph, kind) {
     .map(({ index, segment }) => at(index, segment));
 }
 
-/** The paragraph that a place (a code point) is in, by its index. */
+/** The index of the paragraph that a code point is in. */
 function indexOf(place) {
   return Math.max(0, paragraphs.findLastIndex(({ dataset }) => Number(dataset.start) <= place));
 }
@@ -49,7 +49,7 @@ function find(index, kind, isForward, holds) {
   return null;
 }
 
-/** Choose a unit: the next one or the one before, or the one at which what is chosen now begins. */
+/** Choose a unit: the one where what is chosen begins, or else the next one or the one before. */
 function step(kind, isForward) {
   const chosen = chosenNow();
   const from = chosen ? indexOf(chosen.start) : paragraphs.indexOf(focused() ?? inTheMiddle());

@@ -1,13 +1,13 @@
 /*
- * Widens a stretch of words that begins or ends inside one, so that it holds whole words. Scripts that put no blanks
- * between words are left as they were chosen: there a single sign may well be meant.
+ * Where the word begins and ends that a place is in. Not in scripts that put no blanks between words: there a single sign
+ * may well be meant.
  */
 
 const IN_WORD = /^[\p{L}\p{M}\p{N}\u00ad\u200c\u200d\u2060]$/u; // letters, digits, and what stands unseen between them
 const WITHOUT_BLANKS =
   /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]$/u;
 
-/** The character that ends at a place, and the one that begins there; empty at the ends of the text. */
+/** The characters before and after a place; empty at the ends of the text. */
 function around(text, place) {
   const before = place > 0 ? [...text.slice(Math.max(0, place - 2), place)].at(-1) : "";
   return [before, place < text.length ? String.fromCodePoint(text.codePointAt(place)) : ""];
@@ -19,7 +19,7 @@ function isInside(text, place) {
   return beside.every((sign) => IN_WORD.test(sign)) && !beside.some((sign) => WITHOUT_BLANKS.test(sign));
 }
 
-/** The word around a place, as the browser knows words; without its help, as far as letters and digits go. */
+/** The word around a place, as the browser knows words, else as far as letters and digits go. */
 function wordAt(text, place, language) {
   if (globalThis.Intl?.Segmenter) {
     const { index, segment } = segmenter(language).segment(text).containing(place);
@@ -31,7 +31,7 @@ function wordAt(text, place, language) {
   return [start, end];
 }
 
-/** What parts a text into words or sentences, as the browser knows them in a language. */
+/** What parts a text into the words or sentences of a language. */
 export function segmenter(language, granularity = "word") {
   try {
     return new Intl.Segmenter(language || undefined, { granularity });
