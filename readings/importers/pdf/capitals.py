@@ -35,7 +35,12 @@ def with_drop_capitals(pages: Sequence[Page]) -> list[Page]:
         runs = list(page.runs)
         capitals = [run for run in runs if _is_capital(run, size)]
         for capital in capitals if len(capitals) <= _MOST else ():
+            if not any(run is capital for run in runs):
+                continue  # the one before it took it for the first of its lines
             lines = _lines_beside(capital, runs)
+            if lines and (_counts(capital, capitals) or _leads(capital, lines[0])):
+                runs = [run._replace(text=f"{run.text.rstrip()} ") if run is capital else run for run in runs]
+                continue
             words = _words(pages) if lines and words is None else words
             between = _between(capital.text.strip(), lines, words) if lines and words else None
             if between is not None:
@@ -48,6 +53,24 @@ def _is_capital(run: Run, size: float) -> bool:
     text = run.text.strip()
     large = _LARGER * size <= run.size <= _MOST_LARGER * size
     return large and bool(_CAPITAL.fullmatch(text)) and text[-1].isupper()
+
+
+def _counts(capital: Run, capitals: Sequence[Run]) -> bool:
+    """Whether it is one of a list of letters that stand below one another: B, C, D."""
+    letter = ord(capital.text.strip()[-1])
+    return any(
+        abs(ord(other.text.strip()[-1]) - letter) == 1
+        and abs(other.x0 - capital.x0) < 0.5 * capital.size
+        and abs(other.size - capital.size) <= 0.1 * capital.size
+        for other in capitals
+    )
+
+
+def _leads(capital: Run, line: Run) -> bool:
+    """Whether a word of its own begins behind a letter that is none, large and then small: "Q", "What"."""
+    found = _WORD.match(line.text.lstrip())
+    is_new = found is not None and found[0][0].isupper() and found[0][1:].islower()
+    return is_new and capital.text.strip()[-1] not in _ALONE
 
 
 def _words(pages: Sequence[Page]) -> Counter[str]:
@@ -113,11 +136,14 @@ def _between(letter: str, lines: Sequence[Run], words: Counter[str]) -> str | No
     Few letters are words of their own; which it is, a space before the first line or other words of the document say.
     """
     found = _WORD.match(lines[0].text.lstrip())
-    if letter[-1] not in _ALONE or found is None:
+    if found is None:
         return ""
+    rest = found[0].casefold()
+    may_be_word = letter[-1] in _ALONE
+    if not may_be_word:
+        return None if words[rest] > 1 and not words[letter[-1].casefold() + rest] else ""
     if len(lines) > 1 and _SPACE[0] * lines[0].size < lines[0].x0 - lines[1].x0 <= _SPACE[1] * lines[0].size:
         return " "
-    rest = found[0].casefold()
     if words[letter[-1].casefold() + rest] or not _VOWEL.search(rest):
         return ""
     return " " if words[rest] > 1 else None

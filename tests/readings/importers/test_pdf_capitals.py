@@ -69,3 +69,36 @@ def test_a_letter_between_two_words_of_a_line_is_none():
     sheet.runs.append(Run("M", LEFT + 65, LEFT + 90, sheet.y, 24.0))
     sheet.runs.append(Run("and nobody knew what it was for.", LEFT + 95, LEFT + 250, sheet.y, 10.0))
     assert any("The sign was M and nobody" in piece.text for piece in pieces(sheet.prose(down=24)))
+
+
+@pytest.mark.parametrize("word", ["What", "Bread"])
+def test_a_letter_before_a_word_that_begins_large_and_goes_on_small_is_no_part_of_it(word):
+    made = " ".join(prose(dropped("Q", f"{word} was new and nobody had asked who paid for it,", by=24)))
+    assert f"Q {word} was new" in made
+
+
+def test_letters_that_count_down_a_page_are_those_of_a_list():
+    sheet = dropped("B", "the first answer is the one that most people gave,")
+    sheet = dropped("C", "nobody gave the other answer since it was wrong,", sheet=sheet)
+    made = " ".join(piece.text for piece in pieces(sheet))
+    assert "B the first" in made
+    assert "C nobody gave" in made
+
+
+def test_a_letter_is_none_of_a_word_where_the_text_has_that_word_and_not_the_longer_one():
+    sheet = Sheet().prose()
+    for _ in range(3):
+        sheet.line("Here the rope was paid for at last.")
+    assert " ".join(prose(dropped("M", "rope was new and nobody had asked who paid for it,", sheet=sheet))).count(
+        "Mrope"
+    ) == 0
+
+
+def test_a_second_large_letter_is_there_once():
+    sheet = dropped("O", "the hill above the pier there stood a boathouse, and", lines=3, by=46)
+    top = max(run.y for run in sheet.runs if run.text.startswith("the hill"))
+    sheet.runs[-1] = sheet.runs[-1]._replace(x1=LEFT + 26)
+    sheet.runs.append(Run("N", LEFT + 30, LEFT + 43, top - 6, 19.0))
+    made = pieces(sheet)
+    assert "ON the hill" in " ".join(piece.text for piece in made)
+    assert not [piece for piece in made if piece.kind == "heading"]
