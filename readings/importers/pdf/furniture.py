@@ -1,7 +1,8 @@
 """Running heads, running feet and page numbers, recognised by what comes again from page to page.
 
 Only the outermost rows of a page are looked at. A row is furniture when it says the same at the same height on
-several pages, when it holds a number that counts with the pages, or when it stands where furniture stands.
+several pages, when it holds a number that counts with the pages, or when it stands where furniture stands. What
+may just as well be words of the text that come again stays (`refrains`).
 """
 
 import re
@@ -13,6 +14,7 @@ from statistics import median
 
 from readings.importers.markers import roman_value
 from readings.importers.pdf.lines import Line, line_of, rows
+from readings.importers.pdf.refrains import Again, Measured, is_apart, measured, verdict
 
 _DEEPEST = 4  # rows from the edge
 _LONGEST = 160  # code points
@@ -40,6 +42,7 @@ class Sorted:
     head: list[tuple[str, str]] = field(default_factory=list)
     foot: list[tuple[str, str]] = field(default_factory=list)
     label: str = ""
+    doubted: list[Line] = field(default_factory=list)  # of the body: perhaps furniture
 
 
 @dataclass(slots=True)
@@ -53,8 +56,10 @@ class _Edge:
     parts: list[Line]
     isolated: bool
     inner_size: float
+    gap: float | None  # to the next row further in
     why: str = ""
     label: str = ""
+    is_doubted: bool = False
 
 
 def without_furniture(pages: Sequence[Sequence[Line]], body_size: float) -> list[Sorted]:
@@ -63,12 +68,17 @@ def without_furniture(pages: Sequence[Sequence[Line]], body_size: float) -> list
     enough = 3 if len(pages) > 4 else 2
     small = [edge for edge in edges if edge.line.size <= _LARGEST * body_size and not _opens(edge, body_size)]
     _mark_repeated(small, enough)
+    again = [edge for edge in small if edge.why]
     _mark_counting(small, enough, len(pages))
     by_place: dict[tuple[int, int], list[_Edge]] = defaultdict(list)
     for edge in edges:
         by_place[edge.page, edge.zone].append(edge)
+    _keep_refrains([edge for edge in again if edge.why == "running_head"], small, by_place, measured(pages))
     _mark_by_place(by_place, body_size)
     made = [Sorted(list(parts)) for parts in pages]
+    for edge in edges:
+        if edge.is_doubted and not edge.why:
+            made[edge.page].doubted += edge.parts
     for (page, zone), near in by_place.items():
         cut = _outermost(near)
         gone = {id(part) for edge in cut for part in edge.parts}
@@ -103,7 +113,9 @@ def _edges(page: int, parts: Sequence[Line]) -> Iterator[_Edge]:
             inner = at + 1 if zone == 0 else at - 1
             beside = lines[inner] if 0 <= inner < len(lines) else None
             isolated = beside is None or abs(beside.y - lines[at].y) > 1.55 * lines[at].size
-            yield _Edge(page, zone, depth, lines[at], found[at], isolated, beside.size if beside else 0.0)
+            gap = abs(beside.y - lines[at].y) if beside else None
+            size = beside.size if beside else 0.0
+            yield _Edge(page, zone, depth, lines[at], found[at], isolated, size, gap)
 
 
 def _mark_repeated(edges: Sequence[_Edge], enough: int) -> None:
@@ -118,6 +130,46 @@ def _mark_repeated(edges: Sequence[_Edge], enough: int) -> None:
         if len({edge.page for edge in near}) >= enough:
             for edge in near:
                 edge.why = "running_head"
+
+
+def _keep_refrains(
+    again: Sequence[_Edge],
+    edges: Sequence[_Edge],
+    by_place: dict[tuple[int, int], list[_Edge]],
+    measures: Measured,
+) -> None:
+    """Words of the text may come again at the head or foot of its pages: what is not told for furniture stays."""
+    blocks: dict[tuple[int, tuple[str, ...]], list[list[_Edge]]] = defaultdict(list)
+    ours = {id(edge) for edge in again}
+    for (_page, zone), near in by_place.items():
+        block = list[_Edge]()
+        for edge in _outermost(near):
+            if id(edge) not in ours:
+                continue
+            block.append(edge)
+            if is_apart(edge.gap, measures):
+                blocks[zone, tuple(edge.line.text.casefold() for edge in block)].append(block)
+                block = []
+        for edge in block:
+            edge.why = ""  # such as the head of a table that goes on under the head of a page
+    said = Counter((edge.zone, edge.line.text.casefold()) for edge in edges)
+    for (zone, texts), group in blocks.items():
+        beside = [by_place[block[0].page, zone] for block in group]
+        told = verdict(
+            [
+                Again(
+                    tuple(edge.line for edge in block),
+                    block[-1].gap,
+                    zone == 0,
+                    any(edge.why == "page_number" for edge in near),
+                )
+                for block, near in zip(group, beside, strict=True)
+            ],
+            said[zone, texts[-1]],
+            measures,
+        )
+        for edge in (edge for block in group if told != "furniture" for edge in block):
+            edge.why, edge.is_doubted = "", told == "doubted"
 
 
 def _mark_counting(edges: Sequence[_Edge], enough: int, pages: int) -> None:
@@ -175,7 +227,12 @@ def _mark_by_place(by_place: dict[tuple[int, int], list[_Edge]], body_size: floa
     for near in by_place.values():
         for edge in sorted(near, key=lambda edge: edge.depth):
             y, size = round(edge.line.y), round(edge.line.size)
-            if edge.why or edge.line.size > _LARGEST * body_size or _opens(edge, body_size):
+            if (
+                edge.why
+                or edge.is_doubted
+                or edge.line.size > _LARGEST * body_size
+                or _opens(edge, body_size)
+            ):
                 continue
             if edge.isolated and sum(places[edge.zone, y + by, size] for by in (-1, 0, 1)) >= 3:
                 edge.why = "running_head"

@@ -120,6 +120,7 @@ def _in_order(
     by_page: dict[int, list[Block]] = defaultdict(list)
     for block in blocks:
         by_page[block.page].append(block)
+    doubted = {(line.page, line.y, line.text) for page in sorted_pages for line in page.doubted}
     for number, page in enumerate(pages):
         yield from ((number, writer.apart(*said)) for said in sorted_pages[number].head)
         if page.has_picture and not page.pictures:
@@ -129,6 +130,8 @@ def _in_order(
             while waiting and waiting[0][0] <= at:
                 yield number, without_caption(waiting.pop(0)[1], writer.setting)
             piece = writer.piece(block)
+            if any((line.page, line.y, line.text) in doubted for line in block.lines):
+                piece = piece.with_doubt("running_head")
             if block.unclear:
                 piece = piece.with_doubt("columns_unclear")
             if block.kind in ("prose", "quotation") and are_joined_short(

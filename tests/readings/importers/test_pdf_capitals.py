@@ -89,9 +89,12 @@ def test_a_letter_is_none_of_a_word_where_the_text_has_that_word_and_not_the_lon
     sheet = Sheet().prose()
     for _ in range(3):
         sheet.line("Here the rope was paid for at last.")
-    assert " ".join(prose(dropped("M", "rope was new and nobody had asked who paid for it,", sheet=sheet))).count(
-        "Mrope"
-    ) == 0
+    assert (
+        " ".join(
+            prose(dropped("M", "rope was new and nobody had asked who paid for it,", sheet=sheet))
+        ).count("Mrope")
+        == 0
+    )
 
 
 def test_a_second_large_letter_is_there_once():

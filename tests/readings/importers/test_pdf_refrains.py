@@ -1,0 +1,119 @@
+"""Words of the text that come again at the head or foot of its pages are words of the text, and no running heads."""
+
+import pytest
+
+from readings.pieces import APART, Piece
+from tests.readings.importers.test_pdf_blocks import LEADING, Sheet, pieces
+
+PARAGRAPH = 25  # points from one paragraph to the next, where they are spaced
+REFRAIN = ("O haul the rope, the rope is wet,", "and nobody has paid for it yet.")
+
+
+def read(*sheets: Sheet) -> tuple[list[str], list[str], list[str]]:
+    """Return the text, what was set apart, and where something may be a running head."""
+    made = pieces(*sheets)
+    return (
+        [piece.text for piece in made if piece.kind != APART],
+        [piece.text for piece in made if piece.kind == APART],
+        [piece.text for piece in made if _doubted(piece)],
+    )
+
+
+def _doubted(piece: Piece) -> bool:
+    return any(doubt.code == "running_head" for doubt in piece.doubts)
+
+
+def count(words: str, texts: list[str]) -> int:
+    return " ".join(" ".join(texts).split()).count(words)
+
+
+def test_a_refrain_over_the_verses_of_each_page_stays_and_is_doubted():
+    sheets = []
+    for number, year in enumerate(("first", "second", "third", "fourth")):
+        sheet = Sheet(number).line(REFRAIN[0]).line(REFRAIN[1])
+        sheet.line(f"In the {year} year the mast came down,", down=PARAGRAPH)
+        sheets.append(sheet.line("and nobody heard of it in the town."))
+    text, apart, doubted = read(*sheets)
+    assert count(REFRAIN[0], text) == count(REFRAIN[1], text) == 4
+    assert not apart
+    assert len(doubted) == 4
+
+
+def test_a_refrain_right_behind_the_last_verse_stays():
+    sheets = []
+    for number, year in enumerate(("first", "second", "third", "fourth")):
+        sheet = Sheet(number).line(f"Song of the {year} year", size=16)
+        for line in (
+            f"In the {year} year the mast came down,",
+            "and nobody heard of it in the town,",
+            *REFRAIN,
+        ):
+            sheet.line(line)
+        sheets.append(sheet)
+    text, apart, _ = read(*sheets)
+    assert count(REFRAIN[1], text) == 4
+    assert not apart
+
+
+@pytest.mark.parametrize("lines", [[4, 4, 4, 4], [4, 5, 4, 6]])
+def test_a_sentence_that_ends_the_minutes_of_each_meeting_stays(lines):
+    closing = "The meeting ended with a song."
+    sheets = [
+        Sheet(at).line(f"Meeting {name}", size=16).prose(count, down=PARAGRAPH).line(closing, down=PARAGRAPH)
+        for at, (name, count) in enumerate(zip(("North", "South", "East", "West"), lines, strict=True))
+    ]
+    text, apart, _ = read(*sheets)
+    assert text.count(closing) == 4
+    assert not apart
+
+
+def test_a_heading_over_the_exercises_of_each_page_stays_and_is_in_the_outline():
+    sheets = [
+        Sheet(at).line("Questions", bold=True).prose(3, down=PARAGRAPH).prose(3, down=PARAGRAPH)
+        for at in range(4)
+    ]
+    made = pieces(*sheets)
+    headings = [piece for piece in made if piece.kind == "heading"]
+    assert [piece.text for piece in headings] == ["Questions"] * 4
+    assert all(map(_doubted, headings))
+
+
+@pytest.mark.parametrize(
+    ("size", "down"),
+    [(8.0, 20), (10.0, 40)],
+    ids=["smaller than the text", "far from it"],
+)
+def test_what_stands_apart_and_small_or_far_off_is_a_running_head(size, down):
+    sheets = [
+        Sheet(at).line("The Boathouse", 70, size=size).prose(5, down=down).prose(5, down=PARAGRAPH)
+        for at in range(4)
+    ]
+    text, apart, doubted = read(*sheets)
+    assert apart == ["The Boathouse"] * 4
+    assert not count("The Boathouse", text)
+    assert not doubted
+
+
+def test_what_stands_apart_and_cuts_a_sentence_is_a_running_head():
+    sheets = []
+    for at in range(4):
+        sheet = (
+            Sheet(at).line("The Boathouse", 70).line("and went on over the end of a page, as", down=PARAGRAPH)
+        )
+        sheets.append(sheet.line("sentences do.").prose(3).line("Here is one that began on a page"))
+    text, apart, doubted = read(*sheets)
+    assert apart == ["The Boathouse"] * 4
+    assert not doubted
+    assert count("began on a page and went on", text) == 3
+
+
+def test_a_running_head_goes_though_a_table_goes_on_under_it():
+    sheets = []
+    for at in range(4):
+        sheet = (
+            Sheet(at).line("The Boathouse", 70, size=8.0).line("Nets and ropes, as they were lent", down=40)
+        )
+        sheets.append(sheet.line(f"The {at}th of them is new.", down=LEADING).prose(4, down=PARAGRAPH))
+    text, apart, _ = read(*sheets)
+    assert apart == ["The Boathouse"] * 4
+    assert count("Nets and ropes", text) == 4
