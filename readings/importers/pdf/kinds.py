@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from readings.importers.markers import Marker
 from readings.importers.pdf.blocks import Block
+from readings.importers.pdf.couplets import with_closing_lines
 from readings.importers.pdf.layout import Measures
 from readings.importers.pdf.stanzas import are_centred
 
@@ -31,6 +32,7 @@ _HYPHENS = ("-", "‐", "\u00ad")
 def mark_kinds(blocks: list[Block], measures: Measures) -> None:
     """Say what the blocks of one column are, in place; headings are found afterwards."""
     _join_contents(blocks)
+    with_closing_lines(blocks)
     for one, two in (near for pair in pairwise(blocks) for near in (pair, pair[::-1])):
         if one.kind == "verse" and len(one.lines) == 2 and two.kind == "table":
             one.kind = "prose"  # of two lines a caption is likelier than verse
