@@ -33,6 +33,7 @@ def mark_kinds(blocks: list[Block], measures: Measures) -> None:
     """Say what the blocks of one column are, in place; headings are found afterwards."""
     _join_contents(blocks)
     with_closing_lines(blocks)
+    _doubt_storeys(blocks)
     for one, two in (near for pair in pairwise(blocks) for near in (pair, pair[::-1])):
         if one.kind == "verse" and len(one.lines) == 2 and two.kind == "table":
             one.kind = "prose"  # of two lines a caption is likelier than verse
@@ -54,6 +55,13 @@ def mark_kinds(blocks: list[Block], measures: Measures) -> None:
         single = block.kind == "prose" and block.marker is None and len(block.lines) == 1
         if before.kind == "quotation" and single and alike:
             block.kind = "quotation"
+
+
+def _doubt_storeys(blocks: Sequence[Block]) -> None:
+    """Words side by side right over a table may be the upper part of its head."""
+    for before, block in pairwise(blocks):
+        if before.kind == "prose" and block.kind == "table":
+            before.unclear = before.unclear or any(line.cells for line in before.lines)
 
 
 def _join_captions(blocks: list[Block]) -> None:
