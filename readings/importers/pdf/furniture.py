@@ -19,6 +19,7 @@ from readings.importers.pdf.refrains import Again, Measured, is_apart, measured,
 _DEEPEST = 4  # rows from the edge
 _LONGEST = 160  # code points
 _LARGEST = 1.15  # of the size of the body
+_SMALLER = 0.85  # of the size of the row beside it: no row of one text with it
 _TOLERANCE = 5.0  # points by which the height of furniture may change from page to page
 _NUMBER = re.compile(r"(?<![\w.])(?:\d{1,4}|[ivxlc]{1,7}|[IVXLC]{1,7})(?![\w.]*\w)")
 _OPENING = re.compile(
@@ -146,12 +147,14 @@ def _keep_refrains(
         for edge in _outermost(near):
             if id(edge) not in ours:
                 continue
+            if edge.line.cells and edge.line.size > _SMALLER * edge.inner_size:
+                continue  # the head of a table that goes on, or words at both ends of a row
             block.append(edge)
-            if is_apart(edge.gap, measures):
+            if is_apart(edge.gap, measures) or edge.line.size <= _SMALLER * edge.inner_size:
                 blocks[zone, tuple(edge.line.text.casefold() for edge in block)].append(block)
                 block = []
         for edge in block:
-            edge.why = ""  # such as the head of a table that goes on under the head of a page
+            edge.why = ""  # no further from the text than its lines are
     said = Counter((edge.zone, edge.line.text.casefold()) for edge in edges)
     for (zone, texts), group in blocks.items():
         beside = [by_place[block[0].page, zone] for block in group]

@@ -107,7 +107,7 @@ def test_what_stands_apart_and_cuts_a_sentence_is_a_running_head():
     assert count("began on a page and went on", text) == 3
 
 
-def test_a_running_head_goes_though_a_table_goes_on_under_it():
+def test_a_running_head_goes_though_what_stands_under_it_comes_again_too():
     sheets = []
     for at in range(4):
         sheet = (
@@ -117,3 +117,21 @@ def test_a_running_head_goes_though_a_table_goes_on_under_it():
     text, apart, _ = read(*sheets)
     assert apart == ["The Boathouse"] * 4
     assert count("Nets and ropes", text) == 4
+
+
+def test_a_head_much_smaller_than_the_text_goes_however_near_it_stands():
+    sheets = [Sheet(at).line("The Boathouse", size=6.0).prose(6).prose(5, down=PARAGRAPH) for at in range(4)]
+    text, apart, _ = read(*sheets)
+    assert apart == ["The Boathouse"] * 4
+    assert not count("The Boathouse", text)
+
+
+def test_the_head_of_a_table_that_goes_on_is_read_once():
+    sheets = []
+    for at in range(3):
+        sheet = Sheet(at).cells("Boat", "Oars", "Lent")
+        for row in range(9):
+            sheet.cells(f"Gull {at}{row}", f"{row + 3}", "yes")
+        sheets.append(sheet)
+    made = pieces(*sheets)
+    assert count("Oars", [piece.text for piece in made if piece.kind != APART]) <= 1
