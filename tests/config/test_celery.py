@@ -90,7 +90,9 @@ def test_without_a_broker_no_heartbeat_is_left_and_reading_says_so(settings, cap
         heartbeats.read()
 
 
+@pytest.mark.django_db  # which the models are checked against when tasks are imported
 def test_what_is_slow_has_a_queue_of_its_own_and_everything_that_waits_in_one_is_taken():
+    app.loader.import_default_modules()  # as each worker does, whatever this process has asked for
     queue_of = {name: app.amqp.router.route({}, name)["queue"].name for name in app.tasks}
     assert {name for name, queue in queue_of.items() if queue == LIBRARY} == set(SLOW)
     assert {queue for name, queue in queue_of.items() if "." in name} == {USUAL, LIBRARY}
