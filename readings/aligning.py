@@ -53,7 +53,7 @@ def align(old: str, new: str) -> list[Block]:
     pairs.take_runs((block.old, block.new) for block in whole)
     for words, others in _gaps(pairs, (len(old), len(new)), _joined(old, new, [*whole, *_blocks(pairs)])):
         pairs.take_between(words, others)
-    pairs.drop_chance()
+    pairs.take_within(*pairs.drop_chance())
     return _joined(old, new, [*whole, *_blocks(pairs)])
 
 
@@ -138,23 +138,49 @@ def _joined(old: str, new: str, blocks: Sequence[Block]) -> list[Block]:
     """Put blocks in order; neighbours with the same between them become one, others take the signs beside them."""
     ordered = sorted(blocks)
     follows = dict(pairwise(sorted(ordered, key=attrgetter("new"))))
-    joined, start, shift = list[Block](), 0, 0
-    for index, block in enumerate(ordered):
-        if index == 0:
-            start, shift = block.old, block.new - block.old
-        other = ordered[index + 1] if index + 1 < len(ordered) else None
-        if other is None or follows.get(block) != other:  # other words stand between them, or nothing follows
-            joined.append(Block(start, start + shift, block.old_end - start))
-            if other:
-                start, shift = other.old, other.new - other.old
-            continue
-        gap, its_gap = old[block.old_end : other.old], new[block.new_end : other.new]
-        if gap != its_gap:
-            head = _signs(gap, its_gap)
-            tail = _signs(gap[head:][::-1], its_gap[head:][::-1])
-            joined.append(Block(start, start + shift, block.old_end + head - start))
-            start, shift = other.old - tail, other.new - other.old
-    return joined
+    joined = list[Block]()
+    before: Block | None = None  # the last of those that `joined` ends with
+    for block in ordered:
+        if before and follows.get(before) == block:
+            gap, its_gap = old[before.old_end : block.old], new[before.new_end : block.new]
+            if gap == its_gap:
+                start, shift, _length = joined[-1]
+                joined[-1] = Block(start, shift, block.old_end - start)
+            else:
+                head = _signs(gap, its_gap)
+                tail = _signs(gap[head:][::-1], its_gap[head:][::-1])
+                joined[-1] = joined[-1]._replace(length=joined[-1].length + head)
+                joined.append(Block(block.old - tail, block.new - tail, block.length + tail))
+        else:
+            joined.append(block)
+        before = block
+    return _with_signs(old, new, joined)
+
+
+def _with_signs(old: str, new: str, blocks: Sequence[Block]) -> list[Block]:
+    """Give blocks, in order, the signs beside them in their paragraphs, whatever stands beyond these.
+
+    What follows may have moved, or be gone: the full stop after a word is still the same one.
+    """
+    grown, by_new = list(blocks), sorted(range(len(blocks)), key=lambda index: blocks[index].new)
+    edge = len(blocks)
+    afters = dict(pairwise([*by_new, edge])) | {edge: edge}
+    grown.append(Block(len(old), len(new), 0))
+    for index in range(edge):
+        block, other, its_other = grown[index], grown[index + 1], grown[afters[index]]
+        gap = old[block.old_end : other.old].partition(BREAK)[0]
+        its_gap = new[block.new_end : its_other.new].partition(BREAK)[0]
+        grown[index] = block._replace(length=block.length + _signs(gap, its_gap))
+    befores = {after: before for before, after in afters.items() if before != edge}
+    for index in range(edge):
+        block = grown[index]
+        old_end = grown[index - 1].old_end if index else 0
+        new_end = grown[befores[index]].new_end if index in befores else 0
+        gap = old[old_end : block.old].rpartition(BREAK)[2]
+        its_gap = new[new_end : block.new].rpartition(BREAK)[2]
+        more = _signs(gap[::-1], its_gap[::-1])
+        grown[index] = Block(block.old - more, block.new - more, block.length + more)
+    return grown[:edge]
 
 
 def _signs(one: str, other: str) -> int:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from readings.aligning import BREAK
 from readings.comparing import Row, pieces
@@ -21,6 +22,7 @@ from readings.shapes import Difference
 
 # What differs besides the words, as a line above the paragraph says it, such as “was a quotation, is prose”.
 TOLD: dict[str, Promise] = {
+    "moved": pgettext_lazy("of a paragraph", "moved"),
     "joined": _("%(old)s paragraphs joined to one"),
     "divided": _("divided into %(old)s paragraphs"),
     "was_prose": _("was prose"),

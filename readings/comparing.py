@@ -7,19 +7,23 @@ takes little room, and the words are put to it for the rows that are shown.
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
 from typing import NamedTuple
 
+from rapidfuzz.distance import Prefix
+
 from readings.aligning import BREAK, Block, align, align_paragraphs, paragraphs
+from readings.pairing import rising
 from readings.partners import Shapes, Span, is_alike, spans_of
+from readings.quoting import WORD
 from readings.shapes import Difference, Run, Shape, differences
 
 ROWS_A_PAGE, RUNS_A_PAGE = 60, 1_200
 _LETTER = re.compile(r"\w")
-_SEEN = {"joined", "divided"}  # differences that are no change of kind, level, marks or breaks
+_SEEN = {"joined", "divided", "moved"}  # differences that are no change of kind, level, marks or breaks
 _NEAR = 5  # paragraphs that went, among which one that came may have been
 _MOST_RUNS = 1_000  # kept runs of words in one paragraph: with more, nobody sees what happened to it
 # Code points of both versions in paragraphs that are not the same. Such a million takes 3 s at worst to compare by
@@ -100,10 +104,11 @@ def _rows(old: str, new: str, shapes: Shapes, blocks: Sequence[Block]) -> list[R
     olds, news = paragraphs(old), paragraphs(new)
     in_new = sorted(blocks, key=attrgetter("new"))
     spans = spans_of(blocks, olds, news, shapes)
+    in_order = _in_order(spans)
     numbers = {i + 1: span.news[0] + 1 for span in spans.values() for i in span.olds}
     gone = sorted((i for i in range(len(olds)) if i + 1 not in numbers), reverse=True)
     within = {j for span in spans.values() for j in span.news[1:]}
-    rows, reached = list[Row](), -1
+    rows = list[Row]()
     for j, (start, text) in enumerate(news):
         if j in within:
             continue
@@ -112,22 +117,25 @@ def _rows(old: str, new: str, shapes: Shapes, blocks: Sequence[Block]) -> list[R
             rows.append(Row("new", None, j + 1))
             continue
         i = span.olds[0]
-        while gone and gone[-1] < i and i > reached:
+        has_moved = j not in in_order
+        while gone and gone[-1] < i and not has_moved:
             rows.append(Row("gone", gone.pop() + 1, None))
         before = BREAK.join(olds[index][1] for index in span.olds)
         after = BREAK.join(news[index][1] for index in span.news) if len(span.news) > 1 else text
         kept: tuple[Run, ...] = ((0, 0, len(text)),)
         if is_same := before == after:
-            kind = "same" if i > reached else "moved"
+            kind = "moved" if has_moved else "same"
         else:
-            kept = _with_words(tuple(_kept(in_new, olds[i][0], before, start, after)), after)
+            kept = _with_words(_kept(in_new, olds[i][0], before, start, after), after)
+            kept = tuple(_grown(kept, before, after))
             kind, kept = ("changed", kept) if len(kept) <= _MOST_RUNS else ("rough", ())
         told = _told(span, olds, news, shapes, kept, numbers, is_whole=is_same)
+        if kind != "moved" and has_moved:
+            told = (("moved",), *told)
         if kind == "same" and told:
             kind = "changed"
         runs = kept if kind == "changed" else ()
         rows.append(Row(kind, i + 1, j + 1, runs, told, len(span.olds) - 1, len(span.news) - 1))
-        reached = max(reached, span.olds[-1])
     rows += [Row("gone", i + 1, None) for i in reversed(gone)]
 
     def changed(gone: Row, new: Row) -> Row | None:
@@ -136,14 +144,25 @@ def _rows(old: str, new: str, shapes: Shapes, blocks: Sequence[Block]) -> list[R
         if not is_kind or not is_alike(olds[i][1], news[j][1]):
             return None
         span = Span(range(i, i + 1), range(j, j + 1))
-        told = _told(span, olds, news, shapes, (), numbers, is_whole=False)
-        return Row("changed", i + 1, j + 1, (), told)
+        is_same = olds[i][1] == news[j][1]
+        kept: tuple[Run, ...] = ((0, 0, len(news[j][1])),) if is_same else ()
+        told = _told(span, olds, news, shapes, kept, numbers, is_whole=is_same)
+        return Row("changed", i + 1, j + 1, kept, told) if told or not is_same else Row("same", i + 1, j + 1)
 
     made = list[Row]()
     for is_either, stretch in groupby(rows, key=lambda row: row.kind in {"gone", "new"}):
         rows_there = list(stretch)
         made += _gone_first(rows_there, changed) if is_either else rows_there
     return made
+
+
+def _in_order(spans: Mapping[int, Span]) -> set[int]:
+    """The spans, by their first new paragraph, of which as many as can be stand in the order of the old version.
+
+    The others have moved.
+    """
+    news = sorted(spans)
+    return {news[index] for index in rising([spans[j].olds[0] for j in news])}
 
 
 def _gone_first(rows: Sequence[Row], changed: Callable[[Row, Row], Row | None]) -> Iterator[Row]:
@@ -163,8 +182,9 @@ def _gone_first(rows: Sequence[Row], changed: Callable[[Row, Row], Row | None]) 
     yield from [*gone[old_at:], *new[new_at:]]
 
 
-def _with_words(kept: tuple[Run, ...], new: str) -> tuple[Run, ...]:
+def _with_words(runs: Iterator[Run], new: str) -> tuple[Run, ...]:
     """Leave runs of words out when none of them has a word in it: a full stop is no part of what stayed."""
+    kept = tuple(runs)
     stayed = any(_LETTER.search(new, start, start + length) for _old, start, length in kept)
     return kept if stayed else ()
 
@@ -242,6 +262,35 @@ def _kept(in_new: Sequence[Block], old_start: int, old: str, new_start: int, new
             continue
         yield from_old, from_new, end - begin
         at_old, at_new = from_old + end - begin, end - new_start
+
+
+def _grown(kept: Sequence[Run], old: str, new: str) -> Iterator[Run]:
+    """Let each run that is kept take the words beside it that are the same in both, wherever else these may be found.
+
+    To the comparison of whole versions a word that is in two paragraphs may be that of the other one.
+    """
+    tail = at_old = at_new = 0
+    for number, (from_old, from_new, length) in enumerate([*kept, (len(old), len(new), 0)] if kept else ()):
+        gone, come = old[at_old:from_old], new[at_new:from_new]
+        head = _begin_alike(gone, come)
+        if number:
+            before = kept[number - 1]
+            yield before[0] - tail, before[1] - tail, tail + before[2] + head
+        elif head:
+            yield 0, 0, head
+        tail = _begin_alike(gone[head:][::-1], come[head:][::-1])
+        at_old, at_new = from_old + length, from_new + length
+    if tail:
+        yield len(old) - tail, len(new) - tail, tail
+
+
+def _begin_alike(one: str, other: str) -> int:
+    """How many code points two texts begin with alike, up to the end of a word in both."""
+    length = Prefix.similarity(one, other)
+    for words in (one, other):
+        cut = next((word for word in WORD.finditer(words) if word.start() < length < word.end()), None)
+        length = cut.start() if cut else length
+    return length
 
 
 def _between(gone: str, come: str) -> list[Piece]:

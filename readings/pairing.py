@@ -5,10 +5,10 @@ is paired, those words are which leave the fewest to change. What is shared so l
 """
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate
+from collections.abc import Iterable, Iterator, Sequence, Set
+from itertools import accumulate, pairwise
 
 from rapidfuzz.distance import Levenshtein, Postfix, Prefix
 
@@ -101,19 +101,41 @@ class Pairs:
         for i, j, count in _grounded(equal, (len(here), len(there))):
             self._pair(here[i : i + count], there[j : j + count])
 
-    def drop_chance(self) -> None:
-        """Let go of what two paragraphs share when it is so little that it says nothing."""
+    def drop_chance(self) -> tuple[set[int], set[int]]:
+        """Let go of what two paragraphs share when it is so little that it says nothing: return which, on both sides."""
         runs, here, there = list(self.runs()), self.here, self.there
         shared, longest = Counter[tuple[int, int]](), dict[tuple[int, int], int]()
         for i, j, count in runs:
             parts, letters = (here.parts[i], there.parts[j]), here.count_letters(i, count)
             shared[parts] += letters
             longest[parts] = max(longest.get(parts, 0), letters)
+        lost, its_lost = set[int](), set[int]()
         for i, j, count in runs:
             parts = part, other = here.parts[i], there.parts[j]
             enough = _SUPPORT * min(here.letters[part], there.letters[other])
             if longest[parts] < _MOVED and shared[parts] < enough:
                 self._forth[i : i + count] = self._back[j : j + count] = [-1] * count
+                lost.add(part)
+                its_lost.add(other)
+        return lost, its_lost
+
+    def take_within(self, lost: Set[int], its_lost: Set[int]) -> None:
+        """Pair words anew in paragraphs that have let some go, each with the one that it shares words with still.
+
+        The last word of a paragraph may have been taken for that of a neighbour, which is gone.
+        """
+        here, there = self.here, self.there
+        found = dict[tuple[int, int], list[Run]]()
+        for run in self.runs():
+            parts = here.parts[run[0]], there.parts[run[1]]
+            if parts[0] in lost or parts[1] in its_lost:
+                found.setdefault(parts, []).append(run)
+        for (part, other), runs in found.items():
+            first, its_first = bisect_left(here.parts, part), bisect_left(there.parts, other)
+            last, its_last = bisect_right(here.parts, part), bisect_right(there.parts, other)
+            edges = [(first, its_first, 0), *runs, (last, its_last, 0)]
+            for (i, j, count), (to_i, to_j, _count) in pairwise(edges):
+                self.take_between(range(i + count, to_i), range(j + count, to_j))
 
     def _pair(self, here: Iterable[int], there: Iterable[int]) -> None:
         """Pair words one by one, as far as they are not paired already."""

@@ -1,11 +1,11 @@
 """What changed between two versions of a text."""
 
 import re
-from itertools import count
+from itertools import count, pairwise
 from time import process_time
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from readings.comparing import ROWS_A_PAGE, RUNS_A_PAGE, Row, compare, pieces, rows_of
@@ -15,6 +15,10 @@ from tests.factories import prose
 ONE = "The river ran under the bridge all night."
 TWO = "Nobody in the village had slept before the morning came."
 THREE = "At dawn the bakers opened their doors again."
+KETTLE = "A kettle is a promise that was made to water. It is kept, as a rule, in four minutes."
+TEAPOT = "What is said here of kettles is not said of teapots, and ought not to be taken for it."
+LAMPS = "Whoever keeps lamps keeps two hands clean, and one of them is always on the oil."
+MERCHANT = "In town there is a merchant with whom nobody had better begin to talk about oil."
 
 
 def kinds(old, new):
@@ -79,6 +83,25 @@ def test_a_full_stop_alone_is_not_what_stayed_of_a_paragraph():
 
 def test_a_paragraph_that_stands_elsewhere_has_moved():
     assert kinds([ONE, TWO, THREE], [TWO, THREE, ONE]) == [("same", 2, 1), ("same", 3, 2), ("moved", 1, 3)]
+
+
+def test_only_the_paragraph_that_went_elsewhere_has_moved_and_not_what_it_was_put_before():
+    assert kinds([ONE, TWO, THREE], [THREE, ONE, TWO]) == [("moved", 3, 1), ("same", 1, 2), ("same", 2, 3)]
+
+
+def test_a_paragraph_that_was_put_before_an_edited_one_has_moved_too():
+    edited = KETTLE.replace("that was made", "given")
+    expected = [("same", 1, 1), ("moved", 3, 2), ("changed", 2, 3)]
+    assert kinds([ONE, KETTLE, TEAPOT], [ONE, TEAPOT, edited]) == expected
+    assert kinds([ONE, KETTLE, TEAPOT, TWO], [ONE, TEAPOT, edited, TWO]) == [*expected, ("same", 4, 4)]
+
+
+def test_an_edited_paragraph_that_stands_elsewhere_is_told_to_have_moved():
+    long = f"{KETTLE} Nobody who was ever late for tea has broken it on purpose, whatever is told of them."
+    edited = long.replace("that was made", "given")
+    rows = rows_of("\n\n".join([long, LAMPS, TEAPOT]), "\n\n".join([LAMPS, TEAPOT, edited]))
+    assert [row.kind for row in rows] == ["same", "same", "changed"]
+    assert rows[2].differences == (("moved",),)
 
 
 def test_of_a_changed_paragraph_the_words_that_changed_are_told():
@@ -273,3 +296,85 @@ def test_emphasis_in_the_second_of_two_joined_paragraphs_is_found_again():
     [row], [other] = rows_of(old, new, kept), rows_of(old, new, lost)
     assert row.differences == (("joined", 2),)
     assert other.differences == (("joined", 2), ("emphasis_gone",))
+
+
+def marked(old: list[str], new: list[str]) -> list[tuple[str, str]]:
+    """What a comparison marks as gone or new, in paragraphs that changed."""
+    before, after = "\n\n".join(old), "\n\n".join(new)
+    rows = [row for row in rows_of(before, after) if row.kind == "changed"]
+    return [piece for row in rows for piece in words_of(row, before, after) if piece[0] != "kept"]
+
+
+def test_the_full_stop_of_a_changed_paragraph_is_the_same_when_its_neighbour_moved_or_went():
+    mended = KETTLE.replace("that was made", "given")
+    expected = [("gone", "that was made"), ("new", "given")]
+    assert marked(["Kettles", KETTLE, TEAPOT], ["Kettles", TEAPOT, mended]) == expected
+    assert marked(["Kettles", KETTLE, TEAPOT], ["Kettles", mended]) == expected
+    assert marked(["Kettles", TEAPOT, "“" + KETTLE], ["Kettles", "“" + mended, TEAPOT]) == expected
+
+
+def test_the_last_word_of_a_changed_paragraph_is_not_that_of_a_neighbour_that_went():
+    mended = LAMPS.replace("two hands clean", "both hands dry")
+    expected = [("gone", "two"), ("new", "both"), ("gone", "clean"), ("new", "dry")]
+    assert marked([KETTLE, LAMPS, MERCHANT, TEAPOT], [KETTLE, mended, TEAPOT]) == expected
+    mended = LAMPS.replace("always on", "near")
+    expected = [("gone", "always on"), ("new", "near")]
+    assert marked([KETTLE, LAMPS, MERCHANT, TEAPOT], [KETTLE, mended, TEAPOT]) == expected
+
+
+few = st.lists(
+    st.sampled_from(["oil", "lamp", "the", "of", "four.", "minutes,", "“keep", "wick.”"]),
+    min_size=1,
+    max_size=12,
+)
+some = st.lists(few.map(" ".join), min_size=1, max_size=6)
+
+
+@st.composite
+def editions(draw):
+    """Two versions of a text of which paragraphs went, moved, or have other words; they often end alike."""
+    old = [f"{number} {words}" if number % 2 else words for number, words in enumerate(draw(some))]
+    order = draw(st.permutations(range(len(old))))
+    new = list[str]()
+    for index in order[: draw(st.integers(1, len(old)))]:
+        words = old[index].split(" ")
+        at = draw(st.integers(0, len(words) - 1))
+        words[at : at + draw(st.integers(0, 3))] = draw(
+            st.lists(st.sampled_from(["brass", "oil", "the"]), max_size=2)
+        )
+        new.append(" ".join(words) if draw(st.booleans()) and words else old[index])
+    return old, new
+
+
+def edges(words: str) -> tuple[object, object]:
+    """The first and the last word of some words, or what they are when there is none."""
+    found = words.split()
+    return (found[0], found[-1]) if found else (words, words)
+
+
+@given(editions())
+@example((["lamp lamp", "a wick", "lamp lamp", "the oil"], ["lamp lamp", "lamp lamp"]))
+def test_what_both_versions_of_a_paragraph_have_at_one_place_is_never_marked(made):
+    old, new = made
+    before, after = "\n\n".join(old), "\n\n".join(new)
+    for row in rows_of(before, after):
+        told = words_of(row, before, after)
+        for (kind, gone), (other, come) in pairwise(told):
+            if (kind, other) == ("gone", "new"):
+                assert gone != come
+                if row.kept:
+                    first, last = zip(edges(gone), edges(come), strict=True)
+                    assert first[0] != first[1]
+                    assert last[0] != last[1]
+
+
+@given(editions())
+def test_the_words_of_both_versions_are_read_off_a_comparison_exactly(made):
+    old, new = ("\n\n".join(paragraphs) for paragraphs in made)
+    rows = rows_of(old, new)
+    for version, number, kinds in ((old, 1, {"kept", "gone"}), (new, 2, {"kept", "new"})):
+        told = sorted((row[number], row) for row in rows if row[number])
+        words = [
+            "".join(text for kind, text in words_of(row, old, new) if kind in kinds) for _at, row in told
+        ]
+        assert "\n\n".join(words) == version
