@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from groups.corrections import TOLD_FOR, correction
 from groups.models import Membership, SeenCorrection
+from groups.pace import standings
 from readings.publishing import publish
 from readings.reading import mark_read, mark_unread, progress_of
 from tests.factories import make_draft, make_membership, make_schedule, make_text, make_user, prose, withdraw
@@ -41,7 +42,7 @@ def test_a_member_is_told_on_the_group_page_and_on_the_reading_page(client_of, b
         shown = client_of(bob).get(page).text
         assert TOLD in shown
         assert compared in shown
-        assert "Paragraphs whose words changed count as not read" not in shown  # Bob has read nothing
+        assert "count as not read" not in shown  # Bob has read nothing
 
 
 def test_nothing_is_told_where_nothing_was_corrected(client_of, bob, plan):
@@ -95,12 +96,12 @@ def test_the_changed_paragraphs_that_one_has_to_read_again_are_listed_each_with_
     publish(edition=make_draft(old.text, [*FIRST[:2], other, FIRST[3]]), now=timezone.now())
     for page in pages(plan):
         shown = client_of(bob).get(page).text
-        assert "these are not read:" in shown
+        assert "count as not read:" in shown
         assert (
             f'<a href="{reverse("reader_paragraph", args=[plan.group.slug, plan.pk, 3])}">¶&nbsp;3</a>.'
             in shown
         )
-        assert "these are not read:" not in client_of(alice).get(page).text
+        assert "count as not read:" not in client_of(alice).get(page).text
 
 
 def test_of_paragraphs_that_one_never_read_none_is_said_to_be_changed(bob, plan):
@@ -176,14 +177,30 @@ def test_what_counts_as_read_in_somewhat_other_words_is_said_until_it_is_read_ag
     link = reverse("reader_paragraph", args=[plan.group.slug, plan.pk, 3])
     for page in pages(plan):
         shown = client_of(bob).get(page).text
-        assert "Changed since you read it:" in shown
+        assert "Changed since you read it, and still counted as read:" in shown
         assert f'<a href="{link}">¶&nbsp;3</a>.' in shown
-        assert "these are not read:" not in shown
+        assert "count as not read:" not in shown
         assert "Changed since" not in client_of(alice).get(page).text
     plan.refresh_from_db()
     third = plan.edition.paragraphs.get(number=3)
     mark_read(user=bob, edition=plan.edition, ranges=[(third.start, third.end)], now=timezone.now())
     assert all("Changed since" not in client_of(bob).get(page).text for page in pages(plan))
+
+
+def test_a_notice_says_of_each_changed_paragraph_what_it_counts_as_and_the_ticks_agree(client_of, bob, plan):
+    old = plan.edition
+    mark_read(user=bob, edition=old, ranges=[(0, old.length)], now=timezone.now())
+    mended = FIRST[3].replace(FIRST[3].split()[4], "altogether", 1)
+    other = "Nothing of what was said here is said in any such way."
+    publish(edition=make_draft(old.text, [FIRST[0], other, FIRST[2], mended]), now=timezone.now())
+    plan.refresh_from_db()
+    shown = " ".join(client_of(bob).get(plan.group.get_absolute_url()).text.split())
+    as_unread, as_read = shown.split("count as not read:")[1].split("and still counted as read:")
+    assert ("¶&nbsp;2</a>" in as_unread, "¶&nbsp;4</a>" in as_unread) == (True, False)
+    assert ("¶&nbsp;2</a>" in as_read, "¶&nbsp;4</a>" in as_read.split("</p>")[0]) == (False, True)
+    assert "words changed count as not read" not in shown
+    rows = standings(schedule=plan, user=bob, progress=progress_of(bob, plan.edition), now=timezone.now())
+    assert [row.is_read for row in rows] == [False, True], "the tick of what is only mended stays"
 
 
 def test_what_changed_and_was_not_read_again_is_still_said_after_the_next_edition(bob, plan):
