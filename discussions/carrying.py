@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import NumericRange
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Coalesce
 
 from accounts.models import User
@@ -19,7 +19,7 @@ from readings.carrying import Carrier
 from readings.models import Edition
 
 BATCH = 1000
-WORST_FIRST = ["lost", "asked", "back", "kept"]
+WORST_FIRST = ["lost", "waits", "asked", "back", "kept"]
 
 
 def carry(old: Edition, new: Edition, carrier: Carrier, now: datetime) -> None:
@@ -55,13 +55,20 @@ def foresee(old: Edition, new: Edition) -> Counter[str]:
     """
     at_either_end = Q(thread__comment_count__gt=0) | Q(connection__thread__comment_count__gt=0)
     of_thread = Coalesce("thread__pk", "connection__pk")
-    waiting = Passage.objects.awaiting_place_in(new).filter(at_either_end)
+    sought = Passage.objects.awaiting_place_in(new).filter(pk=OuterRef("pk"))
+    elsewhere = Passage.objects.filter(at_either_end, edition__text=new.text_id).exclude(edition=new)
+    asked = elsewhere.annotate(is_sought=Exists(sought))
     ranges: dict[int, dict[int, tuple[int, int]]] = {}
     threads: dict[int, int] = {}
-    for pk, edition_id, span, thread in waiting.values_list("pk", "edition", "span", of_thread):
-        ranges.setdefault(edition_id, {})[pk] = (span.lower, span.upper)
-        threads[pk] = thread
     told: dict[int, str] = {}
+    for pk, edition_id, span, thread, is_sought in asked.values_list(
+        "pk", "edition", "span", of_thread, "is_sought"
+    ):
+        if is_sought:
+            ranges.setdefault(edition_id, {})[pk] = (span.lower, span.upper)
+            threads[pk] = thread
+        else:  # somebody said that it is not to be sought
+            told[thread] = "waits"
     accepted = accepted_for(new, old)
     for edition in Edition.objects.filter(pk__in=ranges) if ranges else ():
         carrier = Carrier(edition.content, new.content)
@@ -72,7 +79,7 @@ def foresee(old: Edition, new: Edition) -> Counter[str]:
             elif found:
                 becomes = "back" if found.score == 1 else "asked"
             else:
-                continue
+                becomes = "waits"
             told[threads[pk]] = min(told.get(threads[pk], becomes), becomes, key=WORST_FIRST.index)
     return Counter(told.values())
 

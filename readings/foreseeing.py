@@ -30,7 +30,7 @@ class Foreseeing(Protocol):
     def foresee(self, old: Edition, new: Edition) -> Mapping[str, int]:
         """Count the threads that go along as they are ("kept"), that will ask ("asked"), or lose their words ("lost").
 
-        "back" are those left on earlier editions that find their words again.
+        "back" are those left on earlier editions that find their words again, "waits" those that do not.
         """
         ...
 
@@ -98,7 +98,9 @@ def _counted(former: Edition, draft: Edition) -> Counted:
 
 def _said(counted: Counted) -> list[str]:
     told, missing = counted["threads"], counted["missing"]
-    kept, asked, lost, back = (told.get(name, 0) for name in ("kept", "asked", "lost", "back"))
+    kept, asked, lost, back, waits = (
+        told.get(name, 0) for name in ("kept", "asked", "lost", "back", "waits")
+    )
     sentences = [
         (kept, ngettext(
             "%(count)d thread goes along as it is.", "%(count)d threads go along as they are.", kept
@@ -117,6 +119,11 @@ def _said(counted: Counted) -> list[str]:
             "%(count)d thread left on an earlier edition comes back to its words.",
             "%(count)d threads left on earlier editions come back to their words.",
             back,
+        )),
+        (waits, ngettext(
+            "%(count)d thread had lost its words before, and goes on waiting until somebody chooses others.",
+            "%(count)d threads had lost their words before, and go on waiting until somebody chooses others.",
+            waits,
         )),
     ]  # fmt: skip
     said = [sentence % {"count": count} for count, sentence in sentences if count]

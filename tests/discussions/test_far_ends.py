@@ -247,6 +247,22 @@ def test_a_thread_with_both_ends_in_a_text_is_counted_once_by_what_is_worst_of_i
     assert foresee(there, draft) == {"asked": 1, "lost": 1}
 
 
+def test_threads_that_lost_their_words_before_are_counted_too_whoever_said_so(
+    client_of, group, alice, bob, there
+):
+    make_schedule(group, there, sittings=1)
+    gone, denied = (
+        make_connection(group, there, alice, paragraph=1, to=there, to_paragraph=number) for number in (4, 2)
+    )
+    bring_out(there, THERE[0], CHANGED, THERE[2])
+    assert client_of(bob).post(far("move_answer", denied), {"answer": "no"}).status_code == 302
+    there.text.refresh_from_db()
+    current = there.text.current_edition
+    draft = make_draft(there.text, [THERE[0], CHANGED, THERE[2] + " More."])
+    assert foresee(current, draft) == {"waits": 2}
+    assert gone.pk != denied.pk
+
+
 def test_a_far_end_whose_words_are_back_comes_over_unasked(lost, there):
     bring_out(there, *THERE, "One more.")
     assert end_of(lost) == (3, THERE[1])
