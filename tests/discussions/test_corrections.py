@@ -29,7 +29,7 @@ from readings.importing import import_text
 from readings.models import DeskEdit, DeskPiece, Edition
 from readings.publishing import publish
 from tests.discussions.test_threads import HTMX, form_of, opening
-from tests.factories import make_comment, make_correction, make_group, make_text, make_thread
+from tests.factories import make_comment, make_correction, make_group, make_schedule, make_text, make_thread
 
 
 def words_of(edition, paragraph):
@@ -645,3 +645,13 @@ def test_where_what_stands_around_the_words_was_corrected_too_only_the_new_words
     page = client_of(curator).get(reverse("correction_list") + "?state=decided").text
     assert "<del>" not in page
     assert page.count("Instead:") == 2
+
+
+def test_with_chosen_words_a_correction_is_offered_among_what_else_can_be_done(
+    client_of, bob, group, edition
+):
+    plan = make_schedule(group, edition)
+    page = client_of(bob).get(reverse("reader", args=[group.slug, plan.pk, 1])).text
+    more = page.split('<details class="more">')[1].split("</details>")[0]
+    assert 'data-comment="correction"' in more
+    assert 'value="correction"' in page.split("<template", 1)[1], "the form that opens can be told so"
