@@ -123,7 +123,7 @@ def test_publishing_takes_no_more_queries_for_more_threads(group, alice, old, dj
     for _time in range(30):
         make_thread(group, old, alice, paragraph=6)
     draft = make_draft(old.text, ["A word before.", *FIRST])
-    with django_assert_max_num_queries(23):
+    with django_assert_max_num_queries(24):
         publish(edition=draft, now=timezone.now())
     assert Thread.objects.filter(passage__edition=draft).count() == 30
 
