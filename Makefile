@@ -1,34 +1,27 @@
 # `make run` starts Study Circle, `make test` tests it. PORT= chooses the port, PYTHON= the Python that makes .venv.
 # All paths are relative: a prerequisite cannot hold a space, and the folder's name may.
 
-.PHONY: run test test-computing test-browsing unit lint lint-types lint-rest bench screenshots requirements clean
+.PHONY: run test unit lint lint-types lint-rest bench screenshots requirements clean
 .DELETE_ON_ERROR:
 
 run: .venv/for-running
 	@exec .venv/bin/python -m config.running --with-parent
 
 # A second pass need not compile what the first has compiled already, whatever the shell prefers.
-test test-computing test-browsing unit: export PYTHONDONTWRITEBYTECODE =
+test unit: export PYTHONDONTWRITEBYTECODE =
 
-# What computes, a process for each core, takes what is left over beside what starts sites and browsers, three at a
-# time, and mostly waits for them; last what keeps a bar of seconds, with nothing beside it. Each says what it found
-# once it is through. What takes longest is begun first (tests/conftest.py), so xdist must leave the order alone.
-# `make test ARGS='-k invitation'` runs one pytest with these arguments instead; `make unit` runs what one runs at
-# every turn.
+# First what computes, a process for each core; then what starts sites and browsers, three at a time, because one is
+# busy for minutes with waiting for a clock; last what keeps a bar of seconds, with nothing beside it. What takes
+# longest is begun first (tests/conftest.py), so xdist must leave the order alone. `make test ARGS='-k invitation'`
+# runs one pytest with these arguments instead; `make unit` runs what one runs at every turn.
 test: .venv/for-testing
 ifdef ARGS
 	@.venv/bin/python -m pytest $(ARGS)
 else
-	@$(MAKE) --no-print-directory --jobs 2 --output-sync=target test-computing test-browsing
+	@.venv/bin/python -m pytest $(side-by-side) -m "not browser and not process and not measured"
+	@.venv/bin/python -m pytest --numprocesses 3 $(in-their-order) -m "(browser or process) and not measured"
 	@.venv/bin/python -m pytest -m measured
 endif
-
-test-computing: .venv/for-testing
-	@nice -n 15 .venv/bin/python -m pytest $(side-by-side) -m "not browser and not process and not measured"
-
-test-browsing: export TEST_VAR_DIR := $(or $(TEST_VAR_DIR),$(CURDIR)/var/test)/browsing
-test-browsing: .venv/for-testing
-	@.venv/bin/python -m pytest --numprocesses 3 $(in-their-order) -m "(browser or process) and not measured"
 
 unit: .venv/for-testing
 	@.venv/bin/python -m pytest $(side-by-side) -m "not browser and not process and not measured and not long" --hypothesis-profile quick $(ARGS)
