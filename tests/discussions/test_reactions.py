@@ -72,7 +72,7 @@ def test_everybody_sees_how_many_and_who(client_of, group, alice, bob, thread):
     hers = words(under(client_of(alice), thread))
     assert (
         hers
-        == "This helps me 2 · Tell me more 1 This helps me Bob, Dana &lt;b&gt; Tell me more Dana &lt;b&gt;"
+        == "This helps me 2 · Tell me more 1 This helps me Bob, Dana &lt;b&gt; Tell me more Dana &lt;b&gt; Edit Remove"
     )
 
 
