@@ -167,7 +167,8 @@ def edit(*, comment: Comment, body: str, now: dt.datetime) -> None:
     names = names_of(comment.thread.group)
     html = html_of(body, tuple(names))
     with transaction.atomic():
-        locked = Comment.objects.select_for_update(no_key=True).exclude(body=body)
+        # Of the comment alone: it is ordered by its thread, which `remove` locks before it.
+        locked = Comment.objects.select_for_update(no_key=True, of=("self",)).exclude(body=body)
         standing = locked.filter(pk=comment.pk, removed_at__isnull=True).first()
         if standing is None:
             return

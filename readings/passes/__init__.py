@@ -76,6 +76,7 @@ RELATING: tuple[Pass, ...] = (
     note_links.linked_notes,
     notes.notes_at_section_end,
     notes.emptied_note_headings,
+    notes.notes_in_one_line,
     subheads.subheads,
     verse.indented_lines,
 )

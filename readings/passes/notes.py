@@ -270,6 +270,14 @@ def emptied_note_headings(pieces: list[Piece]) -> list[Piece]:
     return made
 
 
+def notes_in_one_line(pieces: list[Piece]) -> list[Piece]:
+    """A note is words that run on, as at the desk: where its lines were kept, a space stands for each break."""
+    return [
+        replace(piece, text=piece.text.replace("\n", " ")) if piece.kind == "note" else piece
+        for piece in pieces
+    ]
+
+
 def note_doubts(pieces: list[Piece]) -> list[Piece]:
     """A reference without a note and a note without a reference are worth a look."""
     keys = {piece.data["key"] for piece in pieces if piece.kind == "note" and "key" in piece.data}

@@ -3,6 +3,7 @@
 import pytest
 
 from readings.passes.note_lists import notes_line_by_line, numbers_in_round_brackets, signs_at_the_foot
+from readings.passes.notes import notes_in_one_line
 from readings.pieces import Piece
 from tests.readings.test_passes import prose
 from tests.readings.test_segmenting import codes, made
@@ -189,3 +190,8 @@ def test_what_begins_with_a_number_in_brackets_that_the_text_above_has_is_doubte
 def test_a_list_that_nothing_calls_or_that_the_text_leads_on_to_is_not_doubted(above):
     result = made(f"{above}\n\n(1) It was late in the year.\n(2) It was cold on the quay.\n")
     assert "note_in_brackets" not in codes(result)
+
+
+def test_a_note_runs_on_where_its_lines_were_kept():
+    (note,) = notes_in_one_line([Piece(kind="note", text="The first deed\nis of 1702.", data={"label": "*"})])
+    assert note.text == "The first deed is of 1702."
