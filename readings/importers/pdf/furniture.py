@@ -1,8 +1,8 @@
 """Running heads, running feet and page numbers, recognised by what comes again from page to page.
 
 Only the outermost rows of a page are looked at. A row is furniture when it says the same at the same height on
-several pages, when it holds a number that counts with the pages, or when it stands where furniture stands. What
-may just as well be words of the text that come again stays (`refrains`).
+several pages but for a number that counts with the pages, when it is that number alone, or when it stands where
+furniture stands. What may just as well be words of the text that come again stays (`refrains`).
 """
 
 import re
@@ -60,6 +60,7 @@ class _Edge:
     gap: float | None  # to the next row further in
     why: str = ""
     label: str = ""
+    same: str = ""  # what comes again on other pages, without the number that counts with them
     is_doubted: bool = False
 
 
@@ -69,12 +70,12 @@ def without_furniture(pages: Sequence[Sequence[Line]], body_size: float) -> list
     enough = 3 if len(pages) > 4 else 2
     small = [edge for edge in edges if edge.line.size <= _LARGEST * body_size and not _opens(edge, body_size)]
     _mark_repeated(small, enough)
-    again = [edge for edge in small if edge.why]
-    _mark_counting(small, enough, len(pages))
+    _mark_counting(small, enough)
     by_place: dict[tuple[int, int], list[_Edge]] = defaultdict(list)
     for edge in edges:
         by_place[edge.page, edge.zone].append(edge)
-    _keep_refrains([edge for edge in again if edge.why == "running_head"], small, by_place, measured(pages))
+    _keep_refrains(small, by_place, measured(pages))
+    _mark_numbers_alone(small, len(pages))
     _mark_by_place(by_place, body_size)
     made = [Sorted(list(parts)) for parts in pages]
     for edge in edges:
@@ -130,32 +131,28 @@ def _mark_repeated(edges: Sequence[_Edge], enough: int) -> None:
         near = [edge for edge in near if any(edge.page + by in pages for by in (-2, -1, 1, 2))]
         if len({edge.page for edge in near}) >= enough:
             for edge in near:
-                edge.why = "running_head"
+                edge.why, edge.same = "running_head", edge.line.text.casefold()
 
 
 def _keep_refrains(
-    again: Sequence[_Edge],
-    edges: Sequence[_Edge],
-    by_place: dict[tuple[int, int], list[_Edge]],
-    measures: Measured,
+    edges: Sequence[_Edge], by_place: dict[tuple[int, int], list[_Edge]], measures: Measured
 ) -> None:
     """Words of the text may come again at the head or foot of its pages: what is not told for furniture stays."""
+    said = Counter((edge.zone, edge.same or edge.line.text.casefold()) for edge in edges)
     blocks: dict[tuple[int, tuple[str, ...]], list[list[_Edge]]] = defaultdict(list)
-    ours = {id(edge) for edge in again}
     for (_page, zone), near in by_place.items():
         block = list[_Edge]()
         for edge in _outermost(near):
-            if id(edge) not in ours:
+            if not edge.same:
                 continue
             if edge.line.cells and edge.line.size > _SMALLER * edge.inner_size:
                 continue  # the head of a table that goes on, or words at both ends of a row
             block.append(edge)
             if is_apart(edge.gap, measures) or edge.line.size <= _SMALLER * edge.inner_size:
-                blocks[zone, tuple(edge.line.text.casefold() for edge in block)].append(block)
+                blocks[zone, tuple(edge.same for edge in block)].append(block)
                 block = []
         for edge in block:
-            edge.why = ""  # no further from the text than its lines are
-    said = Counter((edge.zone, edge.line.text.casefold()) for edge in edges)
+            edge.why = edge.label = ""  # no further from the text than its lines are
     for (zone, texts), group in blocks.items():
         beside = [by_place[block[0].page, zone] for block in group]
         told = verdict(
@@ -164,7 +161,8 @@ def _keep_refrains(
                     tuple(edge.line for edge in block),
                     block[-1].gap,
                     zone == 0,
-                    any(edge.why == "page_number" for edge in near),
+                    any(edge.why == "page_number" and edge not in block for edge in near),
+                    counts=any(edge.label and edge.why == "running_head" for edge in block),
                 )
                 for block, near in zip(group, beside, strict=True)
             ],
@@ -172,38 +170,59 @@ def _keep_refrains(
             measures,
         )
         for edge in (edge for block in group if told != "furniture" for edge in block):
-            edge.why, edge.is_doubted = "", told == "doubted"
+            edge.why, edge.label, edge.is_doubted = "", "", told == "doubted"
 
 
-def _mark_counting(edges: Sequence[_Edge], enough: int, pages: int) -> None:
-    """A number that is always as much more than the page's place in the file is the page's number."""
+def _mark_counting(edges: Sequence[_Edge], enough: int) -> None:
+    """A number that is always as much more than the page's place in the file is the page's number.
+
+    Theses, letters or notes that count with the pages, one on each, say something else every time.
+    """
     steady: dict[tuple[int, int, bool], list[tuple[_Edge, str]]] = defaultdict(list)
     for edge in edges:
         for number in dict.fromkeys(_numbers(edge.line.text)):
-            value = int(number) if number.isdigit() else roman_value(number)
+            value = _value(number)
             if value:
                 steady[edge.zone, value - edge.page, number.isdigit()].append((edge, number))
-    offsets = set[int]()
     for group in sorted(steady.values(), key=len, reverse=True):
         near = {id(edge) for edge in _at_one_height([edge for edge, _ in group])}
-        said = Counter(edge.line.text.replace(number, "", 1) for edge, number in group)
+        said = Counter(_around(edge, number) for edge, number in group)
         found = [
             (edge, number)
             for edge, number in group
-            # Notes that count with the pages, one on each, say something else every time.
-            if id(edge) in near and (edge.zone == 0 or said[edge.line.text.replace(number, "", 1)] > 1)
+            if id(edge) in near and (said[_around(edge, number)] > 1 or _has_own_cell(edge, number))
         ]
         if len({edge.page for edge, _ in found}) < enough:
             continue
         for edge, number in found:
             only = _ONLY_NUMBER.fullmatch(edge.line.text)
             edge.why, edge.label = "page_number" if only else "running_head", edge.label or number
-            offsets.add((int(number) if number.isdigit() else roman_value(number)) - edge.page)
+            bare = edge.line.text.rstrip(".") == number
+            # "Page 3" and "- 3 -" are no words of a text; a number alone at a foot is no heading of what follows.
+            edge.same = "" if only and not (bare and edge.zone == 0) else _around(edge, number)
+
+
+def _around(edge: _Edge, number: str) -> str:
+    return edge.line.text.casefold().replace(number.casefold(), "#", 1)
+
+
+def _has_own_cell(edge: _Edge, number: str) -> bool:
+    """Whether the number stands at one end of its row, far from the words, and the row far from the text."""
+    cells = ["".join(run.text for run in edge.line.runs[slice(*cell)]).strip() for cell in edge.line.cells]
+    return edge.isolated and number in cells
+
+
+def _value(number: str) -> int:
+    return int(number) if number.isdigit() else roman_value(number)
+
+
+def _mark_numbers_alone(edges: Sequence[_Edge], pages: int) -> None:
+    """The first page of a chapter has its number at the foot; of a single page no other can say how it counts."""
+    offsets = {_value(edge.label) - edge.page for edge in edges if edge.label}
     for edge in edges:
         only = _ONLY_NUMBER.fullmatch(edge.line.text)
         counts = only and only["number"].isdigit() and int(only["number"]) - edge.page in offsets
-        if only and counts and edge.depth == 0 and not edge.why:
-            # The first page of a chapter has its number at the foot.
+        if only and counts and edge.depth == 0 and not edge.why and not edge.is_doubted:
             edge.why, edge.label = "page_number", only["number"]
     if pages == 1:
         for edge in edges:

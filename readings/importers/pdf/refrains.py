@@ -1,7 +1,8 @@
 """Words of the text that come again at the head or foot of its pages: refrains, a heading over each sheet of exercises.
 
 Furniture stands apart from the text, further than its lines and paragraphs do from one another, or it is smaller, has
-the number of the page beside it, or cuts a sentence in two. Pure; `furniture` asks it about what it found repeated.
+the number of the page beside it, or cuts a sentence in two. "Week 3" on the third page tells no more than that it
+counts, as its pages do. Pure; `furniture` asks it about what it found repeated.
 """
 
 from collections.abc import Sequence
@@ -29,12 +30,16 @@ class Measured(NamedTuple):
 
 
 class Again(NamedTuple):
-    """The rows of one edge of a page, from outside, that other pages have too, and how far off the text begins."""
+    """The rows of one edge of a page, from outside, that other pages have too, and how far off the text begins.
+
+    `numbered` says that the number of the page stands beside them, `counts` that one of theirs counts as the pages do.
+    """
 
     lines: tuple[Line, ...]
     gap: float | None
     at_head: bool
     numbered: bool
+    counts: bool
 
 
 def measured(pages: Sequence[Sequence[Line]]) -> Measured:
@@ -66,7 +71,8 @@ def verdict(group: Sequence[Again], said: int, measures: Measured) -> str:
     `said` is how often an edge of a page has these words at all: what stands lower or higher on other pages goes with
     the text above it.
     """
-    if any(_cuts(one, measures) for one in group):
+    own = {(line.page, line.text) for one in group for line in one.lines}
+    if any(_cuts(one, own, measures) for one in group):
         return "furniture"
     if 3 * (said - len(group)) > said:
         return "text"
@@ -79,19 +85,21 @@ def verdict(group: Sequence[Again], said: int, measures: Measured) -> str:
         one.gap is not None and one.gap > max(_FAR * measures.size, _FURTHER * measures.widest)
         for one in group
     )
-    plain = not any(line.bold or line.text.endswith(_STOPS) for line in rows_of)
+    plain = not any(line.bold or line.text.endswith(_STOPS) for line in rows_of) and not any(
+        one.counts for one in group
+    )
     return "furniture" if far and plain else "doubted"
 
 
-def _cuts(one: Again, measures: Measured) -> bool:
+def _cuts(one: Again, own: set[tuple[int, str]], measures: Measured) -> bool:
     """Whether a sentence goes on behind it, from one page to the next."""
-    page, own = one.lines[0].page, {line.text.casefold() for line in one.lines}
+    page = one.lines[0].page
     first, second = (page - 1, page) if one.at_head else (page, page + 1)
     if first < 0 or second >= len(measures.rows):
         return False
 
     def inner(at: int) -> list[Line]:
-        return [line for line in measures.rows[at] if line.text.casefold() not in own and line.letters > 3]
+        return [line for line in measures.rows[at] if (at, line.text) not in own and line.letters > 3]
 
     before, after = inner(first), inner(second)
     if not before or not after:

@@ -135,3 +135,89 @@ def test_the_head_of_a_table_that_goes_on_is_read_once():
         sheets.append(sheet)
     made = pieces(*sheets)
     assert count("Oars", [piece.text for piece in made if piece.kind != APART]) <= 1
+
+
+# Words with a number that counts with the pages
+
+
+def weeks(label: str, **look) -> list[Sheet]:
+    return [
+        Sheet(at).line(label.format(at + 1), **look).prose(4, down=PARAGRAPH).prose(3, down=PARAGRAPH)
+        for at in range(4)
+    ]
+
+
+@pytest.mark.parametrize("label", ["Week {}", "Letter {}", "{} May", "{}"])
+def test_a_heading_that_counts_because_each_has_its_page_stays_and_is_doubted(label):
+    made = pieces(*weeks(label, bold=True))
+    assert [piece.text for piece in made if piece.kind == "heading"] == [
+        label.format(at) for at in (1, 2, 3, 4)
+    ]
+    assert all(_doubted(piece) for piece in made if piece.kind == "heading")
+    assert not [piece for piece in made if piece.kind == APART]
+
+
+def test_the_years_of_a_chronicle_with_a_page_for_each_are_no_numbers_of_pages():
+    text, apart, doubted = read(*weeks("187{}", bold=True))
+    assert [year for year in text if year.startswith("187")] == doubted == ["1871", "1872", "1873", "1874"]
+    assert not apart
+
+
+def test_theses_of_which_each_has_its_page_keep_their_first_lines():
+    sheets = [
+        Sheet(at)
+        .line(f"{at + 1}. Who has the {thing} has the winter, and")
+        .line("whoever has the winter may sell it by the day.")
+        .prose(4, down=PARAGRAPH)
+        for at, thing in enumerate(("rope", "boat", "ice", "clock"))
+    ]
+    text, apart, doubted = read(*sheets)
+    assert all(count(f"Who has the {thing}", text) == 1 for thing in ("rope", "boat", "ice", "clock"))
+    assert not apart
+    assert not doubted
+
+
+def test_a_question_at_the_foot_of_each_page_stays_and_is_doubted():
+    sheets = [
+        Sheet(at).prose(4).prose(3, down=PARAGRAPH).line(f"Write the answer to question {at + 1}", down=60)
+        for at in range(4)
+    ]
+    text, apart, doubted = read(*sheets)
+    assert count("Write the answer to question", text) == 4
+    assert not apart
+    assert len(doubted) == 4
+
+
+@pytest.mark.parametrize(
+    ("size", "down"),
+    [(8.0, 20), (10.0, PARAGRAPH)],
+    ids=["smaller than the text", "over a sentence that goes on"],
+)
+def test_a_head_with_the_number_of_its_page_goes(size, down):
+    sheets = []
+    for at in range(4):
+        sheet = Sheet(at).line(f"The Boathouse {at + 11}", 70, size=size).line("and went on, as", down=down)
+        sheets.append(sheet.line("sentences do.").prose(3).line("Here is one that began on a page"))
+    text, apart, doubted = read(*sheets)
+    assert apart == [f"The Boathouse {at}" for at in (11, 12, 13, 14)]
+    assert not count("The Boathouse", text)
+    assert not doubted
+
+
+def test_numbers_of_pages_that_stand_no_further_than_a_paragraph_go_where_a_sentence_goes_on_under_them():
+    sheets = []
+    for at in range(4):
+        sheet = Sheet(at).line(f"{at + 11}", 200).line("and went on, as", down=PARAGRAPH)
+        sheets.append(sheet.line("sentences do.").prose(3).line("Here is one that began on a page"))
+    text, apart, _ = read(*sheets)
+    assert apart == ["11", "12", "13", "14"]
+    assert count("began on a page and went on", text) == 3
+
+
+def test_titles_that_change_go_with_the_number_of_the_page_at_the_other_end_of_their_row():
+    sheets = []
+    for at, title in enumerate(("A Thaw", "The Keys", "Of Ice", "Lent Boats")):
+        sheet = Sheet(at).cells(title, f"{at + 11}")
+        sheets.append(sheet.prose(5, down=40).prose(5, down=PARAGRAPH))
+    _, apart, _ = read(*sheets)
+    assert [row.split()[-1] for row in apart] == ["11", "12", "13", "14"]
