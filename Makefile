@@ -11,16 +11,18 @@ run: .venv/for-running
 test unit: export PYTHONDONTWRITEBYTECODE =
 
 # First what computes, a process for each core; then what starts sites and browsers, three at a time, because one is
-# busy for minutes with waiting for a clock; last what keeps a bar of seconds, with nothing beside it. What takes
-# longest is begun first (tests/conftest.py), so xdist must leave the order alone. `make test ARGS='-k invitation'`
-# runs one pytest with these arguments instead; `make unit` runs what one runs at every turn.
+# busy for minutes with waiting for a clock; last what keeps a bar of seconds, with nothing beside it. These two load
+# only the files that hold such tests, for to load all takes a quarter of a minute. What takes longest is begun first
+# (tests/conftest.py), so xdist must leave the order alone. `make test ARGS='-k invitation'` runs one pytest with these
+# arguments instead; `make unit` runs what one runs at every turn.
 test: .venv/for-testing
 ifdef ARGS
 	@.venv/bin/python -m pytest $(ARGS)
 else
 	@.venv/bin/python -m pytest $(side-by-side) -m "not browser and not process and not measured"
-	@.venv/bin/python -m pytest --numprocesses 3 $(in-their-order) -m "(browser or process) and not measured"
-	@.venv/bin/python -m pytest -m measured
+	@.venv/bin/python -m pytest --numprocesses 3 $(in-their-order) -m "(browser or process) and not measured" \
+		$$(grep -rlE --include='*.py' 'mark\.(browser|process)' tests)
+	@.venv/bin/python -m pytest -m measured $$(grep -rl --include='*.py' 'mark\.measured' tests)
 endif
 
 unit: .venv/for-testing
