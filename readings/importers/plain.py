@@ -4,7 +4,6 @@ What this file decides is only what the lines themselves show: how they join, wh
 indented.
 """
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -28,12 +27,12 @@ from readings.importers.markers import Marker, list_under, marker_of, without_do
 from readings.importers.numbered_lines import Listed, as_contents, counted_notes, sections_of
 from readings.importers.opening_lines import hanging, indent_of, is_opening, opened, opening_of
 from readings.importers.quoted_lines import as_quotations, edges_of, unquoted
+from readings.importers.separators import is_ornament, with_one_sign
 from readings.importers.sheets import furniture_of, goes_on
 from readings.importers.speeches import speeches
 from readings.months import counted_months
 from readings.pieces import Piece, PieceDoubt
 
-_ORNAMENT = re.compile(r"[ ]*(?:(?:[*·•⁂#~_=–—-][ ]*){3,160}|⁂|\*)")
 _CONTINUES_FROM = 3  # spaces of indentation from which a paragraph after a list item goes on with it
 
 
@@ -68,7 +67,8 @@ def pieces(text: str, setting: str, *, first_line: int = 1, page_tops: Sequence[
     tops = [top - first_line for top in page_tops if 0 < top - first_line < len(lines)]
     heads = {at: lines[at] for at in sorted(furniture_of(lines, tops))}
     lines = ["" if at in heads else line for at, line in enumerate(lines)]
-    cuts = {*tops, *edges_of(quoted), *edges_of({at for at, line in enumerate(lines) if line == "--"})}
+    lines, edges = with_one_sign(lines)
+    cuts = {*tops, *edges_of(quoted), *edges}
     runs = _over_page_ends(list(_runs(lines, first_line, cuts)), [first_line + top for top in tops])
     runs = _title_alone(runs)
     if opening := opening_of(lines) if setting == "wrapped" else 0:
@@ -246,7 +246,7 @@ def _piece(
         return as_piece(run.grid, setting, run.line, len(lines))
     if run.marker:
         return _list_item(run, run.marker, before, setting, hyphens)
-    if len(lines) == 1 and _ORNAMENT.fullmatch(lines[0]):
+    if len(lines) == 1 and is_ornament(lines[0]):
         return Piece("", "ornament", setting, run.line)
     if before and before.kind == "list_item" and indent >= _CONTINUES_FROM + 2 * (before.data["level"] - 1):
         kind, data = "list_item", {**before.data, "continues": True}
