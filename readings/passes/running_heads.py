@@ -1,7 +1,8 @@
 """The heads of printed pages that a scan left between the paragraphs: a page number beside the title of book or chapter.
 
 Numbered headings look like them: "DAY 3". Heads of pages cut sentences, most of them, or have their number on the left and
-on the right by turns. What counts on by one behind its words stays, and what is not told for certain is doubted.
+on the right by turns. What counts on by one behind its words is taken only where it alone cuts sentences: elsewhere the
+paragraphs of the text end as sentences do. What is not told for certain stays, and is doubted.
 """
 
 import re
@@ -20,6 +21,8 @@ _HEAD = re.compile(r"(?:(?P<left>\d{1,4})[ ]+)?(?P<words>[^\W\d_].{2,70}?)(?:[ ]
 _FEWEST = 3  # that count up as pages do, and one of them at least is said twice
 _NEXT_PAGE = 4  # a few pages in between may have none
 _LONG_LINE = 60  # code points of a paragraph that, when it stops in a sentence, was cut there
+_FEWEST_WHOLE = 3  # places between paragraphs that show how the text ends its paragraphs
+_MOST_TORN = 10  # of so many such places one may be torn as well
 
 
 class _Head(NamedTuple):
@@ -35,14 +38,16 @@ def running_heads(pieces: list[Piece]) -> list[Piece]:
     """Lines with the number of a page beside a title that comes again are set apart, or doubted where that is not sure."""
     found = [head for at, piece in enumerate(pieces) if (head := _head(at, piece))]
     made, apart = list(pieces), list[int]()
+    are_whole = bool(found) and _are_whole(pieces, {head.at for head in found})
     for run in _runs(found):
-        if not _comes_again(run) or _are_numbered(run):
+        if not _comes_again(run):
             continue
-        if (
-            len(run) >= _FEWEST
-            and not _may_be_numbered(run)
-            and (_by_turns(run) or _cut_by_most(pieces, run))
-        ):
+        cutting = sum(_cuts(pieces, one.at) for one in run)
+        by_most = 2 * cutting > len(run)
+        if _are_numbered(run) and not (cutting > 1 and are_whole):
+            continue
+        sure = (by_most and are_whole) if _may_be_numbered(run) else (by_most or _by_turns(run))
+        if sure and len(run) >= _FEWEST:
             apart += [one.at for one in run]
         else:
             for one in run:
@@ -126,16 +131,27 @@ def _is_counted_on(run: Sequence[_Head]) -> bool:
     return all(after.number == before.number + 1 for before, after in pairwise(run))
 
 
-def _cut_by_most(pieces: Sequence[Piece], run: Sequence[_Head]) -> bool:
-    """Whether most of the lines stand within a sentence: one paragraph without its stop shows nothing."""
-    return 2 * sum(_cuts(pieces, one.at) for one in run) > len(run)
+def _are_whole(pieces: Sequence[Piece], heads: set[int]) -> bool:
+    """Whether paragraphs end as sentences do, and begin as those do, wherever none of these lines stands between them."""
+    kept = [at for at, piece in enumerate(pieces) if piece.kind != APART]
+    sides = [
+        (pieces[one].text, pieces[two].text)
+        for one, two in pairwise(kept)
+        if not {one, two} & heads and pieces[one].kind == pieces[two].kind == "prose"
+    ]
+    long = [_is_torn(before, after) for before, after in sides if len(before) > _LONG_LINE]
+    return len(long) >= _FEWEST_WHOLE and _MOST_TORN * sum(long) <= len(long)
 
 
 def _cuts(pieces: Sequence[Piece], at: int) -> bool:
     """Whether a line stands within a sentence."""
-    before = next((one for one in reversed(pieces[:at]) if one.kind != APART), None)
-    after = next((one for one in pieces[at + 1 :] if one.kind != APART), None)
+    before = next((pieces[one] for one in range(at - 1, -1, -1) if pieces[one].kind != APART), None)
+    after = next((pieces[one] for one in range(at + 1, len(pieces)) if pieces[one].kind != APART), None)
     if before is None or after is None or before.kind != "prose" or after.kind != "prose":
         return False
-    is_open = len(before.text) > _LONG_LINE and not ends_sentence(before.text)
-    return is_open and after.text[:1].islower()
+    return len(before.text) > _LONG_LINE and _is_torn(before.text, after.text)
+
+
+def _is_torn(before: str, after: str) -> bool:
+    """Whether a paragraph stops in a sentence, and the next one goes on in small letters."""
+    return not ends_sentence(before) and after[:1].islower()
