@@ -19,6 +19,7 @@ from readings.comparing import Row, pieces
 from readings.models import Edition, Paragraph
 from readings.rendering import Marks, paragraph_html
 from readings.shapes import Difference
+from readings.tables import has_caption
 
 # What differs besides the words, as a line above the paragraph says it, such as “was a quotation, is prose”.
 TOLD: dict[str, Promise] = {
@@ -91,12 +92,16 @@ class Stretch(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A changed paragraph: `cells` are a table's rows of cells, `bits` are the words of anything else."""
+    """A changed paragraph: `cells` are a table's rows of cells, `bits` are the words of anything else.
+
+    `header` is which of the rows names the columns, counted from 1, 0 for none; a `caption` is the first one.
+    """
 
     row: Row
     kind: str
     label: str
-    header: bool
+    header: int
+    caption: bool
     bits: list[Bit]
     cells: list[list[list[Bit]]]
     told: str
@@ -136,7 +141,8 @@ def changes(entries: Sequence[Row | int], old: Edition, new: Edition) -> list[Ch
                 row=entry,
                 kind=shown.kind if shown else "prose",
                 label=_label(shown) if shown else "",
-                header=bool(data.get("header")),
+                header=int(bool(data.get("header"))) and 1 + has_caption(data),
+                caption=is_table and has_caption(data),
                 bits=[] if is_table else list(_spaced(stretches)),
                 cells=_cells(stretches, data["cells"], is_gone=not after) if is_table else [],
                 told=", ".join(map(told, entry.differences)),

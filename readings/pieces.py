@@ -82,7 +82,9 @@ class Piece:
     def as_more(self) -> "Piece":
         """Return what goes on with this: more of the same, but no second heading, note, item or picture."""
         data = {
-            key: value for key, value in self.data.items() if key not in ("break_before", "key", "prefix")
+            key: value
+            for key, value in self.data.items()
+            if key not in ("break_before", "key", "prefix", "caption")
         }
         if self.kind in ("heading", "figure"):
             pages = {"pages": data["pages"]} if "pages" in data else {}

@@ -16,14 +16,12 @@ from django.utils.safestring import SafeString, mark_safe
 
 from readings.importers.inline import safe_link
 from readings.structure import Laid, Mark
-from readings.tables import columns_of_figures
+from readings.tables import columns_of_figures, has_caption
 
 _SIMPLE = {"emphasis": ("<em>", "</em>"), "strong": ("<strong>", "</strong>"), "code": ("<code>", "</code>")}
 _SIMPLE["subhead"] = ('<b class="subhead">', "</b>")
-_SIMPLE["pointed"] = (
-    "<mark>",
-    "</mark>",
-)  # what the address points to; kept in no text (readings/pointing.py)
+# What the address points to; kept in no text (readings/pointing.py)
+_SIMPLE["pointed"] = ("<mark>", "</mark>")
 _SIMPLE["found"] = ('<mark class="found">', "</mark>")
 _SIMPLE["here"] = ('<span id="here">', "</span>")
 # The brackets of a note's number, which is raised, and the blank between it and its word
@@ -278,16 +276,17 @@ def table_html(
     *,
     on_page: Container[int] | None = None,
 ) -> SafeString:
-    """Return a table's rows as HTML.
+    """Return a table's caption, if it has one, and its rows as HTML.
 
     What stands between cells in the text is there too, for a screen to hide. Columns of figures say so.
     """
     cells = data.get("cells") or [[[0, len(text)]]]
-    figures = columns_of_figures(text, cells, has_header=bool(data.get("header")))
+    caption = int(has_caption(data))
+    figures = columns_of_figures(text, cells[caption:], has_header=bool(data.get("header")))
     own = Marks(marks)
     rows: list[str] = []
     at = 0
-    for number, row in enumerate(cells):
+    for number, row in enumerate(cells, start=-caption):
         tag = "th" if number == 0 and data.get("header") else "td"
         parts = []
         for column, (first, last) in enumerate(row):
@@ -296,5 +295,5 @@ def table_html(
             words = paragraph_html(text[first:last], start + first, there, on_page=on_page)
             parts.append(f"<{tag}{' class="amount"' * (column in figures)}>{before}{words}</{tag}>")
             at = last
-        rows.append(f"<tr>{''.join(parts)}</tr>")
+        rows.append(f"<caption>{words}</caption>" if number < 0 else f"<tr>{''.join(parts)}</tr>")
     return mark_safe("".join(rows))  # noqa: S308 - every part is escaped

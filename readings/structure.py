@@ -64,7 +64,8 @@ class ParagraphDraft:
     `data` by kind: heading `{"level"}`, and `"appendix"` when what stands under it was added to the text; list
     item `{"level", "ordered", "value", "marker"}`, `"continues"` when it goes on with the item before it, and
     `"quoted"` when its list stands in a quotation;
-    note `{"label"}`; table `{"columns", "header", "cells"}` with ranges counted from the paragraph's start;
+    note `{"label"}`; table `{"columns", "header", "cells"}` with ranges counted from the paragraph's start, and
+    `"caption"` when the first of its lines, one cell, is its caption;
     figure `{"picture", "alt", "width", "height"}`, the key of its picture, what is said instead of it and its
     size in pixels, when the picture is there; anything may carry `"break_before"` (a break stood before it in
     the source) and `"pages"`, the numbers of printed pages that begin in it, each with its place counted from

@@ -1,10 +1,17 @@
 """What is told of a table from its cells alone. Pure; how it looks is not said here."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 _FIGURE = re.compile(r"[(+±−–-]{0,2}\s?[€$£¥]?\s?\d[\d\s.,:’']*\)?\s?(?:%|‰|€|°|\d)?")
 _NOTHING = frozenset(("", "–", "—", "-", "…", ".", "..", "n/a"))
+
+
+def has_caption(data: Mapping[str, Any]) -> bool:
+    """Whether the first line of a table is its caption: it says so, and that line is one cell."""
+    cells = data.get("cells") or [[]]
+    return bool(data.get("caption")) and len(cells) > 1 and len(cells[0]) == 1
 
 
 def columns_of_figures(text: str, cells: Sequence[Sequence[Sequence[int]]], *, has_header: bool) -> set[int]:

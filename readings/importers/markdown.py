@@ -179,6 +179,7 @@ class _Walk:
             marks=tuple(read.marks),
             doubts=tuple(read.doubts),
         )
+        made.data.update(token.meta)  # that it is a table's caption
         if "\n" in read.text:
             made.data["indents"] = typed_indents(token.content, self.lines[token.map[0]] if token.map else "")
         if before.type == "heading_open" and self._note is None:

@@ -24,6 +24,7 @@ def captions_first(tokens: Sequence[Token]) -> list[Token]:
         words = tokens[at - 1].children if is_under else None
         if words and words[0].type == "text" and (colon := _CAPTION.match(words[0].content)):
             words[0].content = words[0].content[colon.end() :]
+            tokens[at - 1].meta["of_table"] = True
             made[table_at:] = [*made[-3:], *made[table_at:-3]]
     return made
 

@@ -7,6 +7,7 @@ the corpus.
 
 from readings.passes import (
     brackets,
+    captions,
     checks,
     contents,
     emphasis,
@@ -32,6 +33,7 @@ RECOGNISING: tuple[Pass, ...] = (
     web_pages.web_page_tails,
     signatures.mail_signatures,
     stamps.ornaments,
+    captions.captions_of_tables,
     stamps.edit_stamps,
     stamps.page_numbers,
     running_heads.running_heads,

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from readings.importers.markup.phrases import Shown
+from readings.importers.table_captions import names_picture, names_table
 from readings.importers.writing import Inline
 from readings.pieces import Piece
 
@@ -34,13 +35,15 @@ def figure_piece(shown: Shown, caption: Inline | None = None) -> Piece:
 
 
 def figure_pieces(pictures: Sequence[Shown], captions: Sequence[Inline]) -> list[Piece]:
-    """Make figures of pictures that stand together; the last one has the caption of all."""
+    """Make figures of pictures that stand together; the last one has the caption of all, which alone may be a table's."""
     caption = _joined(captions)
     if not pictures:
         if not caption.text:
             return []
         doubts = tuple(caption.doubts)
-        return [Piece(_line(caption.text), "prose", "marked", marks=tuple(caption.marks), doubts=doubts)]
+        data = {} if names_picture(caption.text) else {"of_table": True}
+        marks = tuple(caption.marks)
+        return [Piece(_line(caption.text), "prose", "marked", marks=marks, data=data, doubts=doubts)]
     return [*(figure_piece(shown) for shown in pictures[:-1]), figure_piece(pictures[-1], caption)]
 
 
@@ -56,6 +59,8 @@ def give_caption(made: list[Piece], since: int, captions: Sequence[Inline]) -> b
         return True
     figure = made[-1] if made else None
     if not caption.text or figure is None or figure.kind != "figure" or "captioned" in figure.data:
+        return False
+    if names_table(caption.text):
         return False
     said = "" if "picture" in figure.data else figure.text
     if said and said.casefold() not in caption.text.casefold():

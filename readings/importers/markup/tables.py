@@ -55,7 +55,14 @@ def table_pieces(table: Element, known: Known) -> tuple[list[Piece], list[Shown]
         read, pictures = line_of(caption, known)
         if read.text:
             made.append(
-                Piece(read.text, "prose", "marked", marks=tuple(read.marks), doubts=tuple(read.doubts))
+                Piece(
+                    read.text,
+                    "prose",
+                    "marked",
+                    marks=tuple(read.marks),
+                    data={"of_table": True},
+                    doubts=tuple(read.doubts),
+                )
             )
     parts: list[str] = []
     marks: list[Mark] = []

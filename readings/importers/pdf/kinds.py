@@ -1,4 +1,4 @@
-"""What a block is, apart from headings: quotation, item of a list, caption, ornament, prose.
+"""What a block is, apart from headings and lists: quotation, caption, ornament, prose.
 
 And whether it goes on in the next column or on the next page, or behind a figure that interrupts it.
 """
@@ -8,21 +8,15 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
-from readings.importers.markers import Marker
 from readings.importers.pdf.blocks import Block
 from readings.importers.pdf.couplets import with_closing_lines
 from readings.importers.pdf.layout import Measures
 from readings.importers.pdf.stanzas import are_centred
+from readings.importers.table_captions import names_picture, names_table
 
-_FIGURE = re.compile(
-    r"(?:figure|fig\.|figura|figuur|abbildung|abb\.|bild|illustration|plate|photo)\s*[\dIVX]+(?:[.-]\d+)*\b",
-    re.IGNORECASE,
-)
-_TABLE = re.compile(r"(?:table|tab\.|tabelle|tableau)\s*[\dIVX]+(?:[.-]\d+)*[.:]\s", re.IGNORECASE)
 _ORNAMENT = re.compile(r"(?:[*∗·•⁂#~❧✻✽][ ]*){1,12}|(?:[–—_=-][ ]*){3,80}")
 _INDENT = 1.2  # of the size: how far a quotation is indented
 _MOST_OF_CAPTION = 4  # lines
-_DEEPEST = 6
 _RUNS_ON = ("prose", "quotation", "list_item")
 _INTERRUPTS = ("figure", "table", "caption")
 _FURTHEST = 4  # blocks that may stand between the two parts of a paragraph
@@ -43,9 +37,9 @@ def mark_kinds(blocks: list[Block], measures: Measures) -> None:
         text = block.text[:200]
         if _ORNAMENT.fullmatch(text):
             block.kind = "ornament"
-        elif _FIGURE.match(text):
+        elif names_picture(text):
             block.kind = "figure"
-        elif _TABLE.match(text) and len(block.lines) <= _MOST_OF_CAPTION:
+        elif len(block.lines) <= _MOST_OF_CAPTION and names_table(block.text):
             block.kind = "caption"
         elif block.marker is None and _is_quotation(block, measures):
             block.kind = "quotation"
@@ -70,7 +64,7 @@ def _join_captions(blocks: list[Block]) -> None:
     It is set as wide as the table, so that its lines seem to end early.
     """
     for at in range(len(blocks) - 1, -1, -1):
-        if blocks[at].kind != "caption" or not _TABLE.match(blocks[at].text):
+        if blocks[at].kind != "caption" or not names_table(blocks[at].text):
             continue
         end = at + 1
         while end < len(blocks) and blocks[end].kind in _RUNS_ON and not blocks[end].above:
@@ -150,66 +144,6 @@ def _is_quotation(block: Block, measures: Measures) -> bool:
     if len(block.lines) == 1:
         return smaller and inset and block.indent > _INDENT * size
     return block.indent > (0.8 if smaller or inset else _INDENT) * size
-
-
-def mark_lists(blocks: list[Block]) -> None:
-    """Make items of the blocks that begin with a marker, where the marker is sure or a neighbour counts on.
-
-    A block that begins where the text of the item before it begins goes on with it.
-    """
-    marked = [block for block in blocks if block.marker and block.kind in ("prose", "quotation")]
-    true = [block.marker is not None and block.marker.sure for block in marked]
-    for at in range(1, len(marked)):
-        before, marker = marked[at - 1].marker, marked[at].marker
-        following = marker.after(before) if marker and before else None
-        if following:
-            marked[at].marker = following
-            true[at - 1] = true[at] = True
-    for block, keep in zip(marked, true, strict=True):
-        if not keep:
-            block.marker = None
-    before_item: Block | None = None
-    for block in blocks:
-        if block.kind in ("prose", "quotation") and block.marker:
-            _as_item(block, block.marker, before_item)
-            before_item = block
-        elif (
-            before_item is not None
-            and block.kind in ("prose", "quotation")
-            and _continues(block, before_item)
-        ):
-            block.kind, block.data = "list_item", {**before_item.data, "continues": True}
-        elif block.kind not in ("figure", "caption", "verse", "table", "code"):
-            before_item = None
-
-
-def _as_item(block: Block, marker: Marker, before: Block | None) -> None:
-    """Make an item of a block; its level is told by how far its marker stands from that of the item before."""
-    level = 1
-    if before is not None:
-        outer, level = before.data["indent"], before.data["level"]
-        if marker.indent >= outer + 2:
-            level = min(level + 1, _DEEPEST)
-        elif marker.indent <= outer - 2:
-            level = max(level - (outer - marker.indent + 1) // 3, 1)
-    block.kind = "list_item"
-    block.data = {"level": level, "ordered": marker.ordered, "indent": marker.indent, "marker": marker.shown}
-    if marker.ordered:
-        block.data["value"] = marker.value
-
-
-def _continues(block: Block, item: Block) -> bool:
-    """Tell whether a block stands under the text of an item."""
-    if item.page != block.page or len(item.lines) < 1:
-        return False
-    hang = item.lines[1].x0 if len(item.lines) > 1 else item.lines[0].x0 + 0.8 * item.size
-    first = item.lines[0].x0
-    # Not only its first line: that of a paragraph behind the list may be set in as well.
-    edge = min(line.x0 for line in block.lines)
-    line = block.lines[0]
-    if len(block.lines) == 1 and not line.ends_sentence and block.right - line.x1 < 2 * line.size:
-        return False  # it may be that first line, the last one of its column
-    return hang > first + 0.5 * item.size and edge >= hang - 0.3 * item.size
 
 
 def indents_first_lines(blocks: Sequence[Block]) -> bool:

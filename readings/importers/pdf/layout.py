@@ -23,6 +23,7 @@ _FEWEST_LETTERS = 100  # in both columns together
 _STEPS = 160  # places that are tried across the page
 _MARGIN = 0.2  # of the width on either side, in which no gutter is looked for
 _MOST_ACROSS = 0.15  # of the lines beside a gutter may cross it
+_FEWEST_WITHIN = 2  # lines that go on a sentence
 _COMMON_LEADING = 1.2  # of the size, where a document does not tell
 
 
@@ -117,10 +118,17 @@ def _edges(lines: Sequence[Line]) -> tuple[float, float]:
     return median(near) if near else left, share([line.x1 for line in lines], 0.92)
 
 
+def _of_lines(apart: float, within: Counter[float]) -> float:
+    """Return the usual distance of lines; where no sentence ever goes on over it, it is that of short paragraphs."""
+    closer, count = within.most_common(1)[0]
+    return closer if not within[apart] and count >= _FEWEST_WITHIN and closer < apart else apart
+
+
 def measured(regions: Iterable[Region]) -> Measures:
     """Take the measures of a document."""
     letters = Counter[tuple[float, bool, bool, bool]]()
     distances: dict[int, Counter[float]] = defaultdict(Counter)
+    within: dict[int, Counter[float]] = defaultdict(Counter)  # of lines with which a sentence goes on
     for region in regions:
         for line in region.lines:
             for run in line.runs:
@@ -128,7 +136,9 @@ def measured(regions: Iterable[Region]) -> Measures:
         for one, two in pairwise(region.lines):
             apart = one.y - two.y
             if abs(one.size - two.size) <= 0.3 and 0.8 * one.size < apart < 2.6 * one.size:
-                distances[round(2 * one.size)][round(2 * apart) / 2] += 1
+                key, far = round(2 * one.size), round(2 * apart) / 2
+                distances[key][far] += 1
+                within[key][far] += two.starts_small and not one.ends_sentence
     total = sum(letters.values()) or 1
     size = most_common((face[0], count) for face, count in letters.items()) or 10.0
 
@@ -139,7 +149,7 @@ def measured(regions: Iterable[Region]) -> Measures:
     for key, counts in distances.items():
         apart, count = counts.most_common(1)[0]
         if count >= 4:
-            leadings[key] = apart
+            leadings[key] = _of_lines(apart, within[key])
     return Measures(size, mostly(1), mostly(2), mostly(3), leadings)
 
 

@@ -23,11 +23,11 @@ from readings.importers.pdf.kinds import (
     indents_first_lines,
     joined,
     mark_kinds,
-    mark_lists,
     mark_single_quotations,
 )
 from readings.importers.pdf.layout import Measures, Region, body_size, measured, regions_of
 from readings.importers.pdf.lines import Bookmark, Line, Page, Run, Shown, segments
+from readings.importers.pdf.lists import mark_lists
 from readings.importers.pdf.notes import Note, keys_of, notes_apart
 from readings.importers.pdf.overleaf import with_rows_overleaf
 from readings.importers.pdf.powers import with_powers

@@ -402,12 +402,11 @@ def test_a_list_that_explains_words_stays_one():
         "<figure><figcaption>Sacks in the winter</figcaption><table>{}</table></figure>",
     ],
 )
-def test_the_caption_of_a_table_stands_right_before_it_and_is_not_doubted(table):
+def test_the_caption_of_a_table_is_its_first_line_and_is_not_doubted(table):
     rows = "<tr><th>Grain<th>Sacks<tr><td>Rye<td>14<tr><td>Oats<td>9"
     result = made(page(f"<p>{SEA}</p>{table.format(rows)}<p>{QUAY}</p>"), title="T", authors=("Ada Example",))
-    assert [(one.kind, result.content[one.start : one.end]) for one in result.paragraphs][1:3] == [
-        ("prose", "Sacks in the winter"),
-        ("table", "Grain | Sacks\nRye | 14\nOats | 9"),
+    assert [(one.kind, result.content[one.start : one.end]) for one in result.paragraphs][1:2] == [
+        ("table", "Sacks in the winter\nGrain | Sacks\nRye | 14\nOats | 9"),
     ]
     assert result.warnings == ()
 

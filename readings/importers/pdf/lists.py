@@ -1,0 +1,103 @@
+"""The lists among the blocks of a document: what their items are, what goes on with an item, and what stands behind a list.
+
+Where items begin is told before, in `items`, when lines are cut into blocks.
+"""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from readings.importers.markers import Marker
+from readings.importers.pdf.blocks import Block
+
+_DEEPEST = 6
+_ALIKE = 2.0  # points
+
+
+def mark_lists(blocks: list[Block]) -> None:
+    """Make items of the blocks that begin with a marker, where the marker is sure or a neighbour counts on.
+
+    A block that begins where the text of the item before it begins goes on with it.
+    """
+    marked = [block for block in blocks if block.marker and block.kind in ("prose", "quotation")]
+    true = [block.marker is not None and block.marker.sure for block in marked]
+    for at in range(1, len(marked)):
+        before, marker = marked[at - 1].marker, marked[at].marker
+        following = marker.after(before) if marker and before else None
+        if following:
+            marked[at].marker = following
+            true[at - 1] = true[at] = True
+    for block, keep in zip(marked, true, strict=True):
+        if not keep:
+            block.marker = None
+    before_item: Block | None = None
+    for at, block in enumerate(blocks):
+        if block.kind in ("prose", "quotation") and block.marker:
+            _as_item(block, block.marker, before_item)
+            before_item = block
+        elif (
+            before_item is not None
+            and block.kind in ("prose", "quotation")
+            and _continues(block, before_item)
+        ):
+            if _is_behind(blocks, at, before_item):
+                _quote_behind(blocks, at)
+                before_item = None
+                continue
+            block.kind, block.data = "list_item", {**before_item.data, "continues": True}
+        elif block.kind not in ("figure", "caption", "verse", "table", "code"):
+            before_item = None
+
+
+def _as_item(block: Block, marker: Marker, before: Block | None) -> None:
+    """Make an item of a block; its level is told by how far its marker stands from that of the item before."""
+    level = 1
+    if before is not None:
+        outer, level = before.data["indent"], before.data["level"]
+        if marker.indent >= outer + 2:
+            level = min(level + 1, _DEEPEST)
+        elif marker.indent <= outer - 2:
+            level = max(level - (outer - marker.indent + 1) // 3, 1)
+    block.kind = "list_item"
+    block.data = {"level": level, "ordered": marker.ordered, "indent": marker.indent, "marker": marker.shown}
+    if marker.ordered:
+        block.data["value"] = marker.value
+
+
+def _continues(block: Block, item: Block) -> bool:
+    """Tell whether a block stands under the text of an item."""
+    if item.page != block.page or len(item.lines) < 1:
+        return False
+    hang = item.lines[1].x0 if len(item.lines) > 1 else item.lines[0].x0 + 0.8 * item.size
+    first = item.lines[0].x0
+    # Not only its first line: that of a paragraph behind the list may be set in as well.
+    edge = min(line.x0 for line in block.lines)
+    line = block.lines[0]
+    if len(block.lines) == 1 and not line.ends_sentence and block.right - line.x1 < 2 * line.size:
+        return False  # it may be that first line, the last one of its column
+    return hang > first + 0.5 * item.size and edge >= hang - 0.3 * item.size
+
+
+def _is_behind(blocks: Sequence[Block], at: int, item: Block) -> bool:
+    """Tell a quotation behind a list from a paragraph of its last item, under whose words it stands as well.
+
+    It is narrower than the item, or has space over it that the items of the list have not, and no further one follows.
+    """
+    block = blocks[at]
+    own, widest = max(line.x1 for line in block.lines), max(line.x1 for line in item.lines)
+    full = len(block.lines) > 2 and not any(one.ends_early(two, own) for one, two in pairwise(block.lines))
+    if full and widest - own > 1.5 * block.size:
+        return True
+    after = next((one for one in blocks[at + 1 :] if abs(one.indent - block.indent) >= _ALIKE), None)
+    goes_on = after is not None and after.marker is not None and after.page == block.page
+    return block.above and not item.above and not goes_on
+
+
+def _quote_behind(blocks: Sequence[Block], at: int) -> None:
+    """Make quotations of the blocks behind a list that are set in alike, in place."""
+    first = blocks[at]
+    for block in blocks[at:]:
+        if block.kind not in ("prose", "quotation") or block.marker or block.page != first.page:
+            return
+        if abs(block.indent - first.indent) >= _ALIKE or abs(block.size - first.size) >= 0.3:
+            return
+        block.kind = "quotation"

@@ -1,0 +1,78 @@
+"""What stands by itself in a PDF though it stands close to something: a quotation behind a list, a caption over one."""
+
+import pytest
+
+from readings.importers.pdf.lines import Shown
+from readings.importers.pdf.pieces import pieces_of
+from tests.readings.importers.test_pdf_blocks import LEADING, LEFT, WIDE, Sheet, pieces
+
+QUOTED = "The stove was there first, and whoever came later had to ask it for room."
+
+SHORT = "The stove is the first reader in any room."
+
+
+def told(sheet: Sheet) -> list[tuple[str, str, bool]]:
+    return [
+        (piece.kind, piece.text[:12], piece.data.get("continues", False))
+        for piece in pieces(sheet)
+        if piece.kind != "prose"
+    ]
+
+
+def a_list(down: float = LEADING) -> Sheet:
+    sheet = Sheet().prose(6).prose(6, down=20)
+    sheet.line("1. The book of drains", 15, 20).line("2. The songs", 15, down)
+    return sheet.line("3. The almanac", 15, down)
+
+
+def test_a_quotation_with_space_over_it_behind_a_list_set_tight_is_no_part_of_its_last_item():
+    sheet = a_list().line(QUOTED, 30, 20).prose(6, down=20).prose(6, down=20)
+    assert told(sheet)[-2:] == [("list_item", "The almanac", False), ("quotation", QUOTED[:12], False)]
+
+
+def test_a_paragraph_within_a_list_whose_items_have_space_over_them_goes_on_with_its_item():
+    sheet = a_list(20).line(QUOTED, 30, 20).prose(6, down=20).prose(6, down=20)
+    assert told(sheet)[-1] == ("list_item", QUOTED[:12], True)
+
+
+def test_a_paragraph_between_the_items_of_a_list_set_tight_goes_on_with_its_item():
+    sheet = a_list().line(QUOTED, 30, 20).line("4. The paper of Sunday", 15, 20)
+    assert ("list_item", QUOTED[:12], True) in told(sheet.prose(6, down=20).prose(6, down=20))
+
+
+@pytest.mark.parametrize("down", [LEADING, 20])
+def test_a_quotation_narrower_than_the_item_before_it_is_none_of_its_paragraphs(down):
+    narrow = WIDE - 16
+    full = "3. The almanac of the year, in which the tides of all the harbours are said to"
+    sheet = (
+        Sheet()
+        .prose(6)
+        .prose(6, down=20)
+        .line("1. The book of drains", 15, 20)
+        .line("2. The songs", 15, down)
+    )
+    sheet.line(full.ljust(WIDE - 4, "s"), 15, down).line("stand, and do not.", 27)
+    for at in range(3):
+        sheet.line(
+            "the stove was there first, and whoever came".ljust(narrow - 6, "s"),
+            30,
+            20 if not at else LEADING,
+        )
+    sheet.line("had to ask it.", 30).prose(6, down=20).prose(6, down=20)
+    assert told(sheet)[-1][0] == "quotation"
+
+
+def test_a_printed_page_with_more_space_between_paragraphs_than_lines_keeps_caption_and_quotation_apart():
+    sheet = Sheet()
+    for _ in range(5):
+        sheet.line("A short one.", down=26)
+    for _ in range(2):
+        sheet.prose(2, down=26)
+    top = sheet.y - 8
+    sheet.line("The yard, seen from the chapel", 30, 130)
+    sheet.line(SHORT, 30, 26).line("the caretaker", 30, 26, italic=True).prose(2, down=26)
+    page = sheet.page()._replace(pictures=(Shown(LEFT + 30, top - 112, LEFT + 230, top, key="key"),))
+    made = [(piece.kind, piece.text) for piece in pieces_of([page]).pieces]
+    assert ("figure", "The yard, seen from the chapel") in made
+    assert SHORT in [text for _kind, text in made]
+    assert not [text for kind, text in made if kind == "verse"]
