@@ -17,6 +17,7 @@ from readings.desk.meanings import unmarked
 from readings.importers.decoding import clean, tidy
 from readings.pieces import APART, Piece, PieceDoubt
 from readings.structure import KINDS_WITH_LINES, LONGEST_PARAGRAPH, Mark
+from readings.tables import has_caption
 
 MOST_WORDS = 200_000  # code points that a curator may type into one paragraph
 BREAK = "\n\n"
@@ -265,7 +266,10 @@ def _with_cells(piece: Piece) -> Piece:
             at += len(cell) + len(" | ")
         at += 1 - len(" | ")
         cells.append(row)
-    return replace(piece, data={**piece.data, "columns": max(map(len, cells)), "cells": cells})
+    data = {**piece.data, "columns": max(map(len, cells)), "cells": cells}
+    if not has_caption(data):  # it was taken out, or became a row
+        data.pop("caption", None)
+    return replace(piece, data=data)
 
 
 def looked_at(piece: Piece, code: str, at: int) -> Piece:

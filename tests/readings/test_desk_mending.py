@@ -344,6 +344,16 @@ def test_what_is_not_content_comes_back_as_it_was():
 
 
 @pytest.mark.parametrize(
+    ("typed", "is_kept"),
+    [("Boats of the year\na | b\nc | d", True), ("a | b\nc | d", False), ("Boats | 1\na | b", False)],
+)
+def test_a_table_has_a_caption_as_long_as_its_first_line_is_one_cell(typed, is_kept):
+    data = {"columns": 2, "cells": [[[0, 5]], [[6, 7], [10, 11]]], "caption": True}
+    (made,) = reword(Piece("Boats\na | b", "table", data=data), typed)
+    assert made.data.get("caption", False) is is_kept
+
+
+@pytest.mark.parametrize(
     ("kind", "rank"), [("heading", 0), ("heading", 7), ("poem", 0), ("prose", 2), ("table", 0)]
 )
 def test_a_kind_or_level_that_is_none_is_refused(kind, rank):

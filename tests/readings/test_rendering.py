@@ -256,6 +256,15 @@ def test_columns_that_hold_figures_alone_say_so(rows, figures):
     assert html.count('<th class="amount">') == len(figures)
 
 
+def test_a_caption_is_shown_over_the_rows_and_is_no_cell_of_a_column_of_figures():
+    text = "1871\nYear | Boats\n1871 | 14\n1872 | 9"
+    cells = [[[0, 4]], [[5, 9], [12, 17]], [[18, 22], [25, 27]], [[28, 32], [35, 36]]]
+    html = table_html(text, 0, [], {"cells": cells, "header": True, "caption": True})
+    assert html.startswith("<caption>1871</caption><tr><th")
+    assert html.count('class="amount"') == 6
+    assert re.sub("<[^>]*>", "", html) == text
+
+
 def test_a_table_of_thousands_of_emphasised_words_is_not_slow():
     cells = [
         [[at * 50 + column * 10, at * 50 + column * 10 + 9] for column in range(5)] for at in range(1000)

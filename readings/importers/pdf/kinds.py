@@ -12,11 +12,15 @@ from readings.importers.pdf.blocks import Block
 from readings.importers.pdf.couplets import with_closing_lines
 from readings.importers.pdf.layout import Measures
 from readings.importers.pdf.stanzas import are_centred
+from readings.importers.pdf.tables import rows_of_table
 from readings.importers.table_captions import names_picture, names_table
 
 _ORNAMENT = re.compile(r"(?:[*∗·•⁂#~❧✻✽][ ]*){1,12}|(?:[–—_=-][ ]*){3,80}")
 _INDENT = 1.2  # of the size: how far a quotation is indented
 _MOST_OF_CAPTION = 4  # lines
+_LONGEST_CAPTION = 120  # code points of one without a number
+_OFF_MIDDLE = 0.12  # of the width of its table
+_FURTHEST_CAPTION = 2.5  # of the size: how far it may stand from its table
 _RUNS_ON = ("prose", "quotation", "list_item")
 _INTERRUPTS = ("figure", "table", "caption")
 _FURTHEST = 4  # blocks that may stand between the two parts of a paragraph
@@ -44,6 +48,7 @@ def mark_kinds(blocks: list[Block], measures: Measures) -> None:
         elif block.marker is None and _is_quotation(block, measures):
             block.kind = "quotation"
     _join_captions(blocks)
+    _mark_captions_without_number(blocks, measures)
     for before, block in pairwise(blocks):
         alike = abs(block.indent - before.indent) < 2 and abs(block.size - before.size) < 0.3
         single = block.kind == "prose" and block.marker is None and len(block.lines) == 1
@@ -78,6 +83,54 @@ def _join_captions(blocks: list[Block]) -> None:
         ):
             blocks[at].lines = lines
             del blocks[at + 1 : end]
+
+
+def _mark_captions_without_number(blocks: Sequence[Block], measures: Measures) -> None:
+    """Make a caption of a short line right at a table that is set as none of the text is, or in the middle of the table."""
+    for at, table in enumerate(blocks):
+        if table.kind != "table":
+            continue
+        over = (blocks[at - 1], blocks[at - 2] if at > 1 else None) if at else None
+        under = (
+            (blocks[at + 1], blocks[at + 2] if at + 2 < len(blocks) else None)
+            if at + 1 < len(blocks)
+            else None
+        )
+        for block, beyond in filter(None, (over, under)):
+            if _is_set_off_at(block, table, measures) and _is_nearer(block, table, beyond):
+                block.kind, block.data = "caption", {"of_table": True}
+                break
+
+
+def _is_set_off_at(block: Block, table: Block, measures: Measures) -> bool:
+    line = block.lines[0]
+    if block.kind not in ("prose", "quotation") or block.marker or len(block.lines) > 1 or block.unclear:
+        return False
+    if len(line.text) > _LONGEST_CAPTION or line.ends_sentence or line.cells or line.bold or line.fixed:
+        return False
+    if block.size > 1.02 * measures.size or block.page != table.page:
+        return False
+    left, right = min(one.x0 for one in table.lines), max(one.x1 for one in table.lines)
+    off_middle = abs(line.x0 + line.x1 - left - right) / 2
+    middled = off_middle < _OFF_MIDDLE * (right - left) and line.x0 > block.left + block.size
+    inside = line.x0 > left - block.size and line.x1 < right + 4 * block.size
+    small = block.size < 0.96 * measures.size
+    return (small and inside) or middled or (line.italic and not measures.italic and inside)
+
+
+def _is_nearer(block: Block, table: Block, beyond: Block | None) -> bool:
+    """Tell whether a line belongs to the table beside it, which is nearer than what stands on its other side."""
+    if beyond is None or beyond.page != block.page:
+        return True
+    over = block.lines[0].y > table.lines[0].y
+    near = block.lines[-1].y - table.lines[0].y if over else _lowest(table) - block.lines[0].y
+    far = beyond.lines[-1].y - block.lines[0].y if over else block.lines[-1].y - beyond.lines[0].y
+    return near < far - 0.4 * block.size and near < _FURTHEST_CAPTION * block.size
+
+
+def _lowest(table: Block) -> float:
+    runs = (run.y for row in rows_of_table(table.lines) for cell in row for line in cell for run in line.runs)
+    return min(runs, default=table.lines[-1].y)
 
 
 def mark_single_quotations(columns: Sequence[Sequence[Block]]) -> None:

@@ -4,6 +4,7 @@ import pytest
 
 from readings.importers.pdf.lines import Shown
 from readings.importers.pdf.pieces import pieces_of
+from readings.passes.captions import captions_of_tables
 from tests.readings.importers.test_pdf_blocks import LEADING, LEFT, WIDE, Sheet, pieces
 
 QUOTED = "The stove was there first, and whoever came later had to ask it for room."
@@ -76,3 +77,50 @@ def test_a_printed_page_with_more_space_between_paragraphs_than_lines_keeps_capt
     assert ("figure", "The yard, seen from the chapel") in made
     assert SHORT in [text for _kind, text in made]
     assert not [text for kind, text in made if kind == "verse"]
+
+
+def gridded(*over: tuple[str, dict], under: tuple[str, dict] | None = None) -> list[tuple[str, str, bool]]:
+    sheet = Sheet().prose(6)
+    for words, how in over:
+        sheet.line(words, **how)
+    sheet.cells("Harbour", "Boats", "Nets", down=14).cells("Strand", "14", "9").cells("Vik", "9", "30")
+    sheet.cells("Holm", "30", "12")
+    if under:
+        sheet.line(under[0], **under[1])
+    made = captions_of_tables(pieces(sheet.prose(6, down=24)))
+    return [(piece.kind, piece.text.partition("\n")[0], piece.data.get("caption", False)) for piece in made]
+
+
+@pytest.mark.parametrize(
+    ("words", "how"),
+    [
+        ("Table 1. Boats of three harbours", {"down": 24}),
+        ("Table 2: Boats of three harbours", {"down": 24}),
+        ("Table 3 Boats of three harbours", {"down": 24}),
+        ("Boats of three harbours", {"down": 24, "size": 9}),
+        ("Boats of three harbours", {"down": 24, "italic": True}),
+        ("Boats of three harbours", {"down": 24, "by": 80}),
+    ],
+)
+def test_the_caption_over_a_table_is_the_table_s(words, how):
+    assert [one for one in gridded((words, how)) if one[0] != "prose"] == [("table", words, True)]
+
+
+def test_the_caption_under_a_table_is_the_table_s():
+    made = gridded(under=("Table 1. Boats of three harbours", {"down": 14, "size": 9}))
+    assert ("table", "Table 1. Boats of three harbours", True) in made
+    made = gridded(under=("Boats of three harbours", {"down": 14, "size": 9}))
+    assert ("table", "Boats of three harbours", True) in made
+
+
+@pytest.mark.parametrize(
+    ("words", "how"),
+    [
+        ("Table 1 shows the boats of three harbours.", {"down": 24}),
+        ("The boats are these.", {"down": 24, "italic": True}),
+        ("as they had been counted", {"down": 24}),
+        ("Boats of three harbours", {"down": 24, "bold": True}),
+    ],
+)
+def test_other_words_over_a_table_are_none(words, how):
+    assert not any(is_captioned for _kind, _words, is_captioned in gridded((words, how)))
