@@ -103,19 +103,21 @@ def _mark_captions_without_number(blocks: Sequence[Block], measures: Measures) -
 
 
 def _is_set_off_at(block: Block, table: Block, measures: Measures) -> bool:
-    line = block.lines[0]
-    if block.kind not in ("prose", "quotation") or block.marker or len(block.lines) > 1 or block.unclear:
+    lines = block.lines
+    if block.kind not in ("prose", "quotation") or block.marker or len(lines) > 2 or block.unclear:
         return False
-    if len(line.text) > _LONGEST_CAPTION or line.ends_sentence or line.cells or line.bold or line.fixed:
+    if len(block.text) > _LONGEST_CAPTION or lines[-1].ends_sentence or block.page != table.page:
         return False
-    if block.size > 1.02 * measures.size or block.page != table.page:
+    if block.size > 1.02 * measures.size or any(line.cells or line.bold or line.fixed for line in lines):
         return False
     left, right = min(one.x0 for one in table.lines), max(one.x1 for one in table.lines)
-    off_middle = abs(line.x0 + line.x1 - left - right) / 2
-    middled = off_middle < _OFF_MIDDLE * (right - left) and line.x0 > block.left + block.size
-    inside = line.x0 > left - block.size and line.x1 < right + 4 * block.size
-    small = block.size < 0.96 * measures.size
-    return (small and inside) or middled or (line.italic and not measures.italic and inside)
+    off = max(abs(line.x0 + line.x1 - left - right) / 2 for line in lines)
+    set_in = min(line.x0 for line in lines) > block.left + block.size
+    if off < (_OFF_MIDDLE * (right - left) if set_in else 1) or are_centred(lines, block.left, block.right):
+        return True
+    inside = all(line.x0 > left - block.size and line.x1 < right + 4 * block.size for line in lines)
+    italic = all(line.italic for line in lines) and not measures.italic
+    return inside and (italic or block.size < 0.96 * measures.size)
 
 
 def _is_nearer(block: Block, table: Block, beyond: Block | None) -> bool:
