@@ -11,6 +11,7 @@ from itertools import pairwise
 from readings.importers.pdf.blocks import Block
 from readings.importers.pdf.couplets import with_closing_lines
 from readings.importers.pdf.layout import Measures
+from readings.importers.pdf.outside import doubt_rows_outside
 from readings.importers.pdf.stanzas import are_centred
 from readings.importers.pdf.tables import rows_of_table
 from readings.importers.table_captions import names_picture, names_table
@@ -31,7 +32,7 @@ def mark_kinds(blocks: list[Block], measures: Measures) -> None:
     """Say what the blocks of one column are, in place; headings are found afterwards."""
     _join_contents(blocks)
     with_closing_lines(blocks)
-    _doubt_storeys(blocks)
+    doubt_rows_outside(blocks)
     for one, two in (near for pair in pairwise(blocks) for near in (pair, pair[::-1])):
         if one.kind == "verse" and len(one.lines) == 2 and two.kind == "table":
             one.kind = "prose"  # of two lines a caption is likelier than verse
@@ -54,13 +55,6 @@ def mark_kinds(blocks: list[Block], measures: Measures) -> None:
         single = block.kind == "prose" and block.marker is None and len(block.lines) == 1
         if before.kind == "quotation" and single and alike:
             block.kind = "quotation"
-
-
-def _doubt_storeys(blocks: Sequence[Block]) -> None:
-    """Words side by side right over a table may be the upper part of its head."""
-    for before, block in pairwise(blocks):
-        if before.kind == "prose" and block.kind == "table":
-            before.unclear = before.unclear or any(line.cells for line in before.lines)
 
 
 def _join_captions(blocks: list[Block]) -> None:
@@ -112,6 +106,8 @@ def _is_set_off_at(block: Block, table: Block, measures: Measures) -> bool:
         return False
     left, right = min(one.x0 for one in table.lines), max(one.x1 for one in table.lines)
     off = max(abs(line.x0 + line.x1 - left - right) / 2 for line in lines)
+    if abs(lines[0].x0 - lines[-1].x0) < 1 and len(lines) > 1:
+        off = right - left  # one under the other they only begin alike
     set_in = min(line.x0 for line in lines) > block.left + block.size
     if off < (_OFF_MIDDLE * (right - left) if set_in else 1) or are_centred(lines, block.left, block.right):
         return True

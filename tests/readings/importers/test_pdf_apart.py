@@ -124,3 +124,34 @@ def test_the_caption_under_a_table_is_the_table_s():
 )
 def test_other_words_over_a_table_are_none(words, how):
     assert not any(is_captioned for _kind, _words, is_captioned in gridded((words, how)))
+
+
+def harbours(*cells: tuple[str, float], down: float = 14) -> list[tuple[str, bool]]:
+    """A table, and under it a line of words at these distances from the edge."""
+    sheet = Sheet().prose(6)
+    for row in (
+        ("Harbour", "Boats", "Nets"),
+        ("Strand", "14", "9"),
+        ("Vik", "9", "30"),
+        ("Holm", "30", "12"),
+    ):
+        sheet.cells(*row, apart=90, down=14)
+    for at, (words, by) in enumerate(cells):
+        sheet.line(words, by, 0 if at else down)
+    made = pieces(sheet.prose(6, down=30).prose(6, down=30))
+    return [
+        (piece.text.partition("\n")[0][:12], any(one.code == "columns_unclear" for one in piece.doubts))
+        for piece in made
+    ]
+
+
+def test_words_right_under_a_table_that_begin_at_its_columns_are_doubted():
+    row = ("the quay of the", 8), ("nine of the nets and thirty of the boats", 90)
+    assert ("the quay of ", True) in harbours(*row, down=20)
+
+
+def test_words_under_a_table_that_begin_anywhere_are_not():
+    found = harbours(
+        ("The quay of the old harbour, which", 0), ("was never used after", 175), ("it.", 290), down=30
+    )
+    assert not any(is_doubted for _words, is_doubted in found)
