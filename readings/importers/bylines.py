@@ -1,6 +1,9 @@
 """The line under a title that says who wrote the text: "by Ann Leaf". Only where it can hardly be anything else."""
 
 import re
+from collections.abc import Sequence
+
+from readings.years import says_when
 
 _BYLINE = re.compile(r"(?:by|von|par|por|av|af|door)\s+(?P<names>\S.*)", re.IGNORECASE)
 _BETWEEN = re.compile(r"\s*(?:,|;|&|\band\b|\bund\b|\bet\b)\s*", re.IGNORECASE)
@@ -53,6 +56,16 @@ def is_titled(line: str, after: str) -> bool:
         and not authors_in(title)
         and bool(authors_in(after))
     )
+
+
+def titled_lines(lines: Sequence[str]) -> int:
+    """How many lines with which a text begins are its title, its byline, and when it was first published; 0 for others."""
+    if len(lines) < 2 or not is_titled(lines[0], lines[1]):
+        return 0
+    behind = (
+        at for at in range(2, len(lines)) if len(lines[at]) > _LONGEST or not says_when(lines[at].strip())
+    )
+    return next(behind, len(lines))
 
 
 def is_short_of_sentence(line: str) -> bool:

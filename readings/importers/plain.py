@@ -1,7 +1,6 @@
 """Plain text: runs of lines between blank lines become pieces; hard-wrapped or a line a paragraph.
 
-What this file decides is only what the lines themselves show: how they join, what is a list, what is
-indented.
+What this file decides is only what the lines themselves show: how they join, what is a list, what is indented.
 """
 
 from bisect import bisect_left
@@ -11,7 +10,7 @@ from itertools import pairwise
 
 from readings.hyphens import Hyphens
 from readings.importers import lines as setting_lines
-from readings.importers.bylines import is_titled
+from readings.importers.bylines import titled_lines
 from readings.importers.columns import Grid, as_piece, grid_of
 from readings.importers.lines import (
     are_contents,
@@ -124,11 +123,12 @@ def _runs(lines: list[str], first_line: int, cuts: set[int]) -> Iterator[_Run]:
 
 
 def _title_alone(runs: list[_Run]) -> list[_Run]:
-    """Part the title and the byline right under it, with which a text begins, from each other."""
-    if not runs or len(runs[0].lines) != 2 or not is_titled(*runs[0].lines):
+    """Part the title and the byline right under it, with which a text begins, from each other and from what follows."""
+    if not runs or not (count := titled_lines(runs[0].lines)):
         return runs
-    first = runs[0]
-    return [_Run(first.line + at, [line]) for at, line in enumerate(first.lines)] + runs[1:]
+    lines, first = runs[0].lines, runs[0].line
+    made = [_Run(first + at, lines[at : at + 1]) for at in range(count)]
+    return made + [_Run(first + count, lines[count:])] * (len(lines) > count) + runs[1:]
 
 
 def _opened(run: _Run, opening: int) -> Iterator[_Run]:

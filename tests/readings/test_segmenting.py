@@ -524,6 +524,21 @@ def test_an_illustration_in_brackets_leaves_its_caption_and_without_one_only_a_d
     assert kept in wrapped(".", kept, ".").content
 
 
+@pytest.mark.parametrize("year", ["First published 1903", "Originally published 1903."])
+@pytest.mark.parametrize("between", ["\n", "\n\n"])
+def test_title_byline_and_year_right_under_one_another_are_no_verse(year, between):
+    result = made(f"The Herring Year\nBy Ada Quill\n{year}{between}{SEA}\n\n{SEA}\n")
+    assert (result.title, result.authors) == ("The Herring Year", ("Ada Quill",))
+    assert [one.kind for one in result.paragraphs] == ["prose", "prose"]
+    assert result.content == f"{LONG}\n\n{LONG}"
+    assert {one["text"] for one in result.provenance["set_apart"]} == {
+        "The Herring Year",
+        "By Ada Quill",
+        year,
+    }
+    assert "stops_mid_sentence" not in codes(result)
+
+
 def test_a_row_of_stars_is_a_break_before_the_next_paragraph():
     result = wrapped("* * *", ".")
     assert "*" not in result.content

@@ -23,6 +23,7 @@ _FEWEST_LETTERS = 100  # in both columns together
 _STEPS = 160  # places that are tried across the page
 _MARGIN = 0.2  # of the width on either side, in which no gutter is looked for
 _MOST_ACROSS = 0.15  # of the lines beside a gutter may cross it
+_LONGEST_OF_CELL = 40  # code points
 _FEWEST_WITHIN = 2  # lines that go on a sentence
 _COMMON_LEADING = 1.2  # of the size, where a document does not tell
 
@@ -118,6 +119,11 @@ def _edges(lines: Sequence[Line]) -> tuple[float, float]:
     return median(near) if near else left, share([line.x1 for line in lines], 0.92)
 
 
+def _goes_on(line: Line, after: Line) -> bool:
+    """Tell whether a sentence goes on from a line of prose, which is longer than one of a table's cell."""
+    return len(line.text) > _LONGEST_OF_CELL and after.starts_small and not line.ends_sentence
+
+
 def _of_lines(apart: float, within: Counter[float]) -> float:
     """Return the usual distance of lines; where no sentence ever goes on over it, it is that of short paragraphs."""
     closer, count = within.most_common(1)[0]
@@ -138,7 +144,7 @@ def measured(regions: Iterable[Region]) -> Measures:
             if abs(one.size - two.size) <= 0.3 and 0.8 * one.size < apart < 2.6 * one.size:
                 key, far = round(2 * one.size), round(2 * apart) / 2
                 distances[key][far] += 1
-                within[key][far] += two.starts_small and not one.ends_sentence
+                within[key][far] += _goes_on(one, two)
     total = sum(letters.values()) or 1
     size = most_common((face[0], count) for face, count in letters.items()) or 10.0
 
