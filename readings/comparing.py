@@ -1,28 +1,25 @@
 """What changed between two versions of a text, paragraph by paragraph and word by word. Pure.
 
 The alignment is that by which places are carried over (`readings.aligning`), so what is shown as kept is what threads
-stay on. A row says which words are kept by numbers alone: what is kept of a comparison (`readings.comparisons`) then
-takes little room, and the words are put to it for the rows that are shown.
+stay on. What is too short for it to have moved alone is found again in `readings.strays`. A row says which words are
+kept by numbers alone: what is kept of a comparison (`readings.comparisons`) then takes little room, and the words are
+put to it for the rows that are shown.
 """
 
-import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
 from typing import NamedTuple
 
-from rapidfuzz.distance import Prefix
-
 from readings.aligning import BREAK, Block, align, align_paragraphs, paragraphs
 from readings.pairing import rising
 from readings.partners import Shapes, Span, is_alike, spans_of
-from readings.quoting import WORD
 from readings.shapes import Difference, Run, Shape, differences
+from readings.staying import stayed, stayed_alone
+from readings.strays import strays
 
 ROWS_A_PAGE, RUNS_A_PAGE = 60, 1_200
-_LETTER = re.compile(r"\w")
 _SEEN = {"joined", "divided", "moved"}  # differences that are no change of kind, level, marks or breaks
 _NEAR = 5  # paragraphs that went, among which one that came may have been
 _MOST_RUNS = 1_000  # kept runs of words in one paragraph: with more, nobody sees what happened to it
@@ -104,6 +101,8 @@ def _rows(old: str, new: str, shapes: Shapes, blocks: Sequence[Block]) -> list[R
     olds, news = paragraphs(old), paragraphs(new)
     in_new = sorted(blocks, key=attrgetter("new"))
     spans = spans_of(blocks, olds, news, shapes)
+    found_again = strays(spans, olds, news, shapes)
+    spans |= {j: Span(range(i, i + 1), range(j, j + 1)) for j, i in found_again.items()}
     in_order = _in_order(spans)
     numbers = {i + 1: span.news[0] + 1 for span in spans.values() for i in span.olds}
     gone = sorted((i for i in range(len(olds)) if i + 1 not in numbers), reverse=True)
@@ -126,8 +125,10 @@ def _rows(old: str, new: str, shapes: Shapes, blocks: Sequence[Block]) -> list[R
         if is_same := before == after:
             kind = "moved" if has_moved else "same"
         else:
-            kept = _with_words(_kept(in_new, olds[i][0], before, start, after), after)
-            kept = tuple(_grown(kept, before, after))
+            is_found = j in found_again
+            kept = (
+                stayed_alone(before, after) if is_found else stayed(in_new, olds[i][0], before, start, after)
+            )
             kind, kept = ("changed", kept) if len(kept) <= _MOST_RUNS else ("rough", ())
         told = _told(span, olds, news, shapes, kept, numbers, is_whole=is_same)
         if kind != "moved" and has_moved:
@@ -180,13 +181,6 @@ def _gone_first(rows: Sequence[Row], changed: Callable[[Row, Row], Row | None]) 
             yield from [*gone[old_at:i], *new[new_at:j], row]
             old_at, new_at = i + 1, j + 1
     yield from [*gone[old_at:], *new[new_at:]]
-
-
-def _with_words(runs: Iterator[Run], new: str) -> tuple[Run, ...]:
-    """Leave runs of words out when none of them has a word in it: a full stop is no part of what stayed."""
-    kept = tuple(runs)
-    stayed = any(_LETTER.search(new, start, start + length) for _old, start, length in kept)
-    return kept if stayed else ()
 
 
 def _told(
@@ -247,50 +241,6 @@ def _pages(rows: Sequence[Row]) -> Iterator[tuple[Row | int, ...]]:
             page.append(entry)
             runs += more
     yield tuple(page)
-
-
-def _kept(in_new: Sequence[Block], old_start: int, old: str, new_start: int, new: str) -> Iterator[Run]:
-    """Yield what both versions of a paragraph have in the same order, of blocks in the order of the new one."""
-    at_old = at_new = 0
-    first = bisect_right(in_new, new_start, key=attrgetter("new_end"))
-    last = bisect_left(in_new, new_start + len(new), key=attrgetter("new"))
-    for block in in_new[first:last]:
-        begin = max(block.new, new_start, block.new + old_start - block.old)
-        end = min(block.new_end, new_start + len(new), block.new + old_start + len(old) - block.old)
-        from_new, from_old = begin - new_start, begin - block.new + block.old - old_start
-        if end <= begin or from_new < at_new or from_old < at_old:
-            continue
-        yield from_old, from_new, end - begin
-        at_old, at_new = from_old + end - begin, end - new_start
-
-
-def _grown(kept: Sequence[Run], old: str, new: str) -> Iterator[Run]:
-    """Let each run that is kept take the words beside it that are the same in both, wherever else these may be found.
-
-    To the comparison of whole versions a word that is in two paragraphs may be that of the other one.
-    """
-    tail = at_old = at_new = 0
-    for number, (from_old, from_new, length) in enumerate([*kept, (len(old), len(new), 0)] if kept else ()):
-        gone, come = old[at_old:from_old], new[at_new:from_new]
-        head = _begin_alike(gone, come)
-        if number:
-            before = kept[number - 1]
-            yield before[0] - tail, before[1] - tail, tail + before[2] + head
-        elif head:
-            yield 0, 0, head
-        tail = _begin_alike(gone[head:][::-1], come[head:][::-1])
-        at_old, at_new = from_old + length, from_new + length
-    if tail:
-        yield len(old) - tail, len(new) - tail, tail
-
-
-def _begin_alike(one: str, other: str) -> int:
-    """How many code points two texts begin with alike, up to the end of a word in both."""
-    length = Prefix.similarity(one, other)
-    for words in (one, other):
-        cut = next((word for word in WORD.finditer(words) if word.start() < length < word.end()), None)
-        length = cut.start() if cut else length
-    return length
 
 
 def _between(gone: str, come: str) -> list[Piece]:

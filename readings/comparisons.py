@@ -17,7 +17,7 @@ from readings.shapes import Shape, shape_of
 KEPT = 7 * 24 * 60 * 60  # seconds
 AT_WORK = 60  # seconds for which one is made; whoever was killed over it is in nobody's way for longer
 PATIENCE = 1.0  # seconds for which somebody waits for a comparison that is being made
-_LOCK, _FORMAT = "comparing", 6
+_LOCK, _FORMAT = "comparing", 7
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,8 @@ PURE = [
     "readings/carrying.py",
     "readings/comparing.py",
     "readings/partners.py",
+    "readings/staying.py",
+    "readings/strays.py",
     "readings/shapes.py",
     "readings/desk/cutting.py",
     "readings/desk/doubting.py",

@@ -104,6 +104,51 @@ def test_an_edited_paragraph_that_stands_elsewhere_is_told_to_have_moved():
     assert rows[2].differences == (("moved",),)
 
 
+def test_a_paragraph_of_a_few_words_that_stands_elsewhere_has_moved():
+    for short in ("Who minds the kettle?", "Nothing was said of it before supper by anyone.", "Tea."):
+        moved = kinds([short, KETTLE, TEAPOT, LAMPS], [KETTLE, TEAPOT, short, LAMPS])
+        assert moved == [("same", 2, 1), ("same", 3, 2), ("moved", 1, 3), ("same", 4, 4)]
+
+
+def test_of_several_equal_paragraphs_as_many_have_moved_as_are_gone_and_new():
+    old = ["Tea.", KETTLE, "Tea.", TEAPOT, LAMPS, MERCHANT]
+    told = kinds(old, [KETTLE, TEAPOT, "Tea.", LAMPS, "Tea.", MERCHANT])
+    assert sorted(kind for kind, _old, _new in told) == ["moved", "moved", *["same"] * 4]
+    told = kinds(old, [KETTLE, TEAPOT, "Tea.", LAMPS, MERCHANT])
+    assert sorted(kind for kind, _old, _new in told) == ["gone", "moved", *["same"] * 4]
+
+
+def test_a_short_paragraph_that_moved_and_has_another_word_keeps_the_rest_of_its_words():
+    old = [f"{MERCHANT} {TEAPOT}", LAMPS, "Who minds the kettle at night?", KETTLE]
+    new = ["Who minds the big kettle at night?", old[0], LAMPS, KETTLE]
+    rows = rows_of("\n\n".join(old), "\n\n".join(new))
+    assert [(row.kind, row.old, row.new) for row in rows] == [
+        ("changed", 3, 1),
+        *(("same", number, number + 1) for number in (1, 2)),
+        ("same", 4, 4),
+    ]
+    assert rows[0].differences == (("moved",),)
+    told = [(piece.kind, piece.text.strip()) for piece in pieces(rows[0], old, new)]
+    assert told == [("kept", "Who minds the"), ("new", "big"), ("kept", "kettle at night?")]
+
+
+def test_headings_that_say_different_things_are_not_taken_for_one_another():
+    old = ["Letter 1", KETTLE, "Letter 2", TEAPOT, LAMPS]
+    new = [KETTLE, TEAPOT, "Letter 7", LAMPS]
+    assert "moved" not in {kind for kind, _old, _new in kinds(old, new)}
+    rows = rows_of("\n\n".join(old), "\n\n".join(new))
+    assert not any(("moved",) in row.differences for row in rows)
+
+
+def test_thousands_of_equal_short_paragraphs_that_moved_are_found_again_quickly():
+    old = [word for number in range(6_000) for word in ("Tea.", f"{number} cups stood on the long table.")]
+    cups = [words for words in old if words != "Tea."]
+    at = process_time()
+    told = kinds(old, [*cups[3_000:], *["Tea."] * 6_000, *cups[:3_000]])
+    assert {kind for kind, _old, _new in told} == {"same", "moved"}
+    assert process_time() - at < 5
+
+
 def test_of_a_changed_paragraph_the_words_that_changed_are_told():
     changed = TWO.replace("village", "harbour")
     [row] = rows_of(TWO, changed)
@@ -378,3 +423,11 @@ def test_the_words_of_both_versions_are_read_off_a_comparison_exactly(made):
             "".join(text for kind, text in words_of(row, old, new) if kind in kinds) for _at, row in told
         ]
         assert "\n\n".join(words) == version
+
+
+@given(editions())
+def test_no_paragraph_is_gone_at_one_place_and_new_at_another(made):
+    old, new = made
+    rows = rows_of("\n\n".join(old), "\n\n".join(new))
+    gone = {old[row.old - 1] for row in rows if row.kind == "gone"}
+    assert not gone & {new[row.new - 1] for row in rows if row.kind == "new"}
