@@ -3,7 +3,7 @@
 import hashlib
 import uuid
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from django import forms
@@ -12,6 +12,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile, File
 from django.core.files.uploadedfile import UploadedFile
 from django.template.defaultfilters import filesizeformat
+from django.utils.text import Truncator
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
@@ -23,6 +24,9 @@ from readings.models import Suggestion
 from readings.uploading import NOTHING_DROPPED, Dropped
 
 MOST_PASTED = 500_000  # characters; longer ones come as files
+CALLED = {"docx": "DOCX", "epub": "EPUB", "odt": "ODT"}  # packages, by the endings of their names
+LONGEST_NAMED = 60  # code points
+MOST_NAMED = 5  # files that were left out; of more, the rest is counted
 
 
 class Brought(NamedTuple):
@@ -59,6 +63,30 @@ def too_large() -> str:
 def up_to(most: int) -> str:
     """Say that more files came than may."""
     return gettext("Up to %(number)d files at a time, please.") % {"number": most}
+
+
+def no_such(kind: str) -> str:
+    """Say of a file that is nothing which is read here that it is not what its name says, either."""
+    return gettext("This is no %(kind)s file, though its name says so.") % {"kind": kind}
+
+
+def why_refused(refusal: ImportRefused, name: str) -> str:
+    """Say why a file is refused; of what is no text at all, that its name promised one."""
+    kind = CALLED.get(name.rpartition(".")[2].lower())
+    return no_such(kind) if kind and refusal.code == "binary" else str(refusal)
+
+
+def left_out(names: Sequence[str]) -> str:
+    """Say which of the files that somebody chose were not sent with the others; nothing where all were."""
+    if not names:
+        return ""
+    sentence = ngettext(
+        "%(count)d file was not taken: %(names)s.", "%(count)d files were not taken: %(names)s.", len(names)
+    )
+    named = [Truncator(name).chars(LONGEST_NAMED, truncate="…") for name in names[:MOST_NAMED]]
+    if more := len(names[MOST_NAMED:]):
+        named.append(ngettext("and %(count)d more", "and %(count)d more", more) % {"count": more})
+    return sentence % {"count": len(names), "names": ", ".join(named)}
 
 
 class SourceForm(forms.Form):
@@ -115,7 +143,7 @@ class SourceForm(forms.Form):
             try:
                 glance(file.read())
             except ImportRefused as refusal:
-                self.refused.append(Refused(place, file.name, str(refusal)))
+                self.refused.append(Refused(place, file.name, why_refused(refusal, file.name)))
             else:
                 good.append(file)
         self.refused.sort()
@@ -185,6 +213,7 @@ class SourceForm(forms.Form):
             "too_large": too_large(),
             "most": settings.UPLOAD_MOST_FILES,
             "too_many": up_to(settings.UPLOAD_MOST_FILES),
+            "called": {ending: no_such(kind) for ending, kind in CALLED.items()},
         }
 
 

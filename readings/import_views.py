@@ -17,7 +17,7 @@ from accounts.requests import PersonRequest
 from readings import tasks
 from readings.alike import StillReadError, make_next
 from readings.curating import curators_only, gone, gone_is_said
-from readings.import_forms import CorrectionForm, ImportForm
+from readings.import_forms import CorrectionForm, ImportForm, left_out
 from readings.importing import receive
 from readings.models import Edition, Import, Suggestion, Text
 from readings.publishing import beside
@@ -70,6 +70,8 @@ def text_import(request: PersonRequest) -> HttpResponse:
                 )
         say_what_came_of_it(request, outcomes)
         if not form.refused:
+            if said := left_out(request.POST.getlist("left_out")):
+                messages.warning(request, said)
             address = reverse("import_list")
             return HttpResponseClientRedirect(address) if request.htmx else redirect(address)
         form.keep_refused()
@@ -186,7 +188,8 @@ def facts_again(request: PersonRequest) -> dict[str, Any]:
     again = request.GET.get("again", "")
     if not again and (suggestion := suggestion_taken(request)):
         author = [suggestion.author] if suggestion.author else []
-        known = {"title": suggestion.title, "authors": author, "source": suggestion.link}
+        known = {"title": suggestion.title, "authors": author, "year": suggestion.year}
+        known["source"] = suggestion.link
         return known | {"words": "" if suggestion.original_id else suggestion.words}
     facts = Import.objects.visible_to(request.user).values(
         "title", "authors", "language", "year", "rights", "source"

@@ -11,8 +11,8 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from readings.form_fields import AddressField, SubmissionField
-from readings.import_forms import size_in_words, too_large, up_to
+from readings.form_fields import AddressField, SubmissionField, YearField
+from readings.import_forms import size_in_words, too_large, up_to, why_refused
 from readings.importers import ImportRefused, glance
 from readings.importers.refusing import has_words, no_words
 from readings.models import Shelf
@@ -43,6 +43,10 @@ class SuggestionForm(forms.Form):
     submission = SubmissionField(required=False, initial=uuid.uuid4)
     title = forms.CharField(label=_("Title"), max_length=300)
     author = forms.CharField(label=_("Author"), max_length=200, required=False)
+    year = YearField(
+        label=_("Year"),
+        help_text=_("When it was first published, such as 1934. Leave empty if you don’t know."),
+    )
     link = AddressField(
         label=_("Where to find it"),
         help_text=_(
@@ -82,7 +86,7 @@ class SuggestionForm(forms.Form):
         try:
             glance(data)
         except ImportRefused as refusal:
-            raise ValidationError(str(refusal)) from refusal
+            raise ValidationError(why_refused(refusal, file.name or "")) from refusal
         return file.name or "", data
 
     def clean(self) -> dict[str, Any]:

@@ -36,6 +36,7 @@ def suggest(
     words: str,
     why: str,
     now: datetime,
+    year: int | None = None,
     file: tuple[str, bytes] | None = None,
     submission: uuid.UUID | None = None,
 ) -> Suggestion | None:
@@ -55,6 +56,7 @@ def suggest(
             user=user,
             title=title,
             author=author,
+            year=year,
             link=link,
             words=words,
             why=why,

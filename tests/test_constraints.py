@@ -287,6 +287,7 @@ VIOLATIONS = {
     "suggestion_state_known": lambda w: make_suggestion(w.bob, state="lost", decided_at=NOW),
     "suggestion_decided_unless_waiting": lambda w: make_suggestion(w.bob, state="taken"),
     "suggestion_declined_with_reason": lambda w: make_suggestion(w.bob, state="declined", decided_at=NOW),
+    "suggestion_year_of_our_era": lambda w: make_suggestion(w.bob, year=0),
     "suggestion_file_named": lambda w: make_suggestion(w.bob, file=("", b"Some words.")),
     "suggestion_declined_keeps_no_file": lambda w: make_suggestion(
         w.bob, file=("a.txt", b"Some words."), state="declined", reason="No.", decided_at=NOW

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from readings.models.editions import Edition
 from readings.models.imports import Import
 from readings.models.originals import Original
+from readings.models.texts import LAST_YEAR
 
 
 class SuggestionQuerySet(models.QuerySet["Suggestion"]):
@@ -35,6 +36,7 @@ class Suggestion(models.Model):
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="suggestions")
     title = models.CharField(_("title"), max_length=300)
     author = models.CharField(_("author"), max_length=200, blank=True)
+    year = models.PositiveSmallIntegerField(_("year of first publication"), null=True, blank=True)
     link = models.URLField(_("link"), max_length=500, blank=True)
     words = models.TextField(_("words"), blank=True)
     original = models.ForeignKey(
@@ -93,6 +95,9 @@ class Suggestion(models.Model):
             ),
             models.CheckConstraint(
                 condition=~Q(state="declined") | ~Q(reason=""), name="suggestion_declined_with_reason"
+            ),
+            models.CheckConstraint(
+                condition=Q(year__gte=1) & Q(year__lte=LAST_YEAR), name="suggestion_year_of_our_era"
             ),
             models.UniqueConstraint(fields=["user", "submission"], name="suggestion_submission_once"),
         ]

@@ -38,7 +38,16 @@ function refresh() {
   const carried = new DataTransfer();
   for (const { file } of good) carried.items.add(file);
   input.files = carried.files;
+  nameLeftOut(chosen.filter((one) => !good.includes(one)));
   foldAway(good.length + (words.value.trim() ? 1 : 0) > 1);
+}
+
+// What stays behind is named beside what goes, so that the next page can say so, too.
+function nameLeftOut(left) {
+  for (const one of form.querySelectorAll("[name=left_out]")) one.remove();
+  for (const { file } of left) {
+    form.append(Object.assign(document.createElement("input"), { type: "hidden", name: "left_out", value: file.name }));
+  }
 }
 
 function sendable() {

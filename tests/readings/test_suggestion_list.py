@@ -182,6 +182,30 @@ def test_taking_up_leads_to_the_import_with_the_facts_filled_in(client_of, curat
     assert suggestion.state == "waiting", "looking at the page is not taking it up"
 
 
+def test_the_year_that_a_member_knows_comes_to_the_text_with_what_they_suggested(client_of, curator, bob):
+    client_of(bob).post(NEW, GOOD | {"year": "1934", "words": "# Bread\n\nIt rises slowly in the night."})
+    suggestion = Suggestion.objects.get()
+    assert suggestion.year == 1934
+    client = client_of(curator)
+    assert "First published 1934" in client.get(reverse("suggestion_detail", args=[suggestion.pk])).text
+    address = f"{reverse('text_import')}?suggestion={suggestion.pk}"
+    form = client.get(address).context["form"]
+    assert form["year"].value() == 1934
+    facts = {name: form[name].value() or "" for name in ("title", "year", "language", "source", "words")}
+    client.post(address, facts)
+    read_import(import_id=Import.objects.get().pk, now=timezone.now())
+    assert Import.objects.get().edition.text.year == 1934
+
+
+@pytest.mark.parametrize("year", ["0", "2101", "soon", "-44"])
+def test_a_year_that_is_none_is_asked_for_again_and_none_is_needed(client_of, bob, year):
+    client = client_of(bob)
+    assert client.post(NEW, GOOD | {"year": year}).status_code == 422
+    assert not Suggestion.objects.exists()
+    assert client.post(NEW, GOOD | {"year": ""}).url == LIST
+    assert Suggestion.objects.get().year is None
+
+
 def test_a_suggestion_that_brings_its_text_needs_no_upload(client_of, curator, bob):
     client = client_of(curator)
     with_words = make_suggestion(bob, words="# Bread\n\nIt rises.")

@@ -35,7 +35,7 @@ export async function problemWith(file, known) {
   if (file.size > known.largest_text && !isArchive) return known.text_too_large;
   if (file.size <= BEGINNING && BLANK.test(beginning)) return known.empty;
   if (known.marks.some((mark) => beginning.startsWith(fromHex(mark)))) return "";
-  return beginning.includes("\0") ? known.binary : "";
+  return beginning.includes("\0") ? (known.called[file.name.split(".").at(-1).toLowerCase()] ?? known.binary) : "";
 }
 
 // How large a file is, as people say it in the page's language.
