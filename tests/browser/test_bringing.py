@@ -141,9 +141,28 @@ def test_what_cannot_be_read_says_so_at_once_and_the_others_are_sent(window, cur
         page.get_by_label("Files").set_input_files([RAIN])
         page.get_by_role("button", name="Upload").click()
         page.wait_for_url(f"**{reverse('import_list')}")
+        expect(page.get_by_text("2 files were not taken: photo.jpg, blank.txt.")).to_be_visible()
 
     window(curator, steps)
     assert Import.objects.get().name == "rain.txt"
+
+
+def test_what_is_no_text_though_its_name_says_docx_is_told_so_by_browser_and_server(window, curator):
+    fake = {"name": "notes.DOCX", "mimeType": "application/zip", "buffer": b"\0\1\2" * 500}
+
+    def steps(page: Page) -> None:
+        open_page(page)
+        page.get_by_label("Files").set_input_files([fake])
+        expect(chosen(page)).to_contain_text("This is no DOCX file, though its name says so.")
+
+    def without(page: Page) -> None:
+        page.goto(reverse("text_import"))
+        page.get_by_label("Files").set_input_files([fake])
+        page.get_by_role("button", name="Upload").click()
+        expect(page.get_by_text("notes.DOCX: This is no DOCX file, though its name says so.")).to_be_visible()
+
+    window(curator, steps)
+    window(curator, without, java_script_enabled=False)
 
 
 def test_a_browser_refuses_in_the_words_of_the_server_and_nothing_that_the_server_takes(window, curator):

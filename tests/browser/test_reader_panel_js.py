@@ -533,3 +533,32 @@ def test_on_paper_there_are_the_title_the_author_and_the_text(visit, talked):
         assert not re.search("Sitting|Tuesday circle", page.locator("body").inner_text())
 
     visit(steps)
+
+
+def test_the_outline_follows_the_chapters_that_share_a_page(visit, circle):
+    edition = make_text(sections=4, paragraphs_each=4, words_each=60, title="Short chapters")
+    schedule = make_schedule(circle.group, edition, sittings=1)
+    address = reverse("reader", args=[circle.group.slug, schedule.pk, 1])
+
+    def steps(page):
+        page.goto(address)
+        line = page.locator("#outline [aria-current]")
+        titles = [
+            title.strip()
+            for title in page.locator("#outline a[href*='#p'] > span:first-child").all_text_contents()
+        ]
+        assert len(titles) >= 2, "several chapters share this page"
+        before = line.text_content()
+        headings = page.locator(".text .heading")
+        for title in titles[:2]:
+            headings.filter(has_text=title).evaluate(
+                "heading => heading.scrollIntoView({ behavior: 'instant' })"
+            )
+            expect(line).to_have_count(1)
+            expect(line).to_contain_text(title)
+        page.evaluate("scrollTo({ top: document.documentElement.scrollHeight, behavior: 'instant' })")
+        expect(line).to_contain_text(titles[-1])
+        page.evaluate("scrollTo({ top: 0, behavior: 'instant' })")
+        expect(line).to_have_text(before)
+
+    visit(steps, viewport={"width": 1300, "height": 700})

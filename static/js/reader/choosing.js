@@ -1,6 +1,6 @@
 /*
- * Words chosen on the page, by mouse, finger or keyboard, get a small bar beside them with what can be done with them.
- * What its buttons do is in other modules. Whole words are chosen, though only parts were touched.
+ * Words chosen on the page get a bar beside them with what can be done with them; what its buttons do is in other
+ * modules. Whole words are chosen, though only parts were touched.
  */
 import { spanOf, widened } from "./offsets.js";
 
