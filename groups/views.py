@@ -35,7 +35,8 @@ BEFORE, AFTER = 1, 2  # sittings shown around the present one; the schedule's ow
 def group_list(request: PersonRequest) -> HttpResponse:
     """One's groups, the one that reads next first, the invitation one came with, and what one reads alone.
 
-    `?text=SLUG` comes from the library: which of them shall read this?
+    `?text=SLUG` comes from the library: which of them shall read this? With `&correct=1` somebody would put its words
+    right, and reads it in none of their groups yet.
     """
     text = published_text(request.GET.get("text", ""))
     groups = Group.objects.visible_to(request.user).with_next_sitting(timezone.now())
@@ -49,6 +50,7 @@ def group_list(request: PersonRequest) -> HttpResponse:
             "invited": invitation_at_hand(request),
             "solos": [] if text or page.has_previous() else alone.read_alone(request.user),
             "text": text,
+            "correct": text is not None and "correct" in request.GET,
             "facilitated": set(facilitated.values_list("pk", flat=True)) if text else set(),
         },
     )

@@ -72,6 +72,7 @@ def test_a_text_brought_from_the_library_leads_facilitators_to_its_plan(
     slug = edition.text.slug
     plan = f"{reverse('schedule_create', args=[group.slug])}?text={slug}"
     assert plan in client_of(alice).get(f"{URL}?text={slug}").content.decode()
+    assert plan in client_of(alice).get(f"{URL}?text={slug}&correct=1").content.decode()
     page = client_of(bob).get(f"{URL}?text={slug}").content.decode()
     assert plan not in page
     assert f"{reverse('group_create')}?text={slug}" in page
@@ -159,3 +160,12 @@ def test_very_many_groups_come_in_pages_the_one_that_reads_next_first(client_of,
     assert f"{reverse('schedule_create', args=[groups[49].slug])}?text=" in second.text
     assert "Circle 000" not in second.text
     assert list(browser.get(f"{URL}?page=no-number").context["groups"]) == list(first.context["groups"])
+
+
+def test_who_would_put_words_right_without_a_group_is_told_how_also_alone(client_of, charlie):
+    slug = make_text().text.slug
+    page = client_of(charlie).get(f"{URL}?text={slug}&correct=1").text
+    assert "You alone are enough" in page
+    assert "Begin by yourself" in page
+    assert f"{reverse('group_create')}?text={slug}" in page
+    assert "You alone are enough" not in client_of(charlie).get(f"{URL}?text=nothing&correct=1").text

@@ -157,6 +157,8 @@ def test_whoever_chooses_words_can_copy_them_and_a_stranger_finds_the_way_to_a_g
     own = bar_of(client_of(bob), address)
     assert f'{reverse("group_list")}?text=bread">Comment with a group' in own
     assert "Read up to here" in own
+    assert f'{reverse("group_list")}?text=bread&amp;correct=1">Suggest a correction' in own
+    assert "Suggest a correction" not in bar, "nobody is asked to join for that"
     publish(edition=next_edition(edition.text, ["# On Bread", "More."]), now=timezone.now())
     earlier = bar_of(client, reverse("edition_page", args=["bread", 1, 1]))
     assert "Copy link" in earlier
