@@ -31,7 +31,7 @@ from readings.desk.finding import found
 from readings.desk.linking import likely_references, sign_in
 from readings.desk.looking import next_doubted
 from readings.desk.mending import MOST_WORDS, CannotMendError
-from readings.desk.showing import MOST_SHOWN, Sheet, html_of, page_context, shown
+from readings.desk.showing import MOST_SHOWN, Sheet, around, html_of, page_context, shown
 from readings.desk.splicing import StaleError
 from readings.desk.wording import KINDS, REASONS
 from readings.models import Desk, DeskPiece, Edition
@@ -118,9 +118,11 @@ def words_page(
     """The form for the words: in its row for a script, else on a page of its own. What was typed stays."""
     if piece is None:
         raise Http404
-    sheet = Sheet(desk_of(draft))
+    desk = desk_of(draft)
+    sheet = Sheet(desk)
     [row] = shown(sheet, [piece])
     context = {
+        **(around(desk, sheet) if told else {}),
         **common(draft),
         "row": row,
         "typed": signed(piece.text, piece.piece.marks) if typed is None else typed,

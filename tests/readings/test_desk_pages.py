@@ -230,6 +230,23 @@ def test_the_second_curator_is_told_and_what_they_typed_is_kept(desk, draft, cli
     assert "As I have it." in said(draft)
 
 
+def test_the_second_curator_sees_how_many_places_are_left_now(desk, draft, client_of, curator):
+    count = r'id="desk-ways".*?Places to look at <b class="figures">(\d+)'
+    before = int(re.search(count, desk.get("edition_desk").text, re.DOTALL)[1])
+    dora, seen = make_curator("Dora"), row(draft, "The last").pk
+    doubted = row(draft, "stops in the")
+    editing.look_at(
+        edition=draft, user=dora, pk=doubted.pk, code=doubted.doubts[0][0], at=doubted.doubts[0][1]
+    )
+    editing.reword(edition=draft, user=dora, pk=seen, words="As Dora has it.")
+    address = reverse("piece_edit", args=[draft.text.slug, 1])
+    typed = {"piece": seen, "words": "As I have it."}
+    told = client_of(curator).post(address, typed, headers={"HX-Request": "true"})
+    assert int(re.search(count, told.text, re.DOTALL)[1]) == before - 1
+    assert 'id="desk-doubts"' in told.text
+    assert 'name="seen"' not in told.text, "what else stands on the page is as old as it was"
+
+
 def test_a_verb_on_what_was_changed_meanwhile_tells_who_did(desk, draft):
     seen = row(draft, "The last").pk
     dora = make_curator("Dora")
