@@ -26,7 +26,7 @@ SENTENCES = {
     "as_table": ngettext_lazy("%(which)s is a table again.", "%(which)s are tables again.", "count"),
     "as_figure": ngettext_lazy("%(which)s is a picture again.", "%(which)s are pictures again.", "count"),
     "as_apart": ngettext_lazy("%(which)s is set apart now.", "%(which)s are set apart now.", "count"),
-    "words": ngettext_lazy("%(which)s reads otherwise now.", "%(which)s read otherwise now.", "count"),
+    "words": ngettext_lazy("%(which)s has other words now.", "%(which)s have other words now.", "count"),
     "deeper": ngettext_lazy(
         "%(which)s is deeper in its list now.", "%(which)s are deeper in their list now.", "count"
     ),

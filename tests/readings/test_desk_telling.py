@@ -86,7 +86,7 @@ def test_joining_dividing_and_moving_say_which_paragraphs(heard, draft):
 def test_other_words_and_what_was_looked_at_are_said_with_their_place(heard, draft):
     assert (
         heard("piece_edit", piece=row(draft, "The first").pk, words="Two words.")
-        == "Paragraph 2 reads otherwise now."
+        == "Paragraph 2 has other words now."
     )
     piece = row(draft, "stops in")
     code, at = piece.doubts[0]
