@@ -1,38 +1,29 @@
 """What a page of the desk shows: pieces beside their source, the outline, the doubts, what can be undone."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from operator import itemgetter
 from typing import Any, NamedTuple
 
-from django.contrib.postgres.fields import ArrayField
-from django.db.models import Case, Func, TextField, Value, When
+from django.db.models import Case, Value, When
 from django.db.models.functions import Left
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString
 
 from readings.composing import heading_levels
 from readings.desk.kinds import is_code
+from readings.desk.sourcing import Unit, units_of
 from readings.desk.undoing import last_done, next_undone, successors
 from readings.desk.wording import CODE, DONE, KINDS, WHY_APART
 from readings.doubts import ANSWERED_BY, ONLY_TOLD, sentence
 from readings.doubts import doubt as doubt_of
-from readings.models import Desk, DeskEdit, DeskPiece, SourcePart, SourceSide
+from readings.models import Desk, DeskEdit, DeskPiece, SourceSide
 from readings.models.desks import ABOUT
 from readings.pieces import APART, PieceDoubt
 from readings.rendering import paragraph_html, table_html
-from readings.structure import LONGEST_PARAGRAPH
 
 PIECES_A_PAGE = 80
-MOST_UNITS = 60  # of the source, beside one piece
 MOST_SHOWN = 400  # headings of the outline, places of one doubt, references of a paragraph
-BEGINNINGS = Func(
-    "units",
-    most=LONGEST_PARAGRAPH + 1,
-    template="ARRAY(SELECT left(unit, %(most)s)"
-    " FROM unnest(%(expressions)s) WITH ORDINALITY AS whole (unit, place) ORDER BY place)",
-    output_field=ArrayField(TextField()),
-)
 
 
 class Light(NamedTuple):
@@ -44,14 +35,6 @@ class Light(NamedTuple):
     rank: int
     title: str
     doubts: list[Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """A line of the source, or a piece as it was read. `number` is "" where a gap is."""
-
-    number: str
-    text: str
 
 
 @dataclass(slots=True)
@@ -92,6 +75,16 @@ class Doubted:
     message: str
     places: list[dict[str, Any]] = field(default_factory=list)
     is_told: bool = False  # and asks nothing
+
+    @property
+    def of_all(self) -> list[dict[str, Any]]:
+        """The places that are the text as a whole."""
+        return [place for place in self.places if place.get("whole")]
+
+    @property
+    def shown(self) -> list[dict[str, Any]]:
+        """The places at paragraphs, as many as a list shows."""
+        return [place for place in self.places if not place.get("whole")][:MOST_SHOWN]
 
 
 class Sheet:
@@ -154,12 +147,17 @@ class Sheet:
                 entry.places.append(
                     {"key": str(about.pk), "code": doubt["code"], "whole": True, "fact": fact}
                 )
+        known: dict[tuple[str, str], dict[str, Any]] = {}
         for row in self.rows:
             for plain in row.doubts:
-                said = told(plain)
+                code, at, *names = plain
+                alike = code, str(names)  # hundreds say the same
+                if alike not in known:
+                    known[alike] = told(plain)
+                said = known[alike]
                 entry = found.setdefault(said["message"], Doubted(said["message"], is_told=said["is_told"]))
                 number = str(self.numbers.get(row.pk, ""))
-                where = {"key": str(row.pk), "code": said["code"], "at": said["at"]}
+                where = {"key": str(row.pk), "code": code, "at": at}
                 entry.places.append({**where, "place": row.place, "number": number})
         return list(found.values())
 
@@ -205,38 +203,6 @@ def html_of(row: DeskPiece) -> SafeString:
     if row.kind == "table":
         return table_html(row.text, 0, row.marks, row.data)
     return paragraph_html(row.text, 0, [] if row.kind == APART else row.marks)
-
-
-def units_of(desk: Desk, rows: Iterable[DeskPiece]) -> dict[int, list[Unit]]:
-    """The units of the source that each piece came from, by its key; of long stretches, the beginning."""
-    wanted = {row.pk: [number for start, end in row.source for number in range(start, end)] for row in rows}
-    numbers = sorted({number for found in wanted.values() for number in found[:MOST_UNITS]})
-    if not numbers:
-        return {}
-    known = units_numbered(desk, numbers)
-    made = {}
-    for pk, found in wanted.items():
-        units: list[Unit] = []
-        for number, before in zip(found[:MOST_UNITS], [None, *found], strict=False):
-            if before is not None and number != before + 1:
-                units.append(Unit("", ""))
-            units.append(Unit(str(number), known.get(number, "")))
-        if len(found) > MOST_UNITS:
-            units.append(Unit("", ""))
-        made[pk] = units
-    return made
-
-
-def units_numbered(desk: Desk, numbers: Sequence[int]) -> dict[int, str]:
-    """Fetch units of the source by their numbers (one query); of one without end, the beginning."""
-    firsts = {(number - 1) // SourcePart.UNITS * SourcePart.UNITS + 1 for number in numbers}
-    parts = SourcePart.objects.filter(side=desk.pk, first__in=firsts).annotate(beginnings=BEGINNINGS)
-    known = parts.values_list("first", "beginnings")
-    return {
-        first + at: unit if len(unit) <= LONGEST_PARAGRAPH else unit[:-1] + "…"
-        for first, units in known
-        for at, unit in enumerate(units)
-    }
 
 
 def step(edit: DeskEdit | None) -> dict[str, Any] | None:

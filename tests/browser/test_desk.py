@@ -1259,3 +1259,34 @@ def test_at_the_end_of_the_page_the_lists_stay_below_the_bar(at_desk, draft):
         assert find["y"] >= top["y"] + top["height"]
 
     at_desk(steps, viewport={"width": 1440, "height": 600})
+
+
+def test_what_looks_at_the_whole_page_waits_for_all_that_an_answer_brings(at_desk):
+    def steps(page: Page) -> list[int]:
+        return page.evaluate("""async () => {
+          const { onceSwapped } = await import("/static/js/desk/swapped.js");
+          let looks = 0;
+          onceSwapped(() => (looks += 1));
+          const told = [];
+          for (let answer = 0; answer < 2; answer += 1) {
+            for (let part = 0; part < 9; part += 1) document.dispatchEvent(new Event("htmx:oobAfterSwap"));
+            told.push(looks);
+            await Promise.resolve();
+            told.push(looks);
+          }
+          return told;
+        }""")
+
+    assert at_desk(steps) == [0, 1, 1, 2]
+
+
+def test_on_a_phone_the_number_of_a_paragraph_keeps_clear_of_its_button(at_desk):
+    def steps(page: Page) -> float:
+        return page.evaluate("""() => {
+          const row = document.querySelector("#pieces > li");
+          const [box, button] = [row, row.querySelector("[name=piece]")].map((one) => one.getBoundingClientRect());
+          const ends = box.right - parseFloat(getComputedStyle(row, "::before").right);
+          return button.left - ends;
+        }""")
+
+    assert at_desk(steps, viewport={"width": 390, "height": 844}) >= 6

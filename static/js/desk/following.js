@@ -4,6 +4,7 @@
  */
 
 import { choose, chosen } from "./desk.js";
+import { onceSwapped } from "./swapped.js";
 
 const pieces = document.getElementById("pieces");
 const side = document.getElementById("desk-side");
@@ -17,7 +18,7 @@ function show(list, line, edge = 24) {
   list.scrollTop += here.top - box.top - (list.clientHeight - here.height) / 2;
 }
 
-/** Mark the last line of a list that stands at a place or before it. */
+/** Mark the last line of a list that stands at a place or before it; return the line that is to be in sight. */
 function mark(list, place, isExact) {
   const lines = Array.from(list.querySelectorAll("a[data-place]"));
   const last = lines.findLast((line) => line.dataset.place <= place);
@@ -26,15 +27,17 @@ function mark(list, place, isExact) {
     if (line === here) line.setAttribute("aria-current", "true");
     else line.removeAttribute("aria-current");
   }
-  if (last ?? lines[0]) show(list, last ?? lines[0]);
+  return last ?? lines[0];
 }
 
 function follow() {
   const place = chosen()?.dataset.place;
   if (place === undefined) return;
-  mark(document.getElementById("desk-outline"), place, false);
-  for (const list of side.querySelectorAll(".doubt-places")) mark(list, place, true);
+  const outline = document.getElementById("desk-outline");
   const doubts = document.getElementById("desk-doubts");
+  const marked = [[outline, mark(outline, place, false)]];
+  for (const list of side.querySelectorAll(".doubt-places")) marked.push([list, mark(list, place, true)]);
+  for (const [list, line] of marked) if (line) show(list, line); // once all is written: to measure in turns is slow
   const here = doubts.querySelector(".doubt-places [aria-current]");
   if (here) show(doubts, here.closest("details:not([open])")?.querySelector("summary") ?? here, 48); // clear of what the list is called
 }
@@ -50,7 +53,7 @@ side.addEventListener(
   },
   true,
 );
-document.addEventListener("htmx:oobAfterSwap", () => {
+onceSwapped(() => {
   for (const sort of side.querySelectorAll("details[data-sort]")) sort.open = unfolded.has(sort.dataset.sort);
 });
 
@@ -71,5 +74,5 @@ side.querySelector("[role='search']").addEventListener("submit", (event) => {
 
 pieces.addEventListener("change", follow);
 pieces.addEventListener("desk:chosen", follow);
-document.addEventListener("htmx:oobAfterSwap", follow);
+onceSwapped(follow);
 follow();

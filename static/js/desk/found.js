@@ -2,6 +2,7 @@
 // Highlight named found. Where one is led to a long paragraph, its first such words are brought into view.
 
 import { chosen } from "./desk.js";
+import { onceSwapped } from "./swapped.js";
 
 const pieces = document.getElementById("pieces");
 const words = pieces.dataset.found?.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
@@ -53,6 +54,6 @@ if (sought) {
   // On its way to the place that an address names, a browser scrolls once more.
   addEventListener("load", () => setTimeout(bring), { once: true });
   document.getElementById("desk-find").addEventListener("click", (event) => event.target.closest("a") && bring());
-  document.addEventListener("htmx:oobAfterSwap", mark);
+  onceSwapped(mark);
   document.addEventListener("desk:done", mark);
 }

@@ -1,6 +1,7 @@
 // The tools say what the chosen paragraph is: the button of its kind is pressed in, and that of a break before it.
 
 import { chosen } from "./desk.js";
+import { onceSwapped } from "./swapped.js";
 
 const pieces = document.getElementById("pieces");
 const buttons = document.querySelectorAll("#verbs-bar button[name='kind']");
@@ -13,5 +14,5 @@ function mark() {
 
 pieces.addEventListener("change", mark);
 pieces.addEventListener("desk:chosen", mark);
-document.addEventListener("htmx:oobAfterSwap", mark);
+onceSwapped(mark);
 mark();

@@ -3,6 +3,8 @@
  * this module each tool is a stop of its own.
  */
 
+import { onceSwapped } from "./swapped.js";
+
 const bar = document.getElementById("verbs-bar");
 let here = null; // the tool at which one comes in
 
@@ -33,6 +35,6 @@ bar.addEventListener("keydown", (event) => {
   all[to].focus();
 });
 
-document.addEventListener("htmx:oobAfterSwap", () => settle());
+onceSwapped(settle);
 addEventListener("resize", () => settle());
 settle();
