@@ -22,7 +22,6 @@ from readings.alike import alike
 from readings.browsing import reading_now
 from readings.correcting import is_untouched
 from readings.desk.awaiting import as_it_reads, foretold, laid_is_awaited
-from readings.desk.unlaying import ABOUT_APART
 from readings.foreseeing import foreseen
 from readings.forms import PageOrderForm
 from readings.inspecting import Place, doubted, kinds_in
@@ -112,7 +111,6 @@ def edition_detail(request: PersonRequest, slug: str, edition: int) -> HttpRespo
             "kinds": kinds_in(found, places),
             "breaks": found.paragraphs.filter(data__has_key="break_before").count(),
             "doubts": [] if found.published_at else doubted(found, places),
-            "has_apart": any(warning["code"] in ABOUT_APART for warning in found.warnings),
             "paragraph_count": len(places),
             "alike": [] if current else alike(found.text),
         },

@@ -223,6 +223,17 @@ def test_what_was_set_apart_is_shown_with_its_own_words(client_of, curator):
     assert "<dd>Ada Finch</dd>" in shown
 
 
+def test_that_lines_were_set_apart_is_said_at_their_own_places_alone(client_of, curator):
+    words = f"A WALK ROUND THE POND\n\nCHAPTER ONE\n\n{prose(9)}\n\nCHAPTER TWO\n\n{prose(8)}\n"
+    draft = import_text(data=words.encode(), name="walk.txt")
+    asked = [doubt("stops_mid_sentence", 0).as_dict(), doubt("running_heads_apart", 0).as_dict()]
+    Edition.objects.filter(pk=draft.pk).update(warnings=asked)
+    shown = page(client_of(curator), "edition_detail", draft)
+    places = shown[shown.index("Places to look at") : shown.index("What was found")]
+    assert places.lower().count("set apart: kept on the desk") == 1
+    assert "What was set apart is not read" not in places
+
+
 def test_the_outline_of_a_draft_folds_chapters_around_what_is_within_them(client_of, curator):
     words = "Some words stand here."
     draft = make_draft(make_text(title="A walk").text, ["# One", words, "## Within", words, "# Two", words])
