@@ -562,3 +562,14 @@ def test_the_outline_follows_the_chapters_that_share_a_page(visit, circle):
         expect(line).to_have_text(before)
 
     visit(steps, viewport={"width": 1300, "height": 700})
+
+
+def test_a_group_that_is_chosen_for_a_text_is_named_in_whole_words_on_a_phone(visit, circle):
+    address = f"{reverse('group_list')}?text={circle.edition.text.slug}"
+
+    def steps(page):
+        page.goto(address)
+        name = page.get_by_role("heading", name=circle.group.name)
+        assert name.bounding_box()["width"] > 200
+
+    visit(steps, **PHONE)
