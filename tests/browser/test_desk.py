@@ -645,6 +645,7 @@ def test_the_places_to_look_at_are_gone_round_however_fast_they_are_ticked_off(a
         expect(page.locator("#desk-doubts .figures")).to_have_text("0")
         expect(page.locator("#pieces > .doubted")).to_have_count(0)
         key(page, "w", "Nothing is left to look at.")
+        key(page, "d", "Nothing is doubted at this paragraph.")
 
     at_desk(steps)
 

@@ -88,6 +88,13 @@ function nextDoubt() {
   else say(bar.dataset.nothing);
 }
 
+/** Tick off the place here, or say that there is none: a key that does nothing looks broken. */
+function lookedAt() {
+  const button = chosen()?.querySelector(".doubt button[name='doubt']");
+  if (button) button.click();
+  else say(bar.dataset.none);
+}
+
 const moves = {
   j: () => step(1),
   arrowdown: () => step(1),
@@ -96,7 +103,7 @@ const moves = {
   space: () => toggle(chosen()),
   enter: () => (seeking ? nextFound(1) : open(chosen())),
   w: nextDoubt,
-  d: () => chosen()?.querySelector(".doubt button[name='doubt']")?.click(),
+  d: lookedAt,
   "/": () => document.getElementById("find").select(),
   "?": () => keys.togglePopover(),
 };
