@@ -13,8 +13,9 @@ from readings.importers.markers import Marker
 from readings.importers.pdf.crowded import are_crowded
 from readings.importers.pdf.doubtful import doubtful_rows
 from readings.importers.pdf.items import dash_edges, items_in
-from readings.importers.pdf.layout import Measures, Region
+from readings.importers.pdf.layout import Region
 from readings.importers.pdf.lines import Line, most_common
+from readings.importers.pdf.measures import Measures
 from readings.importers.pdf.middled import has_gaps_in_line, turns_in
 from readings.importers.pdf.stanzas import are_centred, are_couplets, are_verse, is_next_stanza
 from readings.importers.pdf.tables import rows_of_table, tables_in, with_header

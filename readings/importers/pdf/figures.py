@@ -6,8 +6,8 @@ from itertools import pairwise
 
 from readings.importers.markup.figures import WITHOUT_WORDS
 from readings.importers.pdf.blocks import Block
-from readings.importers.pdf.layout import Measures
 from readings.importers.pdf.lines import Shown
+from readings.importers.pdf.measures import Measures
 from readings.pieces import Piece
 
 _RISE = 0.75  # of the size: how high letters stand above their baseline

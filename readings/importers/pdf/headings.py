@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from readings.importers.pdf.blocks import Block
 from readings.importers.pdf.guessed import doubt_headings
-from readings.importers.pdf.layout import Measures
 from readings.importers.pdf.lines import Bookmark, Line
+from readings.importers.pdf.measures import Measures
 
 _BIG = 1.12  # of the size of the body
 _MOST_LINES = 4

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from readings.importers.pdf.blocks import Block
 from readings.importers.pdf.couplets import with_closing_lines
-from readings.importers.pdf.layout import Measures
+from readings.importers.pdf.measures import Measures
 from readings.importers.pdf.outside import doubt_rows_outside
 from readings.importers.pdf.stanzas import are_centred
 from readings.importers.pdf.tables import rows_of_table

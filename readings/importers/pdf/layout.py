@@ -5,9 +5,8 @@ hardly any line crosses, with lines on both sides of it, at the same heights. So
 writes a table row by row, and columns one after the other.
 """
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
@@ -23,9 +22,6 @@ _FEWEST_LETTERS = 100  # in both columns together
 _STEPS = 160  # places that are tried across the page
 _MARGIN = 0.2  # of the width on either side, in which no gutter is looked for
 _MOST_ACROSS = 0.15  # of the lines beside a gutter may cross it
-_LONGEST_OF_CELL = 40  # code points
-_FEWEST_WITHIN = 2  # lines that go on a sentence
-_COMMON_LEADING = 1.2  # of the size, where a document does not tell
 
 
 class Region(NamedTuple):
@@ -39,21 +35,6 @@ class Region(NamedTuple):
     @property
     def width(self) -> float:
         return max(self.right - self.left, 1.0)
-
-
-@dataclass(frozen=True, slots=True)
-class Measures:
-    """What most of a document is set in. `leadings` are distances of baselines by size, in points."""
-
-    size: float = 10.0
-    bold: bool = False
-    italic: bool = False
-    fixed: bool = False
-    leadings: dict[int, float] = field(default_factory=dict)
-
-    def leading(self, size: float) -> float:
-        """Return how far apart two lines of a paragraph of this size stand."""
-        return self.leadings.get(round(2 * size), _COMMON_LEADING * size)
 
 
 def body_size(pages: Iterable[Iterable[Line]]) -> float:
@@ -117,46 +98,6 @@ def _edges(lines: Sequence[Line]) -> tuple[float, float]:
     left = most_common((round(line.x0), 1) for line in lines)
     near = [line.x0 for line in lines if abs(line.x0 - left) <= 1]
     return median(near) if near else left, share([line.x1 for line in lines], 0.92)
-
-
-def _goes_on(line: Line, after: Line) -> bool:
-    """Tell whether a sentence goes on from a line of prose, which is longer than one of a table's cell."""
-    return len(line.text) > _LONGEST_OF_CELL and after.starts_small and not line.ends_sentence
-
-
-def _of_lines(apart: float, within: Counter[float]) -> float:
-    """Return the usual distance of lines; where no sentence ever goes on over it, it is that of short paragraphs."""
-    closer, count = within.most_common(1)[0]
-    return closer if not within[apart] and count >= _FEWEST_WITHIN and closer < apart else apart
-
-
-def measured(regions: Iterable[Region]) -> Measures:
-    """Take the measures of a document."""
-    letters = Counter[tuple[float, bool, bool, bool]]()
-    distances: dict[int, Counter[float]] = defaultdict(Counter)
-    within: dict[int, Counter[float]] = defaultdict(Counter)  # of lines with which a sentence goes on
-    for region in regions:
-        for line in region.lines:
-            for run in line.runs:
-                letters[run.size, run.bold, run.italic, run.fixed] += len(run.text)
-        for one, two in pairwise(region.lines):
-            apart = one.y - two.y
-            if abs(one.size - two.size) <= 0.3 and 0.8 * one.size < apart < 2.6 * one.size:
-                key, far = round(2 * one.size), round(2 * apart) / 2
-                distances[key][far] += 1
-                within[key][far] += _goes_on(one, two)
-    total = sum(letters.values()) or 1
-    size = most_common((face[0], count) for face, count in letters.items()) or 10.0
-
-    def mostly(at: int) -> bool:
-        return 2 * sum(count for face, count in letters.items() if face[at]) > total
-
-    leadings = {}
-    for key, counts in distances.items():
-        apart, count = counts.most_common(1)[0]
-        if count >= 4:
-            leadings[key] = _of_lines(apart, within[key])
-    return Measures(size, mostly(1), mostly(2), mostly(3), leadings)
 
 
 def in_columns(parts: Sequence[Line], hint: float | None = None, depth: int = 0) -> list[list[Line]]:

@@ -9,8 +9,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from readings.importers.pdf.layout import Measures, Region
+from readings.importers.pdf.layout import Region
 from readings.importers.pdf.lines import Line, Run
+from readings.importers.pdf.measures import Measures
 from readings.importers.pdf.words import labels_of, low
 
 _SMALLER = 0.94  # of the size of the body

@@ -25,9 +25,10 @@ from readings.importers.pdf.kinds import (
     mark_kinds,
     mark_single_quotations,
 )
-from readings.importers.pdf.layout import Measures, Region, body_size, measured, regions_of
+from readings.importers.pdf.layout import Region, body_size, regions_of
 from readings.importers.pdf.lines import Bookmark, Line, Page, Run, Shown, segments
 from readings.importers.pdf.lists import mark_lists
+from readings.importers.pdf.measures import Measures, measured
 from readings.importers.pdf.notes import Note, keys_of, notes_apart
 from readings.importers.pdf.overleaf import with_rows_overleaf
 from readings.importers.pdf.powers import with_powers

@@ -8,8 +8,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from readings.importers.markup.placing import written
-from readings.importers.pdf.layout import Measures, Region
+from readings.importers.pdf.layout import Region
 from readings.importers.pdf.lines import Line
+from readings.importers.pdf.measures import Measures
 from readings.importers.pdf.notes import Note, without_label
 
 _SMALLER = 0.94  # of the size of the body
