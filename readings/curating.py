@@ -24,6 +24,7 @@ from readings.correcting import is_untouched
 from readings.desk.awaiting import as_it_reads, foretold, laid_is_awaited
 from readings.foreseeing import foreseen
 from readings.forms import PageOrderForm
+from readings.guessing import rights_said
 from readings.inspecting import Place, doubted, kinds_in
 from readings.models import Edition
 from readings.publishing import ask, beside, delete_draft, publish, takes_long
@@ -231,6 +232,7 @@ def edition_publish(request: PersonRequest, slug: str, edition: int) -> HttpResp
         "back": way_back(request, found),
         "groups": reading_now().groups_reading(found.text_id, timezone.now()) if former else 0,
         "alike": [] if former else alike(found.text),
+        "rights_stated": "" if found.text.rights else rights_said(found.provenance),
         "has_no_title": any(doubt["code"] == "title_missing" for doubt in found.warnings),
     }
     return render(request, "readings/edition_publish.html", context)

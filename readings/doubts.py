@@ -159,11 +159,12 @@ ONLY_TOLD = frozenset(
     )
 )
 
-# Doubts of the whole text, each with the fact about it that answers them when a curator gives it.
+# Doubts about what the entry of the text says, each with the fact about it that answers them when a curator gives it.
 ANSWERED_BY: dict[str, str] = {
     "title_missing": "title",
     "title_guessed": "title",
     "author_missing": "authors",
+    "author_guessed": "authors",
     "language_missing": "language",
 }
 

@@ -20,7 +20,7 @@ from readings.models import Edition, Text
 from readings.templatetags.reading_words import language_name
 
 BACK = {"desk": "edition_desk", "publish": "edition_publish"}  # where `?next=` leads, of a draft
-GUESSED = ("title", "authors", "year", "language", "rights", "source")
+GUESSED = ("title", "authors", "year", "language", "rights", "source", "subjects")
 
 
 @curators_only
@@ -80,8 +80,13 @@ def filled_in(typed: QueryDict) -> dict[str, str]:
         guess = typed.get(f"take_{name}")
         if not guess:
             continue
-        lines = filled[name].splitlines() if name == "authors" else []
-        filled[name] = "\n".join([*lines, *([] if guess in lines else [guess])])
+        between = {"authors": "\n", "subjects": ", "}.get(name, "")
+        parts = (
+            [part.strip() for part in filled[name].split(between.strip(" ")) if part.strip()]
+            if between
+            else []
+        )
+        filled[name] = between.join([*parts, *([] if guess in parts else [guess])])
     return filled
 
 
@@ -93,6 +98,7 @@ def guesses_at(text: Text, draft: Edition | None, form: TextForm) -> list[dict[s
     found = guesses(
         name=draft.source_name,
         openings=[*apart, *draft.content[:20_000].split("\n\n")[:12]],
+        furniture=_apart_from(draft, 0, why=("aside", "furniture", "beside")),
         endings=[*draft.content[-20_000:].split("\n\n")[-12:], *_apart_from(draft, draft.length)],
         provenance=draft.provenance,
         content=draft.content,
@@ -111,9 +117,9 @@ def guesses_at(text: Text, draft: Edition | None, form: TextForm) -> list[dict[s
     ]
 
 
-def _apart_from(draft: Edition, where: int) -> list[str]:
+def _apart_from(draft: Edition, where: int, why: tuple[str, ...] = ()) -> list[str]:
     """What was set apart at the beginning of a text, or at its end, and may tell something about it."""
-    telling = (
+    telling = why or (
         "title",
         "byline",
         "imprint",

@@ -40,8 +40,19 @@ _SMALL = frozenset(
         "with",
     )
 )
+# What files call their facts, and the fields of the entry that these are for.
+_STATED = {name: name for name in ("title", "author", "authors", "rights", "source")} | {
+    "license": "rights",
+    "url": "source",
+    "address": "source",
+    "page_title": "title",
+    "subjects": "subjects",
+    "keywords": "subjects",
+    "tags": "subjects",
+}
 _NEAR = 12  # pieces at the beginning and at the end
 _LONGEST_TITLE = 120
+_LONGEST_SUBJECT = 40
 _LONGEST_IMPRINT = 300  # code points of a paragraph at the end: a longer one may only speak of rights
 _MOST = 3  # guesses at one fact
 
@@ -51,6 +62,7 @@ def guesses(
     name: str,
     openings: Sequence[str],
     endings: Sequence[str] = (),
+    furniture: Sequence[str] = (),
     provenance: Mapping[str, Any],
     content: str,
     known: Mapping[str, Any],
@@ -58,14 +70,21 @@ def guesses(
     """Return by field what a fact may be, likeliest first; nothing for what is known already to be so.
 
     `openings` are the first words of the text in pieces, those set apart too, `endings` the last ones, where an imprint
-    may stand as well; `known` is what the entry has.
+    may stand as well; `furniture` are those of a page's that name no text; `known` is what the entry has.
     """
     said = _facts(provenance)
     language = str(known.get("language") or guess_language(content[:200_000]))
     near = [line.strip() for text in openings[:_NEAR] for line in text.split("\n") if line.strip()]
     imprint = [text for text in endings[-_NEAR:] if len(text) <= _LONGEST_IMPRINT]
+    heads = [
+        line.strip()
+        for text in openings[:_NEAR]
+        if text not in furniture
+        for line in text.split("\n")
+        if line.strip()
+    ]
     people = {*said.get("authors", ()), *said.get("author", ()), *(known.get("authors") or ())}
-    titles = [*said.get("title", ()), *_plainly(known.get("title"), language), *_titles(near, language)]
+    titles = [*said.get("title", ()), *_plainly(known.get("title"), language), *_titles(heads, language)]
     found = {
         "title": [one for one in (*titles, *_from_name(name)) if _is_title(one, people)],
         "authors": [
@@ -79,6 +98,7 @@ def guesses(
             *said.get("rights", ()),
             *(match[0] for match in _RIGHTS.finditer("\n".join([*openings, *imprint]))),
         ],
+        "subjects": list(_subjects(said.get("subjects", ()))),
         "source": [*said.get("source", ()), *(match[0] for match in _ADDRESS.finditer("\n".join(openings)))],
     }
     return {field: kept for field, many in found.items() if (kept := _new(many, known.get(field)))}
@@ -88,6 +108,11 @@ def stated_rights(provenance: Mapping[str, Any]) -> str:
     """By what right a text may be shared, where its file's own entry states just one."""
     said = dict.fromkeys(" ".join(one.split()) for one in _facts(provenance).get("rights", ()))
     return next(iter(said)) if len(said) == 1 else ""
+
+
+def rights_said(provenance: Mapping[str, Any]) -> str:
+    """The first that a file says of the rights to its text, to be looked at: it may be about the file only."""
+    return next((one.strip() for one in _facts(provenance).get("rights", ()) if one.strip()), "")
 
 
 def _new(many: Iterable[str], known: Any) -> list[str]:
@@ -102,8 +127,8 @@ def _facts(provenance: Mapping[str, Any]) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for key, value in provenance.items():
         for name, said in value.items() if isinstance(value, dict) else [(key, value)]:
-            if name in ("title", "author", "authors", "rights", "source", "license", "url", "address"):
-                field = {"license": "rights", "url": "source", "address": "source"}.get(name, name)
+            if name in _STATED:
+                field = _STATED[name]
                 many = said if isinstance(said, list) else [said]
                 found.setdefault(field, []).extend(str(one)[:300] for one in many if one)
     return found
@@ -158,6 +183,13 @@ def _authors(near: Sequence[str], title: str) -> Iterable[str]:
     said = [found[1].strip().rstrip(".") for line in near if (found := _BY.fullmatch(line[:120]))]
     over = near[:1] if title and near[1:2] == [title] else []
     return [*said, *(line for line in [*near[1:2], *over] if is_name(line) and line != title)]
+
+
+def _subjects(said: Iterable[str]) -> Iterable[str]:
+    """What a file says that its text is about, one by one, as short as the library has them."""
+    for many in said:
+        parts = (part.strip(" \"'[]") for part in re.split(r"[;,|]", many))
+        yield from (part for part in parts if 1 < len(part) <= _LONGEST_SUBJECT)
 
 
 def _from_name(name: str) -> Iterable[str]:

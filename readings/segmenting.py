@@ -97,7 +97,8 @@ def segment(
         pieces = name_alone_apart(pieces)
     pieces = imprint_apart(bylines_apart(pieces, names, known), names, known)
     pieces = half_title_apart(pieces, known)
-    doubts += [] if names else [doubt("author_missing", 0)]
+    guessed = any(one.code == "author_guessed" for piece in pieces for one in piece.doubts)
+    doubts += [] if names or guessed else [doubt("author_missing", 0)]
     for run in RELATING:
         pieces = run(pieces)
     pieces = colophon_apart(pieces, names, known)

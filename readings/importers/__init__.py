@@ -18,7 +18,6 @@ from readings.importers.origins import with_sources
 from readings.importers.refusing import MAX_PIECES, ImportRefused, too_many_pieces
 from readings.importers.signs import is_pdf, is_web_archive, is_web_page, named_format, other_markup
 from readings.marking import gettext_noop as _
-from readings.pieces import Piece
 
 __all__ = ["MAX_BYTES", "MAX_PIECES", "ImportRefused", "Source", "glance", "read"]
 
@@ -139,10 +138,6 @@ def _read_marked_or_plain(text: str, *, name: str, first_line: int, page_tops: S
         head = markdown_signs.front_matter(text)
         album = Album()
         pieces = markdown.pieces(head.text, album=album, first_line=first_line + head.lines)
-        if when := head.fields.get("date") or head.fields.get("year"):
-            pieces.insert(
-                0, Piece(when, setting="marked", line=first_line).set_apart("imprint", "imprint_in_text")
-            )
         provenance = {"front_matter": head.fields} if head.fields else {}
         return Source(
             "markdown",

@@ -112,6 +112,8 @@ def facts_of(root: Element, source: str) -> Facts:
             rights=_first(meta, _RIGHTS) or links.get("license", ""),
             description=_first(meta, ("description", "og:description", "dc.description")),
             page_title=title,
+            title=_first(meta, _TITLES) or next(iter(linked["title"]), ""),
+            keywords=_first(meta, ("keywords", "citation_keywords", "article:tag", "dc.subject")),
         ),
     )
 

@@ -98,6 +98,43 @@ def test_when_a_text_was_first_published_is_offered_as_its_year_and_not_as_its_t
     assert "title" not in found
 
 
+def test_what_a_saved_page_calls_itself_is_offered_as_its_title_and_its_furniture_is_not():
+    furniture = ["Home News Subscribe", "Most read\nTen doors you will not believe"]
+    told = {
+        "openings": [*furniture, "On Doors", "The door was shut."],
+        "furniture": furniture,
+        "provenance": {"title": "Doors and what they keep", "page_title": "On Doors – The Hinge"},
+        "known": {"title": "On Doors"},
+    }
+    assert guesses(**(NOTHING | told))["title"] == ["Doors and what they keep", "On Doors – The Hinge"]
+
+
+@pytest.mark.parametrize(
+    "provenance",
+    [
+        {"subjects": "doors; Hinges; doors"},
+        {"keywords": "doors, Hinges"},
+        {"front_matter": {"tags": "[doors, Hinges]"}},
+        {"subjects": f"doors; {'x' * 41}; Hinges"},
+    ],
+)
+def test_what_a_file_says_that_its_text_is_about_is_offered_as_its_subjects(provenance):
+    assert guesses(**(NOTHING | {"provenance": provenance}))["subjects"] == ["doors", "Hinges"]
+    known = {"subjects": ["Doors"]}
+    assert guesses(**(NOTHING | {"provenance": provenance, "known": known}))["subjects"] == ["Hinges"]
+
+
+@pytest.mark.django_db
+def test_the_publish_page_says_what_the_file_says_of_the_rights_where_they_are_missing(client_of, curator):
+    draft = make_draft("Walking Slowly\n\nIt was early, and we went.", name="a.txt", title="Walking")
+    draft.provenance = {**draft.provenance, "rights": "Gemeinfrei"}
+    draft.save(update_fields=["provenance"])
+    draft.text.rights = ""
+    draft.text.save(update_fields=["rights"])
+    address = reverse("edition_publish", args=[draft.text.slug, draft.number])
+    assert "The file says “Gemeinfrei”." in client_of(curator).get(address).text
+
+
 def test_in_german_no_noun_is_written_small():
     told = {"openings": ["DER WEG UM DEN TEICH"], "known": {"language": "de"}}
     assert guesses(**(NOTHING | told))["title"] == ["DER WEG UM DEN TEICH"]

@@ -44,11 +44,12 @@ def test_what_is_no_such_year_is_not_offered(told):
     assert "year" not in guesses(**(NOTHING | told))
 
 
-def test_the_date_in_the_front_matter_is_set_apart_and_filled_in_with_the_facts(client_of, curator):
+def test_the_date_in_the_front_matter_is_no_paragraph_and_is_filled_in_with_the_facts(client_of, curator):
     draft = import_text(data=WALK.encode(), name="walk.md")
-    [apart] = [one for one in draft.provenance["set_apart"] if one["why"] == "imprint"]
-    assert apart["text"] == "1934"
-    assert "imprint_in_text" in [one["code"] for one in draft.warnings]
+    assert "1934" not in draft.content
+    assert "set_apart" not in draft.provenance
+    assert draft.provenance["front_matter"]["date"] == "1934"
+    assert "imprint_in_text" not in [one["code"] for one in draft.warnings]
     client, address = client_of(curator), reverse("text_edit", args=[draft.text.slug])
     shown = client.get(address)
     assert shown.context["form"]["year"].value() == 1934
