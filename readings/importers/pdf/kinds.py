@@ -109,7 +109,9 @@ def _is_set_off_at(block: Block, table: Block, measures: Measures) -> bool:
     if abs(lines[0].x0 - lines[-1].x0) < 1 and len(lines) > 1:
         off = right - left  # one under the other they only begin alike
     set_in = min(line.x0 for line in lines) > block.left + block.size
-    if off < (_OFF_MIDDLE * (right - left) if set_in else 1) or are_centred(lines, block.left, block.right):
+    middled = off < (_OFF_MIDDLE * (right - left) if set_in else 1)
+    is_over = lines[0].y > table.lines[0].y  # under a table a line in its middle may be a row of it
+    if is_over and (middled or are_centred(lines, block.left, block.right)):
         return True
     inside = all(line.x0 > left - block.size and line.x1 < right + 4 * block.size for line in lines)
     italic = all(line.italic for line in lines) and not measures.italic

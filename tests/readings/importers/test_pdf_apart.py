@@ -113,6 +113,11 @@ def test_the_caption_under_a_table_is_the_table_s():
     assert ("table", "Boats of three harbours", True) in made
 
 
+def test_a_line_in_the_middle_under_a_table_may_be_a_row_and_is_no_caption():
+    made = gridded(under=("thirty of both", {"down": 14, "by": 120}))
+    assert not any(is_captioned for _kind, _words, is_captioned in made)
+
+
 @pytest.mark.parametrize(
     ("words", "how"),
     [
