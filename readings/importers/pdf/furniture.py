@@ -145,14 +145,14 @@ def _keep_refrains(
         for edge in _outermost(near):
             if not edge.same:
                 continue
-            if edge.line.cells and edge.line.size > _SMALLER * edge.inner_size:
-                continue  # the head of a table that goes on, or words at both ends of a row
+            if edge.line.cells and (edge.label or edge.line.size > _SMALLER * edge.inner_size):
+                continue  # the head of a table that goes on, or words at one end of a row and a number at the other
             block.append(edge)
             if is_apart(edge.gap, measures) or edge.line.size <= _SMALLER * edge.inner_size:
                 blocks[zone, tuple(edge.same for edge in block)].append(block)
                 block = []
-        for edge in block:
-            edge.why = edge.label = ""  # no further from the text than its lines are
+        for edge in block:  # no further from the text than its lines are
+            edge.why, edge.label, edge.is_doubted = "", "", bool(edge.label)
     for (zone, texts), group in blocks.items():
         beside = [by_place[block[0].page, zone] for block in group]
         told = verdict(

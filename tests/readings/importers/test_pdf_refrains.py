@@ -221,3 +221,24 @@ def test_titles_that_change_go_with_the_number_of_the_page_at_the_other_end_of_t
         sheets.append(sheet.prose(5, down=40).prose(5, down=PARAGRAPH))
     _, apart, _ = read(*sheets)
     assert [row.split()[-1] for row in apart] == ["11", "12", "13", "14"]
+
+
+def test_a_head_at_both_ends_of_its_row_goes_though_it_is_much_smaller_than_a_title_below_it():
+    sheets = []
+    for at in range(4):
+        sheet = Sheet(at).cells(f"{at + 1}", "MARLOW")
+        if at % 2 == 0:
+            sheet.line(f"Of the {('thaw', 'keys')[at // 2]}", down=40, size=16)
+        sheets.append(sheet.prose(5, down=PARAGRAPH).prose(5, down=PARAGRAPH))
+    text, apart, doubted = read(*sheets)
+    assert apart == ["1 MARLOW", "2 MARLOW", "3 MARLOW", "4 MARLOW"]
+    assert not count("MARLOW", text)
+    assert not doubted
+
+
+def test_a_head_with_a_number_that_stands_right_on_the_text_stays_and_is_doubted():
+    sheets = [Sheet(at).line(f"The Boathouse {at + 1}").prose(5).prose(5, down=PARAGRAPH) for at in range(4)]
+    text, apart, doubted = read(*sheets)
+    assert count("The Boathouse", text) == 4
+    assert not apart
+    assert len(doubted) == 4
