@@ -49,7 +49,8 @@ from discussions.reacted import reacted_html
 from discussions.revising import SECOND_THOUGHTS
 from discussions.sheets import EARLIER, REST, Said, Sheets, markup
 from discussions.tree import Turn, with_depth_changes
-from discussions.wording import beginning, vouched
+from discussions.wording import beginning
+from readings.around import Pieces
 from readings.models import Paragraph
 from readings.prepared import Given, Question, worded
 from readings.rendering import paragraph_html
@@ -76,21 +77,19 @@ def said_in(thread: Thread, page: int = 1, *, viewer_id: int) -> tuple[list[Said
 def said_among(thread: Thread, numbers: Collection[int], *, viewer_id: int) -> list[Said]:
     """Fetch some comments of a thread that is in sight, by their numbers, in the order of the tree, in one query."""
     among = thread.comments.filter(number__in=numbers)
-    return [Said(*row) for row in _as_said(among, thread.pk, viewer_id)[:AT_ONCE]]
+    return [Said(*row) for row in _as_said(among, viewer_id)[:AT_ONCE]]
 
 
 @cache
 def _said_asked() -> Question:
-    thread = Given("thread")
-    return worded(_as_said(Comment.objects.filter(thread=thread), thread, Given("viewer")))
+    return worded(_as_said(Comment.objects.filter(thread=Given("thread")), Given("viewer")))
 
 
-def _as_said(comments: CommentQuerySet, thread: Any, viewer: Any) -> QuerySet[Any, Any]:
-    """Comments of a thread as the fields of `Said`, in the order of the tree."""
-    new = Comment.objects.unseen_by(viewer).filter(thread=thread)
+def _as_said(comments: CommentQuerySet, viewer: Any) -> QuerySet[Any, Any]:
+    """Comments as the fields of `Said`, in the order of the tree."""
     earlier = Exists(Revision.objects.filter(comment=OuterRef("pk")))
-    ordered = comments.in_tree_order()
-    return ordered.annotate(
+    with_news = comments.with_news(viewer).in_tree_order()
+    return with_news.annotate(
         is_hidden=hidden_from(viewer),
         aside=_set_aside(),
         shown=Case(
@@ -98,7 +97,6 @@ def _as_said(comments: CommentQuerySet, thread: Any, viewer: Any) -> QuerySet[An
             default=Left("html", WHOLE + 1),
             output_field=TextField(),
         ),
-        is_new=Q(pk__in=new.values("pk")),
         has_earlier=earlier,
         given=_reactions(viewer),
     ).values_list(
@@ -156,19 +154,18 @@ def comments_html(
     viewer_id: int,
     may_open_again: bool = False,
     now: dt.datetime,
-) -> SafeString:
+) -> Pieces:
     """Render the comments on a page of a thread, in the order of the tree, as nested lists (`each_html`)."""
     shown = list(said_now)
     items = each_html(
         shown, thread, group_slug, page=page, viewer_id=viewer_id, may_open_again=may_open_again, now=now
     )
     parts: list[str] = []
-    for turn, pieces in zip(with_depth_changes(shown), items, strict=True):
-        parts.append(_before(turn))
-        parts += pieces
+    for turn, item in zip(with_depth_changes(shown), items, strict=True):
+        parts += (_before(turn), item)
     if parts:
         parts.append("</li></ol>" * turn.depth)
-    return vouched("".join(parts))
+    return Pieces(parts)
 
 
 def each_html(
@@ -180,8 +177,8 @@ def each_html(
     viewer_id: int,
     may_open_again: bool = False,
     now: dt.datetime,
-) -> Iterator[Sequence[str]]:
-    """Render comments of a page of a thread one by one, in pieces to be joined: an item of a list that is still open.
+) -> Iterator[str]:
+    """Render comments of a page of a thread one by one: each an item of a list that is still open.
 
     In an open question each but the first can be marked as the answer; `may_open_again` is whether the viewer may
     take such a mark back.
@@ -268,14 +265,14 @@ class Moments:
     def __init__(self, now: dt.datetime) -> None:
         self.zone = timezone.get_current_timezone()
         self.today = now.astimezone(self.zone).date()
-        self.days: dict[dt.date, str] = {self.today: ""}
+        self.days = {self.today.isoformat(): ""}
 
     def __call__(self, at: dt.datetime) -> str:
-        local = at.astimezone(self.zone)
-        day = local.date()
+        local = at.astimezone(self.zone).isoformat(timespec="minutes")
+        day = local[:10]
         if day not in self.days:
-            self.days[day] = f"{escape(self._worded(day))} "
-        return f"{self.days[day]}{local.hour:02}:{local.minute:02}"
+            self.days[day] = f"{escape(self._worded(dt.date.fromisoformat(day)))} "
+        return self.days[day] + local[11:16]
 
     def _worded(self, day: dt.date) -> str:
         if dt.timedelta(0) < self.today - day < dt.timedelta(days=7):

@@ -26,10 +26,10 @@ from discussions.seeking import former_words
 from discussions.showing import opened_beside, page_root, planned_rail, sitting_of
 from discussions.stirring import latest
 from groups.corrections import correction
-from groups.models import Group
+from groups.models import Group, Schedule
 from groups.pace import Standing, standings
 from groups.together import between, look_today
-from readings.around import render_around
+from readings.around import Pieces, render_around
 from readings.finding import asked_search, asked_words, at_its_hit
 from readings.finding_views import found
 from readings.models import Edition, Paragraph, Progress
@@ -103,12 +103,14 @@ def reader(request: PersonRequest, group: str, schedule: int, page: int) -> Http
         "previous": contents.page(page - 1),
         "next": contents.page(page + 1),
         "printed": shown,
-        "article": shown.filled(
-            {
-                number: ribbons.get(number, "") + link + jotted.get(number, "")
-                for number, link in links.items()
-            },
-            ends_between(ends, shown.paragraphs),
+        "article": Pieces(
+            shown.parts(
+                {
+                    number: f"{ribbons.get(number, '')}{link}{jotted.get(number, '')}"
+                    for number, link in links.items()
+                },
+                ends_between(ends, shown.paragraphs),
+            )
         ),
         "ribbons": ribbons,
         "progress": progress,
@@ -131,13 +133,15 @@ def reader(request: PersonRequest, group: str, schedule: int, page: int) -> Http
         "placing": placing,
         "former": former_words(placing.passage) if placing else None,
         "begun": openings([placing.thread], now, viewer_id=request.user.pk)[0] if placing else None,
-        "asked_thread": named(
-            Thread.objects.visible_to(request.user).filter(passage__edition__text=edition.text_id),
-            plan,
-            request.GET.get("thread", ""),
-        ),
+        "asked_thread": asked_thread(request, plan) if "thread" in request.GET else None,
     }
     return render_around(request, "discussions/reader.html", context, "article")
+
+
+def asked_thread(request: PersonRequest, plan: Schedule) -> Thread | None:
+    """The thread that the address asks to open, of those on this text (one query)."""
+    known = Thread.objects.visible_to(request.user).filter(passage__edition__text=plan.edition.text_id)
+    return named(known, plan, request.GET["thread"])
 
 
 def elsewhere_unread(progress: Progress, sitting: Standing | None, here: Page) -> Paragraph | None:

@@ -38,12 +38,16 @@ class Printed:
 
     def filled(self, beside: Mapping[int, str], after: Mapping[int, str] | None = None) -> SafeString:
         """The HTML with what goes into the gaps of each paragraph, by its number. It was made safe by whoever made it."""
+        return SafeString("".join(self.parts(beside, after)))
+
+    def parts(self, beside: Mapping[int, str], after: Mapping[int, str] | None = None) -> list[str]:
+        """The same in parts, to be joined."""
         after = after or {}
         parts = [self.pieces[0]]
         following = iter(self.pieces[1:])
         for line, inside, outside in zip(self.paragraphs, following, following, strict=True):
             parts += (beside.get(line.number, ""), inside, after.get(line.number, ""), outside)
-        return SafeString("".join(parts))
+        return parts
 
 
 def printed(edition: Edition, page: Page, pointed: Sequence[Mark] = ()) -> Printed:

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from discussions.models.novelty import NewIn, known_to
 from discussions.models.passages import Move, Passage
 from discussions.models.veil import in_sight
 from groups.models import Group, Schedule
@@ -38,9 +39,13 @@ class ThreadQuerySet(models.QuerySet["Thread"]):
         """Threads of this person's groups that are veiled to them: they may know how many, not what."""
         return self.visible_to(user).talked_in().exclude(in_sight(user))
 
-    def with_veil(self, user: Any) -> "ThreadQuerySet":
-        """Add `is_ahead`, whether each thread is veiled to this person."""
-        return self.annotate(is_ahead=~in_sight(user))
+    def with_veil(self, user: Any, edition: Any = None) -> "ThreadQuerySet":
+        """Add `is_ahead`, whether each thread is veiled to this person; `edition` where all stand on that one."""
+        return self.annotate(is_ahead=~in_sight(user, edition))
+
+    def with_news(self, user: Any) -> "ThreadQuerySet":
+        """Add `new`, how many comments of each thread are new to this person; the veil is not asked."""
+        return self.alias(**known_to(user)).annotate(new=NewIn(user))
 
     def talked_in(self) -> "ThreadQuerySet":
         """Threads in which something still stands; a thread whose every comment was removed is none."""
