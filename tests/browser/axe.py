@@ -6,20 +6,14 @@ from playwright.sync_api import Page
 AXE = Axe()
 
 
-def faults(page: Page, *, colours_only: bool = False) -> list[str]:
-    """Return each fault of the page as it is shown now: the rule, and where it is broken.
-
-    `colours_only` is for a page that was looked at in other colours before: nothing else of it has changed.
-    """
+def faults(page: Page) -> list[str]:
+    """Return each fault of the page as it is shown now: the rule, and where it is broken."""
     if not page.evaluate("typeof axe === 'object'"):
         page.evaluate(AXE.axe_script)
     # What slides or fades in counts as it is in the end, and what is being sent as it is once that has come.
     page.wait_for_function("!document.querySelector('.htmx-request')")
     page.evaluate("document.getAnimations().forEach((one) => one.finish())")
-    found = page.evaluate(
-        "rules => axe.run(document, { resultTypes: ['violations'], ...(rules ? { runOnly: rules } : {}) })",
-        ["color-contrast", "link-in-text-block"] if colours_only else None,
-    )
+    found = page.evaluate("axe.run(document, { resultTypes: ['violations'] })")
     return [
         f"{fault['id']}: {' '.join(map(str, node['target']))} ({node['failureSummary'].splitlines()[-1].strip()})"
         for fault in found["violations"]
