@@ -50,6 +50,7 @@ def thread_context(
         "plan": plan,
         "later_plan": None if plan else newest,
         "move": thread.passage.moves.asked().filter(new_edition=thread.passage.edition_id).first(),
+        "may_place": thread.may_be_placed_by(request.user),
         "mine": thread.author_id == request.user.pk,
         "comments": comments_html(
             shown,

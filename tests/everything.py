@@ -129,6 +129,7 @@ class Site:
             "jotting_bring": [self.jotting.pk],
             "jotting_answer": [self.jotting.pk],
             "preference_stop": [stop_token(self.bob.pk)],
+            "commons_detail": [slug],
             "group_detail": [circle],
             "group_edit": [circle],
             "group_leave": [circle],

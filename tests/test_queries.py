@@ -46,6 +46,7 @@ PAGES = {
     "bookmark_list",
     "cold_list",
     "comment_history",
+    "commons_detail",
     "correction_list",
     "edition_compare",
     "edition_desk",

@@ -38,6 +38,10 @@ class ThreadQuerySet(models.QuerySet["Thread"]):
         """Threads of this person's groups that are veiled to them: they may know how many, not what."""
         return self.visible_to(user).talked_in().exclude(in_sight(user))
 
+    def placeable_by(self, user: Any) -> "ThreadQuerySet":
+        """Threads of which this person may say where they stand: in a commons their own, or a curator any."""
+        return self if user.is_curator else self.filter(Q(group__text=None) | Q(author=user))
+
     def with_veil(self, user: Any) -> "ThreadQuerySet":
         """Add `is_ahead`, whether each thread is veiled to this person."""
         return self.annotate(is_ahead=~in_sight(user))
@@ -204,6 +208,10 @@ class Thread(models.Model):
         """
         those = {self.author_id, self.answered_by_id}
         return user.pk in those or not self.group.memberships.current().filter(user__in=those).exists()
+
+    def may_be_placed_by(self, user: Any) -> bool:
+        """Whether this person may say on which words it stands (see `placeable_by`)."""
+        return self.group.text_id is None or user.is_curator or user.pk == self.author_id
 
     @property
     def is_open(self) -> bool:

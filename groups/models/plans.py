@@ -37,7 +37,7 @@ class ScheduleQuerySet(models.QuerySet["Schedule"]):
 
 
 class Schedule(models.Model):
-    """A group's plan for reading one edition."""
+    """A group's plan for reading one edition. That of a commons has no sittings: it says which edition is talked about."""
 
     group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="schedules")
     edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="schedules")
@@ -67,6 +67,9 @@ class Schedule(models.Model):
         return f"{self.group} · {self.edition}"
 
     def get_absolute_url(self) -> str:
+        """Where its sittings are listed; that of a commons has none."""
+        if self.group.text_id:
+            return self.group.get_absolute_url()
         return reverse("schedule_detail", args=[self.group.slug, self.pk])
 
     @property
