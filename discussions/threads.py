@@ -56,6 +56,7 @@ def paragraph_panel(request: PersonRequest, plan: Schedule, place: Paragraph) ->
         .talked_in()
         .with_doubts()
         .with_places()
+        .with_commons()
         .filter(group=plan.group)
         .touching(plan.edition_id, place.start, place.end)
         .select_related("group", "author", "passage__edition__text", "correction")

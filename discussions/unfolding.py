@@ -21,6 +21,7 @@ from discussions.models import Comment, Connection, Correction, Seen, Stuck, Thr
 from discussions.noticing import news_in
 from discussions.rendering import comments_html, page_address, page_in_thread, said_in
 from discussions.showing import margins_beside, page_behind
+from discussions.widening import may_be_widened
 from groups.models import Schedule
 from readings.prepared import Given, Question, worded
 
@@ -52,6 +53,7 @@ def thread_context(
         "move": thread.passage.moves.asked().filter(new_edition=thread.passage.edition_id).first(),
         "may_place": thread.may_be_placed_by(request.user),
         "mine": thread.author_id == request.user.pk,
+        "may_widen": may_be_widened(thread, request.user),
         "comments": comments_html(
             shown,
             thread,

@@ -19,13 +19,16 @@ from readings.reading import going_on
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def commons_detail(request: PersonRequest, slug: str) -> HttpResponse:
-    """What the commons of a text is; with a POST one comes in (`join`), or goes out (`leave`)."""
+    """What the commons of a text is; with a POST one comes in (`join`), or goes out (`leave`).
+
+    With `?thread=` (a key) whoever is in is led to that thread, and whoever comes in then.
+    """
     text = get_object_or_404(Text.objects.published(), slug=slug)
     now = timezone.now()
     if "join" in request.POST:
         plan = commons.join(text=text, user=request.user, now=now)
         if plan:
-            return redirect(_onward(request, plan))
+            return redirect(_thread(request, plan) or _onward(request, plan))
         messages.error(request, _("A corrected edition is being published right now. Try again in a moment."))
         return redirect("commons_detail", slug)
     if "leave" in request.POST:
@@ -35,6 +38,8 @@ def commons_detail(request: PersonRequest, slug: str) -> HttpResponse:
             )
         return redirect(text)
     plan = Schedule.objects.visible_to(request.user).filter(group__text=text).select_related("group").first()
+    if plan and (thread := _thread(request, plan)):
+        return redirect(thread)
     context = {
         "text": text,
         "group": plan.group if plan else None,
@@ -43,6 +48,14 @@ def commons_detail(request: PersonRequest, slug: str) -> HttpResponse:
         "people": Membership.objects.inside().filter(group__text=text).count(),
     }
     return render(request, "groups/commons_detail.html", context)
+
+
+def _thread(request: PersonRequest, plan: Schedule) -> str:
+    """The address of the thread of the commons that somebody wishes to see (`?thread=`), if any."""
+    asked = request.GET.get("thread", "")
+    if not (asked.isascii() and asked.isdecimal() and len(asked) < 19):
+        return ""
+    return reverse("thread_detail", args=[plan.group.slug, int(asked)])
 
 
 def _onward(request: PersonRequest, plan: Schedule) -> str:

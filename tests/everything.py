@@ -161,6 +161,7 @@ class Site:
             "thread_seen": [circle, self.thread.pk],
             "thread_kind": [circle, self.thread.pk],
             "thread_stuck": [circle, self.thread.pk],
+            "thread_widen": [circle, self.thread.pk],
             "thread_hide": [circle, self.thread.pk],
             "comment_report": [circle, self.thread.pk, 1],
             "comment_decide": [circle, self.thread.pk, 1],

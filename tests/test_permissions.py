@@ -125,6 +125,7 @@ GET = {
     "comment_care": (302, 404, 200, 403, 404, 404),  # it is Alice’s own
     "comment_edit": FACILITATOR,  # she wrote it
     "comment_remove": FACILITATOR,
+    "thread_widen": FACILITATOR,  # she began it
     "passage_place": MEMBERS,
     "passage_seek": MEMBERS_ON,
     # Development only
@@ -177,6 +178,7 @@ IN_COMMONS = {
         NOBODYS,
     ),
     "removal_undo": (302, 404, 403, 403, 404, 404),  # for curators who came in
+    "thread_widen": (302, 404, 403, 302, 404, 404),  # it is in the commons already
     "passage_place": FACILITATOR,  # it is Alice’s thread
     "passage_seek": FACILITATOR_ON,
     "move_answer": FACILITATOR_ON,

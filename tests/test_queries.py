@@ -83,6 +83,7 @@ PAGES = {
     "thread_detail",
     "thread_list",
     "thread_live",
+    "thread_widen",
     "usersessions_list",
 }
 

@@ -101,6 +101,15 @@ class ThreadQuerySet(models.QuerySet["Thread"]):
             far_moved_from=Subquery(far_moves.values("old_quote")[:1]),
         )
 
+    def with_commons(self) -> "ThreadQuerySet":
+        """Add `in_commons`, the key of the thread that its author opened with it in the commons; 0 when nothing stands there.
+
+        None when it was never opened outwards.
+        """
+        standing = When(commons_thread__comment_count__gt=0, then="commons_thread")
+        there = Outward.objects.filter(thread=OuterRef("pk")).annotate(key=Case(standing, default=0))
+        return self.annotate(in_commons=Subquery(there.values("key")))
+
     def with_places(self) -> "ThreadQuerySet":
         """Add `paragraph`, the number of the one that each thread's words begin in."""
         touched = Paragraph.objects.filter(
@@ -167,6 +176,7 @@ class Thread(models.Model):
 
     is_ahead: bool  # on what `with_veil` gave
     paragraph: int  # on what `with_places` gave
+    in_commons: int | None  # on what `with_commons` gave
 
     objects = ThreadQuerySet.as_manager()
 
@@ -229,3 +239,23 @@ class Connection(models.Model):
 
     def __str__(self) -> str:
         return f"{self.thread_id} → {self.passage}"
+
+
+class Outward(models.Model):
+    """That whoever began a circle's thread has opened it outwards, once: by a thread of its own in the commons of the text.
+
+    From that one nothing leads back.
+    """
+
+    thread = models.OneToOneField(Thread, on_delete=models.CASCADE, primary_key=True, related_name="outward")
+    commons_thread = models.OneToOneField(Thread, on_delete=models.CASCADE, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(thread=models.F("commons_thread")), name="outward_to_another_thread"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.thread_id} → {self.commons_thread_id}"
