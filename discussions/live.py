@@ -20,6 +20,7 @@ from accounts.requests import PersonRequest
 from discussions.access import plan_or_404, thread_or_404
 from discussions.arriving import Arrived, arrived
 from discussions.beside import beside_again, news_again
+from discussions.choosing import chosen
 from discussions.models import Thread
 from discussions.passages import Margin, Spot
 from discussions.showing import stretch_beside
@@ -93,14 +94,14 @@ def _answer(text: str = "", status: int = 200) -> HttpResponse:
 @require_safe
 def reader_live(request: PersonRequest, group: str, schedule: int, page: int) -> HttpResponse:
     """What has changed beside a page of text since the number `?since=`, and in the thread that is open beside it."""
-    plan = plan_or_404(request.user, group, schedule)
+    plan = chosen(request, plan_or_404(request.user, group, schedule))
     here = outline(plan.edition).page(page)
     if here is None:
         raise Http404
     now = timezone.now()
     number = latest(plan.group_id, now)  # before anything is looked at
     stirs = since(plan.group_id, _asked(request, "since"), number)
-    threads = Thread.objects.open_to(request.user).with_places().filter(group=plan.group)
+    threads = Thread.objects.open_to(request.user).with_places().beside(plan, request.user)
     thread = threads.select_related("group").filter(pk=_asked(request, "thread")).first()
     came = _arrived(request, thread, stirs, now)
     live = page_ear(request, plan, here, number)

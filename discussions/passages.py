@@ -132,12 +132,15 @@ class Spot(NamedTuple):
     is_ahead: bool = False  # of whoever looks: then nothing else is told of it
 
 
-def spots(group: Group, edition_id: int, start: int, end: int, *, viewer_id: int) -> list[Spot]:
+def spots(
+    group: Group, edition_id: int, start: int, end: int, *, viewer_id: int, everywhere: bool = False
+) -> list[Spot]:
     """Where the circle's threads on a stretch of an edition stand, in the order of the text (two queries).
 
-    A connection stands at both of its ends. Of what is ahead of whoever looks only that it is there.
+    With `everywhere` those of all circles of whoever looks. A connection stands at both of its ends. Of what is ahead
+    of whoever looks only that it is there.
     """
-    standing, unseen = _spots_asked()
+    standing, unseen = _spots_asked(everywhere=everywhere)
     asked = {"circle": group.pk, "edition": edition_id, "start": start, "end": end, "viewer": viewer_id}
     new = dict(unseen.rows(**asked))  # of what is ahead, too, of which nothing is told below
     return [
@@ -161,7 +164,7 @@ def spots(group: Group, edition_id: int, start: int, end: int, *, viewer_id: int
 
 
 @cache
-def _spots_asked() -> tuple[Question, Question]:
+def _spots_asked(*, everywhere: bool) -> tuple[Question, Question]:
     """Which threads stand on a stretch, and how much of each is new to somebody, by its key."""
     viewer, edition, start, end = (
         Given("viewer"),
@@ -169,7 +172,8 @@ def _spots_asked() -> tuple[Question, Question]:
         whole_number("start"),
         whole_number("end"),
     )
-    standing = Thread.objects.talked_in().filter(group=Given("circle")).order_by()
+    circles = {"group__in": Group.objects.joined_by(viewer)} if everywhere else {"group": Given("circle")}
+    standing = Thread.objects.talked_in().filter(**circles).order_by()
     near = standing.overlapping(edition, start, end)
     far = standing.leading_to(edition, start, end)
     told = ("pk", "comment_count", "last_comment_at", "author_id", "kind", "answer_id", "is_far", "is_ahead")

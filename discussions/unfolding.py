@@ -15,6 +15,7 @@ from accounts.models import User
 from accounts.requests import PersonRequest
 from discussions.access import thread_or_404
 from discussions.beside import talk_links
+from discussions.choosing import chosen, plan_of_page
 from discussions.ends import doubts_of
 from discussions.forms import CommentForm, KindForm
 from discussions.models import Comment, Connection, Correction, Seen, Stuck, Thread
@@ -45,6 +46,7 @@ def thread_context(
     plan = newest if newest and newest.edition_id == thread.passage.edition_id else None
     if plan:
         plan.group, plan.edition = thread.group, thread.passage.edition
+        chosen(request, plan)
     return {
         "group": thread.group,
         "thread": thread,
@@ -153,9 +155,9 @@ def shown_again(
             response.write(
                 render_to_string(f"discussions/thread_detail.html{head}", context | {"oob": True}, request)
             )
-    plan = context["plan"]
+    plan = plan_of_page(request, context["plan"])
     behind = page_behind(request, plan) if plan else None
-    if behind:
+    if plan and behind:
         changed = margins_beside(plan, thread.passage, behind, viewer_id=request.user.pk, now=now)
         if (other := context["connection"]) and other.passage.edition_id == plan.edition_id:
             changed |= margins_beside(plan, other.passage, behind, viewer_id=request.user.pk, now=now)

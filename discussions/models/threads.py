@@ -26,6 +26,17 @@ class ThreadQuerySet(models.QuerySet["Thread"]):
         """Threads this person may know of: those of the groups they are in now. Some are ahead of where they are."""
         return self.filter(group__in=Group.objects.visible_to(user))
 
+    def beside(self, plan: Schedule, reader: Any) -> "ThreadQuerySet":
+        """Threads that a plan shows beside its text: its circle's, or those of all this reader's circles when it shows all.
+
+        `discussions.choosing` says which. The reader is given as such or by their key, and is in the plan's circle.
+        """
+        return (
+            self.filter(group__in=Group.objects.joined_by(reader))
+            if plan.shows_all
+            else self.filter(group=plan.group_id)
+        )
+
     def open_to(self, user: Any) -> "ThreadQuerySet":
         """Threads this person may see and that are not ahead of where they are: what every channel shows."""
         return self.visible_to(user).in_sight_of(user)

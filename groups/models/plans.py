@@ -50,6 +50,8 @@ class Schedule(models.Model):
         help_text=_("makes a form sent twice one plan; not of what no form brought"),
     )
 
+    shows_all = False  # whether the talk of all circles of whoever reads stands beside it: they choose that
+
     objects = ScheduleQuerySet.as_manager()
 
     class Meta:
