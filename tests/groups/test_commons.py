@@ -33,8 +33,7 @@ def test_a_visitor_is_asked_to_sign_in(client, edition):
 
 def test_before_one_comes_in_the_page_says_who_will_read_what_one_says(client_of, charlie, edition):
     page = told(client_of(charlie).get(address(edition.text)))
-    assert "everybody who is in the commons, now and later" in page
-    assert "You speak as Charlie." in page
+    assert "can be read by everybody who is in the commons, now and later, with your name: Charlie" in page
     assert not Group.objects.filter(text__isnull=False).exists(), "nothing is made by looking"
 
 
