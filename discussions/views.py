@@ -19,13 +19,12 @@ from discussions.choosing import choices, chosen
 from discussions.ends import end_to_place, named
 from discussions.jotted import jotted_beside
 from discussions.lines import ends_between, outline_html
-from discussions.live import page_ear
+from discussions.live import circles_heard, latest_of, page_ear
 from discussions.models import Comment, Thread
 from discussions.openings import openings
 from discussions.passages import Spot, margins, spots
 from discussions.seeking import former_words
 from discussions.showing import opened_beside, page_root, planned_rail, sitting_of
-from discussions.stirring import latest
 from groups.corrections import correction
 from groups.models import Group
 from groups.pace import Standing, standings
@@ -57,7 +56,8 @@ def reader(request: PersonRequest, group: str, schedule: int, page: int) -> Http
     if here is None:
         raise Http404
     now = timezone.now()
-    number = latest(plan.group_id, now)  # before anything is looked at: what is said meanwhile comes later
+    heard = circles_heard(request, plan)
+    number = latest_of(heard, now)  # before anything is looked at: what is said meanwhile comes later
     progress = progress_of(request.user, edition)
     is_bar = request.htmx.target == "sitting-bar"
     look = None if is_bar else look_today(plan, now)
@@ -131,7 +131,7 @@ def reader(request: PersonRequest, group: str, schedule: int, page: int) -> Http
         "crowd": between(look or {}, plan),
         "ends": ends,
         "passages": passages_of(stood),
-        "live": page_ear(request, plan, here, number),
+        "live": page_ear(request, plan, here, number, heard),
         "correction": correction(schedule=plan, user=request.user, now=now),
         "hint": "talk_hint" not in request.COOKIES and not has_spoken(request.user, plan.group, stood),
         "news": None if plan.shows_all else news_told(stood),

@@ -3,14 +3,16 @@
 import re
 
 import pytest
+from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from discussions.models import Lift, Thread
+from groups.joining import leave
 from groups.models import Schedule
+from tests.discussions.test_commons import say
 from tests.factories import (
-    make_comment,
     make_commons,
     make_group,
     make_schedule,
@@ -189,11 +191,39 @@ def test_an_answer_to_another_circles_thread_is_told_in_the_margin_of_the_page_t
     assert beside(browser.post(answering, {"body": "Once more."}, headers=headers)) == 0
 
 
-def test_what_comes_while_one_reads_brings_the_margin_of_all(client_of, bob, schedule, threads, alice):
+def test_what_is_said_in_any_of_them_is_heard_while_one_reads_and_brings_the_margin_of_all(
+    client, client_of, bob, charlie, schedule, threads, now, django_capture_on_commit_callbacks
+):
+    cache.clear()
     browser = client_of(bob)
     live = browser.get(page_of(schedule) + "?talk=all").context["live"]
-    make_comment(threads[0], alice)
-    assert beside(browser.get(re.sub(r"since=\d+", "since=1", live["bring"]))) == 4
+    assert client.get(live["ask"]).status_code == 204
+    with django_capture_on_commit_callbacks(execute=True):
+        say(threads[3], charlie, now)
+    assert client.get(live["ask"]).status_code == 204, "in secret"
+    with django_capture_on_commit_callbacks(execute=True):
+        say(threads[2], charlie, now)
+    assert client.get(live["ask"]).text == "here"
+    brought = browser.get(live["bring"])
+    assert beside(brought) == 4
+    ask = re.search(r'data-ask="([^"]+)"', brought.text)[1]
+    assert client.get(ask).status_code == 204
+    one = browser.get(page_of(schedule) + "?talk=one").context["live"]
+    with django_capture_on_commit_callbacks(execute=True):
+        say(threads[2], charlie, now)
+    assert client.get(one["ask"]).status_code == 204, "of the circle alone"
+    assert client.get(ask).text == "here"
+
+
+def test_who_has_left_one_of_them_is_told_no_more_by_that_window(
+    client, client_of, bob, theirs, schedule, threads, now
+):
+    cache.clear()
+    ask = client_of(bob).get(page_of(schedule) + "?talk=all").context["live"]["ask"]
+    membership = theirs.group.memberships.get(user=bob)
+    leave(membership=membership, now=now)
+    cache.clear()
+    assert client.get(ask).status_code == 403
 
 
 def test_the_page_asks_as_often_for_many_circles_as_for_two(client_of, bob, edition, schedule, threads):
