@@ -45,17 +45,18 @@ def choices(request: PersonRequest, plan: Schedule, page: Page) -> list[Choice]:
     Into the commons one comes by its own page first. That of the whole is there when there are two at least.
     """
     reading = _reading_asked().rows(person=request.user.pk, edition=plan.edition_id)
+    shows_all = plan.shows_all and len(reading) > 1  # kept from another text, it may mean this circle alone
     found = [
         Choice(
             gettext("Commons") if commons_of else name,
             f"{reverse('reader', args=[slug, pk, page.number])}?{KEY}={ONE}",
-            is_chosen=pk == plan.pk and not plan.shows_all,
+            is_chosen=pk == plan.pk and not shows_all,
         )
         for pk, slug, name, commons_of in reading
     ]
     if len(found) > 1:
         address = f"{page_root(plan)}{page.number}/?{KEY}={ALL}"
-        found.append(Choice(gettext("All"), address, is_chosen=plan.shows_all))
+        found.append(Choice(gettext("All"), address, is_chosen=shows_all))
     text = plan.edition.text
     if text.withdrawn_at is None and not any(commons_of for *_said, commons_of in reading):
         found.append(Choice(gettext("Commons"), reverse("commons_detail", args=[text.slug]), is_chosen=False))

@@ -85,6 +85,13 @@ def reported_in_commons(user: User, text: Text) -> int:
 
 
 @register.simple_tag
+def commons_reported(user: User) -> list[Text]:
+    """The texts in whose commons something was reported that waits for a curator (one query)."""
+    mine = Report.objects.waiting().for_deciding(user).filter(comment__thread__group__text__isnull=False)
+    return list(Text.objects.filter(pk__in=mine.order_by().values("comment__thread__group__text")))
+
+
+@register.simple_tag
 def corrections_waiting(user: User) -> int:
     """How many corrections wait for a curator (one query)."""
     return Correction.objects.for_curators(user).waiting().count()

@@ -125,6 +125,15 @@ def test_it_is_kept_from_page_to_page_until_one_is_chosen(client_of, bob, schedu
     assert beside(browser.get(page_of(schedule))) == 1
 
 
+def test_kept_from_another_text_it_is_the_one_circle_that_reads_this_one(
+    client_of, bob, owls, schedule, threads
+):
+    browser = client_of(bob)
+    browser.get(page_of(schedule) + "?talk=all")
+    alone = make_schedule(owls, make_text(title="Another"))
+    assert choices(browser.get(page_of(alone))) == [("Night readers", True), ("Commons", False)]
+
+
 def test_it_is_kept_for_oneself_alone(client_of, alice, bob, schedule, threads):
     client_of(bob).get(page_of(schedule) + "?talk=all")
     page = client_of(alice).get(page_of(schedule) + "?talk=all")

@@ -187,6 +187,21 @@ def test_a_report_reaches_the_curators_by_mail_though_they_are_not_in_it(
     assert "was reported" not in client_of(make_user("Frank")).get(page).text
 
 
+def test_curators_are_told_in_the_library_where_something_was_reported(
+    client_of, plan, unkind, bob, curator, group, edition, schedule, alice, now
+):
+    library = reverse("text_list")
+    words = "Reported in the commons of “On Walking Together”"
+    inner = make_comment(make_thread(group, edition, alice), bob, body="Among us.")
+    report(comment=inner, by=alice, reason="Hm.", now=now)
+    assert words not in client_of(curator).get(library).text
+    report(comment=unkind, by=bob, reason="It is about me.", now=now)
+    assert words in client_of(curator).get(library).text
+    assert words not in client_of(bob).get(library).text
+    withdraw(edition)
+    assert words not in client_of(curator).get(library).text
+
+
 def test_curators_come_in_and_set_it_aside_with_a_reason_that_all_read(
     client_of, plan, unkind, bob, dana, curator, inbox, now
 ):
