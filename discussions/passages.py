@@ -132,10 +132,13 @@ class Spot(NamedTuple):
     is_ahead: bool = False  # of whoever looks: then nothing else is told of it
 
 
-def spots(group: Group, edition_id: int, start: int, end: int, *, viewer_id: int) -> list[Spot]:
+def spots(
+    group: Group, edition_id: int, start: int, end: int, *, viewer_id: int, everywhere: bool = False
+) -> list[Spot]:
     """Where the circle's threads on a stretch of an edition stand, in the order of the text (one query).
 
-    A connection stands at both of its ends. Of what is ahead of whoever looks only that it is there.
+    With `everywhere` those of all circles of whoever looks. A connection stands at both of its ends. Of what is ahead
+    of whoever looks only that it is there.
     """
     asked = {"circle": group.pk, "edition": edition_id, "start": start, "end": end, "viewer": viewer_id}
     return [
@@ -164,12 +167,12 @@ def spots(group: Group, edition_id: int, start: int, end: int, *, viewer_id: int
             is_far,
             is_ahead,
             new,
-        ) in _spots_asked().rows(**asked)
+        ) in _spots_asked(everywhere=everywhere).rows(**asked)
     ]
 
 
 @cache
-def _spots_asked() -> Question:
+def _spots_asked(*, everywhere: bool) -> Question:
     """Which threads stand on a stretch, whether each is ahead of somebody, and how much of it is new to them."""
     viewer, edition, start, end = (
         Given("viewer"),
@@ -177,7 +180,8 @@ def _spots_asked() -> Question:
         whole_number("start"),
         whole_number("end"),
     )
-    standing = Thread.objects.talked_in().filter(group=Given("circle")).order_by()
+    circles = {"group__in": Group.objects.joined_by(viewer)} if everywhere else {"group": Given("circle")}
+    standing = Thread.objects.talked_in().filter(**circles).order_by()
     near = standing.overlapping(edition, start, end)
     far = standing.leading_to(edition, start, end)
     told = ["pk", "comment_count", "last_comment_at", "author_id", "kind", "answer_id"]

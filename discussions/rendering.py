@@ -198,7 +198,7 @@ def each_html(
         if len(html) > WHOLE:
             html = folded(html, rest, sheets.about(said))
         if said.aside:
-            html = aside_html(said, html, group_slug, is_mine=said.author_id == viewer_id)
+            html = aside_html(said, html, thread, is_mine=said.author_id == viewer_id)
         if said.edited_at and (said.has_earlier or is_told(shown, place)):
             told = escape(edited % {"when": moment(said.edited_at)})
             if said.has_earlier:
@@ -216,13 +216,12 @@ def each_html(
         )
 
 
-def aside_html(said: Said, words: str, group_slug: str, *, is_mine: bool) -> str:
+def aside_html(said: Said, words: str, thread: Thread, *, is_mine: bool) -> str:
     """What stands in the place of a comment that was set aside: why; for its author who did, too, and their words."""
     name, _line, reason = (said.aside or "").partition("\n")
-    note = markup(
-        f"thread_detail.html#{'aside_own' if is_mine else 'aside_why'}", ["name", "reason", "record"]
-    )
-    record = reverse("removal_list", args=[group_slug])
+    part = ("aside_own" if is_mine else "aside_why") + ("_commons" if thread.group.text_id else "")
+    note = markup(f"thread_detail.html#{part}", ["name", "reason", "record"])
+    record = reverse("removal_list", args=[thread.group.slug])
     return note.format(name=escape(name), reason=escape(reason), record=record) + (words if is_mine else "")
 
 

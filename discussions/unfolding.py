@@ -18,6 +18,7 @@ from accounts.models import User
 from accounts.requests import PersonRequest
 from discussions.access import thread_or_404
 from discussions.beside import talk_links
+from discussions.choosing import chosen, plan_of_page
 from discussions.ends import doubts_of
 from discussions.forms import CommentForm, KindForm
 from discussions.models import Comment, Connection, Correction, Move, Stuck, Thread
@@ -25,6 +26,7 @@ from discussions.models.novelty import known_to
 from discussions.noticing import news_in
 from discussions.rendering import comments_html, page_address, page_in_thread, said_in
 from discussions.showing import margins_beside, page_behind
+from discussions.widening import may_be_widened
 from groups.models import Schedule
 from readings.models import Paragraph
 from readings.prepared import Given, Models, Question, worded, worded_models
@@ -49,13 +51,16 @@ def thread_context(
     plan = newest if newest and newest.edition_id == thread.passage.edition_id else None
     if plan:
         plan.group, plan.edition = thread.group, thread.passage.edition
+        chosen(request, plan)
     return {
         "group": thread.group,
         "thread": thread,
         "plan": plan,
         "later_plan": None if plan else newest,
         "move": _move_asked().first(passage=thread.passage_id, edition=thread.passage.edition_id),
+        "may_place": thread.may_be_placed_by(request.user),
         "mine": thread.author_id == request.user.pk,
+        "may_widen": may_be_widened(thread, request.user),
         "comments": comments_html(
             shown,
             thread,
@@ -155,9 +160,9 @@ def shown_again(
             response.write(
                 render_to_string(f"discussions/thread_detail.html{head}", context | {"oob": True}, request)
             )
-    plan = context["plan"]
+    plan = plan_of_page(request, context["plan"])
     behind = page_behind(request, plan) if plan else None
-    if behind:
+    if plan and behind:
         changed = margins_beside(plan, thread.passage, behind, viewer_id=request.user.pk, now=now)
         if (other := context["connection"]) and other.passage.edition_id == plan.edition_id:
             changed |= margins_beside(plan, other.passage, behind, viewer_id=request.user.pk, now=now)
