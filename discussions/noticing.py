@@ -49,7 +49,8 @@ def news_in(group: Group, user: User) -> dict[int, int]:
 def _news_asked() -> Question:
     person = Given("person")
     threads = Thread.objects.filter(group=Given("circle")).in_sight_of(person).order_by()
-    asked = worded(threads.with_news(person).values_list("pk", "new"))
+    counted: Any = threads.with_news(person)
+    asked = worded(counted.values_list("pk", "new"))
     # Apart from what is counted (OFFSET 0), or the database counts twice: to choose, and to tell.
     chosen = f"SELECT * FROM ({asked.sql} OFFSET 0) AS told WHERE new > 0 LIMIT {MOST_TOLD}"  # noqa: S608 - Django's own
     return Question(chosen, asked.values)

@@ -127,10 +127,11 @@ def _reactions(viewer: Any) -> ArraySubquery:
     return ArraySubquery(seen.order_by("pk").values_list(row))
 
 
-def _set_aside() -> Subquery:
-    """Who set a comment aside, and in the next line why; nothing for one that stands."""
+def _set_aside() -> Case:
+    """Who set a comment aside, and in the next line why; nothing for one that stands, of which no more is asked."""
     told = Concat(F("by__display_name"), Value("\n"), F("reason"), output_field=TextField())
-    return Subquery(Removal.objects.standing().filter(comment=OuterRef("pk")).values_list(told)[:1])
+    why = Removal.objects.standing().filter(comment=OuterRef("pk")).order_by().values_list(told)
+    return Case(When(pk__in=set_aside(), then=Subquery(why[:1])))
 
 
 def page_in_thread(comment: Comment) -> int:
@@ -160,11 +161,12 @@ def comments_html(
     items = each_html(
         shown, thread, group_slug, page=page, viewer_id=viewer_id, may_open_again=may_open_again, now=now
     )
-    parts: list[str] = []
-    for turn, item in zip(with_depth_changes(shown), items, strict=True):
-        parts += (_before(turn), item)
+    parts: list[bytes] = []
+    for turn, pieces in zip(with_depth_changes(shown), items, strict=True):
+        parts.append(_before(turn))
+        parts += pieces
     if parts:
-        parts.append("</li></ol>" * turn.depth)
+        parts.append(b"</li></ol>" * turn.depth)
     return Pieces(parts)
 
 
@@ -177,8 +179,8 @@ def each_html(
     viewer_id: int,
     may_open_again: bool = False,
     now: dt.datetime,
-) -> Iterator[str]:
-    """Render comments of a page of a thread one by one: each an item of a list that is still open.
+) -> Iterator[Sequence[bytes]]:
+    """Render comments of a page of a thread one by one, in pieces to be joined: an item of a list that is still open.
 
     In an open question each but the first can be marked as the answer; `may_open_again` is whether the viewer may
     take such a mark back.
@@ -203,15 +205,16 @@ def each_html(
             told = escape(edited % {"when": moment(said.edited_at)})
             if said.has_earlier:
                 told = earlier.format(edited=told, address=sheets.about(said), pk=said.pk)
+        reactions = reacted_html(said, viewer_id=viewer_id) if said.reactions else ""
         yield sheets.of(said).filled(
             {
-                "number": str(said.number),
-                "pk": str(said.pk),
-                "iso": said.created_at.isoformat(timespec="seconds"),
-                "when": moment(said.created_at),
-                "html": html,
-                "edited": told,
-                "reactions": reacted_html(said, viewer_id=viewer_id) if said.reactions else "",
+                "number": b"%d" % said.number,
+                "pk": b"%d" % said.pk,
+                "iso": said.created_at.isoformat(timespec="seconds").encode(),
+                "when": moment(said.created_at).encode(),
+                "html": html.encode(),
+                "edited": told.encode(),
+                "reactions": reactions.encode(),
             }
         )
 
@@ -239,10 +242,10 @@ def folded(html: str, rest: str, address: str) -> str:
     return beginning(html, BEGINNING) + rest.format_map({"address": address})
 
 
-def _before(turn: Turn[Said]) -> str:
+def _before(turn: Turn[Said]) -> bytes:
     if turn.opens:
-        return '<ol class="comments">' if turn.depth == 1 else "<ol>"
-    return "</li></ol>" * turn.closes + "</li>"
+        return b'<ol class="comments">' if turn.depth == 1 else b"<ol>"
+    return b"</li></ol>" * turn.closes + b"</li>"
 
 
 def paragraph_quote(paragraph: Paragraph, text: str) -> SafeString:

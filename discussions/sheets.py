@@ -99,15 +99,18 @@ def _kept_markup(
 
 
 class Sheet:
-    """Markup with gaps for fields of `ITS_OWN`, of which each kind of comment has several."""
+    """Markup as it will be sent, with gaps for fields of `ITS_OWN`, of which each kind of comment has several."""
 
     def __init__(self, markup: str) -> None:
         pieces = re.split(f"{GAP}([a-z]+){GAP}", markup)
-        self.text = "%s".join(piece.replace("%", "%%") for piece in pieces[::2])
+        self.pieces = [piece.encode() for piece in pieces]
         self.values_of = itemgetter(*pieces[1::2])
 
-    def filled(self, values: Mapping[str, str]) -> str:
-        return self.text % self.values_of(values)
+    def filled(self, values: Mapping[str, bytes]) -> list[bytes]:
+        """The pieces with the values between them, to be joined."""
+        parts = self.pieces.copy()
+        parts[1::2] = self.values_of(values)
+        return parts
 
 
 class Sheets:

@@ -32,8 +32,8 @@ class KeptNode(Node):
             if len(self.made) >= MOST_KEPT:
                 self.made.clear()
             alone = Context(values)
-            with alone.bind_template(context.template):
-                self.made[key] = self.nodelist.render(alone)
+            alone.template = context.template
+            self.made[key] = self.nodelist.render(alone)
         return self.made[key]
 
 
