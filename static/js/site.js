@@ -1,4 +1,4 @@
-// The shell of every page: what a browser can do better than a link or a form, none of which anything depends on.
+// The shell of every page: what a browser can do better than a link or a form; nothing depends on it.
 // It listens on the document once, so that whatever htmx brings later works too.
 
 function closeMenus(except) {

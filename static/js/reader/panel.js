@@ -1,6 +1,6 @@
 /*
- * The panel beside the text (a sheet over its foot when there is no room beside it). It is there while it holds
- * something: htmx or a form fills it, its button or Escape empties it, and the focus goes where a keyboard expects it.
+ * The panel beside the text, or a sheet over its foot. It is there while it holds something: htmx or a form fills it,
+ * its button or Escape empties it.
  */
 import { announce } from "./announcing.js";
 import { begunIn, isBegun, isSafe, restore } from "./drafts.js";
