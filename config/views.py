@@ -37,7 +37,7 @@ def home(request: HttpRequest) -> HttpResponse:
     """
     user = request.user
     if user.is_authenticated:
-        alone = not Group.objects.visible_to(user).exists()
+        alone = not Group.objects.circles().visible_to(user).exists()
         invited = invitation_at_hand(request) if alone else None
         if invited:
             return redirect("invitation_accept", invited[1])

@@ -58,10 +58,10 @@ def _thread_asked() -> Models[Thread]:
     named = mine.filter(group__slug=Given("slug", SlugField()), pk=Given("thread")).order_by()
     passage = ["passage", "passage__edition", "passage__edition__text"]
     return worded_models(
-        named.with_veil(person).with_places(),
+        named.with_veil(person).with_places().with_commons(),
         *["group", "author", *passage],
         without=["passage__edition__content"],
-        also=["is_ahead", "paragraph"],
+        also=["is_ahead", "paragraph", "in_commons"],
     )
 
 

@@ -52,10 +52,14 @@ def arrived(
     where = _places(order)
     pieces = [
         _beside(item, where[one.number]) if one.number > after else _instead(item, one.number)
-        for one, item in zip(said, map("".join, items), strict=True)
+        for one, item in zip(said, map(_written, items), strict=True)
     ]
     others = [one for one in said if one.number > after and one.author_id != user.pk and one.is_in_sight]
     return Arrived(vouched("".join(pieces)), _sentence(others))
+
+
+def _written(item: Sequence[bytes]) -> str:
+    return b"".join(item).decode()
 
 
 def _places(order: Sequence[Place]) -> dict[int, tuple[bool, int]]:

@@ -19,7 +19,9 @@ from discussions.sheets import markup
 from discussions.signs import shown, told
 from discussions.wording import vouched
 from groups.models import Group, Schedule
+from readings.printing import GAP
 
+NUMBER = GAP  # in the place of a paragraph's number: the markup of margins that say the same is made once
 TALK = ["number", "heat", "new", "href", "label", "comments", "signs", "ahead"]
 
 
@@ -32,59 +34,63 @@ def talk_links(
     """
     some, none = markup("reader.html#talk", TALK, oob=oob), markup("reader.html#talk_none", TALK, oob=oob)
     veiled = markup("reader.html#talk_ahead", TALK, oob=oob)
-    root = paragraph_root(plan)
+    threads = f"{paragraph_root(plan)}{NUMBER}/threads/"
     opening = reverse("thread_create", args=[plan.group.slug, plan.pk])
-    invitation = gettext("Comment on paragraph %(number)d")
-    labels: dict[tuple[object, ...], str] = {}  # of margins that say the same, but for the number
+    invitation = escape(gettext("Comment on paragraph %(number)d").replace("%(number)d", NUMBER))
+    first = none.format_map({"number": NUMBER, "href": f"{opening}?paragraph={NUMBER}", "label": invitation})
+    made: dict[tuple[object, ...], str] = {}  # of margins that say the same, but for the number
     links = {}
     for number in numbers:
         margin = margins.get(number)
-        if margin and not margin.threads:
-            link = veiled.format_map(
-                {
-                    "number": number,
-                    "href": f"{root}{number}/threads/",
-                    "label": escape(f"{told_ahead(margin.ahead)}, ¶ {number}"),
-                    "comments": escape(told_ahead(margin.ahead)),
-                    "ahead": margin.ahead,
-                }
-            )
-        elif margin:
-            alike = (margin.comments, margin.new, margin.ahead, *sorted(margin.signs.items()))
-            if alike not in labels:
-                labels[alike] = label_of(margin)
-            signs = shown(margin.signs)
-            link = some.format_map(
-                {
-                    "number": number,
-                    "heat": margin.heat,
-                    "new": " new" if margin.new else "",
-                    "href": f"{root}{number}/threads/",
-                    "label": labels[alike] % {"number": number},
-                    "comments": margin.comments,
-                    "signs": (f'<span class="signs" aria-hidden="true">{signs}</span>' if signs else "")
-                    + (
-                        f'<span class="more-ahead" aria-hidden="true">+{margin.ahead}</span>'
-                        * (margin.ahead > 0)
-                    ),
-                }
-            )
-        else:
-            label = invitation % {"number": number}
-            link = none.format_map(
-                {"number": number, "href": f"{opening}?paragraph={number}", "label": escape(label)}
-            )
-        links[number] = vouched(link)
+        link = first
+        if margin:
+            alike = (margin.comments, margin.new, margin.ahead, margin.heat, *sorted(margin.signs.items()))
+            if alike not in made:
+                made[alike] = (
+                    _some(margin, some, threads) if margin.threads else _veiled(margin, veiled, threads)
+                )
+            link = made[alike]
+        links[number] = vouched(link.replace(NUMBER, str(number)))
     return links
 
 
+def _some(margin: Margin, link: str, href: str) -> str:
+    signs = shown(margin.signs)
+    return link.format_map(
+        {
+            "number": NUMBER,
+            "heat": margin.heat,
+            "new": " new" if margin.new else "",
+            "href": href,
+            "label": label_of(margin),
+            "comments": margin.comments,
+            "signs": (f'<span class="signs" aria-hidden="true">{signs}</span>' if signs else "")
+            + (f'<span class="more-ahead" aria-hidden="true">+{margin.ahead}</span>' * (margin.ahead > 0)),
+        }
+    )
+
+
+def _veiled(margin: Margin, link: str, href: str) -> str:
+    ahead = told_ahead(margin.ahead)
+    return link.format_map(
+        {
+            "number": NUMBER,
+            "href": href,
+            "label": escape(f"{ahead}, ¶ {NUMBER}"),
+            "comments": escape(ahead),
+            "ahead": margin.ahead,
+        }
+    )
+
+
 def label_of(margin: Margin) -> str:
-    """What a margin's link says to whoever hears it, with `%(number)d` for the paragraph's number; escaped."""
+    """What a margin's link says to whoever hears it, with NUMBER for the paragraph's; escaped."""
     label = ngettext(
         "%(comments)d comment on paragraph %(number)d",
         "%(comments)d comments on paragraph %(number)d",
         margin.comments,
-    ).replace("%(comments)d", str(margin.comments))
+    )
+    label = label.replace("%(comments)d", str(margin.comments)).replace("%(number)d", NUMBER)
     if margin.new:
         label += ", " + ngettext("%(new)d new", "%(new)d new", margin.new) % {"new": margin.new}
     label = ", ".join([label, *told(margin.signs)])

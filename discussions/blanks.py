@@ -27,7 +27,12 @@ MOST_KEPT = 200  # forms of a few kilobytes
 def blank_form(request: HttpRequest, plan: Schedule) -> SafeString:
     """The form, as no words have been chosen for it yet."""
     before, between, after = _kept(
-        get_language(), plan.group.slug, plan.group.name, plan.pk, plan.edition.text.language
+        get_language(),
+        plan.group.slug,
+        plan.group.name,
+        plan.group.text_id,
+        plan.pk,
+        plan.edition.text.language,
     )
     return SafeString(f"{before}{get_token(request)}{between}{uuid.uuid4()}{after}")
 
@@ -56,10 +61,12 @@ def _kept_jotting(
 
 
 @lru_cache(maxsize=MOST_KEPT)
-def _kept(language: str | None, slug: str, name: str, plan: int, text_language: str) -> list[str]:
+def _kept(
+    language: str | None, slug: str, name: str, commons_of: int | None, plan: int, text_language: str
+) -> list[str]:
     """What stands before, between and after the two gaps. The language is asked for since all words are in it."""
     context = {
-        "group": {"slug": slug, "name": name},
+        "group": {"slug": slug, "name": name, "text_id": commons_of},
         "plan": {"pk": plan, "edition": {"text": {"language": text_language}}},
         "form": ThreadForm(edition=Edition(), by=User(), auto_id="new_%s", initial={"submission": GAP}),
         "quote": "",

@@ -19,7 +19,7 @@ from accounts.models import User
 from discussions.models import Correction, Seen, Thread
 from discussions.noticing import unsee_first
 from discussions.passages import in_context, marks_around
-from discussions.telling import QUOTE, SHOWN, about, last_sent, queue, reachable
+from discussions.telling import QUOTE, SHOWN, about, last_sent, name_of, queue, reachable
 from groups.models import Group
 from notices import letters
 from notices.letters import Letter
@@ -113,7 +113,7 @@ def compose(delivery: Delivery) -> Letter:
         delivery=delivery,
         subject=subject,
         context={
-            "group": letters.one_line(group.name),
+            "group": name_of(group),
             "corrections": corrections,
             "some_again": some_again,
             "count": count,

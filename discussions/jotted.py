@@ -6,6 +6,7 @@ The pages of the library, which knows nothing of notes, ask through `settings.OW
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Prefetch, Subquery
@@ -20,6 +21,7 @@ from discussions.sheets import markup
 from discussions.wording import vouched
 from groups.models import Schedule
 from readings.models import Edition, Paragraph, Section
+from readings.prepared import Given, Question, whole_number, worded
 from readings.reading import Place
 from readings.rendering import without_notes
 
@@ -55,9 +57,17 @@ def jotted_beside(
     """
     if not user.is_authenticated or not page:
         return {}
-    own = Jotting.objects.visible_to(user).touching(edition, page[0].start, page[-1].end)
-    spans = [(span.lower, span.upper) for span in own.values_list("span", flat=True)]
+    spans = _spans_asked().rows(person=user.pk, edition=edition.pk, start=page[0].start, end=page[-1].end)
     return links_beside(edition, page, spans, plan=plan) if spans else {}
+
+
+@cache
+def _spans_asked() -> Question:
+    """Where somebody's notes on a stretch of an edition begin and end."""
+    touched = Jotting.objects.of(Given("person")).touching(
+        Given("edition"), whole_number("start"), whole_number("end")
+    )
+    return worded(touched.values_list("span__startswith", "span__endswith"))
 
 
 def links_beside(

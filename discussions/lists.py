@@ -87,6 +87,9 @@ def thread_list(request: PersonRequest, group: str) -> HttpResponse:
         threads = threads.filter(DOUBTS[doubt])
     page = Paginator(threads, THREADS_A_PAGE).get_page(request.GET.get("page"))
     shown = openings(page.object_list, timezone.now(), viewer_id=request.user.pk)
+    plans = {one.schedule.edition_id: one.schedule_id for one in sittings}
+    if circle.text_id:
+        plans = dict(circle.schedules.values_list("edition", "pk"))
     texts = {sitting.schedule.edition.text_id for sitting in sittings} | texts_of(shown)
     context = {
         "group": circle,
@@ -96,7 +99,7 @@ def thread_list(request: PersonRequest, group: str) -> HttpResponse:
         "sittings": sittings,
         "sitting": sitting,
         "doubt": doubt if doubt in DOUBTS else "",
-        **Thread.objects.open_to(request.user).unsettled(circle),
+        **Thread.objects.open_to(request.user).placeable_by(request.user).unsettled(circle),
         "ahead": veiled.count(),
         "ahead_sitting": sitting,
         "lifts": lifts_in(request.user, circle).aggregate(
@@ -106,7 +109,7 @@ def thread_list(request: PersonRequest, group: str) -> HttpResponse:
         "with_news": only_new or Thread.objects.filter(Exists(unseen), group=circle).exists(),
         "kind": kind,
         "kinds": KINDS,
-        "plans": {one.schedule.edition_id: one.schedule_id for one in sittings},
+        "plans": plans,
         "several": len({sitting.schedule_id for sitting in sittings}) > 1,
     }
     return render(request, "discussions/thread_list.html", context)

@@ -20,6 +20,7 @@ from accounts.requests import PersonRequest
 from discussions.access import plan_or_404, thread_or_404
 from discussions.arriving import Arrived, arrived
 from discussions.beside import beside_again, news_again
+from discussions.choosing import chosen
 from discussions.models import Thread
 from discussions.passages import Margin, Spot
 from discussions.showing import stretch_beside
@@ -36,7 +37,10 @@ signer = signing.Signer(salt="discussions.live")
 
 
 class Ear(NamedTuple):
-    """Who listens, and to what: a stretch of an edition (code points), or a thread alone."""
+    """Who listens, and to what: a stretch of an edition (code points), or a thread alone.
+
+    Beside the talk of all circles of somebody to `others`, too: what happened there is asked for whole.
+    """
 
     user: int
     group: int
@@ -44,15 +48,21 @@ class Ear(NamedTuple):
     edition: int = 0
     start: int = 0
     end: int = 0
+    others: tuple[int, ...] = ()
 
     @property
     def token(self) -> str:
-        return signer.sign("-".join(map(str, self)))
+        return signer.sign("-".join(map(str, [*self[:-1], *self.others])))
 
     @classmethod
     def of(cls, token: str) -> "Ear":
         """Who a token was made for. Raises BadSignature for one that we have not made."""
-        return cls(*map(int, signer.unsign(token).split("-")))
+        user, group, thread, edition, start, end, *others = map(int, signer.unsign(token).split("-"))
+        return cls(user, group, thread, edition, start, end, tuple(others))
+
+    @property
+    def groups(self) -> list[int]:
+        return [self.group, *self.others]
 
     def hears(self, stir: Stir) -> bool:
         if self.thread:
@@ -72,14 +82,17 @@ def talk_poll(request: HttpRequest, token: str, known: int) -> HttpResponse:
         return _answer(status=403)
     now = timezone.now()
     catch_up(now)
-    present, last = presence_key(ear.group, ear.user), number_key(ear.group)
-    found = cache.get_many([present, last])
-    if (is_away() or present not in found) and not is_present(ear.group, ear.user):
-        return _answer(status=403)
-    number = latest(ear.group, now) if is_away() else found.get(last) or begun(ear.group, now)
+    found = cache.get_many(
+        [key for group in ear.groups for key in (presence_key(group, ear.user), number_key(group))]
+    )
+    number = 0
+    for group in ear.groups:
+        if (is_away() or presence_key(group, ear.user) not in found) and not is_present(group, ear.user):
+            return _answer(status=403)
+        number += latest(group, now) if is_away() else found.get(number_key(group)) or begun(group, now)
     if number == known:
         return _answer(status=204)
-    stirs = since(ear.group, known, number)
+    stirs = None if ear.others else since(ear.group, known, number)
     is_here = stirs is None or any(map(ear.hears, stirs))
     return _answer("here" if is_here else "elsewhere")
 
@@ -93,17 +106,18 @@ def _answer(text: str = "", status: int = 200) -> HttpResponse:
 @require_safe
 def reader_live(request: PersonRequest, group: str, schedule: int, page: int) -> HttpResponse:
     """What has changed beside a page of text since the number `?since=`, and in the thread that is open beside it."""
-    plan = plan_or_404(request.user, group, schedule)
+    plan = chosen(request, plan_or_404(request.user, group, schedule))
     here = outline(plan.edition).page(page)
     if here is None:
         raise Http404
     now = timezone.now()
-    number = latest(plan.group_id, now)  # before anything is looked at
-    stirs = since(plan.group_id, _asked(request, "since"), number)
-    threads = Thread.objects.open_to(request.user).with_places().filter(group=plan.group)
+    heard = circles_heard(request, plan)
+    number = latest_of(heard, now)  # before anything is looked at
+    stirs = since(plan.group_id, _asked(request, "since"), number) if len(heard) == 1 else None
+    threads = Thread.objects.open_to(request.user).with_places().beside(plan, request.user)
     thread = threads.select_related("group").filter(pk=_asked(request, "thread")).first()
     came = _arrived(request, thread, stirs, now)
-    live = page_ear(request, plan, here, number)
+    live = page_ear(request, plan, here, number, heard)
     response = _pieces("#head", {"thread": thread, "live": live}, came)
     response.write(news_again(request.user, plan.group))
     stretches = _stretches(plan, here, stirs)
@@ -134,9 +148,29 @@ def thread_live(request: PersonRequest, group: str, pk: int) -> HttpResponse:
     return response
 
 
-def page_ear(request: PersonRequest, plan: Schedule, page: Page, number: int) -> dict[str, str]:
-    """The two addresses that a page of text asks, from the number on that was the last when it was made."""
-    ear = Ear(request.user.pk, plan.group_id, 0, plan.edition_id, page.start, page.end)
+def circles_heard(request: PersonRequest, plan: Schedule) -> list[int]:
+    """The circles (primary keys) whose talk stands beside a plan's text, its own first; one query where it shows all."""
+    if not plan.shows_all:
+        return [plan.group_id]
+    plans = Schedule.objects.visible_to(request.user).filter(edition=plan.edition_id)
+    others = plans.exclude(group=plan.group_id).order_by("group").values_list("group", flat=True)
+    return [plan.group_id, *others]
+
+
+def latest_of(groups: list[int], now: datetime) -> int:
+    """A number that is another one after anything happened in any of these circles."""
+    return sum(latest(group, now) for group in groups)
+
+
+def page_ear(
+    request: PersonRequest, plan: Schedule, page: Page, number: int, heard: list[int]
+) -> dict[str, str]:
+    """The two addresses that a page of text asks, from the number on that was the last when it was made.
+
+    `heard` are the circles whose talk stands beside it.
+    """
+    others = tuple(heard[1:])
+    ear = Ear(request.user.pk, plan.group_id, 0, plan.edition_id, page.start, page.end, others)
     address = reverse("reader_live", args=[plan.group.slug, plan.pk, page.number])
     return _addresses(ear, address, number)
 

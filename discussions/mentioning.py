@@ -1,4 +1,7 @@
-"""Whom a comment speaks to by name: `@Bob`, or `@Bob Ross` where the circle has two of them."""
+"""Whom a comment speaks to by name: `@Bob`, or `@Bob Ross` where the circle has two of them.
+
+Members of a circle know each other. In a commons only who has spoken can be spoken to: of who reads nobody learns.
+"""
 
 from collections import Counter
 
@@ -13,6 +16,9 @@ def names_of(group: Group) -> dict[str, int]:
     The whole name, when only one of them has it, and the first word of it, when that calls nobody else.
     """
     members = Membership.objects.current().filter(group=group).order_by("pk")
+    if group.text_id:
+        heard = Comment.objects.standing().filter(thread__group=group)
+        members = members.filter(user__in=heard.values("author"))
     people = list(members.values_list("user__display_name", "user"))
     names = Counter(name.casefold() for name, _person in people)
     firsts = Counter(name.split()[0].casefold() for name, _person in people)

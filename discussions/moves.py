@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -73,7 +74,7 @@ def passage_seek(request: PersonRequest, group: str, pk: int) -> HttpResponse:
 
     Of a text that the circle does not plan, to which a connection leads, to the choice by paragraph.
     """
-    end = end_or_404(request, thread_or_404(request.user, group, pk))
+    end = _end(request, group, pk)
     plan = plan_of(end)
     if plan is None and edition_to_place_in(end, plan) is None:
         raise Http404
@@ -93,7 +94,7 @@ def passage_place(request: PersonRequest, group: str, pk: int) -> HttpResponse:
     if request.method == "POST":
         end, is_held = _held(request, group, pk)
     else:
-        end = end_or_404(request, thread_or_404(request.user, group, pk))
+        end = _end(request, group, pk)
     plan = plan_of(end)  # which a new edition may have moved meanwhile
     edition = edition_to_place_in(end, plan)
     if edition is None and request.method == "POST" and not end.is_far:
@@ -132,12 +133,19 @@ def passage_place(request: PersonRequest, group: str, pk: int) -> HttpResponse:
     return render(request, "discussions/passage_place.html", context, status=422 if form.errors else 200)
 
 
+def _end(request: PersonRequest, group: str, pk: int) -> ThreadEnd:
+    """The end of a thread that is meant, for whoever may say where it stands."""
+    thread = thread_or_404(request.user, group, pk)
+    if not thread.may_be_placed_by(request.user):
+        raise PermissionDenied(_("In the commons whoever began a thread says which words it stands on."))
+    return end_or_404(request, thread)
+
+
 def _held(request: PersonRequest, group: str, pk: int) -> tuple[ThreadEnd, bool]:
     """An end whose text stays in its current edition until this answer; False while the worker publishes another."""
-    end = end_or_404(request, thread_or_404(request.user, group, pk))
-    is_held = hold_current(end.passage.edition.text_id)
+    is_held = hold_current(_end(request, group, pk).passage.edition.text_id)
     # A new edition may have moved it meanwhile.
-    return end_or_404(request, thread_or_404(request.user, group, pk)), is_held
+    return _end(request, group, pk), is_held
 
 
 def _chosen(request: PersonRequest, edition: Edition) -> dict[str, Any] | None:
@@ -171,9 +179,9 @@ def _placed(request: PersonRequest, edition: Edition, end: ThreadEnd, start: int
 def _with_ways_on(user: User, end: ThreadEnd, sentence: str) -> str:
     """A sentence about an end that is settled, with the ways to the next threads that wait and back to the text."""
     text = end.passage.edition.text_id
-    threads = Thread.objects.open_to(user).talked_in().with_doubts().exclude(pk=end.thread.pk)
+    threads = Thread.objects.open_to(user).placeable_by(user).talked_in().with_doubts()
     near, far = Q(passage__edition__text=text), Q(connection__passage__edition__text=text)
-    waiting = threads.filter(group=end.thread.group)
+    waiting = threads.filter(group=end.thread.group).exclude(pk=end.thread.pk)
     asked = list(waiting.filter(near & Q(asked=True) | far & Q(far_asked=True)).values_list("pk", flat=True))
     lost = waiting.filter(near & Q(left_behind=True) | far & Q(far_left_behind=True))
     to_place = list(lost.annotate(is_near=near & Q(left_behind=True)).values_list("pk", "is_near"))

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.requests import PersonRequest
 from discussions.access import thread_or_404
 from discussions.beside import news_again, talk_links
+from discussions.choosing import plan_of_page
 from discussions.covering import covers
 from discussions.forms import SeenForm
 from discussions.mentioning import names_of
@@ -98,10 +99,10 @@ def thread_seen(request: PersonRequest, group: str, pk: int) -> HttpResponse:
     now = timezone.now()
     context = thread_context(request, thread, now)
     response = render(request, "discussions/thread_detail.html#attention", context)
-    response.write(news_again(request.user, thread.group))
-    plan = context["plan"]
+    plan = plan_of_page(request, context["plan"])
+    response.write(news_again(request.user, plan.group if plan else thread.group))
     page = page_behind(request, plan) if plan else None
-    if page:
+    if plan and page:
         changed = margins_beside(plan, thread.passage, page, viewer_id=request.user.pk, now=now)
         response.writelines(talk_links(plan, changed, changed, oob=True).values())
     return response

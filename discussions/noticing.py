@@ -8,13 +8,13 @@ from functools import cache
 from typing import Any
 
 from django.db import connection
-from django.db.models import BooleanField, Case, Count, F, Func, IntegerField, OuterRef, Subquery, When
+from django.db.models import F, Func
 
 from accounts.models import User
-from discussions.models import Comment, Seen, Thread
+from discussions.models import Seen, Thread
 from groups.models import Group
 from readings.fields import MultirangeField, multirange
-from readings.prepared import Given, Question, stretch, worded
+from readings.prepared import Given, Question, worded
 
 MOST_TOLD = 100  # threads with something new that are looked for: more is more
 MOST_NAMED = 99  # new comments: of more the head of a page says "99+"
@@ -47,30 +47,13 @@ def news_in(group: Group, user: User) -> dict[int, int]:
 
 @cache
 def _news_asked() -> Question:
-    person, its = Given("person"), OuterRef("pk")
-    unseen = Comment.objects.unseen_by(person).filter(thread=its).order_by().values("thread")
-    counted = Subquery(unseen.annotate(count=Count("pk")).values("count"))
+    person = Given("person")
     threads = Thread.objects.filter(group=Given("circle")).in_sight_of(person).order_by()
-    # Of which every number was had, nothing need be counted: so it is with most threads of whoever keeps up.
-    had = Seen.objects.filter(thread=its, user=person).annotate(all=_has_all()).values("all")
-    told = Case(When(all_had=True, then=0), default=counted, output_field=IntegerField())
-    asked = worded(threads.alias(all_had=Subquery(had)).annotate(new=told).values_list("pk", "new"))
+    counted: Any = threads.with_news(person)
+    asked = worded(counted.values_list("pk", "new"))
     # Apart from what is counted (OFFSET 0), or the database counts twice: to choose, and to tell.
     chosen = f"SELECT * FROM ({asked.sql} OFFSET 0) AS told WHERE new > 0 LIMIT {MOST_TOLD}"  # noqa: S608 - Django's own
     return Question(chosen, asked.values)
-
-
-def _has_all() -> Func:
-    """Whether somebody has had every comment of a thread, which are numbered without gaps."""
-    comments = Comment.objects.filter(thread=OuterRef("thread"))
-    last = Subquery(comments.order_by("-number").values("number")[:1])
-    return Func(
-        F("numbers"),
-        stretch(1, last + 1),
-        template="%(expressions)s",
-        arg_joiner=" @> ",
-        output_field=BooleanField(),
-    )
 
 
 def see(*, user: User, thread: Thread, ranges: Sequence[tuple[int, int]]) -> None:

@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, NamedTuple, Protocol
 
-from django.db.models import Count, F, OuterRef, Subquery, Value
+from django.db.models import F, OuterRef, Subquery, Value
 from django.db.models.functions import Substr
 
-from discussions.models import CONTEXT, Comment, Move, Passage, Thread
+from discussions.models import CONTEXT, Move, Passage, Thread
 from discussions.signs import sign_of
 from groups.models import Group
 from readings.aligning import BREAK
@@ -132,14 +132,15 @@ class Spot(NamedTuple):
     is_ahead: bool = False  # of whoever looks: then nothing else is told of it
 
 
-def spots(group: Group, edition_id: int, start: int, end: int, *, viewer_id: int) -> list[Spot]:
-    """Where the circle's threads on a stretch of an edition stand, in the order of the text (two queries).
+def spots(
+    group: Group, edition_id: int, start: int, end: int, *, viewer_id: int, everywhere: bool = False
+) -> list[Spot]:
+    """Where the circle's threads on a stretch of an edition stand, in the order of the text (one query).
 
-    A connection stands at both of its ends. Of what is ahead of whoever looks only that it is there.
+    With `everywhere` those of all circles of whoever looks. A connection stands at both of its ends. Of what is ahead
+    of whoever looks only that it is there.
     """
-    standing, unseen = _spots_asked()
     asked = {"circle": group.pk, "edition": edition_id, "start": start, "end": end, "viewer": viewer_id}
-    new = dict(unseen.rows(**asked))  # of what is ahead, too, of which nothing is told below
     return [
         Spot(pk, begin, stop, 0, latest_at, mine=False, is_ahead=True)
         if is_ahead
@@ -150,43 +151,51 @@ def spots(group: Group, edition_id: int, start: int, end: int, *, viewer_id: int
             count,
             latest_at,
             author_id == viewer_id,
-            new.get(pk, 0),
+            new,
             sign_of(kind, is_answered=answer_id is not None),
             is_far,
         )
-        for begin, stop, pk, count, latest_at, author_id, kind, answer_id, is_far, is_ahead in standing.rows(
-            **asked
-        )
+        for (
+            begin,
+            stop,
+            pk,
+            count,
+            latest_at,
+            author_id,
+            kind,
+            answer_id,
+            is_far,
+            is_ahead,
+            new,
+        ) in _spots_asked(everywhere=everywhere).rows(**asked)
     ]
 
 
 @cache
-def _spots_asked() -> tuple[Question, Question]:
-    """Which threads stand on a stretch, and how much of each is new to somebody, by its key."""
+def _spots_asked(*, everywhere: bool) -> Question:
+    """Which threads stand on a stretch, whether each is ahead of somebody, and how much of it is new to them."""
     viewer, edition, start, end = (
         Given("viewer"),
         Given("edition"),
         whole_number("start"),
         whole_number("end"),
     )
-    standing = Thread.objects.talked_in().filter(group=Given("circle")).order_by()
+    circles = {"group__in": Group.objects.joined_by(viewer)} if everywhere else {"group": Given("circle")}
+    standing = Thread.objects.talked_in().filter(**circles).order_by()
     near = standing.overlapping(edition, start, end)
     far = standing.leading_to(edition, start, end)
-    told = ("pk", "comment_count", "last_comment_at", "author_id", "kind", "answer_id", "is_far", "is_ahead")
+    told = ["pk", "comment_count", "last_comment_at", "author_id", "kind", "answer_id"]
     both = [
-        threads.with_veil(viewer)
+        threads.with_veil(viewer, on)
+        .with_news(viewer)
         .annotate(is_far=Value(is_far), begin=F(f"{span}__startswith"), stop=F(f"{span}__endswith"))
-        .values_list("begin", "stop", *told)
-        for threads, span, is_far in (
-            (near, "passage__span", False),
-            (far, "connection__passage__span", True),
+        .values_list("begin", "stop", *told, "is_far", "is_ahead", "new")
+        for threads, on, span, is_far in (
+            (near, edition, "passage__span", False),
+            (far, None, "connection__passage__span", True),
         )
     ]
-    unseen = Comment.objects.unseen_by(viewer).filter(thread__in=near.values("pk").union(far.values("pk")))
-    return (
-        worded(both[0].union(both[1], all=True).order_by("begin", "stop", "pk")),
-        worded(unseen.order_by().values_list("thread").annotate(Count("pk"))),
-    )
+    return worded(both[0].union(both[1], all=True).order_by("begin", "stop", "pk"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """The pages of care in a circle: reporting a comment, what was reported, deciding on it, and the record of what was set aside.
 
-Who may do what is asked of `Report.objects.for_deciding` and `Removal.objects.for_undoing`; a site admin may nothing here.
+Who may do what is asked of `Report.objects.for_deciding` and `Removal.objects.for_undoing`; a site admin may nothing here,
+and a curator only in the commons of a text.
 """
 
 from itertools import groupby
@@ -27,7 +28,7 @@ from discussions.rendering import Moments
 from discussions.setting_aside import leave_it, put_back, report, set_aside
 from discussions.unfolding import said
 from discussions.wording import vouched
-from groups.access import group_or_404, is_facilitator
+from groups.access import group_or_404, sees_to_talk
 from groups.models import Group
 
 A_PAGE = 30
@@ -48,7 +49,7 @@ def _cared(request: PersonRequest, comment: Comment, form: ReasonForm) -> HttpRe
     context = about(comment) | {
         "form": form,
         "is_reported": Report.objects.filter(comment=comment, by=request.user, decided_at=None).exists(),
-        "may_set_aside": is_facilitator(request.user, comment.thread.group),
+        "may_set_aside": sees_to_talk(request.user, comment.thread.group),
     }
     status = 422 if form.errors else 200
     template = "discussions/comment_care.html" + ("#care" if request.htmx else "")
@@ -66,7 +67,10 @@ def comment_report(request: PersonRequest, group: str, pk: int, number: int) -> 
     if comment.author_id == request.user.pk or not form.is_valid():
         return _cared(request, comment, form)
     now = timezone.now()
-    if report(comment=comment, by=request.user, reason=form.cleaned_data["reason"], now=now):
+    is_new = report(comment=comment, by=request.user, reason=form.cleaned_data["reason"], now=now)
+    if comment.thread.group.text_id:
+        sentence = _("Thank you. The curators of the library look at it.")
+    elif is_new:
         sentence = _("Thank you. Somebody of the group looks at it.")
     else:
         sentence = _("You have asked for that already. Somebody of the group looks at it.")
@@ -85,11 +89,8 @@ def comment_decide(request: PersonRequest, group: str, pk: int, number: int) -> 
     circle = comment.thread.group
     reported = Report.objects.waiting().for_deciding(request.user).filter(comment=comment).exists()
     is_own = comment.author_id == request.user.pk
-    if is_own or not (reported or is_facilitator(request.user, circle)):
-        raise PermissionDenied(
-            _("Whoever facilitates “%(group)s” decides on this, and nobody on their own words.")
-            % {"group": circle.name}
-        )
+    if is_own or not (reported or sees_to_talk(request.user, circle)):
+        raise PermissionDenied(_not_yours(circle))
     now = timezone.now()
     if "leave" in request.POST:
         leave_it(comment=comment, by=request.user, now=now)
@@ -102,6 +103,8 @@ def comment_decide(request: PersonRequest, group: str, pk: int, number: int) -> 
         return _cared(request, comment, form)
     if set_aside(comment=comment, by=request.user, reason=form.cleaned_data["reason"], now=now):
         sentence = _("Set aside. The group’s record says that you did it and why.")
+        if circle.text_id:
+            sentence = _("Set aside. The record says that you did it and why.")
     else:
         sentence = _("Somebody was faster: it stands no more.")
     if request.htmx:
@@ -187,16 +190,25 @@ def removal_undo(request: PersonRequest, group: str, pk: int) -> HttpResponse:
     if removal.undone_at:
         return redirect("removal_list", group)  # the button was pressed twice
     if not Removal.objects.for_undoing(request.user).filter(pk=pk).exists():
-        raise PermissionDenied(
-            _("Whoever facilitates “%(group)s” decides on this, and nobody on their own words.")
-            % {"group": circle.name}
-        )
+        raise PermissionDenied(_not_yours(circle))
     comment.thread = thread_or_404(request.user, group, comment.thread_id)
     if request.method == "POST":
         put_back(removal=removal, by=request.user, now=timezone.now())
-        messages.success(request, _("It stands again. The group’s record says so."))
+        messages.success(
+            request,
+            _("It stands again. The record says so.")
+            if circle.text_id
+            else _("It stands again. The group’s record says so."),
+        )
         return redirect("removal_list", group)
     return render(request, "discussions/removal_undo.html", about(comment) | {"removal": removal})
+
+
+def _not_yours(group: Group) -> str:
+    if group.text_id:
+        return _("The curators of the library decide on this, and nobody on their own words.")
+    sentence = _("Whoever facilitates “%(group)s” decides on this, and nobody on their own words.")
+    return sentence % {"group": group.name}
 
 
 def _in_sight(request: PersonRequest, comments: list[Comment]) -> set[int]:

@@ -49,7 +49,8 @@ from discussions.reacted import reacted_html
 from discussions.revising import SECOND_THOUGHTS
 from discussions.sheets import EARLIER, REST, Said, Sheets, markup
 from discussions.tree import Turn, with_depth_changes
-from discussions.wording import beginning, vouched
+from discussions.wording import beginning
+from readings.around import Pieces
 from readings.models import Paragraph
 from readings.prepared import Given, Question, worded
 from readings.rendering import paragraph_html
@@ -76,21 +77,19 @@ def said_in(thread: Thread, page: int = 1, *, viewer_id: int) -> tuple[list[Said
 def said_among(thread: Thread, numbers: Collection[int], *, viewer_id: int) -> list[Said]:
     """Fetch some comments of a thread that is in sight, by their numbers, in the order of the tree, in one query."""
     among = thread.comments.filter(number__in=numbers)
-    return [Said(*row) for row in _as_said(among, thread.pk, viewer_id)[:AT_ONCE]]
+    return [Said(*row) for row in _as_said(among, viewer_id)[:AT_ONCE]]
 
 
 @cache
 def _said_asked() -> Question:
-    thread = Given("thread")
-    return worded(_as_said(Comment.objects.filter(thread=thread), thread, Given("viewer")))
+    return worded(_as_said(Comment.objects.filter(thread=Given("thread")), Given("viewer")))
 
 
-def _as_said(comments: CommentQuerySet, thread: Any, viewer: Any) -> QuerySet[Any, Any]:
-    """Comments of a thread as the fields of `Said`, in the order of the tree."""
-    new = Comment.objects.unseen_by(viewer).filter(thread=thread)
+def _as_said(comments: CommentQuerySet, viewer: Any) -> QuerySet[Any, Any]:
+    """Comments as the fields of `Said`, in the order of the tree."""
     earlier = Exists(Revision.objects.filter(comment=OuterRef("pk")))
-    ordered = comments.in_tree_order()
-    return ordered.annotate(
+    with_news = comments.with_news(viewer).in_tree_order()
+    return with_news.annotate(
         is_hidden=hidden_from(viewer),
         aside=_set_aside(),
         shown=Case(
@@ -98,7 +97,6 @@ def _as_said(comments: CommentQuerySet, thread: Any, viewer: Any) -> QuerySet[An
             default=Left("html", WHOLE + 1),
             output_field=TextField(),
         ),
-        is_new=Q(pk__in=new.values("pk")),
         has_earlier=earlier,
         given=_reactions(viewer),
     ).values_list(
@@ -129,10 +127,11 @@ def _reactions(viewer: Any) -> ArraySubquery:
     return ArraySubquery(seen.order_by("pk").values_list(row))
 
 
-def _set_aside() -> Subquery:
-    """Who set a comment aside, and in the next line why; nothing for one that stands."""
+def _set_aside() -> Case:
+    """Who set a comment aside, and in the next line why; nothing for one that stands, of which no more is asked."""
     told = Concat(F("by__display_name"), Value("\n"), F("reason"), output_field=TextField())
-    return Subquery(Removal.objects.standing().filter(comment=OuterRef("pk")).values_list(told)[:1])
+    why = Removal.objects.standing().filter(comment=OuterRef("pk")).order_by().values_list(told)
+    return Case(When(pk__in=set_aside(), then=Subquery(why[:1])))
 
 
 def page_in_thread(comment: Comment) -> int:
@@ -156,19 +155,19 @@ def comments_html(
     viewer_id: int,
     may_open_again: bool = False,
     now: dt.datetime,
-) -> SafeString:
+) -> Pieces:
     """Render the comments on a page of a thread, in the order of the tree, as nested lists (`each_html`)."""
     shown = list(said_now)
     items = each_html(
         shown, thread, group_slug, page=page, viewer_id=viewer_id, may_open_again=may_open_again, now=now
     )
-    parts: list[str] = []
+    parts: list[bytes] = []
     for turn, pieces in zip(with_depth_changes(shown), items, strict=True):
         parts.append(_before(turn))
         parts += pieces
     if parts:
-        parts.append("</li></ol>" * turn.depth)
-    return vouched("".join(parts))
+        parts.append(b"</li></ol>" * turn.depth)
+    return Pieces(parts)
 
 
 def each_html(
@@ -180,7 +179,7 @@ def each_html(
     viewer_id: int,
     may_open_again: bool = False,
     now: dt.datetime,
-) -> Iterator[Sequence[str]]:
+) -> Iterator[Sequence[bytes]]:
     """Render comments of a page of a thread one by one, in pieces to be joined: an item of a list that is still open.
 
     In an open question each but the first can be marked as the answer; `may_open_again` is whether the viewer may
@@ -201,31 +200,31 @@ def each_html(
         if len(html) > WHOLE:
             html = folded(html, rest, sheets.about(said))
         if said.aside:
-            html = aside_html(said, html, group_slug, is_mine=said.author_id == viewer_id)
+            html = aside_html(said, html, thread, is_mine=said.author_id == viewer_id)
         if said.edited_at and (said.has_earlier or is_told(shown, place)):
             told = escape(edited % {"when": moment(said.edited_at)})
             if said.has_earlier:
                 told = earlier.format(edited=told, address=sheets.about(said), pk=said.pk)
+        reactions = reacted_html(said, viewer_id=viewer_id) if said.reactions else ""
         yield sheets.of(said).filled(
             {
-                "number": str(said.number),
-                "pk": str(said.pk),
-                "iso": said.created_at.isoformat(timespec="seconds"),
-                "when": moment(said.created_at),
-                "html": html,
-                "edited": told,
-                "reactions": reacted_html(said, viewer_id=viewer_id) if said.reactions else "",
+                "number": b"%d" % said.number,
+                "pk": b"%d" % said.pk,
+                "iso": said.created_at.isoformat(timespec="seconds").encode(),
+                "when": moment(said.created_at).encode(),
+                "html": html.encode(),
+                "edited": told.encode(),
+                "reactions": reactions.encode(),
             }
         )
 
 
-def aside_html(said: Said, words: str, group_slug: str, *, is_mine: bool) -> str:
+def aside_html(said: Said, words: str, thread: Thread, *, is_mine: bool) -> str:
     """What stands in the place of a comment that was set aside: why; for its author who did, too, and their words."""
     name, _line, reason = (said.aside or "").partition("\n")
-    note = markup(
-        f"thread_detail.html#{'aside_own' if is_mine else 'aside_why'}", ["name", "reason", "record"]
-    )
-    record = reverse("removal_list", args=[group_slug])
+    part = ("aside_own" if is_mine else "aside_why") + ("_commons" if thread.group.text_id else "")
+    note = markup(f"thread_detail.html#{part}", ["name", "reason", "record"])
+    record = reverse("removal_list", args=[thread.group.slug])
     return note.format(name=escape(name), reason=escape(reason), record=record) + (words if is_mine else "")
 
 
@@ -243,10 +242,10 @@ def folded(html: str, rest: str, address: str) -> str:
     return beginning(html, BEGINNING) + rest.format_map({"address": address})
 
 
-def _before(turn: Turn[Said]) -> str:
+def _before(turn: Turn[Said]) -> bytes:
     if turn.opens:
-        return '<ol class="comments">' if turn.depth == 1 else "<ol>"
-    return "</li></ol>" * turn.closes + "</li>"
+        return b'<ol class="comments">' if turn.depth == 1 else b"<ol>"
+    return b"</li></ol>" * turn.closes + b"</li>"
 
 
 def paragraph_quote(paragraph: Paragraph, text: str) -> SafeString:
@@ -268,14 +267,14 @@ class Moments:
     def __init__(self, now: dt.datetime) -> None:
         self.zone = timezone.get_current_timezone()
         self.today = now.astimezone(self.zone).date()
-        self.days: dict[dt.date, str] = {self.today: ""}
+        self.days = {self.today.isoformat(): ""}
 
     def __call__(self, at: dt.datetime) -> str:
-        local = at.astimezone(self.zone)
-        day = local.date()
+        local = at.astimezone(self.zone).isoformat(timespec="minutes")
+        day = local[:10]
         if day not in self.days:
-            self.days[day] = f"{escape(self._worded(day))} "
-        return f"{self.days[day]}{local.hour:02}:{local.minute:02}"
+            self.days[day] = f"{escape(self._worded(dt.date.fromisoformat(day)))} "
+        return self.days[day] + local[11:16]
 
     def _worded(self, day: dt.date) -> str:
         if dt.timedelta(0) < self.today - day < dt.timedelta(days=7):

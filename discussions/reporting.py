@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from discussions.models import Report
-from discussions.telling import reachable
+from discussions.telling import hearing, name_of, reachable
 from notices import letters
 from notices.kinds import UnwritableError
 from notices.letters import Letter
@@ -31,14 +31,22 @@ def tell_deciders(report: Report, *, now: dt.datetime) -> None:
 
 
 def deciders(report: Report) -> list[User]:
-    """Who may decide on a report and wishes to hear of the circle's talk, at a verified address (a query for each member)."""
-    members = reachable(report.comment.thread.group_id).order_by("pk")
-    return [one for one in members if Report.objects.for_deciding(one).filter(pk=report.pk).exists()]
+    """Who may decide on a report and wishes to hear of the talk, at a verified address (a query for each member).
+
+    In a commons the curators, in whom there is always somebody to look: whether they are in it or not.
+    """
+    group = report.comment.thread.group
+    members = hearing().filter(is_curator=True) if group.text_id else reachable(group.pk)
+    return [
+        one
+        for one in members.order_by("pk")
+        if Report.objects.for_deciding(one).filter(pk=report.pk).exists()
+    ]
 
 
 def wanted(deliveries: Sequence[Delivery], now: dt.datetime) -> set[int]:
     """Those about a report that waits still, to somebody who may still decide on it and wishes to hear of it."""
-    waiting = Report.objects.waiting().select_related("comment__thread")
+    waiting = Report.objects.waiting().select_related("comment__thread__group")
     reports = waiting.in_bulk({delivery.subject for delivery in deliveries})
     hearing = {pk: {one.pk for one in deciders(report)} for pk, report in reports.items()}
     return {row.pk for row in deliveries if row.user_id in hearing.get(row.subject, ())}
@@ -52,11 +60,14 @@ def compose(delivery: Delivery) -> Letter:
     if report is None:
         raise UnwritableError("somebody has looked at it")
     group = report.comment.thread.group
-    name = letters.one_line(group.name)
+    name = name_of(group)
+    link = reverse("report_list", args=[group.slug])
+    if group.text:  # where curators who are not in it come in first
+        link = reverse("commons_detail", args=[group.text.slug])
     return letters.write(
         "comment_reported",
         delivery=delivery,
         subject=_("Please look at a comment in %(group)s") % {"group": name},
-        context={"group": name, "link": letters.absolute(reverse("report_list", args=[group.slug]))},
+        context={"group": name, "is_commons": bool(group.text_id), "link": letters.absolute(link)},
         stops=TALK,
     )

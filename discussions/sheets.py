@@ -9,6 +9,7 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from operator import itemgetter
 from typing import NamedTuple
 
 from django.template.loader import render_to_string
@@ -97,16 +98,18 @@ def _kept_markup(
     )
 
 
-class Sheet(NamedTuple):
-    """Markup in pieces, with the name of a field of `ITS_OWN` between each two."""
+class Sheet:
+    """Markup as it will be sent, with gaps for fields of `ITS_OWN`, of which each kind of comment has several."""
 
-    pieces: list[str]
-    fields: list[str]
+    def __init__(self, markup: str) -> None:
+        pieces = re.split(f"{GAP}([a-z]+){GAP}", markup)
+        self.pieces = [piece.encode() for piece in pieces]
+        self.values_of = itemgetter(*pieces[1::2])
 
-    def filled(self, values: Mapping[str, str]) -> list[str]:
+    def filled(self, values: Mapping[str, bytes]) -> list[bytes]:
         """The pieces with the values between them, to be joined."""
         parts = self.pieces.copy()
-        parts[1::2] = [values[field] for field in self.fields]
+        parts[1::2] = self.values_of(values)
         return parts
 
 
@@ -144,9 +147,7 @@ class Sheets:
             not said.reactions,
         )
         if alike not in self.made:
-            made = self._make(said, is_answer=is_answer, may_answer=may_answer)
-            pieces = re.split(f"{GAP}([a-z]+){GAP}", made)
-            self.made[alike] = Sheet(pieces, pieces[1::2])
+            self.made[alike] = Sheet(self._make(said, is_answer=is_answer, may_answer=may_answer))
         return self.made[alike]
 
     def _make(self, said: Said, *, is_answer: bool, may_answer: bool) -> str:

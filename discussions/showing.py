@@ -109,16 +109,24 @@ def page_root(plan: Schedule) -> str:
 
 def page_behind(request: HtmxRequest, plan: Schedule) -> Page | None:
     """The page of this plan that an htmx request came from; None when it came from another place."""
+    key, page = _reader_behind(request)
+    return outline(plan.edition).page(page) if key == plan.pk else None
+
+
+def plan_behind(request: HtmxRequest) -> int | None:
+    """The plan (its key) of the page of text that an htmx request came from; None when it came from another place."""
+    return _reader_behind(request)[0]
+
+
+def _reader_behind(request: HtmxRequest) -> tuple[int | None, int]:
     try:
         address = request.htmx.current_url_abs_path
         match = resolve(urlsplit(address).path) if address else None
     except (Resolver404, ValueError):  # ValueError: what came is no address at all
-        return None
-    if match is None:
-        return None
-    if match.url_name != "reader" or match.kwargs["schedule"] != plan.pk:
-        return None
-    return outline(plan.edition).page(match.kwargs["page"])
+        return None, 0
+    if match is None or match.url_name != "reader":
+        return None, 0
+    return match.kwargs["schedule"], match.kwargs["page"]
 
 
 def margins_beside(
@@ -145,7 +153,14 @@ def stretch_beside(
     )
     if not touched:  # a gap between two paragraphs
         return {}, []
-    stood = spots(plan.group, plan.edition_id, touched[0].start, touched[-1].end, viewer_id=viewer_id)
+    stood = spots(
+        plan.group,
+        plan.edition_id,
+        touched[0].start,
+        touched[-1].end,
+        viewer_id=viewer_id,
+        everywhere=plan.shows_all,
+    )
     shown = margins(touched, stood, now)
     return {paragraph.number: shown.get(paragraph.number) for paragraph in touched}, stood
 
@@ -160,7 +175,7 @@ def opened_beside(
     start, end = max(before, page.start), min(reached, page.end)
     if start >= end:
         return {}, []
-    on_it = Thread.objects.talked_in().filter(group=plan.group).overlapping(plan.edition_id, start, end)
+    on_it = Thread.objects.talked_in().beside(plan, viewer_id).overlapping(plan.edition_id, start, end)
     ends = [span.upper for span in on_it.values_list("passage__span", flat=True) if span.lower >= start]
     if not ends:
         return {}, []

@@ -85,11 +85,22 @@ def about(delivery: Delivery, news: QuerySet[Any]) -> tuple[Group, int]:
     return group, count
 
 
+def hearing() -> QuerySet[User]:
+    """Those who wish to hear of any talk, at a verified address."""
+    own = EmailAddress.objects.filter(user=OuterRef("pk"), primary=True, verified=True)
+    return User.objects.filter(Exists(own), is_active=True).exclude(preference__talk=False)
+
+
 def reachable(group_id: int) -> QuerySet[User]:
     """Those of a circle who wish to hear of its talk, at a verified address."""
-    own = EmailAddress.objects.filter(user=OuterRef("pk"), primary=True, verified=True)
-    members = Membership.objects.current().filter(user=OuterRef("pk"), group=group_id)
-    return User.objects.filter(Exists(own), Exists(members), is_active=True).exclude(preference__talk=False)
+    return hearing().filter(Exists(Membership.objects.inside().filter(user=OuterRef("pk"), group=group_id)))
+
+
+def name_of(group: Group) -> str:
+    """What a mail calls a circle; of a commons also of which text, as there are many (one query then)."""
+    if group.text is None:
+        return letters.one_line(group.name)
+    return _("the commons of “%(title)s”") % {"title": letters.one_line(group.text.title)}
 
 
 def listeners(comment: Comment) -> QuerySet[User]:
@@ -122,8 +133,9 @@ def untold(delivery: Delivery) -> QuerySet[Comment]:
     last = last_sent(delivery)
     following = Seen.objects.following().filter(user=delivery.user_id).values("thread")
     spoken_to = Mention.objects.filter(user=delivery.user_id).values("comment")
+    inside = Group.objects.joined_by(delivery.user_id).filter(pk=delivery.subject)
     comments = Comment.objects.new_to(delivery.user).filter(
-        Q(thread__in=following) | Q(pk__in=spoken_to), thread__group=delivery.subject
+        Q(thread__in=following) | Q(pk__in=spoken_to), thread__group__in=inside
     )
     comments = comments.exclude(
         author=delivery.user_id
@@ -146,7 +158,7 @@ def compose(delivery: Delivery) -> Letter:
         _about(thread, list(comments), group, marks[thread.passage_id])
         for thread, comments in groupby(shown, lambda one: one.thread)
     ]
-    name = letters.one_line(group.name)
+    name = name_of(group)
     authors = {comment["author"] for thread in threads for comment in thread["comments"]}
     if count == 1:
         subject = _("%(name)s in %(group)s: “%(words)s”") % {

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from discussions.models import Removal, RemovalQuerySet
 from discussions.rendering import page_address, page_in_thread
-from discussions.telling import reachable
+from discussions.telling import name_of, reachable
 from notices import letters
 from notices.kinds import UnwritableError
 from notices.letters import Letter
@@ -50,7 +50,7 @@ def compose(delivery: Delivery) -> Letter:
         raise UnwritableError("it was put back, or is gone")
     comment = removal.comment
     group = comment.thread.group
-    name = letters.one_line(group.name)
+    name = name_of(group)
     address = page_address(group.slug, comment.thread_id, page_in_thread(comment))
     return letters.write(
         "comment_set_aside",
@@ -58,6 +58,7 @@ def compose(delivery: Delivery) -> Letter:
         subject=_("A comment of yours in %(group)s was set aside") % {"group": name},
         context={
             "group": name,
+            "is_commons": bool(group.text_id),
             "name": letters.one_line(removal.by.display_name),
             "reason": letters.one_line(removal.reason),
             "link": letters.absolute(f"{address}#c{comment.number}"),

@@ -19,6 +19,7 @@ from django_htmx.http import reswap, retarget
 
 from accounts.requests import PersonRequest
 from discussions.access import paragraph_or_404, plan_or_404, thread_or_404
+from discussions.choosing import chosen
 from discussions.commenting import answer, made_before, open_thread
 from discussions.covering import covers, sitting_at
 from discussions.forms import CommentForm, ThreadForm
@@ -45,7 +46,7 @@ THREADS_A_PAGE = 30
 @require_safe
 def paragraph_threads(request: PersonRequest, group: str, schedule: int, paragraph: int) -> HttpResponse:
     """The threads on a paragraph. In the panel a single one is open at once."""
-    plan = plan_or_404(request.user, group, schedule)
+    plan = chosen(request, plan_or_404(request.user, group, schedule))
     return paragraph_panel(request, plan, paragraph_or_404(plan.edition, paragraph))
 
 
@@ -56,14 +57,15 @@ def paragraph_panel(request: PersonRequest, plan: Schedule, place: Paragraph) ->
         .talked_in()
         .with_doubts()
         .with_places()
-        .filter(group=plan.group)
+        .with_commons()
+        .beside(plan, request.user)
         .touching(plan.edition_id, place.start, place.end)
         .select_related("group", "author", "passage__edition__text", "correction")
         .defer("passage__edition__content")
         .questions_first("passage__span", "pk")
     )
     page = Paginator(threads, THREADS_A_PAGE).get_page(request.GET.get("page"))
-    veiled = Thread.objects.ahead_of(request.user).filter(group=plan.group)
+    veiled = Thread.objects.ahead_of(request.user).beside(plan, request.user)
     ahead = veiled.touching(plan.edition_id, place.start, place.end).count()
     if request.htmx and page.paginator.count == 1 and not ahead:
         context = thread_context(request, page[0], timezone.now())

@@ -1,11 +1,14 @@
 """Unfolding a thread: what its page, and the panel beside the text, show of it."""
 
 import datetime as dt
+import json
 from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
-from django.db.models import Count, Q
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Count, OuterRef, Q
+from django.db.models.functions import Coalesce
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -15,14 +18,19 @@ from accounts.models import User
 from accounts.requests import PersonRequest
 from discussions.access import thread_or_404
 from discussions.beside import talk_links
+from discussions.choosing import chosen, plan_of_page
 from discussions.ends import doubts_of
 from discussions.forms import CommentForm, KindForm
-from discussions.models import Comment, Connection, Correction, Seen, Stuck, Thread
+from discussions.models import Comment, Connection, Correction, Move, Stuck, Thread
+from discussions.models.novelty import known_to
 from discussions.noticing import news_in
 from discussions.rendering import comments_html, page_address, page_in_thread, said_in
 from discussions.showing import margins_beside, page_behind
+from discussions.widening import may_be_widened
 from groups.models import Schedule
-from readings.prepared import Given, Question, worded
+from readings.models import Paragraph
+from readings.prepared import Given, Models, Question, worded, worded_models
+from readings.rendering import without_notes
 
 
 def thread_context(
@@ -39,18 +47,20 @@ def thread_context(
     first = shown[0] if shown and page == 1 else None  # of the tree; the others came later
     begun = first.number == 1 and first.is_in_sight if first else None
     news = news_in(thread.group, request.user)
-    plans = Schedule.objects.filter(group=thread.group_id, edition__text=thread.passage.edition.text_id)
-    newest = plans.order_by("-edition__number").first()
+    newest = _newest_plan_asked().first(circle=thread.group_id, text=thread.passage.edition.text_id)
     plan = newest if newest and newest.edition_id == thread.passage.edition_id else None
     if plan:
         plan.group, plan.edition = thread.group, thread.passage.edition
+        chosen(request, plan)
     return {
         "group": thread.group,
         "thread": thread,
         "plan": plan,
         "later_plan": None if plan else newest,
-        "move": thread.passage.moves.asked().filter(new_edition=thread.passage.edition_id).first(),
+        "move": _move_asked().first(passage=thread.passage_id, edition=thread.passage.edition_id),
+        "may_place": thread.may_be_placed_by(request.user),
         "mine": thread.author_id == request.user.pk,
+        "may_widen": may_be_widened(thread, request.user),
         "comments": comments_html(
             shown,
             thread,
@@ -150,9 +160,9 @@ def shown_again(
             response.write(
                 render_to_string(f"discussions/thread_detail.html{head}", context | {"oob": True}, request)
             )
-    plan = context["plan"]
+    plan = plan_of_page(request, context["plan"])
     behind = page_behind(request, plan) if plan else None
-    if behind:
+    if plan and behind:
         changed = margins_beside(plan, thread.passage, behind, viewer_id=request.user.pk, now=now)
         if (other := context["connection"]) and other.passage.edition_id == plan.edition_id:
             changed |= margins_beside(plan, other.passage, behind, viewer_id=request.user.pk, now=now)
@@ -160,14 +170,39 @@ def shown_again(
     return trigger_client_event(response, "said", {"comment": focus, "sentence": sentence}, after="settle")
 
 
-def attention(thread: Thread, user: User) -> dict[str, bool]:
-    """Whether this person muted a thread or follows it (one query)."""
-    kept = _attention_asked().rows(person=user.pk, thread=thread.pk)
-    is_muted, is_followed = kept[0] if kept else (False, False)
-    return {"is_muted": is_muted, "is_followed": is_followed}
+def attention(thread: Thread, user: User) -> dict[str, Any]:
+    """Whether this person muted a thread or follows it, and its words as they are shown by themselves (one query)."""
+    is_muted, is_followed, marks = _attention_asked().rows(person=user.pk, thread=thread.pk)[0]
+    passage, noted = thread.passage, [mark for found in marks for mark in json.loads(found)]
+    quote = without_notes(passage.quote, passage.start, noted)
+    return {"is_muted": is_muted, "is_followed": is_followed, "quote": quote}
 
 
 @cache
 def _attention_asked() -> Question:
-    mine = Seen.objects.filter(user=Given("person"), thread=Given("thread"))
-    return worded(mine.order_by().values_list("is_muted", "is_followed"))
+    noted = Paragraph.objects.filter(
+        edition=OuterRef("passage__edition"),
+        span__overlap=OuterRef("passage__span"),
+        marks__contains=[{"kind": "note_ref"}],
+    )
+    thread = Thread.objects.filter(pk=Given("thread")).alias(**known_to(Given("person"))).order_by()
+    return worded(
+        thread.values_list(
+            Coalesce("had__is_muted", False),
+            Coalesce("had__is_followed", False),
+            ArraySubquery(noted.order_by("number").values("marks")),
+        )
+    )
+
+
+@cache
+def _newest_plan_asked() -> Models[Schedule]:
+    """The plans of a circle for a text, that of the latest edition first."""
+    plans = Schedule.objects.filter(group=Given("circle"), edition__text=Given("text"))
+    return worded_models(plans.order_by("-edition__number"))
+
+
+@cache
+def _move_asked() -> Models[Move]:
+    """What a new edition did to a passage, where nobody has said yet whether it is right."""
+    return worded_models(Move.objects.asked().filter(passage=Given("passage"), new_edition=Given("edition")))

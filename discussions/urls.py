@@ -18,6 +18,7 @@ from discussions import (
     traces,
     veils,
     views,
+    widening_views,
 )
 
 urlpatterns = [
@@ -72,6 +73,7 @@ urlpatterns = [
     path("g/<slug:group>/threads/<int:pk>/live/", live.thread_live, name="thread_live"),
     path("g/<slug:group>/threads/<int:pk>/seen/", news.thread_seen, name="thread_seen"),
     path("g/<slug:group>/threads/<int:pk>/kind/", kinds.thread_kind, name="thread_kind"),
+    path("g/<slug:group>/threads/<int:pk>/commons/", widening_views.thread_widen, name="thread_widen"),
     path("g/<slug:group>/threads/<int:pk>/stuck/", kinds.thread_stuck, name="thread_stuck"),
     path("g/<slug:group>/threads/<int:pk>/answer/", kinds.thread_answer, name="thread_answer"),
     path("g/<slug:group>/threads/<int:pk>/react/", reactions.comment_react, name="comment_react"),

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 from accounts.requests import PersonRequest
 from discussions.access import paragraph_or_404, plan_or_404, thread_or_404
 from discussions.beside import beside_again, news_again
+from discussions.choosing import chosen, plan_of_page
 from discussions.forms import LiftForm
 from discussions.lifting import lift_always, lift_sitting, lift_threads, lower
 from discussions.models import Thread
@@ -37,6 +38,7 @@ def veil_lift(request: PersonRequest, group: str) -> HttpResponse:
     asked, user = form.cleaned_data, request.user
     thread = thread_or_404(user, group, asked["thread"], even_ahead=True) if asked["thread"] else None
     plan = plan_or_404(user, group, asked["schedule"]) if asked["schedule"] else None
+    plan = plan and chosen(request, plan)
     place = paragraph_or_404(plan.edition, asked["paragraph"] or 0) if plan else None
     sittings = Sitting.objects.filter(schedule__group=circle)
     sitting = get_object_or_404(sittings, pk=asked["sitting"]) if asked["sitting"] else None
@@ -47,7 +49,7 @@ def veil_lift(request: PersonRequest, group: str) -> HttpResponse:
     elif thread:
         lift_threads(user=user, threads=[thread])
     elif plan and place:
-        here = Thread.objects.ahead_of(user).filter(group=circle)
+        here = Thread.objects.ahead_of(user).beside(plan, user)
         lift_threads(
             user=user, threads=list(here.touching(plan.edition_id, place.start, place.end).only("pk"))
         )
@@ -77,6 +79,7 @@ def _with_page(request: PersonRequest, response: HttpResponse, plan: Schedule | 
     """Add what stands beside the page of text that htmx asked from, as it is now, and how much is new."""
     if plan is None:
         return response
+    plan = plan_of_page(request, plan) or plan
     response.write(news_again(request.user, plan.group))
     page = page_behind(request, plan)
     if page:

@@ -15,21 +15,21 @@ from accounts.requests import PersonRequest
 from discussions.access import paragraph_or_404, plan_or_404
 from discussions.beside import beside_again, news_again, news_told, paragraph_root, passages_of, talk_links
 from discussions.blanks import blank_form
+from discussions.choosing import choices, chosen
 from discussions.ends import end_to_place, named
 from discussions.jotted import jotted_beside
 from discussions.lines import ends_between, outline_html
-from discussions.live import page_ear
+from discussions.live import circles_heard, latest_of, page_ear
 from discussions.models import Comment, Thread
 from discussions.openings import openings
 from discussions.passages import Spot, margins, spots
 from discussions.seeking import former_words
 from discussions.showing import opened_beside, page_root, planned_rail, sitting_of
-from discussions.stirring import latest
 from groups.corrections import correction
-from groups.models import Group
+from groups.models import Group, Schedule
 from groups.pace import Standing, standings
 from groups.together import between, look_today
-from readings.around import render_around
+from readings.around import Pieces, render_around
 from readings.finding import asked_search, asked_words, at_its_hit
 from readings.finding_views import found
 from readings.models import Edition, Paragraph, Progress
@@ -49,14 +49,15 @@ def reader(request: PersonRequest, group: str, schedule: int, page: int) -> Http
 
     For htmx's sitting bar: that bar, and the talk that came in sight since it was asked for last, at `?from=`.
     """
-    plan = plan_or_404(request.user, group, schedule)
+    plan = chosen(request, plan_or_404(request.user, group, schedule))
     edition = plan.edition
     contents = outline(edition)
     here = contents.page(page)
     if here is None:
         raise Http404
     now = timezone.now()
-    number = latest(plan.group_id, now)  # before anything is looked at: what is said meanwhile comes later
+    heard = circles_heard(request, plan)
+    number = latest_of(heard, now)  # before anything is looked at: what is said meanwhile comes later
     progress = progress_of(request.user, edition)
     is_bar = request.htmx.target == "sitting-bar"
     look = None if is_bar else look_today(plan, now)
@@ -89,7 +90,14 @@ def reader(request: PersonRequest, group: str, schedule: int, page: int) -> Http
     search = asked_search(request.GET, edition)
     shown = printed(edition, here, search.marks(here) if search else pointing_marks(asked_range(request)))
     placing = end_to_place(request, plan, request.user)
-    stood = spots(plan.group, edition.pk, here.start, here.end, viewer_id=request.user.pk)
+    stood = spots(
+        plan.group,
+        edition.pk,
+        here.start,
+        here.end,
+        viewer_id=request.user.pk,
+        everywhere=plan.shows_all,
+    )
     ribbons = ribbons_beside(request.user, edition, shown.paragraphs)
     jotted = jotted_beside(request.user, edition, shown.paragraphs, plan=plan.pk)
     links = talk_links(
@@ -103,12 +111,14 @@ def reader(request: PersonRequest, group: str, schedule: int, page: int) -> Http
         "previous": contents.page(page - 1),
         "next": contents.page(page + 1),
         "printed": shown,
-        "article": shown.filled(
-            {
-                number: ribbons.get(number, "") + link + jotted.get(number, "")
-                for number, link in links.items()
-            },
-            ends_between(ends, shown.paragraphs),
+        "article": Pieces(
+            shown.parts(
+                {
+                    number: f"{ribbons.get(number, '')}{link}{jotted.get(number, '')}"
+                    for number, link in links.items()
+                },
+                ends_between(ends, shown.paragraphs),
+            )
         ),
         "ribbons": ribbons,
         "progress": progress,
@@ -123,21 +133,24 @@ def reader(request: PersonRequest, group: str, schedule: int, page: int) -> Http
         "crowd": between(look or {}, plan),
         "ends": ends,
         "passages": passages_of(stood),
-        "live": page_ear(request, plan, here, number),
+        "live": page_ear(request, plan, here, number, heard),
         "correction": correction(schedule=plan, user=request.user, now=now),
         "hint": "talk_hint" not in request.COOKIES and not has_spoken(request.user, plan.group, stood),
-        "news": news_told(stood),
+        "news": None if plan.shows_all else news_told(stood),
+        "choices": choices(request, plan, here),
         "blank_form": blank_form(request, plan),
         "placing": placing,
         "former": former_words(placing.passage) if placing else None,
         "begun": openings([placing.thread], now, viewer_id=request.user.pk)[0] if placing else None,
-        "asked_thread": named(
-            Thread.objects.visible_to(request.user).filter(passage__edition__text=edition.text_id),
-            plan,
-            request.GET.get("thread", ""),
-        ),
+        "asked_thread": asked_thread(request, plan) if "thread" in request.GET else None,
     }
     return render_around(request, "discussions/reader.html", context, "article")
+
+
+def asked_thread(request: PersonRequest, plan: Schedule) -> Thread | None:
+    """The thread that the address asks to open, of those on this text (one query)."""
+    known = Thread.objects.visible_to(request.user).filter(passage__edition__text=plan.edition.text_id)
+    return named(known, plan, request.GET["thread"])
 
 
 def elsewhere_unread(progress: Progress, sitting: Standing | None, here: Page) -> Paragraph | None:

@@ -3,6 +3,9 @@
 Every member reads, talks, leaves, and may take a role that nobody holds. Whoever holds a facilitator's term
 also does what binds the others: inviting, planning, changing what the group is called. Outsiders get a 404,
 so that a guessed address doesn't even tell that a group exists.
+
+In the commons of a text there is talk and nothing else: its people have no roles, no plan and no list of members, and
+the library's curators see to what is reported there.
 """
 
 from typing import Any
@@ -15,8 +18,13 @@ from groups.models import Group
 
 
 def group_or_404(user: Any, slug: str) -> Group:
-    """The group, for one of its members. Raises Http404 for anybody else."""
+    """The group, for one of its members, or the commons, for those in it. Raises Http404 for anybody else."""
     return get_object_or_404(Group.objects.visible_to(user), slug=slug)
+
+
+def circle_or_404(user: Any, slug: str) -> Group:
+    """The group, for one of its members: for what there is in a circle alone. Raises Http404 for a commons."""
+    return get_object_or_404(Group.objects.circles().visible_to(user), slug=slug)
 
 
 def is_facilitator(user: Any, group: Group) -> bool:
@@ -24,12 +32,17 @@ def is_facilitator(user: Any, group: Group) -> bool:
     return Group.objects.facilitated_by(user).filter(pk=group.pk).exists()
 
 
+def sees_to_talk(user: Any, group: Group) -> bool:
+    """Whether this person may set aside what was said there: who facilitates, and in a commons a curator who is in it."""
+    return user.is_curator if group.text_id else is_facilitator(user, group)
+
+
 def facilitated_group_or_404(user: Any, slug: str) -> Group:
     """The group, for its facilitator.
 
     Raises Http404 for outsiders, and for other members PermissionDenied with a sentence for them.
     """
-    group = group_or_404(user, slug)
+    group = circle_or_404(user, slug)
     if not is_facilitator(user, group):
         raise PermissionDenied(
             _("Whoever facilitates “%(group)s” does this. Ask them, or take the role when nobody holds it.")

@@ -35,7 +35,7 @@ def read_alone(user: User) -> list[Solo]:
             user=user, edition__text__current_edition=F("edition"), edition__text__withdrawn_at=None
         )
         .exclude(read=[])
-        .exclude(edition__schedules__group__in=Group.objects.visible_to(user))
+        .exclude(edition__schedules__group__in=Group.objects.circles().visible_to(user))
         .select_related("edition__text")
         .defer("edition__content")
         .order_by("-updated_at", "-pk")

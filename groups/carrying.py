@@ -31,6 +31,9 @@ def carry(old: Edition, new: Edition, carrier: Carrier, now: datetime) -> None:
     origins = _origins(old, paragraphs, carrier)
     for plan in plans:
         sittings = list(plan.sittings.order_by("number"))
+        if not sittings:  # the commons of the text has a plan without any
+            Schedule.objects.filter(pk=plan.pk).update(edition=new)
+            continue
         cut = _cut(sittings, paragraphs, origins)
         _leave([one for place, one in enumerate(sittings) if place not in cut.placed], old)
         _recut([sittings[place] for place in cut.placed], cut, paragraphs)

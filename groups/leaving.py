@@ -13,8 +13,13 @@ from groups.models import Group, Invitation, Membership
 def what_happens(person: User) -> list[str]:
     """One sentence for each group of theirs."""
     others = Membership.objects.current().filter(group=OuterRef("pk")).exclude(user=person)
-    groups = Group.objects.visible_to(person).annotate(
-        has_others=Exists(others), led=Exists(Group.objects.facilitated_by(person).filter(pk=OuterRef("pk")))
+    groups = (
+        Group.objects.circles()
+        .visible_to(person)
+        .annotate(
+            has_others=Exists(others),
+            led=Exists(Group.objects.facilitated_by(person).filter(pk=OuterRef("pk"))),
+        )
     )
     sentences = []
     for group in groups.order_by("name", "pk"):

@@ -35,7 +35,7 @@ def member_list(request: PersonRequest, group: str) -> HttpResponse:
 
     With `?hand-over` the facilitator chooses who holds the role next.
     """
-    circle = access.group_or_404(request.user, group)
+    circle = access.circle_or_404(request.user, group)
     running = Term.objects.running()
     members = (
         Membership.objects.current()
@@ -71,7 +71,7 @@ def group_leave(request: PersonRequest, group: str) -> HttpResponse:
     """Say what leaving means for oneself and for the group, then do it."""
     now = timezone.now()
     try:
-        circle = access.group_or_404(request.user, group)
+        circle = access.circle_or_404(request.user, group)
         mine = get_object_or_404(Membership.objects.current(), group=circle, user=request.user)
     except Http404:
         if request.method == "POST" and joining.has_just_left(user=request.user, slug=group, now=now):
@@ -95,7 +95,7 @@ def term_create(request: PersonRequest, group: str, membership: int) -> HttpResp
 
     Handing on cannot be undone by whoever did it, so a GET says what it means and asks.
     """
-    circle = access.group_or_404(request.user, group)
+    circle = access.circle_or_404(request.user, group)
     members = Membership.objects.current().filter(group=circle).select_related("user")
     target = get_object_or_404(members, pk=membership)
     if request.method != "POST":
@@ -128,7 +128,7 @@ def term_create(request: PersonRequest, group: str, membership: int) -> HttpResp
 @require_POST
 def term_end(request: PersonRequest, group: str, membership: int) -> HttpResponse:
     """Let one's own role go before its term is over."""
-    circle = access.group_or_404(request.user, group)
+    circle = access.circle_or_404(request.user, group)
     target = get_object_or_404(Membership.objects.current(), group=circle, pk=membership)
     if target.user_id != request.user.pk:
         raise PermissionDenied(_("A term is ended by whoever holds it."))

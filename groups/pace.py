@@ -19,6 +19,7 @@ from readings.fields import MultirangeField, multirange
 from readings.models import Edition, Paragraph, Progress, minutes_for
 from readings.pacing import own_pace
 from readings.prepared import Given, Models, Question, worded, worded_models
+from readings.rail import covers
 from readings.rendering import without_notes
 
 SOON = timedelta(days=2)
@@ -151,14 +152,17 @@ def standings(
 ) -> list[Standing]:
     """Say for each sitting, in order, where the reader is, and with this day's look where the circle is too."""
     sittings = _sittings_asked().all(schedule=schedule.pk)
-    spans = [(sitting.start, sitting.end) for sitting in sittings]
-    words = reading.words_read([user.pk], schedule.edition_id, spans)
-    unread = {
-        row[0]
-        for row in _unread_asked().rows(
-            schedule=schedule.pk, edition=schedule.edition_id, read=multirange(progress.read)
-        )
-    }
+    # What was read from end to end need not be looked for paragraph by paragraph: so it is with most of a plan.
+    whole = [covers(progress.read, sitting.start, sitting.end) for sitting in sittings]
+    begun = [sitting for sitting, is_whole in zip(sittings, whole, strict=True) if not is_whole]
+    spans = [(sitting.start, sitting.end) for sitting in begun] if progress.read else []
+    found = reading.words_read([user.pk], schedule.edition_id, spans)
+    words = {begun[place].pk: count for (_user, place), count in found.items()}
+    read = multirange(progress.read)
+    unread = (
+        _unread_asked().rows(schedule=schedule.pk, edition=schedule.edition_id, read=read) if begun else []
+    )
+    left = {sitting for (sitting,) in unread}
     own = own_pace(user, schedule.edition)
     circle = [None] * len(sittings) if look is None else told_of(look, sittings)
     current = next((place for place, sitting in enumerate(sittings) if sitting.due_at > now), len(sittings))
@@ -166,8 +170,8 @@ def standings(
         Standing(
             sitting=sitting,
             state="past" if place < current else "now" if place == current else "next",
-            words_read=words.get((user.pk, place), 0),
-            is_read=sitting.pk not in unread,
+            words_read=sitting.words if whole[place] else words.get(sitting.pk, 0),
+            is_read=sitting.pk not in left,
             elsewhere=is_elsewhere(sitting, user),
             soon=place == current and sitting.due_at <= now + SOON,
             this_week=place == current and sitting.due_at <= now + A_WEEK,

@@ -21,7 +21,7 @@ def presence_key(group_id: int, user_id: int) -> str:
 
 def is_present(group_id: int, user_id: int) -> bool:
     """Whether somebody is in a group (one query), noted for those who ask next."""
-    present = Membership.objects.current().filter(group=group_id, user=user_id, user__is_active=True).exists()
+    present = Membership.objects.inside().filter(group=group_id, user=user_id, user__is_active=True).exists()
     if present:
         cache.set(presence_key(group_id, user_id), True, KEPT)
     return present

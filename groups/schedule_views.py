@@ -139,7 +139,7 @@ def _planning(
 @require_safe
 def schedule_detail(request: PersonRequest, group: str, pk: int) -> HttpResponse:
     """All sittings, with what one has read of each and, from three members on, about how much the circle has."""
-    circle = access.group_or_404(request.user, group)
+    circle = access.circle_or_404(request.user, group)
     schedule = _schedule(circle, pk)
     if schedule is None:
         raise Http404
@@ -237,7 +237,7 @@ def sitting_edit(request: PersonRequest, group: str, schedule: int, number: int)
 @require_POST
 def reading_count(request: PersonRequest, group: str, pk: int) -> HttpResponse:
     """Let one's reading count in where the circle is (`counts`), or no more, in this group."""
-    circle = access.group_or_404(request.user, group)
+    circle = access.circle_or_404(request.user, group)
     plan = _schedule(circle, pk)
     if plan is None:
         return _off_already(request, circle)

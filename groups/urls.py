@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from groups import door_views, link_views, member_views, schedule_views, settling_views, views
+from groups import commons_views, door_views, link_views, member_views, schedule_views, settling_views, views
 
 urlpatterns = [
+    path("library/<slug:slug>/commons/", commons_views.commons_detail, name="commons_detail"),
     path("g/", views.group_list, name="group_list"),
     path("g/new/", views.group_create, name="group_create"),
     path("g/<slug:group>/", views.group_detail, name="group_detail"),

@@ -39,7 +39,7 @@ def group_list(request: PersonRequest) -> HttpResponse:
     right, and reads it in none of their groups yet.
     """
     text = published_text(request.GET.get("text", ""))
-    groups = Group.objects.visible_to(request.user).with_next_sitting(timezone.now())
+    groups = Group.objects.circles().visible_to(request.user).with_next_sitting(timezone.now())
     page = Paginator(groups, GROUPS_A_PAGE).get_page(request.GET.get("page"))
     facilitated = Group.objects.facilitated_by(request.user).filter(pk__in=[group.pk for group in page])
     return render(
@@ -87,6 +87,8 @@ def group_create(request: PersonRequest) -> HttpResponse:
 def group_detail(request: PersonRequest, group: str) -> HttpResponse:
     """The home of a group: where one goes on reading, the sittings around now, the talk, the people."""
     circle = access.group_or_404(request.user, group)
+    if circle.text:
+        return redirect("commons_detail", circle.text.slug)
     now = timezone.now()
     schedules = list(circle.schedules.current_first(now))
     members = Membership.objects.current().filter(group=circle).select_related("user")
@@ -154,6 +156,6 @@ def group_edit(request: PersonRequest, group: str) -> HttpResponse:
     return render(
         request,
         "groups/group_edit.html",
-        {"form": form, "group": access.group_or_404(request.user, group)},
+        {"form": form, "group": access.circle_or_404(request.user, group)},
         status=422 if form.errors else 200,
     )

@@ -5,17 +5,20 @@ The ORM takes longer to word such a question than the database to answer it. So 
 what are those of the queryset's own methods: nothing is said anew here. No answer is kept, nor any value.
 """
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from string import Formatter
 from typing import Any
 
 from django.contrib.postgres.fields import IntegerRangeField
 from django.db import connection
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.utils import CursorWrapper
-from django.db.models import BigAutoField, Expression, Field, Func, IntegerField, Model, QuerySet
+from django.db.models import BigAutoField, Expression, Field, Func, IntegerField, Model, QuerySet, Value
 from django.db.models.sql.compiler import SQLCompiler
-from psycopg import Cursor
+from psycopg import RawCursor
+from psycopg.types.datetime import TimestamptzLoader
 from psycopg.types.numeric import Int8
 
 
@@ -30,9 +33,30 @@ class Given(Expression):
         return f"%s::{self.output_field.rel_db_type(connection)}", [self]
 
 
+class Written(Func):
+    """SQL that is written by hand, as it is asked too often to be put together: `{name}` stands for a part of that name.
+
+    A part is the path to a column, or an expression.
+    """
+
+    template: str
+
+    def __init__(self, **parts: Any) -> None:
+        super().__init__(*parts.values())
+        self.names = tuple(parts)
+
+    def as_sql(
+        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, *_given: Any, **_more: Any
+    ) -> tuple[str, Any]:
+        parts = dict(zip(self.names, map(compiler.compile, self.source_expressions), strict=True))
+        places = [name for _before, name, _spec, _conversion in Formatter().parse(self.template) if name]
+        sql = self.template.format_map({name: sql for name, (sql, _values) in parts.items()})
+        return sql, [value for name in places for value in parts[name][1]]
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A queryset as the database takes it, with the places where values go."""
+    """A queryset as the database takes it: with `$1` where the first of its values goes, as often as that is asked for."""
 
     sql: str
     values: tuple[Any, ...]
@@ -119,7 +143,10 @@ def worded_models[M: Model](
 def prepared_cursor() -> CursorWrapper:
     """A cursor whose statements the database plans once a connection (`prepare_threshold`), and not for each page."""
     connection.ensure_connection()
-    cursor: Any = Cursor(connection.connection)  # Django's own binds values itself, and so prepares nothing
+    cursor: Any = RawCursor(connection.connection)
+    cursor.adapters.register_loader(
+        "timestamptz", TimestamptzLoader
+    )  # Django's own binds values itself, and so prepares nothing
     return (
         connection.make_debug_cursor(cursor) if connection.queries_logged else connection.make_cursor(cursor)
     )
@@ -127,8 +154,29 @@ def prepared_cursor() -> CursorWrapper:
 
 def worded(queryset: QuerySet[Any, Any]) -> Question:
     """Put a queryset of `values_list` into SQL; rows come as the database gives them, so ask it for plain values."""
-    sql, values = queryset.query.sql_with_params()
-    return Question(sql, values)
+    sql, places = queryset.query.sql_with_params()
+    values: list[Any] = []  # a value that is given later, at the first of its places
+    numbers: dict[str, int] = {}
+    following = iter(places)
+
+    def numbered(found: re.Match[str]) -> str:
+        if found[0] == "%%":
+            return "%"
+        value = next(following)
+        if not isinstance(value, Given):
+            values.append(value)
+            return f"${len(values)}"
+        if value.name not in numbers:
+            values.append(value)
+            numbers[value.name] = len(values)
+        return f"${numbers[value.name]}"
+
+    return Question(re.sub("%[s%]", numbered, sql), tuple(values))
+
+
+def key_of(person: Any) -> Expression:
+    """Somebody, who is given as such, by their key or later, as an expression."""
+    return person if isinstance(person, Given) else Value(getattr(person, "pk", person), BigAutoField())
 
 
 def whole_number(name: str) -> Given:

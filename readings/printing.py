@@ -34,16 +34,25 @@ class Printed:
 
     paragraphs: tuple[Place, ...]
     opening: str
-    pieces: tuple[str, ...]
+    pieces: tuple[bytes, ...]
 
     def filled(self, beside: Mapping[int, str], after: Mapping[int, str] | None = None) -> SafeString:
         """The HTML with what goes into the gaps of each paragraph, by its number. It was made safe by whoever made it."""
+        return SafeString(b"".join(self.parts(beside, after)).decode())
+
+    def parts(self, beside: Mapping[int, str], after: Mapping[int, str] | None = None) -> list[bytes]:
+        """The same in parts, to be joined, as they will be sent."""
         after = after or {}
         parts = [self.pieces[0]]
         following = iter(self.pieces[1:])
         for line, inside, outside in zip(self.paragraphs, following, following, strict=True):
-            parts += (beside.get(line.number, ""), inside, after.get(line.number, ""), outside)
-        return SafeString("".join(parts))
+            parts += (
+                beside.get(line.number, "").encode(),
+                inside,
+                after.get(line.number, "").encode(),
+                outside,
+            )
+        return parts
 
 
 def printed(edition: Edition, page: Page, pointed: Sequence[Mark] = ()) -> Printed:
@@ -86,5 +95,5 @@ def _print(edition_id: int, slug: str, number: int, start: int, end: int, pointe
     return Printed(
         paragraphs=tuple(Place(one.number, one.kind, one.start, one.end) for one in shown),
         opening=shown[0].text if shown else "",
-        pieces=tuple(html.split(GAP)),
+        pieces=tuple(html.encode().split(GAP.encode())),
     )

@@ -99,6 +99,17 @@ def make_membership(group: Group, user: User, **fields: Any) -> Membership:
     return Membership.objects.create(group=group, user=user, **fields)
 
 
+def make_commons(text: Text, *people: User) -> Schedule:
+    """The plan by which a text is read in its commons, which these people have joined two days ago."""
+    slug = f"commons-{text.pk}--{text.slug}"[:60]
+    group, _made = Group.objects.get_or_create(
+        text=text, defaults={"name": "Commons", "slug": slug, "time_zone": "UTC"}
+    )
+    for person in people:
+        make_membership(group, person, joined_at=timezone.now() - dt.timedelta(days=2))
+    return Schedule.objects.get_or_create(group=group, edition=text.current_edition)[0]
+
+
 def make_term(
     membership: Membership, *, since: dt.datetime | None = None, until: dt.datetime | None = None
 ) -> Term:

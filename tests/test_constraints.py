@@ -19,6 +19,7 @@ from discussions.models import (
     Lift,
     Mention,
     Move,
+    Outward,
     Passage,
     Reaction,
     Removal,
@@ -435,6 +436,7 @@ VIOLATIONS = {
     "lift_of_a_thread_or_a_sitting": lambda w: Lift.objects.create(
         user=w.bob, thread=w.thread, sitting=w.schedule.sittings.first()
     ),
+    "outward_to_another_thread": lambda w: Outward.objects.create(thread=w.thread, commons_thread=w.thread),
     "thread_kind_known": lambda w: Thread.objects.filter(pk=w.thread.pk).update(kind="riddle"),
     "thread_answer_of_a_question_marked_by_somebody": lambda w: Thread.objects.filter(pk=w.thread.pk).update(
         answer=w.answer, answered_by=w.bob, answered_at=NOW

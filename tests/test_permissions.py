@@ -12,6 +12,7 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from groups.models import Group
 from tests.everything import Site
 
 CAST = ["nobody", "charlie", "bob", "alice", "curator", "admin"]
@@ -82,6 +83,7 @@ GET = {
     "account_delete": OWN_ON,  # once one has said again who one is
     "preference_edit": OWN,
     "preference_stop": ALL,
+    "commons_detail": OWN,  # where one joins it
     # A circle
     "group_list": OWN,
     "group_create": OWN,
@@ -123,6 +125,7 @@ GET = {
     "comment_care": (302, 404, 200, 403, 404, 404),  # it is Alice’s own
     "comment_edit": FACILITATOR,  # she wrote it
     "comment_remove": FACILITATOR,
+    "thread_widen": FACILITATOR,  # she began it
     "passage_place": MEMBERS,
     "passage_seek": MEMBERS_ON,
     # Development only
@@ -160,6 +163,25 @@ GET = {
     "mfa_edit_webauthn": OWN_ON,  # for one’s own keys, once one has said again who one is
     "mfa_login_webauthn": ON,
     "usersessions_list": OWN,
+}
+
+# In the commons of a text, where nobody facilitates: what a circle has besides its talk is there for nobody.
+NOBODYS = (302, 404, 404, 404, 404, 404)
+IN_COMMONS = {
+    "group_detail": MEMBERS_ON,  # on to the page of the commons
+    **dict.fromkeys(
+        [
+            *("group_edit", "group_leave", "member_list", "invitation_create", "invitation_edit"),
+            *("invitation_revoke", "schedule_create", "schedule_detail", "schedule_edit", "schedule_delete"),
+            *("sitting_edit", "term_create", "term_end", "sittings_agree", "reading_count"),
+        ],
+        NOBODYS,
+    ),
+    "removal_undo": (302, 404, 403, 403, 404, 404),  # for curators who came in
+    "thread_widen": (302, 404, 403, 302, 404, 404),  # it is in the commons already
+    "passage_place": FACILITATOR,  # it is Alice’s thread
+    "passage_seek": FACILITATOR_ON,
+    "move_answer": FACILITATOR_ON,
 }
 
 POST = {
@@ -239,17 +261,21 @@ def sessions(site):
     return sent
 
 
+def got(site, sessions, name, who):
+    client = Client()
+    client.cookies = deepcopy(sessions[who])
+    address = site.address(name)
+    asked = {"paragraph": 2, "parent": site.thread.comments.get().pk, "piece": site.piece}
+    return client.post(address) if name in POST else client.get(address, asked)
+
+
 @pytest.mark.long
 @pytest.mark.parametrize("name", sorted({**GET, **POST}))
 @pytest.mark.django_db
 def test_everyone_gets_what_the_table_says(site, sessions, name):
     told = {}
     for who in CAST:
-        client = Client()
-        client.cookies = deepcopy(sessions[who])
-        address = site.address(name)
-        asked = {"paragraph": 2, "parent": site.thread.comments.get().pk, "piece": site.piece}
-        answer = client.post(address) if name in POST else client.get(address, asked)
+        answer = got(site, sessions, name, who)
         told[who] = answer.status_code
         if (
             who == "nobody"
@@ -258,3 +284,14 @@ def test_everyone_gets_what_the_table_says(site, sessions, name):
         ):
             assert answer.url.startswith(reverse("account_login")), "nobody is asked to sign in"
     assert told == dict(zip(CAST, (GET | POST)[name], strict=True))
+
+
+@pytest.mark.long
+@pytest.mark.parametrize(
+    "name", sorted(name for name, route in addresses() if route.startswith("g/<") or name == "talk_poll")
+)
+@pytest.mark.django_db
+def test_in_a_commons_there_is_the_talk_and_nothing_else_of_a_circle(site, sessions, name):
+    Group.objects.filter(pk=site.group.pk).update(text=site.edition.text)
+    told = tuple(got(site, sessions, name, who).status_code for who in CAST)
+    assert told == (GET | POST | IN_COMMONS)[name]

@@ -46,6 +46,7 @@ PAGES = {
     "bookmark_list",
     "cold_list",
     "comment_history",
+    "commons_detail",
     "correction_list",
     "edition_compare",
     "edition_desk",
@@ -82,6 +83,7 @@ PAGES = {
     "thread_detail",
     "thread_list",
     "thread_live",
+    "thread_widen",
     "usersessions_list",
 }
 

@@ -10,7 +10,7 @@ from discussions.models.reactions import Reaction
 from discussions.models.removals import Removal, RemovalQuerySet, set_aside
 from discussions.models.reports import Report, ReportQuerySet
 from discussions.models.revisions import Revision
-from discussions.models.threads import LOST, MOVED, Connection, Thread, ThreadQuerySet
+from discussions.models.threads import LOST, MOVED, Connection, Outward, Thread, ThreadQuerySet
 from discussions.models.veil import Lift, LiftQuerySet
 
 __all__ = [
@@ -31,6 +31,7 @@ __all__ = [
     "Mention",
     "Move",
     "MoveQuerySet",
+    "Outward",
     "Passage",
     "PassageQuerySet",
     "Reaction",

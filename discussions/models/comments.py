@@ -6,12 +6,12 @@ from typing import Any
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import BooleanField, F, FilteredRelation, Func, Q
+from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from discussions.models.hiding import hidden_from
+from discussions.models.novelty import IsNew, known_to
 from discussions.models.removals import set_aside
 from discussions.models.threads import Thread
 
@@ -37,34 +37,12 @@ class CommentQuerySet(models.QuerySet["Comment"]):
         return self.unseen_by(user).filter(thread__in=Thread.objects.in_sight_of(user))
 
     def unseen_by(self, user: Any) -> "CommentQuerySet":
-        """As `new_to`, but the veil is not asked: for threads of which one knows whether they are in sight.
+        """As `new_to`, but the veil is not asked: for threads of which one knows whether they are in sight."""
+        return self.alias(**known_to(user, "thread__")).filter(IsNew(user))
 
-        What one said oneself is not new; but a correction is, once curators have decided on it, or are asked once more
-        after they accepted it: its first comment.
-        """
-        decided = Q(thread__correction__decided_at__isnull=False) & ~Q(thread__correction__decided_by=user)
-        treated = Q(number=1) & (decided | Q(thread__correction__asked_again_at__isnull=False))
-        had = Func(
-            F("seen_by_them__numbers"),
-            F("number"),
-            template="%(expressions)s",
-            arg_joiner=" @> ",
-            output_field=BooleanField(),
-        )
-        mine = {
-            "thread__group__memberships__user": user,
-            "thread__group__memberships__left_at": None,
-            "thread__group__memberships__joined_at__lte": F("created_at"),
-        }
-        return (
-            self.standing()
-            .filter(**mine)
-            .filter(~Q(author=user) | treated)
-            .exclude(hidden_from(user))
-            .alias(seen_by_them=FilteredRelation("thread__seen", condition=Q(thread__seen__user=user)))
-            .alias(had=Coalesce(had, False), is_muted=Coalesce("seen_by_them__is_muted", False))
-            .filter(had=False, is_muted=False)
-        )
+    def with_news(self, user: Any) -> "CommentQuerySet":
+        """Add `is_new`, whether each is `unseen_by` this person."""
+        return self.alias(**known_to(user, "thread__")).annotate(is_new=Coalesce(IsNew(user), False))
 
     def in_tree_order(self) -> "CommentQuerySet":
         """Every comment after the one it answers, siblings in the order they were said: one ordered query."""

@@ -14,16 +14,21 @@ from discussions.models.passages import CONTEXT
 from discussions.models.threads import Thread
 from readings.models import Edition
 from readings.models.editions import BOUNDED
+from readings.prepared import stretch
 
 
 class JottingQuerySet(models.QuerySet["Jotting"]):
     def visible_to(self, user: Any) -> "JottingQuerySet":
         """This person's own: nobody else sees a jotting, no group and no curator."""
-        return self.filter(user_id=user.pk) if user.is_authenticated else self.none()
+        return self.of(user) if user.is_authenticated else self.none()
 
-    def touching(self, edition: Edition, start: int, end: int) -> "JottingQuerySet":
+    def of(self, person: Any) -> "JottingQuerySet":
+        """Those of somebody who is given as such or by their key."""
+        return self.filter(user=person)
+
+    def touching(self, edition: Any, start: Any, end: Any) -> "JottingQuerySet":
         """Those on a stretch of an edition, in the order of the text."""
-        return self.filter(edition=edition, span__overlap=(start, end)).order_by("span", "pk")
+        return self.filter(edition=edition, span__overlap=stretch(start, end)).order_by("span", "pk")
 
     def awaiting_place_in(self, edition: Edition) -> "JottingQuerySet":
         """Those on other editions of the same text: on the one before it, and left behind on still earlier ones.

@@ -18,12 +18,13 @@ class RemovalQuerySet(models.QuerySet["Removal"]):
     def for_undoing(self, user: Any) -> "RemovalQuerySet":
         """Those that this person may undo: who facilitates, and where nobody does but the author, any other member.
 
-        Nobody puts back their own words.
+        In a commons the curators. Nobody puts back their own words.
         """
+        deciding = facilitated_by(user, "comment__thread__group") | left_to_others("comment")
         return (
             self.standing()
             .filter(comment__thread__group__in=Group.objects.visible_to(user))
-            .filter(facilitated_by(user, "comment__thread__group") | left_to_others("comment"))
+            .filter(deciding | in_commons_for(user, "comment__thread__group"))
             .exclude(comment__author=user)
         )
 
@@ -70,14 +71,20 @@ def set_aside() -> models.QuerySet[Any, Any]:
 
 
 def facilitated_by(user: Any, group: str) -> Q:
-    """Whether this person facilitates a group, by the path to it."""
-    return Q(Exists(_terms(group).filter(membership__user=user)))
+    """Whether this person facilitates a circle, by the path to it."""
+    return Q(**{f"{group}__text": None}) & Q(Exists(_terms(group).filter(membership__user=user)))
 
 
 def left_to_others(comment: str) -> Q:
-    """Whether nobody facilitates a comment's group but, perhaps, its author: then the other members see to it."""
-    others = _terms(f"{comment}__thread__group").exclude(membership__user=OuterRef(f"{comment}__author"))
-    return ~Q(Exists(others))
+    """Whether nobody facilitates a comment's circle but, perhaps, its author: then the other members see to it."""
+    group = f"{comment}__thread__group"
+    others = _terms(group).exclude(membership__user=OuterRef(f"{comment}__author"))
+    return Q(**{f"{group}__text": None}) & ~Q(Exists(others))
+
+
+def in_commons_for(user: Any, group: str) -> Q:
+    """Whether a group, by the path to it, is a commons and this person one of the curators, who see to it there."""
+    return Q(**{f"{group}__text__isnull": False}) if user.is_curator else Q(pk__in=[])
 
 
 def _terms(group: str) -> Any:

@@ -1,4 +1,4 @@
-"""That a member asks their circle to look at a comment, and that somebody has."""
+"""That a member asks their circle, or in a commons the curators, to look at a comment, and that somebody has."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from discussions.models.comments import Comment
-from discussions.models.removals import facilitated_by, left_to_others
+from discussions.models.removals import facilitated_by, in_commons_for, left_to_others
 from groups.models import Group
 
 
@@ -19,16 +19,16 @@ class ReportQuerySet(models.QuerySet["Report"]):
         return self.filter(decided_at=None, comment__in=Comment.objects.standing())
 
     def for_deciding(self, user: Any) -> "ReportQuerySet":
-        """Those that this person may decide on: who facilitates; of the site nobody.
+        """Those that this person may decide on: in a circle who facilitates, and of the site nobody.
 
         Nobody decides on their own words. Where that leaves nobody, since nobody else facilitates, every other member
-        does, but for whoever reported it.
+        does, but for whoever reported it. In a commons the curators do, who come in to look.
         """
-        return (
-            self.filter(comment__thread__group__in=Group.objects.visible_to(user))
-            .filter(facilitated_by(user, "comment__thread__group") | left_to_others("comment") & ~Q(by=user))
-            .exclude(comment__author=user)
-        )
+        group = "comment__thread__group"
+        mine = Q(**{f"{group}__in": Group.objects.visible_to(user)})
+        deciding = facilitated_by(user, group) | left_to_others("comment") & ~Q(by=user)
+        open_commons = in_commons_for(user, group) & Q(**{f"{group}__text__withdrawn_at": None})
+        return self.filter(mine & deciding | open_commons).exclude(comment__author=user)
 
 
 class Report(models.Model):

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from discussions.models.novelty import NewIn, known_to
 from discussions.models.passages import Move, Passage
 from discussions.models.veil import in_sight
 from groups.models import Group, Schedule
@@ -26,6 +27,17 @@ class ThreadQuerySet(models.QuerySet["Thread"]):
         """Threads this person may know of: those of the groups they are in now. Some are ahead of where they are."""
         return self.filter(group__in=Group.objects.visible_to(user))
 
+    def beside(self, plan: Schedule, reader: Any) -> "ThreadQuerySet":
+        """Threads that a plan shows beside its text: its circle's, or those of all this reader's circles when it shows all.
+
+        `discussions.choosing` says which. The reader is given as such or by their key, and is in the plan's circle.
+        """
+        return (
+            self.filter(group__in=Group.objects.joined_by(reader))
+            if plan.shows_all
+            else self.filter(group=plan.group_id)
+        )
+
     def open_to(self, user: Any) -> "ThreadQuerySet":
         """Threads this person may see and that are not ahead of where they are: what every channel shows."""
         return self.visible_to(user).in_sight_of(user)
@@ -38,9 +50,17 @@ class ThreadQuerySet(models.QuerySet["Thread"]):
         """Threads of this person's groups that are veiled to them: they may know how many, not what."""
         return self.visible_to(user).talked_in().exclude(in_sight(user))
 
-    def with_veil(self, user: Any) -> "ThreadQuerySet":
-        """Add `is_ahead`, whether each thread is veiled to this person."""
-        return self.annotate(is_ahead=~in_sight(user))
+    def placeable_by(self, user: Any) -> "ThreadQuerySet":
+        """Threads of which this person may say where they stand: in a commons their own, or a curator any."""
+        return self if user.is_curator else self.filter(Q(group__text=None) | Q(author=user))
+
+    def with_veil(self, user: Any, edition: Any = None) -> "ThreadQuerySet":
+        """Add `is_ahead`, whether each thread is veiled to this person; `edition` where all stand on that one."""
+        return self.annotate(is_ahead=~in_sight(user, edition))
+
+    def with_news(self, user: Any) -> "ThreadQuerySet":
+        """Add `new`, how many comments of each thread are new to this person; the veil is not asked."""
+        return self.alias(**known_to(user)).annotate(new=NewIn(user))
 
     def talked_in(self) -> "ThreadQuerySet":
         """Threads in which something still stands; a thread whose every comment was removed is none."""
@@ -96,6 +116,15 @@ class ThreadQuerySet(models.QuerySet["Thread"]):
             far_left_behind=Q(Exists(came_out)) & ~Q(Exists(before)),
             far_moved_from=Subquery(far_moves.values("old_quote")[:1]),
         )
+
+    def with_commons(self) -> "ThreadQuerySet":
+        """Add `in_commons`, the key of the thread that its author opened with it in the commons; 0 when nothing stands there.
+
+        None when it was never opened outwards.
+        """
+        standing = When(commons_thread__comment_count__gt=0, then="commons_thread")
+        there = Outward.objects.filter(thread=OuterRef("pk")).annotate(key=Case(standing, default=0))
+        return self.annotate(in_commons=Subquery(there.values("key")))
 
     def with_places(self) -> "ThreadQuerySet":
         """Add `paragraph`, the number of the one that each thread's words begin in."""
@@ -163,6 +192,7 @@ class Thread(models.Model):
 
     is_ahead: bool  # on what `with_veil` gave
     paragraph: int  # on what `with_places` gave
+    in_commons: int | None  # on what `with_commons` gave
 
     objects = ThreadQuerySet.as_manager()
 
@@ -205,6 +235,10 @@ class Thread(models.Model):
         those = {self.author_id, self.answered_by_id}
         return user.pk in those or not self.group.memberships.current().filter(user__in=those).exists()
 
+    def may_be_placed_by(self, user: Any) -> bool:
+        """Whether this person may say on which words it stands (see `placeable_by`)."""
+        return self.group.text_id is None or user.is_curator or user.pk == self.author_id
+
     @property
     def is_open(self) -> bool:
         """Whether it is a question that waits for its answer."""
@@ -221,3 +255,23 @@ class Connection(models.Model):
 
     def __str__(self) -> str:
         return f"{self.thread_id} → {self.passage}"
+
+
+class Outward(models.Model):
+    """That whoever began a circle's thread has opened it outwards, once: by a thread of its own in the commons of the text.
+
+    From that one nothing leads back.
+    """
+
+    thread = models.OneToOneField(Thread, on_delete=models.CASCADE, primary_key=True, related_name="outward")
+    commons_thread = models.OneToOneField(Thread, on_delete=models.CASCADE, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(thread=models.F("commons_thread")), name="outward_to_another_thread"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.thread_id} → {self.commons_thread_id}"

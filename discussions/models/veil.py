@@ -7,12 +7,11 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
-from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import BigAutoField, BooleanField, Func, Q, Value
-from django.db.models.sql.compiler import SQLCompiler
+from django.db.models import BooleanField, Q, Subquery
 
 from groups.models import Sitting
-from readings.prepared import Given
+from readings.models import Edition
+from readings.prepared import Written, key_of
 
 
 class LiftQuerySet(models.QuerySet["Lift"]):
@@ -46,26 +45,26 @@ class Lift(models.Model):
         return f"{self.user} · {self.thread or self.sitting or '…'}"
 
 
-class InSight(Func):
+class InSight(Written):
     """Whether a thread is not ahead of somebody: asked on every page, and written down as the database takes it.
 
     The ORM takes longer to put these questions together than the database to answer them. The dearest to find out
     stands last: the database stops at the first that holds. On a later edition places are compared by their share of
     its length: a passage that was left behind has no place there. What was read of an earlier one is noted on the
-    passage's own (`readings.progressing`).
+    passage's own (`readings.progressing`). How far somebody has come is one number, the first place that they have not
+    reached: where `text`, `number` and `length` are the same for all threads that are asked about, it is found once.
     """
 
     output_field = BooleanField()
-    parts = ("person", "thread", "author", "circle", "edition", "span", "text", "number", "length")
     template = """(
         EXISTS (
             SELECT FROM discussions_lift
             WHERE user_id = {person} AND thread_id IS NULL AND sitting_id IS NULL
-        ) OR {author} = {person} OR EXISTS (
-            SELECT FROM readings_progress AS mine JOIN readings_edition AS theirs ON theirs.id = mine.edition_id
+        ) OR {author} = {person} OR lower({span}) < coalesce((
+            SELECT max((upper(mine.read)::bigint * {length} + theirs.length - 1) / nullif(theirs.length, 0))
+            FROM readings_progress AS mine JOIN readings_edition AS theirs ON theirs.id = mine.edition_id
             WHERE mine.user_id = {person} AND theirs.text_id = {text} AND theirs.number >= {number}
-                AND upper(mine.read)::bigint * {length} > lower({span})::bigint * theirs.length
-        ) OR EXISTS (
+        ), 0) OR EXISTS (
             SELECT FROM discussions_lift WHERE user_id = {person} AND thread_id = {thread}
         ) OR EXISTS (
             SELECT FROM discussions_comment AS said
@@ -79,28 +78,25 @@ class InSight(Func):
         )
     )"""
 
-    def as_sql(
-        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, *_given: Any, **_more: Any
-    ) -> tuple[str, Any]:
-        compiled = [compiler.compile(part) for part in self.source_expressions]
-        asked = {name: sql for name, (sql, _params) in zip(self.parts, compiled, strict=True)}
-        _person, params = compiled[0]  # all others are columns
-        return self.template.format(**asked), [*params] * self.template.count("{person}")
 
+def in_sight(user: Any, edition: Any = None) -> Q:
+    """What holds of a thread that is not ahead of this person, who is given as such or by their key.
 
-def in_sight(user: Any) -> Q:
-    """What holds of a thread that is not ahead of this person, who is given as such or by their key."""
-    edition = "passage__edition"
+    `edition` is the key of the one that all threads which are asked about stand on, where that is known.
+    """
+    on = "passage__edition"
+    known = Edition.objects.filter(pk=edition)
     return Q(
         InSight(
-            user if isinstance(user, Given) else Value(getattr(user, "pk", user), BigAutoField()),
-            "pk",
-            "author",
-            "group",
-            edition,
-            "passage__span",
-            f"{edition}__text",
-            f"{edition}__number",
-            f"{edition}__length",
+            person=key_of(user),
+            thread="pk",
+            author="author",
+            circle="group",
+            edition=on,
+            span="passage__span",
+            **{
+                name: Subquery(known.values(name)) if edition else f"{on}__{name}"
+                for name in ("text", "number", "length")
+            },
         )
     )

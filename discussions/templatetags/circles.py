@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import template
+from django.db.models import F
 from django.utils.safestring import SafeString
 
 from discussions.blanks import blank_jotting
@@ -14,12 +15,11 @@ register = template.Library()
 
 @register.simple_tag
 def circles_reading(edition: Edition, user: Any) -> list[Schedule]:
-    """List the plans by which this person's circles read this edition (one query; none for a visitor)."""
+    """List the plans by which this person's circles read this edition, the commons last (one query; none for a visitor)."""
     if not user.is_authenticated:
         return []
-    return list(
-        Schedule.objects.visible_to(user).filter(edition=edition).select_related("group").order_by("group")
-    )
+    plans = Schedule.objects.visible_to(user).filter(edition=edition).select_related("group")
+    return list(plans.order_by(F("group__text").asc(nulls_first=True), "group"))
 
 
 @register.simple_tag(takes_context=True)

@@ -17,6 +17,7 @@ from discussions.signs import ASKS, SIGNS
 from discussions.wording import literally
 from groups.models import Group, Schedule
 from groups.pace import Standing
+from readings.models import Text
 
 LATEST = 5
 
@@ -74,6 +75,20 @@ def reported_to(user: User, group: Group) -> int:
     """How many comments of a group wait for this person to look at, since somebody reported them (one query)."""
     mine = Report.objects.waiting().for_deciding(user).filter(comment__thread__group=group)
     return mine.order_by().values("comment").distinct().count()
+
+
+@register.simple_tag
+def reported_in_commons(user: User, text: Text) -> int:
+    """How many comments in the commons of a text wait for a curator, who need not be in it (one query)."""
+    mine = Report.objects.waiting().for_deciding(user).filter(comment__thread__group__text=text)
+    return mine.order_by().values("comment").distinct().count()
+
+
+@register.simple_tag
+def commons_reported(user: User) -> list[Text]:
+    """The texts in whose commons something was reported that waits for a curator (one query)."""
+    mine = Report.objects.waiting().for_deciding(user).filter(comment__thread__group__text__isnull=False)
+    return list(Text.objects.filter(pk__in=mine.order_by().values("comment__thread__group__text")))
 
 
 @register.simple_tag
@@ -140,7 +155,7 @@ def new_talk(context: Context, group: Group, user: User) -> int:
 @register.simple_tag
 def unsettled(group: Group, user: User, text_id: int) -> dict[str, int]:
     """How many threads a new edition of a text left to be answered for, of those that this person sees (one query)."""
-    return Thread.objects.open_to(user).unsettled(group, text_id)
+    return Thread.objects.open_to(user).placeable_by(user).unsettled(group, text_id)
 
 
 @register.simple_tag

@@ -12,9 +12,11 @@ from django.db.models import Count, F, OuterRef, Q, Subquery
 from django.db.models.functions import Now
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import validate_time_zone
+from readings.models import Text
 
 
 class GroupQuerySet(models.QuerySet["Group"]):
@@ -23,8 +25,16 @@ class GroupQuerySet(models.QuerySet["Group"]):
         return self.joined_by(user) if user.is_authenticated else self.none()
 
     def joined_by(self, user: Any) -> "GroupQuerySet":
-        """Groups of which this person, who is given as such or by their key, is a member now."""
-        return self.filter(memberships__in=Membership.objects.current().filter(user=user))
+        """Groups of which this person, who is given as such or by their key, is a member now.
+
+        The commons of a text that was taken out of the library is closed to everybody.
+        """
+        mine = Membership.objects.current().filter(user=user)
+        return self.filter(memberships__in=mine, text__withdrawn_at__isnull=True)
+
+    def circles(self) -> "GroupQuerySet":
+        """Groups that somebody has founded: no commons, which is in no list of groups and counts as none."""
+        return self.filter(text=None)
 
     def facilitated_by(self, user: Any) -> "GroupQuerySet":
         """Groups in which this person holds a facilitator's term today."""
@@ -50,7 +60,11 @@ class GroupQuerySet(models.QuerySet["Group"]):
 
 
 class Group(models.Model):
-    """A circle with a purpose. Nobody owns it: what needs a hand is done by whoever holds a term."""
+    """A circle with a purpose. Nobody owns it: what needs a hand is done by whoever holds a term.
+
+    Or, with a `text`, the commons of that text: all who wish to talk about it beyond their circles. It has no facilitator,
+    no sittings and no home of its own (docs/decisions/0036-the-commons.md).
+    """
 
     slug = models.SlugField(max_length=60, unique=True)
     name = models.CharField(_("name"), max_length=80)
@@ -58,6 +72,14 @@ class Group(models.Model):
     time_zone = models.CharField(_("time zone"), max_length=64, validators=[validate_time_zone])
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     is_demonstration = models.BooleanField(default=False, editable=False)
+    text = models.OneToOneField(
+        Text,
+        on_delete=models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="commons",
+        help_text=_("whose commons it is; none for a circle"),
+    )
 
     objects = GroupQuerySet.as_manager()
 
@@ -78,10 +100,19 @@ class Group(models.Model):
     def clock(self) -> zoneinfo.ZoneInfo:
         return zoneinfo.ZoneInfo(self.time_zone)
 
+    @property
+    def called(self) -> str:
+        """Its name as pages say it: a commons has none of its own, and is called what it is."""
+        return gettext("Commons") if self.text_id else self.name
+
 
 class MembershipQuerySet(models.QuerySet["Membership"]):
     def current(self) -> "MembershipQuerySet":
         return self.filter(left_at__isnull=True)
+
+    def inside(self) -> "MembershipQuerySet":
+        """Those of people who may see their group now: not of the commons of a text taken out of the library."""
+        return self.current().filter(group__text__withdrawn_at__isnull=True)
 
 
 class Membership(models.Model):

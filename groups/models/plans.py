@@ -37,7 +37,7 @@ class ScheduleQuerySet(models.QuerySet["Schedule"]):
 
 
 class Schedule(models.Model):
-    """A group's plan for reading one edition."""
+    """A group's plan for reading one edition. That of a commons has no sittings: it says which edition is talked about."""
 
     group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="schedules")
     edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="schedules")
@@ -49,6 +49,8 @@ class Schedule(models.Model):
         editable=False,
         help_text=_("makes a form sent twice one plan; not of what no form brought"),
     )
+
+    shows_all = False  # whether the talk of all circles of whoever reads stands beside it: they choose that
 
     objects = ScheduleQuerySet.as_manager()
 
@@ -67,6 +69,9 @@ class Schedule(models.Model):
         return f"{self.group} · {self.edition}"
 
     def get_absolute_url(self) -> str:
+        """Where its sittings are listed; that of a commons has none."""
+        if self.group.text_id:
+            return self.group.get_absolute_url()
         return reverse("schedule_detail", args=[self.group.slug, self.pk])
 
     @property

@@ -1,4 +1,4 @@
-// The shell of every page: what a browser can do better than a link or a form, none of which anything depends on.
+// The shell of every page: what a browser can do better than a link or a form; nothing depends on it.
 // It listens on the document once, so that whatever htmx brings later works too.
 
 function closeMenus(except) {
@@ -32,7 +32,9 @@ document.addEventListener("keydown", (event) => {
   if (event.key !== "Escape") return;
   const open = event.target.closest?.("details[data-closes][open]");
   closeMenus();
-  open?.querySelector("summary").focus();
+  if (!open) return;
+  event.preventDefault(); // what the menu stands in stays
+  open.querySelector("summary").focus();
 });
 
 // Buttons that only work with a script are hidden until there is one.
@@ -77,6 +79,15 @@ document.addEventListener("htmx:afterSwap", (event) => {
   const { target } = event.detail;
   goToError(document.getElementById(target.id) ?? target); // a form that was replaced whole is another one by now
 });
+
+// A press that got no answer says so, until the next one.
+const failed = document.getElementById("failed");
+for (const kind of ["responseError", "sendError"]) {
+  document.addEventListener(`htmx:${kind}`, ({ detail }) => {
+    if (/click|submit/.test(detail.requestConfig.triggeringEvent?.type)) failed.textContent = failed.dataset.says;
+  });
+}
+document.addEventListener("htmx:beforeRequest", () => failed.replaceChildren());
 
 document.addEventListener("htmx:load", (event) => wake(event.detail.elt));
 

@@ -10,7 +10,8 @@ def faults(page: Page) -> list[str]:
     """Return each fault of the page as it is shown now: the rule, and where it is broken."""
     if not page.evaluate("typeof axe === 'object'"):
         page.evaluate(AXE.axe_script)
-    # What slides or fades in counts as it is in the end.
+    # What slides or fades in counts as it is in the end, and what is being sent as it is once that has come.
+    page.wait_for_function("!document.querySelector('.htmx-request')")
     page.evaluate("document.getAnimations().forEach((one) => one.finish())")
     found = page.evaluate("axe.run(document, { resultTypes: ['violations'] })")
     return [

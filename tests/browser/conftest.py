@@ -5,7 +5,6 @@ from concurrent.futures import ThreadPoolExecutor
 from types import SimpleNamespace
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
@@ -94,19 +93,15 @@ def window(
     live_server: LiveServer,
     thread_of_the_browser: tuple[ThreadPoolExecutor, Browser],
 ) -> Callable[..., object]:
-    """Run a function of a window in which a person is signed in, and return what it returns.
+    """Run a function of a window in which a person is signed in (or nobody), and return what it returns.
 
     What the browser complains of fails the test.
     """
     executor, browser = thread_of_the_browser
 
-    def signed_in(person: User, steps: Callable[[Page], object], **options: object) -> object:
-        client = Client()
-        client.force_login(person)
-        cookies = [
-            {"name": name, "value": cookie.value, "url": live_server.url}
-            for name, cookie in client.cookies.items()
-        ]
+    def signed_in(person: User | None, steps: Callable[[Page], object], **options: object) -> object:
+        carried = windows.cookies_of(person) if person else {}
+        cookies = [{"name": name, "value": value, "url": live_server.url} for name, value in carried.items()]
         return executor.submit(in_the_browser, steps, cookies, options).result()
 
     def in_the_browser(

@@ -1,19 +1,15 @@
 """What Alice says comes to Bob, who has the page open, within five seconds; nothing that he reads or writes moves."""
 
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
-from types import SimpleNamespace
 
 import pytest
 from django.core.cache import cache
-from django.test import Client
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
 from discussions.models import Comment
 from tests.browser.house import CHROMIUM
-from tests.browser.windows import await_reader, drawn, soon
+from tests.browser.windows import await_reader, beside, cookies_of, drawn, soon
 from tests.factories import make_comment, make_thread, prose
 
 pytestmark = [
@@ -35,26 +31,8 @@ def talk(circle):
     for number in range(12):
         make_comment(circle.thread, circle.alice, parent=first, body=prose(60, number))
     circle.page = reverse("reader", args=[circle.group.slug, circle.schedule.pk, 1])
-    client = Client()
-    client.force_login(circle.alice)
-    circle.cookies = {name: cookie.value for name, cookie in client.cookies.items()}
+    circle.cookies = cookies_of(circle.alice)
     return circle
-
-
-@contextmanager
-def beside(page: Page, talk: SimpleNamespace, address: str) -> Iterator[Page]:
-    """A window of Alice's, in a browser of her own."""
-    origin = page.url.split("/g/")[0]
-    context = page.context.browser.new_context(base_url=origin)
-    context.add_cookies(
-        [{"name": name, "value": value, "url": origin} for name, value in talk.cookies.items()]
-    )
-    hers = context.new_page()
-    try:
-        hers.goto(address)
-        yield hers
-    finally:
-        context.close()
 
 
 def says(hers: Page, words: str, under: int = 0) -> None:
@@ -76,7 +54,7 @@ def place(page: Page, what: str) -> float:
 @pytest.mark.parametrize("width", [1440, 390])
 def test_anothers_comment_comes_and_moves_nothing(visit, talk, width):
     def steps(page):
-        with beside(page, talk, talk.thread.get_absolute_url()) as hers:
+        with beside(page, talk.cookies, talk.thread.get_absolute_url()) as hers:
             page.locator("#talk-2").click()
             expect(page.locator("#panel .comment")).to_have_count(13)
             box = page.locator(ANSWER)
@@ -118,7 +96,7 @@ def test_a_window_asks_often_enough_for_five_seconds_and_seldom_while_nobody_loo
 
 def test_what_is_open_stays_marked_in_the_margin(visit, talk):
     def steps(page):
-        with beside(page, talk, talk.thread.get_absolute_url()) as hers:
+        with beside(page, talk.cookies, talk.thread.get_absolute_url()) as hers:
             page.locator("#talk-2").click()
             expect(page.locator("#panel .comment")).to_have_count(13)
             says(hers, "Once more.")
@@ -130,7 +108,7 @@ def test_what_is_open_stays_marked_in_the_margin(visit, talk):
 
 def test_it_is_new_until_it_was_in_sight_and_is_said_to_whoever_listens(visit, talk):
     def steps(page):
-        with beside(page, talk, talk.thread.get_absolute_url()) as hers:
+        with beside(page, talk.cookies, talk.thread.get_absolute_url()) as hers:
             page.locator("#talk-2").click()
             expect(page.locator("#panel .comment")).to_have_count(13)
             page.locator("#panel").evaluate("panel => panel.scrollTo(0, 0)")
@@ -157,7 +135,7 @@ def test_it_is_new_until_it_was_in_sight_and_is_said_to_whoever_listens(visit, t
 def test_on_the_page_of_a_thread_the_box_one_writes_in_stays_where_it_is(window, talk):
     def steps(page):
         page.goto(talk.thread.get_absolute_url())
-        with beside(page, talk, talk.thread.get_absolute_url()) as hers:
+        with beside(page, talk.cookies, talk.thread.get_absolute_url()) as hers:
             box = page.locator("#answering-0 textarea")
             box.fill("Half a thought")
             box.evaluate("box => box.scrollIntoView({block: 'center', behavior: 'instant'})")
@@ -175,7 +153,7 @@ def test_on_the_page_of_a_thread_the_box_one_writes_in_stays_where_it_is(window,
 
 def test_the_margin_shows_a_new_thread_and_the_chosen_words_stay_chosen(visit, talk):
     def steps(page):
-        with beside(page, talk, f"/g/{talk.group.slug}/read/{talk.schedule.pk}/p/3/") as hers:
+        with beside(page, talk.cookies, f"/g/{talk.group.slug}/read/{talk.schedule.pk}/p/3/") as hers:
             await_reader(hers)
             page.locator(".para[data-number='4'] .words").evaluate(
                 "words => getSelection().selectAllChildren(words)"
@@ -213,7 +191,7 @@ def test_what_one_says_in_one_window_stands_in_the_other_once(visit, talk):
 
 def test_after_the_connection_was_away_it_comes_all_the_same(visit, talk):
     def steps(page):
-        with beside(page, talk, talk.thread.get_absolute_url()) as hers:
+        with beside(page, talk.cookies, talk.thread.get_absolute_url()) as hers:
             page.locator("#talk-2").click()
             expect(page.locator("#panel .comment")).to_have_count(13)
             page.wait_for_timeout(2500)  # what is in sight is sent as seen by now
@@ -229,7 +207,7 @@ def test_after_the_connection_was_away_it_comes_all_the_same(visit, talk):
 
 def test_what_is_edited_changes_and_what_is_removed_goes(visit, talk):
     def steps(page):
-        with beside(page, talk, talk.thread.get_absolute_url()) as hers:
+        with beside(page, talk.cookies, talk.thread.get_absolute_url()) as hers:
             page.locator("#talk-2").click()
             expect(page.locator("#panel .comment")).to_have_count(13)
             hers.locator("#c4 footer").get_by_role("link", name="Remove").click()

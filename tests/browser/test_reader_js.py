@@ -198,6 +198,33 @@ def test_a_finger_finds_the_bar_at_the_foot_of_the_screen(visit):
     assert Thread.objects.count() == 1
 
 
+def test_words_of_every_kind_of_letter_are_sent_as_they_stand_and_tinted_again(visit, circle):
+    stretches = [
+        "𝔘𝔫𝔦𝔠𝔬𝔡𝔢 letters",
+        "an 😀 astral face, a family 👨‍👩‍👧 of several",
+        "e\u0301a\u0308n\u0303 and a\u0323\u0307, Zalgo z\u0351\u036b\u0343",
+        "שלום עולם, then مرحبا بالعالم",
+        "Soft\u00adhy\u00adphens and\u00a0unbreakable\u2009thin spaces and zero\u200bwidth",
+    ]
+
+    def steps(page):
+        for words in stretches:
+            start = circle.edition.content.index(words)
+            choose(page, start, start + len(words))
+            page.keyboard.press("c")
+            expect(page.locator("#panel .thread-quote")).to_have_text(words)
+            page.keyboard.type("Here.")
+            page.keyboard.press("Control+Enter")
+            expect(page.locator("#c1")).to_be_focused()
+            page.keyboard.press("Escape")
+        page.reload()
+        await_reader(page)
+        return tinted(page, "passage-mine")
+
+    assert sorted(visit(steps)) == sorted(stretches)
+    assert {thread.passage.quote for thread in Thread.objects.all()} == set(stretches)
+
+
 def test_words_that_have_changed_meanwhile_are_refused_and_the_writing_stays(visit):
     def steps(page):
         choose(page, 30, 40)

@@ -2,9 +2,13 @@
 
 import json
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 
+from django.test import Client
 from playwright.sync_api import ConsoleMessage, Page
+
+from accounts.models import User
 
 # Milliseconds. What is to come has time to come: how long it takes on a busy machine is not what these tests are about.
 PATIENCE = 20_000
@@ -31,6 +35,28 @@ def is_complaint(said: ConsoleMessage) -> bool:
 def await_reader(page: Page) -> None:
     """Wait until the reader's modules are there; before, a link is only a link."""
     page.locator("html[data-talk=ready]").wait_for(state="attached")
+
+
+def cookies_of(person: User) -> dict[str, str]:
+    """The cookies of a browser in which this person is signed in."""
+    client = Client()
+    client.force_login(person)
+    return {name: cookie.value for name, cookie in client.cookies.items()}
+
+
+@contextmanager
+def beside(page: Page, cookies: Mapping[str, str], address: str, **options: object) -> Iterator[Page]:
+    """A window of somebody else's, in a browser of their own, at the same time."""
+    origin = page.evaluate("location.origin")
+    context = page.context.browser.new_context(base_url=origin, **options)
+    context.set_default_timeout(PATIENCE)
+    context.add_cookies([{"name": name, "value": value, "url": origin} for name, value in cookies.items()])
+    theirs = context.new_page()
+    try:
+        theirs.goto(address)
+        yield theirs
+    finally:
+        context.close()
 
 
 def drawn(page: Page) -> None:

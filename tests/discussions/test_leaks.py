@@ -12,6 +12,7 @@ from discussions.commenting import answer, edit, open_thread
 from discussions.models import Comment, Lift, Mention, Removal, Thread
 from discussions.noticing import follow
 from discussions.setting_aside import put_back, report, set_aside
+from groups.models import Group
 from notices import sending
 from notices.models import Delivery
 from readings.reading import mark_read
@@ -110,6 +111,13 @@ def site(db, now):
     return made
 
 
+@pytest.fixture
+def in_commons(site):
+    """The same, where the circle is the commons of its text."""
+    Group.objects.filter(pk=site.group.pk).update(text=site.edition.text)
+    return site
+
+
 def read_to(site, number, now):
     end = site.edition.paragraphs.get(number=number).end
     mark_read(user=site.bob, edition=site.edition, ranges=[(0, end)], now=now)
@@ -185,6 +193,11 @@ def test_no_address_tells_anything_of_a_thread_that_is_ahead(site, client_of):
 
 
 @pytest.mark.long
+def test_nor_does_any_address_in_a_commons(in_commons, client_of):
+    assert leaked(in_commons, client_of(in_commons.bob)) == {}
+
+
+@pytest.mark.long
 @pytest.mark.parametrize("who", ["bob", "alice", "curator", "admin"])
 def test_no_address_tells_what_was_set_aside(set_apart, client_of, who):
     found = leaked(set_apart, client_of(set_apart.people[who]))
@@ -252,6 +265,23 @@ def test_no_mail_tells_of_it(site, inbox, now):
     for mail in inbox.mails():
         assert not any(secret in mail.as_string() for secret in SECRETS)
     assert "bob@example.org" not in inbox.recipients()
+
+
+def test_no_mail_of_a_commons_tells_of_it_until_one_has_read_so_far(in_commons, inbox, now):
+    sending.send_due(now + dt.timedelta(minutes=11))
+    assert "bob@example.org" not in inbox.recipients()
+    read_to(in_commons, 2, now)
+    follow(user=in_commons.bob, thread=in_commons.thread)
+    answer(
+        thread=in_commons.thread,
+        author=in_commons.thread.author,
+        parent=None,
+        body="Nor is it fennelwhisper.",
+        submission=uuid.uuid4(),
+        now=now,
+    )
+    sending.send_due(now + dt.timedelta(minutes=22))
+    assert "bob@example.org" in inbox.recipients()
 
 
 def test_whoever_has_read_so_far_gets_that_mail(site, inbox, now):

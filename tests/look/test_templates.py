@@ -85,3 +85,23 @@ def test_no_control_hides_a_method_of_its_form():
 
 def test_leaving_a_form_as_it_was_has_one_name():
     assert not matches(r'translate "(?:Not now|Not yet|Leave it as it is)"', markup())
+
+
+def test_a_button_outside_of_a_form_that_htmx_sends_says_that_it_sends_it():
+    """Else htmx does not see which button was pressed, and sends the form without its name and value."""
+    forms = r"""<form\b(?=[^>]*\bhx-(?:post|get)=)[^>]*\bid="([^"]+)\""""
+    sent = {name for names in matches(forms, markup()).values() for name in names}
+    assert {"reacting", "settling", "hiding"} <= sent
+    buttons = matches(r"""<button\b[^>]*\bform="[^"]+"[^>]*>""", markup())
+    mute = {
+        name: found
+        for name, those in buttons.items()
+        if (
+            found := [
+                one
+                for one in those
+                if re.search(r'form="([^"]+)"', one)[1] in sent and 'type="submit"' not in one
+            ]
+        )
+    }
+    assert mute == {}

@@ -12,11 +12,18 @@ function tools() {
   return Array.from(bar.querySelectorAll("button:not(:disabled), a[href]")).filter((tool) => tool.checkVisibility());
 }
 
-/** Let one tool be the stop: this one, else the one that was, else the first. */
+/** The first tools of rows that go on beyond the edge of a narrow window. */
+function beginnings() {
+  const rows = Array.from(bar.querySelectorAll(".group")).filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth);
+  return rows.filter((row) => !row.contains(here)).map((row) => tools().find((tool) => row.contains(tool)));
+}
+
+/** Let one tool be the stop: this one, else the one that was, else the first. A row that can be pushed along has its own. */
 function settle(tool = here) {
   const all = tools();
   here = all.includes(tool) ? tool : all[0];
-  for (const one of bar.querySelectorAll("button, a[href]")) one.tabIndex = one === here ? 0 : -1;
+  const stops = [here, ...beginnings()];
+  for (const one of bar.querySelectorAll("button, a[href]")) one.tabIndex = stops.includes(one) ? 0 : -1;
 }
 
 bar.addEventListener("focusin", (event) => settle(event.target.closest("button, a[href]")));

@@ -53,9 +53,9 @@ function hide() {
 }
 
 /**
- * Put the bar into the paragraph where the choice ends, so that Tab finds it there, and where it covers little: into a
- * wide margin, else over the chosen words, or below them. On a small screen the style has it at the foot, unless the
- * words are there. Where words are asked for, it is the answer, and is always beside them.
+ * Put the bar into the paragraph where the choice ends, for Tab, and where it covers little: into a wide margin, else
+ * over the words, or below. On a small screen the style has it at the foot, unless the words are there. Where words are
+ * asked for, it is always beside them.
  */
 function show(range) {
   const paragraph = paragraphOf(range.endContainer, range.endOffset) ?? paragraphOf(range.startContainer, 1);

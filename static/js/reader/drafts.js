@@ -1,7 +1,6 @@
 /*
- * Keeps what is being written until it is sent: an answer under the comment that it answers, a first word under the
- * stretch of text that it is about. It is kept by this browser, for this person alone, and outlives the window. While it
- * is kept, a dot in the margin marks its paragraph.
+ * Keeps what is being written until it is sent, in this browser, for this person alone; it outlives the window, and a
+ * dot in the margin marks its paragraph.
  */
 import { startOf } from "./highlights.js";
 import { rangeOf } from "./offsets.js";

@@ -1,6 +1,6 @@
 /*
- * Shows what others say meanwhile: asks every few seconds, and fetches only what there is. The line that one reads, or
- * the box that one writes in, stays where it is.
+ * Shows what others say meanwhile: asks every few seconds, fetches only what there is. The line that one reads or writes
+ * in stays where it is.
  */
 import { hold } from "../staying.js";
 import { announce } from "./announcing.js";

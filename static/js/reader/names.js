@@ -1,6 +1,5 @@
 /*
- * Offers the names of the circle's members when one types an @ to them, in a list under the box: arrows choose, Enter or
- * Tab takes, Escape leaves it.
+ * Offers the names of the circle's members after an @, in a list under the box: arrows choose, Enter or Tab takes.
  */
 const MOST = 6;
 const BEGUN = /(?:^|[^\p{L}\p{N}_@])@([\p{L}\p{N}_.'’-]*(?: [\p{L}\p{N}_.'’-]*)?)$/u;

@@ -1,6 +1,6 @@
 /*
- * The panel beside the text (a sheet over its foot when there is no room beside it). It is there while it holds
- * something: htmx or a form fills it, its button or Escape empties it, and the focus goes where a keyboard expects it.
+ * The panel beside the text, or a sheet over its foot. It is there while it holds something: htmx or a form fills it,
+ * its button or Escape empties it.
  */
 import { announce } from "./announcing.js";
 import { begunIn, isBegun, isSafe, restore } from "./drafts.js";
@@ -138,7 +138,7 @@ document.body.addEventListener("htmx:afterSettle", (event) => {
     // One answer at a time: what was begun in another place is kept for it.
     for (const slot of document.querySelectorAll(".slot")) if (slot !== target) slot.replaceChildren();
     askedFrom.set(target, requestConfig?.elt);
-    target.querySelector("textarea, [data-focus], a[data-close]")?.focus();
+    (target.querySelector("[aria-invalid]") ?? target.querySelector("textarea, [data-focus], a[data-close]"))?.focus();
   } else if (target.matches?.("form")) target.querySelector("textarea")?.focus();
   else if (target.matches?.(".said")) target.closest("article")?.focus({ preventScroll: true });
   else document.getElementById(target.id)?.querySelector("[aria-invalid]")?.focus();

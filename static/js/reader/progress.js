@@ -1,6 +1,6 @@
 /*
  * Keeps what has been read: paragraphs that were on screen long enough to be read are sent to the server as ranges. Time
- * goes to the topmost unread one, since nobody reads two at once. The button at the end of the page does it by hand.
+ * goes to the topmost unread one, since nobody reads two at once.
  */
 
 const PACE = 150; // milliseconds a word: 400 words a minute, faster than anybody reads with attention

@@ -64,7 +64,12 @@ export function watchSending(form, page) {
     if (event.detail.xhr.status === 422) page.answered(event.detail.xhr.responseText, ended());
     else gotLost();
   });
-  for (const kind of ["htmx:sendError", "htmx:timeout"]) form.addEventListener(kind, gotLost);
+  for (const kind of ["htmx:sendError", "htmx:timeout"]) {
+    form.addEventListener(kind, (event) => {
+      event.stopPropagation(); // it is said here
+      gotLost();
+    });
+  }
   form.addEventListener("htmx:sendAbort", () => ended(said.dataset.stopped));
   // An answer that leads elsewhere: nothing is under way any more when the page is left.
   form.addEventListener("htmx:beforeOnLoad", (event) => {
