@@ -26,15 +26,14 @@ from readings.passes import DOUBTING, FITTING, RECOGNISING, RELATING
 from readings.passes.apart import (
     byline_taken,
     bylines_apart,
-    found_title,
     half_title_apart,
     imprint_apart,
     name_by_title,
     title_apart,
-    title_over_byline,
 )
 from readings.passes.colophons import colophon_apart
 from readings.passes.names_alone import name_alone_apart
+from readings.passes.titles import found_title, title_over_byline
 from readings.pieces import APART, Piece
 from readings.structure import Doubt, ParagraphDraft, Picture, Side, Structure
 

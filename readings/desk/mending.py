@@ -208,7 +208,8 @@ def reword(piece: Piece, typed: str) -> list[Piece]:
         stretch = _stretch(whole, at, at + len(part))
         made.append(_second(stretch) if made else stretch)
         at += len(part) + len(BREAK)
-    return [_with_cells(answered(one)) for one in with_seams(piece.text, made)]
+    caption = piece.text.split("\n")[0] if has_caption(piece.data) else None
+    return [_with_cells(answered(one), caption) for one in with_seams(piece.text, made)]
 
 
 def _paragraphs(piece: Piece, typed: str) -> list[str]:
@@ -254,14 +255,14 @@ def _carried(piece: Piece, text: str) -> Piece:
     return replace(piece, text=text, marks=tuple(marks), doubts=doubts, data=data)
 
 
-def _with_cells(piece: Piece) -> Piece:
-    """Find the cells of a table again: a line a row, " | " between two cells."""
+def _with_cells(piece: Piece, caption: str | None) -> Piece:
+    """Find the cells of a table again: a line a row, " | " between two cells, but in the caption that it had before."""
     if piece.kind != "table":
         return piece
     cells, at = [], 0
     for line in piece.text.split("\n"):
         row = []
-        for cell in line.split(" | "):
+        for cell in [line] if not at and line == caption else line.split(" | "):
             row.append([at, at + len(cell)])
             at += len(cell) + len(" | ")
         at += 1 - len(" | ")

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import takewhile
 
-from readings.importers.bylines import authors_in, is_bare, is_name, is_short_of_sentence, is_titled
-from readings.passes.heading_shapes import DATE, UNNUMBERED, is_book_part, is_contents, is_date
+from readings.importers.bylines import authors_in, is_bare, is_name, is_short_of_sentence
+from readings.passes.heading_shapes import DATE, is_contents, is_date
 from readings.passes.rights import says_rights
 from readings.passes.stamps import dated_headings
 from readings.pieces import APART, Piece
@@ -39,54 +39,11 @@ _SALUTED = re.compile(
 NEAR_START = 12  # pieces from the beginning among which the title and the authors are looked for
 
 
-def found_title(pieces: Sequence[Piece]) -> str:
-    """Return the title that a text shows: what its first-rank headings say, or a first line set like one."""
-    near = [piece for piece in pieces if piece.kind != APART][:NEAR_START]
-    tops = [
-        piece for piece in pieces if piece.kind == "heading" and piece.setting == "marked" and piece.rank == 1
-    ]
-    first_heading = next((piece for piece in pieces if piece.kind == "heading"), None)
-    is_one = (
-        len({_letters(piece.text) for piece in tops}) == 1
-    )  # perhaps on a page of its own and over the text
-    if is_one and tops[0] is first_heading and any(piece is first_heading for piece in near):
-        return tops[0].text
-    if (
-        len(near) > 1
-        and near[0].kind == "heading"
-        and near[0].rank == UNNUMBERED
-        and not is_book_part(near[0].text)
-    ):
-        return near[0].text
-    return near[0].text if _is_over_year(near) else ""
+def bylines_in(pieces: Sequence[Piece]) -> int:
+    return sum(bool(names_at(pieces, index)) for index in range(len(pieces)))
 
 
-def _is_over_year(near: Sequence[Piece]) -> bool:
-    """Whether a plain text begins with a short line under which only the year stands, and then the first heading."""
-    if len(near) < 3 or near[0].kind != "prose" or near[0].setting == "marked" or near[0].lines > 1:
-        return False
-    title, year, following = (piece.text for piece in near[:3])
-    shown = near[0].setting != "typeset" and near[2].kind == "heading" and bool(following)
-    return shown and bool(_YEAR.fullmatch(year)) and title[:1].isupper() and is_short_of_sentence(title)
-
-
-def title_over_byline(pieces: Sequence[Piece]) -> str:
-    """Return the first line of a plain text when the only byline of the text stands right under it."""
-    near = [piece for piece in pieces if piece.kind != APART][:3]
-    if len(near) < 3 or near[0].setting == "marked" or near[0].lines > 1 or _bylines(pieces) != 1:
-        return ""
-    title, byline, _rest = near
-    is_title = title.kind == "prose" or (
-        title.kind == "heading" and title.rank == UNNUMBERED and not is_book_part(title.text)
-    )
-    return title.text if is_title and not is_date(title.text) and is_titled(title.text, byline.text) else ""
-
-
-def _bylines(pieces: Sequence[Piece]) -> int:
-    return sum(bool(_names_at(pieces, index)) for index in range(len(pieces)))
-
-
-def _names_at(pieces: Sequence[Piece], index: int) -> tuple[str, ...]:
+def names_at(pieces: Sequence[Piece], index: int) -> tuple[str, ...]:
     """Return the names in a byline that is a piece, or in one whose "BY" has a line or a piece of its own."""
     piece = pieces[index]
     if piece.kind not in ("heading", "prose", "verse") or len(piece.text) > _LONGEST_IMPRINT:
@@ -104,30 +61,38 @@ def byline_taken(pieces: list[Piece]) -> tuple[tuple[str, ...], list[Piece]]:
 
     A text with several, each over a part of its own, has no such authors.
     """
-    if _bylines(pieces) != 1:
+    if bylines_in(pieces) != 1:
         return (), pieces
-    under_title = False
+    under_title = passed = False
     for index, piece in enumerate(pieces):
         if piece.kind == APART:
             under_title = under_title or piece.data["why"] == "title"
-        elif under_title and (names := _names_at(pieces, index)):
+        elif under_title and (names := names_at(pieces, index)):
             if is_bare(piece.text.partition("\n")[0]):
                 return names, pieces  # what names them is set apart with the other bylines
             apart = replace(piece, doubts=()).set_apart("byline", "byline_in_text")
             return names, [*pieces[:index], apart, *pieces[index + 1 :]]
+        elif under_title and not passed and is_subtitle(piece):
+            passed = True
         else:
             break
     return (), pieces
 
 
+def is_subtitle(piece: Piece) -> bool:
+    """Whether a piece may be a second title, under the first: one short line and no sentence."""
+    is_line = piece.kind == "prose" and piece.lines <= 1
+    return is_line and is_short_of_sentence(piece.text) and not authors_in(piece.text)
+
+
 def title_apart(pieces: list[Piece], title: str) -> list[Piece]:
     """The title at the head of a text is said once, above it: pieces that spell it out are set apart."""
-    left, made, count = _letters(title), list(pieces), 0
+    left, made, count = letters_of(title), list(pieces), 0
     for index, piece in enumerate(pieces):
         if piece.kind == APART:
             continue
         count += 1
-        said = _letters(piece.text) if piece.kind in ("heading", "prose") and len(piece.text) <= 300 else ""
+        said = letters_of(piece.text) if piece.kind in ("heading", "prose") and len(piece.text) <= 300 else ""
         if said and left.startswith(said) and _is_whole(piece, said, left):
             said_once = replace(
                 piece, doubts=tuple(one for one in piece.doubts if one.code != "heading_guessed")
@@ -136,7 +101,7 @@ def title_apart(pieces: list[Piece], title: str) -> list[Piece]:
             left = left[len(said) :]
             if not left:
                 return made
-        elif left != _letters(title) or count >= NEAR_START:
+        elif left != letters_of(title) or count >= NEAR_START:
             break
     return made
 
@@ -148,7 +113,7 @@ def half_title_apart(pieces: list[Piece], title: str) -> list[Piece]:
     """
     said = next((at for at, one in enumerate(pieces) if one.kind == APART and one.data["why"] == "title"), -1)
     headings = [at for at, one in enumerate(pieces) if one.kind == "heading" and not is_contents(one.text)]
-    if said < 0 or not headings or _letters(pieces[headings[0]].text) != _letters(title):
+    if said < 0 or not headings or letters_of(pieces[headings[0]].text) != letters_of(title):
         return pieces
     first, *others = headings
     if first < said or any(pieces[at].rank <= pieces[first].rank for at in others):
@@ -166,7 +131,7 @@ def bylines_apart(pieces: list[Piece], authors: Sequence[str], title: str = "") 
 
     So do lines that are nothing but authors, title and year, as an imprint has them once more.
     """
-    names = {_letters(author) for author in authors} | {_letters("".join(authors))}
+    names = {letters_of(author) for author in authors} | {letters_of("".join(authors))}
     made, count = list(pieces), 0
     for index, piece in enumerate(pieces):
         if piece.kind == APART:
@@ -174,12 +139,14 @@ def bylines_apart(pieces: list[Piece], authors: Sequence[str], title: str = "") 
         count += 1
         if count > NEAR_START:
             break
-        if "\n" in piece.text and _is_imprint(piece.text, {*names, _letters(title)} - {""}):
+        if "\n" in piece.text and _is_imprint(piece.text, {*names, letters_of(title)} - {""}):
             made[index] = piece.set_apart("byline", "byline_in_text")
         elif piece.kind in ("heading", "prose") and len(piece.text) <= 200:
             line = re.sub(r"^(?:by|von|par|por|di|av|af|door)\s+", "", piece.text, flags=re.IGNORECASE)
             told = (
-                {_letters(line)} if _letters(line) in names else set(map(_letters, authors_in(f"by {line}")))
+                {letters_of(line)}
+                if letters_of(line) in names
+                else set(map(letters_of, authors_in(f"by {line}")))
             )
             if told and told <= names - {""}:
                 made[index] = piece.set_apart("byline", "byline_in_text")
@@ -194,14 +161,14 @@ def name_by_title(pieces: Sequence[Piece], title: str) -> str:
     One of them alone may be a place, or whoever speaks first.
     """
     lines = list(_front_lines(pieces, title))
-    places = [at for at, line in enumerate(lines) if _letters(line) == _letters(title) != ""]
+    places = [at for at, line in enumerate(lines) if letters_of(line) == letters_of(title) != ""]
     beside = {at + step for at in places for step in (1, -1) if 0 <= at + step < len(lines)}
     for at in sorted(beside):
-        name = _letters(lines[at])
-        if is_name(lines[at]) and name != _letters(title):
-            known = {name, _letters(title)}
+        name = letters_of(lines[at])
+        if is_name(lines[at]) and name != letters_of(title):
+            known = {name, letters_of(title)}
             told = list(_told(lines, known))
-            named = [line for line in told if _letters(line) == name or _is_right_of(line, name)]
+            named = [line for line in told if letters_of(line) == name or _is_right_of(line, name)]
             if at < len(told) and len(named) > 1:
                 return lines[at]
     return ""
@@ -223,18 +190,18 @@ def _front_lines(pieces: Sequence[Piece], title: str) -> Iterator[str]:
 
 
 def _is_right_of(line: str, name: str) -> bool:
-    return says_rights(line) and name in _letters(line)
+    return says_rights(line) and name in letters_of(line)
 
 
 def known_letters(authors: Sequence[str], title: str) -> set[str]:
     """Return what is known of a text as lines are compared with it."""
-    return {_letters(said) for said in (*authors, title)} - {""}
+    return {letters_of(said) for said in (*authors, title)} - {""}
 
 
 def is_front_line(line: str, known: set[str]) -> bool:
     """Whether a line is one that an imprint is made of; a date or what is known of a text is only in company."""
     said = re.sub(r"^(?:by|von|par|por|av|af|door)\s+", "", line, flags=re.IGNORECASE)
-    return _letters(said) in known or is_date(line.strip("()[]")) or is_bare(line) or is_sure_imprint(line)
+    return letters_of(said) in known or is_date(line.strip("()[]")) or is_bare(line) or is_sure_imprint(line)
 
 
 def is_sure_imprint(line: str) -> bool:
@@ -290,11 +257,11 @@ def _is_year_under_title(above: Piece, lines: Sequence[str], following: Piece | 
 
 def _is_imprint(text: str, known: set[str]) -> bool:
     """Whether lines are nothing but what is known of a text, and perhaps a year."""
-    lines = {_letters(line) for line in text.split("\n")} - {""}
+    lines = {letters_of(line) for line in text.split("\n")} - {""}
     said = lines - {line for line in lines if is_bare(line)}
     enough = 1 if said != lines else 2  # "BY" over a name
     return len(said & known) >= enough and all(_YEAR.fullmatch(line) for line in said - known)
 
 
-def _letters(text: str) -> str:
+def letters_of(text: str) -> str:
     return "".join(filter(str.isalnum, text.casefold()))

@@ -353,6 +353,13 @@ def test_a_table_has_a_caption_as_long_as_its_first_line_is_one_cell(typed, is_k
     assert made.data.get("caption", False) is is_kept
 
 
+def test_a_caption_that_holds_the_sign_between_two_cells_stays_one_while_other_words_are_edited():
+    data = {"columns": 2, "cells": [[[0, 9]], [[10, 11], [14, 15]]], "caption": True}
+    (made,) = reword(Piece("Oars | us\na | b", "table", data=data), "Oars | us\na | c")
+    assert made.data["caption"]
+    assert made.data["cells"] == [[[0, 9]], [[10, 11], [14, 15]]]
+
+
 @pytest.mark.parametrize(
     ("kind", "rank"), [("heading", 0), ("heading", 7), ("poem", 0), ("prose", 2), ("table", 0)]
 )

@@ -10,6 +10,8 @@ from readings.guessing import guesses
 from readings.importers import ImportRefused
 from readings.languages import guess_language
 from readings.passes.heading_shapes import is_date, is_label, is_title, is_topic, named
+from readings.passes.titles import found_title
+from readings.pieces import Piece
 from readings.segmenting import structure
 from readings.structure import Mark, Structure
 from readings.words import count_words
@@ -288,6 +290,20 @@ def test_a_first_line_with_a_byline_right_under_it_is_the_title(title, byline, a
         codes(result)
     )
     assert codes(result).count("byline_in_text") == 1
+
+
+def test_a_subtitle_may_stand_between_a_title_and_its_byline():
+    result = made(f"THE BOATHOUSE\n\nAn account of nine winters\n\nby Ada Quill\n\n{LONG}\n\n{LONG}\n")
+    assert (result.title, result.authors) == ("THE BOATHOUSE", ("Ada Quill",))
+    assert "An account of nine winters" in result.content
+    assert "author_missing" not in codes(result)
+
+
+def test_the_only_heading_of_a_printed_text_is_no_title_where_paragraphs_stand_over_it():
+    long = Piece(LONG * 3, "prose", "typeset")
+    heading = Piece("Loads of coal", "heading", "marked", rank=1)
+    assert found_title([long, heading, long]) == ""
+    assert found_title([Piece("To the crew", "prose", "typeset"), heading, long]) == "Loads of coal"
 
 
 def test_what_the_person_gave_goes_before_the_byline():
