@@ -110,7 +110,7 @@ def _are_paragraphs(lines: list[str]) -> bool:
     width = max(map(len, long_ones))
     inner = [(line, after) for line, after in pairwise(lines) if len(line) > _WIDEST and after]
     ended = sum(bool(_ENDED.search(line[-5:])) for line, _after in inner)
-    full = sum(len(line) + 1 + _first_word(after) > width for line, after in inner)
+    full = sum(len(line) + 1 + first_word(after) > width for line, after in inner)
     return 10 * ended >= 7 * len(inner) and 2 * full <= len(inner)
 
 
@@ -129,10 +129,10 @@ def are_loose(lines: list[str], width: int) -> bool:
     if len(lines) < 2:
         return False
     if len(lines) == 2:
-        return _leave_room(lines, width, width // 3) and not _starts_small(lines[1])
-    if _leave_room(lines, width, width // 5) and not _are_full(lines) and not _run_on(lines):
+        return leave_room(lines, width, width // 3) and not starts_small(lines[1])
+    if leave_room(lines, width, width // 5) and not are_full(lines) and not _run_on(lines):
         return True
-    capitals = sum(not _starts_small(line) for line in lines)
+    capitals = sum(not starts_small(line) for line in lines)
     return 5 * capitals >= 4 * len(lines) and 10 * sum(map(len, lines[:-1])) < 8 * width * (len(lines) - 1)
 
 
@@ -146,37 +146,40 @@ def are_stanza(lines: list[str], width: int) -> bool:
         return False
     bare = [line.strip() for line in lines]
     if len(bare) == 2:
-        return len(bare[0]) <= _LONGEST_OF_TWO and _leave_room(bare, width, width // 3)
+        return len(bare[0]) <= _LONGEST_OF_TWO and leave_room(bare, width, width // 3)
     depths = {len(line) - len(line.lstrip()) for line in lines[1:]}
     narrow = max(map(len, bare)) < _NARROWEST_COLUMN
-    return (len(depths) > 1 or narrow) and _leave_room(bare, width, width // 5)
+    return (len(depths) > 1 or narrow) and leave_room(bare, width, width // 5)
 
 
-def _leave_room(lines: list[str], width: int, room: int) -> bool:
+def leave_room(lines: list[str], width: int, room: int) -> bool:
     """Tell whether each line but the last could have held the next word and `room` code points more."""
-    return all(width - len(line) - 1 - _first_word(after) >= room for line, after in pairwise(lines))
+    return all(width - len(line) - 1 - first_word(after) >= room for line, after in pairwise(lines))
 
 
-def _are_full(lines: list[str], fewest: int = 4) -> bool:
+def are_full(lines: list[str], fewest: int = 4) -> bool:
     """Recognise a column that is only narrower than the rest: no line could hold the next word."""
     width = max(map(len, lines))
-    return len(lines) >= fewest and all(
-        len(line) + 1 + _first_word(after) > width for line, after in pairwise(lines)
-    )
+    return len(lines) >= fewest and all(is_full(line, after, width) for line, after in pairwise(lines))
+
+
+def is_full(line: str, after: str, width: int) -> bool:
+    """Tell whether a line had no room for the first word of the next one."""
+    return len(line) + 1 + first_word(after) > width
 
 
 def _run_on(lines: list[str]) -> bool:
     """Recognise three full lines of such a column by their sentences, which end inside lines and run on over their ends."""
     ended = any(_ENDED_INSIDE.search(line) for line in lines)
-    runs = all(_starts_small(line) for line in lines[1:]) and not any(map(ends_sentence, lines[:-1]))
-    return ended and runs and max(map(len, lines)) >= _NARROWEST_COLUMN and _are_full(lines, 3)
+    runs = all(starts_small(line) for line in lines[1:]) and not any(map(ends_sentence, lines[:-1]))
+    return ended and runs and max(map(len, lines)) >= _NARROWEST_COLUMN and are_full(lines, 3)
 
 
-def _first_word(line: str) -> int:
+def first_word(line: str) -> int:
     return len(line.split(None, 1)[0])
 
 
-def _starts_small(line: str) -> bool:
+def starts_small(line: str) -> bool:
     """Tell whether a line begins with a small letter (quotation marks before it aside)."""
     return line.lstrip(" “‘\"'«([—")[:1].islower()
 

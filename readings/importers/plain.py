@@ -14,9 +14,7 @@ from readings.importers.bylines import titled_lines
 from readings.importers.columns import Grid, as_piece, grid_of
 from readings.importers.lines import (
     are_contents,
-    are_loose,
     are_short,
-    are_stanza,
     hyphens_of,
     joined,
     squeezed,
@@ -26,9 +24,10 @@ from readings.importers.markers import Marker, list_under, marker_of, without_do
 from readings.importers.numbered_lines import Listed, as_contents, counted_notes, sections_of
 from readings.importers.opening_lines import hanging, indent_of, is_opening, opened, opening_of
 from readings.importers.quoted_lines import as_quotations, edges_of, unquoted
-from readings.importers.separators import is_ornament, with_one_sign
+from readings.importers.separators import is_ornament, is_sign, with_one_sign
 from readings.importers.sheets import furniture_of, goes_on
 from readings.importers.speeches import speeches
+from readings.importers.verses import are_kept
 from readings.months import counted_months
 from readings.pieces import Piece, PieceDoubt
 
@@ -66,13 +65,13 @@ def pieces(text: str, setting: str, *, first_line: int = 1, page_tops: Sequence[
     tops = [top - first_line for top in page_tops if 0 < top - first_line < len(lines)]
     heads = {at: lines[at] for at in sorted(furniture_of(lines, tops))}
     lines = ["" if at in heads else line for at, line in enumerate(lines)]
-    lines, edges = with_one_sign(lines)
+    width = width_of(lines) if setting == "wrapped" else 0
+    lines, edges = with_one_sign(lines, width)
     cuts = {*tops, *edges_of(quoted), *edges}
     runs = _over_page_ends(list(_runs(lines, first_line, cuts)), [first_line + top for top in tops])
     runs = _title_alone(runs)
     if opening := opening_of(lines) if setting == "wrapped" else 0:
         runs = [part for run in runs for part in _opened(run, opening)]
-    width = width_of(lines) if setting == "wrapped" else 0
     counted = counted_months(lines)
     runs = [part for run in runs for part in _parted(run, width, counted)]
     runs = _with_true_markers(runs)
@@ -160,7 +159,8 @@ def _parted(run: _Run, width: int, counted: frozenset[str]) -> Iterator[_Run]:
 def _line_by_line(run: _Run, counted: frozenset[str]) -> Iterator[_Run]:
     """Cut a run of a text set a line a paragraph into its lines, unless they are short lines of one thing."""
     marked = any(marker_of(line, is_item=line in counted) for line in run.lines)
-    if len(run.lines) > 1 and not marked and (are_short(run.lines) or are_contents(run.lines)):
+    words = [line for line in run.lines if not is_sign(line)]
+    if len(run.lines) > 1 and not marked and (are_short(words) or are_contents(run.lines)):
         yield run
         return
     for index, line in enumerate(run.lines):
@@ -252,7 +252,7 @@ def _piece(
         kind, data = "list_item", {**before.data, "continues": True}
     elif are_contents(lines):
         kind, data = "verse", {"contents": True}
-    elif _are_kept(lines, indent, width):
+    elif are_kept(lines, width):
         kind = "verse"
     elif indent >= 2 and len(lines) > 1:
         kind = "quotation"
@@ -262,15 +262,6 @@ def _piece(
         return _doubted(run, Piece(text, kind, setting, run.line, len(lines), data=data))
     text, guessed = joined(lines, hyphens)
     return _doubted(run, Piece(text, kind, setting, run.line, len(lines), data=data), guessed)
-
-
-def _are_kept(lines: list[str], indent: int, width: int) -> bool:
-    """Tell lines that stand for themselves from those of a paragraph, or of a quotation that is set in."""
-    if not width:
-        return len(lines) > 1
-    return are_loose([line.strip() for line in lines], width) or (
-        max(map(indent_of, lines)) >= 2 and are_stanza(lines, width)
-    )
 
 
 def _doubted(run: _Run, made: Piece, guessed: Sequence[int] = ()) -> Piece:

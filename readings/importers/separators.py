@@ -1,14 +1,16 @@
 """Lines of plain text that are nothing but a sign of a break: "* * *", "---", "#". They end a paragraph wherever they stand.
 
-What underlines a title is no break, nor what rules the rows of a table. That a break is kept is for `readings.passes.stamps`.
+What underlines a title is no break, nor what rules the rows of a table, nor what stands among verses for left-out ones.
+That a break is kept is for `readings.passes.stamps`.
 """
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from readings.importers.bylines import is_short_of_sentence
 from readings.importers.columns import grid_of
-from readings.importers.lines import ends_sentence
+from readings.importers.lines import are_loose, ends_sentence, is_full, starts_small
 from readings.importers.quoted_lines import edges_of
 
 _ORNAMENT = re.compile(r"[ ]*(?:(?:[*·•⁂#~_=–—-][ ]*){3,160}|⁂|\*)")
@@ -18,6 +20,10 @@ _SIGN = "⁂"
 _HYPHENS = "--"  # of which `readings.passes.signatures` tells what they are
 _RULED = re.compile(r"[-=_]{3,}(?:[ ]+[-=_]{3,})+")  # columns of a table
 _UNDERLINE = re.compile(r"([=~_^-])\1{2,}")
+_GAP = re.compile(r"[^\s.!?:;”\"’»)][ ]{2,}\S")  # between cells: typewriters put two spaces behind a sentence
+_DOTS = re.compile(r"[.… ]+")
+_DASHES = 3
+_SHORT = 60  # code points: hardly any paragraph of a text with a line a paragraph is as short
 
 
 def is_ornament(line: str) -> bool:
@@ -25,22 +31,30 @@ def is_ornament(line: str) -> bool:
     return bool(_ORNAMENT.fullmatch(line))
 
 
-def with_one_sign(lines: Sequence[str]) -> tuple[list[str], set[int]]:
-    """Return lines with one sign for all breaks but two hyphens, and those with which a paragraph begins for a break or a rule."""
-    breaks = _breaks_in(lines)
+def is_sign(line: str) -> bool:
+    """Tell whether a line says nothing: the sign of a break, or dots for what was left out."""
+    return is_ornament(line) or bool(_WITHIN.fullmatch(line))
+
+
+def with_one_sign(lines: Sequence[str], width: int) -> tuple[list[str], set[int]]:
+    """Return lines with one sign for all breaks but two hyphens, and those with which a paragraph begins for a break or a rule.
+
+    `width` is the one that the lines are wrapped to, 0 for a line a paragraph.
+    """
+    breaks = _breaks_in(lines, width)
     made = [_SIGN if at in breaks and line != _HYPHENS else line for at, line in enumerate(lines)]
     ruled = {at + by for at in range(len(lines)) if _underlines(lines, at) for by in (-1, 1)}
     return made, edges_of(breaks) | ruled
 
 
-def _breaks_in(lines: Sequence[str]) -> set[int]:
+def _breaks_in(lines: Sequence[str], width: int) -> set[int]:
     """Return which lines are breaks, however close the words around them stand."""
     found, start = {at for at, line in enumerate(lines) if line == _HYPHENS}, 0
     for end in [*(at for at, line in enumerate(lines) if not line), len(lines)]:
         block = lines[start:end]
         likely = [at for at, line in enumerate(block) if line and _separates(block, at)]
         if likely and not grid_of(block):
-            found |= {start + at for at in likely}
+            found |= {start + at for at in likely if not _is_among_lines(block, at, width)}
         start = end + 1
     return found
 
@@ -49,8 +63,43 @@ def _separates(block: Sequence[str], at: int) -> bool:
     line = block[at]
     if is_ornament(line):
         under_one = at == 1 and len(block) == 2 and _UNDERLINE.fullmatch(line.strip())  # it may be a title
-        return not (under_one or _RULED.fullmatch(line.strip()) or _underlines(block, at))
+        is_rule = _RULED.fullmatch(line.strip()) or _underlines(block, at) or _rules_cells(block, at)
+        return not (under_one or is_rule)
     return 0 < at < len(block) - 1 and bool(_WITHIN.fullmatch(line))
+
+
+def _is_among_lines(block: Sequence[str], at: int, width: int) -> bool:
+    """Whether a sign stands among verses, or in a sentence, as what was left out there, or is what somebody says: "..."."""
+    rule = block[at].strip()
+    if not 0 < at < len(block) - 1 or (len(rule) > _DASHES and _UNDERLINE.fullmatch(rule)):  # one is drawn
+        return False
+    if not width:
+        said = len(block[at - 1]) <= _SHORT or len(block[at + 1]) <= _SHORT
+        return said and (not is_ornament(block[at]) or _are_verses(block, at, _SHORT))
+    if not is_ornament(block[at]):
+        if starts_small(block[at + 1]) and not ends_sentence(block[at - 1]):
+            return True
+        if _DOTS.fullmatch(block[at]) and all(line[:2] == "  " for line in block):
+            return True
+    return _are_verses(block, at, width)
+
+
+def _are_verses(block: Sequence[str], at: int, width: int) -> bool:
+    """Whether the lines over and under a sign are verses together: short ones that do not just fill a narrow column."""
+    sides = [[line.strip() for line in side if not is_sign(line)] for side in (block[:at], block[at + 1 :])]
+    words = [*sides[0], *sides[1]]
+    pairs = [pair for side in sides for pair in pairwise(side)]
+    own = max(map(len, words), default=0)
+    return are_loose(words, width) and not (pairs and all(is_full(*pair, own) for pair in pairs))
+
+
+def _rules_cells(lines: Sequence[str], at: int) -> bool:
+    """Whether a rule is as long as the row of a table that it stands over or under."""
+    rule = lines[at].strip()
+    beside = (*lines[max(at - 1, 0) : at], *lines[at + 1 : at + 2])
+    return bool(_UNDERLINE.fullmatch(rule)) and any(
+        len(row.strip()) == len(rule) and _GAP.search(row.strip()) for row in beside
+    )
 
 
 def _underlines(lines: Sequence[str], at: int) -> bool:
@@ -63,6 +112,7 @@ def _underlines(lines: Sequence[str], at: int) -> bool:
     return (
         len(title) == len(rule)
         and is_short_of_sentence(title)
+        and not _GAP.search(title)
         and not _ORNAMENT.fullmatch(title)
         and (not over or ends_sentence(over) or bool(_ORNAMENT.fullmatch(over)))
     )

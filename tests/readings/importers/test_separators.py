@@ -61,3 +61,71 @@ def test_the_rules_of_a_table_are_no_breaks():
 def test_what_says_something_or_is_a_bullet_is_no_break(line):
     result = made(f"\n{line}\n".join(PARTS) + "\n", title="T", authors=["Ada Quill"])
     assert not any(one.data.get("break_before") for one in result.paragraphs)
+
+
+ROWS = ["1871         22    14.50", "1872         31    40.00", "1873         36    66.25"]
+HEAD = "Jahr      Boote     Kiste"
+
+
+@pytest.mark.parametrize("indent", ["", "    "])
+@pytest.mark.parametrize("sign", ["-", "=", "_"])
+@pytest.mark.parametrize("framed", [False, True])
+def test_a_rule_as_long_as_the_head_of_a_table_underlines_no_title(indent, sign, framed):
+    rule = sign * len(HEAD)
+    rows = [rule, HEAD, rule, *ROWS, rule] if framed else [HEAD, rule, *ROWS]
+    table = "\n".join(indent + row for row in rows)
+    result = made(f"{PARTS[0]}\n\n{table}\n\n{PARTS[1]}\n", title="T", authors=["Ada Quill"])
+    assert [one.kind for one in result.paragraphs] == ["prose", "table", "prose"]
+    assert [len(one.data["cells"]) for one in result.paragraphs if one.kind == "table"] == [4]
+
+
+def test_a_rule_over_the_sum_of_a_table_does_not_tear_it():
+    rule = "-" * len(HEAD)
+    table = "\n".join([HEAD, rule, *ROWS, rule, "Sum          89   120.75"])
+    result = made(f"{PARTS[0]}\n\n{table}\n\n{PARTS[1]}\n", title="T", authors=["Ada Quill"])
+    assert [one.kind for one in result.paragraphs] == ["prose", "table", "prose"]
+
+
+SUNG = ["The spade is in the corner now,", "and who will take it out?", "The ones who dug the ditch in spring", "will dig another one."]  # fmt: skip
+
+
+@pytest.mark.parametrize("indent", ["", "    "])
+@pytest.mark.parametrize("sign", [". . . . .", "...", "~", "—", "* * *", "---", "#"])
+def test_a_sign_among_verses_stays_a_line_of_them(indent, sign):
+    lines = [*SUNG[:2], sign, *SUNG[2:]]
+    verse = "\n".join(indent + line for line in lines)
+    result = made(f"{PARTS[0]}\n\n{verse}\n\n{PARTS[1]}\n", title="T", authors=["Ada Quill"])
+    assert texts(result, "verse") == ["\n".join(lines)]
+    assert texts(result, "prose") == [flat(PARTS[0]), flat(PARTS[1])]
+
+
+@pytest.mark.parametrize("answer", ["...", "—", "…"])
+def test_an_answer_of_no_words_stays_where_it_was_said(answer):
+    long = [flat(*PARTS), flat(*PARTS[:2]), flat(*PARTS[1:])]
+    said = [long[0], "“Who has the spade?”", answer, "“Nobody has it.”", *long[1:]]
+    result = made("\n".join(said) + "\n", title="T", authors=["Ada Quill"])
+    assert texts(result, "prose") == said
+    assert not any(one.data.get("break_before") for one in result.paragraphs)
+
+
+def test_dots_in_a_quotation_that_is_set_in_stay_in_it():
+    quoted = ["    The ditch was longer than anybody had said, and it was", "    dug by whoever came with a spade,", "    . . . . .", "    which is more than can be said of the road and of those who", "    had ordered it to be made."]  # fmt: skip
+    result = made(f"{PARTS[0]}\n\n{'\n'.join(quoted)}\n\n{PARTS[1]}\n", title="T", authors=["Ada Quill"])
+    assert texts(result, "quotation") == [flat(*quoted)]
+
+
+def test_a_dash_alone_on_its_line_within_a_sentence_is_a_dash():
+    lines = [
+        "Nobody said a word for a long time, and then, looking at the spades",
+        "—",
+        "not at us, but at the spades, as if they had asked for something that",
+        "could be answered in another year.",
+    ]
+    result = made(f"{PARTS[0]}\n\n{'\n'.join(lines)}\n\n{PARTS[1]}\n", title="T", authors=["Ada Quill"])
+    assert texts(result, "prose") == [flat(PARTS[0]), flat(*lines), flat(PARTS[1])]
+
+
+def test_a_rule_under_a_title_of_another_length_is_no_line_of_a_verse():
+    head = [" On Ditches", "============", "Said by: Ada Quill", "Said to: Tom Rake", "Said at: the ford"]
+    result = made(f"{'\n'.join(head)}\n\n{PARTS[0]}\n\n{PARTS[1]}\n", title="T", authors=["Ada Quill"])
+    assert not any("=" in text for text in texts(result, "verse"))
