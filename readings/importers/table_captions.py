@@ -21,6 +21,12 @@ _PICTURE = re.compile(
     r"(?:figure|fig\.|figura|figuur|abbildung|abb\.|bild|illustration|plate|photo)\s*[\dIVX]+(?:[.-]\d+)*\b",
     re.IGNORECASE,
 )
+_EXPLAINS = re.compile(
+    r"(?:sources?|notes?|legend|key|abbreviations?|n\.\s?b\.|quellen?|anmerkung(?:en)?|anm\.|legende|abkürzungen|"
+    r"remarques?|légende|fuentes?|notas?|leyenda|font[ei]|legenda|bron|kilder?|källor|källa|merknad(?:er)?)\s?:"
+    r"|(?:[^\s=()]{1,12}\s){1,3}=\s|[*†‡§]",
+    re.IGNORECASE,
+)
 _LONGEST = 600  # code points
 
 
@@ -35,6 +41,11 @@ def names_table(text: str) -> bool:
         return False
     is_title = text[found.end() :].lstrip()[:1].isupper() and not ends_sentence(text)
     return bool(found["rest"]) or found.end() == len(text) or is_title
+
+
+def explains_table(text: str) -> bool:
+    """Tell where a table was taken from, a note on it, or what one of its signs means: "n.a. = not asked"."""
+    return bool(_EXPLAINS.match(text))
 
 
 def with_caption(table: Piece, caption: Piece) -> Piece:

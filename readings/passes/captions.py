@@ -28,7 +28,7 @@ def captions_of_tables(pieces: list[Piece]) -> list[Piece]:
 
 def _sides(pieces: Sequence[Piece], at: int, piece: Piece) -> set[int]:
     """On which sides of a caption's tables it stands: over the next piece, under the one before; no page ends between."""
-    if piece.kind != "prose" or not ("of_table" in piece.data or names_table(piece.text)):
+    if piece.kind != "prose" or not piece.data.get("of_table", names_table(piece.text)):
         return set()
     found = set[int]()
     if at + 1 < len(pieces) and pieces[at + 1].kind == "table" and "page" not in pieces[at + 1].data:

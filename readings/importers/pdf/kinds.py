@@ -9,19 +9,16 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from readings.importers.pdf.blocks import Block
+from readings.importers.pdf.captioned import mark_table_captions
 from readings.importers.pdf.couplets import with_closing_lines
 from readings.importers.pdf.measures import Measures
 from readings.importers.pdf.outside import doubt_rows_outside
 from readings.importers.pdf.stanzas import are_centred
-from readings.importers.pdf.tables import rows_of_table
 from readings.importers.table_captions import names_picture, names_table
 
 _ORNAMENT = re.compile(r"(?:[*∗·•⁂#~❧✻✽][ ]*){1,12}|(?:[–—_=-][ ]*){3,80}")
 _INDENT = 1.2  # of the size: how far a quotation is indented
 _MOST_OF_CAPTION = 4  # lines
-_LONGEST_CAPTION = 120  # code points of one without a number
-_OFF_MIDDLE = 0.12  # of the width of its table
-_FURTHEST_CAPTION = 2.5  # of the size: how far it may stand from its table
 _RUNS_ON = ("prose", "quotation", "list_item")
 _INTERRUPTS = ("figure", "table", "caption")
 _FURTHEST = 4  # blocks that may stand between the two parts of a paragraph
@@ -48,89 +45,12 @@ def mark_kinds(blocks: list[Block], measures: Measures) -> None:
             block.kind = "caption"
         elif block.marker is None and _is_quotation(block, measures):
             block.kind = "quotation"
-    _join_captions(blocks)
-    _mark_captions_without_number(blocks, measures)
+    mark_table_captions(blocks, measures)
     for before, block in pairwise(blocks):
         alike = abs(block.indent - before.indent) < 2 and abs(block.size - before.size) < 0.3
         single = block.kind == "prose" and block.marker is None and len(block.lines) == 1
         if before.kind == "quotation" and single and alike:
             block.kind = "quotation"
-
-
-def _join_captions(blocks: list[Block]) -> None:
-    """What stands between the caption of a table and the table, with no space above it, is the rest of the caption.
-
-    It is set as wide as the table, so that its lines seem to end early.
-    """
-    for at in range(len(blocks) - 1, -1, -1):
-        if blocks[at].kind != "caption" or not names_table(blocks[at].text):
-            continue
-        end = at + 1
-        while end < len(blocks) and blocks[end].kind in _RUNS_ON and not blocks[end].above:
-            end += 1
-        lines = [line for block in blocks[at:end] for line in block.lines]
-        table = end < len(blocks) and blocks[end].kind == "table"
-        if (
-            table
-            and len(lines) <= _MOST_OF_CAPTION
-            and all(abs(line.size - lines[0].size) <= 0.3 for line in lines)
-        ):
-            blocks[at].lines = lines
-            del blocks[at + 1 : end]
-
-
-def _mark_captions_without_number(blocks: Sequence[Block], measures: Measures) -> None:
-    """Make a caption of a short line right at a table that is set as none of the text is, or in the middle of the table."""
-    for at, table in enumerate(blocks):
-        if table.kind != "table":
-            continue
-        over = (blocks[at - 1], blocks[at - 2] if at > 1 else None) if at else None
-        under = (
-            (blocks[at + 1], blocks[at + 2] if at + 2 < len(blocks) else None)
-            if at + 1 < len(blocks)
-            else None
-        )
-        for block, beyond in filter(None, (over, under)):
-            if _is_set_off_at(block, table, measures) and _is_nearer(block, table, beyond):
-                block.kind, block.data = "caption", {"of_table": True}
-                break
-
-
-def _is_set_off_at(block: Block, table: Block, measures: Measures) -> bool:
-    lines = block.lines
-    if block.kind not in ("prose", "quotation") or block.marker or len(lines) > 2 or block.unclear:
-        return False
-    if len(block.text) > _LONGEST_CAPTION or lines[-1].ends_sentence or block.page != table.page:
-        return False
-    if block.size > 1.02 * measures.size or any(line.cells or line.bold or line.fixed for line in lines):
-        return False
-    left, right = min(one.x0 for one in table.lines), max(one.x1 for one in table.lines)
-    off = max(abs(line.x0 + line.x1 - left - right) / 2 for line in lines)
-    if abs(lines[0].x0 - lines[-1].x0) < 1 and len(lines) > 1:
-        off = right - left  # one under the other they only begin alike
-    set_in = min(line.x0 for line in lines) > block.left + block.size
-    middled = off < (_OFF_MIDDLE * (right - left) if set_in else 1)
-    is_over = lines[0].y > table.lines[0].y  # under a table a line in its middle may be a row of it
-    if is_over and (middled or are_centred(lines, block.left, block.right)):
-        return True
-    inside = all(line.x0 > left - block.size and line.x1 < right + 4 * block.size for line in lines)
-    italic = all(line.italic for line in lines) and not measures.italic
-    return inside and (italic or block.size < 0.96 * measures.size)
-
-
-def _is_nearer(block: Block, table: Block, beyond: Block | None) -> bool:
-    """Tell whether a line belongs to the table beside it, which is nearer than what stands on its other side."""
-    if beyond is None or beyond.page != block.page:
-        return True
-    over = block.lines[0].y > table.lines[0].y
-    near = block.lines[-1].y - table.lines[0].y if over else _lowest(table) - block.lines[0].y
-    far = beyond.lines[-1].y - block.lines[0].y if over else block.lines[-1].y - beyond.lines[0].y
-    return near < far - 0.4 * block.size and near < _FURTHEST_CAPTION * block.size
-
-
-def _lowest(table: Block) -> float:
-    runs = (run.y for row in rows_of_table(table.lines) for cell in row for line in cell for run in line.runs)
-    return min(runs, default=table.lines[-1].y)
 
 
 def mark_single_quotations(columns: Sequence[Sequence[Block]]) -> None:
