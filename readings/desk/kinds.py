@@ -62,6 +62,7 @@ def is_code(piece: Piece) -> bool:
 _ABOUT_KIND = frozenset(
     (
         "heading_guessed",
+        "subtitle_guessed",
         "heading_from_contents",
         "heading_out_of_order",
         "heading_not_in_contents",

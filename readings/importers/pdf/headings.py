@@ -3,37 +3,20 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
 from readings.importers.pdf.blocks import Block
 from readings.importers.pdf.guessed import doubt_headings
 from readings.importers.pdf.lines import Bookmark, Line
 from readings.importers.pdf.measures import Measures
+from readings.importers.pdf.openings import without_subtitles
+from readings.importers.pdf.titles import BARE, ONLY_NAME, depth_of, names_of
 
 _BIG = 1.12  # of the size of the body
 _MOST_LINES = 4
 _LONGEST = 240  # code points
-_LONGEST_OPENING = 150  # of what stands on a title page
 _LONGEST_QUIET = 80  # of a heading that only capitals or italics set off
 _SENTENCE = (".", ",", ";", ":", "…")
-_NAMES = (
-    "volume|book|part|chapter|section|appendix|lecture|letter|act|scene|band|buch|teil|kapitel|abschnitt|anhang|"
-    "tome|livre|partie|chapitre|annexe|libro|parte|capítulo|capitolo"
-)
-_COUNT = (
-    r"(?:\d{1,3}|[IVXLC]{1,7}|[A-Z]|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen"
-    r"|fifteen|sixteen|seventeen|eighteen|nineteen|(?:twenty|thirty|forty|fifty)(?:-?\w{3,5})?)"
-)
-_BARE = re.compile(rf"(?:(?:{_NAMES})(?:\s+{_COUNT})?|{_COUNT})\s*[.:]?", re.IGNORECASE)
-_ONLY_NAME = re.compile(rf"(?:{_NAMES})", re.IGNORECASE)
-_NUMBERED = re.compile(
-    rf"(?:(?:{_NAMES})\s+{_COUNT}|(?:\d{{1,3}}|[A-Z])(?:\.\d{{1,3}})*|[IVXLC]{{1,7}})(?:\s*[.:)—–-]+\s*|\s+)",
-    re.IGNORECASE,
-)
-
-
-_COUNTED = re.compile(r"(\d{1,3}(?:\.\d{1,3})*)\.?\s")
 
 
 class Style(NamedTuple):
@@ -63,7 +46,7 @@ def mark_headings(blocks: list[Block], measures: Measures, bookmarks: Sequence[B
         key = id(block)
         if (key in candidates and key not in quiet) or (trusted and key in levels):
             block.kind, block.marker = "heading", None
-    _without_subtitles(blocks, candidates, levels)
+    without_subtitles(blocks, candidates, levels, trusted)
     headings = [block for block in blocks if block.kind == "heading"]
     styles = _by_depth(
         headings, {id(block): candidates.get(id(block)) or _plain_style(block) for block in headings}
@@ -88,13 +71,13 @@ def _style(block: Block, measures: Measures) -> Style | None:
         return None
     if len(text) > _LONGEST or any(_is_cut(line) for line in block.lines):
         return None
-    if letters < 2 and not _BARE.fullmatch(text):
+    if letters < 2 and not BARE.fullmatch(text):
         return None
     size = -round(2 * block.size) / 2
     bold = all(line.bold for line in block.lines) and not measures.bold
     if block.size >= _BIG * measures.size:
-        return Style(size, 0 if bold else 3) if letters >= 2 or bold or _BARE.fullmatch(text) else None
-    stops = text.endswith(_SENTENCE) and not _BARE.fullmatch(text) and not (bold and text.isupper())
+        return Style(size, 0 if bold else 3) if letters >= 2 or bold or BARE.fullmatch(text) else None
+    stops = text.endswith(_SENTENCE) and not BARE.fullmatch(text) and not (bold and text.isupper())
     if block.size < 0.88 * measures.size or stops:
         return None
     if bold and block.above:
@@ -111,7 +94,7 @@ def _style(block: Block, measures: Measures) -> Style | None:
 def _by_depth(headings: Sequence[Block], styles: dict[int, Style]) -> dict[int, Style]:
     """Part the styles in which all headings are counted, "1" as well as "1.1", by how deep they are."""
     depths: dict[Style, set[int]] = defaultdict(set)
-    counted = {id(block): _depth(block.text) for block in headings}
+    counted = {id(block): depth_of(block.text) for block in headings}
     for key, style in styles.items():
         depths[style].add(counted[key])
     return {
@@ -120,17 +103,12 @@ def _by_depth(headings: Sequence[Block], styles: dict[int, Style]) -> dict[int, 
     }
 
 
-def _depth(text: str) -> int:
-    found = _COUNTED.match(text)
-    return found[1].count(".") + 1 if found else 0
-
-
 def _is_cut(line: Line) -> bool:
     """Tell a row of cells; between a number and its title there may be a gap."""
     if not line.cells:
         return False
     first = "".join(run.text for run in line.runs[: line.cells[0][1]]).strip()
-    return len(line.cells) > 2 or not (_BARE.fullmatch(first) or re.fullmatch(r"[\d.]+", first))
+    return len(line.cells) > 2 or not (BARE.fullmatch(first) or re.fullmatch(r"[\d.]+", first))
 
 
 def _plain_style(block: Block) -> Style:
@@ -145,11 +123,11 @@ def _join_numbers(blocks: list[Block], candidates: dict[int, Style]) -> None:
         both = id(one) in candidates and id(two) in candidates and one.page == two.page
         if (
             both
-            and _BARE.fullmatch(one.text)
-            and not (_BARE.fullmatch(two.text) and not _ONLY_NAME.fullmatch(one.text))
+            and BARE.fullmatch(one.text)
+            and not (BARE.fullmatch(two.text) and not ONLY_NAME.fullmatch(one.text))
         ):
             style = min(candidates.pop(id(one)), candidates.pop(id(two)))
-            between = " " if _ONLY_NAME.fullmatch(one.text) or one.text.endswith((".", ":")) else ": "
+            between = " " if ONLY_NAME.fullmatch(one.text) or one.text.endswith((".", ":")) else ": "
             one.data["joints"] = [*one.data.get("joints", ()), (len(one.lines), between)]
             one.lines = one.lines + two.lines
             candidates[id(one)] = style
@@ -168,25 +146,17 @@ def _matched(blocks: Sequence[Block], bookmarks: Sequence[Bookmark]) -> tuple[di
     levels: dict[int, int] = {}
     missing = []
     for bookmark in bookmarks:
-        wanted = _names(bookmark.title)
+        wanted = names_of(bookmark.title)
         for block in (*by_page[bookmark.page], *by_page[bookmark.page + 1]):
             key = id(block)
             if key not in names:
-                names[key] = _names(block.text)
+                names[key] = names_of(block.text)
             if key not in levels and names[key] & wanted:
                 levels[key] = bookmark.level
                 break
         else:
             missing.append(bookmark)
     return levels, missing
-
-
-def _names(text: str) -> frozenset[str]:
-    """Return a title as letters and digits, with its number and without it."""
-    text = text[:_LONGEST]
-    found = _NUMBERED.match(text)
-    both = (text, text[found.end() :]) if found else (text,)
-    return frozenset(filter(None, ("".join(filter(str.isalnum, one.casefold())) for one in both)))
 
 
 def _seldom(blocks: Sequence[Block], candidates: dict[int, Style], levels: dict[int, int]) -> set[int]:
@@ -197,50 +167,6 @@ def _seldom(blocks: Sequence[Block], candidates: dict[int, Style], levels: dict[
         for block in blocks
         if (style := candidates.get(id(block))) and style.weight in (1, 2)
         if counts[style] < 2 and id(block) not in levels
-    }
-
-
-def _without_subtitles(blocks: Sequence[Block], candidates: dict[int, Style], levels: dict[int, int]) -> None:
-    """Between the title and the first paragraph stand subtitles, names and places, and no headings.
-
-    Only what leads that paragraph is one, what has a number, what leads a shorter paragraph and is set as headings of
-    later pages are, and the title once more, over the text.
-    """
-    opening: list[Block] = []
-    leads = False
-    for block in blocks:
-        if block.page > blocks[0].page:
-            break
-        if block.kind == "heading":
-            opening.append(block)
-            leads = False
-        elif len(block.text) > _LONGEST_OPENING or block.kind == "contents":
-            leads = True
-            break
-    if len(opening) < 2:
-        return
-    like_later = _like_later(blocks, candidates)
-    title = min(opening, key=lambda block: candidates.get(id(block), _plain_style(block)))
-    for block in opening[:-1] if leads else opening:
-        number = _NUMBERED.match(block.text)
-        numbered = number and not number[0].strip().isalpha()  # "1 Nets", but not "A net"
-        again = block is not opening[0] and _names(block.text) == _names(opening[0].text)
-        if not (block is title or id(block) in levels or numbered or again or id(block) in like_later):
-            block.kind = "prose"
-
-
-def _like_later(blocks: Sequence[Block], candidates: dict[int, Style]) -> set[int]:
-    """Return the headings of the first page that lead a sentence and are set as headings of later pages are."""
-    later = {
-        candidates.get(id(block))
-        for block in blocks
-        if block.kind == "heading" and block.page > blocks[0].page
-    }
-    return {
-        id(block)
-        for block, after in pairwise(blocks)
-        if block.kind == "heading" and candidates.get(id(block)) in later - {None}
-        if after.kind == "prose" and len(after.lines) > 1 and after.lines[-1].ends_sentence
     }
 
 
