@@ -102,6 +102,9 @@ SENTENCES: dict[str, str] = {
     "subtitle_guessed": gettext_noop(
         "This line was taken for a part of the title. Perhaps it is the first heading; please check it."
     ),
+    "item_guessed": gettext_noop(
+        "This paragraph was taken for a part of the list’s last item. Perhaps it stands behind the list; please check it."
+    ),
     "heading_out_of_order": gettext_noop("The number of this heading does not follow from the one before."),
     "heading_empty": gettext_noop("There is no text under this heading before the next one."),
     "heading_unfinished": gettext_noop("The last words of this heading seem to be missing."),

@@ -28,6 +28,7 @@ _ABOUT_KIND = frozenset(
         "heading_from_contents",
         "heading_guessed",
         "subtitle_guessed",
+        "item_guessed",
         "heading_out_of_order",
         "heading_empty",
         "heading_not_in_contents",

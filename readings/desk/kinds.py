@@ -63,6 +63,7 @@ _ABOUT_KIND = frozenset(
     (
         "heading_guessed",
         "subtitle_guessed",
+        "item_guessed",
         "heading_from_contents",
         "heading_out_of_order",
         "heading_not_in_contents",

@@ -5,12 +5,15 @@ Where items begin is told before, in `items`, when lines are cut into blocks.
 
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import Literal
 
 from readings.importers.markers import Marker
 from readings.importers.pdf.blocks import Block
 
 _DEEPEST = 6
 _ALIKE = 2.0  # points
+_SAME_SIZE = 0.3  # points
+_NARROWER = 1.5  # of the size
 
 
 def mark_lists(blocks: list[Block]) -> None:
@@ -29,23 +32,23 @@ def mark_lists(blocks: list[Block]) -> None:
     for block, keep in zip(marked, true, strict=True):
         if not keep:
             block.marker = None
-    before_item: Block | None = None
+    items: list[Block] = []
     for at, block in enumerate(blocks):
-        if block.kind in ("prose", "quotation") and block.marker:
-            _as_item(block, block.marker, before_item)
-            before_item = block
-        elif (
-            before_item is not None
-            and block.kind in ("prose", "quotation")
-            and _continues(block, before_item)
-        ):
-            if _is_behind(blocks, at, before_item):
+        is_text = block.kind in ("prose", "quotation")
+        if is_text and block.marker:
+            _as_item(block, block.marker, items[-1] if items else None)
+            items.append(block)
+        elif items and is_text and _continues(block, items[-1]):
+            place = _place_of(blocks, at, items)
+            if place == "behind":
                 _quote_behind(blocks, at)
-                before_item = None
+                items = []
                 continue
-            block.kind, block.data = "list_item", {**before_item.data, "continues": True}
+            block.kind, block.data = "list_item", {**items[-1].data, "continues": True}
+            if place == "unsure":
+                block.data["item_guessed"] = True
         elif block.kind not in ("figure", "caption", "verse", "table", "code"):
-            before_item = None
+            items = []
 
 
 def _as_item(block: Block, marker: Marker, before: Block | None) -> None:
@@ -77,19 +80,44 @@ def _continues(block: Block, item: Block) -> bool:
     return hang > first + 0.5 * item.size and edge >= hang - 0.3 * item.size
 
 
-def _is_behind(blocks: Sequence[Block], at: int, item: Block) -> bool:
-    """Tell a quotation behind a list from a paragraph of its last item, under whose words it stands as well.
+def _place_of(
+    blocks: Sequence[Block], at: int, items: Sequence[Block]
+) -> Literal["within", "behind", "unsure"]:
+    """Tell a quotation behind a list from a paragraph of its last item, under whose words it may stand as well.
 
-    It is narrower than the item, or has space over it that the items of the list have not, and no further one follows.
+    It is narrower than the item. Or it has space over it that the items have not, and no further one follows: then it
+    is one in another size, set in by more or less than their words, or narrower on the right.
     """
-    block = blocks[at]
-    own, widest = max(line.x1 for line in block.lines), max(line.x1 for line in item.lines)
+    block, item = blocks[at], items[-1]
+    own, widest = _widest([block]), _widest([item])
     full = len(block.lines) > 2 and not any(one.ends_early(two, own) for one, two in pairwise(block.lines))
-    if full and widest - own > 1.5 * block.size:
-        return True
+    if full and widest - own > _NARROWER * block.size:
+        return "behind"
     after = next((one for one in blocks[at + 1 :] if abs(one.indent - block.indent) >= _ALIKE), None)
     goes_on = after is not None and after.marker is not None and after.page == block.page
-    return block.above and not item.above and not goes_on
+    if not block.above or item.above or goes_on:
+        return "within"
+    wrapped = [one for one in items if len(one.lines) > 1 and one.page == block.page]
+    if abs(block.size - item.size) >= _SAME_SIZE or not _is_under_words(block, wrapped):
+        return "behind"
+    edge = _widest(wrapped) if wrapped else block.right
+    if len(block.lines) > 1:
+        early = any(one.ends_early(two, edge) for one, two in pairwise(block.lines))
+        narrower = len(block.lines) > 2 and edge - own > _NARROWER * block.size
+        return "behind" if early or narrower else "within"
+    if not wrapped:
+        return "behind"
+    return "within" if edge - own <= _NARROWER * block.size else "unsure"
+
+
+def _widest(blocks: Sequence[Block]) -> float:
+    return max(line.x1 for block in blocks for line in block.lines)
+
+
+def _is_under_words(block: Block, wrapped: Sequence[Block]) -> bool:
+    """Tell whether a block begins where the words of an item do that has several lines, if there is one."""
+    edge = min(line.x0 for line in block.lines)
+    return not wrapped or any(abs(min(line.x0 for line in one.lines[1:]) - edge) < _ALIKE for one in wrapped)
 
 
 def _quote_behind(blocks: Sequence[Block], at: int) -> None:
@@ -98,6 +126,6 @@ def _quote_behind(blocks: Sequence[Block], at: int) -> None:
     for block in blocks[at:]:
         if block.kind not in ("prose", "quotation") or block.marker or block.page != first.page:
             return
-        if abs(block.indent - first.indent) >= _ALIKE or abs(block.size - first.size) >= 0.3:
+        if abs(block.indent - first.indent) >= _ALIKE or abs(block.size - first.size) >= _SAME_SIZE:
             return
         block.kind = "quotation"

@@ -41,7 +41,7 @@ def without_subtitles(
         ):
             block.kind = "prose"
             if below and not trusted:
-                block.data["subtitle"] = True
+                block.data["subtitle_guessed"] = True
 
 
 def _opening(blocks: Sequence[Block]) -> tuple[list[Block], bool, int]:

@@ -228,8 +228,9 @@ class _Writer:
         made = Piece(text, kind, setting, lines=len(lines), rank=block.rank, marks=marks, data=data)
         if guessed:
             made = made.with_doubt("heading_guessed")
-        if data.pop("subtitle", False):
-            made = replace(made, data=data).with_doubt("subtitle_guessed")
+        for code in ("subtitle_guessed", "item_guessed"):
+            if data.pop(code, False):
+                made = replace(made, data=data).with_doubt(code)
         if kind == "figure":
             return with_picture(made, shown) if shown else made.with_doubt("picture_missing")
         if kind == "caption":

@@ -63,6 +63,44 @@ def test_a_quotation_narrower_than_the_item_before_it_is_none_of_its_paragraphs(
     assert told(sheet)[-1][0] == "quotation"
 
 
+FULL = "nobody in the village could remember who had first written down the rules".ljust(WIDE - 8, "s")
+
+
+def a_long_list() -> Sheet:
+    sheet = Sheet().prose(6).prose(6, down=20)
+    sheet.line("1. The book of the drains, in which".ljust(WIDE - 4, "s"), 15, 20).line(
+        "they are, and are not.", 30
+    )
+    return sheet.line("2. The songs.", 15).line("3. The almanac.", 15)
+
+
+@pytest.mark.parametrize("lines", [1, 2, 3])
+def test_a_further_paragraph_of_the_last_item_as_wide_as_the_items_goes_on_with_it(lines):
+    sheet = a_long_list()
+    for at in range(lines):
+        sheet.line(FULL if at < lines - 1 else f"{FULL[:-1]}.", 30, 12 if at else 20)
+    assert told(sheet.prose(6, down=20).prose(6, down=20))[-1] == ("list_item", FULL[:12], True)
+
+
+@pytest.mark.parametrize(
+    ("by", "wide", "size"), [(30, WIDE - 18, 10), (40, WIDE - 10, 10), (30, WIDE - 2, 9)]
+)
+def test_behind_the_last_item_what_is_narrower_smaller_or_set_in_otherwise_is_a_quotation(by, wide, size):
+    sheet = a_long_list()
+    for at in range(3):
+        said = FULL.rstrip("s")[: wide - 10].ljust(wide, "s")
+        sheet.line(said, by, 12 if at else 20, size=size)
+    sheet.line("and so on.", by, size=size)
+    assert told(sheet.prose(6, down=20).prose(6, down=20))[-1][0] == "quotation"
+
+
+def test_a_short_line_under_the_words_of_the_last_item_is_kept_with_it_and_doubted():
+    sheet = a_long_list().line("It hangs at the stove.", 30, 20)
+    made = pieces(sheet.prose(6, down=20).prose(6, down=20))
+    one = next(piece for piece in made if piece.text.startswith("It hangs"))
+    assert (one.kind, [doubt.code for doubt in one.doubts]) == ("list_item", ["item_guessed"])
+
+
 def test_a_printed_page_with_more_space_between_paragraphs_than_lines_keeps_caption_and_quotation_apart():
     sheet = Sheet()
     for _ in range(5):
