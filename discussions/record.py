@@ -23,7 +23,7 @@ from discussions.care_forms import ReasonForm
 from discussions.comments import about
 from discussions.covering import covers
 from discussions.models import Comment, Removal, Report, Thread
-from discussions.rendering import Moments
+from discussions.moments import Moments
 from discussions.setting_aside import leave_it, put_back, report, set_aside
 from discussions.unfolding import said
 from discussions.wording import vouched

@@ -13,12 +13,15 @@ from itertools import takewhile
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
+from django.contrib.postgres.fields import ArrayField
 from django.db.models import (
     Case,
     CharField,
     Exists,
     F,
+    IntegerField,
     OuterRef,
+    PositiveIntegerField,
     Q,
     QuerySet,
     Subquery,
@@ -28,12 +31,20 @@ from django.db.models import (
 )
 from django.db.models.functions import Cast, Concat, Left
 from django.urls import reverse
-from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.html import escape
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
+from discussions.branches import (
+    AT_ONCE,
+    Path,
+    bounds,
+    branch_html,
+    deepest_in,
+    shown_between,
+    steps_above,
+    under,
+)
 from discussions.models import (
     Comment,
     Reaction,
@@ -45,6 +56,7 @@ from discussions.models import (
     set_aside,
 )
 from discussions.models.comments import CommentQuerySet
+from discussions.moments import Moments
 from discussions.reacted import reacted_html
 from discussions.revising import SECOND_THOUGHTS
 from discussions.sheets import EARLIER, REST, Said, Sheets, markup
@@ -56,36 +68,53 @@ from readings.rendering import paragraph_html
 
 WHOLE = 4_000  # characters of HTML: a longer comment shows how it begins, and the rest when asked for
 BEGINNING = 2_500
-AT_ONCE = 500  # comments on one page of a thread
 
 
-def said_in(thread: Thread, page: int = 1, *, viewer_id: int) -> tuple[list[Said], bool]:
-    """Fetch the comments of a thread that is in sight, in the order of the tree, a page at most, in one query.
+def said_in(thread: Thread, page: int = 1, *, viewer_id: int, branch: Path = ()) -> tuple[list[Said], bool]:
+    """Fetch the comments of a thread that is in sight, or of a branch, in the order of the tree, a page at most, in one query.
 
     Says too whether more come after them. Of a long comment only so much comes that one sees it is long.
     """
-    said = [
-        Said(*row)
-        for row in _said_asked().rows(
-            thread=thread.pk, viewer=viewer_id, first=(page - 1) * AT_ONCE, most=AT_ONCE + 1
-        )
-    ]
+    low, high = bounds(branch)
+    rows = _said_asked().rows(
+        **_given(thread, viewer_id, branch),
+        low=low,
+        high=high,
+        first=(page - 1) * AT_ONCE,
+        most=AT_ONCE + 1,
+    )
+    said = [Said(*row) for row in rows]
     return said[:AT_ONCE], len(said) > AT_ONCE
 
 
-def said_among(thread: Thread, numbers: Collection[int], *, viewer_id: int) -> list[Said]:
-    """Fetch some comments of a thread that is in sight, by their numbers, in the order of the tree, in one query."""
+def said_among(thread: Thread, numbers: Collection[int], *, viewer_id: int, branch: Path = ()) -> list[Said]:
+    """Fetch some comments of a thread that is in sight, by their numbers, in the order of the tree, in one query.
+
+    They are those of a view, that of a branch or of the thread, or stand above it.
+    """
     among = thread.comments.filter(number__in=numbers)
-    return [Said(*row) for row in _as_said(among, thread.pk, viewer_id)[:AT_ONCE]]
+    given = _given(thread, viewer_id, branch)
+    return [Said(*row) for row in _as_said(among, **given)[:AT_ONCE]]
 
 
 @cache
 def _said_asked() -> Question:
-    thread = Given("thread")
-    return worded(_as_said(Comment.objects.filter(thread=thread), thread, Given("viewer")))
+    numbers, number = ArrayField(PositiveIntegerField()), IntegerField()
+    asked = {"thread": Given("thread"), "viewer": Given("viewer"), "above": Given("above", number)}
+    deepest = Given("deepest", number)
+    comments = shown_between(asked["thread"], Given("low", numbers), Given("high", numbers), deepest)
+    return worded(_as_said(comments, deepest=deepest, **asked))
 
 
-def _as_said(comments: CommentQuerySet, thread: Any, viewer: Any) -> QuerySet[Any, Any]:
+def _given(thread: Thread, viewer_id: int, branch: Path) -> dict[str, int]:
+    """What a question about the comments of a view is asked with."""
+    view = {"above": steps_above(branch), "deepest": deepest_in(branch)}
+    return {"thread": thread.pk, "viewer": viewer_id} | view
+
+
+def _as_said(
+    comments: CommentQuerySet, thread: Any, viewer: Any, above: Any, deepest: Any
+) -> QuerySet[Any, Any]:
     """Comments of a thread as the fields of `Said`, in the order of the tree."""
     new = Comment.objects.unseen_by(viewer).filter(thread=thread)
     earlier = Exists(Revision.objects.filter(comment=OuterRef("pk")))
@@ -101,10 +130,13 @@ def _as_said(comments: CommentQuerySet, thread: Any, viewer: Any) -> QuerySet[An
         is_new=Q(pk__in=new.values("pk")),
         has_earlier=earlier,
         given=_reactions(viewer),
+        depth_here=F("path__len") - above,
+        under=under(thread, deepest, Comment.objects.filter(removed_at=None)),
+        new_under=under(thread, deepest, Comment.objects.filter(pk__in=new.values("pk"))),
     ).values_list(
         "pk",
         "number",
-        "path__len",
+        "depth_here",
         "author_id",
         "author__display_name",
         "shown",
@@ -116,6 +148,8 @@ def _as_said(comments: CommentQuerySet, thread: Any, viewer: Any) -> QuerySet[An
         "is_hidden",
         "aside",
         "given",
+        "under",
+        "new_under",
     )
 
 
@@ -135,37 +169,36 @@ def _set_aside() -> Subquery:
     return Subquery(Removal.objects.standing().filter(comment=OuterRef("pk")).values_list(told)[:1])
 
 
-def page_in_thread(comment: Comment) -> int:
-    """On which page of its thread a comment stands, from 1."""
-    before = Comment.objects.filter(thread=comment.thread_id, path__lt=comment.path).count()
-    return before // AT_ONCE + 1
-
-
-def page_address(group_slug: str, thread_id: int, page: int) -> str:
-    """The address of a page of a thread."""
-    address = reverse("thread_detail", args=[group_slug, thread_id])
-    return f"{address}?page={page}" if page > 1 else address
-
-
 def comments_html(
     said_now: Iterable[Said],
     thread: Thread,
     group_slug: str,
     *,
-    page: int,
+    address: str,
+    branch: int = 0,
     viewer_id: int,
     may_open_again: bool = False,
     now: dt.datetime,
 ) -> SafeString:
-    """Render the comments on a page of a thread, in the order of the tree, as nested lists (`each_html`)."""
+    """Render the comments on a page of a thread, in the order of the tree, as nested lists (`each_html`).
+
+    `branch` is the number of the comment that begins the branch whose view it is; what is done there leads back to it.
+    """
     shown = list(said_now)
     items = each_html(
-        shown, thread, group_slug, page=page, viewer_id=viewer_id, may_open_again=may_open_again, now=now
+        shown,
+        thread,
+        group_slug,
+        address=address,
+        viewer_id=viewer_id,
+        may_open_again=may_open_again,
+        now=now,
     )
     parts: list[str] = []
     for turn, pieces in zip(with_depth_changes(shown), items, strict=True):
-        parts.append(_before(turn))
+        parts.append(_before(turn, branch))
         parts += pieces
+        parts.append(branch_html(turn.comment, thread))
     if parts:
         parts.append("</li></ol>" * turn.depth)
     return vouched("".join(parts))
@@ -176,19 +209,19 @@ def each_html(
     thread: Thread,
     group_slug: str,
     *,
-    page: int = 1,
+    address: str,
     viewer_id: int,
     may_open_again: bool = False,
     now: dt.datetime,
 ) -> Iterator[Sequence[str]]:
-    """Render comments of a page of a thread one by one, in pieces to be joined: an item of a list that is still open.
+    """Render comments of a page (`address`) one by one, in pieces to be joined: an item of a list that is still open.
 
     In an open question each but the first can be marked as the answer; `may_open_again` is whether the viewer may
     take such a mark back.
     """
     sheets = Sheets(
         thread,
-        address=page_address(group_slug, thread.pk, page),
+        address=address,
         answering=reverse("comment_create", args=[group_slug, thread.pk]),
         viewer_id=viewer_id,
         may_open_again=may_open_again,
@@ -234,8 +267,8 @@ def is_told(shown: Sequence[Said], place: int) -> bool:
     said = shown[place]
     if said.edited_at is None or said.edited_at - said.created_at > SECOND_THOUGHTS:
         return said.edited_at is not None
-    under = takewhile(lambda other: other.depth > said.depth, shown[place + 1 :])
-    return any(other.author_id != said.author_id for other in under)
+    answers = takewhile(lambda other: other.depth > said.depth, shown[place + 1 :])
+    return bool(said.under) or any(other.author_id != said.author_id for other in answers)
 
 
 def folded(html: str, rest: str, address: str) -> str:
@@ -243,9 +276,15 @@ def folded(html: str, rest: str, address: str) -> str:
     return beginning(html, BEGINNING) + rest.format_map({"address": address})
 
 
-def _before(turn: Turn[Said]) -> str:
+def _before(turn: Turn[Said], branch: int) -> str:
+    if turn.opens and turn.depth == 1:
+        return (
+            f"""<ol class="comments" hx-vals='{{"branch": {branch}}}'>"""
+            if branch
+            else '<ol class="comments">'
+        )
     if turn.opens:
-        return '<ol class="comments">' if turn.depth == 1 else "<ol>"
+        return "<ol>"
     return "</li></ol>" * turn.closes + "</li>"
 
 
@@ -257,27 +296,3 @@ def paragraph_quote(paragraph: Paragraph, text: str) -> SafeString:
         paragraph.start,
         [mark | {"data": {}} if mark["kind"] == "note_ref" else mark for mark in marks],
     )
-
-
-class Moments:
-    """Instants as people say them, in the reader's zone: "14:02", "Mon 21:10", "3 November, 14:02".
-
-    Calling it with an instant gives its words. Each day is worded once, since that is what takes long.
-    """
-
-    def __init__(self, now: dt.datetime) -> None:
-        self.zone = timezone.get_current_timezone()
-        self.today = now.astimezone(self.zone).date()
-        self.days: dict[dt.date, str] = {self.today: ""}
-
-    def __call__(self, at: dt.datetime) -> str:
-        local = at.astimezone(self.zone)
-        day = local.date()
-        if day not in self.days:
-            self.days[day] = f"{escape(self._worded(day))} "
-        return f"{self.days[day]}{local.hour:02}:{local.minute:02}"
-
-    def _worded(self, day: dt.date) -> str:
-        if dt.timedelta(0) < self.today - day < dt.timedelta(days=7):
-            return date_format(day, "D")
-        return f"{date_format(day, 'MONTH_DAY_FORMAT' if day.year == self.today.year else 'DATE_FORMAT')},"

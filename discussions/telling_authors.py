@@ -5,8 +5,8 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 
+from discussions.branches import comment_address
 from discussions.models import Removal, RemovalQuerySet
-from discussions.rendering import page_address, page_in_thread
 from discussions.telling import reachable
 from notices import letters
 from notices.kinds import UnwritableError
@@ -51,7 +51,6 @@ def compose(delivery: Delivery) -> Letter:
     comment = removal.comment
     group = comment.thread.group
     name = letters.one_line(group.name)
-    address = page_address(group.slug, comment.thread_id, page_in_thread(comment))
     return letters.write(
         "comment_set_aside",
         delivery=delivery,
@@ -60,7 +59,7 @@ def compose(delivery: Delivery) -> Letter:
             "group": name,
             "name": letters.one_line(removal.by.display_name),
             "reason": letters.one_line(removal.reason),
-            "link": letters.absolute(f"{address}#c{comment.number}"),
+            "link": letters.absolute(comment_address(group.slug, comment)),
         },
         stops=TALK,
     )
