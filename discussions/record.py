@@ -186,6 +186,10 @@ def removal_undo(request: PersonRequest, group: str, pk: int) -> HttpResponse:
     comment = removal.comment
     if removal.undone_at:
         return redirect("removal_list", group)  # the button was pressed twice
+    if Removal.objects.standing().filter(by_law=True, comment=comment).exists():
+        raise PermissionDenied(
+            _("This was taken down for a legal reason: nobody of the group can put it back.")
+        )
     if not Removal.objects.for_undoing(request.user).filter(pk=pk).exists():
         raise PermissionDenied(
             _("Whoever facilitates “%(group)s” decides on this, and nobody on their own words.")

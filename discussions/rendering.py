@@ -164,9 +164,11 @@ def _reactions(viewer: Any) -> ArraySubquery:
 
 
 def _set_aside() -> Subquery:
-    """Who set a comment aside, and in the next line why; nothing for one that stands."""
-    told = Concat(F("by__display_name"), Value("\n"), F("reason"), output_field=TextField())
-    return Subquery(Removal.objects.standing().filter(comment=OuterRef("pk")).values_list(told)[:1])
+    """Who set a comment aside, or in what name, and in the next lines why (`Said.aside`); nothing for one that stands."""
+    law = Case(When(by_law=True, then=Value("law")), default=Value(""))
+    told = Concat(law, Value("\n"), "by__display_name", Value("\n"), "reason", output_field=TextField())
+    removals = Removal.objects.standing().filter(comment=OuterRef("pk")).order_by("-by_law", "-at")
+    return Subquery(removals.values_list(told)[:1])
 
 
 def comments_html(
@@ -254,10 +256,9 @@ def each_html(
 
 def aside_html(said: Said, words: str, group_slug: str, *, is_mine: bool) -> str:
     """What stands in the place of a comment that was set aside: why; for its author who did, too, and their words."""
-    name, _line, reason = (said.aside or "").partition("\n")
-    note = markup(
-        f"thread_detail.html#{'aside_own' if is_mine else 'aside_why'}", ["name", "reason", "record"]
-    )
+    law, name, reason = (said.aside or "\n\n").split("\n", 2)
+    partial = f"{law or 'aside'}_{'own' if is_mine else 'why'}"
+    note = markup(f"thread_detail.html#{partial}", ["name", "reason", "record"])
     record = reverse("removal_list", args=[group_slug])
     return note.format(name=escape(name), reason=escape(reason), record=record) + (words if is_mine else "")
 

@@ -71,7 +71,9 @@ class Said(NamedTuple):
     is_new: bool
     has_earlier: bool
     is_hidden: bool  # by whoever looks, for themselves: it comes without its words
-    aside: str | None  # who set it aside, and in the next line why; without its words but for its author
+    aside: (
+        str | None
+    )  # "law" or nothing, in the next line who set it aside, then why; its words are its author's alone
     reactions: list[str]  # "helps 12 Ana": which, by whom, and their name
     under: (
         list[int] | None

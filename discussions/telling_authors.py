@@ -39,7 +39,7 @@ def wanted(deliveries: Sequence[Delivery], now: dt.datetime) -> set[int]:
 
 def standing() -> RemovalQuerySet:
     """Removals that stand, of comments that their authors have not removed themselves."""
-    rows = Removal.objects.standing().filter(comment__removed_at=None)
+    rows = Removal.objects.standing().filter(by_law=False, comment__removed_at=None)
     return rows.select_related("by", "comment__thread__group")
 
 

@@ -129,7 +129,7 @@ def excerpt(said: Said) -> str:
     if said.removed_at:
         return gettext("Removed by its author.")
     if said.aside:
-        return gettext("Set aside by the group.")
+        return gettext("Taken down.") if said.aside.startswith("law") else gettext("Set aside by the group.")
     if said.is_hidden:
         return gettext("Hidden by you")
     return Truncator(plain(said.html)).chars(EXCERPT, truncate="…")
