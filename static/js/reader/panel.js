@@ -141,7 +141,7 @@ document.body.addEventListener("htmx:afterSettle", (event) => {
     (target.querySelector("[aria-invalid]") ?? target.querySelector("textarea, [data-focus], a[data-close]"))?.focus();
   } else if (target.matches?.("form")) target.querySelector("textarea")?.focus();
   else if (target.matches?.(".said")) target.closest("article")?.focus({ preventScroll: true });
-  else document.getElementById(target.id)?.querySelector("[aria-invalid]")?.focus();
+  else document.getElementById(target.id)?.querySelector("[aria-invalid], #way")?.focus();
 });
 
 for (const sign of ["wheel", "touchmove", "keydown"]) {

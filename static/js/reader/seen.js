@@ -72,12 +72,16 @@ function observe() {
 
 addEventListener("pagehide", sendOff);
 
-// To the next new comment of what is open; then to the next new thread of the page; then to wherever there is one.
+// To the next new comment of what is open, into a branch where one is there; then to the next new thread of the page; then to wherever there is one.
 function goOn() {
   const panel = document.getElementById("panel");
   const open = panel?.firstElementChild ? panel : document.getElementById("talk");
-  const comments = [...(open?.querySelectorAll(".comment.new") ?? [])];
+  const comments = [...(open?.querySelectorAll(":is(.comment, .branch).new") ?? [])];
   const comment = comments.find((one) => !noted.has(one) && one.getBoundingClientRect().top > EDGE);
+  if (comment?.matches(".branch")) {
+    comment.querySelector("a").click();
+    return;
+  }
   if (comment) {
     comment.focus({ preventScroll: true });
     comment.scrollIntoView({ block: "center" });
