@@ -16,7 +16,7 @@ from discussions.models import Comment, Seen
 from discussions.noticing import see
 from discussions.setting_aside import set_aside
 from discussions.tree import DEEPEST, top_of_view
-from tests.factories import make_comment, make_membership, make_thread, make_user
+from tests.factories import make_comment, make_commons, make_membership, make_thread, make_user
 
 HTMX = {"HX-Request": "true", "HX-Target": "panel"}
 ON_ITS_PAGE = {"HX-Request": "true", "HX-Target": "talk"}
@@ -104,6 +104,21 @@ def test_the_way_up_tells_nothing_that_the_thread_would_not(client_of, alice, bo
     assert "Removed by its author." in way
     assert "Hidden by you" in way
     assert "Set aside by the group." in way
+
+
+def test_in_a_commons_the_way_up_says_that_a_curator_set_it_aside(
+    client_of, edition, alice, bob, curator, now
+):
+    plan = make_commons(edition.text, alice, bob)
+    said = [make_thread(plan.group, edition, alice).comments.get()]
+    for number in range(2, 9):
+        said.append(make_comment(said[0].thread, bob, parent=said[-1], body=f"This is step {number}."))
+    assert set_aside(comment=said[4], by=curator, reason="It hurt.", now=now)
+    page = client_of(alice).get(branch(said[0].thread, DEEPEST)).text
+    way = page[page.index('id="way"') :]
+    assert "Set aside by a curator." in way
+    assert "This is step 5." not in page
+    assert "This is step 6." in page
 
 
 def test_the_branch_of_the_first_comment_is_the_thread(client_of, bob, thread, chain):

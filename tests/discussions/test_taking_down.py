@@ -16,7 +16,14 @@ from discussions.taking_down import let_stand, named, take_down
 from groups.joining import leave
 from notices import sending
 from notices.models import Preference
-from tests.factories import make_admin, make_comment, make_membership, make_thread, make_user
+from tests.factories import (
+    make_admin,
+    make_comment,
+    make_commons,
+    make_membership,
+    make_thread,
+    make_user,
+)
 from tests.notices.conftest import inbox as inbox
 
 WHY = "Order of the regional court, file 12/34."
@@ -223,6 +230,30 @@ def test_its_author_gets_a_mail_without_the_words_even_who_wants_none_and_has_le
         assert "Ada, who runs this site" in words
         assert "swindler" not in words
     assert "List-Unsubscribe" not in mail
+
+
+def test_in_a_commons_no_curator_can_undo_it_and_its_author_reads_of_no_group(
+    client_of, admin, edition, alice, bob, curator, inbox, now
+):
+    plan = make_commons(edition.text, alice, bob, curator)
+    said = make_comment(make_thread(plan.group, edition, alice), bob, body=WORDS)
+    made = take_down(comment=said, by=admin, reason=WHY, now=now)
+    others = shown(client_of(alice), said.thread)
+    assert f"Taken down for a legal reason: {WHY}" in others
+    assert WORDS not in others
+    response = client_of(curator).post(reverse("removal_undo", args=[plan.group.slug, made.pk]))
+    assert (response.status_code, WORDS in response.text) == (403, False)
+    own = shown(client_of(bob), said.thread)
+    assert WORDS in own
+    assert "No curator did this or can undo it." in own
+    assert "group" not in own[own.index(WHY) : own.index(WORDS)]
+    sending.send_due(now + dt.timedelta(minutes=1))
+    (mail,) = inbox.mails()
+    parts = [part.get_content() for part in mail.walk() if not part.is_multipart()]
+    for words in (" ".join(part.split()) for part in parts):
+        assert "a comment of yours in the commons of “On Walking Together”" in words
+        assert "no curator did this or can undo it" in words
+        assert "your group" not in words
 
 
 def test_the_privacy_page_tells_of_reports_hidings_and_takedowns(client):
