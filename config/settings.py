@@ -136,6 +136,7 @@ NOTICE_KINDS = {
     "correction_decided": "discussions.deciding",
     "comment_reported": "discussions.reporting",
     "comment_set_aside": "discussions.telling_authors",
+    "comment_taken_down": "discussions.telling_of_law",
     "suggestion_answered": "readings.suggesting",
 }
 # Both tell the library, which knows no groups: how many read a text now, and whose circles keep a withdrawn one.

@@ -7,12 +7,23 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
+from django.db.models import Q
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext
 
 from accounts.models import User
+from discussions.branches import (
+    AT_ONCE,
+    Path,
+    branch_html,
+    deepest_in,
+    in_branch,
+    steps_above,
+    view_address,
+)
 from discussions.models import Thread
-from discussions.rendering import AT_ONCE, Said, each_html, said_among
+from discussions.rendering import each_html, said_among
+from discussions.sheets import Said
 from discussions.tree import with_depth_changes
 from discussions.wording import vouched
 
@@ -32,30 +43,46 @@ class Arrived(NamedTuple):
 
 
 def arrived(
-    thread: Thread, user: User, *, after: int, changed: Collection[int], now: datetime
+    thread: Thread, user: User, *, after: int, changed: Collection[int], branch: Path = (), now: datetime
 ) -> Arrived | None:
-    """What a page that shows the comments of a thread up to a number is to show besides (two queries, or one).
+    """What a page that shows the comments of a thread, or of a branch, up to a number is to show besides (two queries, or one).
 
     `changed` are the numbers of comments that were edited or removed. The thread is in sight. None of one that is shown
-    in several pages: nobody knows here which of them is open.
+    in several pages: nobody knows here which of them is open. What stands too deep for the view is counted in the link
+    to it.
     """
-    rows = thread.comments.in_tree_order().values_list("number", "path__len")[: AT_ONCE + 1]
-    order = [Place(*row) for row in rows]
-    if len(order) > AT_ONCE:
+    deepest, above = deepest_in(branch), steps_above(branch)
+    is_news = Q(number__gt=after) | Q(number__in=changed)
+    rows = in_branch(thread.pk, branch).filter(Q(path__len__lte=deepest) | is_news)
+    paths = list(rows.in_tree_order().values_list("path", flat=True)[: AT_ONCE + 1])
+    if len(paths) > AT_ONCE:
         return None
-    wanted = {place.number for place in order if place.number > after} | set(changed)
-    said = said_among(thread, wanted, viewer_id=user.pk) if wanted else []
-    may_open_again = bool(said) and thread.answer_id is not None and thread.may_open_again(user)
+    order = [Place(path[-1], len(path) - above) for path in paths if len(path) <= deepest]
+    ends = {path[deepest - 1] for path in paths if len(path) > deepest}
+    here = {place.number for place in order if place.number > after or place.number in changed}
+    said = said_among(thread, here | ends, viewer_id=user.pk, branch=branch) if here or ends else []
     items = each_html(
-        said, thread, thread.group.slug, viewer_id=user.pk, may_open_again=may_open_again, now=now
+        said,
+        thread,
+        thread.group.slug,
+        address=view_address(thread.group.slug, thread.pk, branch),
+        viewer_id=user.pk,
+        may_open_again=bool(said) and thread.answer_id is not None and thread.may_open_again(user),
+        now=now,
     )
     where = _places(order)
-    pieces = [
-        _beside(item, where[one.number]) if one.number > after else _instead(item, one.number)
-        for one, item in zip(said, map(_written, items), strict=True)
-    ]
+    pieces = []
+    for one, item in zip(said, map(_written, items), strict=True):
+        link = branch_html(one, thread)
+        if one.number > after:
+            pieces.append(_beside(item + link, where[one.number]))
+            continue
+        if one.number in here:
+            pieces.append(_instead(item, one.number))
+        pieces.append(link.replace("<p ", '<p hx-swap-oob="true" ', 1))
     others = [one for one in said if one.number > after and one.author_id != user.pk and one.is_in_sight]
-    return Arrived(vouched("".join(pieces)), _sentence(others))
+    deep = sum(number > after for one in said for number in one.new_under or [])
+    return Arrived(vouched("".join(pieces)), _sentence(others, deep))
 
 
 def _written(item: Sequence[bytes]) -> str:
@@ -86,11 +113,10 @@ def _instead(item: str, number: int) -> str:
     return item.removeprefix("<li>").replace("<article ", f'<article hx-swap-oob="{how}" ', 1)
 
 
-def _sentence(others: Sequence[Said]) -> str:
-    if not others:
+def _sentence(others: Sequence[Said], deep: int) -> str:
+    count = len(others) + deep
+    if not count:
         return ""
-    if len(others) == 1:
+    if count == 1 and others:
         return gettext("%(name)s has just said something here.") % {"name": others[0].name}
-    return ngettext("%(count)d new comment here.", "%(count)d new comments here.", len(others)) % {
-        "count": len(others)
-    }
+    return ngettext("%(count)d new comment here.", "%(count)d new comments here.", count) % {"count": count}

@@ -14,11 +14,12 @@ from django_htmx.http import reswap, retarget
 
 from accounts.requests import PersonRequest
 from discussions.access import comment_or_404, thread_or_404
+from discussions.branches import page_address
 from discussions.commenting import edit, remove
 from discussions.covering import covers
 from discussions.forms import EditForm
 from discussions.models import Comment, hidden_from
-from discussions.rendering import Moments, page_address, page_in_thread
+from discussions.moments import Moments
 from discussions.revising import versions
 from discussions.unfolding import said
 from discussions.wording import vouched
@@ -127,5 +128,5 @@ def about(comment: Comment) -> dict[str, Any]:
         "thread": comment.thread,
         "comment": comment,
         "said": vouched(comment.html),
-        "address": page_address(group.slug, comment.thread_id, page_in_thread(comment)),
+        "address": page_address(group.slug, comment),
     }

@@ -16,7 +16,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import ngettext
 
 from discussions.models import Jotting, JottingQuerySet, Thread
-from discussions.rendering import Moments
+from discussions.moments import Moments
 from discussions.sheets import markup
 from discussions.wording import vouched
 from groups.models import Schedule

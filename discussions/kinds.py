@@ -11,9 +11,9 @@ from django.views.decorators.http import require_POST
 
 from accounts.requests import PersonRequest
 from discussions.access import comment_or_404, thread_or_404
+from discussions.branches import comment_address
 from discussions.covering import covers
 from discussions.forms import KindForm
-from discussions.rendering import page_address, page_in_thread
 from discussions.settling import be_stuck, change_kind, get_on, mark_answer, take_mark_back
 from discussions.unfolding import said, shown_again
 
@@ -80,4 +80,4 @@ def thread_answer(request: PersonRequest, group: str, pk: int) -> HttpResponse:
     if request.htmx:
         return said(request, comment, sentence, now)
     messages.success(request, sentence)
-    return redirect(f"{page_address(group, pk, page_in_thread(comment))}#c{number}")
+    return redirect(comment_address(group, comment))

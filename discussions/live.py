@@ -25,6 +25,7 @@ from discussions.models import Thread
 from discussions.passages import Margin, Spot
 from discussions.showing import stretch_beside
 from discussions.stirring import Stir, begun, catch_up, is_away, latest, number_key, since
+from discussions.unfolding import branch_asked
 from groups.access import group_or_404
 from groups.models import Group, Schedule
 from groups.presence import is_present, presence_key
@@ -199,7 +200,8 @@ def _arrived(
         return None
     those = [one for one in stirs or [] if one.thread == thread.pk and not one.is_new]
     changed = {one.comment for one in those if one.comment <= after}
-    return arrived(thread, request.user, after=after, changed=changed, now=now)
+    branch = branch_asked(thread, request.GET.get("branch", ""))
+    return arrived(thread, request.user, after=after, changed=changed, branch=branch, now=now)
 
 
 def _pieces(counting: str, context: dict[str, Any], came: Arrived | None) -> HttpResponse:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.requests import PersonRequest
 from discussions.access import thread_or_404
 from discussions.beside import news_again, talk_links
+from discussions.branches import within
 from discussions.choosing import plan_of_page
 from discussions.covering import covers
 from discussions.forms import SeenForm
@@ -21,7 +22,7 @@ from discussions.models import Comment, Thread
 from discussions.noticing import follow, mute, see, unsee
 from discussions.passages import first_paragraph
 from discussions.showing import margins_beside, page_behind
-from discussions.unfolding import thread_context
+from discussions.unfolding import branch_asked, thread_context
 from groups.access import group_or_404
 from groups.models import Schedule
 from readings.reading import outline
@@ -86,8 +87,10 @@ def thread_seen(request: PersonRequest, group: str, pk: int) -> HttpResponse:
     if not form.is_valid():
         return HttpResponse(form.errors.as_text(), status=422, content_type="text/plain; charset=utf-8")
     deed = form.cleaned_data["deed"]
+    branch = branch_asked(thread, request.POST.get("branch", ""))
     if deed == "seen":
-        see(user=request.user, thread=thread, ranges=form.cleaned_data["numbers"])
+        ranges = form.cleaned_data["numbers"]
+        see(user=request.user, thread=thread, ranges=within(ranges, thread.pk, branch) if branch else ranges)
     elif deed == "unseen":
         unsee(user=request.user, thread=thread)
     elif deed in {"follow", "unfollow"}:
@@ -97,7 +100,7 @@ def thread_seen(request: PersonRequest, group: str, pk: int) -> HttpResponse:
     if not request.htmx:
         return redirect(thread)
     now = timezone.now()
-    context = thread_context(request, thread, now)
+    context = thread_context(request, thread, now, branch=branch)
     response = render(request, "discussions/thread_detail.html#attention", context)
     plan = plan_of_page(request, context["plan"])
     response.write(news_again(request.user, plan.group if plan else thread.group))

@@ -13,8 +13,9 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from discussions.models import Comment, Thread, hidden_from
+from discussions.moments import Moments
 from discussions.passages import marks_around
-from discussions.rendering import BEGINNING, WHOLE, Moments
+from discussions.rendering import BEGINNING, WHOLE
 from discussions.wording import beginning, plain, vouched
 from readings.rendering import without_notes
 

@@ -13,11 +13,12 @@ from django_htmx.http import trigger_client_event
 
 from accounts.requests import PersonRequest
 from discussions.access import comment_or_404
+from discussions.branches import comment_address
 from discussions.covering import covers
 from discussions.models import Reaction
 from discussions.reacted import reactions_html
 from discussions.reacting import react, take_back
-from discussions.rendering import page_address, page_in_thread, said_among
+from discussions.rendering import said_among
 
 
 @login_required
@@ -42,7 +43,7 @@ def comment_react(request: PersonRequest, group: str, pk: int) -> HttpResponse:
     else:
         sentence = _("This comment takes no such word from you.")
     if not request.htmx:
-        return redirect(f"{page_address(group, pk, page_in_thread(comment))}#c{comment.number}")
+        return redirect(comment_address(group, comment))
     (said,) = said_among(comment.thread, [comment.number], viewer_id=request.user.pk)
     html = reactions_html(said, viewer_id=request.user.pk)
     response = HttpResponse(html.replace("<span ", '<span hx-swap-oob="true" ', 1))

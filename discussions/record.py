@@ -24,7 +24,7 @@ from discussions.care_forms import ReasonForm
 from discussions.comments import about
 from discussions.covering import covers
 from discussions.models import Comment, Removal, Report, Thread
-from discussions.rendering import Moments
+from discussions.moments import Moments
 from discussions.setting_aside import leave_it, put_back, report, set_aside
 from discussions.unfolding import said
 from discussions.wording import vouched
@@ -189,6 +189,8 @@ def removal_undo(request: PersonRequest, group: str, pk: int) -> HttpResponse:
     comment = removal.comment
     if removal.undone_at:
         return redirect("removal_list", group)  # the button was pressed twice
+    if Removal.objects.standing().filter(by_law=True, comment=comment).exists():
+        raise PermissionDenied(_("This was taken down for a legal reason: nobody here can put it back."))
     if not Removal.objects.for_undoing(request.user).filter(pk=pk).exists():
         raise PermissionDenied(_not_yours(circle))
     comment.thread = thread_or_404(request.user, group, comment.thread_id)

@@ -13,12 +13,15 @@ from itertools import takewhile
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
+from django.contrib.postgres.fields import ArrayField
 from django.db.models import (
     Case,
     CharField,
     Exists,
     F,
+    IntegerField,
     OuterRef,
+    PositiveIntegerField,
     Q,
     QuerySet,
     Subquery,
@@ -28,12 +31,20 @@ from django.db.models import (
 )
 from django.db.models.functions import Cast, Concat, Left
 from django.urls import reverse
-from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.html import escape
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
+from discussions.branches import (
+    AT_ONCE,
+    Path,
+    bounds,
+    branch_html,
+    deepest_in,
+    shown_between,
+    steps_above,
+    under,
+)
 from discussions.models import (
     Comment,
     Reaction,
@@ -45,6 +56,7 @@ from discussions.models import (
     set_aside,
 )
 from discussions.models.comments import CommentQuerySet
+from discussions.moments import Moments
 from discussions.reacted import reacted_html
 from discussions.revising import SECOND_THOUGHTS
 from discussions.sheets import EARLIER, REST, Said, Sheets, markup
@@ -57,36 +69,54 @@ from readings.rendering import paragraph_html
 
 WHOLE = 4_000  # characters of HTML: a longer comment shows how it begins, and the rest when asked for
 BEGINNING = 2_500
-AT_ONCE = 500  # comments on one page of a thread
 
 
-def said_in(thread: Thread, page: int = 1, *, viewer_id: int) -> tuple[list[Said], bool]:
-    """Fetch the comments of a thread that is in sight, in the order of the tree, a page at most, in one query.
+def said_in(thread: Thread, page: int = 1, *, viewer_id: int, branch: Path = ()) -> tuple[list[Said], bool]:
+    """Fetch the comments of a thread that is in sight, or of a branch, in the order of the tree, a page at most, in one query.
 
     Says too whether more come after them. Of a long comment only so much comes that one sees it is long.
     """
-    said = [
-        Said(*row)
-        for row in _said_asked().rows(
-            thread=thread.pk, viewer=viewer_id, first=(page - 1) * AT_ONCE, most=AT_ONCE + 1
-        )
-    ]
+    low, high = bounds(branch)
+    rows = _said_asked().rows(
+        **_given(thread, viewer_id, branch),
+        low=low,
+        high=high,
+        first=(page - 1) * AT_ONCE,
+        most=AT_ONCE + 1,
+    )
+    said = [Said(*row) for row in rows]
     return said[:AT_ONCE], len(said) > AT_ONCE
 
 
-def said_among(thread: Thread, numbers: Collection[int], *, viewer_id: int) -> list[Said]:
-    """Fetch some comments of a thread that is in sight, by their numbers, in the order of the tree, in one query."""
+def said_among(thread: Thread, numbers: Collection[int], *, viewer_id: int, branch: Path = ()) -> list[Said]:
+    """Fetch some comments of a thread that is in sight, by their numbers, in the order of the tree, in one query.
+
+    They are those of a view, that of a branch or of the thread, or stand above it.
+    """
     among = thread.comments.filter(number__in=numbers)
-    return [Said(*row) for row in _as_said(among, viewer_id)[:AT_ONCE]]
+    given = _given(thread, viewer_id, branch)
+    return [Said(*row) for row in _as_said(among, **given)[:AT_ONCE]]
 
 
 @cache
 def _said_asked() -> Question:
-    return worded(_as_said(Comment.objects.filter(thread=Given("thread")), Given("viewer")))
+    numbers, number = ArrayField(PositiveIntegerField()), IntegerField()
+    asked = {"thread": Given("thread"), "viewer": Given("viewer"), "above": Given("above", number)}
+    deepest = Given("deepest", number)
+    comments = shown_between(asked["thread"], Given("low", numbers), Given("high", numbers), deepest)
+    return worded(_as_said(comments, deepest=deepest, **asked))
 
 
-def _as_said(comments: CommentQuerySet, viewer: Any) -> QuerySet[Any, Any]:
-    """Comments as the fields of `Said`, in the order of the tree."""
+def _given(thread: Thread, viewer_id: int, branch: Path) -> dict[str, int]:
+    """What a question about the comments of a view is asked with."""
+    view = {"above": steps_above(branch), "deepest": deepest_in(branch)}
+    return {"thread": thread.pk, "viewer": viewer_id} | view
+
+
+def _as_said(
+    comments: CommentQuerySet, thread: Any, viewer: Any, above: Any, deepest: Any
+) -> QuerySet[Any, Any]:
+    """Comments of a thread as the fields of `Said`, in the order of the tree."""
     earlier = Exists(Revision.objects.filter(comment=OuterRef("pk")))
     with_news = comments.with_news(viewer).in_tree_order()
     return with_news.annotate(
@@ -99,10 +129,13 @@ def _as_said(comments: CommentQuerySet, viewer: Any) -> QuerySet[Any, Any]:
         ),
         has_earlier=earlier,
         given=_reactions(viewer),
+        depth_here=F("path__len") - above,
+        under=under(thread, deepest, Comment.objects.filter(removed_at=None)),
+        new_under=under(thread, deepest, Comment.objects.unseen_by(viewer)),
     ).values_list(
         "pk",
         "number",
-        "path__len",
+        "depth_here",
         "author_id",
         "author__display_name",
         "shown",
@@ -114,6 +147,8 @@ def _as_said(comments: CommentQuerySet, viewer: Any) -> QuerySet[Any, Any]:
         "is_hidden",
         "aside",
         "given",
+        "under",
+        "new_under",
     )
 
 
@@ -128,22 +163,11 @@ def _reactions(viewer: Any) -> ArraySubquery:
 
 
 def _set_aside() -> Case:
-    """Who set a comment aside, and in the next line why; nothing for one that stands, of which no more is asked."""
-    told = Concat(F("by__display_name"), Value("\n"), F("reason"), output_field=TextField())
-    why = Removal.objects.standing().filter(comment=OuterRef("pk")).order_by().values_list(told)
-    return Case(When(pk__in=set_aside(), then=Subquery(why[:1])))
-
-
-def page_in_thread(comment: Comment) -> int:
-    """On which page of its thread a comment stands, from 1."""
-    before = Comment.objects.filter(thread=comment.thread_id, path__lt=comment.path).count()
-    return before // AT_ONCE + 1
-
-
-def page_address(group_slug: str, thread_id: int, page: int) -> str:
-    """The address of a page of a thread."""
-    address = reverse("thread_detail", args=[group_slug, thread_id])
-    return f"{address}?page={page}" if page > 1 else address
+    """Who set a comment aside, or in what name, and in the next lines why (`Said.aside`); of one that stands no more is asked."""
+    law = Case(When(by_law=True, then=Value("law")), default=Value(""))
+    told = Concat(law, Value("\n"), "by__display_name", Value("\n"), "reason", output_field=TextField())
+    removals = Removal.objects.standing().filter(comment=OuterRef("pk")).order_by("-by_law", "-at")
+    return Case(When(pk__in=set_aside(), then=Subquery(removals.values_list(told)[:1])))
 
 
 def comments_html(
@@ -151,20 +175,31 @@ def comments_html(
     thread: Thread,
     group_slug: str,
     *,
-    page: int,
+    address: str,
+    branch: int = 0,
     viewer_id: int,
     may_open_again: bool = False,
     now: dt.datetime,
 ) -> Pieces:
-    """Render the comments on a page of a thread, in the order of the tree, as nested lists (`each_html`)."""
+    """Render the comments on a page of a thread, in the order of the tree, as nested lists (`each_html`).
+
+    `branch` is the number of the comment that begins the branch whose view it is; what is done there leads back to it.
+    """
     shown = list(said_now)
     items = each_html(
-        shown, thread, group_slug, page=page, viewer_id=viewer_id, may_open_again=may_open_again, now=now
+        shown,
+        thread,
+        group_slug,
+        address=address,
+        viewer_id=viewer_id,
+        may_open_again=may_open_again,
+        now=now,
     )
     parts: list[bytes] = []
     for turn, pieces in zip(with_depth_changes(shown), items, strict=True):
-        parts.append(_before(turn))
+        parts.append(_before(turn, branch))
         parts += pieces
+        parts.append(branch_html(turn.comment, thread).encode())
     if parts:
         parts.append(b"</li></ol>" * turn.depth)
     return Pieces(parts)
@@ -175,19 +210,19 @@ def each_html(
     thread: Thread,
     group_slug: str,
     *,
-    page: int = 1,
+    address: str,
     viewer_id: int,
     may_open_again: bool = False,
     now: dt.datetime,
 ) -> Iterator[Sequence[bytes]]:
-    """Render comments of a page of a thread one by one, in pieces to be joined: an item of a list that is still open.
+    """Render comments of a page (`address`) one by one, in pieces to be joined: an item of a list that is still open.
 
     In an open question each but the first can be marked as the answer; `may_open_again` is whether the viewer may
     take such a mark back.
     """
     sheets = Sheets(
         thread,
-        address=page_address(group_slug, thread.pk, page),
+        address=address,
         answering=reverse("comment_create", args=[group_slug, thread.pk]),
         viewer_id=viewer_id,
         may_open_again=may_open_again,
@@ -221,8 +256,10 @@ def each_html(
 
 def aside_html(said: Said, words: str, thread: Thread, *, is_mine: bool) -> str:
     """What stands in the place of a comment that was set aside: why; for its author who did, too, and their words."""
-    name, _line, reason = (said.aside or "").partition("\n")
-    part = ("aside_own" if is_mine else "aside_why") + ("_commons" if thread.group.text_id else "")
+    law, name, reason = (said.aside or "\n\n").split("\n", 2)
+    part = f"{law or 'aside'}_{'own' if is_mine else 'why'}"
+    if thread.group.text_id and part != "law_why":
+        part += "_commons"
     note = markup(f"thread_detail.html#{part}", ["name", "reason", "record"])
     record = reverse("removal_list", args=[thread.group.slug])
     return note.format(name=escape(name), reason=escape(reason), record=record) + (words if is_mine else "")
@@ -233,8 +270,8 @@ def is_told(shown: Sequence[Said], place: int) -> bool:
     said = shown[place]
     if said.edited_at is None or said.edited_at - said.created_at > SECOND_THOUGHTS:
         return said.edited_at is not None
-    under = takewhile(lambda other: other.depth > said.depth, shown[place + 1 :])
-    return any(other.author_id != said.author_id for other in under)
+    answers = takewhile(lambda other: other.depth > said.depth, shown[place + 1 :])
+    return bool(said.under) or any(other.author_id != said.author_id for other in answers)
 
 
 def folded(html: str, rest: str, address: str) -> str:
@@ -242,10 +279,11 @@ def folded(html: str, rest: str, address: str) -> str:
     return beginning(html, BEGINNING) + rest.format_map({"address": address})
 
 
-def _before(turn: Turn[Said]) -> bytes:
-    if turn.opens:
-        return b'<ol class="comments">' if turn.depth == 1 else b"<ol>"
-    return b"</li></ol>" * turn.closes + b"</li>"
+def _before(turn: Turn[Said], branch: int) -> bytes:
+    if turn.opens and turn.depth == 1:
+        leads_back = f""" hx-vals='{{"branch": {branch}}}'""" if branch else ""
+        return f'<ol class="comments"{leads_back}>'.encode()
+    return b"<ol>" if turn.opens else b"</li></ol>" * turn.closes + b"</li>"
 
 
 def paragraph_quote(paragraph: Paragraph, text: str) -> SafeString:
@@ -256,27 +294,3 @@ def paragraph_quote(paragraph: Paragraph, text: str) -> SafeString:
         paragraph.start,
         [mark | {"data": {}} if mark["kind"] == "note_ref" else mark for mark in marks],
     )
-
-
-class Moments:
-    """Instants as people say them, in the reader's zone: "14:02", "Mon 21:10", "3 November, 14:02".
-
-    Calling it with an instant gives its words. Each day is worded once, since that is what takes long.
-    """
-
-    def __init__(self, now: dt.datetime) -> None:
-        self.zone = timezone.get_current_timezone()
-        self.today = now.astimezone(self.zone).date()
-        self.days = {self.today.isoformat(): ""}
-
-    def __call__(self, at: dt.datetime) -> str:
-        local = at.astimezone(self.zone).isoformat(timespec="minutes")
-        day = local[:10]
-        if day not in self.days:
-            self.days[day] = f"{escape(self._worded(dt.date.fromisoformat(day)))} "
-        return self.days[day] + local[11:16]
-
-    def _worded(self, day: dt.date) -> str:
-        if dt.timedelta(0) < self.today - day < dt.timedelta(days=7):
-            return date_format(day, "D")
-        return f"{date_format(day, 'MONTH_DAY_FORMAT' if day.year == self.today.year else 'DATE_FORMAT')},"

@@ -25,7 +25,7 @@ def report(*, comment: Comment, by: User, reason: str, now: dt.datetime) -> bool
 
     The thread is held, so that it is not decided on meanwhile.
     """
-    _held(comment)
+    held(comment)
     asked = Report.objects.filter(comment=comment, by=by, decided_at=None).exists()
     if asked or not Comment.objects.standing().filter(pk=comment.pk).exists():
         return False
@@ -37,7 +37,7 @@ def report(*, comment: Comment, by: User, reason: str, now: dt.datetime) -> bool
 @transaction.atomic
 def leave_it(*, comment: Comment, by: User, now: dt.datetime) -> bool:
     """Leave a reported comment as it is, once for all who have reported it. The caller has asked who may."""
-    _held(comment)
+    held(comment)
     waiting = Report.objects.filter(comment=comment, decided_at=None)
     return bool(waiting.update(decided_by=by, decided_at=now))
 
@@ -48,14 +48,14 @@ def set_aside(*, comment: Comment, by: User, reason: str, now: dt.datetime) -> R
 
     None where it does not stand any more. A question that it was the marked answer to is open again.
     """
-    thread = _held(comment)
+    thread = held(comment)
     if not Comment.objects.standing().filter(pk=comment.pk).exists():
         return None
     made = Removal.objects.create(comment=comment, by=by, reason=reason, at=now)
     leave_it(comment=comment, by=by, now=now)
     if thread.answer_id == comment.pk:
         thread.answer = thread.answered_by = thread.answered_at = None
-    _save(thread)
+    save_counts(thread)
     tell_author(made, now=now)
     stir(comment, now=now)
     return made
@@ -64,19 +64,19 @@ def set_aside(*, comment: Comment, by: User, reason: str, now: dt.datetime) -> R
 @transaction.atomic
 def put_back(*, removal: Removal, by: User, now: dt.datetime) -> bool:
     """Have a comment stand again that was set aside. False when somebody was faster. The caller has asked who may."""
-    thread = _held(removal.comment)
+    thread = held(removal.comment)
     undone = Removal.objects.standing().filter(pk=removal.pk).update(undone_by=by, undone_at=now)
     if undone:
-        _save(thread)
+        save_counts(thread)
         stir(removal.comment, now=now)
     return bool(undone)
 
 
-def _held(comment: Comment) -> Thread:
+def held(comment: Comment) -> Thread:
     """The comment's thread, locked until the transaction ends: first, as by whoever answers or removes there."""
     return Thread.objects.select_for_update(no_key=True).get(pk=comment.thread_id)
 
 
-def _save(thread: Thread) -> None:
+def save_counts(thread: Thread) -> None:
     count_again(thread)
     thread.save(update_fields=[*COUNTED, *MARK])

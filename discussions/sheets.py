@@ -72,8 +72,14 @@ class Said(NamedTuple):
     is_new: bool
     has_earlier: bool
     is_hidden: bool  # by whoever looks, for themselves: it comes without its words
-    aside: str | None  # who set it aside, and in the next line why; without its words but for its author
+    aside: (
+        str | None
+    )  # "law" or nothing, in the next line who set it aside, then why; its words are its author's alone
     reactions: list[str]  # "helps 12 Ana": which, by whom, and their name
+    under: (
+        list[int] | None
+    )  # the numbers of the answers in a branch that has a view of its own; none has None
+    new_under: list[int] | None
 
     @property
     def is_in_sight(self) -> bool:

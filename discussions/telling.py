@@ -19,9 +19,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.models import User
+from discussions.branches import comment_address
 from discussions.models import Comment, Hiding, Mention, Seen, Thread
 from discussions.passages import marks_around
-from discussions.rendering import page_address, page_in_thread
 from discussions.wording import plain
 from groups.models import Group, Membership
 from notices import letters
@@ -197,12 +197,11 @@ def _about(
     passage = thread.passage
     quote = without_notes(passage.quote, passage.start, marks)
     first = comments[0]
-    address = page_address(group.slug, thread.pk, page_in_thread(first))
     return {
         "title": letters.one_line(passage.edition.text.title),
         "language": passage.edition.text.language,
         "quote": Truncator(letters.one_line(quote)).chars(QUOTE, truncate="…"),
-        "link": letters.absolute(f"{address}#c{first.number}"),
+        "link": letters.absolute(comment_address(group.slug, first)),
         "comments": [
             {
                 "author": letters.one_line(comment.author.display_name),

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 
+from discussions.branches import comment_address
 from discussions.models import Removal, RemovalQuerySet
-from discussions.rendering import page_address, page_in_thread
 from discussions.telling import name_of, reachable
 from notices import letters
 from notices.kinds import UnwritableError
@@ -39,7 +39,7 @@ def wanted(deliveries: Sequence[Delivery], now: dt.datetime) -> set[int]:
 
 def standing() -> RemovalQuerySet:
     """Removals that stand, of comments that their authors have not removed themselves."""
-    rows = Removal.objects.standing().filter(comment__removed_at=None)
+    rows = Removal.objects.standing().filter(by_law=False, comment__removed_at=None)
     return rows.select_related("by", "comment__thread__group")
 
 
@@ -51,7 +51,6 @@ def compose(delivery: Delivery) -> Letter:
     comment = removal.comment
     group = comment.thread.group
     name = name_of(group)
-    address = page_address(group.slug, comment.thread_id, page_in_thread(comment))
     return letters.write(
         "comment_set_aside",
         delivery=delivery,
@@ -61,7 +60,7 @@ def compose(delivery: Delivery) -> Letter:
             "is_commons": bool(group.text_id),
             "name": letters.one_line(removal.by.display_name),
             "reason": letters.one_line(removal.reason),
-            "link": letters.absolute(f"{address}#c{comment.number}"),
+            "link": letters.absolute(comment_address(group.slug, comment)),
         },
         stops=TALK,
     )

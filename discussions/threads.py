@@ -10,15 +10,16 @@ from typing import Any
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
-from django_htmx.http import reswap, retarget
+from django_htmx.http import push_url, reswap, retarget
 
 from accounts.requests import PersonRequest
 from discussions.access import paragraph_or_404, plan_or_404, thread_or_404
+from discussions.branches import Path, comment_address
 from discussions.choosing import chosen
 from discussions.commenting import answer, made_before, open_thread
 from discussions.covering import covers, sitting_at
@@ -27,9 +28,9 @@ from discussions.live import thread_ear
 from discussions.models import Comment, Thread
 from discussions.openings import openings
 from discussions.passages import first_paragraph, words_at
-from discussions.rendering import page_address, page_in_thread, paragraph_quote
+from discussions.rendering import paragraph_quote
 from discussions.stirring import latest
-from discussions.unfolding import part_for, said, thread_context
+from discussions.unfolding import AT_FOOT, part_for, said, thread_context
 from discussions.wording import quotation, vouched
 from groups.access import group_or_404
 from groups.models import Group, Schedule
@@ -40,6 +41,7 @@ from readings.publishing import hold_current
 from readings.reading import outline
 
 THREADS_A_PAGE = 30
+MOST = 2**31 - 1  # that the number of a comment may be
 
 
 @login_required
@@ -87,16 +89,40 @@ def paragraph_panel(request: PersonRequest, plan: Schedule, place: Paragraph) ->
 @require_safe
 @covers
 def thread_detail(request: PersonRequest, group: str, pk: int) -> HttpResponse:
-    """One thread, whole."""
+    """One thread, but for what stands deep in it."""
+    return _unfolded(request, thread_or_404(request.user, group, pk), ())
+
+
+@login_required
+@require_safe
+@covers
+def comment_branch(request: PersonRequest, group: str, pk: int, number: int) -> HttpResponse:
+    """A branch of a thread: a comment, what stands under it, and the way up. Of the first comment it is the thread."""
     thread = thread_or_404(request.user, group, pk)
+    comment = get_object_or_404(thread.comments, number=min(number, MOST))
+    return _unfolded(request, thread, comment.path) if len(comment.path) > 1 else redirect(thread)
+
+
+def _unfolded(request: PersonRequest, thread: Thread, branch: Path) -> HttpResponse:
     now = timezone.now()
     number = latest(
         thread.group_id, now
     )  # before its comments are looked at: what is said meanwhile comes later
-    context = thread_context(request, thread, now, page=_number(request.GET.get("page")) or 1)
-    context["live"] = thread_ear(request, thread.group, pk, number)
+    context = thread_context(request, thread, now, page=_number(request.GET.get("page")) or 1, branch=branch)
+    context["live"] = thread_ear(request, thread.group, thread.pk, number)
     template = "discussions/thread_detail.html" + (part_for(request) if request.htmx else "")
-    return render_around(request, template, context, "comments")
+    response = render_around(request, template, context, "comments")
+    # On its own page the address is that of what is shown; beside a text it stays that of the text.
+    return push_url(response, request.get_full_path()) if request.htmx.target == "talk" else response
+
+
+@login_required
+@require_safe
+@covers
+def comment_place(request: PersonRequest, group: str, pk: int, number: int) -> HttpResponse:
+    """Lead to a comment, in whatever view and on whatever page of it: its words are not needed for it."""
+    comment = get_object_or_404(thread_or_404(request.user, group, pk).comments, number=min(number, MOST))
+    return redirect(comment_address(group, comment))
 
 
 @login_required
@@ -198,12 +224,18 @@ def comment_create(request: PersonRequest, group: str, pk: int) -> HttpResponse:
     if not form.is_valid():
         parent = form.cleaned_data.get("parent")
         form.stands_under(parent)
+        at_foot = request.htmx.trigger == "answering-0"
+        if at_foot:
+            form.auto_id = AT_FOOT
         context = {"group": thread.group, "thread": thread, "parent": parent, "form": form}
+        context |= {"at_foot": at_foot, "branch": _number(request.POST.get("branch"))}
         is_legible = parent and thread.comments.legible_to(request.user).filter(pk=parent.pk).exists()
         context["said"] = vouched(parent.html) if parent and is_legible else ""
         template = "discussions/comment_create.html" + ("#form" if request.htmx else "")
         response = render(request, template, context, status=422)
-        return reswap(retarget(response, f"#answering-{parent.pk if parent else 0}"), "outerHTML")
+        return reswap(
+            retarget(response, f"#answering-{parent.pk if parent and not at_foot else 0}"), "outerHTML"
+        )
     now = timezone.now()
     made = answer(
         thread=thread,
@@ -215,7 +247,7 @@ def comment_create(request: PersonRequest, group: str, pk: int) -> HttpResponse:
     )
     if request.htmx:
         return said(request, made, _("Your answer is there."), now)
-    return redirect(f"{page_address(group, made.thread_id, page_in_thread(made))}#c{made.number}")
+    return redirect(comment_address(group, made))
 
 
 def _number(asked: Any) -> int:

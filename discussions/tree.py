@@ -6,7 +6,17 @@ Pure: imports no Django. Who said what, and how it looks, is not known here.
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple, Protocol
 
-DEEPEST = 6  # lists within lists; an answer further down is shown at this level
+DEEPEST = 6  # lists within lists; an answer further down is in a view of its own branch
+
+
+def top_of_view(depth: int, deepest: int = DEEPEST) -> int:
+    """How deep the comment stands with which the view begins that shows one of this depth; 0 where that is the thread.
+
+    What is shown last of a thread or a branch begins a branch itself: so each is in one view, or is the end of one and
+    the beginning of the next.
+    """
+    steps = deepest - 1
+    return max(0, depth - 2) // steps * steps + 1 if depth > deepest else 0
 
 
 class HasDepth(Protocol):

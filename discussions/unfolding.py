@@ -12,40 +12,61 @@ from django.db.models.functions import Coalesce
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.utils.text import Truncator
+from django.utils.translation import gettext
 from django_htmx.http import trigger_client_event
 
 from accounts.models import User
 from accounts.requests import PersonRequest
 from discussions.access import thread_or_404
 from discussions.beside import talk_links
+from discussions.branches import (
+    Path,
+    comment_address,
+    page_in_view,
+    shown_in,
+    view_address,
+    view_of,
+)
 from discussions.choosing import chosen, plan_of_page
 from discussions.ends import doubts_of
 from discussions.forms import CommentForm, KindForm
 from discussions.models import Comment, Connection, Correction, Move, Stuck, Thread
 from discussions.models.novelty import known_to
 from discussions.noticing import news_in
-from discussions.rendering import comments_html, page_address, page_in_thread, said_in
+from discussions.rendering import comments_html, said_among, said_in
+from discussions.sheets import Said
 from discussions.showing import margins_beside, page_behind
 from discussions.widening import may_be_widened
-from groups.models import Schedule
+from discussions.wording import plain
+from groups.models import Group, Schedule
 from readings.models import Paragraph
 from readings.prepared import Given, Models, Question, worded, worded_models
 from readings.rendering import without_notes
 
+NEAREST = 3  # comments above a branch that are shown, besides the first of the thread; or all, rather than leave out a single one
+EXCERPT = 90  # characters of each
+AT_FOOT = "answer_0_%s"  # ids of the fields in the box at the foot
+
 
 def thread_context(
-    request: PersonRequest, thread: Thread, now: dt.datetime, *, page: int = 1
+    request: PersonRequest, thread: Thread, now: dt.datetime, *, page: int = 1, branch: Path = ()
 ) -> dict[str, Any]:
     """What the page and the panel of a thread show (five queries), with how much is new in the whole group.
+
+    Of a branch, where a path to one is given, and then what stands above it, too.
 
     The plan is the circle's for the thread's edition, None when there no longer is one; `later_plan` is the one for
     a later edition, in which the thread has no place. A page that the thread does not have is a 404.
     """
-    shown, more = said_in(thread, page, viewer_id=request.user.pk)
+    shown, more = said_in(thread, page, viewer_id=request.user.pk, branch=branch)
     if page > 1 and not shown:
         raise Http404
     first = shown[0] if shown and page == 1 else None  # of the tree; the others came later
     begun = first.number == 1 and first.is_in_sight if first else None
+    address = view_address(thread.group.slug, thread.pk, branch)
+    new = sum(said.is_new + len(said.new_under or []) for said in shown)
+    last = max((max(said.number, *(said.under or [0])) for said in shown), default=0)
     news = news_in(thread.group, request.user)
     newest = _newest_plan_asked().first(circle=thread.group_id, text=thread.passage.edition.text_id)
     plan = newest if newest and newest.edition_id == thread.passage.edition_id else None
@@ -65,7 +86,8 @@ def thread_context(
             shown,
             thread,
             thread.group.slug,
-            page=page,
+            address=f"{address}?page={page}" if page > 1 else address,
+            branch=branch[-1] if branch else 0,
             viewer_id=request.user.pk,
             may_open_again=thread.answer_id is not None and thread.may_open_again(request.user),
             now=now,
@@ -76,16 +98,56 @@ def thread_context(
         "connection": connection_of(thread),
         "far": doubts_of(thread) if thread.kind == Thread.Kind.CONNECTION else None,
         "stuck": stuck_at(thread, request.user),
-        "new": sum(said.is_new for said in shown),
-        "last_number": max((said.number for said in shown), default=0),
+        "new": new,
+        "last_number": last,
         **attention(thread, request.user),
         "news": sum(news.values()),
-        "new_elsewhere": bool(news.keys() - {thread.pk}),
+        "new_elsewhere": bool(news.keys() - {thread.pk}) or (bool(branch) and news.get(thread.pk, 0) > new),
+        "view_address": address,
         "earlier": page - 1,
         "later": page + 1 if more else 0,
-        "form": CommentForm(thread=thread, by=request.user, begun=begun),
-        "parent": None,
+        "branch": branch[-1] if branch else 0,
+        **_foot(request, thread, branch, begun=begun, is_named=bool(first and first.is_in_sight)),
     }
+
+
+def _foot(
+    request: PersonRequest, thread: Thread, branch: Path, *, begun: bool | None, is_named: bool
+) -> dict[str, Any]:
+    """The box at the foot: an answer to the first comment; or to that which begins a branch, with the way up from there.
+
+    A branch takes two queries more.
+    """
+    if not branch:
+        return {"form": CommentForm(thread=thread, by=request.user, begun=begun), "parent": None}
+    parent = thread.comments.select_related("author").get(number=branch[-1])
+    form = CommentForm(thread=thread, by=request.user, parent=parent, is_ahead=not is_named)
+    form.auto_id = AT_FOOT
+    return {"form": form, "parent": parent, "at_foot": True, "way": way_up(request, thread, branch)}
+
+
+def way_up(request: PersonRequest, thread: Thread, branch: Path) -> dict[str, Any]:
+    """What stands above a branch: the first comment of the thread, those nearest to it, and how many are between (one query)."""
+    above = branch[:-1]
+    numbers = above if len(above) <= NEAREST + 2 else [*above[:1], *above[-NEAREST:]]
+    steps = said_among(thread, numbers, viewer_id=request.user.pk)
+    return {
+        "steps": [(said, excerpt(said, thread.group)) for said in steps],
+        "between": len(above) - len(numbers),
+    }
+
+
+def excerpt(said: Said, group: Group) -> str:
+    """How a comment begins, in one line; or why its words are not shown."""
+    if said.removed_at:
+        return gettext("Removed by its author.")
+    if said.aside and said.aside.startswith("law"):
+        return gettext("Taken down.")
+    if said.aside:
+        return gettext("Set aside by a curator.") if group.text_id else gettext("Set aside by the group.")
+    if said.is_hidden:
+        return gettext("Hidden by you")
+    return Truncator(plain(said.html)).chars(EXCERPT, truncate="…")
 
 
 def correction_of(thread: Thread, user: User) -> Correction | None:
@@ -125,7 +187,7 @@ def answer_address(thread: Thread, shown: Sequence[int]) -> str:
         return ""
     if answer.pk in shown:
         return f"#c{answer.number}"
-    return f"{page_address(thread.group.slug, thread.pk, page_in_thread(answer))}#c{answer.number}"
+    return comment_address(thread.group.slug, answer)
 
 
 def part_for(request: PersonRequest) -> str:
@@ -134,25 +196,41 @@ def part_for(request: PersonRequest) -> str:
 
 
 def said(request: PersonRequest, made: Comment, sentence: str, now: dt.datetime) -> HttpResponse:
-    """Answer htmx, after something was said or changed, with the thread as it is now, on the page of that comment."""
-    return shown_again(
-        request,
-        thread_or_404(request.user, made.thread.group.slug, made.thread_id),
-        sentence,
-        now,
-        focus=f"c{made.number}",
-        page=page_in_thread(made),
-    )
+    """Answer htmx, after something was said or changed, with the thread as it is now, on the page of that comment.
+
+    Where that stands in the branch that was shown, with that branch.
+    """
+    thread = thread_or_404(request.user, made.thread.group.slug, made.thread_id)
+    branch = branch_asked(thread, request.POST.get("branch", ""))
+    if not (branch and shown_in(thread.pk, branch).filter(pk=made.pk).exists()):
+        branch = view_of(made.path)
+    page = page_in_view(made, branch)
+    return shown_again(request, thread, sentence, now, focus=f"c{made.number}", page=page, branch=branch)
+
+
+def branch_asked(thread: Thread, number: str) -> Path:
+    """The path to the comment with which a branch begins (one query); empty for the thread itself, or for no number."""
+    if not (number.isascii() and number.isdecimal() and len(number) < 10):
+        return ()
+    path = thread.comments.filter(number=int(number)).values_list("path", flat=True).first()
+    return path if path and len(path) > 1 else ()
 
 
 def shown_again(
-    request: PersonRequest, thread: Thread, sentence: str, now: dt.datetime, *, focus: str, page: int = 1
+    request: PersonRequest,
+    thread: Thread,
+    sentence: str,
+    now: dt.datetime,
+    *,
+    focus: str,
+    page: int = 1,
+    branch: Path = (),
 ) -> HttpResponse:
     """Answer htmx with a thread as it is now, and with what counts it or says its kind elsewhere on the page.
 
     `focus` is the id of what gets the focus; the sentence is heard.
     """
-    context = thread_context(request, thread, now, page=page)
+    context = thread_context(request, thread, now, page=page, branch=branch)
     part = part_for(request)
     response = render(request, "discussions/thread_detail.html" + part, context)
     if part == "#talk":

@@ -88,6 +88,16 @@ urlpatterns = [
         name="comment_detail",
     ),
     path(
+        "g/<slug:group>/threads/<int:pk>/comments/<int:number>/branch/",
+        threads.comment_branch,
+        name="comment_branch",
+    ),
+    path(
+        "g/<slug:group>/threads/<int:pk>/comments/<int:number>/place/",
+        threads.comment_place,
+        name="comment_place",
+    ),
+    path(
         "g/<slug:group>/threads/<int:pk>/comments/<int:number>/edit/",
         comments.comment_edit,
         name="comment_edit",

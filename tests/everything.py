@@ -75,6 +75,7 @@ class Site:
         make_revision(self.thread.comments.get(), body="What I said at first.")
         self.correction = make_correction(self.group, self.edition, self.bob)
         aside = make_comment(self.correction.thread, self.bob, body="What I should not have said.")
+        self.branch = make_comment(self.correction.thread, self.bob, parent=aside)
         self.removal = Removal.objects.create(
             comment=aside, by=self.alice, reason="It hurt somebody.", at=timezone.now()
         )
@@ -182,6 +183,8 @@ class Site:
             "thread_detail": [circle, self.thread.pk],
             "comment_create": [circle, self.thread.pk],
             "comment_detail": [circle, self.thread.pk, 1],
+            "comment_branch": [circle, self.correction.thread.pk, self.branch.number],
+            "comment_place": [circle, self.thread.pk, 1],
             "comment_history": [circle, self.thread.pk, 1],
             "comment_edit": [circle, self.thread.pk, 1],
             "comment_remove": [circle, self.thread.pk, 1],

@@ -454,7 +454,7 @@ VIOLATIONS = {
     "hiding_once": lambda w: [Hiding.objects.create(user=w.bob, person=w.alice) for _time in range(2)],
     "hiding_of_a_comment_or_a_person": lambda w: Hiding.objects.create(user=w.bob),
     "hiding_not_of_oneself": lambda w: Hiding.objects.create(user=w.bob, person=w.bob),
-    "removal_standing_once": lambda w: [removal(w), removal(w)],
+    "removal_standing_once": lambda w: [removal(w, by_law=True), removal(w), removal(w)],
     "removal_reason_given": lambda w: removal(w, reason=""),
     "removal_undone_by_somebody": lambda w: removal(w, undone_at=NOW),
     "removal_undone_after_it_was_made": lambda w: removal(

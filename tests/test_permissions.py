@@ -118,6 +118,8 @@ GET = {
     "thread_detail": MEMBERS,
     "comment_create": MEMBERS,
     "comment_detail": MEMBERS,
+    "comment_branch": MEMBERS,
+    "comment_place": MEMBERS_ON,
     "comment_history": MEMBERS,
     "report_list": MEMBERS,
     "removal_list": MEMBERS,

@@ -45,6 +45,7 @@ PAGES = {
     "account_delete",
     "bookmark_list",
     "cold_list",
+    "comment_branch",
     "comment_history",
     "commons_detail",
     "correction_list",
@@ -129,6 +130,9 @@ def grow(site: Site, numbers: range) -> None:
             make_comment(site.thread, person, parent=site.thread.comments.get(number=1))
         said = make_comment(site.thread, site.bob)
         report(comment=said, by=person, reason=f"It hurt {number}.", now=now)
+        deeper = make_comment(site.correction.thread, person, parent=site.branch)
+        for _step in range(6):
+            deeper = make_comment(site.correction.thread, person, parent=deeper)
         more = make_comment(site.thread, person)
         assert set_aside(comment=more, by=site.alice, reason=f"Enough {number}.", now=now)
         for reader in (site.alice, curator):

@@ -1,4 +1,4 @@
-"""Comments that a circle has set aside: who did, why, and whether somebody has put them back. The circle's record."""
+"""Comments that a circle has set aside, or the law: who did, why, and whether it was undone. The circle's record."""
 
 from typing import Any
 
@@ -18,11 +18,13 @@ class RemovalQuerySet(models.QuerySet["Removal"]):
     def for_undoing(self, user: Any) -> "RemovalQuerySet":
         """Those that this person may undo: who facilitates, and where nobody does but the author, any other member.
 
-        In a commons the curators. Nobody puts back their own words.
+        In a commons the curators. Nobody puts back their own words, and nobody but a site admin what was taken down for
+        the law.
         """
         deciding = facilitated_by(user, "comment__thread__group") | left_to_others("comment")
         return (
             self.standing()
+            .exclude(comment__in=taken_down())
             .filter(comment__thread__group__in=Group.objects.visible_to(user))
             .filter(deciding | in_commons_for(user, "comment__thread__group"))
             .exclude(comment__author=user)
@@ -30,12 +32,17 @@ class RemovalQuerySet(models.QuerySet["Removal"]):
 
 
 class Removal(models.Model):
-    """That a comment was set aside in its circle. Its words are kept, and only their author still reads them."""
+    """That a comment was set aside in its circle. Its words are kept, and only their author still reads them.
+
+    `by_law` is whether a site admin took it down for a legal reason (`taking_down.py`); it then was no deed of the circle,
+    which may besides have set the same comment aside.
+    """
 
     comment = models.ForeignKey("discussions.Comment", on_delete=models.CASCADE, related_name="removals")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     reason = models.TextField(_("reason"), max_length=500)
     at = models.DateTimeField()
+    by_law = models.BooleanField(default=False, db_default=False)
     undone_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )
@@ -47,7 +54,9 @@ class Removal(models.Model):
         ordering = ["-at", "-pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["comment"], condition=Q(undone_at__isnull=True), name="removal_standing_once"
+                fields=["comment", "by_law"],
+                condition=Q(undone_at__isnull=True),
+                name="removal_standing_once",
             ),
             models.CheckConstraint(condition=~Q(reason=""), name="removal_reason_given"),
             models.CheckConstraint(
@@ -68,6 +77,11 @@ class Removal(models.Model):
 def set_aside() -> models.QuerySet[Any, Any]:
     """The comments (primary keys) that stand aside."""
     return Removal.objects.standing().values("comment")
+
+
+def taken_down() -> models.QuerySet[Any, Any]:
+    """The comments (primary keys) that are taken down for the law."""
+    return Removal.objects.standing().filter(by_law=True).values("comment")
 
 
 def facilitated_by(user: Any, group: str) -> Q:

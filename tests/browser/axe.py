@@ -1,7 +1,7 @@
 """What axe finds wrong with a page for people who do not see it, or not well, or use no mouse."""
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 AXE = Axe()
 
@@ -11,7 +11,7 @@ def faults(page: Page) -> list[str]:
     if not page.evaluate("typeof axe === 'object'"):
         page.evaluate(AXE.axe_script)
     # What slides or fades in counts as it is in the end, and what is being sent as it is once that has come.
-    page.wait_for_function("!document.querySelector('.htmx-request')")
+    expect(page.locator(".htmx-request")).to_have_count(0)
     page.evaluate("document.getAnimations().forEach((one) => one.finish())")
     found = page.evaluate("axe.run(document, { resultTypes: ['violations'] })")
     return [

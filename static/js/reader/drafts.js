@@ -1,6 +1,8 @@
 /*
- * Keeps what is being written until it is sent, in this browser, for this person alone; it outlives the window, and a
- * dot in the margin marks its paragraph.
+ * Keeps what is being written until it is sent: an answer under the comment that it answers, a first word under the
+ * stretch of text that it is about. It is kept by this browser, for this person alone, and outlives the window. While it
+ * is kept, a dot in the margin marks its paragraph.
+ * Quoting begins an answer with words of a comment: those chosen in it, else its first sentence.
  */
 import { startOf } from "./highlights.js";
 import { rangeOf } from "./offsets.js";
@@ -10,6 +12,7 @@ const article = document.querySelector(".text > article");
 const opening = document.getElementById("thread-form")?.content.querySelector("form")?.getAttribute("action");
 const sentence = document.getElementById("panel")?.dataset.begun ?? "";
 const KIND = "kind of "; // before the name of a draft: of which kind the thread is to be
+let quoted = ""; // words chosen before the press
 
 /** What is kept, under its name; nothing where the browser keeps nothing. */
 const kept = {
@@ -120,10 +123,24 @@ function mark() {
   const marked = new Set(begun().map(paragraphOf));
   for (const paragraph of article.querySelectorAll(".para")) {
     const link = paragraph.querySelector(":scope > .talk");
-    link?.classList.toggle("begun", marked.has(paragraph));
-    if (marked.has(paragraph)) link?.setAttribute("aria-description", sentence);
-    else link?.removeAttribute("aria-description");
+    if (!link) continue;
+    link.classList.toggle("begun", marked.has(paragraph));
+    link.ariaDescription = marked.has(paragraph) ? sentence : null;
   }
+}
+
+function chosenIn(article) {
+  const selection = getSelection();
+  const said = article.querySelector(".said");
+  const inside = selection.rangeCount && said.contains(selection.getRangeAt(0).commonAncestorContainer);
+  return inside ? selection.toString().trim() : "";
+}
+
+/** How a comment begins in its author's own words. */
+function firstSentence(article) {
+  const words = (article.querySelector(".said > p") ?? article.querySelector(".said")).innerText.trim();
+  if (!globalThis.Intl?.Segmenter) return words;
+  return [...new Intl.Segmenter(undefined, { granularity: "sentence" }).segment(words)][0]?.segment.trim() ?? "";
 }
 
 document.addEventListener("input", (event) => {
@@ -138,6 +155,26 @@ document.addEventListener("htmx:beforeSwap", (event) => {
 });
 document.addEventListener("submit", (event) => {
   if (event.target.matches("form.compose") && event.target.closest("[hx-disable]")) drop(nameOf(event.target));
+});
+
+// Before the press that follows, which takes the selection away.
+for (const sign of ["pointerdown", "keydown"]) {
+  document.addEventListener(sign, (event) => {
+    const link = event.target.closest?.("[data-quote]");
+    if (link) quoted = chosenIn(link.closest("article"));
+  });
+}
+
+document.body.addEventListener("htmx:afterSettle", (event) => {
+  const { target, requestConfig } = event.detail;
+  const body = target.querySelector("textarea");
+  if (!body || !requestConfig?.elt?.matches("[data-quote]")) return;
+  const words = quoted || firstSentence(target.closest("article"));
+  quoted = "";
+  // Below what was begun there and not sent.
+  body.value = `${body.value.trim()}\n\n${words.replace(/^/gm, "> ")}\n\n`.trimStart();
+  body.setSelectionRange(body.value.length, body.value.length);
+  keep(body.form);
 });
 
 document.addEventListener("htmx:afterSettle", mark); // a link may have come anew

@@ -20,11 +20,13 @@ function addresses() {
   return document.getElementById("live").dataset;
 }
 
-/** The thread that is open, and the last comment that is shown of it. */
+/** The thread or the branch that is open, and the last comment that is shown or counted there. */
 function shown() {
-  const thread = document.getElementById("answering-0")?.action.match(/threads\/(\d+)/)[1];
-  const numbers = [...document.querySelectorAll(".comments .comment")].map(({ id }) => id.slice(1));
-  return thread ? `&thread=${thread}&after=${Math.max(...numbers, 0)}` : "";
+  const foot = document.getElementById("answering-0");
+  if (!foot) return "";
+  const numbers = [...document.querySelectorAll(".comments :is(.comment, .branch span)")].map(({ id }) => id.slice(1));
+  const [, thread] = foot.action.match(/threads\/(\d+)/);
+  return `&thread=${thread}&branch=${foot.elements.branch?.value ?? ""}&after=${Math.max(...numbers, 0)}`;
 }
 
 /** Hold what is in sight of a part that a box scrolls. */

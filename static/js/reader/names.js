@@ -4,11 +4,7 @@
 const MOST = 6;
 const BEGUN = /(?:^|[^\p{L}\p{N}_@])@([\p{L}\p{N}_.'’-]*(?: [\p{L}\p{N}_.'’-]*)?)$/u;
 
-const list = document.createElement("ul");
-list.className = "names";
-list.id = "names";
-list.role = "listbox";
-list.hidden = true;
+const list = Object.assign(document.createElement("ul"), { className: "names", id: "names", role: "listbox", hidden: true });
 
 const known = new Map(); // address → promise of the names
 let box = null;
@@ -30,8 +26,8 @@ export function begunName(value, caret) {
 /** The names that begin so, or a word of which does. */
 export function meant(names, begun) {
   const start = begun.toLocaleLowerCase();
-  const fits = (name) => name.toLocaleLowerCase().startsWith(start) || name.toLocaleLowerCase().includes(` ${start}`);
-  return names.filter((name) => fits(name) && name.toLocaleLowerCase() !== start).slice(0, MOST);
+  const fits = (name) => name !== start && ` ${name}`.includes(` ${start}`);
+  return names.filter((name) => fits(name.toLocaleLowerCase())).slice(0, MOST);
 }
 
 function hide() {
@@ -63,13 +59,9 @@ async function offer(area) {
   box = area;
   if (!names.length) return hide();
   list.replaceChildren(
-    ...names.map((name, place) => {
-      const option = document.createElement("li");
-      option.id = `name-${place}`;
-      option.role = "option";
-      option.textContent = name;
-      return option;
-    }),
+    ...names.map((textContent, place) =>
+      Object.assign(document.createElement("li"), { id: `name-${place}`, role: "option", textContent }),
+    ),
   );
   area.after(list);
   Object.assign(area, { role: "combobox", ariaAutoComplete: "list", ariaExpanded: "true" });

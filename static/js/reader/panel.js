@@ -6,7 +6,6 @@ import { announce } from "./announcing.js";
 import { begunIn, isBegun, isSafe, restore } from "./drafts.js";
 import { activate, add } from "./highlights.js";
 import { boxOf, rangeOf } from "./offsets.js";
-import "./quoting.js";
 import { entered, follow, left } from "./sheet.js";
 
 const panel = document.getElementById("panel");
@@ -62,7 +61,7 @@ function shut() {
   back?.focus({ preventScroll: true });
 }
 
-/** Have the box of a new thread ask for what a kind calls for. */
+/** Have the box of a new thread ask for what its kind calls for: for a correction nothing at all. */
 function askFor(kind) {
   kind.form.elements.body.placeholder = kind.closest("label").dataset.asks;
 }
@@ -141,7 +140,7 @@ document.body.addEventListener("htmx:afterSettle", (event) => {
     (target.querySelector("[aria-invalid]") ?? target.querySelector("textarea, [data-focus], a[data-close]"))?.focus();
   } else if (target.matches?.("form")) target.querySelector("textarea")?.focus();
   else if (target.matches?.(".said")) target.closest("article")?.focus({ preventScroll: true });
-  else document.getElementById(target.id)?.querySelector("[aria-invalid]")?.focus();
+  else document.getElementById(target.id)?.querySelector("[aria-invalid], #way")?.focus();
 });
 
 for (const sign of ["wheel", "touchmove", "keydown"]) {
@@ -201,7 +200,6 @@ document.addEventListener("click", (event) => {
   if (way) leave(way, event);
 });
 
-// The box of a new thread asks for what its kind calls for: a question, a meaning, or for a correction nothing at all.
 document.addEventListener("change", (event) => event.target.matches(KIND) && askFor(event.target));
 
 // A link that is to open in a tab or a window of its own is left to the browser.

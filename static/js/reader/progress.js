@@ -50,7 +50,7 @@ function tick() {
   const now = performance.now();
   const passed = Math.min(now - before, 2 * TICK);
   before = now;
-  if (document.visibilityState !== "visible" || now - lastSign > IDLE) return;
+  if (document.hidden || now - lastSign > IDLE) return;
   if (!document.activeElement?.closest(".panel, dialog, form")) active += passed;
   const reading = [...onScreen]
     .filter((paragraph) => !done.has(Number(paragraph.dataset.number)) && !isBeside(paragraph))
@@ -154,7 +154,7 @@ function watch() {
   setInterval(tick, TICK);
   addEventListener("pagehide", sendBeforeLeaving);
   document.addEventListener("visibilitychange", () => {
-    if (document.visibilityState === "hidden") sendBeforeLeaving();
+    if (document.hidden) sendBeforeLeaving();
   });
 }
 

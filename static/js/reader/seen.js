@@ -32,7 +32,7 @@ const watch = new IntersectionObserver(
 
 function seen(comment) {
   if (!comment.isConnected) return;
-  if (document.visibilityState !== "visible") {
+  if (document.hidden) {
     clocks.set(comment, setTimeout(seen, LONG_ENOUGH, comment));
     return;
   }
@@ -57,12 +57,9 @@ function send() {
 function sendOff() {
   const token = document.querySelector("input[name=csrfmiddlewaretoken]"); // any form has it
   if (!token || !address || !waiting.length) return;
-  const kept = new FormData();
-  kept.set("csrfmiddlewaretoken", token.value);
-  kept.set("deed", "seen");
-  kept.set("numbers", waiting.join(","));
+  const kept = { csrfmiddlewaretoken: token.value, deed: "seen", numbers: waiting.join(",") };
+  navigator.sendBeacon(address, new URLSearchParams(kept));
   waiting = [];
-  navigator.sendBeacon(address, kept);
 }
 
 function observe() {
@@ -72,12 +69,16 @@ function observe() {
 
 addEventListener("pagehide", sendOff);
 
-// To the next new comment of what is open; then to the next new thread of the page; then to wherever there is one.
+// To the next new comment of what is open, or into its branch; then to the next new thread of the page, or of another.
 function goOn() {
   const panel = document.getElementById("panel");
   const open = panel?.firstElementChild ? panel : document.getElementById("talk");
-  const comments = [...(open?.querySelectorAll(".comment.new") ?? [])];
+  const comments = [...(open?.querySelectorAll(":is(.comment, .branch).new") ?? [])];
   const comment = comments.find((one) => !noted.has(one) && one.getBoundingClientRect().top > EDGE);
+  if (comment?.matches(".branch")) {
+    comment.querySelector("a").click();
+    return;
+  }
   if (comment) {
     comment.focus({ preventScroll: true });
     comment.scrollIntoView({ block: "center" });
