@@ -3,6 +3,7 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from readings.importers.pdf.blocks import Block
@@ -16,6 +17,7 @@ _BIG = 1.12  # of the size of the body
 _MOST_LINES = 4
 _LONGEST = 240  # code points
 _LONGEST_QUIET = 80  # of a heading that only capitals or italics set off
+_ITALIC = 2  # the weight of a style
 _SENTENCE = (".", ",", ";", ":", "…")
 
 
@@ -87,7 +89,7 @@ def _style(block: Block, measures: Measures) -> Style | None:
     if text.isupper() and letters >= 4:
         return Style(size, 1)
     if all(line.italic for line in block.lines) and not measures.italic and text[:1].isupper():
-        return Style(size, 2)
+        return Style(size, _ITALIC)
     return None
 
 
@@ -160,13 +162,22 @@ def _matched(blocks: Sequence[Block], bookmarks: Sequence[Bookmark]) -> tuple[di
 
 
 def _seldom(blocks: Sequence[Block], candidates: dict[int, Style], levels: dict[int, int]) -> set[int]:
-    """A single line in capitals or italics is a dedication or a date; only several set so are headings."""
+    """A single line in capitals or italics is a dedication or a date; only several set so are headings.
+
+    Lines in italics under which there is never any text are none either: they are signatures at the end of what is over them.
+    """
     counts = Counter(candidates.values())
+    leading = {
+        candidates.get(id(block))
+        for block, after in pairwise(blocks)
+        if id(after) not in candidates or candidates[id(after)].weight == _ITALIC
+    }
     return {
         id(block)
         for block in blocks
         if (style := candidates.get(id(block))) and style.weight in (1, 2)
-        if counts[style] < 2 and id(block) not in levels
+        if (counts[style] < 2 or (style.weight == _ITALIC and style not in leading))
+        and id(block) not in levels
     }
 
 

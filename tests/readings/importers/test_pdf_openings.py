@@ -95,3 +95,17 @@ def test_a_heading_over_lines_is_one_where_later_ones_are_set_like_it_over_lines
         sheet.line("There: Ada, Bo, Finn", down=24).line("Away: nobody").line("In the chair: Ada")
         sheet.line("1. The stove", down=30, size=13, bold=True).prose(down=24)
     assert (2, "Meeting of the Third of March") in headings(pieces(sheet))
+
+
+def test_lines_in_italics_that_only_end_what_is_over_them_are_no_headings():
+    sheet = Sheet().line("The Boathouse", size=20, bold=True)
+    for day in ("Third of March", "Tenth of March"):
+        sheet.line(day, down=40, size=14, bold=True).prose(down=24).line("Signed: Ada", down=24, italic=True)
+    assert "Signed: Ada" not in [text for _rank, text in headings(pieces(sheet))]
+
+
+def test_lines_in_italics_over_text_are_headings():
+    sheet = Sheet().line("The Boathouse", size=20, bold=True)
+    for day in ("Third of March", "Tenth of March"):
+        sheet.line(day, down=40, italic=True).prose(down=24)
+    assert (2, "Tenth of March") in headings(pieces(sheet))
