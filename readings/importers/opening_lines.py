@@ -109,6 +109,14 @@ def is_opening(line: str, opening: int) -> bool:
     return abs(indent_of(line) - opening) <= 1 < indent_of(line)
 
 
+def are_opened_by_indentation(lines: Sequence[str]) -> bool:
+    """Tell whether paragraphs begin with an indented line in a run, without a blank one between; in a poem lines do so anywhere."""
+    inner = [before for before, line in pairwise(lines) if line.startswith("  ")]
+    indented, ended = len(inner) + lines[0].startswith("  "), sum(map(ends_sentence, inner))
+    is_mostly_ended = 2 * ended >= len(inner)
+    return len(lines) > 3 and indented > 0 and 2 * indented < len(lines) and is_mostly_ended
+
+
 def hanging(lines: Sequence[str], width: int) -> list[int]:
     """The lines with which entries begin whose further lines are set in, as in a bibliography or a play; empty for others.
 

@@ -22,12 +22,19 @@ from readings.importers.lines import (
 )
 from readings.importers.markers import Marker, list_under, marker_of, without_doubled
 from readings.importers.numbered_lines import Listed, as_contents, counted_notes, sections_of
-from readings.importers.opening_lines import hanging, indent_of, is_opening, opened, opening_of
+from readings.importers.opening_lines import (
+    are_opened_by_indentation,
+    hanging,
+    indent_of,
+    is_opening,
+    opened,
+    opening_of,
+)
 from readings.importers.quoted_lines import as_quotations, edges_of, unquoted
 from readings.importers.separators import is_ornament, is_sign, with_one_sign
 from readings.importers.sheets import furniture_of, goes_on
 from readings.importers.speeches import speeches
-from readings.importers.verses import are_kept
+from readings.importers.verses import DOUBTED, KEPT, as_set
 from readings.months import counted_months
 from readings.pieces import Piece, PieceDoubt
 
@@ -48,6 +55,11 @@ class _Run:
     @property
     def indent(self) -> int:
         return min(map(indent_of, self.lines))
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether nothing tells yet what the lines are."""
+        return not (self.marker or self.grid or self.sections)
 
 
 def setting_of(text: str) -> str:
@@ -78,10 +90,11 @@ def pieces(text: str, setting: str, *, first_line: int = 1, page_tops: Sequence[
     indents = [run.indent for run in runs]
     indented = sum(run.marker is None and indent >= 2 for run, indent in zip(runs, indents, strict=True))
     hyphens, whole_text_indented = hyphens_of(text), 2 * indented > len(runs)
+    standing = as_set([run.lines if run.is_plain else [] for run in runs], width)
     made: list[Piece] = []
-    for run, indent in zip(runs, indents, strict=True):
+    for run, indent, stands in zip(runs, indents, standing, strict=True):
         before = made[-1] if made else None
-        made.append(_piece(run, before, setting, 0 if whole_text_indented else indent, width, hyphens))
+        made.append(_piece(run, before, setting, 0 if whole_text_indented else indent, stands, hyphens))
     made = as_quotations(made, {first_line + at for at in quoted})
     apart = [
         Piece(squeezed(line), setting=setting, line=first_line + at).set_apart("page_furniture")
@@ -176,7 +189,7 @@ def _wrapped(run: _Run, counted: frozenset[str]) -> Iterator[_Run]:
     current = marker_of(first, is_item=first in counted)
     doubled = first is not run.lines[0]
     starts, markers, around = [0], [current], [current] if current else []
-    opening = _is_first_line_indented(lines) if current is None else False
+    opening = are_opened_by_indentation(lines) if current is None else False
     for index in range(1, len(lines)):
         line = lines[index]
         if around:
@@ -211,12 +224,6 @@ def _next_marker(line: str, around: list[Marker], *, is_item: bool) -> Marker | 
     return None
 
 
-def _is_first_line_indented(lines: list[str]) -> bool:
-    """Tell whether paragraphs in this run begin with an indented line, without a blank one between."""
-    indented = sum(line.startswith("  ") for line in lines)
-    return len(lines) > 3 and indented > 0 and 2 * indented < len(lines)
-
-
 def _with_true_markers(runs: list[_Run]) -> list[_Run]:
     """Keep only markers that are sure or that a neighbour continues: "1. Introduction" alone is no list."""
     true = [run.marker is not None and run.marker.sure for run in runs]
@@ -236,7 +243,7 @@ def _with_true_markers(runs: list[_Run]) -> list[_Run]:
 
 
 def _piece(
-    run: _Run, before: Piece | None, setting: str, indent: int, width: int, hyphens: Hyphens | None
+    run: _Run, before: Piece | None, setting: str, indent: int, stands: str, hyphens: Hyphens | None
 ) -> Piece:
     """Make one piece of a run: list item, continued item, verse, quotation or prose."""
     lines, kind, data = run.lines, "prose", {}
@@ -252,7 +259,7 @@ def _piece(
         kind, data = "list_item", {**before.data, "continues": True}
     elif are_contents(lines):
         kind, data = "verse", {"contents": True}
-    elif are_kept(lines, width):
+    elif stands == KEPT:
         kind = "verse"
     elif indent >= 2 and len(lines) > 1:
         kind = "quotation"
@@ -261,7 +268,8 @@ def _piece(
         text = "\n".join(map(squeezed, lines))
         return _doubted(run, Piece(text, kind, setting, run.line, len(lines), data=data))
     text, guessed = joined(lines, hyphens)
-    return _doubted(run, Piece(text, kind, setting, run.line, len(lines), data=data), guessed)
+    made = Piece(text, kind, setting, run.line, len(lines), data=data)
+    return _doubted(run, made.with_doubt("lines_joined") if stands == DOUBTED else made, guessed)
 
 
 def _doubted(run: _Run, made: Piece, guessed: Sequence[int] = ()) -> Piece:
