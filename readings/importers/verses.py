@@ -86,7 +86,9 @@ def _is_verse_of(block: Block, blocks: Sequence[Block]) -> bool:
 
 def _width_of_narrow(blocks: Sequence[Block]) -> int:
     """Return the width of a text that is wrapped narrow throughout: nearly no line of it had room for more; 0 for others."""
-    pairs = [pair for block in blocks for pair in pairwise(block)]
+    pairs = [
+        pair for block in blocks for pair in pairwise(block) if len(pair[1].split()) > 1
+    ]  # no list of words
     if len(pairs) < _FEWEST_PAIRS or _are_verses_alone(blocks):
         return 0
     longest = max(len(line.strip()) for line, _after in pairs)

@@ -96,3 +96,9 @@ def test_the_one_paragraph_of_prose_among_poems_is_joined():
     result = read(poem(COUPLETS), filled(MORE, 60), poem(SMALL))
     assert texts(result, "prose") == [MORE]
     assert verses(result) == kept([*COUPLETS, *SMALL])
+
+
+def test_a_list_of_single_words_is_not_taken_for_narrow_prose():
+    named = ["Ann", "Bea", "Cid", "Dan", "Eve", "Fay", "Gus", "Hal", "Ida", "Jon", "Kit", "Lea"]
+    names = [f"{name}-of-the-{name.lower()}-ditch" for name in named]
+    assert verses(read("\n".join(names))) == ["\n".join(names)]
