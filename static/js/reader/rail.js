@@ -1,7 +1,7 @@
 // Marks in the outline where one reads, and brings it into sight in its own box: the page is never moved.
 
 const rail = document.getElementById("outline");
-const first = rail?.querySelector("[aria-current]");
+const first = rail?.querySelector("a[aria-current]");
 let here = first;
 
 function bring() {
