@@ -154,8 +154,8 @@ def unnumbered_headings(pieces: list[Piece]) -> list[Piece]:
             heading = as_heading(piece, UNNUMBERED, piece.text)
             made[index] = heading.with_doubt("contents_list") if shapes.is_contents(piece.text) else heading
             continue
-        if after.kind == "verse" and "contents" not in after.data:
-            continue
+        if after.kind == "verse" and "contents" not in after.data and not piece.text.isupper():
+            continue  # it may be one of its lines
         if piece.text.startswith("I. "):  # "I. Berlin": that no "II." follows is known
             continue
         before = made[index - 1] if index else None

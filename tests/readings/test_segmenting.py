@@ -979,3 +979,12 @@ def test_a_first_line_over_a_year_and_the_first_chapter_is_the_title():
     assert result.title == "THE MEADOW AND THE MILL"
     assert result.content.startswith("CHAPTER I")
     assert "title_guessed" in codes(result)
+
+
+def test_a_title_in_capitals_over_a_stanza_is_probably_a_heading():
+    stanza = (
+        "We rowed by ear; the ferry had no sun\nand every voice was somebody we had known,\nand on we went."
+    )
+    result = made(f"{LONG}\n\nTHE CROSSING\n\n{stanza}\n\nNINETY AGAIN\n\n{stanza}\n\n{LONG}\n")
+    assert [section.title for section in result.sections][-2:] == ["THE CROSSING", "NINETY AGAIN"]
+    assert codes(result).count("heading_guessed") == 2
