@@ -11,7 +11,7 @@ def faults(page: Page) -> list[str]:
     if not page.evaluate("typeof axe === 'object'"):
         page.evaluate(AXE.axe_script)
     # What slides or fades in counts as it is in the end, and what is being sent as it is once that has come.
-    expect(page.locator(".htmx-request")).to_have_count(0)
+    expect(page.locator(".htmx-request, [data-disabled-by-htmx]")).to_have_count(0)
     page.evaluate("document.getAnimations().forEach((one) => one.finish())")
     found = page.evaluate("axe.run(document, { resultTypes: ['violations'] })")
     return [
