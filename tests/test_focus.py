@@ -47,6 +47,7 @@ FORMS = {
     "text_import",
     "text_withdraw",
     "thread_create",
+    "thread_widen",
 }
 HANDED = {name: statuses for name, statuses in GET.items() if 200 in statuses}
 
