@@ -1,7 +1,7 @@
 """Every page that the table of permissions knows: axe finds nothing to mend, and none is wider than its window.
 
-Wide and light, then narrow and dark: a rule is broken by the one or the other. `test_axe.py` looks at the library in all
-four, and at states that its pages have beside the first.
+Wide and light, then narrow and dark: a rule is broken by the one or the other. `test_axe.py` looks at the library wide and
+dark, narrow and light, and at states that its pages have beside the first.
 """
 
 from collections.abc import Callable, Iterator
