@@ -4,7 +4,7 @@ Whoever wraps prose puts each word into a line that has room for it. So lines th
 lines; where that is not certain they are joined, and doubted. Nothing is decided here on what the words say.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from readings.importers.lines import (
@@ -86,6 +86,8 @@ def _is_verse_of(block: Block, blocks: Sequence[Block]) -> bool:
 
 def _width_of_narrow(blocks: Sequence[Block]) -> int:
     """Return the width of a text that is wrapped narrow throughout: nearly no line of it had room for more; 0 for others."""
+    if any(len(line.strip()) > _WIDEST_OF_POEMS for line in _ended_late(blocks)):
+        return 0
     pairs = [
         pair for block in blocks for pair in pairwise(block) if len(pair[1].split()) > 1
     ]  # no list of words
@@ -93,17 +95,26 @@ def _width_of_narrow(blocks: Sequence[Block]) -> int:
         return 0
     longest = max(len(line.strip()) for line, _after in pairs)
     full = sum(is_full(line.strip(), after, longest) for line, after in pairs)
-    return longest if longest <= _WIDEST_OF_POEMS and 20 * full >= 19 * len(pairs) else 0
+    return longest if 20 * full >= 19 * len(pairs) else 0
+
+
+def _ended_late(blocks: Sequence[Block]) -> Iterator[str]:
+    """Yield the long lines that a line of several words follows."""
+    for block in blocks:
+        for line, after in pairwise(block):
+            if len(line) > _WIDEST_OF_POEMS and len(after.split(None, 1)) > 1:
+                yield line
 
 
 def _width_of_prose(blocks: Sequence[Block]) -> int:
     """Return how wide the paragraphs are whose lines are all full, 0 if no text is sure to be wrapped so wide."""
-    filled = [
-        block
-        for block in blocks
-        if _longest(block) >= _NARROWEST_PROSE and are_full([one.strip() for one in block], _FEWEST_OF_PROSE)
-    ]
-    return max(map(_longest, filled), default=0)
+    wide = [(_longest(block), at) for at, block in enumerate(blocks) if len(block) >= _FEWEST_OF_PROSE]
+    for longest, at in sorted(wide, reverse=True):
+        if longest < _NARROWEST_PROSE:
+            break
+        if are_full([one.strip() for one in blocks[at]], _FEWEST_OF_PROSE):
+            return longest
+    return 0
 
 
 def _are_two_verses(block: Block, width: int) -> bool:
@@ -140,16 +151,22 @@ def _may_be_verse(block: Block, width: int) -> bool:
     if len(block) < 2:
         return False
     bare = [line.strip() for line in block]
-    if width and _longest(block) <= _FAR * width and leave_room(bare, width, width // 8):
+    own = max(map(len, bare))
+    if width and own <= _FAR * width and leave_room(bare, width, width // 8):
         return True
     if len(block) == 2:
         return False
-    own = _longest(block)
-    early = sum(own - len(line) - 1 - first_word(after) >= _CLEAR * own for line, after in pairwise(bare))
-    hung = sum(indent_of(line) >= 2 for line in block[1:]) if not indent_of(block[0]) else 0
-    large = all(line[:1].isupper() for line in bare) and not all(map(str.isupper, bare))
-    open_ended = sum(not ends_sentence(line) for line in bare[:-1])
-    return 2 * early > len(bare) - 1 or hung > 1 or (large and 3 * open_ended >= 2 * (len(bare) - 1))
+    room = own * (1 - _CLEAR)  # for a line with the first word of the next one
+    early = sum(
+        len(line) < room and len(line) + 1 + first_word(after) <= room for line, after in pairwise(bare)
+    )
+    if 2 * early > len(bare) - 1:
+        return True
+    if not indent_of(block[0]) and sum(indent_of(line) >= 2 for line in block[1:]) > 1:
+        return True
+    if not all(line[:1].isupper() for line in bare) or all(map(str.isupper, bare)):
+        return False
+    return 3 * sum(not ends_sentence(line) for line in bare[:-1]) >= 2 * (len(bare) - 1)
 
 
 def _longest(block: Block) -> int:
