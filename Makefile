@@ -22,14 +22,14 @@ else
 	@.venv/bin/python -m pytest $(side-by-side) -m "not browser and not process and not measured"
 	@.venv/bin/python -m pytest --numprocesses 3 $(in-their-order) -m "(browser or process) and not measured" \
 		$$(grep -rlE --include='*.py' 'mark\.(browser|process)' tests)
-	@.venv/bin/python -m pytest -m measured $$(grep -rl --include='*.py' 'mark\.measured' tests)
+	@.venv/bin/python -m pytest --numprocesses 1 -m measured $$(grep -rl --include='*.py' 'mark\.measured' tests)
 endif
 
 unit: .venv/for-testing
 	@.venv/bin/python -m pytest $(side-by-side) -m "not browser and not process and not measured and not long" --hypothesis-profile quick $(ARGS)
 
 in-their-order = --dist loadfile --no-loadscope-reorder
-side-by-side = --numprocesses auto --maxprocesses 4 $(in-their-order)
+side-by-side = --numprocesses logical --maxprocesses 4 $(in-their-order)
 
 # The data of these commands are those of the tests. The production settings are checked with an address and a
 # secret of no installation.
@@ -74,9 +74,15 @@ clean:
 	@$(call install,-r requirements.txt)
 	@touch $@
 
+# Most of what the tools bring is never loaded, so it is compiled when it is. uv is one of them: once it is there, it
+# puts the rest in place with a sixth of pip's computing; pip does that where uv does not get at them.
 .venv/for-testing: requirements.txt requirements-dev.txt
 	@$(make-venv)
-	@$(call install,-r requirements.txt -r requirements-dev.txt)
+	@sed -n '/^uv==/,/[^\\]$$/p' requirements-dev.txt >.venv/uv.txt
+	@$(call install,--no-compile -r .venv/uv.txt)
+	@.venv/bin/python -m uv pip install --quiet --python .venv/bin/python --require-hashes \
+		-r requirements.txt -r requirements-dev.txt 2>/dev/null || \
+	{ $(call install,--no-compile -r requirements.txt -r requirements-dev.txt); }
 	@touch .venv/for-running $@
 
 # A name is not enough: a pyenv shim may answer that its Python is not there. So each is run.

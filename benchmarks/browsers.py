@@ -128,19 +128,15 @@ class Browser:
         return status == 200
 
     async def keep_progress(self) -> None:
-        """Send what was read, and ask for the bar over the text again, as js/reader/progress.js has it."""
+        """Send what was read, for which the bar over the text comes back, as js/reader/progress.js has it."""
         numbers = [int(number) for number in re.findall(r'class="para[^"]*" id="p(\d+)"', self.page)]
-        token, place = (
-            self.found(r'name="csrfmiddlewaretoken" value="([^"]+)"'),
-            self.found(r'action="(/[^"]*/progress/)"'),
-        )
+        token = self.found(r'name="csrfmiddlewaretoken" value="([^"]+)"')
+        place = self.found(r'id="sitting-bar" data-keep="([^"]+)"')
         if not (numbers and token and place):
             self.notes.failed.append("progress: nothing to send it with")
             return
         read = {"csrfmiddlewaretoken": token, "ranges": f"{numbers[0]}-{numbers[-1]}", "seconds": "10"}
         await self.ask("progress", place, sent=read)
-        bar = self.found(r'id="sitting-bar" hx-get="([^"]+)"')
-        await self.ask("bar", bar, headers=self.htmx("sitting-bar"))
 
     def htmx(self, target: str) -> dict[str, str]:
         """The headers by which htmx says what it asks for, and from where."""

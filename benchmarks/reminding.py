@@ -66,9 +66,9 @@ def prepare() -> None:
         EmailAddress(user_id=pk, email=email, verified=True, primary=True) for pk, email in users
     )
     Group.objects.bulk_create(
-        Group(name=f"Circle {n}", slug=f"circle-{n}", time_zone="UTC") for n in range(GROUPS)
+        Group(name=f"Circle {n}", slug=f"reminded-{n}", time_zone="UTC") for n in range(GROUPS)
     )
-    groups = list(Group.objects.filter(slug__startswith="circle-"))
+    groups = list(Group.objects.filter(slug__startswith="reminded-"))
     Membership.objects.bulk_create(
         Membership(group=groups[n % GROUPS], user_id=pk, joined_at=DUE - timedelta(days=30))
         for n, (pk, _email) in enumerate(users)

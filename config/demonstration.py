@@ -1,4 +1,4 @@
-"""For development: a circle that reads the handbook, so that a new installation has something to look at.
+"""For development: a circle that reads the handbook, and some of it in its commons, so that there is something to look at.
 
 Its people have addresses under a domain that cannot exist, which is how they are found again and removed.
 """
@@ -13,7 +13,10 @@ from django.db.models import Q
 from accounts.models import User
 from config.filling import HANDBOOK_SLUG
 from discussions.commenting import answer, open_thread
-from discussions.models import Comment, Passage
+from discussions.models import Comment, Passage, Thread
+from discussions.reacting import react
+from discussions.widening import widen
+from groups import commons
 from groups.clocks import instant
 from groups.joining import start_group
 from groups.models import Group, Membership
@@ -29,6 +32,29 @@ SITTINGS = 5
 
 # Who is in it, and which part of the text each has read (in hundredths).
 PEOPLE = [("Inês", "en-gb", 46), ("Kofi", "en-gb", 41), ("Marlene", "de", 52), ("Tomasz", "en-gb", 17)]
+
+# Who has given which word to a comment: (which thread, which comment, who, what).
+REACTIONS = [
+    (0, 2, 3, "helps"),
+    (0, 2, 0, "helps"),
+    (1, 1, 2, "more"),
+    (2, 1, 1, "otherwise"),
+    (3, 1, 3, "helps"),
+]
+
+# In the commons of the handbook: who has come in, which thread was opened to it by whoever began it, and what was said:
+# (who, what, how many days ago, at what time).
+IN_COMMONS = [0, 2, 3]
+OUTWARDS = 0
+SAID_IN_COMMONS = [
+    (
+        0,
+        "We argued for an evening about *nice* before someone fetched a dictionary. Which word has misled you?",
+        5,
+        "18:20",
+    ),
+    (3, "*Presently*. I had taken it for *soon* all my life, and it once meant *at once*.", 1, "15:20"),
+]
 
 # Words of the handbook, who began a thread on them, and who answered: (who, to which comment, what,
 # how many days ago, at what time of the circle's clock).
@@ -111,8 +137,12 @@ def make_demonstration(*, now: datetime) -> Group | None:
     )
     for person, (_name, _language, share) in zip(people, PEOPLE, strict=True):
         read_up_to(person, edition, edition.length * share // 100, now)
-    for words, said in THREADS:
-        talk(group, edition, people, words, said, now)
+    talks = [talk(group, edition, people, words, said, now) for words, said in THREADS]
+    for place, number, who, kind in REACTIONS:
+        react(comment=talks[place][number - 1], user=people[who], kind=kind)
+    for who in IN_COMMONS:
+        commons.join(text=edition.text, user=people[who], now=began)
+    open_outwards(talks[OUTWARDS][0].thread, people, now)
     return group
 
 
@@ -126,6 +156,9 @@ def remove_demonstration() -> int:
     groups.delete()
     count = people.count()
     people.delete()
+    Group.objects.filter(
+        text__isnull=False, memberships=None
+    ).delete()  # commons in which nobody else ever was
     return count
 
 
@@ -152,7 +185,7 @@ def talk(
     words: str,
     said: list[tuple[int, int, str, int, str]],
     now: datetime,
-) -> None:
+) -> list[Comment]:
     """Open a thread on words of the text and let the others answer."""
     start = edition.content.index(words)
     comments: list[Comment] = []
@@ -182,3 +215,16 @@ def talk(
                     now=at,
                 )
             )
+    return comments
+
+
+def open_outwards(thread: Thread, people: list[User], now: datetime) -> None:
+    """Have whoever began a thread open it to the commons, and somebody else answer there."""
+    made: Thread | None = None
+    for who, body, days, clock in SAID_IN_COMMONS:
+        zone = thread.group.clock
+        at = instant(now.astimezone(zone).date() - timedelta(days=days), time.fromisoformat(clock), zone)
+        if made:
+            answer(thread=made, author=people[who], parent=None, body=body, submission=uuid.uuid4(), now=at)
+        else:
+            made = widen(thread=thread, author=people[who], body=body, submission=uuid.uuid4(), now=at)

@@ -59,12 +59,16 @@ def whole_forms(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable
 
 
 def not_kept(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable:
-    """Let no cache show one person's page to another, or a page's part in place of the whole."""
+    """Let no cache show one person's page to another, a page's part in place of the whole, or "gone" for what is back.
+
+    What is not there browsers may keep without being told to, for as long as they like.
+    """
 
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
         patch_vary_headers(response, ["HX-Request"])
-        if request.user.is_authenticated and not response.has_header("Cache-Control"):
+        is_passing = request.user.is_authenticated or response.status_code >= 400
+        if is_passing and not response.has_header("Cache-Control"):
             response["Cache-Control"] = "private, no-store"
         return response
 

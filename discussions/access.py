@@ -3,11 +3,11 @@
 from functools import cache
 from typing import Any
 
-from django.db.models import SlugField
-from django.http import Http404
+from django.db.models import TextField
 from django.shortcuts import get_object_or_404
 
 from discussions.models import Comment, Thread
+from groups.access import nothing_there
 from groups.models import Group, Schedule
 from readings.models import Edition, Paragraph
 from readings.prepared import Given, Models, worded_models
@@ -27,14 +27,16 @@ def plan_or_404(user: Any, group: str, schedule: int) -> Schedule:
     """A circle's plan with its group, edition and text, for a member; not the long content."""
     plan = _plan_asked().first(person=user.pk, slug=group, plan=min(schedule, LARGEST))
     if plan is None:
-        raise Http404
+        raise nothing_there(user, group)
+    if plan.group.text_id:
+        plan.group.text = plan.edition.text  # whose commons it is
     return plan
 
 
 @cache
 def _plan_asked() -> Models[Schedule]:
     mine = Schedule.objects.filter(group__in=Group.objects.joined_by(Given("person")))
-    named = mine.filter(group__slug=Given("slug", SlugField()), pk=Given("plan")).order_by()
+    named = mine.filter(group__slug=Given("slug", TextField()), pk=Given("plan")).order_by()
     return worded_models(named, "group", "edition", "edition__text", without=["edition__content"])
 
 
@@ -45,7 +47,9 @@ def thread_or_404(user: Any, group: str, pk: int, *, even_ahead: bool = False) -
     """
     thread = _thread_asked().first(person=user.pk, slug=group, thread=min(pk, LARGEST))
     if thread is None:
-        raise Http404
+        raise nothing_there(user, group)
+    if thread.group.text_id:
+        thread.group.text = thread.passage.edition.text
     if thread.is_ahead and not even_ahead:
         raise AheadError(thread)
     return thread
@@ -55,7 +59,7 @@ def thread_or_404(user: Any, group: str, pk: int, *, even_ahead: bool = False) -
 def _thread_asked() -> Models[Thread]:
     person = Given("person")
     mine = Thread.objects.filter(group__in=Group.objects.joined_by(person))
-    named = mine.filter(group__slug=Given("slug", SlugField()), pk=Given("thread")).order_by()
+    named = mine.filter(group__slug=Given("slug", TextField()), pk=Given("thread")).order_by()
     passage = ["passage", "passage__edition", "passage__edition__text"]
     return worded_models(
         named.with_veil(person).with_places().with_commons(),

@@ -23,6 +23,7 @@ from discussions.branches import (
 )
 from discussions.models import Thread
 from discussions.rendering import each_html, said_among
+from discussions.reported import marks_for
 from discussions.sheets import Said
 from discussions.tree import with_depth_changes
 from discussions.wording import vouched
@@ -68,6 +69,7 @@ def arrived(
         address=view_address(thread.group.slug, thread.pk, branch),
         viewer_id=user.pk,
         may_open_again=bool(said) and thread.answer_id is not None and thread.may_open_again(user),
+        reported=marks_for(user, thread) if said else {},
         now=now,
     )
     where = _places(order)

@@ -3,14 +3,14 @@
 How they look stands in partials of `reader.html`; how they are filled, in `rendering.py`.
 """
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.html import escape
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import get_language, gettext, ngettext
 
 from accounts.models import User
 from discussions.noticing import MOST_NAMED, news_in
@@ -21,7 +21,8 @@ from discussions.wording import vouched
 from groups.models import Group, Schedule
 from readings.printing import GAP
 
-NUMBER = GAP  # in the place of a paragraph's number: the markup of margins that say the same is made once
+NUMBER = GAP  # in the place of a paragraph's number: the link of margins that say the same is made once by a process
+MOST_KEPT = 5_000  # links, of half a kilobyte
 TALK = ["number", "heat", "new", "href", "label", "comments", "signs", "ahead"]
 
 
@@ -32,26 +33,31 @@ def talk_links(
 
     With `oob` they are for htmx, to take the place of those in the page.
     """
-    some, none = markup("reader.html#talk", TALK, oob=oob), markup("reader.html#talk_none", TALK, oob=oob)
-    veiled = markup("reader.html#talk_ahead", TALK, oob=oob)
     threads = f"{paragraph_root(plan)}{NUMBER}/threads/"
-    opening = reverse("thread_create", args=[plan.group.slug, plan.pk])
-    invitation = escape(gettext("Comment on paragraph %(number)d").replace("%(number)d", NUMBER))
-    first = none.format_map({"number": NUMBER, "href": f"{opening}?paragraph={NUMBER}", "label": invitation})
-    made: dict[tuple[object, ...], str] = {}  # of margins that say the same, but for the number
+    opening = f"{reverse('thread_create', args=[plan.group.slug, plan.pk])}?paragraph={NUMBER}"
+    language = get_language()
+    first = _link(None, opening, oob=oob, language=language)
     links = {}
     for number in numbers:
         margin = margins.get(number)
-        link = first
-        if margin:
-            alike = (margin.comments, margin.new, margin.ahead, margin.heat, *sorted(margin.signs.items()))
-            if alike not in made:
-                made[alike] = (
-                    _some(margin, some, threads) if margin.threads else _veiled(margin, veiled, threads)
-                )
-            link = made[alike]
-        links[number] = vouched(link.replace(NUMBER, str(number)))
+        link = _link(margin, threads, oob=oob, language=language) if margin else first
+        links[number] = vouched(str(number).join(link))
     return links
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _link(margin: Margin | None, href: str, *, oob: bool, language: str | None) -> list[str]:
+    """The link of a margin in pieces, between which the paragraph's number goes. The language is in its words."""
+    if margin is None:
+        invitation = escape(gettext("Comment on paragraph %(number)d").replace("%(number)d", NUMBER))
+        made = markup("reader.html#talk_none", TALK, oob=oob).format_map(
+            {"number": NUMBER, "href": href, "label": invitation}
+        )
+    elif margin.threads:
+        made = _some(margin, markup("reader.html#talk", TALK, oob=oob), href)
+    else:
+        made = _veiled(margin, markup("reader.html#talk_ahead", TALK, oob=oob), href)
+    return made.split(NUMBER)
 
 
 def _some(margin: Margin, link: str, href: str) -> str:
@@ -102,13 +108,17 @@ def told_ahead(count: int) -> str:
     return ngettext("%(count)d ahead of you", "%(count)d ahead of you", count) % {"count": count}
 
 
-def passages_of(stood: Iterable[Spot]) -> list[list[int | str | bool]]:
-    """The words that a page tints: for each thread in sight its number, its place, and whether it is one's own."""
-    return [
-        [f"{spot.pk} far" if spot.is_far else spot.pk, spot.start, spot.end, spot.mine]
-        for spot in stood
-        if not spot.is_ahead
-    ]
+def passages_of(stood: Iterable[Spot]) -> str:
+    """The words that a page tints, as JSON: for each thread in sight its number, its place, and whether it is one's own.
+
+    Put together by hand, as there are hundreds: numbers, and nothing that anybody wrote.
+    """
+    told = []
+    for pk, start, end, _comments, _latest_at, mine, _new, _sign, is_far, is_ahead in stood:
+        if not is_ahead:
+            name = f'"{pk} far"' if is_far else pk
+            told.append(f"[{name}, {start}, {end}, {'true' if mine else 'false'}]")
+    return f"[{', '.join(told)}]"
 
 
 def news_told(stood: Iterable[Spot]) -> int | None:
@@ -122,7 +132,7 @@ def news_told(stood: Iterable[Spot]) -> int | None:
 def beside_again(plan: Schedule, shown: Mapping[int, Margin | None], stood: Sequence[Spot]) -> SafeString:
     """What stands beside a page, for htmx to put in its place: links of the margin, and what to tint by now."""
     links = talk_links(plan, shown, shown, oob=True).values()
-    tinted = {"opened": json.dumps(passages_of(stood)), "oob": True}
+    tinted = {"opened": passages_of(stood), "oob": True}
     return vouched("".join([*links, render_to_string("discussions/reader.html#uncovered", tinted)]))
 
 

@@ -1,4 +1,4 @@
-"""The empty forms for a new thread and a note to self, which pages of text bring along: rendered once by each process.
+"""The empty forms that pages bring along: for a new thread, for an answer to one, for a note to self. Each process renders them once.
 
 A form is the same for everybody, that of a thread for everybody in a circle, who reads in the same language, but for two values that are made for each
 page; they go into gaps. It is rendered of what is handed over here, and of no request, so nothing of a person can
@@ -15,8 +15,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from accounts.models import User
-from discussions.forms import ThreadForm
+from discussions.forms import CommentForm, ThreadForm
 from discussions.jotting_forms import JottingForm
+from discussions.models import Thread
 from groups.models import Schedule
 from readings.models import Edition
 from readings.printing import GAP
@@ -33,6 +34,16 @@ def blank_form(request: HttpRequest, plan: Schedule) -> SafeString:
         plan.group.text_id,
         plan.pk,
         plan.edition.text.language,
+        shows_all=plan.shows_all,
+    )
+    return SafeString(f"{before}{get_token(request)}{between}{uuid.uuid4()}{after}")
+
+
+def blank_answer(request: HttpRequest, thread: Thread, whom: str) -> SafeString:
+    """The form at the foot of a thread, for an answer to its first comment: by `whom`, whom it names, or by nobody who is named."""
+    group = thread.group
+    before, between, after = _kept_answer(
+        get_language(), group.slug, group.name, group.text_id, thread.pk, whom
     )
     return SafeString(f"{before}{get_token(request)}{between}{uuid.uuid4()}{after}")
 
@@ -42,6 +53,20 @@ def blank_jotting(request: HttpRequest, edition: Edition, plan: int | None) -> S
     text = edition.text
     before, between, after = _kept_jotting(get_language(), text.slug, text.language, edition.number, plan)
     return SafeString(f"{before}{get_token(request)}{between}{uuid.uuid4()}{after}")
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _kept_answer(
+    language: str | None, slug: str, name: str, commons_of: int | None, thread: int, whom: str
+) -> list[str]:
+    asked = Thread(pk=thread, author=User(display_name=whom))
+    context = {
+        "group": {"slug": slug, "name": name, "text_id": commons_of},
+        "thread": {"pk": thread},
+        "form": CommentForm(thread=asked, by=User(), begun=bool(whom), initial={"submission": GAP}),
+        "csrf_token": GAP,
+    }
+    return render_to_string("discussions/comment_create.html#form", context).split(GAP)
 
 
 @lru_cache(maxsize=MOST_KEPT)
@@ -62,12 +87,19 @@ def _kept_jotting(
 
 @lru_cache(maxsize=MOST_KEPT)
 def _kept(
-    language: str | None, slug: str, name: str, commons_of: int | None, plan: int, text_language: str
+    language: str | None,
+    slug: str,
+    name: str,
+    commons_of: int | None,
+    plan: int,
+    text_language: str,
+    *,
+    shows_all: bool,
 ) -> list[str]:
     """What stands before, between and after the two gaps. The language is asked for since all words are in it."""
     context = {
         "group": {"slug": slug, "name": name, "text_id": commons_of},
-        "plan": {"pk": plan, "edition": {"text": {"language": text_language}}},
+        "plan": {"pk": plan, "shows_all": shows_all, "edition": {"text": {"language": text_language}}},
         "form": ThreadForm(edition=Edition(), by=User(), auto_id="new_%s", initial={"submission": GAP}),
         "quote": "",
         "blank": True,

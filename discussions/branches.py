@@ -27,6 +27,14 @@ type Path = Sequence[
 ]  # the numbers of comments, from the first of a thread to one; empty for the thread itself
 
 
+def branch_asked(thread: Thread, number: str) -> Path:
+    """The path to the comment with which a branch begins (one query); empty for the thread itself, or for no number."""
+    if not (number.isascii() and number.isdecimal() and len(number) < 10):
+        return ()
+    path = thread.comments.filter(number=int(number)).values_list("path", flat=True).first()
+    return path if path and len(path) > 1 else ()
+
+
 def bounds(path: Path) -> tuple[list[int], list[int]]:
     """Between which paths a branch lies in the order of the tree, half open."""
     return [*path], [*path, AFTER_ALL]

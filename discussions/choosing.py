@@ -4,6 +4,7 @@ Which circle is said by the address of the page. That all are to be shown, `?tal
 (`?talk=one`). What is new goes to one circle all the same: to the one whose page it is.
 """
 
+from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -61,6 +62,11 @@ def choices(request: PersonRequest, plan: Schedule, page: Page) -> list[Choice]:
     if text.withdrawn_at is None and not any(commons_of for *_said, commons_of in reading):
         found.append(Choice(gettext("Commons"), reverse("commons_detail", args=[text.slug]), is_chosen=False))
     return found
+
+
+def is_all(offered: Sequence[Choice]) -> bool:
+    """Whether of these all is chosen."""
+    return any(one.is_chosen and one.address.endswith(f"?{KEY}={ALL}") for one in offered)
 
 
 @cache

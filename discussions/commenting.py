@@ -66,7 +66,7 @@ def open_thread(
                 author=author,
                 kind=kind,
                 created_at=now,
-                comment_count=1,
+                authors=[author.pk],
                 last_comment_at=now,
             )
             if kind == Thread.Kind.CORRECTION:
@@ -134,9 +134,9 @@ def answer(
                 return made
             parent = parent or locked.comments.filter(number=1).first()
             number = (locked.comments.aggregate(last=Max("number"))["last"] or 0) + 1
-            locked.comment_count += 1
+            locked.authors.append(author.pk)
             locked.last_comment_at = now
-            locked.save(update_fields=["comment_count", "last_comment_at"])
+            locked.save(update_fields=["authors", "last_comment_at"])
             said = Comment.objects.create(
                 thread=locked,
                 parent=parent,
@@ -200,7 +200,7 @@ def remove(*, comment: Comment, now: dt.datetime) -> None:
             thread.answer = thread.answered_by = thread.answered_at = None
         if comment.number == 1 and thread.kind == Thread.Kind.CORRECTION:
             take_words_back(thread)
-        thread.save(update_fields=["comment_count", "last_comment_at", "kind", *MARK])
+        thread.save(update_fields=["authors", "last_comment_at", "kind", *MARK])
         stir(comment, now=now)
 
 

@@ -47,6 +47,7 @@ def covered(request: PersonRequest, thread: Thread) -> HttpResponse:
         "paragraph": place,
         "ahead": 1,
         "ahead_thread": thread.pk,
+        "ahead_comment": request.resolver_match and request.resolver_match.kwargs.get("number"),
         "ahead_sitting": sitting_at(plan, passage.start, passage.end),
     }
     if not request.htmx:

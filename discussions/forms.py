@@ -141,7 +141,7 @@ class ThreadForm(WordsForm):
         elif not self.edition.paragraphs.filter(span__contains=(data["start"], data["end"])).exists():
             self.add_error(None, _("Choose words within one paragraph to correct them."))
         elif not data["body"]:
-            data["body"] = f"{gettext('Instead:')}\n\n{literally(data['words'])}"
+            data["body"] = gettext("Instead:") + f"\n\n{literally(data['words'])}"
         return data
 
     @staticmethod
@@ -193,6 +193,7 @@ class CommentForm(forms.Form):
         parent: Comment | None = None,
         is_ahead: bool = False,
         begun: bool | None = None,
+        in_branch: bool = False,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
@@ -202,8 +203,10 @@ class CommentForm(forms.Form):
         if not is_ahead and (parent or begun):
             whom = parent.author if parent else thread.author
             if whom != by:  # nobody is told to answer themselves by name
-                placeholder = gettext("Answer %(name)s…") % {"name": whom.display_name}
-                self.fields["body"].widget.attrs["placeholder"] = placeholder
+                asks = gettext("Answer %(name)s…")
+                if in_branch:  # in which they may have spoken more than once
+                    asks = gettext("Answer %(name)s, who begins this branch…")
+                self.fields["body"].widget.attrs["placeholder"] = asks % {"name": whom.display_name}
         parents = cast("forms.ModelChoiceField", self.fields["parent"])
         parents.queryset = thread.comments.select_related("author")
 
@@ -265,18 +268,6 @@ class PlaceForm(forms.Form):
             self.add_error("words", _("These words are not in that paragraph. Copy them from the page."))
             return data
         return data | {"place": place or (paragraph.start, paragraph.end)}
-
-
-class LiftForm(forms.Form):
-    """What somebody wishes to see that is ahead of where they are, and where they said so."""
-
-    HERE, SITTING, ALWAYS = "here", "sitting", "always"
-
-    lift = forms.ChoiceField(choices=[(one, one) for one in (HERE, SITTING, ALWAYS)])
-    thread = forms.IntegerField(required=False, min_value=1, max_value=2**63 - 1)
-    sitting = forms.IntegerField(required=False, min_value=1, max_value=2**63 - 1)
-    schedule = forms.IntegerField(required=False, min_value=1, max_value=2**63 - 1)
-    paragraph = forms.IntegerField(required=False, min_value=1, max_value=2**31 - 1)
 
 
 class SeenForm(forms.Form):

@@ -135,6 +135,16 @@ def put_back(*, jotting: Jotting) -> None:
     moved.save(update_fields=[*PLACED, "stays"])
 
 
+def put(*, jotting: Jotting, edition: Edition, start: int, end: int) -> None:
+    """Stand a note by hand on other words: between two places (code points) of an edition."""
+    words = words_at(edition.pk, start, end)
+    jotting.edition, jotting.span = edition, NumericRange(start, end)
+    jotting.quote, jotting.prefix, jotting.suffix = words.quote, words.prefix, words.suffix
+    jotting.former_edition, jotting.former_span, jotting.former_quote = None, None, ""
+    jotting.confidence, jotting.stays = 1, False
+    jotting.save(update_fields=[*PLACED, "stays"])
+
+
 def carry_jottings(old: Edition, new: Edition, carrier: Carrier) -> None:
     """Bring notes over to a new edition: those on the one before it, and those left behind on earlier ones.
 

@@ -26,7 +26,7 @@ from discussions.jotting import jot, jotted_before, put_again, reword, take_away
 from discussions.jotting_forms import JottingEditForm, JottingForm
 from discussions.models import Jotting
 from discussions.passages import LONGEST, find_typed, words_at
-from discussions.rendering import paragraph_quote
+from discussions.showing import paragraph_quote
 from groups.models import Schedule
 from readings.form_fields import SubmissionField
 from readings.models import Edition, Paragraph, Text

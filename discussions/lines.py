@@ -67,6 +67,17 @@ def ends_between(ends: Mapping[int, Standing], page: Sequence[Place]) -> dict[in
     }
 
 
+def end_of_page(ends: Mapping[int, Standing], page: Sequence[Place]) -> str:
+    """What stands at the end of a page with which a sitting ends; nothing at that of any other."""
+    row = ends.get(page[-1].number) if page else None
+    return _kept("page_end", *_moment(row), elsewhere=row.elsewhere) if row else ""
+
+
+def due_line(row: Standing) -> str:
+    """When the sitting of a page is due, in the bar over its text."""
+    return _kept("sitting_due", *_moment(row), elsewhere=row.elsewhere)
+
+
 def _moment(row: Standing) -> tuple[int, dt.datetime, str, str, int, str | None]:
     """Which sitting it is, when it is due, and all by which that is put into words for whoever reads it."""
     today = timezone.localdate()  # what is due in another year is told with it

@@ -20,12 +20,12 @@ from accounts.requests import PersonRequest
 from discussions.access import plan_or_404, thread_or_404
 from discussions.arriving import Arrived, arrived
 from discussions.beside import beside_again, news_again
+from discussions.branches import branch_asked
 from discussions.choosing import chosen
 from discussions.models import Thread
 from discussions.passages import Margin, Spot
 from discussions.showing import stretch_beside
 from discussions.stirring import Stir, begun, catch_up, is_away, latest, number_key, since
-from discussions.unfolding import branch_asked
 from groups.access import group_or_404
 from groups.models import Group, Schedule
 from groups.presence import is_present, presence_key

@@ -24,9 +24,10 @@ from discussions.ends import FAR, ThreadEnd, edition_to_place_in, end_or_404, pl
 from discussions.forms import PlaceForm, WordsForm
 from discussions.models import Passage, Thread
 from discussions.openings import openings
-from discussions.seeking import REACH, candidates, former_words, paragraph_in
+from discussions.seeking import former_words, paragraph_in
 from groups.models import Schedule
 from readings.models import Edition
+from readings.nearby import offered
 from readings.publishing import hold_current
 from readings.reading import outline
 
@@ -113,7 +114,6 @@ def passage_place(request: PersonRequest, group: str, pk: int) -> HttpResponse:
         return _placed(request, edition, end, start, stop)
     asked = form["paragraph"].value() or request.GET.get("around") or ""
     around = int(asked) if asked.isascii() and asked.isdecimal() and len(asked) < 7 else beside
-    offered = candidates(edition, around)
     context = {
         "group": end.thread.group,
         "thread": end.thread,
@@ -126,9 +126,7 @@ def passage_place(request: PersonRequest, group: str, pk: int) -> HttpResponse:
         "chosen": around,
         "former": former_words(end.passage),
         "begun": openings([end.thread], timezone.now(), viewer_id=request.user.pk)[0],
-        "offered": offered,
-        "earlier": max(1, offered[0].number - REACH) if offered[0].number > 1 else 0,
-        "later": offered[-1].number + REACH if offered[-1].end < edition.length else 0,
+        "offered": offered(edition, around),
     }
     return render(request, "discussions/passage_place.html", context, status=422 if form.errors else 200)
 

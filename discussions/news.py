@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.requests import PersonRequest
 from discussions.access import thread_or_404
 from discussions.beside import news_again, talk_links
-from discussions.branches import within
+from discussions.branches import branch_asked, within
 from discussions.choosing import plan_of_page
 from discussions.covering import covers
 from discussions.forms import SeenForm
@@ -22,7 +22,7 @@ from discussions.models import Comment, Thread
 from discussions.noticing import follow, mute, see, unsee
 from discussions.passages import first_paragraph
 from discussions.showing import margins_beside, page_behind
-from discussions.unfolding import branch_asked, thread_context
+from discussions.unfolding import thread_context
 from groups.access import group_or_404
 from groups.models import Schedule
 from readings.reading import outline

@@ -7,8 +7,9 @@ import datetime as dt
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
+from operator import attrgetter
 from typing import Any, NamedTuple, Protocol
 
 from django.db.models import F, OuterRef, Subquery, Value
@@ -198,31 +199,31 @@ def _spots_asked(*, everywhere: bool) -> Question:
     return worded(both[0].union(both[1], all=True).order_by("begin", "stop", "pk"))
 
 
-@dataclass(frozen=True, slots=True)
-class Margin:
+class Margin(NamedTuple):
     """What the margin of one paragraph says: its threads, their comments, how many are new, and a heat of 1 to 5.
 
-    `signs` counts its threads of those kinds that have a sign. `ahead` are threads that are veiled to whoever looks;
-    they count in nothing else, and where there are no others the heat is 0.
+    `signs` are those of its threads that have one, ordered by their keys, the same one as often as there are such threads. `ahead` are threads that are
+    veiled to whoever looks; they count in nothing else, and where there are no others the heat is 0.
     """
 
     comments: int
     threads: int
     heat: int
     new: int = 0
-    signs: Mapping[str, int] = field(default_factory=dict)
+    signs: tuple[str, ...] = ()
     ahead: int = 0
 
 
 def margins(paragraphs: Iterable[HasNumber], stood: Sequence[Spot], now: dt.datetime) -> dict[int, Margin]:
     """Say for each paragraph number what its margin shows; paragraphs without a thread are left out."""
     shown: dict[int, Margin] = {}
-    waiting = sorted(stood, key=lambda spot: spot.start, reverse=True)
+    waiting = sorted(stood, key=attrgetter("start"), reverse=True)
     open_now: list[Spot] = []
-    for paragraph in sorted(paragraphs, key=lambda paragraph: paragraph.start):
-        while waiting and waiting[-1].start < paragraph.end:
+    for paragraph in sorted(paragraphs, key=attrgetter("start")):
+        start, end = paragraph.start, paragraph.end
+        while waiting and waiting[-1].start < end:
             open_now.append(waiting.pop())
-        open_now = [spot for spot in open_now if spot.end > paragraph.start]
+        open_now = [spot for spot in open_now if spot.end > start]
         if open_now:
             here = {spot.pk: spot for spot in open_now}  # both ends of a connection may be
             shown[paragraph.number] = margin_of(here.values(), now)
@@ -235,15 +236,15 @@ def margin_of(here: Collection[Spot], now: dt.datetime) -> Margin:
     ahead = len(here) - len(told)
     if not told:
         return Margin(0, 0, 0, ahead=ahead)
-    comments, new, latest = 0, 0, told[0].latest_at
-    signs: dict[str, int] = {}
-    for spot in told:
-        comments += spot.comments
-        new += spot.new
-        latest = max(latest, spot.latest_at)
-        if spot.sign:
-            signs[spot.sign] = signs.get(spot.sign, 0) + 1
-    return Margin(comments, len(told), heat(comments, now - latest), new, signs, ahead)
+    comments = sum([spot.comments for spot in told])
+    return Margin(
+        comments,
+        len(told),
+        heat(comments, now - max([spot.latest_at for spot in told])),
+        sum([spot.new for spot in told]),
+        tuple(sorted([spot.sign for spot in told if spot.sign])),
+        ahead,
+    )
 
 
 def heat(comments: int, silence: dt.timedelta) -> int:

@@ -15,6 +15,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django_htmx.http import reswap, retarget
 
@@ -25,6 +26,7 @@ from discussions.comments import about
 from discussions.covering import covers
 from discussions.models import Comment, Removal, Report, Thread
 from discussions.moments import Moments
+from discussions.reported import may_decide
 from discussions.setting_aside import leave_it, put_back, report, set_aside
 from discussions.unfolding import said
 from discussions.wording import vouched
@@ -32,13 +34,17 @@ from groups.access import group_or_404, sees_to_talk
 from groups.models import Group
 
 A_PAGE = 30
+FASTER = gettext_lazy("Somebody was faster: it is set aside already. The record says who did it and why.")
 
 
 @login_required
 @require_safe
 @covers
 def comment_care(request: PersonRequest, group: str, pk: int, number: int) -> HttpResponse:
-    """What one can do about another's comment that does no good. For htmx: without the rest of the page."""
+    """What one can do about another's comment that does no good. For htmx: without the rest of the page.
+
+    With `?aside` only what those who decide can do.
+    """
     return _cared(request, comment_or_404(request.user, group, pk, number), ReasonForm())
 
 
@@ -49,7 +55,9 @@ def _cared(request: PersonRequest, comment: Comment, form: ReasonForm) -> HttpRe
     context = about(comment) | {
         "form": form,
         "is_reported": Report.objects.filter(comment=comment, by=request.user, decided_at=None).exists(),
-        "may_set_aside": sees_to_talk(request.user, comment.thread.group),
+        "is_asked": "aside" in request.GET,
+        "may_set_aside": may_decide(request.user, comment),
+        "sees_to_talk": sees_to_talk(request.user, comment.thread.group),
     }
     status = 422 if form.errors else 200
     template = "discussions/comment_care.html" + ("#care" if request.htmx else "")
@@ -74,10 +82,12 @@ def comment_report(request: PersonRequest, group: str, pk: int, number: int) -> 
         sentence = _("Thank you. Somebody of the group looks at it.")
     else:
         sentence = _("You have asked for that already. Somebody of the group looks at it.")
-    if request.htmx:
-        return said(request, comment, sentence, now)
-    messages.success(request, sentence)
-    return redirect(f"{about(comment)['address']}#c{comment.number}")
+    if not request.htmx:
+        messages.success(request, sentence)
+        return redirect("comment_care", group, pk, number)
+    context = about(comment) | {"thanks": sentence}
+    response = render(request, "discussions/comment_care.html#thanked", context)
+    return reswap(retarget(response, f"#answer-{comment.pk}"), "innerHTML")
 
 
 @login_required
@@ -85,17 +95,22 @@ def comment_report(request: PersonRequest, group: str, pk: int, number: int) -> 
 @covers
 def comment_decide(request: PersonRequest, group: str, pk: int, number: int) -> HttpResponse:
     """Leave a reported comment as it is (`leave`), or set it aside with a reason: for those who may."""
+    if told := _decided_before(request, group, pk, number):
+        return told
     comment = comment_or_404(request.user, group, pk, number)
     circle = comment.thread.group
-    reported = Report.objects.waiting().for_deciding(request.user).filter(comment=comment).exists()
-    is_own = comment.author_id == request.user.pk
-    if is_own or not (reported or sees_to_talk(request.user, circle)):
+    if not may_decide(request.user, comment):
         raise PermissionDenied(_not_yours(circle))
     now = timezone.now()
     if "leave" in request.POST:
         leave_it(comment=comment, by=request.user, now=now)
-        messages.success(request, _("It stays as it is."))
-        return redirect("report_list", group)
+        sentence = _("It stays as it is.")
+        if request.htmx:
+            return said(request, comment, sentence, now)
+        messages.success(request, sentence)
+        if "listed" in request.POST:
+            return redirect("report_list", group)
+        return redirect(f"{about(comment)['address']}#c{comment.number}")
     form = ReasonForm(request.POST)
     if not form.is_valid():
         if "listed" in request.POST:
@@ -106,11 +121,33 @@ def comment_decide(request: PersonRequest, group: str, pk: int, number: int) -> 
         if circle.text_id:
             sentence = _("Set aside. The record says that you did it and why.")
     else:
-        sentence = _("Somebody was faster: it stands no more.")
+        sentence = str(FASTER)
     if request.htmx:
         return said(request, comment, sentence, now)
     messages.success(request, sentence)
     return redirect("removal_list", group)
+
+
+def _decided_before(request: PersonRequest, group: str, pk: int, number: int) -> HttpResponse | None:
+    """Tell whoever decides on a report how another has decided meanwhile; None while nobody has."""
+    thread = thread_or_404(request.user, group, pk)
+    others = thread.comments.exclude(author=request.user).filter(removed_at=None)
+    comment = others.filter(number=min(number, 2**31 - 1)).first()
+    if comment is None:
+        return None
+    comment.thread = thread
+    if Removal.objects.standing().filter(comment=comment, by_law=False).exists():
+        sentence = FASTER
+    elif not may_decide(request.user, comment) and Report.objects.for_deciding(request.user).filter(
+        comment=comment
+    ):
+        sentence = gettext_lazy("Somebody was faster: it stays as it is.")
+    else:
+        return None
+    if request.htmx:
+        return said(request, comment, str(sentence), timezone.now())
+    messages.info(request, str(sentence))
+    return redirect("removal_list", group) if sentence is FASTER else redirect(thread)
 
 
 @login_required

@@ -7,7 +7,7 @@ HTML, which was cleaned when it was stored.
 """
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import takewhile
 from typing import Any
@@ -15,9 +15,11 @@ from typing import Any
 from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.fields import ArrayField
 from django.db.models import (
+    BooleanField,
     Case,
     CharField,
     Exists,
+    ExpressionWrapper,
     F,
     IntegerField,
     OuterRef,
@@ -32,7 +34,6 @@ from django.db.models import (
 from django.db.models.functions import Cast, Concat, Left
 from django.urls import reverse
 from django.utils.html import escape
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from discussions.branches import (
@@ -63,9 +64,7 @@ from discussions.sheets import EARLIER, REST, Said, Sheets, markup
 from discussions.tree import Turn, with_depth_changes
 from discussions.wording import beginning
 from readings.around import Pieces
-from readings.models import Paragraph
 from readings.prepared import Given, Question, worded
-from readings.rendering import paragraph_html
 
 WHOLE = 4_000  # characters of HTML: a longer comment shows how it begins, and the rest when asked for
 BEGINNING = 2_500
@@ -117,7 +116,7 @@ def _as_said(
     comments: CommentQuerySet, thread: Any, viewer: Any, above: Any, deepest: Any
 ) -> QuerySet[Any, Any]:
     """Comments of a thread as the fields of `Said`, in the order of the tree."""
-    earlier = Exists(Revision.objects.filter(comment=OuterRef("pk")))
+    earlier = Q(edited_at__isnull=False) & Exists(Revision.objects.filter(comment=OuterRef("pk")))
     with_news = comments.with_news(viewer).in_tree_order()
     return with_news.annotate(
         is_hidden=hidden_from(viewer),
@@ -127,8 +126,8 @@ def _as_said(
             default=Left("html", WHOLE + 1),
             output_field=TextField(),
         ),
-        has_earlier=earlier,
-        given=_reactions(viewer),
+        has_earlier=ExpressionWrapper(earlier, BooleanField()),
+        given=_reactions(thread, viewer),
         depth_here=F("path__len") - above,
         under=under(thread, deepest, Comment.objects.filter(removed_at=None)),
         new_under=under(thread, deepest, Comment.objects.unseen_by(viewer)),
@@ -152,14 +151,16 @@ def _as_said(
     )
 
 
-def _reactions(viewer: Any) -> ArraySubquery:
+def _reactions(thread: Any, viewer: Any) -> Case:
     """Who reacted to a comment and how, as `reacted.given` reads it: part of the comments' query, so that none is asked more.
 
-    Not those whose words the viewer has hidden.
+    Not those whose words the viewer has hidden. Asked of those comments alone that have any: which these are is found once.
     """
     row = Concat(F("kind"), Value(" "), Cast("user", CharField()), Value(" "), F("user__display_name"))
     seen = Reaction.objects.filter(comment=OuterRef("pk")).exclude(user__in=blocked_by(viewer))
-    return ArraySubquery(seen.order_by("pk").values_list(row))
+    some = Reaction.objects.filter(comment__thread=thread).values("comment")
+    given = ArraySubquery(seen.order_by("pk").values_list(row))
+    return Case(When(pk__in=some, then=given), default=Value([], output_field=ArrayField(TextField())))
 
 
 def _set_aside() -> Case:
@@ -179,6 +180,7 @@ def comments_html(
     branch: int = 0,
     viewer_id: int,
     may_open_again: bool = False,
+    reported: Mapping[int, str] | None = None,
     now: dt.datetime,
 ) -> Pieces:
     """Render the comments on a page of a thread, in the order of the tree, as nested lists (`each_html`).
@@ -193,6 +195,7 @@ def comments_html(
         address=address,
         viewer_id=viewer_id,
         may_open_again=may_open_again,
+        reported=reported,
         now=now,
     )
     parts: list[bytes] = []
@@ -213,12 +216,13 @@ def each_html(
     address: str,
     viewer_id: int,
     may_open_again: bool = False,
+    reported: Mapping[int, str] | None = None,
     now: dt.datetime,
 ) -> Iterator[Sequence[bytes]]:
     """Render comments of a page (`address`) one by one, in pieces to be joined: an item of a list that is still open.
 
     In an open question each but the first can be marked as the answer; `may_open_again` is whether the viewer may
-    take such a mark back.
+    take such a mark back. `reported` is what stands under some of them, by their numbers (`reported.py`).
     """
     sheets = Sheets(
         thread,
@@ -226,6 +230,7 @@ def each_html(
         answering=reverse("comment_create", args=[group_slug, thread.pk]),
         viewer_id=viewer_id,
         may_open_again=may_open_again,
+        reported=reported or {},
     )
     rest, earlier = markup("thread_detail.html#rest", REST), markup("thread_detail.html#earlier", EARLIER)
     edited = gettext("edited %(when)s")
@@ -242,15 +247,15 @@ def each_html(
                 told = earlier.format(edited=told, address=sheets.about(said), pk=said.pk)
         reactions = reacted_html(said, viewer_id=viewer_id) if said.reactions else ""
         yield sheets.of(said).filled(
-            {
-                "number": b"%d" % said.number,
-                "pk": b"%d" % said.pk,
-                "iso": said.created_at.isoformat(timespec="seconds").encode(),
-                "when": moment(said.created_at).encode(),
-                "html": html.encode(),
-                "edited": told.encode(),
-                "reactions": reactions.encode(),
-            }
+            (
+                b"%d" % said.number,
+                b"%d" % said.pk,
+                moment.exact(said.created_at).encode(),
+                moment(said.created_at).encode(),
+                html.encode(),
+                told.encode(),
+                reactions.encode(),
+            )
         )
 
 
@@ -284,13 +289,3 @@ def _before(turn: Turn[Said], branch: int) -> bytes:
         leads_back = f""" hx-vals='{{"branch": {branch}}}'""" if branch else ""
         return f'<ol class="comments"{leads_back}>'.encode()
     return b"<ol>" if turn.opens else b"</li></ol>" * turn.closes + b"</li>"
-
-
-def paragraph_quote(paragraph: Paragraph, text: str) -> SafeString:
-    """A whole paragraph as it looks in its text, with its notes' numbers raised; they lead nowhere from here."""
-    marks = [mark for mark in paragraph.marks if mark["kind"] != "link"]
-    return paragraph_html(
-        text,
-        paragraph.start,
-        [mark | {"data": {}} if mark["kind"] == "note_ref" else mark for mark in marks],
-    )

@@ -61,9 +61,8 @@ def compose(delivery: Delivery) -> Letter:
         raise UnwritableError("somebody has looked at it")
     group = report.comment.thread.group
     name = name_of(group)
-    link = reverse("report_list", args=[group.slug])
-    if group.text:  # where curators who are not in it come in first
-        link = reverse("commons_detail", args=[group.text.slug])
+    comment = report.comment
+    link = reverse("comment_place", args=[group.slug, comment.thread_id, comment.number])
     return letters.write(
         "comment_reported",
         delivery=delivery,

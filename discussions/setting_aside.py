@@ -16,7 +16,7 @@ from discussions.settling import MARK
 from discussions.stirring import stir
 from discussions.telling_authors import tell_author
 
-COUNTED = ["comment_count", "last_comment_at"]
+COUNTED = ["authors", "last_comment_at"]
 
 
 @transaction.atomic

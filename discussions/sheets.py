@@ -7,7 +7,7 @@ what is kept. Values are escaped here and in `rendering.py`, which fills the she
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from operator import itemgetter
 from typing import NamedTuple
@@ -39,6 +39,7 @@ COMMENT = [
     "answers",
     "settle",
     "reactions",
+    "reported",
 ]
 ITS_OWN = [
     "number",
@@ -55,6 +56,7 @@ EARLIER = ["address", "pk", "edited"]
 SETTLE = ["number", "whom"]
 REACT = ["number", "whom"]
 MOST_KEPT = 200  # partials, of some hundred bytes, each in several languages
+MOST_SHEETS = 2_000  # of some kilobytes: of a long thread a few dozen, for each way in which somebody's talk stands there
 
 
 class Said(NamedTuple):
@@ -110,10 +112,10 @@ class Sheet:
     def __init__(self, markup: str) -> None:
         pieces = re.split(f"{GAP}([a-z]+){GAP}", markup)
         self.pieces = [piece.encode() for piece in pieces]
-        self.values_of = itemgetter(*pieces[1::2])
+        self.values_of = itemgetter(*map(ITS_OWN.index, pieces[1::2]))
 
-    def filled(self, values: Mapping[str, bytes]) -> list[bytes]:
-        """The pieces with the values between them, to be joined."""
+    def filled(self, values: Sequence[bytes]) -> list[bytes]:
+        """The pieces with the values of `ITS_OWN` between them, to be joined."""
         parts = self.pieces.copy()
         parts[1::2] = self.values_of(values)
         return parts
@@ -126,13 +128,21 @@ class Sheets:
     """
 
     def __init__(
-        self, thread: Thread, *, address: str, answering: str, viewer_id: int, may_open_again: bool
+        self,
+        thread: Thread,
+        *,
+        address: str,
+        answering: str,
+        viewer_id: int,
+        may_open_again: bool,
+        reported: Mapping[int, str],
     ) -> None:
         self.thread = thread
         self.viewer_id = viewer_id
         self.may_open_again = may_open_again
         self.address = address  # of the page
         self.answering = answering
+        self.reported = reported  # what stands under some comments, by their numbers
         self.made: dict[tuple[object, ...], Sheet] = {}
 
     def about(self, said: Said) -> str:
@@ -151,55 +161,89 @@ class Sheets:
             is_answer,
             may_answer,
             not said.reactions,
+            self.reported.get(said.number),
         )
         if alike not in self.made:
-            self.made[alike] = Sheet(self._make(said, is_answer=is_answer, may_answer=may_answer))
+            self.made[alike] = _kept_sheet(
+                partial=partial_for(said),
+                author=(said.author_id, said.name),
+                mine=said.author_id == self.viewer_id,
+                is_new=said.is_new,
+                is_answer=is_answer,
+                settle=self._settle(is_answer=is_answer, may_answer=may_answer),
+                has_reactions=bool(said.reactions),
+                reported=self.reported.get(said.number, ""),
+                address=self.address,
+                answering=self.answering,
+                language=get_language(),
+            )
         return self.made[alike]
 
-    def _make(self, said: Said, *, is_answer: bool, may_answer: bool) -> str:
-        author = User(pk=said.author_id, display_name=said.name)
-        mine = said.author_id == self.viewer_id
-        whom = "" if mine else f"&nbsp;{escape(author.display_name)}"
-        settle = ""
+    def _settle(self, *, is_answer: bool, may_answer: bool) -> str:
+        """The partial by which a comment is marked as the answer, or not any more; empty where it can't be."""
         if is_answer and self.may_open_again:
-            settle = markup("thread_detail.html#unsettle", SETTLE)
-        elif not is_answer and may_answer and self.thread.is_open:
-            settle = markup("thread_detail.html#settle", SETTLE)
-        own = (
-            "" if said.aside and not mine else markup(f"thread_detail.html#{'own' if mine else 'care'}", OWN)
-        )
-        react = gap("reactions")
-        if not said.reactions:
-            react = react_markup(mine=mine).format(number=gap("number"), whom=whom)
-        # One's own may be new: a correction on which somebody has decided. The script takes it for seen once it is in sight.
-        classes = (("mine", mine), ("new", said.is_new), ("answer", is_answer))
-        fresh = f'<span class="visually-hidden">{escape(pgettext("a comment", "New"))}</span>'
-        partial = (
-            "gone"
-            if said.removed_at
-            else "aside"
-            if said.aside
-            else "hidden"
-            if said.is_hidden
-            else "comment"
-        )
-        return markup(f"thread_detail.html#{partial}", COMMENT).format_map(
+            return "unsettle"
+        return "settle" if not is_answer and may_answer and self.thread.is_open else ""
+
+
+def partial_for(said: Said) -> str:
+    """The partial that says what has become of a comment."""
+    if said.removed_at:
+        return "gone"
+    if said.aside:
+        return "aside"
+    return "hidden" if said.is_hidden else "comment"
+
+
+@lru_cache(maxsize=MOST_SHEETS)
+def _kept_sheet(
+    *,
+    partial: str,
+    author: tuple[int, str],
+    mine: bool,
+    is_new: bool,
+    is_answer: bool,
+    settle: str,
+    has_reactions: bool,
+    reported: str,
+    address: str,
+    answering: str,
+    language: str | None,
+) -> Sheet:
+    """All that is in it is asked for: the language since all words are in it, and of who reads only whether it is theirs."""
+    person = User(pk=author[0], display_name=author[1])
+    whom = "" if mine else f"&nbsp;{escape(person.display_name)}"
+    own = (
+        ""
+        if partial == "aside" and not mine
+        else markup(f"thread_detail.html#{'own' if mine else 'care'}", OWN)
+    )
+    react = gap("reactions") if has_reactions else react_markup(mine=mine)
+    settles = markup(f"thread_detail.html#{settle}", SETTLE) if settle else ""
+    # One's own may be new: a correction on which somebody has decided. The script takes it for seen once it is in sight.
+    classes = (("mine", mine), ("new", is_new), ("answer", is_answer))
+    new = pgettext("a comment", "New")  # which is collected for translation only where it stands by itself
+    fresh = f'<span class="visually-hidden">{escape(new)}</span>'
+    return Sheet(
+        markup(f"thread_detail.html#{partial}", COMMENT).format_map(
             {field: gap(field) for field in ITS_OWN}
             | {
-                "hue": author.hue,
-                "initials": escape(author.initials),
-                "name": escape(author.display_name),
+                "hue": person.hue,
+                "initials": escape(person.initials),
+                "name": escape(person.display_name),
                 "whom": whom,
                 "classes": " ".join(name for name, is_so in classes if is_so),
-                "sign": fresh if said.is_new else "",
+                "sign": fresh if is_new else "",
                 "answers": markup("thread_detail.html#answers", []) if is_answer else "",
-                "settle": settle.format(number=gap("number"), whom=whom),
-                "own": own.format(address=f"{self.answering}{gap('number')}/", pk=gap("pk")),
-                "reactions": react,
-                "address": self.address,
-                "answering": self.answering,
+                "settle": settles.format(number=gap("number"), whom=whom),
+                "own": own.format(address=f"{answering}{gap('number')}/", pk=gap("pk")),
+                "reactions": react.format(number=gap("number"), whom=whom),
+                "reported": reported,
+                "address": address,
+                "answering": answering,
             }
         )
+    )
 
 
 def react_markup(*, mine: bool) -> str:

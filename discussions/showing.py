@@ -8,6 +8,7 @@ from itertools import accumulate
 from urllib.parse import urlsplit
 
 from django.urls import Resolver404, resolve, reverse
+from django.utils.safestring import SafeString
 
 from accounts.requests import HtmxRequest
 from discussions.models import Passage, Thread
@@ -18,6 +19,7 @@ from readings.models import Paragraph
 from readings.paging import Page
 from readings.rail import Entry
 from readings.reading import outline
+from readings.rendering import paragraph_html
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,3 +183,13 @@ def opened_beside(
         return {}, []
     shown, stood = stretch_beside(plan, start, min(max(ends), page.end), viewer_id=viewer_id, now=now)
     return {number: margin for number, margin in shown.items() if margin}, stood
+
+
+def paragraph_quote(paragraph: Paragraph, text: str) -> SafeString:
+    """A whole paragraph as it looks in its text, with its notes' numbers raised; they lead nowhere from here."""
+    marks = [mark for mark in paragraph.marks if mark["kind"] != "link"]
+    return paragraph_html(
+        text,
+        paragraph.start,
+        [mark | {"data": {}} if mark["kind"] == "note_ref" else mark for mark in marks],
+    )

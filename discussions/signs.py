@@ -1,6 +1,6 @@
 """The quiet sign of each kind of thread, the words that somebody hears who does not see it, and what asks for one."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -50,11 +50,11 @@ def in_words(count: int, kind: str) -> str:
     return words % {"count": count}
 
 
-def told(signs: Mapping[str, int]) -> list[str]:
+def told(signs: Sequence[str]) -> list[str]:
     """What a margin's signs say, in their order."""
-    return [in_words(signs[kind], kind) for kind in SIGNS if signs.get(kind)]
+    return [in_words(signs.count(kind), kind) for kind in SIGNS if kind in signs]
 
 
-def shown(signs: Mapping[str, int], most: int = 2) -> str:
+def shown(signs: Sequence[str], most: int = 2) -> str:
     """The first signs of a margin: more of them would be a row of riddles."""
-    return "".join([SIGNS[kind] for kind in SIGNS if signs.get(kind)][:most])
+    return "".join([SIGNS[kind] for kind in SIGNS if kind in signs][:most])

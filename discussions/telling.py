@@ -7,6 +7,7 @@ one waits longer, so that a lively talk is not a mail for each sentence. What wa
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from itertools import groupby
 from typing import Any
 
@@ -29,6 +30,7 @@ from notices.kinds import UnwritableError
 from notices.letters import Letter
 from notices.models import Delivery
 from notices.stopping import TALK
+from readings.prepared import Given, Question, worded
 from readings.rendering import without_notes
 
 KIND = "talk_news"
@@ -43,7 +45,22 @@ QUOTE = 200  # characters of the words that a thread is about
 
 def tell(comment: Comment, *, now: dt.datetime) -> None:
     """Have those who follow a thread told of a comment, within the transaction that makes it (two queries)."""
-    queue(listeners(comment), kind=KIND, group_id=comment.thread.group_id, now=now)
+    thread = comment.thread
+    asked = {
+        "comment": comment.pk,
+        "author": comment.author_id,
+        "thread": thread.pk,
+        "circle": thread.group_id,
+    }
+    _keep(_listeners_asked().rows(**asked, soon=now + WAIT), kind=KIND, group_id=thread.group_id, now=now)
+
+
+@cache
+def _listeners_asked() -> Question:
+    """Asked with each comment: whom to tell of it, and when."""
+    keys = {name: Given(name) for name in ("comment", "author", "thread", "circle")}
+    soon = Given("soon", DateTimeField())
+    return worded(_to_tell(_listeners(**keys), kind=KIND, group_id=keys["circle"], soon=soon))
 
 
 def queue(people: QuerySet[User], *, kind: str, group_id: int, now: dt.datetime) -> None:
@@ -51,12 +68,21 @@ def queue(people: QuerySet[User], *, kind: str, group_id: int, now: dt.datetime)
 
     Whoever has one waiting gets no second one: that one tells of what is new now, too.
     """
+    soon = Value(now + WAIT, output_field=DateTimeField())
+    _keep(_to_tell(people, kind=kind, group_id=group_id, soon=soon), kind=kind, group_id=group_id, now=now)
+
+
+def _to_tell(people: QuerySet[User], *, kind: str, group_id: Any, soon: Any) -> QuerySet[Any, Any]:
+    """Those of some people who have no mail of a kind waiting, by their keys, and when theirs may be sent."""
     mails = Delivery.objects.filter(user=OuterRef("pk"), kind=kind, subject=group_id)
     waiting = mails.filter(state=Delivery.State.QUEUED)
     last = mails.filter(state=Delivery.State.SENT).order_by("-sent_at").values("sent_at")[:1]
     people = people.filter(~Exists(waiting)).annotate(last=Subquery(last)).order_by("pk")
-    soon = Value(now + WAIT, output_field=DateTimeField())
     at = Case(When(last=None, then=soon), default=Greatest(soon, F("last") + APART))
+    return people.annotate(send_at=at).values_list("pk", "send_at")
+
+
+def _keep(people: Iterable[tuple[int, dt.datetime]], *, kind: str, group_id: int, now: dt.datetime) -> None:
     Delivery.objects.bulk_create(
         Delivery(
             user_id=person,
@@ -66,7 +92,7 @@ def queue(people: QuerySet[User], *, kind: str, group_id: int, now: dt.datetime)
             created_at=now,
             next_attempt_at=send_at,
         )
-        for person, send_at in people.annotate(send_at=at).values_list("pk", "send_at")
+        for person, send_at in people
     )
 
 
@@ -91,7 +117,7 @@ def hearing() -> QuerySet[User]:
     return User.objects.filter(Exists(own), is_active=True).exclude(preference__talk=False)
 
 
-def reachable(group_id: int) -> QuerySet[User]:
+def reachable(group_id: Any) -> QuerySet[User]:
     """Those of a circle who wish to hear of its talk, at a verified address."""
     return hearing().filter(Exists(Membership.objects.inside().filter(user=OuterRef("pk"), group=group_id)))
 
@@ -103,17 +129,16 @@ def name_of(group: Group) -> str:
     return _("the commons of “%(title)s”") % {"title": letters.one_line(group.text.title)}
 
 
-def listeners(comment: Comment) -> QuerySet[User]:
+def _listeners(comment: Given, author: Given, thread: Given, circle: Given) -> QuerySet[User]:
     """Who follows a comment's thread, or is spoken to in it, and wishes to hear of it at a verified address.
 
     But for whoever says it, and for those who have hidden what that person says.
     """
-    kept = Seen.objects.filter(user=OuterRef("pk"), thread=comment.thread_id)
+    kept = Seen.objects.filter(user=OuterRef("pk"), thread=thread)
     spoken_to = Mention.objects.filter(user=OuterRef("pk"), comment=comment)
     following = Exists(kept.following()) | Exists(spoken_to) & ~Exists(kept.filter(is_muted=True))
-    hiding = Hiding.objects.filter(user=OuterRef("pk"), person=comment.author_id)
-    people = reachable(comment.thread.group_id).exclude(pk=comment.author_id)
-    return people.filter(following, ~Exists(hiding))
+    hiding = Hiding.objects.filter(user=OuterRef("pk"), person=author)
+    return reachable(circle).exclude(pk=author).filter(following, ~Exists(hiding))
 
 
 def wanted(deliveries: Sequence[Delivery], now: dt.datetime) -> set[int]:

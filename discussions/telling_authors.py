@@ -2,7 +2,9 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from email.utils import parseaddr
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 
 from discussions.branches import comment_address
@@ -58,6 +60,7 @@ def compose(delivery: Delivery) -> Letter:
         context={
             "group": name,
             "is_commons": bool(group.text_id),
+            "contact": parseaddr(settings.DEFAULT_FROM_EMAIL)[1],
             "name": letters.one_line(removal.by.display_name),
             "reason": letters.one_line(removal.reason),
             "link": letters.absolute(comment_address(group.slug, comment)),

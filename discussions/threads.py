@@ -28,7 +28,7 @@ from discussions.live import thread_ear
 from discussions.models import Comment, Thread
 from discussions.openings import openings
 from discussions.passages import first_paragraph, words_at
-from discussions.rendering import paragraph_quote
+from discussions.showing import paragraph_quote
 from discussions.stirring import latest
 from discussions.unfolding import AT_FOOT, part_for, said, thread_context
 from discussions.wording import quotation, vouched
@@ -139,7 +139,8 @@ def thread_create(request: PersonRequest, group: str, schedule: int) -> HttpResp
         if planned is None:
             return unplanned(request, circle)
         is_held = hold_current(planned)
-    plan = plan_or_404(request.user, group, schedule)  # which a new edition may have moved meanwhile
+    # A new edition may have moved it meanwhile.
+    plan = chosen(request, plan_or_404(request.user, group, schedule))
     edition = plan.edition
     if request.method != "POST":
         place = paragraph_or_404(edition, _number(request.GET.get("paragraph")))

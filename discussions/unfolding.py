@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Count, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q
 from django.db.models.functions import Coalesce
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
@@ -20,8 +20,10 @@ from accounts.models import User
 from accounts.requests import PersonRequest
 from discussions.access import thread_or_404
 from discussions.beside import talk_links
+from discussions.blanks import blank_answer
 from discussions.branches import (
     Path,
+    branch_asked,
     comment_address,
     page_in_view,
     shown_in,
@@ -31,10 +33,11 @@ from discussions.branches import (
 from discussions.choosing import chosen, plan_of_page
 from discussions.ends import doubts_of
 from discussions.forms import CommentForm, KindForm
-from discussions.models import Comment, Connection, Correction, Move, Stuck, Thread
+from discussions.models import Comment, Connection, Correction, Move, Report, Stuck, Thread
 from discussions.models.novelty import known_to
 from discussions.noticing import news_in
 from discussions.rendering import comments_html, said_among, said_in
+from discussions.reported import marks_for
 from discussions.sheets import Said
 from discussions.showing import margins_beside, page_behind
 from discussions.widening import may_be_widened
@@ -54,6 +57,8 @@ def thread_context(
 ) -> dict[str, Any]:
     """What the page and the panel of a thread show (five queries), with how much is new in the whole group.
 
+    Where something in it was reported, one more: is it for this person to decide?
+
     Of a branch, where a path to one is given, and then what stands above it, too.
 
     The plan is the circle's for the thread's edition, None when there no longer is one; `later_plan` is the one for
@@ -68,6 +73,8 @@ def thread_context(
     new = sum(said.is_new + len(said.new_under or []) for said in shown)
     last = max((max(said.number, *(said.under or [0])) for said in shown), default=0)
     news = news_in(thread.group, request.user)
+    noted = attention(thread, request.user)
+    reported = marks_for(request.user, thread) if noted.pop("is_reported") else {}
     newest = _newest_plan_asked().first(circle=thread.group_id, text=thread.passage.edition.text_id)
     plan = newest if newest and newest.edition_id == thread.passage.edition_id else None
     if plan:
@@ -90,6 +97,7 @@ def thread_context(
             branch=branch[-1] if branch else 0,
             viewer_id=request.user.pk,
             may_open_again=thread.answer_id is not None and thread.may_open_again(request.user),
+            reported=reported,
             now=now,
         ),
         "answer_at": answer_address(thread, [said.pk for said in shown]),
@@ -100,7 +108,8 @@ def thread_context(
         "stuck": stuck_at(thread, request.user),
         "new": new,
         "last_number": last,
-        **attention(thread, request.user),
+        **noted,
+        "has_reports": bool(reported),
         "news": sum(news.values()),
         "new_elsewhere": bool(news.keys() - {thread.pk}) or (bool(branch) and news.get(thread.pk, 0) > new),
         "view_address": address,
@@ -116,12 +125,16 @@ def _foot(
 ) -> dict[str, Any]:
     """The box at the foot: an answer to the first comment; or to that which begins a branch, with the way up from there.
 
-    A branch takes two queries more.
+    A branch takes two queries more, and one where it is not known whether the first comment stands (`begun`).
     """
     if not branch:
-        return {"form": CommentForm(thread=thread, by=request.user, begun=begun), "parent": None}
+        if begun is None:
+            begun = thread.comments.standing().filter(number=1).exists()
+        # Nobody is told to answer themselves by name.
+        whom = thread.author.display_name if begun and thread.author != request.user else ""
+        return {"blank_answer": blank_answer(request, thread, whom), "parent": None}
     parent = thread.comments.select_related("author").get(number=branch[-1])
-    form = CommentForm(thread=thread, by=request.user, parent=parent, is_ahead=not is_named)
+    form = CommentForm(thread=thread, by=request.user, parent=parent, is_ahead=not is_named, in_branch=True)
     form.auto_id = AT_FOOT
     return {"form": form, "parent": parent, "at_foot": True, "way": way_up(request, thread, branch)}
 
@@ -208,14 +221,6 @@ def said(request: PersonRequest, made: Comment, sentence: str, now: dt.datetime)
     return shown_again(request, thread, sentence, now, focus=f"c{made.number}", page=page, branch=branch)
 
 
-def branch_asked(thread: Thread, number: str) -> Path:
-    """The path to the comment with which a branch begins (one query); empty for the thread itself, or for no number."""
-    if not (number.isascii() and number.isdecimal() and len(number) < 10):
-        return ()
-    path = thread.comments.filter(number=int(number)).values_list("path", flat=True).first()
-    return path if path and len(path) > 1 else ()
-
-
 def shown_again(
     request: PersonRequest,
     thread: Thread,
@@ -249,11 +254,14 @@ def shown_again(
 
 
 def attention(thread: Thread, user: User) -> dict[str, Any]:
-    """Whether this person muted a thread or follows it, and its words as they are shown by themselves (one query)."""
-    is_muted, is_followed, marks = _attention_asked().rows(person=user.pk, thread=thread.pk)[0]
+    """Whether this person muted a thread or follows it, and its words as they are shown by themselves (one query).
+
+    And whether anything in it was reported to anybody.
+    """
+    is_muted, is_followed, is_reported, marks = _attention_asked().rows(person=user.pk, thread=thread.pk)[0]
     passage, noted = thread.passage, [mark for found in marks for mark in json.loads(found)]
     quote = without_notes(passage.quote, passage.start, noted)
-    return {"is_muted": is_muted, "is_followed": is_followed, "quote": quote}
+    return {"is_muted": is_muted, "is_followed": is_followed, "is_reported": is_reported, "quote": quote}
 
 
 @cache
@@ -268,6 +276,7 @@ def _attention_asked() -> Question:
         thread.values_list(
             Coalesce("had__is_muted", False),
             Coalesce("had__is_followed", False),
+            Exists(Report.objects.filter(comment__thread=OuterRef("pk"), decided_at=None)),
             ArraySubquery(noted.order_by("number").values("marks")),
         )
     )

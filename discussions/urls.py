@@ -7,6 +7,7 @@ from discussions import (
     hidden,
     jotting_lists,
     jotting_views,
+    keeping_up,
     kinds,
     lists,
     live,
@@ -30,6 +31,7 @@ urlpatterns = [
     path("notes/<int:pk>/edit/", jotting_views.jotting_edit, name="jotting_edit"),
     path("notes/<int:pk>/delete/", jotting_views.jotting_delete, name="jotting_delete"),
     path("notes/<int:pk>/bring/", bringing_views.jotting_bring, name="jotting_bring"),
+    path("notes/<int:pk>/place/", jotting_lists.jotting_place, name="jotting_place"),
     path("notes/<int:pk>/moved/", jotting_lists.jotting_answer, name="jotting_answer"),
     path("notes/<slug:slug>/<int:edition>/", jotting_views.jotting_create, name="jotting_create"),
     path(
@@ -42,6 +44,11 @@ urlpatterns = [
     path("live/<str:token>/<int:known>/", live.talk_poll, name="talk_poll"),
     path("g/<slug:group>/read/<int:schedule>/<int:page>/", views.reader, name="reader"),
     path("g/<slug:group>/read/<int:schedule>/<int:page>/live/", live.reader_live, name="reader_live"),
+    path(
+        "g/<slug:group>/read/<int:schedule>/<int:page>/progress/<int:edition>/",
+        keeping_up.reader_progress,
+        name="reader_progress",
+    ),
     path(
         "g/<slug:group>/read/<int:schedule>/p/<int:paragraph>/",
         views.reader_paragraph,

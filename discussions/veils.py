@@ -13,12 +13,12 @@ from accounts.requests import PersonRequest
 from discussions.access import paragraph_or_404, plan_or_404, thread_or_404
 from discussions.beside import beside_again, news_again
 from discussions.choosing import chosen, plan_of_page
-from discussions.forms import LiftForm
 from discussions.lifting import lift_always, lift_sitting, lift_threads, lower
 from discussions.models import Thread
 from discussions.showing import page_behind, stretch_beside
 from discussions.threads import paragraph_panel
 from discussions.unfolding import thread_context
+from discussions.veil_forms import LiftForm
 from groups.access import group_or_404
 from groups.models import Schedule, Sitting
 
@@ -28,7 +28,7 @@ from groups.models import Schedule, Sitting
 def veil_lift(request: PersonRequest, group: str) -> HttpResponse:
     """Uncover what is ahead: a thread or those of a paragraph (`lift=here`), a sitting's, or always all.
 
-    Leads back to the thread, the paragraph or the list that it was asked from. htmx gets the panel again, with what
+    Leads back to the thread or the comment in it, the paragraph or the list that it was asked from. htmx gets the panel again, with what
     stands beside the text.
     """
     circle = group_or_404(request.user, group)
@@ -59,6 +59,8 @@ def veil_lift(request: PersonRequest, group: str) -> HttpResponse:
         return _with_page(request, response, context["plan"])
     if request.htmx and plan and place:
         return _with_page(request, paragraph_panel(request, plan, place), plan)
+    if thread and asked["comment"]:
+        return redirect("comment_place", group, thread.pk, asked["comment"])
     if thread:
         return redirect(thread)
     if plan and place:

@@ -13,42 +13,40 @@ from django.views.decorators.vary import vary_on_headers
 from accounts.models import User
 from accounts.requests import PersonRequest
 from discussions.access import paragraph_or_404, plan_or_404
-from discussions.beside import beside_again, news_again, news_told, paragraph_root, passages_of, talk_links
+from discussions.beside import news_told, paragraph_root, passages_of, talk_links
 from discussions.blanks import blank_form
-from discussions.choosing import choices, chosen
+from discussions.choosing import choices, chosen, is_all
 from discussions.ends import end_to_place, named
 from discussions.jotted import jotted_beside
-from discussions.lines import ends_between, outline_html
+from discussions.keeping_up import sitting_context
+from discussions.lines import end_of_page, ends_between, outline_html
 from discussions.live import circles_heard, latest_of, page_ear
 from discussions.models import Comment, Thread
 from discussions.openings import openings
 from discussions.passages import Spot, margins, spots
 from discussions.seeking import former_words
-from discussions.showing import opened_beside, page_root, planned_rail, sitting_of
+from discussions.showing import page_root, planned_rail
+from discussions.wording import vouched
 from groups.corrections import correction
 from groups.models import Group, Schedule
-from groups.pace import Standing, standings
+from groups.pace import standings
 from groups.together import between, look_today
 from readings.around import Pieces, render_around
 from readings.finding import asked_search, asked_words, at_its_hit
 from readings.finding_views import found
-from readings.models import Edition, Paragraph, Progress
-from readings.paging import Page
+from readings.models import Edition
 from readings.pointing import asked_range, at_its_place, now_at, pointing_marks, trimmed
 from readings.pointing_views import at_own_edition, say_changed, say_gone
 from readings.printing import printed
 from readings.rail import rail
-from readings.reading import is_read, next_unread, outline, progress_of
+from readings.reading import is_read, outline, progress_of
 from readings.ribbons import ribbons_beside
 
 
 @login_required
 @require_safe
 def reader(request: PersonRequest, group: str, schedule: int, page: int) -> HttpResponse:
-    """One page of a planned text for a member of the circle.
-
-    For htmx's sitting bar: that bar, and the talk that came in sight since it was asked for last, at `?from=`.
-    """
+    """One page of a planned text for a member of the circle."""
     plan = chosen(request, plan_or_404(request.user, group, schedule))
     edition = plan.edition
     contents = outline(edition)
@@ -59,34 +57,13 @@ def reader(request: PersonRequest, group: str, schedule: int, page: int) -> Http
     heard = circles_heard(request, plan)
     number = latest_of(heard, now)  # before anything is looked at: what is said meanwhile comes later
     progress = progress_of(request.user, edition)
-    is_bar = request.htmx.target == "sitting-bar"
-    look = None if is_bar else look_today(plan, now)
+    look = look_today(plan, now)
     course = standings(schedule=plan, user=request.user, progress=progress, now=now, look=look)
-    here_sitting = sitting_of(course, here.start, here.end)
-    reached = progress.read[-1][1] if progress.read else 0
-    context = {
-        "plan": plan,
-        "group": plan.group,
-        "text": edition.text,
-        "edition": edition,
-        "page": here,
-        "page_root": page_root(plan),
-        "sittings": len(course),
-        "sitting": here_sitting,
-        "own_pace": here_sitting.pace if here_sitting else None,
-        "missing": elsewhere_unread(progress, here_sitting, here),
-        "reached": reached,
+    offered = choices(request, plan, here)
+    context = sitting_context(plan, here, progress, course) | {
+        "choices": offered,
+        "shows_all": is_all(offered),
     }
-    if is_bar:
-        response = render(request, "discussions/reader.html#sitting_bar", context)
-        before = request.GET.get("from", "")
-        if before.isascii() and before.isdecimal() and len(before) < 10:
-            opened, stood = opened_beside(
-                plan, here, int(before), reached, viewer_id=request.user.pk, now=now
-            )
-            if opened:
-                response.write(beside_again(plan, opened, stood) + news_again(request.user, plan.group))
-        return response
     search = asked_search(request.GET, edition)
     shown = printed(edition, here, search.marks(here) if search else pointing_marks(asked_range(request)))
     placing = end_to_place(request, plan, request.user)
@@ -131,13 +108,12 @@ def reader(request: PersonRequest, group: str, schedule: int, page: int) -> Http
             paragraph_root(plan),
         ),
         "crowd": between(look or {}, plan),
-        "ends": ends,
-        "passages": passages_of(stood),
+        "page_end": end_of_page(ends, shown.paragraphs),
+        "passages": vouched(passages_of(stood)),
         "live": page_ear(request, plan, here, number, heard),
         "correction": correction(schedule=plan, user=request.user, now=now),
         "hint": "talk_hint" not in request.COOKIES and not has_spoken(request.user, plan.group, stood),
         "news": None if plan.shows_all else news_told(stood),
-        "choices": choices(request, plan, here),
         "blank_form": blank_form(request, plan),
         "placing": placing,
         "former": former_words(placing.passage) if placing else None,
@@ -151,14 +127,6 @@ def asked_thread(request: PersonRequest, plan: Schedule) -> Thread | None:
     """The thread that the address asks to open, of those on this text (one query)."""
     known = Thread.objects.visible_to(request.user).filter(passage__edition__text=plan.edition.text_id)
     return named(known, plan, request.GET["thread"])
-
-
-def elsewhere_unread(progress: Progress, sitting: Standing | None, here: Page) -> Paragraph | None:
-    """The first paragraph of a begun sitting that is not read, when it is not on this page (one query at most)."""
-    if sitting is None or sitting.is_read or not sitting.words_read:
-        return None
-    first = next_unread(progress, start=sitting.sitting.start, end=sitting.sitting.end)
-    return None if first is None or here.start <= first.start < here.end else first
 
 
 def has_spoken(user: User, group: Group, stood: Sequence[Spot]) -> bool:

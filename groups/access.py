@@ -11,15 +11,38 @@ the library's curators see to what is reported there.
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
 from groups.models import Group
+from readings.models import Text
+
+
+class OutsideError(Http404):
+    """An address in the commons of a text was asked for by somebody who is not in it: `commons_views.Door` answers it."""
+
+    def __init__(self, text: Text) -> None:
+        super().__init__(f"outside the commons of text {text.pk}")
+        self.text = text
 
 
 def group_or_404(user: Any, slug: str) -> Group:
     """The group, for one of its members, or the commons, for those in it. Raises Http404 for anybody else."""
-    return get_object_or_404(Group.objects.visible_to(user), slug=slug)
+    group = Group.objects.visible_to(user).select_related("text").filter(slug=slug).first()
+    if group is None:
+        raise nothing_there(user, slug)
+    return group
+
+
+def nothing_there(user: Any, slug: str) -> Http404:
+    """What to raise where an address of a group names nothing that this person may see (one query).
+
+    Into a commons anybody may come, so there it says of which text.
+    """
+    others = Group.objects.exclude(pk__in=Group.objects.visible_to(user))
+    text = Text.objects.published().filter(commons__in=others, commons__slug=slug).first()
+    return OutsideError(text) if text else Http404()
 
 
 def circle_or_404(user: Any, slug: str) -> Group:

@@ -126,6 +126,7 @@ def _recut(sittings: Sequence[Sitting], cut: _Cut, paragraphs: Sequence[Paragrap
         zip(sittings, cut.placed, cut.stretches, strict=True), 1
     ):
         first, last = paragraphs[stretch[0]], paragraphs[stretch[-1]]
+        was = sitting.first_paragraph, sitting.last_paragraph
         if sitting.title == of_paragraphs(sitting.first_paragraph, sitting.last_paragraph):
             sitting.title = of_paragraphs(first.number, last.number)
         sitting.span = NumericRange(first.start, last.end)
@@ -134,9 +135,12 @@ def _recut(sittings: Sequence[Sitting], cut: _Cut, paragraphs: Sequence[Paragrap
         own = sum(max(1, paragraphs[at].words) for at in stretch if cut.owners[at] == place)
         now_and_then = sum(max(1, paragraphs[at].words) for at in stretch) + cut.lost[place]
         sitting.confidence *= own / now_and_then
+        if sitting.confidence < 1 and sitting.planned_first is None:
+            sitting.planned_first, sitting.planned_last = was
         if sitting.number != number:  # one after the other: each takes a number that is free by now
             sitting.number = number
             Sitting.objects.filter(pk=sitting.pk).update(number=number)
     # In one statement: on the way from one edition to the next they may overlap.
     fields = ["title", "span", "first_paragraph", "last_paragraph", "words", "confidence"]
+    fields += ["planned_first", "planned_last"]
     Sitting.objects.bulk_update(sittings, fields)

@@ -54,6 +54,6 @@ def agree(*, schedule: Schedule, number: int) -> bool:
     plan = held.filter(pk=schedule.pk, edition__number=number).first()
     if plan is None:
         return False
-    plan.sittings.filter(confidence__lt=1).update(confidence=1)
+    plan.sittings.filter(confidence__lt=1).update(confidence=1, planned_first=None, planned_last=None)
     plan.left_sittings.filter(is_seen=False).update(is_seen=True)
     return True

@@ -33,7 +33,7 @@ BEFORE, AFTER = 1, 2  # sittings shown around the present one; the schedule's ow
 @login_required
 @require_safe
 def group_list(request: PersonRequest) -> HttpResponse:
-    """One's groups, the one that reads next first, the invitation one came with, and what one reads alone.
+    """One's groups, the one that reads next first, the invitation one came with, the commons one is in, what one reads alone.
 
     `?text=SLUG` comes from the library: which of them shall read this? With `&correct=1` somebody would put its words
     right, and reads it in none of their groups yet.
@@ -41,6 +41,7 @@ def group_list(request: PersonRequest) -> HttpResponse:
     text = published_text(request.GET.get("text", ""))
     groups = Group.objects.circles().visible_to(request.user).with_next_sitting(timezone.now())
     page = Paginator(groups, GROUPS_A_PAGE).get_page(request.GET.get("page"))
+    commons = Group.objects.exclude(text=None).visible_to(request.user).select_related("text")
     facilitated = Group.objects.facilitated_by(request.user).filter(pk__in=[group.pk for group in page])
     return render(
         request,
@@ -48,6 +49,7 @@ def group_list(request: PersonRequest) -> HttpResponse:
         {
             "groups": page,
             "invited": invitation_at_hand(request),
+            "commons": [] if text or page.has_previous() else commons.order_by("text__title", "pk"),
             "solos": [] if text or page.has_previous() else alone.read_alone(request.user),
             "text": text,
             "correct": text is not None and "correct" in request.GET,

@@ -1,5 +1,7 @@
 """A person's own bookmarks: set and taken away beside the text, listed, and answered for after a correction."""
 
+from urllib.parse import urlencode
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core import signing
@@ -10,16 +12,19 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.requests import PersonRequest
-from readings.bookmarking import agree, mark, put_again, put_back, take_away, unmark
+from readings.bookmarking import agree, mark, put, put_again, put_back, take_away, unmark
 from readings.models import Bookmark, Edition, Paragraph, Text
+from readings.nearby import number_at, number_near, offered
 from readings.publishing import hold_current
+from readings.reading import content_between
 from readings.ribbons import placed, ribbons, rows
 
 A_PAGE = 30
 SALT = "a bookmark that was taken away"
+BESIDE = 32  # code points beside a bookmark by which its place is sought in another edition
 A_DAY = 24 * 60 * 60  # seconds in which it can be put back
 
 
@@ -123,6 +128,58 @@ def bookmark_answer(request: PersonRequest, pk: int) -> HttpResponse:
         put_back(bookmark=bookmark)
         messages.success(request, _("The bookmark is back on its old words, on the earlier edition."))
     return led_back(request)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def bookmark_place(request: PersonRequest, pk: int) -> HttpResponse:
+    """Choose by hand on which paragraph of the present edition a bookmark stands.
+
+    `?around=` is a number near which paragraphs are offered; else those where its words would be.
+    """
+    own = Bookmark.objects.visible_to(request.user).select_related("edition__text").defer("edition__content")
+    bookmark = get_object_or_404(own, pk=pk)
+    is_held = request.method != "POST" or hold_current(bookmark.edition.text_id)
+    current = Edition.objects.visible_to(request.user).without_content().select_related("text")
+    read = Text.objects.filter(pk=bookmark.edition.text_id).values("current_edition")  # by now
+    edition = get_object_or_404(current, pk__in=read)
+    asked = request.POST.get("paragraph") or request.GET.get("around", "")
+    number = int(asked) if asked.isascii() and asked.isdecimal() and len(asked) < 10 else 0
+    problem = ""
+    if request.method == "POST":
+        place = edition.paragraphs.filter(number=number).first()
+        if not is_held:
+            problem = _("A corrected edition is being published right now. Try again in a moment.")
+        elif request.POST.get("seen") != str(edition.number):
+            problem = _("A corrected edition came out just now. Look once more which paragraph you mean.")
+        elif place is None:
+            problem = _("Choose a paragraph.")
+        else:
+            put(bookmark=bookmark, paragraph=place)
+            messages.success(request, _("The bookmark stands at ¶ %(number)d now.") % {"number": number})
+            return led_back(request)
+    onward = request.POST.get("next") or request.GET.get("next", "")
+    around = number or near_in(edition, bookmark)
+    context = {
+        "bookmark": bookmark,
+        "edition": edition,
+        "offered": offered(edition, around),
+        "chosen": around,
+        "problem": problem,
+        "next": onward,
+        "more": f"&{urlencode({'next': onward})}" if onward else "",
+    }
+    return render(request, "readings/bookmark_place.html", context, status=422 if problem else 200)
+
+
+def near_in(edition: Edition, bookmark: Bookmark) -> int:
+    """The number of the paragraph near which a bookmark belongs in an edition, for a suggestion."""
+    if bookmark.edition_id == edition.pk:
+        return number_at(edition, bookmark.start)
+    former, start, end = bookmark.edition, bookmark.start, bookmark.end
+    before = content_between(former.pk, max(0, start - BESIDE), start)
+    after = content_between(former.pk, end, min(end + BESIDE, former.length))
+    return number_near(edition, number_at(former, start), prefix=before, suffix=after)
 
 
 def led_back(request: PersonRequest, place: str = "") -> HttpResponse:

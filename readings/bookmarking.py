@@ -88,6 +88,21 @@ def put_back(*, bookmark: Bookmark) -> None:
     moved.save()
 
 
+@transaction.atomic
+def put(*, bookmark: Bookmark, paragraph: Paragraph) -> None:
+    """Stand a bookmark by hand on a paragraph of another edition. Where its person has one there already, that is it."""
+    theirs = Bookmark.objects.filter(user=bookmark.user_id).exclude(pk=bookmark.pk)
+    if theirs.filter(edition=paragraph.edition_id, span__overlap=paragraph.span).exists():
+        bookmark.delete()
+        return
+    words = content_between(paragraph.edition_id, paragraph.start, paragraph.end)
+    bookmark.edition_id, bookmark.span = paragraph.edition_id, paragraph.span
+    bookmark.quote = beginning(words, paragraph.start, paragraph.marks)
+    bookmark.former_edition, bookmark.former_span, bookmark.former_quote = None, None, ""
+    bookmark.confidence, bookmark.stays = 1, False
+    bookmark.save()
+
+
 def carry_bookmarks(old: Edition, new: Edition, carrier: Carrier) -> None:
     """Bring bookmarks over to a new edition: those on the one before it, and those left behind on earlier ones.
 

@@ -23,7 +23,19 @@ _DEEPEST_LEVEL = 6
 _LONGEST_TITLE = 300
 # Of use to the passes, and at the curator's desk, only.
 _INNER_DATA = frozenset(
-    ("key", "indent", "indents", "contents", "named", "why", "prefix", "seam", "captioned", "of_table")
+    (
+        "key",
+        "indent",
+        "indents",
+        "contents",
+        "named",
+        "why",
+        "prefix",
+        "seam",
+        "captioned",
+        "of_table",
+        "leads",
+    )
 )
 
 

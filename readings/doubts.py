@@ -61,6 +61,12 @@ SENTENCES: dict[str, str] = {
     "prose_apart": gettext_noop(
         "Sentences stood here that seemed to be of the web page around the text. They were set apart; please check them."
     ),
+    "words_folded": gettext_noop(
+        "Words stood here that the file hides. They were set apart; please check them."
+    ),
+    "words_unfolded": gettext_noop(
+        "These words were folded away in the file. They were kept; please check them."
+    ),
     "part_apart": gettext_noop(
         "A part of the book stood here that it keeps out of its reading order. It was set apart; please check it."
     ),
@@ -74,7 +80,19 @@ SENTENCES: dict[str, str] = {
         "These lines stood here as they were typed, as programs do. They are kept like verse; please check them."
     ),
     "lines_joined": gettext_noop(
-        "These lines ended before they had to, and were joined to a paragraph. They may be verse; please check them."
+        "Lines ended here before they had to, and were joined to a paragraph. They may be verse, or a heading or a"
+        " paragraph of its own may be among them; please check them."
+    ),
+    "lines_kept": gettext_noop(
+        "These lines were kept as lines, as in verse. They may be a paragraph that was broken by hand; please check them."
+    ),
+    "stanzas_kept": gettext_noop(
+        "From here on the lines of %(count)s stanzas were kept, as in verse: nothing but where the lines end says that"
+        " they are. Please look through them; they may be paragraphs that were broken by hand."
+    ),
+    "verse_by_paragraphs": gettext_noop(
+        "%(count)s short paragraphs stand in a row from here to “%(last)s”. Are they verse, a line a paragraph? Then"
+        " choose the lines of a stanza, make them verse and join them: each stays a line of its own."
     ),
     "markup_dropped": gettext_noop("There was HTML here. Its words were kept, its tags were left out."),
     "words_struck": gettext_noop(
@@ -82,6 +100,10 @@ SENTENCES: dict[str, str] = {
     ),
     "words_replaced": gettext_noop(
         "“%(words)s” was crossed out here in the file, with other words in its place. Only those were kept."
+    ),
+    "words_parted": gettext_noop(
+        "Two words stood here in the file without a space between them, as they do when they are shown beside or under"
+        " each other. A space was put there; please check it."
     ),
     "picture_dropped": gettext_noop("There was a picture here. It was left out."),
     "picture_missing": gettext_noop("There was a picture here. Only its description was kept."),
@@ -105,6 +127,9 @@ SENTENCES: dict[str, str] = {
     "item_guessed": gettext_noop(
         "This paragraph was taken for a part of the list’s last item. Perhaps it stands behind the list; please check it."
     ),
+    "caption_guessed": gettext_noop(
+        "The line over this table was taken for its caption. Perhaps it belongs to the text above; please check it."
+    ),
     "heading_out_of_order": gettext_noop("The number of this heading does not follow from the one before."),
     "heading_empty": gettext_noop("There is no text under this heading before the next one."),
     "heading_unfinished": gettext_noop("The last words of this heading seem to be missing."),
@@ -125,6 +150,10 @@ SENTENCES: dict[str, str] = {
     ),
     "page_end_guessed": gettext_noop(
         "A page ended here in the middle of a sentence, and the next one was taken to go on with it."
+    ),
+    "paragraph_guessed": gettext_noop(
+        "No blank line stood here, but the line before ended early, with a sentence. A new paragraph was begun;"
+        " please check it."
     ),
     "paragraph_divided": gettext_noop(
         "The paragraph was longer than any page can be. It was divided here; there may be a better place."

@@ -22,6 +22,10 @@ class YearField(forms.IntegerField):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(min_value=1, max_value=LAST_YEAR, required=False, **kwargs)
 
+    def to_python(self, value: Any) -> int | None:
+        """Blanks are no year."""
+        return super().to_python(value.strip() if isinstance(value, str) else value)
+
 
 class SubmissionField(forms.UUIDField):
     """A number made with the form, so that sending it twice does once what it does. A lost one is made anew."""

@@ -4,12 +4,20 @@ import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
-from readings.importers.bylines import is_name
+from readings.importers.bylines import name_and_year
 from readings.languages import guess_language
 from readings.passes.heading_shapes import is_book_part, named
-from readings.years import says_when, years
+from readings.years import says_when, year_printed, years
 
 _BY = re.compile(r"(?:by|von|par|por|di|de)\s+([^\W\d_][^\n,;:()]{2,80})", re.IGNORECASE)
+# Who translated or edited a book, in a line of its own.
+_MADE_READY = re.compile(
+    r"(?:(?:newly |freely )?(?:translated|edited|selected|compiled|illustrated|abridged|adapted)\b.*\b(?:by|from)\b"
+    r"|with (?:an?|the) (?:introduction|foreword|preface|afterword)\b.*\bby\b"
+    r"|(?:übersetzt|übertragen|herausgegeben|ausgewählt|aus dem)\b.*\bvon\b"
+    r"|traduit\b.*\bpar\b|traducid[oa]\b.*\bpor\b|tradott[oa]\b.*\bda\b)",
+    re.IGNORECASE,
+)
 _YEAR_OR_VERSION = re.compile(r"[\s_-]*(?:\(?(?:1[5-9]|20)\d\d\)?|v\d+|final|copy|scan)\b", re.IGNORECASE)
 _RIGHTS = re.compile(
     r"\b(?:CC[ -](?:BY|0)(?:-(?:NC|SA|ND))*(?: \d\.\d)?|public domain|gemeinfrei|no copyright|anti-?copyright)\b",
@@ -92,7 +100,10 @@ def guesses(
             *said.get("author", ()),
             *_authors(near, str(known.get("title") or "")),
         ],
-        "year": list(years(name=name, lines=[*near, *imprint], provenance=provenance)),
+        "year": [
+            *years(name=name, lines=[*near, *imprint], provenance=provenance),
+            *filter(None, (name_and_year(line)[1] for line in near)),
+        ],
         "language": [guess_language(content[:200_000])],
         "rights": [
             *said.get("rights", ()),
@@ -151,7 +162,9 @@ def _titles(near: Sequence[str], language: str) -> Iterable[str]:
         if len(line) > _LONGEST_TITLE or line.endswith((".", ",", ";")):
             continue
         chapter = named(line)
-        if _BY.fullmatch(line) or is_book_part(line) or says_when(line) or (chapter and not chapter.title):
+        if _BY.fullmatch(line) or is_book_part(line) or (chapter and not chapter.title):
+            continue
+        if says_when(line) or year_printed(line) or _MADE_READY.match(line):
             continue
         if line.isupper() and (plain := _in_ordinary_case(line, language)):
             yield plain
@@ -179,10 +192,21 @@ def _in_ordinary_case(title: str, language: str) -> str:
 
 
 def _authors(near: Sequence[str], title: str) -> Iterable[str]:
-    """Who is named in a byline, or by a name alone under the first line, or over the title."""
+    """Who is named in a byline, or by a name alone under the title, or over it."""
     said = [found[1].strip().rstrip(".") for line in near if (found := _BY.fullmatch(line[:120]))]
     over = near[:1] if title and near[1:2] == [title] else []
-    return [*said, *(line for line in [*near[1:2], *over] if is_name(line) and line != title)]
+    beside = [name_and_year(line)[0] for line in [*near[_ends(title, near) :][:1], *over] if line != title]
+    return [*said, *filter(None, beside)]
+
+
+def _ends(title: str, near: Sequence[str]) -> int:
+    """How many of the first lines are the title, which may stand in several; the first one where it is not known."""
+    left = " ".join(title.split())
+    for at, line in enumerate(near):
+        if not left or not left.casefold().startswith(line.casefold()):
+            return max(at, 1)
+        left = left[len(line) :].lstrip(" :.,;–—-")
+    return 1
 
 
 def _subjects(said: Iterable[str]) -> Iterable[str]:

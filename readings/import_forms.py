@@ -1,6 +1,7 @@
 """What curators bring: files or pasted words, to be a text or the next edition of one."""
 
 import hashlib
+import unicodedata
 import uuid
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -77,7 +78,12 @@ def why_refused(refusal: ImportRefused, name: str) -> str:
 
 
 def left_out(names: Sequence[str]) -> str:
-    """Say which of the files that somebody chose were not sent with the others; nothing where all were."""
+    """Say which of the files that somebody chose were not sent with the others; nothing where all were.
+
+    Signs that nobody sees are left out of the names: some turn the rest of the sentence round.
+    """
+    seen = ("".join(sign for sign in name if unicodedata.category(sign)[0] != "C").strip() for name in names)
+    names = [name for name in seen if name]
     if not names:
         return ""
     sentence = ngettext(

@@ -14,6 +14,7 @@ MOST_MARKS = 30  # one after the other; what stands beyond them is no writing, a
 
 # All marks are among these signs. One sign first, by which the search skips all other text.
 _LONG_RUN = re.compile(rf"[^\x00-\u02ff][^\x00-\u02ff]{{{MOST_MARKS}}}")
+_ACCENTS = re.compile(r"[\u0300-\u036f]")
 Form = Literal["NFC", "NFKD"]
 
 
@@ -24,6 +25,12 @@ def normal(text: str, form: Form = "NFC") -> str:
     if _LONG_RUN.search(text):
         text = with_few_marks(text)
     return text if unicodedata.is_normalized(form, text) else unicodedata.normalize(form, text)
+
+
+def fold(words: str) -> str:
+    """Words without capitals and accents, as the database keeps the names of texts."""
+    plain = _ACCENTS.sub("", normal(words, "NFKD"))
+    return "".join(letter.lower() for letter in plain)  # one by one: the last sigma of a word is one too
 
 
 def with_few_marks(text: str) -> str:

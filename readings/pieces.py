@@ -63,8 +63,12 @@ class Piece:
     source: tuple[tuple[int, int], ...] = ()
 
     def as_kind(self, kind: str, *, rank: int = 0, **data: Any) -> "Piece":
-        """Return the same words as another kind of paragraph, with more said about it in `data`."""
-        return replace(self, kind=kind, rank=rank, data={**self.data, **data})
+        """Return the same words as another kind of paragraph, with more said about it in `data`.
+
+        A heading has no lines, so that they were kept is no doubt of it.
+        """
+        left = tuple(one for one in self.doubts if kind != "heading" or one.code != "lines_kept")
+        return replace(self, kind=kind, rank=rank, data={**self.data, **data}, doubts=left)
 
     def with_doubt(self, code: str, where: int = 0, **names: str) -> "Piece":
         """Return the piece with a named doubt at a place in it; `names` are what its sentence names."""

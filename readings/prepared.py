@@ -23,7 +23,10 @@ from psycopg.types.numeric import Int8
 
 
 class Given(Expression):
-    """A value that a queryset is asked with later, by its name: a primary key, unless it is said otherwise."""
+    """A value that a queryset is asked with later, by its name: a primary key, unless it is said otherwise.
+
+    For words that is a TextField: the database cuts off what is longer than a bounded one without a word.
+    """
 
     def __init__(self, name: str, field: Field | None = None) -> None:
         super().__init__(output_field=field or BigAutoField())

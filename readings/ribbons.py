@@ -20,6 +20,7 @@ from readings.reading import Place
 MOST_KEPT = (
     200  # ribbons of some hundred bytes: in each language, and for each text that has an earlier edition
 )
+MOST_FILLED = 10_000  # of these with their numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +90,7 @@ def _kept_markup(
     )
 
 
+@lru_cache(maxsize=MOST_FILLED)
 def filled(template: str, number: int) -> SafeString:
     """A ribbon for a paragraph. Everything else in it was escaped when it was rendered."""
     return SafeString(template.replace("{number}", str(number)))

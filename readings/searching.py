@@ -12,14 +12,15 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from django.contrib.postgres.search import TrigramWordSimilarity
+from django.contrib.postgres.search import TrigramSimilarity, TrigramWordSimilarity
 from django.db import connection, transaction
 
 from readings.excerpts import BEGIN, END, Part, excerpt
 from readings.languages import search_config
 from readings.models import Text, TextQuerySet
 from readings.models.search import SAMPLE
-from readings.normalising import normal
+from readings.normalising import fold
+from readings.resembling import resemble, shares_a_word
 
 CANDIDATES = 1000  # paragraphs that are ranked
 COMMON = 12_000  # paragraphs: words in more than so many are looked for in a sample
@@ -28,9 +29,10 @@ ENOUGH = 60  # paragraphs: when the sample has fewer, all are looked at after al
 TEXTS_A_PAGE = 10
 PLACES_A_TEXT = 3
 PLACES_A_PAGE = 30
+FEW_NAMES = 3  # texts that somebody is asked about: whether it is one of these
+LOOKED_AT = 12  # texts of which these are chosen
 ALIKE = 0.3  # how much of a misspelt name must be there, as pg_trgm counts
 LONGEST_LOOK = 20_000  # code points of a paragraph that are looked through for the words to show
-_ACCENTS = re.compile(r"[\u0300-\u036f]")
 _WORD = re.compile(r"\w+")
 _LONE_DASH = re.compile(r"-(?!\w)")
 _NOT = re.compile(r"(?:^|\s)-\Z")  # what comes next is not wanted
@@ -258,12 +260,6 @@ def _shown(rows: Sequence[int], queries: Sequence[tuple[str, str]]) -> dict[int,
         return {row: excerpt(marked, whole=whole) for row, whole, marked in cursor.fetchall()}
 
 
-def fold(words: str) -> str:
-    """Words without capitals and accents, as the database keeps the names of texts."""
-    plain = _ACCENTS.sub("", normal(words, "NFKD"))
-    return "".join(letter.lower() for letter in plain)  # one by one: the last sigma of a word is one too
-
-
 def named(words: str, *, among: TextQuerySet) -> TextQuerySet:
     """Those of the texts that have all of the words, or beginnings or ends of them, in title or authors."""
     for word in _WORD.findall(fold(words)):
@@ -271,16 +267,29 @@ def named(words: str, *, among: TextQuerySet) -> TextQuerySet:
     return among
 
 
-def meant(words: str, *, among: TextQuerySet) -> list[Text]:
-    """Up to three texts whose title or author is spelt much like this, the nearest first.
+def meant(words: str, *, among: TextQuerySet, most: int = FEW_NAMES) -> list[Text]:
+    """Up to so many texts whose title or author is spelt much like this, the nearest first.
 
-    Words of fewer than four letters are left out: "the ice" would be "the idea", for its article.
+    Words of fewer than four letters are left out: "the ice" would be "the idea", for its article. The database finds what
+    has some of the same letters in a row; of that, at least one word must be there, however it is spelt.
     """
     asked = " ".join(word for word in _WORD.findall(fold(words)) if len(word) > 3)
     if not asked:
         return []
     alike = among.filter(names__trigram_word_similar=asked)
-    nearest = alike.annotate(alike=TrigramWordSimilarity(asked, "names")).order_by("-alike", "title", "pk")
+    alike = alike.order_by(TrigramWordSimilarity(asked, "names").desc(), "title", "pk")
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SELECT set_config('pg_trgm.word_similarity_threshold', %s, true)", [str(ALIKE)])
-        return list(nearest[:3])
+        return [text for text in alike[: max(most, LOOKED_AT)] if shares_a_word(asked, text.names)][:most]
+
+
+def likely(title: str, byline: str = "", *, among: TextQuerySet) -> list[Text]:
+    """Up to three texts whose title may be that of the same text (`resemble`), the likest first."""
+    if not any(map(str.isalnum, title)):
+        return []
+    likeness = TrigramSimilarity("names", fold(f"{title} {byline}"))
+    by_name = named(title, among=among).order_by(likeness.desc(), "pk")[:LOOKED_AT]
+    found = [text for text in by_name if resemble(title, text.title)]
+    if not found:
+        found = [text for text in meant(title, among=among, most=LOOKED_AT) if resemble(title, text.title)]
+    return found[:FEW_NAMES]

@@ -21,7 +21,7 @@ from notices.letters import Letter
 from notices.models import Delivery
 from readings.keeping import keep, let_go
 from readings.models import Edition, Import, Suggestion, SuggestionQuerySet, Text
-from readings.searching import meant, named
+from readings.searching import likely
 
 KIND = "suggestion_answered"
 MOST_WAITING = 10  # of one person
@@ -68,11 +68,8 @@ def suggest(
 
 
 def in_library(title: str, *, user: User) -> list[Text]:
-    """Up to three texts of the library that a suggestion may mean, found by their names as the search does."""
-    library = Text.objects.visible_to(user).published()
-    if not any(map(str.isalnum, title)):
-        return []
-    return list(named(title, among=library)[:3]) or meant(title, among=library)
+    """Up to three texts of the library whose title a suggestion may mean."""
+    return likely(title, among=Text.objects.visible_to(user).published())
 
 
 def take_back(*, suggestion: Suggestion) -> bool:

@@ -25,6 +25,7 @@ urlpatterns = [
     path("bookmarks/", bookmark_views.bookmark_list, name="bookmark_list"),
     path("bookmarks/again/", bookmark_views.bookmark_restore, name="bookmark_restore"),
     path("bookmarks/<int:pk>/delete/", bookmark_views.bookmark_delete, name="bookmark_delete"),
+    path("bookmarks/<int:pk>/place/", bookmark_views.bookmark_place, name="bookmark_place"),
     path("bookmarks/<int:pk>/moved/", bookmark_views.bookmark_answer, name="bookmark_answer"),
     path("curators/", curator_views.curator_list, name="curator_list"),
     path("shelves/", shelf_views.shelf_list, name="shelf_list"),

@@ -61,7 +61,7 @@ def refuse_withdrawn(request: HttpRequest, text: Text) -> None:
 
 
 def withdrawn_is_said(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Answer WithdrawnError with the page that says so and why (410: it was here, and is gone for good)."""
+    """Answer WithdrawnError with the page that says so and why (410: it was here; a curator may bring it back)."""
 
     @wraps(view)
     def answered(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:

@@ -19,6 +19,11 @@ _RIGHTS = re.compile(rf"(?:©|\(c\)|copyright)[^\n]{{0,40}}?(?P<year>{_YEAR})", 
 _ALONE = re.compile(
     rf"[(\[]?(?:[^\W\d_]+\.?,?\s+){{0,2}}(?:\d{{1,2}}(?:st|nd|rd|th)?\.?,?\s+)?(?P<year>{_YEAR})[)\].]?"
 )
+# The house and its place before a year: “Quay Press, Karholm 1931”, “Karholm: Quay Press, 1931”.
+_PRINTED = re.compile(rf"(?P<where>[^\n]*[^\W\d_][,:][^\n]*?)[\s,]+[(\[]?(?P<year>{_YEAR})[)\]]?\.?")
+_WORD = re.compile(r"[^\W\d_]+")
+_BETWEEN = frozenset(["and", "of", "the", "und", "am", "im", "et", "de", "la", "y", "e"])
+_LONGEST_IMPRINT = 100  # code points
 _TYPED = ("docx", "odt")  # whose date is when the file was made
 _OPENING = 3000  # code points
 _STATING = ("markdown", "epub")  # which have an entry that somebody wrote about the text
@@ -28,6 +33,16 @@ _FROM_NAME = re.compile(rf"(?:^|[\s_(-])(?P<year>{_YEAR})(?=$|[\s_).-])")
 def says_when(line: str) -> bool:
     """Whether a line begins with when something was first published."""
     return bool(_SAID.match(line))
+
+
+def year_printed(line: str) -> str:
+    """The year of a line that says by whom a book was printed and where; "" for any other, as all that has a verb."""
+    found = _PRINTED.fullmatch(line) if len(line) <= _LONGEST_IMPRINT else None
+    if not found:
+        return ""
+    words = _WORD.findall(found["where"])
+    is_imprint = len(words) > 1 and all(word[0].isupper() or word in _BETWEEN for word in words)
+    return found["year"] if is_imprint else ""
 
 
 def stated_year(provenance: Mapping[str, Any], content: str) -> int | None:
@@ -65,5 +80,6 @@ def years(*, name: str, lines: Sequence[str], provenance: Mapping[str, Any]) -> 
         said.append(provenance.get("date", ""))
     yield from (found[0] for value in said if (found := _ANY.search(str(value)[:100])))
     yield from (found["year"] for line in lines if (found := _ALONE.fullmatch(line[:60])))
+    yield from filter(None, map(year_printed, lines))
     yield from (found["year"] for line in lines for found in _RIGHTS.finditer(line[:300]))
     yield from (found["year"] for found in _FROM_NAME.finditer(name[:255]))

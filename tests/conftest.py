@@ -1,28 +1,31 @@
 """The cast. Alice facilitates, Bob is a member, Charlie is outside; `client` is nobody in particular."""
 
 import gc
+import string
 from collections.abc import Callable, Iterator
 from datetime import datetime
 
+import hypothesis
 import pytest
+from django.conf import settings
 from django.core.cache import cache
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.backends.postgresql.operations import DatabaseOperations
 from django.db.models.signals import post_migrate
+from django.middleware import csrf
 from django.test import Client, override_settings
 from django.utils import timezone
-from hypothesis import settings
 from pytest_django import DjangoDbBlocker
 
 from accounts.models import User
 from groups.models import Group, Schedule
 from readings.models import Edition
-from tests import factories
+from tests import factories, tables
 
 # How long one example takes says more about what else the machine does than about us.
-settings.register_profile("circle", deadline=None, print_blob=True)
-settings.register_profile("quick", settings.get_profile("circle"), max_examples=25)
-settings.load_profile("circle")
+hypothesis.settings.register_profile("circle", deadline=None, print_blob=True)
+hypothesis.settings.register_profile("quick", hypothesis.settings.get_profile("circle"), max_examples=25)
+hypothesis.settings.load_profile("circle")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -48,6 +51,14 @@ def _quick_to_sign_in() -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True, scope="session")
+def _tokens_without_letters() -> Iterator[None]:
+    """A page's token is of digits only: of 62 signs, every few thousandth held somebody's name, such as Bob's."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(csrf, "CSRF_ALLOWED_CHARS", string.digits)
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
 def _emptied_row_by_row() -> Iterator[None]:
     """After a test that ends transactions, its few rows are deleted, whatever the triggers of published texts say.
 
@@ -65,6 +76,23 @@ def _emptied_row_by_row() -> Iterator[None]:
         patched.setattr(DatabaseOperations, "sql_flush", sql_flush)
         patched.setattr(post_migrate, "receivers", [])
         yield
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings: None, django_db_blocker: DjangoDbBlocker
+) -> None:
+    """The tests' database is copied from one that was migrated before, if there is one."""
+    with django_db_blocker.unblock():
+        connection.settings_dict["TEST"]["TEMPLATE"] = tables.kept()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+    """If there was none, one is kept for the next time."""
+    with django_db_blocker.unblock():
+        if not connection.settings_dict["TEST"]["TEMPLATE"]:
+            tables.keep()
 
 
 @pytest.fixture(scope="module")
@@ -130,7 +158,7 @@ def client_of() -> Callable[[User], Client]:
 
     def signed_in(user: User) -> Client:
         client = Client()
-        client.force_login(user)
+        client.cookies[settings.SESSION_COOKIE_NAME] = factories.make_session(user)
         return client
 
     return signed_in

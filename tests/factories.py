@@ -11,9 +11,14 @@ from collections.abc import Sequence
 from typing import Any
 
 from allauth.account.models import EmailAddress
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore
+from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange, NumericRange
 from django.utils import timezone
+from django.utils.crypto import get_random_string
 
 from accounts.models import User
 from discussions.models import (
@@ -66,6 +71,22 @@ def make_user(
     if reads_ahead:
         Lift.objects.create(user=user)
     return user
+
+
+def make_session(user: User) -> str:
+    """The key of a session in which somebody is signed in. To sign in asks the database a dozen times for it."""
+    known = {
+        SESSION_KEY: str(user.pk),
+        BACKEND_SESSION_KEY: settings.AUTHENTICATION_BACKENDS[0],
+        HASH_SESSION_KEY: user.get_session_auth_hash(),
+    }
+    store = SessionStore()
+    session = Session.objects.create(
+        session_key=get_random_string(32),
+        session_data=store.encode(known),
+        expire_date=store.get_expiry_date(),
+    )
+    return session.pk
 
 
 def make_curator(name: str = "Cleo", **fields: Any) -> User:
@@ -435,14 +456,15 @@ def make_comment(
     at: dt.datetime | None = None,
 ) -> Comment:
     """The next comment of a thread, an answer to `parent` when given."""
-    thread.comment_count += 1
+    thread.authors.append(author.pk)
     thread.last_comment_at = at or timezone.now()
-    thread.save(update_fields=["comment_count", "last_comment_at"])
+    thread.save(update_fields=["authors", "last_comment_at"])
+    number = len(thread.authors)
     return Comment.objects.create(
         thread=thread,
         parent=parent,
-        number=thread.comment_count,
-        path=[*(parent.path if parent else []), thread.comment_count],
+        number=number,
+        path=[*(parent.path if parent else []), number],
         author=author,
         body=body,
         html=f"<p>{body}</p>",

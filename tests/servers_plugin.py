@@ -9,9 +9,12 @@ import fcntl
 import os
 from collections.abc import Generator
 from contextlib import ExitStack
+from functools import cache
 from pathlib import Path
 
 import pytest
+from xdist.remote import Producer
+from xdist.scheduler import LoadFileScheduling
 
 from config import servers
 
@@ -52,6 +55,25 @@ def pytest_runtestloop(session: pytest.Session) -> Generator[None, object, objec
         except (servers.ServersError, OSError) as error:
             pytest.exit(str(error), returncode=3)
         return (yield)
+
+
+class WholeFiles(LoadFileScheduling):
+    """The tests of a file go to one process, and those that visit the running site all to the same: its start is dear."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        file = super()._split_scope(nodeid)
+        return "those that visit the site" if visits_the_site(file) else file
+
+
+@cache
+def visits_the_site(file: str) -> bool:
+    """Whether a file of tests uses `visitor` (tests/browser/conftest.py)."""
+    return file.startswith("tests/browser/") and "visitor" in (PROJECT / file).read_text()
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadFileScheduling | None:
+    return WholeFiles(config, log) if config.getvalue("dist") == "loadfile" else None
 
 
 def say(session: pytest.Session, sentence: str) -> None:

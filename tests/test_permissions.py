@@ -66,12 +66,14 @@ GET = {
     "shelf_delete": CURATORS,
     "correction_list": CURATORS,
     "bookmark_list": OWN,
+    "bookmark_place": (302, 404, 200, 404, 404, 404),  # Bob’s
     "jotting_list": OWN,
     "jotting_export": OWN,
     "jotting_create": OWN,  # for oneself
     "paragraph_jottings": OWN,  # one's own, if any
     "jotting_edit": (302, 404, 404, 200, 404, 404),  # Alice’s
     "jotting_bring": (302, 404, 404, 200, 404, 404),
+    "jotting_place": (302, 404, 404, 200, 404, 404),
     "suggestion_list": OWN,
     "suggestion_create": OWN,
     "suggestion_detail": (302, 404, 200, 404, 200, 200),  # Bob’s
@@ -222,11 +224,14 @@ POST = {
     "bookmark_delete": OWN_ON,
     "bookmark_restore": OWN_ON,
     "bookmark_answer": (302, 404, 302, 404, 404, 404),
+    "bookmark_place": (302, 404, 422, 404, 404, 404),
     # Notes to self, in the same way
     "jotting_delete": OWN_ON,
     "jotting_restore": OWN_ON,
     "jotting_answer": (302, 404, 404, 302, 404, 404),
+    "jotting_place": (302, 404, 404, 422, 404, 404),
     "progress_update": (302, 422, 422, 422, 422, 422),
+    "reader_progress": (302, 404, 422, 422, 404, 404),
     "term_create": MEMBERS_ON,  # a member may ask for the role, and is told who has it
     "term_end": FACILITATOR_ON,
     "dev_sign_in": (404, 404, 404, 404, 404, 404),

@@ -165,18 +165,34 @@ def signed_in(person: User) -> Client:
     return client
 
 
+def questions(client: Client, site: Site, name: str) -> int | None:
+    """How often a page asks the database as it is opened; nothing if it leads elsewhere or is refused."""
+    with CaptureQueriesContext(connection) as queries:
+        answer = client.get(site.address(name), {"paragraph": 2, "piece": site.piece, "find": "walk"})
+    return len(queries) if answer.status_code == 200 else None
+
+
+# What an opening finds out once and keeps (a content type, a session) is not counted: so a page is opened again.
+
+
 def counted(site: Site, browsers: dict[str, Client]) -> dict[tuple[str, str], int]:
     counts = {}
     for who, client in browsers.items():
         for name in GET:
-            asked = {"paragraph": 2, "piece": site.piece, "find": "walk"}
-            # What the first opening finds out once and keeps (a content type, a session) is not counted.
-            answer = client.get(site.address(name), asked)
-            with CaptureQueriesContext(connection) as queries:
-                assert client.get(site.address(name), asked).status_code == answer.status_code
-            if answer.status_code == 200:
-                counts[who, name] = len(queries)
+            if questions(client, site, name) is not None:
+                again = questions(client, site, name)
+                assert again is not None, name
+                counts[who, name] = again
     return counts
+
+
+def counted_again(client: Client, site: Site, name: str, before: int) -> int:
+    """If it asks no more often at the first opening, it need not be opened again."""
+    asked = questions(client, site, name)
+    if asked is not None and asked > before:
+        asked = questions(client, site, name)
+    assert asked is not None, name
+    return asked
 
 
 @pytest.mark.long
@@ -184,7 +200,7 @@ def test_no_page_asks_more_often_when_there_is_more_of_everything(site):
     browsers = {who: signed_in(site.people[who]) for who in ("alice", "curator")}
     before = counted(site, browsers)
     grow(site, range(3, 12))
-    after = counted(site, browsers)
+    after = {(who, name): counted_again(browsers[who], site, name, before[who, name]) for who, name in before}
     grown = {page: (before[page], after[page]) for page in before if after[page] > before[page]}
     assert not grown
     assert {name for _who, name in before} >= PAGES

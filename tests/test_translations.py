@@ -1,5 +1,6 @@
 """Every string of ours is in German too, whole and with the same gaps to fill."""
 
+import ast
 import os
 import re
 import shutil
@@ -39,6 +40,18 @@ def test_the_translation_names_no_line_and_nobody():
     catalogue = polib.pofile(str(GERMAN))
     assert not {line for entry in catalogue for _, line in entry.occurrences if line}
     assert not {"Last-Translator", "Language-Team", "POT-Creation-Date"} & set(catalogue.metadata)
+
+
+def test_no_string_is_worded_inside_an_f_string_where_what_collects_them_overlooks_it():
+    marks = {"_", "gettext", "gettext_lazy", "ngettext", "pgettext", "pgettext_lazy", "npgettext"}
+    overlooked = []
+    for app in ("accounts", "config", "discussions", "groups", "notices", "readings"):
+        for path in sorted((ROOT / app).rglob("*.py")):
+            filled = [one for one in ast.walk(ast.parse(path.read_text())) if isinstance(one, ast.JoinedStr)]
+            calls = [one for string in filled for one in ast.walk(string) if isinstance(one, ast.Call)]
+            named = [one for one in calls if isinstance(one.func, ast.Name) and one.func.id in marks]
+            overlooked += [f"{path.name}: {ast.unparse(one)}" for one in named]
+    assert not overlooked
 
 
 @pytest.mark.skipif(

@@ -44,9 +44,16 @@ OF_ITS_THREAD = {
     "asked_again_at": "correction__asked_again_at",
 }
 
-# What was had from the beginning on is not looked at.
+# Whose each comment is tells all that is asked where nothing makes a difference but that and what was had, and where
+# that was had from the beginning on: mostly. For the rest the comments are looked at, but for those had at the beginning.
 COUNTED = (
-    """(
+    """CASE WHEN {joined_at} <= {begun_at} AND {is_muted} IS NOT TRUE
+        AND {decided_at} IS NULL AND {asked_again_at} IS NULL
+        AND ({numbers} IS NULL OR isempty({numbers})
+            OR lower({numbers}) = 1 AND {numbers} = int4multirange(range_merge({numbers})))
+        AND NOT EXISTS (SELECT FROM discussions_hiding WHERE user_id = {person})
+    THEN cardinality(array_remove(array_remove(({authors})[coalesce(upper({numbers}), 1):], 0), {person}))
+    ELSE (
     SELECT count(*) FROM discussions_comment AS said
     WHERE said.thread_id = {thread}
         AND said.number >= lower('{{[1,)}}'::int4multirange - coalesce({numbers}, '{{}}')) AND """  # noqa: S608 - columns
@@ -54,7 +61,7 @@ COUNTED = (
         {name: f"{{{name}}}" for name in ("person", *OF_ITS_THREAD)}
         | {name: f"said.{column}" for name, column in ITS_OWN.items()}
     )
-    + ")"
+    + ") END"
 )
 
 
@@ -88,4 +95,6 @@ class NewIn(Written):
     template = COUNTED
 
     def __init__(self, user: Any) -> None:
-        super().__init__(person=key_of(user), thread="pk", **OF_ITS_THREAD)
+        super().__init__(
+            person=key_of(user), thread="pk", authors="authors", begun_at="created_at", **OF_ITS_THREAD
+        )

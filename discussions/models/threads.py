@@ -3,8 +3,9 @@
 from typing import Any
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Case, Count, Exists, OuterRef, Q, Subquery, When
+from django.db.models import Case, Count, Exists, Func, OuterRef, Q, Subquery, When
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -157,7 +158,10 @@ def _asked(passage: str) -> models.QuerySet[Move]:
 
 
 class Thread(models.Model):
-    """A discussion on a passage, in one group. `comment_count` counts what has not been removed.
+    """A discussion on a passage, in one group.
+
+    `authors` says by the number of each comment whose it is, or 0 where it does not stand: what is new to somebody is
+    mostly counted by it alone (`novelty.py`). `comment_count` counts those that stand.
 
     A question is open until somebody marks the comment of it that answers it (`discussions/settling.py`).
     """
@@ -174,7 +178,12 @@ class Thread(models.Model):
     passage = models.OneToOneField(Passage, on_delete=models.CASCADE, related_name="thread")
     author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="threads")
     created_at = models.DateTimeField(default=timezone.now, editable=False)
-    comment_count = models.PositiveIntegerField(default=0)
+    authors = ArrayField(models.BigIntegerField(), default=list, db_default=[], editable=False)
+    comment_count = models.GeneratedField(
+        expression=Func("authors", template="cardinality(array_remove(%(expressions)s, 0))"),
+        output_field=models.IntegerField(),
+        db_persist=True,
+    )
     last_comment_at = models.DateTimeField(default=timezone.now)
     kind = models.CharField(
         max_length=10, choices=Kind.choices, default=Kind.COMMENT, db_default=Kind.COMMENT

@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from email.utils import parseaddr
 
 from django import template
+from django.conf import settings
 from django.template import Context
 from django.urls import reverse
 from django.utils import timezone
@@ -56,6 +58,12 @@ def says_it_below(correction: Correction) -> bool:
 def as_it_stood(move: Move) -> str:
     """The words that a passage was moved away from (one query)."""
     return former_quote(move)
+
+
+@register.simple_tag
+def contact() -> str:
+    """The address at which those who run the site are written to."""
+    return parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
 
 
 @register.simple_tag

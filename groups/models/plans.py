@@ -107,6 +107,14 @@ class Sitting(models.Model):
             "how much of its words is what it was planned for, from 0 to 1, until somebody says it is right"
         ),
     )
+    planned_first = models.PositiveIntegerField(
+        null=True,
+        editable=False,
+        help_text=_(
+            "which paragraphs it was planned for, while it covers others and nobody said it is right"
+        ),
+    )
+    planned_last = models.PositiveIntegerField(null=True, editable=False)
 
     objects = SittingQuerySet.as_manager()
 

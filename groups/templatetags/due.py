@@ -73,7 +73,8 @@ def called(title: str) -> str:
         first, last = found[1], found[2]
         words = _("Paragraphs %(first)s to %(last)s") if last else _("Paragraph %(first)s")
         return words % {"first": first, "last": last}
-    title = COUNTED.sub(f"{NO_BREAK}({_('continued').replace(' ', NO_BREAK)})", title)
+    continued = _("continued").replace(" ", NO_BREAK)
+    title = COUNTED.sub(f"{NO_BREAK}({continued})", title)
     return title.replace(" – ", f"{NO_BREAK}– ")
 
 

@@ -11,7 +11,6 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django_htmx.http import HttpResponseClientRedirect
 
 from accounts.models import User
@@ -22,7 +21,7 @@ from readings.desk.editing import Done, NoDeskError
 from readings.desk.mending import CannotMendError
 from readings.desk.showing import Sheet, around, page_context, shown
 from readings.desk.splicing import StaleError
-from readings.desk.telling import told
+from readings.desk.telling import loosened, swallowed, told
 from readings.desk.undoing import successors
 from readings.desk.wording import REASONS
 from readings.models import Desk, DeskPiece, Edition, Text
@@ -31,6 +30,8 @@ DIGITS = 19  # of the largest keys and a little less: any number with fewer fits
 AGAIN = frozenset(
     ("move_all", "deeper", "outwards")
 )  # what one does several times over: those it was done to stay ticked
+
+UNDOABLE = "undoable"  # tells a message that offers to undo what it is about
 
 
 def at_draft(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -142,7 +143,8 @@ def answered(request: PersonRequest, draft: Edition, done: Done) -> HttpResponse
         return redirect(address(draft, focus or stays, also=sorted(still_ticked(request, done))))
     seen = number_in(request, "seen")
     if seen is not None and seen != done.changes - done.is_new:
-        messages.info(request, _("Somebody else is at this desk too. This is how it reads now."))
+        too = _("Somebody else is at this desk too: this is how it reads now.")
+        messages.info(request, f"{said_of(done, sheet)} {too}")
         return HttpResponseClientRedirect(address(draft, focus, n=desk.changes))
     rows = sorted(
         (row for row in done.came if is_shown(request, sheet, done, row)), key=lambda row: row.place
@@ -159,7 +161,8 @@ def answered(request: PersonRequest, draft: Edition, done: Done) -> HttpResponse
         "chosen": focus,
         "ticked": still_ticked(request, done) if done.verb in AGAIN and not done.step else set(),
         "said": said_of(done, sheet),
-        "warned": done.loose > 0,
+        "warned": done.is_surprising,
+        "undoable": done.is_surprising,
         "first": first_shown(request, sheet),
     }
     answer = render(request, "readings/edition_desk.html#changes", context)
@@ -192,22 +195,33 @@ def is_shown(request: PersonRequest, sheet: Sheet, done: Done, row: DeskPiece) -
 
 def said_of(done: Done, sheet: Sheet) -> str:
     """What a change came to, in words."""
-    return f"{told(done, sheet)} {loosened(done)}" if done.loose else told(done, sheet)
+    said = [told(done, sheet)]
+    if done.swallowed:
+        said.append(swallowed(done, sheet))
+    if done.loose:
+        said.append(loosened(done))
+    return " ".join(said)
 
 
 def tell(request: PersonRequest, done: Done, sheet: Sheet) -> None:
     """Say it on the page that somebody is led to."""
-    messages.add_message(request, messages.WARNING if done.loose else messages.SUCCESS, said_of(done, sheet))
+    level, tags = (messages.WARNING, UNDOABLE) if done.is_surprising else (messages.SUCCESS, "")
+    messages.add_message(request, level, said_of(done, sheet), extra_tags=tags)
 
 
-def loosened(done: Done) -> str:
-    """That words which referred to a note lead nowhere now."""
-    sentence = ngettext(
-        "%(count)s place referred to this note and leads nowhere now. It is among the places to look at; “Undo” links it again.",
-        "%(count)s places referred to this note and lead nowhere now. They are among the places to look at; “Undo” links them again.",
-        done.loose,
-    )
-    return sentence % {"count": done.loose}
+def said_before(request: PersonRequest) -> dict[str, Any]:
+    """What was said of the change that led to this page, for the line over the paragraphs."""
+    earlier = list(messages.get_messages(request))
+    return {
+        "earlier": earlier,
+        "warned": any(one.level >= messages.WARNING for one in earlier),
+        "undoable": any(one.extra_tags == UNDOABLE for one in earlier),
+    }
+
+
+def not_done(why: str) -> str:
+    """Why what somebody pressed came to nothing."""
+    return _("Not done. %(why)s") % {"why": why}
 
 
 def common(draft: Edition) -> dict[str, Any]:
@@ -275,7 +289,7 @@ def stale(request: PersonRequest, draft: Edition, *pks: int) -> HttpResponse:
     there = set(desk.pieces.filter(pk__in=[*pks, *ticked]).values_list("pk", flat=True))
     present, sentence = changed_by(desk, next((pk for pk in pks if pk not in there), pks[0]), request.user)
     at = present[0] if present else None
-    messages.warning(request, sentence)
+    messages.warning(request, not_done(sentence))
     if request.htmx:
         return HttpResponseClientRedirect(address(draft, at, n=desk.changes))
     return redirect(address(draft, at, also=sorted(there.intersection(ticked))))

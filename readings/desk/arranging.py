@@ -97,7 +97,9 @@ def join(*, edition: Edition, user: User, pks: Sequence[int]) -> Done:
         for row in rows[1:]:
             made = mending.join(made, row.piece)
         verb = "join" if len(rows) == 2 else "join_several"
-        return in_place_of(desk, verb=verb, user=user, rows=rows, pieces=[made])
+        done = in_place_of(desk, verb=verb, user=user, rows=rows, pieces=[made])
+        headings = [row.text for row in rows if row.kind == "heading" and made.kind != "heading"]
+        return replace(done, swallowed=tuple(headings))
 
 
 def nest(*, edition: Edition, user: User, pks: Sequence[int], deeper: bool) -> Done:

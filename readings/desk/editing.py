@@ -43,7 +43,13 @@ class Done:
         frozenset()
     )  # of those that came, the keys of the ones that changed only with the others
     loose: int = 0  # references whose note is gone by this
+    swallowed: tuple[str, ...] = ()  # headings that are words of a paragraph by this
     step: str = ""  # "undo" or "redo" of what the verb says
+
+    @property
+    def is_surprising(self) -> bool:
+        """Whether it did more than what was pressed says, so that somebody may want it undone."""
+        return bool(self.loose or self.swallowed)
 
     @property
     def focus(self) -> DeskPiece | None:

@@ -18,13 +18,14 @@ def as_kind(piece: Piece, kind: str, rank: int = 0) -> Piece:
     """Return the same words as another kind of paragraph; `rank` is a heading's level, from 1 to 6.
 
     The number of a note or of a numbered item goes from the words into the data, and comes back from there. What is
-    not content comes back as it was. Raises CannotMendError for a kind or a level that is none.
+    not content comes back as it was, and the second half of a note becomes one of its own. Raises CannotMendError for a kind or a level that is none.
     """
     if kind not in KINDS:
         raise CannotMendError("no_such_kind")
     if (kind == "heading") != (1 <= rank <= 6):
         raise CannotMendError("no_such_level")
-    if kind == piece.kind and rank == piece.rank:
+    is_half_a_note = kind == "note" and piece.data.get("continues")
+    if kind == piece.kind and rank == piece.rank and not is_half_a_note:
         return piece
     if kind == APART:
         doubts = [doubt.as_list() for doubt in piece.doubts]
@@ -64,6 +65,10 @@ _ABOUT_KIND = frozenset(
         "heading_guessed",
         "subtitle_guessed",
         "item_guessed",
+        "lines_joined",
+        "lines_kept",
+        "verse_by_paragraphs",
+        "caption_guessed",
         "heading_from_contents",
         "heading_out_of_order",
         "heading_not_in_contents",
@@ -90,6 +95,7 @@ _ABOUT_APART = frozenset(
         "mail_signature",
         "contents_apart",
         "prose_apart",
+        "words_folded",
         "part_apart",
     )
 )

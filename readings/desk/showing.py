@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from operator import itemgetter
 from typing import Any, NamedTuple
 
@@ -10,6 +11,7 @@ from django.db.models.functions import Left
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString
 
+from accounts.models import User
 from readings.composing import heading_levels
 from readings.desk.kinds import is_code
 from readings.desk.sourcing import Unit, units_of
@@ -23,6 +25,7 @@ from readings.pieces import APART, PieceDoubt
 from readings.rendering import paragraph_html, table_html
 
 PIECES_A_PAGE = 80
+A_MOMENT = timedelta(minutes=15)
 MOST_SHOWN = 400  # headings of the outline, places of one doubt, references of a paragraph
 
 
@@ -210,6 +213,12 @@ def step(edit: DeskEdit | None) -> dict[str, Any] | None:
     if edit is None:
         return None
     return {"number": edit.number, "verb": DONE.get(edit.verb, edit.verb), "user": edit.user}
+
+
+def also_here(desk: Desk, user: User, now: datetime) -> DeskEdit | None:
+    """The last change by somebody else, when it was a moment ago: they are probably at the desk still."""
+    theirs = desk.edits.exclude(user=user).exclude(user=None).filter(done_at__gte=now - A_MOMENT)
+    return theirs.select_related("user").defer("before", "after").order_by("-done_at").first()
 
 
 def around(desk: Desk, sheet: Sheet) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from django.utils.text import capfirst
+from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, ngettext_lazy
 
@@ -84,6 +84,28 @@ def stepped(done: Done, number: int | None) -> str:
     if done.step == "undo":
         return _("Undone: %(what)s, at paragraph %(number)s.") % what
     return _("Done again: %(what)s, at paragraph %(number)s.") % what
+
+
+def loosened(done: Done) -> str:
+    """That words which referred to a note lead nowhere now."""
+    sentence = ngettext(
+        "%(count)s place referred to this note and leads nowhere now. It is among the places to look at; “Undo” links it again.",
+        "%(count)s places referred to this note and lead nowhere now. They are among the places to look at; “Undo” links them again.",
+        done.loose,
+    )
+    return sentence % {"count": done.loose}
+
+
+def swallowed(done: Done, sheet: Sheet) -> str:
+    """That headings are words of a paragraph now, where the outline misses them."""
+    sentence = ngettext(
+        "The heading “%(title)s” is part of paragraph %(number)s now, and gone from the outline.",
+        "%(count)s headings are part of paragraph %(number)s now, and gone from the outline.",
+        len(done.swallowed),
+    )
+    number = sheet.number_at(done.came[0].pk)
+    title = Truncator(done.swallowed[0]).chars(60)
+    return sentence % {"count": len(done.swallowed), "title": title, "number": number}
 
 
 def placed(numbers: Sequence[int]) -> str:

@@ -42,6 +42,7 @@ ABOUT_APART = {
     "mail_signature": "mail_signature",
     "contents_apart": "contents",
     "prose_apart": "beside",
+    "words_folded": "folded",
     "part_apart": "aside",
 }
 

@@ -21,6 +21,7 @@ from readings.desk.answering import (
     chosen_in,
     common,
     desk_of,
+    not_done,
     number_in,
     refused,
     ticked_in,
@@ -200,9 +201,8 @@ def outrun(request: PersonRequest, draft: Edition, number: int, *, is_undo: bool
     if is_undo and desk.edits.filter(number=number, is_undone=True).exists():
         messages.warning(request, _("This was undone in the meantime. This is how it reads now."))
     else:
-        messages.warning(
-            request, _("More was done here in the meantime. Please look at what would be undone now.")
-        )
+        more = _("More was done here in the meantime. Please look at what would be undone now.")
+        messages.warning(request, not_done(more))
     present, _edit = undoing.successors(desk, number_in(request, "piece") or 0)
     where = address(draft, present[0] if present else None, n=desk.changes)
     return HttpResponseClientRedirect(where) if request.htmx else redirect(where)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -21,6 +22,7 @@ from readings.desk.answering import (
     desk_of,
     number_in,
     refused,
+    said_before,
     stale,
     tell,
     ticked_in,
@@ -31,7 +33,7 @@ from readings.desk.finding import found
 from readings.desk.linking import likely_references, sign_in
 from readings.desk.looking import next_doubted
 from readings.desk.mending import MOST_WORDS, CannotMendError
-from readings.desk.showing import MOST_SHOWN, Sheet, around, html_of, page_context, shown
+from readings.desk.showing import MOST_SHOWN, Sheet, also_here, around, html_of, page_context, shown
 from readings.desk.splicing import StaleError
 from readings.desk.wording import KINDS, REASONS
 from readings.models import Desk, DeskPiece, Edition
@@ -60,7 +62,9 @@ def edition_desk(request: PersonRequest, draft: Edition) -> HttpResponse:
         paragraph=number_in(request, "paragraph"),
         ticked=ticked_in(request),
     )
-    return render(request, "readings/edition_desk.html", {**looked, **context, **common(draft)})
+    context = looked | context | common(draft) | said_before(request)
+    context["also_here"] = also_here(desk, request.user, timezone.now())
+    return render(request, "readings/edition_desk.html", context)
 
 
 def piece_of(desk: Desk, pk: int | None) -> DeskPiece | None:

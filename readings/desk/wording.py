@@ -62,6 +62,7 @@ WHY_APART: dict[str, Promise] = {
     "contents": _("a table of contents"),
     "furniture": _("of the web page around it"),
     "beside": _("perhaps of the web page around it"),
+    "folded": _("hidden on the web page"),
     "aside": _("outside the reading order"),
     "empty_heading": _("a heading over nothing"),
 }

@@ -8,10 +8,11 @@ it is called furniture. What is cut off is kept aside; where prose is cut off, s
 from collections.abc import Iterator
 
 from readings.importers.article_choosing import LAST_LINE, OF_ARTICLES, chosen
-from readings.importers.article_names import KEPT_ASIDE, TALK
+from readings.importers.article_names import KEPT_ASIDE, TALK, is_dialog
 from readings.importers.article_weights import SHORTEST_PROSE, Page, Weight, weighed
 from readings.importers.markup.known import BESIDE, Notes
-from readings.importers.markup.meanings import BLOCKS, HEADINGS, Looks
+from readings.importers.markup.looks import Looks
+from readings.importers.markup.meanings import BLOCKS, HEADINGS
 from readings.importers.markup.tree import Element
 from readings.importers.page_facts import folded, is_above_the_text, leads_home
 from readings.words import word_set
@@ -22,7 +23,12 @@ _MENUS = word_set("ul ol div section table dl p header")
 _LONGEST_MENU_WORDS = 28  # code points of a link of a menu, on average
 _HEADS = (*HEADINGS, "hgroup", "header", "div", "section")
 _PARTS = word_set("p pre blockquote ol ul dl div section article table tbody tr td center span")
-_LARGE = 0.4  # of the prose of the whole: so much is no furniture, whatever it is called
+_LARGE = 0.4  # of the prose of the whole: so much is no furniture, whatever it is called, but for a dialog
+_OF_TEXTS = (
+    "h1",
+    "main",
+    "article",
+)  # with one of which a dialog may be the text, over a page that it covers
 _A_LINE = 100  # code points of prose, more than which are not cut off without a word
 _MANY = 1_000  # code points that are not linked, prose or not
 
@@ -191,7 +197,7 @@ def _prune(part: Element, page: Page, apart: dict[Element, str], whole: int) -> 
         for child in children:
             if child in cut or child in empty:
                 apart[child] = _why(child, page)
-            elif child.tag in BLOCKS:
+            elif child.tag in BLOCKS or page.weights[child].has_blocks:
                 waiting.append((child, may_be_menu and child not in chapters))
 
 
@@ -234,8 +240,10 @@ def _over_nothing_else(children: list[Element], cut: set[Element]) -> set[Elemen
 def _is_furniture(element: Element, page: Page, part: Element, whole: int) -> bool:
     """Tell what is furniture in the middle of the article by what it is called, as long as it is no large part of it."""
     weight = page.weights[element]
-    if element.tag not in BLOCKS or weight.size == 0 or page.words_free(element) > _LARGE * whole:
+    if element.tag not in BLOCKS or weight.size == 0:
         return False
+    if page.words_free(element) > _LARGE * whole:
+        return whole >= _A_LINE and is_dialog(element) and element.find(*_OF_TEXTS) is None
     if weight.name == TALK:
         return not _is_inside_text(element, page, part, whole)
     if weight.name:

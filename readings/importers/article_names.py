@@ -22,6 +22,7 @@ _TAGS = word_set("nav footer menu dialog")
 _ROLES = word_set(
     "navigation banner contentinfo complementary search dialog alert alertdialog menu menubar toolbar tablist form"
 )
+_DIALOGS = frozenset(("dialog", "alertdialog"))
 _RUNNING = frozenset(
     ("header", "footer")
 )  # titles of the blocks that LibreOffice makes of running heads and feet
@@ -44,7 +45,7 @@ _OF_TALK = word_set("comment comments commentlist disqus respond reply replies f
 _PAIRS = re.compile(
     r"(?:post|entry|article)-?(?:meta|tags|footer|nav|navigation|share|info)|author-?(?:box|bio|info|card)"
     r"|read-?(?:more|next)|more-?(?:from|stories|posts)|site-?(?:header|footer|nav)|skip-?link|back-?to-?top"
-    r"|posted-?(?:on|in|by)|table-?of-?contents|call-?to-?action|page-?tools|see-?also-?box"
+    r"|vector-dropdown|posted-?(?:on|in|by)|table-?of-?contents|call-?to-?action|page-?tools|see-?also-?box"
 )
 KEPT_ASIDE = word_set(
     "footnote footnotes endnotes doc-footnote sidenote marginnote note admonition epigraph rearnote"
@@ -69,6 +70,11 @@ def called(element: Element) -> str:
     if element.get("role").lower() in _ROLES:
         return SAID
     return _by_words(element)
+
+
+def is_dialog(element: Element) -> bool:
+    """Tell what says that it stands over the page, and asks something: it is beside any text, however long."""
+    return element.tag == "dialog" or element.get("role").lower() in _DIALOGS
 
 
 def _by_words(element: Element) -> str:

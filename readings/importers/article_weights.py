@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from readings.importers.article_names import HINTED, NAMED, SAID, TALK, called
-from readings.importers.markup.meanings import BLOCKS, HEADINGS, Looks, meaning
+from readings.importers.markup.looks import Looks
+from readings.importers.markup.meanings import BLOCKS, HEADINGS, meaning
 from readings.importers.markup.tree import Element
 
 SHORTEST_PROSE = 60  # code points of unlinked text in one block, without which it counts for nothing

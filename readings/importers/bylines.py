@@ -33,6 +33,7 @@ _PARTICLES = frozenset(
     ]
 )
 _NAME = re.compile(r"(?:[^\W\d_]|['’.-])+")
+_WITH_YEAR = re.compile(r"(?P<name>.+?)(?:,\s*|\s+)\(?(?P<year>(?:1[5-9]|20)\d\d)\)?\.?")
 _LONGEST = 120  # code points
 _LONGEST_NAME = 6  # words
 _LONGEST_TITLE = 120
@@ -89,3 +90,10 @@ def is_name(said: str) -> bool:
         and all(word in capitals or word in _PARTICLES for word in words)
         and not (words[-1].endswith(".") and len(words[-1]) > 3)  # "Jr." may end a name, a sentence may not
     )
+
+
+def name_and_year(line: str) -> tuple[str, str]:
+    """Return the name that a line is, and the year behind it, "" for none; nothing for any other line."""
+    found = _WITH_YEAR.fullmatch(line[: _LONGEST + 1])
+    name, year = (found["name"], found["year"]) if found else (line, "")
+    return (name, year) if len(line) <= _LONGEST and is_name(name) else ("", "")

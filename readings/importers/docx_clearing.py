@@ -55,6 +55,7 @@ def clear(root: etree._Element, styles: Styles, numbers: Numbers) -> None:
             _replace(choice, list(first) if first is not None else [])
     write_formulas(root)
     _join_drop_caps(root)
+    _keep_merged(root)
     paragraphs = list(root.iter(f"{{{W}}}p"))
     if len(paragraphs) > MAX_PIECES:
         raise too_many_pieces()
@@ -79,6 +80,16 @@ def _join_drop_caps(root: etree._Element) -> None:
         at = 0 if properties is None else begun.index(properties) + 1
         begun[at:at] = [child for child in paragraph if child.tag != f"{{{W}}}pPr"]
         _remove(paragraph)
+
+
+def _keep_merged(root: etree._Element) -> None:
+    """Make a cell of its own of one that goes on from the one above it and yet has words, which would be lost with it."""
+    for merged in list(root.iter(f"{{{W}}}vMerge")):
+        cell = next(merged.iterancestors(f"{{{W}}}tc"), None)
+        if value(merged) == "restart" or cell is None:
+            continue
+        if any((words.text or "").strip() for words in cell.iter(f"{{{W}}}t")):
+            merged.getparent().remove(merged)
 
 
 def _is_rule(paragraph: etree._Element) -> bool:

@@ -7,14 +7,21 @@ from readings.importers.archive import Archive, resolved
 from readings.importers.entries import Source
 from readings.importers.epub_contents import contents_of, is_contents_page
 from readings.importers.epub_half_titles import without_half_titles
+from readings.importers.epub_hidden import hidden_in_book, one_of_each, show_titles
+from readings.importers.epub_labels import letters
 from readings.importers.epub_package import Package, is_locked, package_of
 from readings.importers.gutenberg import Book, unwrapped_pieces
 from readings.importers.markup.footnotes import Addresses, notes_in
+from readings.importers.markup.hiding import show_notes
 from readings.importers.markup.known import Known
-from readings.importers.markup.meanings import Looks, looks_of
+from readings.importers.markup.looks import looks_of
 from readings.importers.markup.parsing import Budget, parse_html, parse_xml
 from readings.importers.markup.phrases import line_of
+from readings.importers.markup.placements import placements_of
 from readings.importers.markup.placing import finished, kept_aside
+from readings.importers.markup.seeing import hide_closed, join_split_words, show_lone_words, show_unheard
+from readings.importers.markup.standing import part_lines
+from readings.importers.markup.stanzas import gather_stanzas
 from readings.importers.markup.tree import Element
 from readings.importers.markup.walking import Walk
 from readings.importers.pictures import DROPPED, Album, Placed
@@ -81,6 +88,7 @@ def markup(text: str, budget: Budget) -> Element:
     if root is None:
         budget.elements, budget.headings = elements, headings
         root = parse_html(text, budget)
+    gather_stanzas(root)
     return root
 
 
@@ -102,13 +110,30 @@ def read(archive: Archive) -> Source:
     trees = {name: root for name in dict.fromkeys(linear) if (root := book.document(name)) is not None}
     if not trees:
         raise damaged(kind="EPUB")
+    sheets = _sheets(archive, package, trees)
     known = Known(
         picture=book.picture,
-        looks=_looks(archive, package, trees),
+        looks=looks_of(sheets),
         language=package.language,
     )
+    named = {letters(entry.title) for entry in contents.entries}
+    for name, root in trees.items():
+        hide_closed(root)
+        join_split_words(root)
+        one_of_each(root)
+        known.doubts.update(dict.fromkeys(show_unheard(root, known.looks, boxes=True), "words_unfolded"))
+        show_lone_words(root, known.looks)
+        if name != package.navigation:
+            titles = show_titles(root, known.looks, named)
+            known.doubts.update(dict.fromkeys(titles, "words_unfolded"))
     known.notes = notes_in(_with_notes(book, trees, aside), book)
+    show_notes(known.notes, known.looks)
+    for root in trees.values():
+        known.apart.update(hidden_in_book(root, known.looks))
     found, added = contents.apply(trees, known)
+    placements = placements_of(sheets)
+    for root in filter(None, map(book.document, dict.fromkeys((*linear, *aside)))):
+        part_lines(root, known.looks, placements, known.notes)
     pieces, wrapped = unwrapped_pieces(finished(_pieces(book, linear, aside, known)))
     provenance: dict[str, object] = dict(package.facts)
     if contents.entries:
@@ -207,10 +232,10 @@ def _apart(root: Element, known: Known, why: str) -> list[Piece]:
     return [Piece(short, APART, "marked", data={"why": why})] if short else []
 
 
-def _looks(archive: Archive, package: Package, trees: Mapping[str, Element]) -> Looks:
+def _sheets(archive: Archive, package: Package, trees: Mapping[str, Element]) -> list[str]:
     sheets = [(archive.read(name) or b"").decode("utf-8", "replace") for name in package.style_sheets[:30]]
     for root in trees.values():
         head = root.find("head")
         if head is not None:
             sheets += ["".join(element.strings()) for element in head.elements() if element.tag == "style"]
-    return looks_of(sheets)
+    return sheets

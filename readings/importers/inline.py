@@ -120,6 +120,7 @@ class _Writer(Writer):
             self.write(token.content)
         elif kind == "softbreak":
             self.space = self.space or " "
+            self.read.soft_breaks.append(self.length)
         elif kind == "hardbreak":
             self.space = "\n"
         elif kind == "code_inline":

@@ -7,7 +7,7 @@ from itertools import pairwise
 from readings.hyphens import SUSPENDED, Hyphens
 from readings.words import count_words
 
-_NARROWEST = 65  # a text set narrower than this is no sign that its lines are full
+NARROWEST = 65  # a text set narrower than this is no sign that its lines are full
 _NARROWEST_COLUMN = 34  # of prose
 _LONGEST_OF_TWO = 45  # code points of the first of two lines that are verse by themselves
 _CLOSING = '”"’“«»‘›‹'  # marks that close what somebody says, in one language or another
@@ -114,10 +114,10 @@ def _are_paragraphs(lines: list[str]) -> bool:
     return 10 * ended >= 7 * len(inner) and 2 * full <= len(inner)
 
 
-def width_of(lines: list[str]) -> int:
-    """Return the width, in code points, that a wrapped text is set to: nine in ten of its inner lines fit."""
+def wrapped_to(lines: list[str]) -> int:
+    """Return how long, in code points, the lines of a wrapped text are: nine in ten of its inner lines are no longer."""
     inner = sorted(len(line) for line, after in pairwise(lines) if line and after)
-    return max(inner[len(inner) * 9 // 10] if inner else 0, _NARROWEST)
+    return inner[len(inner) * 9 // 10] if inner else 0
 
 
 def are_loose(lines: list[str], width: int) -> bool:

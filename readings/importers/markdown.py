@@ -11,7 +11,7 @@ from typing import Any
 
 from markdown_it.token import Token
 
-from readings.importers.breaks import with_couplets
+from readings.importers.breaks import by_stated_breaks, in_one_line, with_couplets
 from readings.importers.decoding import tidy
 from readings.importers.inline import (
     is_line_block,
@@ -23,7 +23,7 @@ from readings.importers.inline import (
     words_of_html,
 )
 from readings.importers.lines import are_contents, squeezed
-from readings.importers.markdown_lines import by_lines, in_one_line
+from readings.importers.markdown_breaks import soft_breaks_of, with_soft_breaks
 from readings.importers.markdown_notes import without_shared_keys
 from readings.importers.markdown_parsing import parsed
 from readings.importers.markdown_pictures import (
@@ -48,8 +48,13 @@ def pieces(text: str, *, album: Album, first_line: int = 1) -> list[Piece]:
     Raises ImportRefused when it is longer than the parser can take, or has more headings than a text.
     """
     tokens, notes = parsed(text)
-    made = list(_Walk(captions_first(tokens), notes, text.split("\n"), first_line, album).pieces())
-    return with_couplets(without_shared_keys(made))
+    walked = _Walk(captions_first(tokens), notes, text.split("\n"), first_line, album).pieces()
+    made = [part for piece in walked for part in _by_lines(piece)]
+    return with_couplets(without_shared_keys(with_soft_breaks(made)))
+
+
+def _by_lines(piece: Piece) -> list[Piece]:
+    return by_stated_breaks(piece) if piece.kind in ("prose", "quotation") else [piece]
 
 
 @dataclass(slots=True)
@@ -180,8 +185,11 @@ class _Walk:
             doubts=tuple(read.doubts),
         )
         made.data.update(token.meta)  # that it is a table's caption
-        if "\n" in read.text:
-            made.data["indents"] = typed_indents(token.content, self.lines[token.map[0]] if token.map else "")
+        if len(lines) > 1:
+            indents = typed_indents(token.content, self.lines[token.map[0]] if token.map else "")
+            made.data.update(
+                {"indents": indents} if "\n" in read.text else soft_breaks_of(read, lines, indents)
+            )
         if before.type == "heading_open" and self._note is None:
             yield in_one_line(made).as_kind("heading", rank=int(before.tag[1]))
         elif self._note is None and are_contents(lines):
@@ -234,11 +242,10 @@ class _Walk:
         """Say what a piece is by the note that it stands in, else by the innermost list or quotation."""
         around = self._note or next((one for one in reversed(self.open) if one.kind != "list"), None)
         if around is None:
-            return by_lines(made)
+            return made
         around.given += 1
         if around.kind == "quotation" and "\n" in made.text:
-            made = by_lines(made)
-            return made if made.kind == "verse" else made.as_kind("quotation")
+            return made.as_kind("quotation")
         data = {**around.data, "continues": True} if around.given > 1 else around.data
         if around.kind == "list_item" and any(container.kind == "quotation" for container in self.open):
             data = {**data, "quoted": True}

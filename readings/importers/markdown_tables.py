@@ -3,6 +3,10 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock
+from markdown_it.rules_block.table import escapedSplit, getLine
+from markdown_it.rules_block.table import table as under_head
 from markdown_it.token import Token
 
 from readings.importers.inline import read_inline
@@ -11,6 +15,39 @@ from readings.pieces import Piece, PieceDoubt
 from readings.structure import Mark
 
 _CAPTION = re.compile(r":[ \t]+(?=\S)")
+
+
+def cells_beyond_heads(parser: MarkdownIt) -> None:
+    """Teach a parser to keep the cells of a row for which the head of its table has no column."""
+    parser.block.ruler.at("table", _with_cells_beyond, {"alt": ["paragraph", "reference"]})
+
+
+def _with_cells_beyond(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    first = len(state.tokens)
+    if not under_head(state, start, end, silent):
+        return False
+    if not silent:
+        made, state.tokens[first:] = state.tokens[first:], []
+        columns = sum(token.type == "th_open" for token in made)
+        for token in made:
+            if token.type == "tr_close" and state.tokens[-1].type == "td_close":
+                line, _next = state.tokens[-2].map or (0, 0)
+                _write_beyond(state, line, columns)
+            state.tokens.append(token)
+    return True
+
+
+def _write_beyond(state: StateBlock, line: int, columns: int) -> None:
+    cells = escapedSplit(getLine(state, line).strip())
+    cells = cells[not cells[0] : len(cells) - (not cells[-1])]
+    while len(cells) > columns and not cells[-1].strip():
+        cells.pop()
+    for cell in cells[columns:]:
+        state.tokens.append(Token("td_open", "td", 1))
+        content = Token("inline", "", 0, map=[line, line + 1], children=[], content=cell.strip())
+        content.meta["beyond"] = True
+        state.tokens.append(content)
+        state.tokens.append(Token("td_close", "td", -1))
 
 
 def captions_first(tokens: Sequence[Token]) -> list[Token]:
@@ -43,6 +80,8 @@ def table(tokens: Sequence[Token], line: int) -> Iterator[Piece]:
         elif token.type == "inline":
             cell: Inline = read_inline(token.children or [])
             text += " | " if cells[-1] else ""
+            if token.meta.get("beyond") and not any(doubt.code == "table_guessed" for doubt in doubts):
+                doubts.append(PieceDoubt("table_guessed", len(text)))
             marks += [mark.moved(len(text)) for mark in cell.marks]
             doubts += [doubt.moved(len(text)) for doubt in cell.doubts]
             cells[-1].append([len(text), len(text) + len(cell.text)])

@@ -12,6 +12,7 @@ from readings.importers.lines import squeezed
 from readings.pieces import Piece
 
 _NOTE = re.compile(r"[ ]{0,3}\[(\d{1,3})\][ ]+\S")
+_SIGNED = re.compile(r"[ ]{0,3}(?:\*{1,3}|[†‡])[ ]+\S")
 _NUMBERED = re.compile(r"[ ]*(?P<number>(?:\d{1,3}|[A-Z])(?:\.\d{1,3}){0,4})(?P<stop>\.?)[ ]+(?=\S)")
 _FEWEST = 4
 _FEWEST_DEEP = 2  # with a number of several parts, which no list of items has
@@ -30,15 +31,24 @@ class Listed(NamedTuple):
     indents: list[int]
 
 
+def begins_note(line: str) -> bool:
+    """Whether a line begins with a note's number in brackets or with a sign."""
+    return bool(_NOTE.match(line) or _SIGNED.match(line))
+
+
 def counted_notes(lines: Sequence[str]) -> list[int]:
-    """The lines with which notes begin, "[1]", "[2]" and so on, where the first line is one and the numbers count up."""
+    """The lines with which notes begin, "[1]", "[2]" and so on, where the first line is one and the numbers count up.
+
+    Among them there may be some with a sign, "*", which were added later.
+    """
     if not _NOTE.match(lines[0]):
         return []
     found = [(at, int(match[1])) for at, line in enumerate(lines) if (match := _NOTE.match(line))]
     numbers = [number for _at, number in found]
     if len(found) < 2 or numbers != list(range(numbers[0], numbers[0] + len(numbers))):
         return []
-    return [at for at, _number in found]
+    begun = {at for at, _number in found}
+    return [at for at, line in enumerate(lines) if at in begun or _SIGNED.match(line)]
 
 
 def as_contents(listed: Listed, setting: str, line: int, lines: int) -> Piece:

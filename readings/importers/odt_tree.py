@@ -21,6 +21,7 @@ _UNSEEN = frozenset(
         "text:user-index-mark",
         "text:bibliography-mark-configuration",
         "office:scripts",
+        "text:script",
         "office:event-listeners",
         "text:list-header-source",
         "table:table-columns",

@@ -125,7 +125,7 @@ def _first(meta: dict[str, list[str]], names: tuple[str, ...]) -> str:
 def _title(root: Element, meta: dict[str, list[str]], linked: dict[str, list[str]], title: str) -> str:
     """Choose the title: a heading that the page's own title contains, else what the page is called elsewhere.
 
-    The name of the site stands in both places too, and is no title.
+    The name of the site stands in both places too, and is no title; nor is the sign of a link to the heading.
     """
     title = title[:_LONGEST_TITLE]
     headings = [element for element in root.below() if element.tag in ("h1", "h2")][:_MOST_VALUES]
@@ -133,7 +133,7 @@ def _title(root: Element, meta: dict[str, list[str]], linked: dict[str, list[str
     named = [*meta.get("og:site_name", ()), *meta.get("application-name", ()), *linked["publisher"]]
     sites = {folded(site) for site in named} - {"", folded(title)}
     sites |= _sites(headings, title, "" if folded(known) in sites else known)
-    first = [heading.text()[:400] for heading in headings if heading.tag == "h1"]
+    first = [heading.text()[:400].rstrip("¶ ") for heading in headings if heading.tag == "h1"]
     for text in first:
         if 3 <= len(text) <= 300 and folded(text) in folded(title) and folded(text) not in sites:
             return entries.title(text)

@@ -3,25 +3,29 @@
 What this file decides is only what the lines themselves show: how they join, what is a list, what is indented.
 """
 
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
 from readings.hyphens import Hyphens
 from readings.importers import lines as setting_lines
-from readings.importers.bylines import titled_lines
-from readings.importers.columns import Grid, as_piece, grid_of
+from readings.importers.columns import as_piece, grid_of
+from readings.importers.early_doubts import doubted_where_early
+from readings.importers.glued import without_glued
 from readings.importers.lines import (
+    NARROWEST,
     are_contents,
     are_short,
+    ends_sentence,
     hyphens_of,
     joined,
     squeezed,
-    width_of,
+    starts_small,
+    wrapped_to,
 )
 from readings.importers.markers import Marker, list_under, marker_of, without_doubled
-from readings.importers.numbered_lines import Listed, as_contents, counted_notes, sections_of
+from readings.importers.named_lists import lists_under_names
+from readings.importers.numbered_lines import as_contents, counted_notes, sections_of
 from readings.importers.opening_lines import (
     are_opened_by_indentation,
     hanging,
@@ -31,35 +35,15 @@ from readings.importers.opening_lines import (
     opening_of,
 )
 from readings.importers.quoted_lines import as_quotations, edges_of, unquoted
+from readings.importers.runs import Run, over_page_ends, runs_of, title_alone
 from readings.importers.separators import is_ornament, is_sign, with_one_sign
-from readings.importers.sheets import furniture_of, goes_on
+from readings.importers.sheets import furniture_of
 from readings.importers.speeches import speeches
-from readings.importers.verses import DOUBTED, KEPT, as_set
+from readings.importers.verses import JOINED_DOUBTED, KEPT, KEPT_DOUBTED, KEPT_LIKE_OTHERS, as_set
 from readings.months import counted_months
 from readings.pieces import Piece, PieceDoubt
 
 _CONTINUES_FROM = 3  # spaces of indentation from which a paragraph after a list item goes on with it
-
-
-@dataclass(frozen=True, slots=True)
-class _Run:
-    """Lines that belong together, the source line of the first, and the list marker that they begin with."""
-
-    line: int
-    lines: list[str]
-    marker: Marker | None = None
-    doubled: bool = False
-    grid: Grid | None = None
-    sections: Listed | None = None
-
-    @property
-    def indent(self) -> int:
-        return min(map(indent_of, self.lines))
-
-    @property
-    def is_plain(self) -> bool:
-        """Whether nothing tells yet what the lines are."""
-        return not (self.marker or self.grid or self.sections)
 
 
 def setting_of(text: str) -> str:
@@ -77,13 +61,15 @@ def pieces(text: str, setting: str, *, first_line: int = 1, page_tops: Sequence[
     tops = [top - first_line for top in page_tops if 0 < top - first_line < len(lines)]
     heads = {at: lines[at] for at in sorted(furniture_of(lines, tops))}
     lines = ["" if at in heads else line for at, line in enumerate(lines)]
-    width = width_of(lines) if setting == "wrapped" else 0
+    wrapped = wrapped_to(lines) if setting == "wrapped" else 0
+    width = max(wrapped, NARROWEST) if setting == "wrapped" else 0
     lines, edges = with_one_sign(lines, width)
     cuts = {*tops, *edges_of(quoted), *edges}
-    runs = _over_page_ends(list(_runs(lines, first_line, cuts)), [first_line + top for top in tops])
-    runs = _title_alone(runs)
+    runs = over_page_ends(list(runs_of(lines, first_line, cuts)), [first_line + top for top in tops])
+    runs = lists_under_names(title_alone(runs), wrapped)
     if opening := opening_of(lines) if setting == "wrapped" else 0:
         runs = [part for run in runs for part in _opened(run, opening)]
+    runs = without_glued(runs, wrapped) if wrapped else runs
     counted = counted_months(lines)
     runs = [part for run in runs for part in _parted(run, width, counted)]
     runs = _with_true_markers(runs)
@@ -94,7 +80,10 @@ def pieces(text: str, setting: str, *, first_line: int = 1, page_tops: Sequence[
     made: list[Piece] = []
     for run, indent, stands in zip(runs, indents, standing, strict=True):
         before = made[-1] if made else None
-        made.append(_piece(run, before, setting, 0 if whole_text_indented else indent, stands, hyphens))
+        piece = _piece(run, before, setting, 0 if whole_text_indented else indent, stands, hyphens)
+        made.append(piece)
+    made = asked_once(made, standing)
+    made = doubted_where_early(made, runs, wrapped, hyphens)
     made = as_quotations(made, {first_line + at for at in quoted})
     apart = [
         Piece(squeezed(line), setting=setting, line=first_line + at).set_apart("page_furniture")
@@ -103,57 +92,30 @@ def pieces(text: str, setting: str, *, first_line: int = 1, page_tops: Sequence[
     return sorted([*made, *apart], key=lambda piece: piece.line) if apart else made
 
 
-def _over_page_ends(runs: list[_Run], tops: list[int]) -> list[_Run]:
-    """Join a run that the end of a page cut with the one that goes on with it."""
-    if not tops:
-        return runs
-    made = runs[:1]
-    for run in runs[1:]:
-        before = made[-1]
-        cut = bisect_left(tops, run.line + 1) - bisect_left(tops, before.line + len(before.lines))
-        if cut == 1 and goes_on(before.lines[-1], run.lines[0]):
-            made[-1] = replace(before, lines=[*before.lines, *run.lines])
-        else:
-            made.append(run)
+def asked_once(pieces: Sequence[Piece], standing: Sequence[str]) -> list[Piece]:
+    """Ask of all stanzas that are doubted for the same reason at the first of them, with their number."""
+    alike = [
+        at
+        for at, (piece, stands) in enumerate(zip(pieces, standing, strict=True))
+        if stands == KEPT_LIKE_OTHERS and piece.kind == "verse"
+    ]
+    made = list(pieces)
+    for at in alike[:1]:
+        made[at] = made[at].with_doubt("stanzas_kept", count=str(len(alike)))
     return made
 
 
-def _runs(lines: list[str], first_line: int, cuts: set[int]) -> Iterator[_Run]:
-    """Cut at blank lines, and where a page ends or a quotation begins or ends."""
-    start = -1
-    for index, line in enumerate(lines):
-        if line and start >= 0 and index in cuts:
-            yield _Run(first_line + start, lines[start:index])
-            start = index
-        elif line and start < 0:
-            start = index
-        elif not line and start >= 0:
-            yield _Run(first_line + start, lines[start:index])
-            start = -1
-    if start >= 0:
-        yield _Run(first_line + start, lines[start:])
-
-
-def _title_alone(runs: list[_Run]) -> list[_Run]:
-    """Part the title and the byline right under it, with which a text begins, from each other and from what follows."""
-    if not runs or not (count := titled_lines(runs[0].lines)):
-        return runs
-    lines, first = runs[0].lines, runs[0].line
-    made = [_Run(first + at, lines[at : at + 1]) for at in range(count)]
-    return made + [_Run(first + count, lines[count:])] * (len(lines) > count) + runs[1:]
-
-
-def _opened(run: _Run, opening: int) -> Iterator[_Run]:
+def _opened(run: Run, opening: int) -> Iterator[Run]:
     """Cut a run at lines indented as the first one of a paragraph, which then has no indentation any more."""
     starts = [0, *opened(run.lines, opening)]
     for start, end in pairwise([*starts, len(run.lines)]):
         lines = run.lines[start:end]
         alone = end - start == 1 or indent_of(lines[1]) == 0 or marker_of(lines[0])
         begins = alone and is_opening(lines[0], opening)
-        yield _Run(run.line + start, [lines[0].lstrip(), *lines[1:]] if begins else lines)
+        yield Run(run.line + start, [lines[0].lstrip(), *lines[1:]] if begins else lines)
 
 
-def _parted(run: _Run, width: int, counted: frozenset[str]) -> Iterator[_Run]:
+def _parted(run: Run, width: int, counted: frozenset[str]) -> Iterator[Run]:
     """Cut a run into the runs of its paragraphs and items, but leave a table whole, and a list of sections."""
     if sections := sections_of(run.lines, are_wrapped=bool(width)):
         yield replace(run, sections=sections)
@@ -161,15 +123,15 @@ def _parted(run: _Run, width: int, counted: frozenset[str]) -> Iterator[_Run]:
         yield replace(run, grid=grid)
     elif starts := counted_notes(run.lines) or (hanging(run.lines, width) if width else []):
         for start, end in pairwise([*starts, len(run.lines)]):
-            yield _Run(run.line + start, [run.lines[start], *map(str.lstrip, run.lines[start + 1 : end])])
+            yield Run(run.line + start, [run.lines[start], *map(str.lstrip, run.lines[start + 1 : end])])
     elif width and (at := list_under(run.lines)):
         yield from _wrapped(replace(run, lines=run.lines[:at]), counted)
-        yield from _wrapped(_Run(run.line + at, run.lines[at:]), counted)
+        yield from _wrapped(Run(run.line + at, run.lines[at:]), counted)
     else:
         yield from _wrapped(run, counted) if width else _line_by_line(run, counted)
 
 
-def _line_by_line(run: _Run, counted: frozenset[str]) -> Iterator[_Run]:
+def _line_by_line(run: Run, counted: frozenset[str]) -> Iterator[Run]:
     """Cut a run of a text set a line a paragraph into its lines, unless they are short lines of one thing."""
     marked = any(marker_of(line, is_item=line in counted) for line in run.lines)
     words = [line for line in run.lines if not is_sign(line)]
@@ -179,10 +141,10 @@ def _line_by_line(run: _Run, counted: frozenset[str]) -> Iterator[_Run]:
     for index, line in enumerate(run.lines):
         alone = without_doubled(line)
         marker = marker_of(alone, is_item=alone in counted)
-        yield _Run(run.line + index, [alone], marker, doubled=alone is not line)
+        yield Run(run.line + index, [alone], marker, doubled=alone is not line)
 
 
-def _wrapped(run: _Run, counted: frozenset[str]) -> Iterator[_Run]:
+def _wrapped(run: Run, counted: frozenset[str]) -> Iterator[Run]:
     """Cut a run of wrapped lines at list markers and at lines indented as the beginning of a paragraph."""
     first = without_doubled(run.lines[0])
     lines = [first, *run.lines[1:]]
@@ -194,15 +156,31 @@ def _wrapped(run: _Run, counted: frozenset[str]) -> Iterator[_Run]:
         line = lines[index]
         if around:
             marker = _next_marker(line, around, is_item=line in counted)
-            if marker:
+            if marker or _is_under_list(lines, index, starts, around[0]):
                 starts.append(index)
                 markers.append(marker)
+                around = around if marker else []
         elif opening and line.startswith("  "):
             starts.append(index)
             markers.append(None)
     ends = [*starts[1:], len(lines)]
     for number, (start, end) in enumerate(zip(starts, ends, strict=True)):
-        yield _Run(run.line + start, lines[start:end], markers[number], doubled=doubled and number == 0)
+        yield Run(
+            run.line + start,
+            lines[start:end],
+            markers[number],
+            doubled=doubled and number == 0,
+            leads=run.leads and number == 0,
+            guessed=run.guessed and number == 0,
+        )
+
+
+def _is_under_list(lines: list[str], at: int, starts: list[int], outer: Marker) -> bool:
+    """Tell a paragraph at the margin right under a list whose items hang: the lines that go on with them are set in."""
+    if indent_of(lines[at]) > outer.indent or starts_small(lines[at]) or not ends_sentence(lines[at - 1]):
+        return False
+    going_on = [line for index, line in enumerate(lines[:at]) if index not in starts]
+    return bool(going_on) and all(indent_of(line) > outer.indent + 1 for line in going_on)
 
 
 def _next_marker(line: str, around: list[Marker], *, is_item: bool) -> Marker | None:
@@ -224,7 +202,7 @@ def _next_marker(line: str, around: list[Marker], *, is_item: bool) -> Marker | 
     return None
 
 
-def _with_true_markers(runs: list[_Run]) -> list[_Run]:
+def _with_true_markers(runs: list[Run]) -> list[Run]:
     """Keep only markers that are sure or that a neighbour continues: "1. Introduction" alone is no list."""
     true = [run.marker is not None and run.marker.sure for run in runs]
     markers = [run.marker for run in runs]
@@ -243,7 +221,7 @@ def _with_true_markers(runs: list[_Run]) -> list[_Run]:
 
 
 def _piece(
-    run: _Run, before: Piece | None, setting: str, indent: int, stands: str, hyphens: Hyphens | None
+    run: Run, before: Piece | None, setting: str, indent: int, stands: str, hyphens: Hyphens | None
 ) -> Piece:
     """Make one piece of a run: list item, continued item, verse, quotation or prose."""
     lines, kind, data = run.lines, "prose", {}
@@ -259,29 +237,34 @@ def _piece(
         kind, data = "list_item", {**before.data, "continues": True}
     elif are_contents(lines):
         kind, data = "verse", {"contents": True}
-    elif stands == KEPT:
+    elif stands in (KEPT, KEPT_DOUBTED, KEPT_LIKE_OTHERS):
         kind = "verse"
     elif indent >= 2 and len(lines) > 1:
         kind = "quotation"
     if kind == "verse":
         data = {**data, "indents": [len(line) - len(line.lstrip()) for line in lines]}
         text = "\n".join(map(squeezed, lines))
-        return _doubted(run, Piece(text, kind, setting, run.line, len(lines), data=data))
+        made = Piece(text, kind, setting, run.line, len(lines), data=data)
+        return _doubted(run, made.with_doubt("lines_kept") if stands == KEPT_DOUBTED else made)
     text, guessed = joined(lines, hyphens)
-    made = Piece(text, kind, setting, run.line, len(lines), data=data)
-    return _doubted(run, made.with_doubt("lines_joined") if stands == DOUBTED else made, guessed)
+    made = Piece(
+        text, kind, setting, run.line, len(lines), data={**data, "leads": True} if run.leads else data
+    )
+    return _doubted(run, made.with_doubt("lines_joined") if stands == JOINED_DOUBTED else made, guessed)
 
 
-def _doubted(run: _Run, made: Piece, guessed: Sequence[int] = ()) -> Piece:
+def _doubted(run: Run, made: Piece, guessed: Sequence[int] = ()) -> Piece:
     """Say what is doubtful about a piece: a marker that was left out, words broken at line ends (their places)."""
     if guessed:
         doubts = [PieceDoubt("line_hyphen_guessed", place) for place in guessed]
         made = replace(made, doubts=(*made.doubts, *doubts))
+    if run.guessed:
+        made = made.with_doubt("paragraph_guessed")
     return made.with_doubt("list_marker_doubled") if run.doubled else made
 
 
 def _list_item(
-    run: _Run, marker: Marker, before: Piece | None, setting: str, hyphens: Hyphens | None
+    run: Run, marker: Marker, before: Piece | None, setting: str, hyphens: Hyphens | None
 ) -> Piece:
     """Make a list item: its marker goes into its data, further indentation is a deeper level."""
     level, indent = 1, marker.indent

@@ -11,11 +11,14 @@ from itertools import pairwise
 from readings.importers.bylines import is_short_of_sentence
 from readings.importers.columns import grid_of
 from readings.importers.lines import are_loose, ends_sentence, is_full, starts_small
+from readings.importers.markers import marker_of
 from readings.importers.quoted_lines import edges_of
 
 _ORNAMENT = re.compile(r"[ ]*(?:(?:[*·•⁂#~_=–—-][ ]*){3,160}|⁂|\*)")
 # These are a break only where words stand right over and under them: alone they may be a slip, or what ends a mail.
 _WITHIN = re.compile(r"[ ]*(?:[#~§⁂—–]|--?[ ]--?|[❦❧☙✻✽❊†]|(?:[.…][ ]*){3,160})")
+# Of those, these say nothing even between blank lines, where words stand over and under them.
+_ALONE = re.compile(r"[ ]*(?:[#~—–]|[❦❧☙✻✽]|(?:[.…][ ]*){3,160})")
 _SIGN = "⁂"
 _HYPHENS = "--"  # of which `readings.passes.signatures` tells what they are
 _RULED = re.compile(r"[-=_]{3,}(?:[ ]+[-=_]{3,})+")  # columns of a table
@@ -23,6 +26,7 @@ _UNDERLINE = re.compile(r"([=~_^-])\1{2,}")
 _GAP = re.compile(r"[^\s.!?:;”\"’»)][ ]{2,}\S")  # between cells: typewriters put two spaces behind a sentence
 _DOTS = re.compile(r"[.… ]+")
 _DASHES = 3
+_TALK = 40  # code points: an answer is no longer, "..." another one
 _SHORT = 60  # code points: hardly any paragraph of a text with a line a paragraph is as short
 
 
@@ -42,6 +46,7 @@ def with_one_sign(lines: Sequence[str], width: int) -> tuple[list[str], set[int]
     `width` is the one that the lines are wrapped to, 0 for a line a paragraph.
     """
     breaks = _breaks_in(lines, width)
+    breaks |= _alone_in(lines)
     made = [_SIGN if at in breaks and line != _HYPHENS else line for at, line in enumerate(lines)]
     ruled = {at + by for at in range(len(lines)) if _underlines(lines, at) for by in (-1, 1)}
     return made, edges_of(breaks) | ruled
@@ -54,8 +59,22 @@ def _breaks_in(lines: Sequence[str], width: int) -> set[int]:
         block = lines[start:end]
         likely = [at for at, line in enumerate(block) if line and _separates(block, at)]
         if likely and not grid_of(block):
-            found |= {start + at for at in likely if not _is_among_lines(block, at, width)}
+            are_verses = _are_verses(block, width or _SHORT)
+            found |= {start + at for at in likely if not _is_among_lines(block, at, width, are_verses)}
         start = end + 1
+    return found
+
+
+def _alone_in(lines: Sequence[str]) -> set[int]:
+    """Return which signs stand alone between two blank lines, over and under paragraphs that are whole and no talk."""
+    found = set[int]()
+    for at in range(2, len(lines) - 2):
+        around = lines[at - 2], lines[at - 1], lines[at + 1], lines[at + 2]
+        over, above, below, under = around
+        if not lines[at] or above or below or not _ALONE.fullmatch(lines[at]):
+            continue
+        if ends_sentence(over) and under[:1].isupper() and len(under) > _TALK:
+            found.add(at)
     return found
 
 
@@ -68,28 +87,33 @@ def _separates(block: Sequence[str], at: int) -> bool:
     return 0 < at < len(block) - 1 and bool(_WITHIN.fullmatch(line))
 
 
-def _is_among_lines(block: Sequence[str], at: int, width: int) -> bool:
+def _is_among_lines(block: Sequence[str], at: int, width: int, are_verses: bool) -> bool:
     """Whether a sign stands among verses, or in a sentence, as what was left out there, or is what somebody says: "..."."""
     rule = block[at].strip()
     if not 0 < at < len(block) - 1 or (len(rule) > _DASHES and _UNDERLINE.fullmatch(rule)):  # one is drawn
         return False
     if not width:
         said = len(block[at - 1]) <= _SHORT or len(block[at + 1]) <= _SHORT
-        return said and (not is_ornament(block[at]) or _are_verses(block, at, _SHORT))
+        return said and (not is_ornament(block[at]) or are_verses)
     if not is_ornament(block[at]):
         if starts_small(block[at + 1]) and not ends_sentence(block[at - 1]):
             return True
         if _DOTS.fullmatch(block[at]) and all(line[:2] == "  " for line in block):
             return True
-    return _are_verses(block, at, width)
+    return are_verses
 
 
-def _are_verses(block: Sequence[str], at: int, width: int) -> bool:
-    """Whether the lines over and under a sign are verses together: short ones that do not just fill a narrow column."""
-    sides = [[line.strip() for line in side if not is_sign(line)] for side in (block[:at], block[at + 1 :])]
-    words = [*sides[0], *sides[1]]
-    pairs = [pair for side in sides for pair in pairwise(side)]
+def _are_verses(block: Sequence[str], width: int) -> bool:
+    """Whether the lines around the signs of a block are verses: short ones that do not just fill a narrow column.
+
+    Only lines right over one another tell that, and items of a list are none.
+    """
+    lines = [line.strip() for line in block]
+    words = [line for line in lines if not is_sign(line)]
+    pairs = [pair for pair in pairwise(lines) if not any(map(is_sign, pair))]
     own = max(map(len, words), default=0)
+    if all(map(marker_of, words)):
+        return False
     return are_loose(words, width) and not (pairs and all(is_full(*pair, own) for pair in pairs))
 
 

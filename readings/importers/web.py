@@ -7,11 +7,20 @@ from readings.importers.article import furniture
 from readings.importers.entries import Source
 from readings.importers.gutenberg import Book, unwrapped_pieces
 from readings.importers.inline import safe_link
+from readings.importers.markup.folding import unfolded
 from readings.importers.markup.footnotes import Addresses, notes_in
+from readings.importers.markup.hiding import hidden_apart, show_notes
 from readings.importers.markup.known import Known, shows_none
-from readings.importers.markup.meanings import looks_of
+from readings.importers.markup.looks import looks_of
+from readings.importers.markup.middle import middle_of
 from readings.importers.markup.parsing import Budget, parse_html
+from readings.importers.markup.placements import placements_of
 from readings.importers.markup.placing import finished
+from readings.importers.markup.seeing import hide_closed, join_split_words, show_lone_words, show_unheard
+from readings.importers.markup.sidenotes import lift_sidenotes
+from readings.importers.markup.standing import part_lines
+from readings.importers.markup.stanzas import gather_stanzas
+from readings.importers.markup.tasks import without_forms
 from readings.importers.markup.tree import Element
 from readings.importers.markup.walking import Walk
 from readings.importers.page_facts import facts_of
@@ -37,9 +46,20 @@ def read(
     facts = facts_of(root, text)
     if not facts.address and safe_link(address).lower().startswith("http"):
         facts = replace(facts, address=address, provenance=facts.provenance | {"address": address})
-    looks = looks_of("".join(_strings(element)) for element in root.below() if element.tag == "style")
+    sheets = ["".join(_strings(element)) for element in root.below() if element.tag == "style"]
+    looks = looks_of(sheets)
+    without_forms(root)
+    hide_closed(root)
+    join_split_words(root)
+    gather_stanzas(root)
+    show_unheard(root, looks)
+    show_lone_words(root, looks)
+    folds = unfolded(root, looks)
     album = Album()
     notes = notes_in({"": root}, Addresses())
+    lift_sidenotes(root, looks, notes)
+    show_notes(notes, looks)
+    apart = furniture(root, looks, notes, facts.title)
     known = Known(
         notes=notes,
         picture=lambda image: _picture(image, album, beside),
@@ -47,8 +67,11 @@ def read(
         looks=looks,
         base=_base(root, facts.address),
         language=facts.language,
-        apart=furniture(root, looks, notes, facts.title),
+        apart=apart | hidden_apart(root, looks, apart, middle_of(root)),
+        doubts=dict.fromkeys(folds.headings, "heading_guessed")
+        | dict.fromkeys(folds.parts, "words_unfolded"),
     )
+    part_lines(root, looks, placements_of(sheets), notes)
     pieces, book = unwrapped_pieces(finished(Walk(known).pieces(root)))
     provenance: dict[str, object] = dict(facts.provenance)
     if book:

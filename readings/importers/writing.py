@@ -25,6 +25,7 @@ class Inline:
     marks: list[Mark] = field(default_factory=list)
     doubts: list[PieceDoubt] = field(default_factory=list)
     inline_notes: list[int] = field(default_factory=list)
+    soft_breaks: list[int] = field(default_factory=list)  # where a format breaks a line that reads on
 
 
 @dataclass(slots=True, eq=False)

@@ -104,5 +104,10 @@ class Text(models.Model):
         return reverse("text_detail", args=[self.slug])
 
     @property
+    def is_loud(self) -> bool:
+        """Whether the title stands in capitals, as files shout it; one word may be a name that is written so."""
+        return self.title.isupper() and len(self.title.split()) > 1
+
+    @property
     def byline(self) -> str:
         return ", ".join(self.authors)

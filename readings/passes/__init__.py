@@ -24,6 +24,7 @@ from readings.passes import (
     subheads,
     unfinished,
     verse,
+    verse_paragraphs,
     web_pages,
 )
 from readings.pieces import Pass
@@ -94,6 +95,7 @@ DOUBTING: tuple[Pass, ...] = (
     unfinished.unfinished_items,
     checks.sentences_begun_elsewhere,
     checks.broken_sentences,
+    verse_paragraphs.verse_a_line_a_paragraph,
     checks.lost_words,
     checks.contents_of_nothing,
     checks.told_once,

@@ -75,6 +75,7 @@ _IS_DATE = re.compile(rf"(?:[^\W\d_]+,\s+)?{DATE}\.?", re.IGNORECASE)
 _WRITTEN_ON = re.compile(r"(?:written|posted|published)[ ](?:on[ ])?", re.IGNORECASE)
 _CAPTION = re.compile(r"(?:table|figure|fig\.|tabelle|abbildung|abb\.|tableau)\s+[\dA-Z]+\b", re.IGNORECASE)
 _MOST_WORDS_OF_NAME = 4
+_MOST_WORDS_OVER_LIST = 5  # "3. What to bring:"; a longer one is a sentence that the list goes on with
 _WORD = re.compile(r"[^\W_][^\s—–/]*")
 # The end of a sentence and the number or sign of a note behind it: no title ends so, and none goes on so.
 _NOTED_SENTENCE = re.compile(
@@ -149,7 +150,7 @@ def decimal(line: str) -> Shape | None:
     if (
         not found
         or not _is_title_after_number(found["title"], stopped=False)
-        or count_words(found["title"]) > 12
+        or count_words(found["title"]) > (_MOST_WORDS_OVER_LIST if found["title"].endswith(":") else 12)
         or is_day(line)
     ):
         return None

@@ -10,6 +10,8 @@ from dataclasses import replace
 
 from readings.passes import heading_shapes as shapes
 from readings.passes.heading_shapes import BOLD, CHAPTER, DAY, PARAGRAPH_SIGN, ROMAN, UNNUMBERED
+from readings.passes.poem_titles import titles_over_verses
+from readings.passes.records import fields_of_a_record
 from readings.pieces import APART, Piece
 
 _RULE = re.compile(r"([=~_^*-])\1{2,}")
@@ -140,21 +142,22 @@ def unnumbered_headings(pieces: list[Piece]) -> list[Piece]:
     """A short line set like a title, with a paragraph under it, is probably a heading: taken, and doubted.
 
     Where lines are wrapped, a line that is short may be the rest of a lost paragraph, so it must be set as a
-    title is; where a paragraph is a line, any short line that is no sentence will do.
+    title is, or stand right over its paragraph; where a paragraph is a line, any short line that is no sentence will do.
     """
     if not is_searched(pieces):
         return pieces
     made = list(pieces)
-    following = following_each(pieces)
+    following, fields = following_each(pieces), fields_of_a_record(pieces)
+    titles = titles_over_verses(pieces, following)
     for index, piece in enumerate(pieces):
         after = following[index]
-        if piece.kind != "prose" or piece.lines > 1 or after is None:
+        if piece.kind != "prose" or piece.lines > 1 or after is None or index in fields:
             continue
         if shapes.is_book_part(piece.text):
             heading = as_heading(piece, UNNUMBERED, piece.text)
             made[index] = heading.with_doubt("contents_list") if shapes.is_contents(piece.text) else heading
             continue
-        if after.kind == "verse" and "contents" not in after.data and not piece.text.isupper():
+        if after.kind == "verse" and "contents" not in after.data and index not in titles:
             continue  # it may be one of its lines
         if piece.text.startswith("I. "):  # "I. Berlin": that no "II." follows is known
             continue
@@ -175,6 +178,8 @@ def following_each(pieces: Sequence[Piece]) -> list[Piece | None]:
 
 
 def _looks_like_heading(piece: Piece) -> bool:
+    if "leads" in piece.data:
+        return True
     if piece.setting == "lines":
         return shapes.is_label(piece.text) or shapes.is_title(piece.text)
     return shapes.is_title(piece.text) or shapes.is_topic(piece.text)

@@ -6,14 +6,14 @@ It is set apart and doubted. Nobody is named the author by it: the curator is of
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
-from readings.importers.bylines import is_name
+from readings.importers.bylines import name_and_year
 from readings.passes.heading_shapes import UNNUMBERED, is_book_part, is_contents, is_date, named
 from readings.pieces import APART, Piece
 from readings.words import word_set
 
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
-_PLAIN = ("wrapped", "lines")
 # No name has these: they begin headings, and the names of places.
 _OF_NO_NAME = word_set(
     "a an the on in at to of from for with first second third last new old north south east west my our some all "
@@ -30,6 +30,10 @@ _OF_PEOPLE = re.compile(
     r"association|federation|assembly|editors?|workers?|teachers?|members?|readers?|writers?)$",
     re.IGNORECASE,
 )
+_PLACE_AND_YEAR = re.compile(
+    r".*[^\W\d_]\s+(?:1[5-9]|20)\d\d\.?"
+)  # "Harrow Quay 1932": a name has a comma or brackets
+_THING = re.compile(r"[^\W\d_]*(?:ismus|ism|isme|ismo|tion|conference|congress|kongress|konferenz)s?", re.I)
 _MOST_WORDS = 8
 
 
@@ -39,7 +43,7 @@ def name_alone_apart(pieces: list[Piece]) -> list[Piece]:
         apart = replace(pieces[over], doubts=()).set_apart("byline", "author_guessed")
         return [*pieces[:over], apart, *pieces[over + 1 :]]
     at = next((at for at, piece in enumerate(pieces) if not _is_title(pieces, at)), len(pieces))
-    if not 0 < at < len(pieces) - 1 or pieces[at].setting not in ("typeset", *_PLAIN):
+    if not 0 < at < len(pieces) - 1:
         return pieces
     if not _may_be_byline(pieces[at]):
         return pieces
@@ -50,10 +54,35 @@ def name_alone_apart(pieces: list[Piece]) -> list[Piece]:
             *pieces[at + 1 :],
         ]
     piece, rest = pieces[at], [one for one in pieces[at + 1 :] if one.kind != APART]
-    if not rest or _is_said(piece.text, rest) or (piece.setting in _PLAIN and not _leads_text(rest)):
+    if piece.setting != "typeset" and (_names_thing(piece.text) or _has_sister(piece, rest)):
+        return pieces
+    if not rest or _is_said(piece.text, rest) or (piece.setting != "typeset" and not _leads_text(rest)):
         return pieces
     apart = replace(piece, doubts=()).set_apart("byline", "author_guessed")
     return [*pieces[:at], apart, *pieces[at + 1 :]]
+
+
+def _names_thing(text: str) -> bool:
+    """Tell a place or an event with its year, and a subject: a subtitle, and nobody."""
+    name = name_and_year(text)[0] or text
+    return _PLACE_AND_YEAR.fullmatch(text) is not None or any(map(_THING.fullmatch, name.split()))
+
+
+def _has_sister(piece: Piece, rest: Sequence[Piece]) -> bool:
+    """Tell whether another name stands alone over a paragraph further down, set the same way: then both are headings.
+
+    One with nothing longer under it has signed what stands over it.
+    """
+    kinds = {mark.kind for mark in piece.marks}
+    return any(
+        one.setting == piece.setting
+        and one.kind == piece.kind
+        and {mark.kind for mark in one.marks} == kinds
+        and after.kind != "heading"
+        and len(after.text) > _LONGEST
+        and _may_be_byline(one)
+        for one, after in pairwise(rest)
+    )
 
 
 def _over_title(pieces: Sequence[Piece]) -> int:
@@ -84,21 +113,22 @@ def _names_an_office(text: str) -> bool:
 
 def _may_be_byline(piece: Piece) -> bool:
     text = piece.text
+    name, _year = name_and_year(text)
     line = piece.kind == "prose" or (piece.kind == "heading" and piece.rank == UNNUMBERED)
-    return (
+    return bool(
         line
         and piece.lines == 1
         and len(text) <= _LONGEST
         and (
-            _names_an_office(text)
-            or (is_name(text) and not any(word.lower() in _OF_NO_NAME for word in text.split()))
+            _names_an_office(text) or (name and not any(word.lower() in _OF_NO_NAME for word in name.split()))
         )
         and not (is_book_part(text) or is_contents(text) or is_date(text) or named(text))
     )
 
 
-def _is_said(name: str, rest: Sequence[Piece]) -> bool:
+def _is_said(line: str, rest: Sequence[Piece]) -> bool:
     """Tell whether a text says a name itself, as that of a place or of somebody who speaks, or its last word as a word."""
+    name = name_and_year(line)[0] or line
     last = name.split()[-1]
     said = re.compile(rf"\b(?:{re.escape(name)}|{re.escape(last.lower())})\b")
     return any(said.search(piece.text) for piece in rest)

@@ -9,7 +9,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from readings.passes.notes import NOTE_HEADINGS, name_of
+from readings.list_names import NOTE_HEADINGS
+from readings.passes.notes import name_of
 from readings.pieces import Piece
 
 type Place = tuple[int, str]  # of a note or a reference: its piece, and its label

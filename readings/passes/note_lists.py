@@ -4,10 +4,12 @@ What a note's number refers to is found out in `notes`; here the lists are taken
 """
 
 import re
+from collections import defaultdict, deque
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from readings.passes.notes import NOTE_HEADINGS, name_of
+from readings.list_names import NOTE_HEADINGS
+from readings.passes.notes import name_of
 from readings.pieces import APART, Piece
 from readings.structure import Mark
 
@@ -186,15 +188,24 @@ def _value(piece: Piece) -> str:
 
 
 def signs_at_the_foot(pieces: list[Piece]) -> list[Piece]:
-    """A paragraph that begins with an asterisk or a dagger is the note of the one shortly before that ends a word with it."""
+    """A paragraph that begins with an asterisk or a dagger is the note of the one shortly before that ends a word with it.
+
+    Under a heading for notes it is that of the first one since the last such heading that none has yet.
+    """
     pieces = [part for piece in pieces for part in _signed_lines(piece)]
     made, calls = list(pieces), dict[int, list[Mark]]()
     taken = set[tuple[int, int]]()
+    waiting, since = dict[str, deque[tuple[int, Mark]]](), 0
     for index, piece in enumerate(pieces):
+        if piece.kind == "heading":
+            is_list = name_of(piece) in NOTE_HEADINGS
+            waiting = _calls_in(pieces, since, index, taken) if is_list else {}
+            since = index if is_list else since
         found = _SIGNED.match(piece.text) if piece.kind in ("prose", "verse") else None
         if not found:
             continue
-        call = _call_before(pieces, index, found[1], taken)
+        listed = waiting.get(found[1])
+        call = listed.popleft() if listed else _call_before(pieces, index, found[1], taken)
         if call is None or (_DIED.match(piece.text) and _NAMED.search(pieces[call[0]].text[: call[1].start])):
             continue
         at, mark = call
@@ -240,6 +251,22 @@ def _call_before(
         if found:
             return None
     return None
+
+
+def _calls_in(
+    pieces: Sequence[Piece], since: int, end: int, taken: set[tuple[int, int]]
+) -> dict[str, deque[tuple[int, Mark]]]:
+    """The calls that no note has taken yet, by their signs, with the places of their pieces; emphasis is none."""
+    calls = defaultdict[str, deque[tuple[int, Mark]]](deque)
+    for at in range(since, end):
+        piece = pieces[at]
+        if piece.kind not in _TEXT or _SIGNED.match(piece.text):
+            continue
+        opened = _OPENS.search(piece.text)
+        for call in _CALL.finditer(piece.text):
+            if not (opened and "*" in call[1]) and (at, call.start()) not in taken:
+                calls[call[1]].append((at, Mark("note_ref", call.start(), call.end(), {"label": call[1]})))
+    return calls
 
 
 def _called(piece: Piece, found: Iterator[Mark]) -> Piece:

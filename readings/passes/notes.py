@@ -11,6 +11,7 @@ from dataclasses import replace
 from itertools import chain, groupby
 from operator import itemgetter
 
+from readings.list_names import BIBLIOGRAPHIES, NOTE_HEADINGS
 from readings.passes.figures import glued, is_power
 from readings.pieces import APART, Piece, PieceDoubt
 from readings.structure import Mark
@@ -27,19 +28,6 @@ _NUMBERED = re.compile(
     re.IGNORECASE,
 )
 _LISTED = re.compile(r"(\d{1,3})[.)]?[ ]+(?=\S)")
-NOTE_HEADINGS = frozenset(
-    (
-        "notes", "endnotes", "footnotes", "anmerkungen", "fußnoten", "endnoten", "notes de bas de page", "notas", "note",
-        "noten", "voetnoten", "anteckningar", "noter", "przypisy", "poznámky", "jegyzetek", "viitteet", "note de subsol",
-        "notlar", "dipnotlar", "примечания", "примітки", "бележки", "σημειώσεις", "notae",
-    )
-)  # fmt: skip
-_BIBLIOGRAPHIES = frozenset(
-    (
-        "references", "bibliography", "works cited", "literature", "literature cited", "cited literature",
-        "literatur", "literaturverzeichnis", "quellenverzeichnis", "bibliographie", "bibliografía", "bibliografia",
-    )
-)  # fmt: skip
 _MOST_REFERENCES = 20_000  # in a text: what has more is no text with notes, and takes long to be read as one
 _MADE_OF = ("prose", "quotation", "list_item", "verse", "heading")
 
@@ -67,7 +55,7 @@ def bracketed_numbers(pieces: list[Piece]) -> list[Piece]:
     What is listed under "References" is a book and no note: a bibliography stays together.
     """
     notes, references, count = set[str](), set[str](), 0
-    books = _under(pieces, _BIBLIOGRAPHIES)
+    books = _under(pieces, BIBLIOGRAPHIES)
     for index, piece in enumerate(pieces):
         if index in books:
             continue

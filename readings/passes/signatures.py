@@ -23,6 +23,8 @@ _FEWEST_HEADERS = 2  # of different names
 # Two sentences, or one of a full line: no name, office or address.
 _SENTENCES = re.compile(r"[^\W\d_]{3}[.!?…][\"”’»)]*\s+\S.*[.!?…][\"”’»)]*$", re.DOTALL)
 _SENTENCE_WORDS = 8
+_POSTSCRIPT = re.compile(r"p\.?[ ]?s\.?(?=[\s:])", re.IGNORECASE)
+_ADDRESS = re.compile(r"[@/.:\d]")
 
 
 def mail_signatures(pieces: list[Piece]) -> list[Piece]:
@@ -80,4 +82,12 @@ def _are_signed(pieces: Sequence[Piece]) -> bool:
     if lines > _MOST_LINES or len(text) > lines * _MOST_LETTERS:
         return False
     is_sentence = text[-1:] in ".!?…" and len(text.split()) > _SENTENCE_WORDS
-    return not _SENTENCES.search(text) and not is_sentence
+    return not _SENTENCES.search(text) and not is_sentence and not _goes_on(text.split("\n"))
+
+
+def _goes_on(lines: Sequence[str]) -> bool:
+    """Whether lines are verses, or words to somebody: a postscript, or lines that a small letter goes on with."""
+    small = [line for line in lines[1:] if line[:1].islower() and len(line.split()) > 2]
+    pausing = [line for line in lines if line.endswith((",", ";", ":"))]
+    is_said = any(not _ADDRESS.search(line) for line in small) or 2 * len(pausing) > len(lines) > 2
+    return is_said or bool(_POSTSCRIPT.match(lines[0]))

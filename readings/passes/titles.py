@@ -11,6 +11,7 @@ from readings.pieces import APART, Piece
 
 _YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
 _LONGEST_ABOVE = 250  # code points of what may stand over a title
+_MOST_VERSES = 3  # lines over a title: those of a motto, or of names and places on a page of their own
 
 
 def found_title(pieces: Sequence[Piece]) -> str:
@@ -24,7 +25,7 @@ def found_title(pieces: Sequence[Piece]) -> str:
         len({letters_of(piece.text) for piece in tops}) == 1
     )  # perhaps on a page of its own and over the text
     above = list(takewhile(lambda piece: piece is not first_heading, near))
-    if is_one and tops[0] is first_heading and len(above) < len(near) and not any(map(_is_paragraph, above)):
+    if is_one and tops[0] is first_heading and len(above) < len(near) and not _is_read(above):
         return tops[0].text
     if (
         len(near) > 1
@@ -59,6 +60,14 @@ def title_over_byline(pieces: Sequence[Piece]) -> str:
     return title.text if is_title and not is_date(title.text) and is_titled(title.text, under[0].text) else ""
 
 
-def _is_paragraph(piece: Piece) -> bool:
-    """Whether what stands above is read, and no name, motto or date over a title."""
-    return piece.kind == "prose" and len(piece.text) > _LONGEST_ABOVE
+def _is_read(above: Sequence[Piece]) -> bool:
+    """Whether what stands above is read, and no name, motto or date over a title.
+
+    On a printed page a heading among stanzas may be the only one, and looks no other than a title.
+    """
+    verses = sum(
+        piece.text.count("\n") + 1 for piece in above if piece.kind == "verse" and piece.setting != "marked"
+    )
+    return verses > _MOST_VERSES or any(
+        piece.kind == "prose" and len(piece.text) > _LONGEST_ABOVE for piece in above
+    )

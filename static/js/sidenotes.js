@@ -1,6 +1,5 @@
-// Shows copies of notes beside the line that calls them, while the window is wide enough. The notes stay at the end of
-// their section, where they can be linked to and talked about, and where a screen reader finds them. Meanwhile the style
-// hides them from sight, but for one that is talked about, which has no copy.
+// Shows copies of notes beside the line that calls them, while the window is wide enough. The notes themselves stay at
+// the end of their section, for links, talk and screen readers; the style hides them, but for one that is talked about.
 
 const GAP = 12; // pixels between two notes that would otherwise touch
 const NARROWEST = 144; // pixels; in less than that a note is a string of words

@@ -1,5 +1,4 @@
-// The shell of every page: what a browser can do better than a link or a form; nothing depends on it.
-// It listens on the document once, so that whatever htmx brings later works too.
+// The shell of every page; nothing depends on it. It listens on the document, so that what htmx brings works too.
 
 function closeMenus(except) {
   for (const menu of document.querySelectorAll("details[data-closes][open]")) {

@@ -78,8 +78,9 @@ def circle(transactional_db: None) -> SimpleNamespace:
     return SimpleNamespace(alice=alice, bob=bob, group=group, edition=edition, schedule=schedule)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def thread_of_the_browser() -> Iterator[tuple[ThreadPoolExecutor, Browser]]:
+    """A browser for the whole run: in a thread of its own, its event loop is in nobody's way."""
     with ThreadPoolExecutor(max_workers=1) as executor:
         driver = executor.submit(sync_playwright().start).result()
         launched = executor.submit(driver.chromium.launch, executable_path=CHROMIUM, args=QUIET)

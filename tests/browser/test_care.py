@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from discussions.models import Comment, Hiding, Reaction, Removal, Report
 from tests.browser.axe import faults
-from tests.browser.hands import KEYBOARD, MOUSE, PLAIN, THUMB, Hand, by_every_hand
+from tests.browser.hands import KEYBOARD, MOUSE, PHONE, PLAIN, THUMB, Hand, by_every_hand
 from tests.browser.house import CHROMIUM
 from tests.browser.windows import await_reader, beside, cookies_of
 from tests.factories import make_comment, make_membership, make_term, make_thread, make_user
@@ -103,10 +103,16 @@ def test_a_comment_is_answered_in_a_word_hidden_and_reported(window, talk, hand)
         expect(why).to_be_focused()
         hand.write(why, "It is about me.")
         hand.push(page.get_by_role("button", name="Report it to the group"))
-        told(page, hand, "Thank you. Somebody of the group looks at it.")
-        expect(second.locator(".said")).to_have_text(UNKIND)
-        hand.has(second)
-        hand.push(second.get_by_role("link", name="Hide or report…"))
+        # In the place of the form, also where no script led there.
+        thanks = page.get_by_text("Thank you. Somebody of the group looks at it.").first
+        expect(thanks).to_be_in_viewport(ratio=1)
+        expect(why).to_have_count(0)
+        found += faults(page) if hand is MOUSE else []
+        if hand.is_scripted:
+            expect(second.locator(".slot")).to_contain_text("Thank you.")
+            hand.has(thanks)
+            hand.push(second.get_by_role("link", name="Close"))
+            hand.push(second.get_by_role("link", name="Hide or report…"))
         expect(page.get_by_text("You have reported this comment.")).to_be_visible()
         expect(why).to_have_count(0)
         hand.push(page.get_by_role("link", name="Close" if hand.is_scripted else "Back to the thread"))
@@ -162,6 +168,55 @@ def test_what_was_reported_is_set_aside_with_a_reason_and_put_back_from_the_reco
     window(talk.alice, steps, **hand.options)
     assert Removal.objects.get().reason == WHY
     assert not Report.objects.waiting().exists()
+
+
+@pytest.mark.parametrize("hand", [KEYBOARD, THUMB, PLAIN], ids=str)
+def test_at_the_thread_what_was_reported_is_left_and_what_was_reported_next_set_aside(window, talk, hand):
+    for comment in Comment.objects.filter(author=talk.dana):
+        Report.objects.create(comment=comment, by=talk.bob, reason="Hm.", created_at=comment.created_at)
+
+    def steps(page):
+        open_talk(page, talk, hand)
+        second, third = page.locator("#c2"), page.locator("#c3")
+        expect(second).to_contain_text("Bob asks you to look at this: Hm.")
+        found = faults(page) if hand.is_scripted else []
+        assert page.evaluate(WITHIN)
+        hand.push(second.get_by_role("button", name="Let it stand"))
+        expect(second).not_to_contain_text("asks you to look")
+        told(page, hand, "It stays as it is.")
+        hand.has(second)
+        hand.push(third.get_by_role("link", name="Set it aside…"))
+        hand.write(page.get_by_label("Why?"), WHY)
+        hand.push(page.get_by_role("button", name="Set it aside"))
+        if hand.is_scripted:
+            expect(third.locator(".said")).to_have_text(f"Set aside by the group: {WHY}")
+        else:
+            page.wait_for_url(f"**{reverse('removal_list', args=[talk.group.slug])}")
+        return found
+
+    assert window(talk.alice, steps, **hand.options) == []
+    assert Removal.objects.get().comment.number == 3
+    assert not Report.objects.waiting().exists()
+
+
+@pytest.mark.parametrize("options", [{}, PHONE], ids=["wide", "phone"])
+def test_the_words_that_one_can_say_move_nothing_when_they_come(visit, talk, options):
+    Reaction.objects.create(comment=Comment.objects.get(body=UNKIND), user=talk.alice, kind="helps")
+
+    def steps(page):
+        page.locator("#p2 > .number").focus()
+        page.locator("#talk-2").click()
+        word, dots = page.locator("#r2 summary"), page.locator("#c2 .dots")
+        places = [one.bounding_box() for one in (word, dots, page.locator("#c3"))]
+        word.click()
+        expect(page.locator("#r2 .offers")).to_be_in_viewport(ratio=1)
+        assert [one.bounding_box() for one in (word, dots, page.locator("#c3"))] == places
+        assert not faults(page)
+        assert page.evaluate(WITHIN)
+        word.click()
+        expect(page.locator("#r2 .offers")).to_be_hidden()
+
+    visit(steps, **options)
 
 
 def test_who_has_the_thread_open_sees_at_once_that_it_is_set_aside_why_and_that_it_is_back(visit, talk):

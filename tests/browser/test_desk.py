@@ -7,7 +7,6 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.db import connection
-from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import Locator, Page, expect
@@ -38,11 +37,9 @@ def at_desk(draft, live_server, thread_of_the_browser) -> Callable[..., object]:
     people = {"Cleo": make_curator("Cleo"), "Dora": make_curator("Dora")}
     cookies = {}
     for name, person in people.items():
-        client = Client()
-        client.force_login(person)
         cookies[name] = [
-            {"name": key, "value": cookie.value, "url": live_server.url}
-            for key, cookie in client.cookies.items()
+            {"name": key, "value": value, "url": live_server.url}
+            for key, value in windows.cookies_of(person).items()
         ]
     address = live_server.url + reverse("edition_desk", args=[draft.text.slug, 1])
 
@@ -285,6 +282,22 @@ def test_everything_is_undone_and_done_again(at_desk, draft):
 
     at_desk(steps)
     assert len(said(draft)) == len(before) - 1
+
+
+def test_undoing_faster_than_the_answers_come_undoes_each(at_desk, draft):
+    before = said(draft)
+
+    def steps(page: Page) -> None:
+        choose(page, "It goes on here")
+        for pressed in ("b", "2", "Shift+ArrowDown"):
+            key(page, pressed)
+        for _ in range(4):  # once more than there is to undo
+            page.keyboard.press("Control+z")
+        expect(page.get_by_role("button", name="Nothing to undo")).to_be_disabled()
+        expect(page.locator("#desk-said")).not_to_have_class(re.compile("problem"))
+
+    at_desk(steps)
+    assert said(draft) == before
 
 
 @pytest.mark.parametrize("corner", [(1, 1), (23, 23)])
@@ -686,8 +699,13 @@ def test_the_second_of_two_curators_is_told_and_loses_nothing(at_desk, draft):
         expect(piece(dora, "As Dora has it.").locator(".words")).to_be_visible()
         choose(cleo, "As Cleo has it.")
         cleo.keyboard.press("v")
-        expect(cleo.get_by_text("Dora has changed this paragraph in the meantime.")).to_be_in_viewport()
+        told = cleo.locator("#desk-said.problem")
+        expect(told).to_contain_text("Not done. Dora has changed this paragraph in the meantime.")
+        expect(told).to_be_in_viewport()
+        expect(cleo.get_by_text("Dora has changed")).to_have_count(1)
         expect(cleo.locator(HERE)).to_contain_text("As Dora has it.")
+        cleo.keyboard.press("j")
+        expect(told).to_contain_text("Not done.")  # keys that were pressed ahead take it from nobody
 
     at_desk(steps, "Cleo", "Dora")
     assert row(draft, "As Dora").kind == "prose"

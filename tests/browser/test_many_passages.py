@@ -68,7 +68,12 @@ def plan(transactional_db: None) -> Schedule:
     )
     Thread.objects.bulk_create(
         Thread(
-            group=group, passage=passage, author=alice, created_at=now, last_comment_at=now, comment_count=1
+            group=group,
+            passage=passage,
+            author=alice,
+            created_at=now,
+            last_comment_at=now,
+            authors=[alice.pk],
         )
         for passage in passages
     )

@@ -3,12 +3,13 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from discussions.models import Jotting, Thread
+from discussions.models import Comment, Jotting, Thread
 from readings.models import Bookmark
 from tests.browser.axe import faults
 from tests.browser.hands import PHONE
 from tests.browser.house import CHROMIUM
 from tests.browser.windows import choose
+from tests.factories import make_comment, make_thread
 
 pytestmark = [
     pytest.mark.browser,
@@ -83,3 +84,43 @@ def test_words_under_a_finger_get_the_bar_whole_at_the_foot_and_all_of_it_is_in_
         Thread.objects.get().passage.quote == content[content.index("שלום") : content.index("back.")].strip()
     )
     assert Bookmark.objects.count() == 1
+
+
+@pytest.mark.parametrize("comments", [13, 113])
+def test_however_many_comments_there_are_with_something_new_no_phone_scrolls_sideways(
+    visit, circle, comments
+):
+    for paragraph, kind in ((2, "comment"), (3, "question")):
+        thread = make_thread(circle.group, circle.edition, circle.alice, paragraph=paragraph, kind=kind)
+        for _more in range(2):
+            make_comment(thread, circle.alice)
+    thread = make_thread(circle.group, circle.edition, circle.alice, paragraph=4)
+    first = make_comment(thread, circle.alice)
+    paths = [[1, number] for number in range(3, comments + 1)]
+    Comment.objects.bulk_create(
+        Comment(
+            thread=thread,
+            author=circle.alice,
+            parent=first.parent,
+            number=path[-1],
+            path=path,
+            body="So.",
+            html="So.",
+        )
+        for path in paths
+    )
+
+    Thread.objects.filter(pk=thread.pk).update(authors=[circle.alice.pk] * comments)
+
+    def steps(page):
+        mark = page.locator("#talk-4")
+        expect(page.locator(".talk.new")).to_have_count(3)
+        expect(mark).to_contain_text(str(comments))
+        for width in (320, 390):
+            page.set_viewport_size({"width": width, "height": 844})
+            assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+            box = mark.bounding_box()
+            assert box["height"] >= 44
+            assert box["x"] + box["width"] <= width
+
+    visit(steps, **PHONE)

@@ -5,10 +5,11 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 
-from django.test import Client
+from django.conf import settings
 from playwright.sync_api import ConsoleMessage, Page
 
 from accounts.models import User
+from tests.factories import make_session
 
 # Milliseconds. What is to come has time to come: how long it takes on a busy machine is not what these tests are about.
 PATIENCE = 20_000
@@ -39,9 +40,7 @@ def await_reader(page: Page) -> None:
 
 def cookies_of(person: User) -> dict[str, str]:
     """The cookies of a browser in which this person is signed in."""
-    client = Client()
-    client.force_login(person)
-    return {name: cookie.value for name, cookie in client.cookies.items()}
+    return {settings.SESSION_COOKIE_NAME: make_session(person)}
 
 
 @contextmanager

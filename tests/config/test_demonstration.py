@@ -7,12 +7,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
-from config.demonstration import PEOPLE, THREADS, make_demonstration
+from config.demonstration import PEOPLE, REACTIONS, SAID_IN_COMMONS, THREADS, make_demonstration
 from config.filling import fill
-from discussions.models import Comment, Passage, Thread
+from discussions.models import Comment, Outward, Passage, Reaction, Thread
 from groups.models import Group, Membership
 from readings.models import Text
-from tests.factories import make_thread
+from tests.factories import make_commons, make_thread
 
 pytestmark = pytest.mark.django_db
 
@@ -32,13 +32,23 @@ def demonstration(made):
 def test_the_circle_reads_around_today_and_talks_on_exact_words(demonstration):
     due = list(demonstration.schedules.get().sittings.values_list("due_at", flat=True))
     assert due[0] < timezone.now() < due[-1]
-    assert Thread.objects.count() == len(THREADS)
-    assert {thread.passage.quote for thread in Thread.objects.all()} == {words for words, _said in THREADS}
+    threads = demonstration.threads.all()
+    assert len(threads) == len(THREADS)
+    assert {thread.passage.quote for thread in threads} == {words for words, _said in THREADS}
+
+
+def test_some_of_them_are_in_the_commons_where_a_thread_was_opened_and_comments_have_got_words(demonstration):
+    commons = Group.objects.get(text__slug="how-to-read-together")
+    outward = Outward.objects.get()
+    assert outward.thread.group == demonstration
+    assert outward.commons_thread.group == commons
+    assert outward.commons_thread.comments.count() == len(SAID_IN_COMMONS)
+    assert Reaction.objects.count() == len(REACTIONS)
 
 
 def test_there_is_only_one(demonstration):
     assert make_demonstration(now=timezone.now()) is None
-    assert Group.objects.count() == 1
+    assert Group.objects.circles().count() == 1
 
 
 def test_anyone_can_step_in_as_one_of_its_people_by_one_click(client, demonstration):
@@ -73,6 +83,13 @@ def test_one_command_removes_it_and_leaves_everyone_else(demonstration, alice, e
     assert not Membership.objects.exists()
     assert User.objects.filter(pk=alice.pk).exists()
     assert Text.objects.filter(slug="how-to-read-together").exists()
+
+
+def test_its_removal_leaves_a_commons_in_which_somebody_else_was(demonstration, alice):
+    commons = make_commons(Text.objects.get(slug="how-to-read-together"), alice).group
+    call_command("demonstration", remove=True)
+    assert list(Group.objects.all()) == [commons]
+    assert not Thread.objects.exists()
 
 
 def test_its_people_talk_by_day_and_answer_after_what_they_answer(demonstration):

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from config.wsgi import application
 from groups.models import Group
-from tests.factories import make_user
+from tests.factories import make_user, withdraw
 
 pytestmark = pytest.mark.django_db
 
@@ -88,3 +88,11 @@ def test_no_cache_keeps_the_page_of_somebody_who_is_signed_in(client, client_of,
     assert page["Cache-Control"] == "private, no-store"
     assert "HX-Request" in page["Vary"]
     assert "Cache-Control" not in client.get(reverse("text_list"))
+
+
+def test_no_browser_keeps_that_a_text_is_gone_which_may_be_brought_back(client, edition):
+    address = edition.text.get_absolute_url()
+    withdraw(edition)
+    for gone in (client.get(address), client.get("/library/never-there/")):
+        assert gone.status_code in (404, 410)
+        assert gone["Cache-Control"] == "private, no-store"

@@ -84,16 +84,22 @@ def var() -> Iterator[Path]:
         yield var
 
 
+@pytest.fixture(scope="module")
+def started(var: Path) -> Iterator[list[Run]]:
+    """The sites that were started here, of which the last may run yet."""
+    made: list[Run] = []
+    yield made
+    if made and made[-1].process.poll() is None:
+        made[-1].end(signal.SIGINT)
+
+
 @pytest.fixture
-def run(var: Path, request: pytest.FixtureRequest) -> Iterator[Run]:
-    """A running site."""
-    running = Run(var)
-    try:
-        running.await_banner()
-        yield running
-    finally:
-        if running.process.poll() is None:
-            running.end(signal.SIGINT)
+def run(var: Path, started: list[Run]) -> Run:
+    """A running site: the one that the test before has left, if it runs yet."""
+    if not started or started[-1].process.poll() is not None:
+        started.append(Run(var))
+        started[-1].await_banner()
+    return started[-1]
 
 
 def refused(var: Path, **variables: str) -> str:

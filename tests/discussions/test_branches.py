@@ -215,7 +215,7 @@ def test_the_box_at_the_foot_of_a_branch_answers_what_it_begins_with(client_of, 
     foot = page[page.index('<form class="compose" id="answering-0"') :]
     parent = re.search(r'name="parent" value="(\d+)"', foot).group(1)
     assert int(parent) == chain[6].pk
-    assert "Answer Alice…" in foot
+    assert "Answer Alice, who begins this branch…" in foot
     empty = {"body": "", "parent": parent, "branch": 7}
     refused = client_of(bob).post(
         reverse("comment_create", args=[thread.group.slug, thread.pk]),

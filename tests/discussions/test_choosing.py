@@ -1,5 +1,6 @@
 """Whoever reads a text with several circles chooses whose talk stands beside it: one circle's, the commons', or all of theirs."""
 
+import json
 import re
 
 import pytest
@@ -8,7 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from discussions.models import Lift, Thread
+from discussions.models import Lift, Outward, Thread
 from groups.joining import leave
 from groups.models import Schedule
 from tests.discussions.test_commons import say
@@ -106,15 +107,54 @@ def test_all_shows_the_threads_of_all_my_circles_with_the_name_of_each(client_of
     page = browser.get(page_of(schedule) + "?talk=all")
     assert choices(page)[-1] == ("All", True)
     assert beside(page) == 3
-    assert {row[0] for row in page.context["passages"]} == {one.pk for one in threads[:3]}
+    assert {row[0] for row in json.loads(page.context["passages"])} == {one.pk for one in threads[:3]}
     told = browser.get(panel_of(schedule)).text
     for words in ("Said on Tuesday.", "Said at night.", "Said to all.", "Tuesday circle", "Night readers"):
         assert words in told
-    assert '<p class="eyebrow">Commons</p>' in told
+    assert "<span>Commons</span>" in told
     assert "Said in secret." not in told
     assert "Secret circle" not in told
     for thread in threads[:3]:
         assert thread.get_absolute_url() in told
+
+
+def test_the_bar_over_the_text_says_that_all_talk_is_beside_it(client_of, bob, owls, schedule, threads):
+    browser = client_of(bob)
+    bar = {"HX-Request": "true", "HX-Target": "sitting-bar"}
+    assert "all talk" not in browser.get(page_of(schedule)).text
+    assert "all talk" in browser.get(page_of(schedule) + "?talk=all").text
+    assert "all talk" in browser.get(page_of(schedule), headers=bar).text, "also once some of it is read"
+    commons = Schedule.objects.get(group__text__isnull=False)
+    assert "With all talk" in browser.get(page_of(commons)).text
+    alone = make_schedule(owls, make_text(title="Another"))
+    assert "all talk" not in browser.get(page_of(alone)).text
+
+
+def test_of_all_talk_one_sees_which_is_new_and_where_a_new_thread_goes(
+    client_of, alice, bob, schedule, theirs, threads
+):
+    browser = client_of(bob)
+    for address in (page_of(schedule), panel_of(schedule)):
+        told = browser.get(address).text
+        assert "New thread in" not in told
+        assert "Send to" not in told
+    browser.get(page_of(schedule) + "?talk=all")
+    told = browser.get(panel_of(schedule)).text
+    assert told.count(">1 new<") == 2, "Alice’s and Charlie’s, and not his own"
+    assert "New thread in Tuesday circle" in told
+    assert "Send to Tuesday circle" in browser.get(page_of(schedule)).text
+    here = reverse("thread_create", args=[schedule.group.slug, schedule.pk])
+    assert "Send to Tuesday circle" in browser.get(here, {"paragraph": 2}).text
+    commons = Schedule.objects.get(group__text__isnull=False)
+    assert "New thread in the commons" in browser.get(panel_of(commons)).text
+    assert "Send to the commons" in browser.get(page_of(commons)).text
+
+
+def test_beside_all_talk_a_thread_that_was_opened_outwards_says_so(client_of, bob, schedule, threads):
+    Outward.objects.create(thread=threads[1], commons_thread=threads[2])
+    browser = client_of(bob)
+    browser.get(page_of(schedule) + "?talk=all")
+    assert browser.get(panel_of(schedule)).text.count("also in the commons") == 1
 
 
 def test_it_is_kept_from_page_to_page_until_one_is_chosen(client_of, bob, schedule, threads):

@@ -63,6 +63,46 @@ def test_who_came_in_reads_it_beside_the_text_and_nobody_else_does(client_of, pl
         assert client_of(charlie).get(address).status_code == 404
 
 
+def test_who_follows_a_link_into_it_comes_in_by_its_page_and_then_to_what_the_link_leads_to(
+    client_of, plan, thread, charlie
+):
+    browser = client_of(charlie)
+    slug, door = plan.group.slug, reverse("commons_detail", args=[plan.edition.text.slug])
+    for name, args in (
+        ("thread_detail", [slug, thread.pk]),
+        ("comment_place", [slug, thread.pk, 1]),
+        ("thread_list", [slug]),
+        ("reader", [slug, plan.pk, 1]),
+    ):
+        link = reverse(name, args=args)
+        page = browser.get(link)
+        assert page.status_code == 404
+        told = " ".join(page.text.split())
+        assert "Join the commons of this text?" in told
+        assert WORDS not in told
+        assert "Bob" not in told
+        asked = {"join": "1", "onward": page.context["came_by"]}
+        assert browser.post(door, asked).url == link
+        assert browser.get(link, follow=True).status_code == 200
+        browser.post(door, {"leave": "1"})
+    assert "Join the commons" in browser.get(reverse("thread_detail", args=[slug, 10**9])).text
+    elsewhere = {"join": "1", "onward": "https://example.org/g/"}
+    assert reverse("reader_paragraph", args=[slug, plan.pk, 1]) == browser.post(door, elsewhere).url
+
+
+def test_a_link_into_it_leads_nowhere_for_a_form_and_where_the_text_was_withdrawn(
+    client_of, plan, thread, edition, dana, charlie
+):
+    sent = client_of(charlie).post(reverse("thread_seen", args=[plan.group.slug, thread.pk]))
+    assert sent.status_code == 404
+    assert "Join the commons" not in sent.text
+    gone = client_of(dana).get(reverse("thread_detail", args=[plan.group.slug, 10**9]))
+    assert gone.status_code == 404
+    assert "Join the commons" not in gone.text, "she is in it"
+    withdraw(edition)
+    assert "Join the commons" not in client_of(charlie).get(thread.get_absolute_url()).text
+
+
 def test_a_circle_sees_nothing_of_it_and_it_nothing_of_a_circle(
     client_of, plan, thread, group, schedule, edition, alice, bob, dana
 ):
@@ -181,9 +221,13 @@ def test_a_report_reaches_the_curators_by_mail_though_they_are_not_in_it(
     (mail,) = inbox.mails()
     assert mail["Delivered-To"] == curator.email
     assert "dunce" not in mail.as_string()
+    place = reverse("comment_place", args=[plan.group.slug, unkind.thread_id, unkind.number])
+    assert place in words_of(mail)
+    door = client_of(curator).get(place)
+    assert "1 comment was reported here" in door.text
     page = reverse("commons_detail", args=[plan.edition.text.slug])
-    assert page in words_of(mail)
-    assert "1 comment was reported here" in client_of(curator).get(page).text
+    came = client_of(curator).post(page, {"join": "1", "onward": door.context["came_by"]}, follow=True)
+    assert "asks you to look at this:" in came.text
     assert "was reported" not in client_of(make_user("Frank")).get(page).text
 
 
@@ -215,6 +259,7 @@ def test_curators_come_in_and_set_it_aside_with_a_reason_that_all_read(
     own = shown(client_of(dana), unkind.thread)
     assert "dunce" in own
     assert "Cleo has set this aside" in own
+    assert 'write to <a href="mailto:' in own, "in a commons nobody has an address"
     assert WHY in read(client_of(bob), "removal_list", plan.group)
     sending.send_due(now + dt.timedelta(minutes=1))
     (mail,) = mails_to(inbox, dana.email)

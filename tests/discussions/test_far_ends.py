@@ -235,7 +235,7 @@ def test_what_becomes_of_far_ends_is_counted_before_one_publishes(group, alice, 
     for paragraph in (2, 3, 4):
         make_connection(group, edition, alice, paragraph=2, to=there, to_paragraph=paragraph)
     silent = make_connection(group, edition, alice, paragraph=2, to=there, to_paragraph=3)
-    Thread.objects.filter(pk=silent.pk).update(comment_count=0)
+    Thread.objects.filter(pk=silent.pk).update(authors=[0])
     draft = make_draft(there.text, [THERE[0], CHANGED, THERE[2]])
     assert foresee(there, draft) == {"asked": 1, "kept": 1, "lost": 1}
 

@@ -131,3 +131,40 @@ def test_two_notes_on_the_same_words_both_come_along(bob, jotting, old):
     other = make_jotting(bob, old, paragraph=2, words=(0, 80), body="Another thought.")
     bring_out(old.text, ["A word before.", *FIRST])
     assert on(jotting) == on(other)
+
+
+def placing(jotting):
+    return reverse("jotting_place", args=[jotting.pk])
+
+
+def test_one_without_its_words_is_put_on_other_words_by_hand(client_of, bob, lost):
+    browser = client_of(bob)
+    assert placing(lost) in listed(client_of, bob)
+    page = browser.get(placing(lost)).text
+    assert lost.quote in page
+    assert 'value="2" checked' in page, "where its words would be"
+    words = " ".join(FIRST[3].split()[2:6])
+    sent = {"paragraph": "3", "words": words, "seen": "2"}
+    assert browser.post(placing(lost), sent).url == reverse("jotting_list")
+    assert on(lost) == (2, words)
+    assert placing(lost) not in listed(client_of, bob)
+
+
+def test_one_that_was_put_back_can_stand_elsewhere_and_comes_along_from_there(client_of, bob, moved, old):
+    client_of(bob).post(reverse("jotting_answer", args=[moved.pk]), {"answer": "no"})
+    client_of(bob).post(placing(moved), {"paragraph": "3", "seen": "2"})
+    assert on(moved) == (2, FIRST[2])
+    bring_out(old.text, ["# Before it", *FIRST])
+    assert on(moved) == (3, FIRST[2])
+
+
+def test_words_that_are_not_in_the_paragraph_are_told_and_the_note_stays(client_of, bob, lost):
+    refused = client_of(bob).post(placing(lost), {"paragraph": "3", "words": "Nowhere at all.", "seen": "2"})
+    assert refused.status_code == 422
+    assert "These words are not in that paragraph." in refused.text
+    assert on(lost)[0] == 1
+
+
+def test_nobody_else_chooses_its_words(client_of, alice, lost):
+    assert client_of(alice).post(placing(lost), {"paragraph": "3", "seen": "2"}).status_code == 404
+    assert on(lost)[0] == 1

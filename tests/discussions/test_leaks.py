@@ -27,11 +27,12 @@ HEADERS = {
     "a page": {},
     "the panel": {"HX-Request": "true", "HX-Target": "panel"},
     "the talk of a thread's page": {"HX-Request": "true", "HX-Target": "talk"},
-    "the bar": {"HX-Request": "true", "HX-Target": "sitting-bar"},
     "a place in the talk": {"HX-Request": "true", "HX-Target": "answer-1"},
 }
-# Besides those that every page is asked with: what is asked of lists
+# Besides those that every page is asked with: what is asked of the list; other talk is asked it at once
 ASKED = [{"new": "1"}, {"kind": "question"}, {"kind": "open"}, {"doubt": "moved"}, {"from": "0"}]
+TOGETHER = {key: value for query in ASKED for key, value in query.items()}
+TALK = {"paragraph_threads", "thread_detail", "group_detail", "reader", "thread_next"}
 POSTS = {
     "thread_seen": [{"deed": "seen", "numbers": "1-2"}, {"deed": "follow"}, {"deed": "unseen"}],
     "thread_answer": [{"mark": "2"}, {"unmark": "2"}],
@@ -45,6 +46,7 @@ POSTS = {
     "comment_report": [{"reason": ""}],
     "comment_decide": [{"reason": ""}, {"leave": "1"}],
     "thread_hide": [{"show": "2"}],
+    "reader_progress": [{"ranges": "1"}],
 }
 
 
@@ -145,6 +147,7 @@ PLAIN = {"a page": {}}
 def leaked(site, client, names=frozenset(GET), headers=HEADERS) -> dict[str, set[str]]:
     """By URL name and header what of the thread came along, from pages of these names and from forms."""
     found = {}
+    led_to = set()
     page = reverse("reader", args=[site.group.slug, site.schedule.pk, 1])
     asked = {
         "paragraph": 2,
@@ -155,7 +158,6 @@ def leaked(site, client, names=frozenset(GET), headers=HEADERS) -> dict[str, set
         "after": "1",  # of the comments that a window shows which waits for more
         "quote": "1",
     }
-    talk = {"thread_list", "paragraph_threads", "thread_detail", "group_detail", "reader", "thread_next"}
     for name in sorted(names):
         if name.startswith(("account_", "mfa_")):
             continue
@@ -165,14 +167,17 @@ def leaked(site, client, names=frozenset(GET), headers=HEADERS) -> dict[str, set
             sent = header and header | {"HX-Current-URL": f"http://testserver{page}"}
             # What one asked for oneself is said back to one: not that.
             own = {key: value for key, value in asked.items() if key != "find"}
-            for queries in [own, *(ASKED if name in talk else [])]:
-                note(
-                    found,
-                    f"{name}, {way}",
-                    client.get(address, queries, headers=sent, follow=True),
-                )
+            besides = ASKED if name == "thread_list" else [TOGETHER] if name in TALK else []
+            for queries in [own, *besides]:
+                got = client.get(address, queries, headers=sent)
+                note(found, f"{name}, {way}", got)
+                # Many lead to the same page, which is to be looked at once.
+                place = got.headers.get("Location")
+                if place and (place, way) not in led_to:
+                    led_to.add((place, way))
+                    note(found, f"{name}, {way}", client.get(place, headers=sent, follow=True))
     for name, forms in POSTS.items():
-        address = site.address(name)
+        address = site.address(name) + ("?from=0" if name == "reader_progress" else "")
         for way, header in headers.items():
             for form in forms:
                 got = client.post(address, form, headers=header, follow=True)

@@ -11,10 +11,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import strip_tags
 
+from groups.models import Group, Schedule
 from groups.templatetags.due import plain_day
 from groups.together import let_count
-from readings.reading import mark_read
+from readings.reading import mark_read, progress_of
 from tests.factories import (
+    make_draft,
     make_group,
     make_membership,
     make_schedule,
@@ -22,6 +24,7 @@ from tests.factories import (
     make_thread,
     make_user,
     prose,
+    publish,
 )
 
 WHO = 5  # statements that keep the list of a person's sessions up to date
@@ -29,6 +32,10 @@ WHO = 5  # statements that keep the list of a person's sessions up to date
 
 def page_of(schedule, number=1):
     return reverse("reader", args=[schedule.group.slug, schedule.pk, number])
+
+
+def keeping_of(schedule, page=1, edition=1):
+    return reverse("reader_progress", args=[schedule.group.slug, schedule.pk, page, edition])
 
 
 def passages_in(response):
@@ -136,11 +143,41 @@ def test_what_has_been_read_is_ticked_and_counted(client_of, bob, schedule, edit
 
 
 def test_a_script_gets_the_sitting_bar_alone(client_of, bob, schedule):
-    response = client_of(bob).get(
-        page_of(schedule), headers={"HX-Request": "true", "HX-Target": "sitting-bar"}
-    )
-    assert response.content.decode().strip().startswith('<div class="sitting-bar"')
-    assert "<article" not in response.content.decode()
+    response = client_of(bob).post(keeping_of(schedule), {"ranges": "2-3", "seconds": "40"})
+    assert response.text.strip().startswith('<div class="sitting-bar"')
+    assert "<article" not in response.text
+    second, third = schedule.edition.paragraphs.filter(number__in=[2, 3]).order_by("number")
+    ((start, end),) = progress_of(bob, schedule.edition).read
+    assert start == second.start
+    assert end >= third.end
+    client_of(bob).post(keeping_of(schedule), {"ranges": "2-3", "unread": "on"})
+    assert progress_of(bob, schedule.edition).read == []
+
+
+def test_what_is_no_range_of_paragraphs_is_not_kept(client_of, bob, schedule):
+    for muddled in ("", "x", "3-2", "2-999", "0"):
+        assert client_of(bob).post(keeping_of(schedule), {"ranges": muddled}).status_code == 422
+    assert client_of(bob).post(keeping_of(schedule, page=99), {"ranges": "2"}).status_code == 404
+    assert progress_of(bob, schedule.edition).read == []
+
+
+def test_a_window_that_shows_an_edition_of_yesterday_keeps_what_was_read_of_that_one(
+    client_of, bob, schedule, edition, now
+):
+    newer = publish(make_draft(edition.text, ["# Walk 1", prose(40)]))
+    Schedule.objects.filter(pk=schedule.pk).update(edition=newer)
+    answer = client_of(bob).post(keeping_of(schedule), {"ranges": "2-3"})
+    assert (answer.status_code, answer.text) == (204, "")
+    assert progress_of(bob, edition).read
+    assert not progress_of(bob, newer).read
+
+
+def test_a_group_with_the_longest_of_addresses_reads_and_talks_as_any_other(client_of, bob, schedule):
+    Group.objects.filter(pk=schedule.group_id).update(slug="circle-" + 53 * "o")
+    schedule.group.refresh_from_db()
+    thread = make_thread(schedule.group, schedule.edition, bob)
+    assert client_of(bob).get(page_of(schedule)).status_code == 200
+    assert client_of(bob).get(thread.get_absolute_url()).status_code == 200
 
 
 def test_a_paragraphs_lasting_address_leads_to_its_place(client_of, bob, charlie, group):
@@ -217,11 +254,11 @@ def test_what_is_missing_from_a_sitting_is_named_where_its_progress_is_shown(cli
     schedule = make_schedule(group, edition, sittings=1)
     heading = edition.paragraphs.get(number=3)
     mark_read(user=bob, edition=edition, ranges=[(heading.start, edition.length)], now=schedule.created_at)
-    bar = {"HX-Request": "true", "HX-Target": "sitting-bar"}
-    there = client_of(bob).get(page_of(schedule, 2), headers=bar).text.replace("\N{NO-BREAK SPACE}", " ")
+    kept = {"ranges": "3"}
+    there = client_of(bob).post(keeping_of(schedule, 2), kept).text.replace("\N{NO-BREAK SPACE}", " ")
     assert "less than a minute left, from ¶ 2" in there
     assert reverse("reader_paragraph", args=[group.slug, schedule.pk, 2]) in there
-    here = client_of(bob).get(page_of(schedule, 1), headers=bar).text
+    here = client_of(bob).post(keeping_of(schedule, 1), kept).text
     assert "from ¶ 2" not in here  # it is before one's eyes
     home = client_of(bob).get(group.get_absolute_url()).text
     assert "Continue at ¶ 2, the first that you have not read" in home

@@ -5,8 +5,11 @@ import uuid
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
+from discussions.arriving import arrived
 from discussions.commenting import answer, remove
+from discussions.hiding import hide
 from discussions.models import Comment, Lift, Removal, Report, Thread
 from discussions.noticing import follow, news_in, see
 from discussions.setting_aside import leave_it, put_back, report, set_aside
@@ -60,6 +63,82 @@ def test_a_report_reaches_whoever_facilitates_with_its_reason(client_of, alice, 
     assert "Only a dunce" in page
     assert "It is about me, not about the text." in page
     assert "1 comment was reported" in read(client_of(alice), "thread_list", group)
+    assert "1 comment was reported" in read(client_of(alice), "group_detail", group)
+
+
+def test_at_the_thread_itself_those_who_decide_see_it_marked_and_decide_there(
+    client_of, alice, bob, dana, group, thread, unkind, now
+):
+    report(comment=unkind, by=bob, reason="It is <about> me.", now=now)
+    page = shown(client_of(alice), thread)
+    assert page.count("<b>Bob</b> asks you to look at this:") == 1
+    assert "It is &lt;about&gt; me." in page
+    assert "Let it stand" in page
+    assert "Set it aside…" in page
+    for person in (bob, dana):
+        assert "asks you to look" not in shown(client_of(person), thread)
+    answered = send(client_of(alice), "comment_decide", unkind, htmx=True, leave="1")
+    assert "asks you to look" not in answered.text
+    assert "It stays as it is." in answered.headers["HX-Trigger-After-Settle"]
+    assert not Report.objects.waiting().exists()
+
+
+def test_decided_at_the_thread_without_a_script_one_is_led_back_to_it(
+    client_of, alice, bob, thread, unkind, now
+):
+    report(comment=unkind, by=bob, reason="It is about me.", now=now)
+    back = send(client_of(alice), "comment_decide", unkind, leave="1").url
+    assert back == f"{thread.get_absolute_url()}#c2"
+
+
+def test_what_was_reported_stays_marked_where_one_has_hidden_it_and_when_it_comes_anew(
+    client_of, alice, bob, thread, unkind, now
+):
+    report(comment=unkind, by=bob, reason="It is about me.", now=now)
+    came = arrived(thread, alice, after=2, changed=[2], now=now)
+    assert "asks you to look" in came.pieces
+    assert "asks you to look" not in arrived(thread, bob, after=2, changed=[2], now=now).pieces
+    hide(user=alice, comment=unkind)
+    page = shown(client_of(alice), thread)
+    assert "Only a dunce" not in page
+    assert "asks you to look" in page
+
+
+def test_where_nobody_facilitates_the_page_of_a_comment_lets_the_others_set_it_aside(
+    client_of, alice, bob, group, unkind, now
+):
+    report(comment=unkind, by=bob, reason="It hurts.", now=now)
+    group.memberships.get(user=alice).terms.all().delete()
+    care = reverse("comment_care", args=[group.slug, unkind.thread_id, unkind.number])
+    page = client_of(alice).get(care).text
+    assert "It was reported to you, so you can set it aside" in page
+    assert reverse("comment_decide", args=[group.slug, unkind.thread_id, unkind.number]) in page
+
+
+def test_what_is_ahead_is_uncovered_and_leads_to_the_comment_that_was_reported(
+    client_of, bob, group, edition, schedule, now
+):
+    erin = make_user("Erin", reads_ahead=False)
+    make_membership(group, erin)
+    far = make_thread(group, edition, bob, paragraph=10)
+    said = make_comment(far, bob, body="Unkind.")
+    place = reverse("comment_place", args=[group.slug, far.pk, said.number])
+    page = client_of(erin).get(place)
+    assert f'name="comment" value="{said.number}"' in page.text
+    sent = {"lift": "here", "thread": far.pk, "comment": said.number}
+    assert client_of(erin).post(reverse("veil_lift", args=[group.slug]), sent).url == place
+    assert client_of(erin).get(place).url == f"{far.get_absolute_url()}#c{said.number}"
+
+
+def test_whoever_reports_is_thanked_where_the_form_was(client_of, bob, group, unkind):
+    answered = send(client_of(bob), "comment_report", unkind, htmx=True, reason="It is about me.")
+    assert "Thank you. Somebody of the group looks at it." in answered.text
+    assert answered.headers["HX-Retarget"] == f"#answer-{unkind.pk}"
+    care = reverse("comment_care", args=[group.slug, unkind.thread_id, unkind.number])
+    plain = send(client_of(bob), "comment_report", unkind, reason="Once more.")
+    assert plain.url == care
+    page = client_of(bob).get(care).text
+    assert "You have reported this comment. Somebody of the group looks at it." in page
 
 
 def test_nobody_else_sees_that_something_was_reported(client_of, bob, dana, group, unkind):
@@ -67,6 +146,7 @@ def test_nobody_else_sees_that_something_was_reported(client_of, bob, dana, grou
     for person in (bob, dana):
         assert "It is about me." not in read(client_of(person), "report_list", group)
         assert "was reported" not in read(client_of(person), "thread_list", group)
+        assert "was reported" not in read(client_of(person), "group_detail", group)
         assert "It is about me." not in shown(client_of(person), unkind.thread)
 
 
@@ -235,6 +315,40 @@ def test_a_thread_of_which_all_is_set_aside_is_listed_no_more(
     assert "What is meant here" not in read(client_of(bob), "thread_list", group)
 
 
+@pytest.mark.parametrize("sent", [{"reason": "Not so."}, {"leave": "1"}, {"reason": ""}])
+def test_who_decides_after_somebody_set_it_aside_is_told_so(client_of, alice, bob, dana, group, unkind, sent):
+    now = timezone.now()
+    report(comment=unkind, by=bob, reason="It hurts.", now=now)
+    set_aside(comment=unkind, by=bob, reason=WHY, now=now)
+    client = client_of(alice)
+    page = client.get(send(client, "comment_decide", unkind, **sent).url).text
+    assert "Somebody was faster: it is set aside already." in page
+    assert WHY in page
+    part = send(client, "comment_decide", unkind, htmx=True, **sent)
+    assert part.status_code == 200
+    assert WHY in part.text
+    assert [one.reason for one in Removal.objects.all()] == [WHY]
+    assert send(client_of(dana), "comment_decide", unkind, **sent).status_code == 403, "its author"
+
+
+def test_who_decides_after_somebody_left_it_as_it_is_is_told_so(
+    client_of, alice, bob, group, edition, schedule, now
+):
+    """Where the words are those of who facilitates, every other member decides."""
+    thread = make_thread(group, edition, alice, body="Only a dunce would ask.", at=now)
+    comment, emil = thread.comments.get(), make_user("Emil")
+    make_membership(group, emil, joined_at=now - dt.timedelta(days=1))
+    gerda = make_user("Gerda")
+    make_membership(group, gerda, joined_at=now - dt.timedelta(days=1))
+    report(comment=comment, by=bob, reason="It hurts.", now=now)
+    leave_it(comment=comment, by=emil, now=now)
+    client = client_of(gerda)
+    answer = send(client, "comment_decide", comment, reason="Not so.")
+    assert "Somebody was faster: it stays as it is." in client.get(answer.url).text
+    assert not Removal.objects.exists()
+    assert send(client_of(bob), "comment_decide", comment, reason="Not so.").status_code == 403
+
+
 def test_its_author_may_still_take_the_words_back_for_good(client_of, alice, dana, group, unkind, now):
     later = now + dt.timedelta(minutes=1)
     set_aside(comment=unkind, by=alice, reason=WHY, now=now)
@@ -275,6 +389,8 @@ def test_whoever_decides_gets_a_mail_without_the_words(alice, bob, unkind, inbox
     sending.send_due(now + dt.timedelta(minutes=1))
     (mail,) = mails_to(inbox, "alice@example.org")
     assert "asks you to look at a comment" in words_of(mail)
+    group = unkind.thread.group
+    assert reverse("comment_place", args=[group.slug, unkind.thread_id, unkind.number]) in words_of(mail)
     assert "dunce" not in mail.as_string()
     assert not mails_to(inbox, "bob@example.org")
     assert not mails_to(inbox, "dana@example.org")

@@ -293,26 +293,24 @@ def test_another_circles_talk_cannot_be_lifted_from_here(client_of, bob, group, 
 
 def test_as_one_reads_on_the_talk_opens_by_itself(client_of, bob, group, edition, schedule, near, far, now):
     page, browser = reverse("reader", args=[group.slug, schedule.pk, 1]), client_of(bob)
-    bar = {"HX-Request": "true", "HX-Target": "sitting-bar"}
-    assert 'hx-get="' + page + '?from=0"' in browser.get(page).content.decode()
-    assert "uncovered" not in browser.get(page, {"from": "0"}, headers=bar).content.decode()
-    read_to(bob, edition, 3, now)
-    answer = browser.get(page, {"from": "0"}, headers=bar).content.decode()
+    keep = reverse("reader_progress", args=[group.slug, schedule.pk, 1, 1])
+    assert f'data-keep="{keep}?from=0"' in browser.get(page).text
+    assert "uncovered" not in browser.post(f"{keep}?from=0", {"ranges": "1"}).text
+    answer = browser.post(f"{keep}?from=0", {"ranges": "2-3"}).text
     assert margin(answer, 2)[1] == "1 comment on paragraph 2, 1 new"
     assert margin(answer, 3) is None, "nobody has spoken there"
     assert f'data-passages="[[{near.pk}, ' in answer
     assert re.search(r'id="news"[^>]*>1 ', answer)
     reached = bob.progress.get().read[-1][1]
     assert f"?from={reached}" in answer
-    answer = browser.get(page, {"from": str(reached)}, headers=bar).content.decode()
+    answer = browser.post(f"{keep}?from={reached}", {"ranges": "3"}).text
     assert margin(answer, 2) is None, "it has come already"
 
 
 def test_a_muddled_from_is_no_harm(client_of, bob, group, schedule, near):
-    page = reverse("reader", args=[group.slug, schedule.pk, 1])
-    bar = {"HX-Request": "true", "HX-Target": "sitting-bar"}
+    keep = reverse("reader_progress", args=[group.slug, schedule.pk, 1, 1])
     for muddled in ("", "x", "-3", "9" * 40):
-        assert client_of(bob).get(page, {"from": muddled}, headers=bar).status_code == 200
+        assert client_of(bob).post(f"{keep}?from={muddled}", {"ranges": "1"}).status_code == 200
 
 
 def test_marking_as_not_read_veils_again(client_of, bob, edition, near, now):

@@ -14,7 +14,7 @@ from groups.reading_now import groups_reading, texts_read
 from readings.models import Edition
 from readings.publishing import publish
 from readings.reading import mark_read
-from tests.factories import make_commons, make_draft, make_group, make_text, withdraw
+from tests.factories import make_commons, make_draft, make_group, make_text, make_thread, make_user, withdraw
 
 
 def address(text):
@@ -89,6 +89,51 @@ def test_it_is_in_no_list_of_groups_and_counts_as_none(client_of, edition, bob, 
     assert what_happens(bob) == []
     assert groups_reading(edition.text_id, now) == 0
     assert not texts_read(now).exists()
+
+
+def test_the_commons_that_one_is_in_stand_on_the_page_of_groups_apart_from_them(
+    client_of, edition, bob, charlie
+):
+    theirs = make_commons(edition.text, charlie)
+    page = told(client_of(bob).get(reverse("group_list")))
+    assert "Nobody to read with yet" in page
+    assert "each text of the library has a commons" in page
+    assert address(edition.text) not in page
+    make_commons(edition.text, bob)
+    page = told(client_of(bob).get(reverse("group_list")))
+    assert "The commons that you are in" in page
+    assert address(edition.text) in page
+    assert "Nobody to read with yet" not in page
+    assert theirs.group.slug not in page
+    withdraw(edition)
+    assert "The commons that you are in" not in client_of(bob).get(reverse("group_list")).text
+
+
+def test_its_page_shows_what_was_said_there_last_and_nothing_of_what_is_ahead(client_of, edition, bob):
+    plan = make_commons(edition.text, bob)
+    browser = client_of(bob)
+    assert "Nobody has said anything yet" in browser.get(address(edition.text)).text
+    make_thread(plan.group, edition, bob, body="I go on foot.")
+    make_thread(plan.group, edition, bob, paragraph=10, body="Far ahead.")
+    assert "I go on foot." in browser.get(address(edition.text)).text
+    erin = make_user("Erin", reads_ahead=False)
+    make_commons(edition.text, erin)
+    page = client_of(erin).get(address(edition.text)).text
+    assert "Far ahead." not in page
+    assert "ahead of you" in page
+
+
+def test_every_page_of_its_talk_says_of_which_text(client_of, edition, bob):
+    plan = make_commons(edition.text, bob)
+    thread = make_thread(plan.group, edition, bob)
+    crumb = 'Commons: <span lang="en" dir="auto">On Walking Together</span></a>'
+    for page in (
+        thread.get_absolute_url(),
+        reverse("thread_list", args=[plan.group.slug]),
+        reverse("report_list", args=[plan.group.slug]),
+        reverse("comment_detail", args=[plan.group.slug, thread.pk, 1]),
+    ):
+        assert crumb in client_of(bob).get(page).text, page
 
 
 def test_whoever_reads_with_the_commons_reads_alone(edition, bob, now):

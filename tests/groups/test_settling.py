@@ -1,10 +1,12 @@
 """A corrected text keeps every sitting: surely, or asking its facilitator, or listed where it was."""
 
+import re
 from datetime import timedelta
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import strip_tags
 
 from groups.models import LeftSitting, Sitting
 from readings.publishing import publish
@@ -79,6 +81,23 @@ def test_only_the_facilitator_is_asked_and_answers_with_one_click(client_of, ali
     assert "the sittings stay as they are now" in agree(client_of(alice), plan, 2).text
     assert all(ASKED not in client_of(alice).get(page).text for page in pages(plan))
     assert confidences(plan) == [1, 1, 1, 1]
+
+
+def test_what_a_sitting_covered_when_it_was_planned_is_said_until_somebody_answers(client_of, alice, plan):
+    def told() -> list[str]:
+        """What is said of the paragraphs of each sitting that covers other words."""
+        page = client_of(alice).get(plan.group.get_absolute_url()).text
+        asked = re.search(r'aria-label="What the correction did.*?</aside>', page, re.DOTALL)
+        found = re.findall(r"<li>.*?</a>,(.*?)</li>", asked[0], re.DOTALL) if asked else []
+        return [strip_tags(one).replace("\u202f", " ").replace("\xa0", " ").strip() for one in found]
+
+    correct(plan, [*FIRST[:3], NEW, *FIRST[3:]])
+    assert told() == ["¶ 3–5; it was ¶ 3–4"]
+    correct(plan, ["A word before.", *FIRST[:3], NEW, NEW[:30], *FIRST[3:]])
+    assert told()[1:] == ["¶ 4–7; it was ¶ 3–4"], "as it was planned, not as it was the last time"
+    agree(client_of(alice), plan, 3)
+    correct(plan, ["A word before.", *FIRST[:3], NEW[:30], *FIRST[3:]])
+    assert told() == ["¶ 4–6; it was ¶ 4–7"]
 
 
 def test_of_a_plan_that_is_not_the_first_of_its_group_it_is_asked_on_the_groups_page_too(

@@ -218,3 +218,56 @@ def test_when_publishing_breaks_off_they_are_where_they_were(bookmark, old, sett
     with pytest.raises(BrokenOffError):
         publish(edition=draft, now=timezone.now())
     assert on(bookmark) == (1, FIRST[1])
+
+
+def placing(bookmark):
+    return reverse("bookmark_place", args=[bookmark.pk])
+
+
+def test_one_without_its_words_is_put_on_another_paragraph_by_hand(client_of, bob, lost, old):
+    browser = client_of(bob)
+    assert placing(lost) in listed(client_of, bob, old)
+    page = browser.get(placing(lost)).text
+    assert lost.quote in page
+    assert 'value="2" checked' in page, "where its words would be"
+    sent = {"paragraph": "3", "seen": "2", "next": "/library/bookmarks/?text=x"}
+    assert browser.post(placing(lost), sent).url == "/library/bookmarks/?text=x"
+    assert on(lost) == (2, FIRST[3])
+    assert placing(lost) not in listed(client_of, bob, old)
+
+
+def test_one_that_somebody_put_back_can_stand_elsewhere_and_comes_along_from_there(
+    client_of, bob, moved, old
+):
+    answer(client_of, bob, moved, "no")
+    client_of(bob).post(placing(moved), {"paragraph": "3", "seen": "2"})
+    assert on(moved) == (2, FIRST[2])
+    bring_out(old.text, ["# Before it", *FIRST])
+    assert on(moved) == (3, FIRST[2])
+
+
+def test_put_where_another_bookmark_stands_the_two_are_one(client_of, bob, lost, old):
+    there = make_bookmark(bob, old.text.editions.get(number=2), paragraph=3)
+    client_of(bob).post(placing(lost), {"paragraph": "3", "seen": "2"})
+    assert list(Bookmark.objects.all()) == [there]
+
+
+@pytest.mark.parametrize(
+    ("sent", "said"),
+    [
+        ({"paragraph": "3", "seen": "1"}, "A corrected edition came out just now."),
+        ({"paragraph": "99", "seen": "2"}, "Choose a paragraph."),
+        ({"seen": "2"}, "Choose a paragraph."),
+        ({"paragraph": "\0", "seen": "2"}, "Choose a paragraph."),
+    ],
+)
+def test_what_is_no_place_of_the_present_edition_is_asked_for_again(client_of, bob, lost, sent, said):
+    refused = client_of(bob).post(placing(lost), sent)
+    assert refused.status_code == 422
+    assert said in refused.text
+    assert on(lost)[0] == 1
+
+
+def test_nobody_else_chooses_its_place(client_of, alice, lost):
+    assert client_of(alice).post(placing(lost), {"paragraph": "3", "seen": "2"}).status_code == 404
+    assert on(lost)[0] == 1

@@ -376,6 +376,14 @@ def test_saying_what_it_is_answers_the_doubt_about_it():
     assert as_kind(guessed, "heading", 3).doubts == (PieceDoubt("damaged_bytes", 1),)
 
 
+@pytest.mark.parametrize(
+    ("code", "kind", "is_it"), [("lines_joined", "prose", "verse"), ("lines_kept", "verse", "prose")]
+)
+def test_saying_whether_it_is_verse_answers_the_doubt_about_its_lines(code, kind, is_it):
+    doubted = Piece("We dug,\nwe sang.", kind, doubts=(PieceDoubt(code),))
+    assert as_kind(doubted, is_it).doubts == ()
+
+
 def test_a_sentence_that_stops_or_begins_in_the_middle_is_no_doubt_of_a_heading():
     doubts = (
         PieceDoubt("starts_mid_sentence"),
@@ -422,6 +430,17 @@ def test_a_doubt_is_looked_at_once():
     assert looked_at(piece, "stops_mid_sentence", 5).doubts == ()
     with pytest.raises(CannotMendError):
         looked_at(piece, "stops_mid_sentence", 4)
+
+
+def test_the_second_half_of_a_note_becomes_one_of_its_own_by_the_same_verb():
+    note = as_kind(Piece("2. On roads. * In coin.", "prose"), "note")
+    first, second = divide(note, note.text.index("*"))
+    assert second.data.get("continues")
+    own = as_kind(second, "note")
+    assert (own.kind, own.text, own.data["label"]) == ("note", "In coin.", "*")
+    assert "continues" not in own.data
+    assert as_kind(first, "note") == first
+    assert letters(first, own) == letters(note)
 
 
 def test_words_refer_to_a_note_and_no_longer():

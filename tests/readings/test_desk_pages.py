@@ -2,11 +2,13 @@
 
 import re
 import time
+from datetime import timedelta
 
 import pytest
 from django.contrib.messages import get_messages
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import strip_tags
 
 from readings.desk import editing, undoing
 from readings.desk.emphasising import unsigned
@@ -255,6 +257,60 @@ def test_a_verb_on_what_was_changed_meanwhile_tells_who_did(desk, draft):
     assert answer.url.endswith(f"#b{rows(draft)[said(draft).index('The')].pk}")
     assert "Dora has changed" in str(next(iter(get_messages(answer.wsgi_request))))
     assert not DeskPiece.objects.filter(kind="verse").exists()
+
+
+def line_of(page: str) -> tuple[bool, str]:
+    """Whether the line over the text tells of a problem, and what it says."""
+    line = re.search(r'<p class="desk-said( problem)?".*?</p>', page, re.DOTALL)
+    return bool(line[1]), " ".join(strip_tags(line[0]).split())
+
+
+def test_the_line_that_would_say_all_is_saved_says_that_a_verb_was_not_done(desk, draft):
+    seen = row(draft, "The last").pk
+    editing.reword(edition=draft, user=make_curator("Dora"), pk=seen, words="As Dora has it.")
+    desk("piece_kind", piece=seen, kind="verse")
+    page = desk.get("edition_desk").text
+    assert line_of(page) == (
+        True,
+        "Not done. Dora has changed this paragraph in the meantime. This is how it reads now.",
+    )
+    assert page.count("Dora has changed") == 1, "and nothing lies over the paragraphs"
+    assert line_of(desk.get("edition_desk").text) == (False, "Everything is saved.")
+
+
+def test_the_line_says_what_was_done_without_a_script_and_that_somebody_else_is_there(desk, draft):
+    desk("piece_kind", piece=row(draft, "The last").pk, kind="verse")
+    assert line_of(desk.get("edition_desk").text) == (False, "Paragraph 12 is verse now.")
+    editing.reword(
+        edition=draft, user=make_curator("Dora"), pk=row(draft, "First").pk, words="As Dora has it."
+    )
+    desk("piece_kind", as_script=True, piece=row(draft, "The last").pk, kind="prose", seen=1)
+    assert line_of(desk.get("edition_desk").text) == (
+        False,
+        "Paragraph 12 is prose now. Somebody else is at this desk too: this is how it reads now.",
+    )
+
+
+def test_who_else_was_at_the_desk_a_moment_ago_is_said_quietly(desk, draft, curator):
+    seen = row(draft, "The last")
+    editing.reword(edition=draft, user=curator, pk=seen.pk, words="As I have it.")
+    assert "at this desk too" not in desk.get("edition_desk").text, "oneself"
+    dora = make_curator("Dora")
+    editing.reword(edition=draft, user=dora, pk=row(draft, "As I").pk, words="As Dora has it.")
+    page = " ".join(strip_tags(desk.get("edition_desk").text).split())
+    assert "Dora is at this desk too" in page
+    editing.reword(edition=draft, user=curator, pk=row(draft, "First").pk, words="Mine.")
+    assert "Dora is at this desk too" in desk.get("edition_desk").text
+    DeskEdit.objects.filter(user=dora).update(done_at=timezone.now() - timedelta(hours=1))
+    assert "at this desk too" not in desk.get("edition_desk").text
+
+
+def test_a_title_in_capitals_is_told_at_the_desk_with_the_way_to_its_better_form(client_of, curator):
+    browser = client_of(curator)
+    for title, told in (("THE LONG WALK HOME", True), ("The Long Walk Home", False), ("NATO", False)):
+        draft = make_draft(title=title)
+        page = browser.get(reverse("edition_desk", args=[draft.text.slug, 1])).text
+        assert ("in capitals" in page) is told
 
 
 def test_a_script_is_led_to_a_fresh_page_when_somebody_else_is_at_the_desk(desk, draft):

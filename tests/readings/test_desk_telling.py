@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils.html import strip_tags
 
+from readings.desk import undoing
 from readings.desk.telling import placed
 from tests.readings.desks import make_draft, row, rows
 
@@ -81,6 +82,45 @@ def test_joining_dividing_and_moving_say_which_paragraphs(heard, draft):
     )
     moved = heard("piece_move", piece=row(draft, "one thing").pk, to_where="down")
     assert moved == "Moved: it is paragraph 6 now."
+
+
+JOINED = (
+    "Joined paragraphs 2 and 3. The heading “On rest” is part of paragraph 2 now, and gone from the outline."
+)
+
+
+def test_a_heading_that_is_joined_into_the_paragraph_before_it_is_missed_aloud(client_of, curator):
+    draft = make_draft("# A Walk\n\nThe first has words.\n\n## On rest\n\nThe second has words.")
+    browser = client_of(curator)
+    address = reverse("piece_join", args=[draft.text.slug, 1])
+
+    def pressed(words: str, **more: object) -> tuple[str, bool]:
+        """What the line says, and whether it offers to undo it, after “Join with next”."""
+        ends = {"from": rows(draft)[0].place, "to": rows(draft)[-1].place}
+        page = browser.post(address, {"piece": row(draft, words).pk, **ends}, follow=True, **more).text
+        [line] = re.findall(r'<p class="desk-said.*?</p>', page, re.DOTALL)
+        said, offer, _rest = strip_tags(re.sub("<button", "|<button", line)).partition("|")
+        return " ".join(said.split()), bool(offer)
+
+    assert pressed("The first", headers={"HX-Request": "true"}) == (JOINED, True)
+    undoing.undo(edition=draft, number=1)
+    assert pressed("The first") == (JOINED, True), "without a script"
+    undoing.undo(edition=draft, number=1)
+    assert pressed("On rest") == ("Joined paragraphs 3 and 4.", False), "it is a heading still"
+    undoing.undo(edition=draft, number=1)
+    both = {"also": [row(draft, words).pk for words in ("The first", "On rest", "The second")]}
+    headed = browser.post(address, both, follow=True).text
+    assert "The heading “On rest” is part of paragraph 2 now" in headed
+
+
+def test_several_headings_that_are_joined_into_a_paragraph_are_counted(client_of, curator):
+    draft = make_draft(
+        "# A Walk\n\nThe first has words.\n\n## On rest\n\n## On shade\n\nThe second has words."
+    )
+    three = [row(draft, words).pk for words in ("The first", "On rest", "On shade")]
+    address = reverse("piece_join", args=[draft.text.slug, 1])
+    page = client_of(curator).post(address, {"also": three}, follow=True).text
+    assert "2 headings are part of paragraph 2 now, and gone from the outline." in page
 
 
 def test_other_words_and_what_was_looked_at_are_said_with_their_place(heard, draft):

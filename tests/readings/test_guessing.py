@@ -98,6 +98,30 @@ def test_when_a_text_was_first_published_is_offered_as_its_year_and_not_as_its_t
     assert "title" not in found
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Translated from the Frisian by Peter Lund",
+        "Newly translated by Peter Lund",
+        "Edited, with notes, by Peter Lund",
+        "With an introduction by Peter Lund",
+        "Aus dem Friesischen von Peter Lund",
+        "Herausgegeben von Peter Lund",
+        "Traduit du frison par Peter Lund",
+        "Traducido del frisón por Peter Lund",
+        "Quay Press, Karholm 1931",
+    ],
+)
+def test_who_made_a_book_ready_and_where_it_was_printed_is_not_offered_as_its_title(line):
+    told = {"openings": ["On Walking Slowly", line, "It was early."], "known": {"authors": ["Ada"]}}
+    assert guesses(**(NOTHING | told))["title"] == ["On Walking Slowly"]
+
+
+def test_a_title_that_only_begins_like_such_a_line_is_offered():
+    told = {"openings": ["Translated Lives", "It was early."]}
+    assert guesses(**(NOTHING | told))["title"][0] == "Translated Lives"
+
+
 def test_what_a_saved_page_calls_itself_is_offered_as_its_title_and_its_furniture_is_not():
     furniture = ["Home News Subscribe", "Most read\nTen doors you will not believe"]
     told = {

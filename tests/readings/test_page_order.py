@@ -126,7 +126,7 @@ def test_pages_laid_on_sheets_or_in_a_stack_are_put_back(name, size, laid):
 
 
 @pytest.mark.long
-@pytest.mark.parametrize(("name", "size"), [("handbook", 1200), ("GFDL-1.3", 1400)])
+@pytest.mark.parametrize(("name", "size"), [("handbook", 1300), ("GFDL-1.3", 1400)])
 def test_a_stack_scanned_from_behind_is_put_right_or_doubted(name, size):
     pages = paged(prose(name), size)
     made = read(pages[::-1], "markdown")

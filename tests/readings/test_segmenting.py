@@ -306,6 +306,19 @@ def test_the_only_heading_of_a_printed_text_is_no_title_where_paragraphs_stand_o
     assert found_title([Piece("To the crew", "prose", "typeset"), heading, long]) == "Loads of coal"
 
 
+def test_the_only_heading_of_printed_verses_is_no_title_where_stanzas_stand_over_it():
+    stanza = Piece("We rowed by night,\nwe rowed by day", "verse", "typeset", lines=2)
+    heading = Piece("Loads of coal", "heading", "marked", rank=1)
+    assert found_title([stanza, stanza, heading, stanza]) == ""
+    assert found_title([stanza, heading, stanza, stanza]) == "Loads of coal"
+
+
+def test_a_web_page_may_set_a_poem_over_its_title():
+    stanza = Piece("We rowed by night,\nwe rowed by day", "verse", "marked", lines=2)
+    heading = Piece("Loads of coal", "heading", "marked", rank=1)
+    assert found_title([stanza, stanza, heading, stanza]) == "Loads of coal"
+
+
 def test_what_the_person_gave_goes_before_the_byline():
     result = made(f"On Boats\n\nby Ann Leaf\n\n{LONG}\n", title="Boats", authors=["Bo Reed"])
     assert (result.title, result.authors) == ("Boats", ("Bo Reed",))
@@ -988,3 +1001,10 @@ def test_a_title_in_capitals_over_a_stanza_is_probably_a_heading():
     result = made(f"{LONG}\n\nTHE CROSSING\n\n{stanza}\n\nNINETY AGAIN\n\n{stanza}\n\n{LONG}\n")
     assert [section.title for section in result.sections][-2:] == ["THE CROSSING", "NINETY AGAIN"]
     assert codes(result).count("heading_guessed") == 2
+
+
+def test_a_numeral_over_a_title_that_becomes_a_heading_is_not_doubted_as_lines():
+    result = made(f"The Ferry\n\n{SEA}\n\nII\nThe wheel\n\n{SEA}\n\nII\nThe stone\n\n{SEA}\n\n{SEA}\n")
+    assert "II: The wheel" in [section.title for section in result.sections]
+    at = result.content.index("II: The wheel")
+    assert "lines_kept" not in [doubt.code for doubt in result.warnings if doubt.where == at]

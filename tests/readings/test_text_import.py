@@ -195,6 +195,13 @@ def test_nothing_is_taken_while_something_else_on_the_page_is_wrong(client_of, c
     assert not Import.objects.exists()
 
 
+def test_names_of_files_that_were_not_sent_cannot_turn_the_sentence_round(client_of, curator):
+    names = ["photo\u202egpj.exe", "", "\u200b", "a\nb.bin"]
+    sent = {"words": "We set out before the sun was up.", "left_out": names}
+    page = client_of(curator).post(reverse("text_import"), sent, follow=True).content.decode()
+    assert "2 files were not taken: photogpj.exe, ab.bin." in page
+
+
 def test_words_that_were_pasted_beside_a_bad_file_are_taken_and_not_offered_again(client_of, curator):
     brought = {"file": [upload("photo.txt", PICTURE)], "words": "It was dry."}
     page = client_of(curator).post(reverse("text_import"), brought)

@@ -23,6 +23,9 @@ WALK = "---\ntitle: On Walking\nauthor: Ada Pilgrim\ndate: 1934\n---\n\n# Mornin
         ({"openings": ["On Walking", "First published in Karholm by the Quay Press in 1912."]}, "1912"),
         ({"openings": ["On Walking", "(May 1909)"]}, "1909"),
         ({"openings": ["A walk."], "endings": ["© 1971 Ada Pilgrim. Reprinted 1984."]}, "1971"),
+        ({"openings": ["On Walking", "Ada Pilgrim", "Quay Press, Karholm 1931"]}, "1931"),
+        ({"openings": ["On Walking\nAda Pilgrim\nKarholm: The Quay Press, 1887."]}, "1887"),
+        ({"openings": ["A walk."], "endings": ["Verlag am Kai, Karholm und Hull (1926)"]}, "1926"),
         ({"name": "on-walking_1974.txt"}, "1974"),
     ],
 )
@@ -36,6 +39,8 @@ def test_a_year_is_guessed(told, year):
         {"provenance": {"format": "docx", "date": "2019-03-02T10:00:00Z"}},  # when somebody typed it
         {"provenance": {"format": "odt", "date": "2019-03-02"}},
         {"provenance": {"gutenberg": {"release date": "May 1, 2004"}}},
+        {"openings": ["On Walking", "She came to Karholm, where it rained, in 1931"]},
+        {"openings": ["On Walking", "At last, Karholm 1931, and nothing more"]},
         {"openings": ["On Walking", "In 1871 there were 1,912 boats and 1850% more nets."]},
         {"provenance": {"front_matter": {"date": "1934"}}, "known": {"year": 1934}},
     ],
@@ -67,6 +72,13 @@ def test_what_is_no_year_of_our_era_is_refused_beside_the_field(client_of, curat
     )
     assert page.status_code == 422
     assert page.context["form"].errors.keys() == {"year"}
+
+
+def test_a_year_of_blanks_is_none(client_of, curator):
+    text = make_text().text
+    typed = {"title": "T", "language": "en", "year": "  "}
+    assert client_of(curator).post(reverse("text_edit", args=[text.slug]), typed).status_code == 302
+    assert Text.objects.get(pk=text.pk).year is None
 
 
 def test_the_year_given_with_a_file_is_that_of_the_text(client_of, curator):

@@ -36,7 +36,7 @@ def figure_piece(shown: Shown, caption: Inline | None = None) -> Piece:
 
 def figure_pieces(pictures: Sequence[Shown], captions: Sequence[Inline]) -> list[Piece]:
     """Make figures of pictures that stand together; the last one has the caption of all, which alone may be a table's."""
-    caption = _joined(captions)
+    caption = joined(captions)
     if not pictures:
         if not caption.text:
             return []
@@ -50,12 +50,14 @@ def figure_pieces(pictures: Sequence[Shown], captions: Sequence[Inline]) -> list
 def give_caption(made: list[Piece], since: int, captions: Sequence[Inline]) -> bool:
     """Give words to what they are the caption of, in place: the table among the pieces made `since`, else the last picture.
 
-    A table has them right before it. False where there is neither, or the picture has a caption of its own.
+    A table has them right before it, and before the caption that it has of its own. False where there is neither, or
+    the picture has a caption of its own.
     """
-    caption = _joined(captions)
+    caption = joined(captions)
     table = next((at for at in range(since, len(made)) if made[at].kind == "table"), None)
     if table is not None:
-        made[table:table] = figure_pieces([], captions)
+        at = table - 1 if table > since and made[table - 1].data.get("of_table") else table
+        made[at:at] = figure_pieces([], captions)
         return True
     figure = made[-1] if made else None
     if not caption.text or figure is None or figure.kind != "figure" or "captioned" in figure.data:
@@ -76,13 +78,15 @@ def give_caption(made: list[Piece], since: int, captions: Sequence[Inline]) -> b
     return True
 
 
-def _joined(captions: Sequence[Inline]) -> Inline:
-    whole = Inline()
+def joined(captions: Sequence[Inline]) -> Inline:
+    """Return the words of several captions as those of one."""
+    whole, length = Inline(), 0
     for caption in captions:
-        at = len(whole.text) + 1 if whole.text else 0
-        whole.text = f"{whole.text} {caption.text}" if whole.text else caption.text
+        at = length + 1 if length and caption.text else length
+        length = at + len(caption.text)
         whole.marks += [mark.moved(at) for mark in caption.marks]
         whole.doubts += [doubt.moved(at) for doubt in caption.doubts]
+    whole.text = " ".join(caption.text for caption in captions if caption.text)
     return whole
 
 

@@ -11,8 +11,7 @@ from itertools import islice, pairwise
 
 from readings.importers.inline import shown_label
 from readings.importers.markup.known import Note, Notes
-from readings.importers.markup.meanings import is_brief
-from readings.importers.markup.tree import Element
+from readings.importers.markup.tree import Element, is_brief
 from readings.importers.writing import NOTE_LABEL
 from readings.words import word_set
 

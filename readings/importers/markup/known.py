@@ -2,14 +2,23 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any
 from urllib.parse import urljoin
 
 from readings.importers.inline import safe_link
-from readings.importers.markup.meanings import Looks
+from readings.importers.markup.looks import Looks
 from readings.importers.markup.tree import Element
 from readings.importers.pictures import MISSING, Placed
 
 BESIDE = "beside"  # why prose is set apart that may be of the text, so that somebody is told, paragraph by paragraph
+FOLDED = "folded"  # why words are set apart that the page hides, and that may be of the text
+HIDDEN = "hidden"  # why those are that are none of it, such as a dialog: as furniture, and nobody is told
+# What is set apart as the paragraphs that it would be: what it is called when it is, and the doubt.
+BY_PARAGRAPHS = {
+    BESIDE: (BESIDE, "prose_apart"),
+    FOLDED: (FOLDED, "words_folded"),
+    HIDDEN: ("furniture", ""),
+}
 _QUOTES = {"de": "„“", "fr": "«»", "it": "«»", "es": "«»", "pt": "“”", "ru": "«»", "el": "«»"}
 
 
@@ -20,6 +29,11 @@ class Note:
     key: str
     label: str
     continues: bool = False
+
+    def data(self) -> dict[str, Any]:
+        """Return what is said of the paragraphs of a note."""
+        data: dict[str, Any] = {"label": self.label, "key": self.key}
+        return {**data, "continues": True} if self.continues else data
 
 
 @dataclass(slots=True)
@@ -45,6 +59,7 @@ class Known:
     """All that; `apart` says why an element is no content, `titles` which headings a table of contents adds.
 
     `ranks` are those that a table of contents gives to headings, or to what only looks like one.
+    `doubts` are those about all that is in an element.
     """
 
     notes: Notes = field(default_factory=Notes)
@@ -56,6 +71,7 @@ class Known:
     apart: dict[Element, str] = field(default_factory=dict)
     titles: dict[Element, list[tuple[str, int]]] = field(default_factory=dict)
     ranks: dict[Element, int] = field(default_factory=dict)
+    doubts: dict[Element, str] = field(default_factory=dict)
 
     def link(self, address: str) -> str:
         """Return where a link leads, "" when it leads nowhere that one may be sent to."""

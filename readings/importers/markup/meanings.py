@@ -1,18 +1,17 @@
 """What the elements of a marked-up text mean for a reader: by their names first, by their classes where those say more.
 
 The words in the lists are the ones that web pages, EPUB makers and word processors use.
-Of style sheets only rules for a single class are read, for that is how word processors and book makers write them;
-everything else about looks is no business of a text.
+How it looks is for `looks`, whether it is seen at all for `seeing`.
 """
 
 import re
-from collections.abc import Iterable
 from itertools import islice
 
 from readings.importers.markup.captions import names_caption, of_gallery
-from readings.importers.markup.indents import indents_in, is_indent
-from readings.importers.markup.tasks import says_task
-from readings.importers.markup.tree import Element
+from readings.importers.markup.looks import Looks
+from readings.importers.markup.seeing import is_hidden
+from readings.importers.markup.tasks import says_words
+from readings.importers.markup.tree import Element, is_brief
 from readings.words import word_set
 
 UNSEEN = word_set(
@@ -64,10 +63,7 @@ _NAMED = {
     "svg": "drawing",
     **dict.fromkeys(HEADINGS, "heading"),
 }
-_PAGES = word_set("pagebreak doc-pagebreak pagenum pageno page-number pagenumber epub-pagebreak")
-_HIDDEN = word_set(
-    "visually-hidden visuallyhidden sr-only screen-reader-text screen-reader-only element-invisible"
-)
+PAGES = word_set("pagebreak doc-pagebreak pagenum pageno page-number pagenumber epub-pagebreak")
 _PERMALINKS = word_set(
     "headerlink anchorlink heading-anchor header-anchor mw-editsection editsection anchorjs-link"
 )
@@ -86,33 +82,22 @@ _TYPED_ITEMS = word_set(
 _FIGURES = word_set(
     "figure wp-caption image-container figcenter figleft figright illustration doc-figure fig gallery-item"
 )
-_CONTENTS = word_set("toc doc-toc landmarks page-list lot loi")
+CONTENTS = word_set("toc doc-toc landmarks page-list lot loi")
 CODE = word_set(
     "highlight code literal literal-block program programlisting listing screen source sourcecode codehilite"
 )
-_SHORT_ENOUGH = 200  # code points of what is hidden from screen readers only because it is an ornament
+_SHORT_ENOUGH = 200  # code points of a remark; elements
 _A_LINE = 100  # code points
 _PIECE_OF_PAGE = re.compile(r"[\[(]?\s*(?:p(?:age|g)?\.?|s\.)?\s*(\d{1,4}|[ivxlcdm]{1,8})\s*[\])]?", re.I)
-_MOST_CHARACTERS = 500_000
-_MOST_RULES = 20_000
-_ONE_CLASS = re.compile(r"(?:[a-z][a-z0-9]*)?\.([\w-]{1,100})", re.I)
-_HIDES = re.compile(r"display:none|visibility:hidden|mso-hide:all")
-_ITALIC = re.compile(r"font-style:(?:italic|oblique)|font:[^;]*\bitalic\b")
-_BOLD = re.compile(r"font-weight:(?:bold(?:er)?|[6-9]00)\b|font:[^;]*\bbold\b")
-
-_DESCENDANT = re.compile(r"[\w\s.-]+\s")  # what may stand before the class that a rule indents
-FACES = frozenset(("emphasis", "strong"))
-
-type Looks = dict[str, frozenset[str]]
 
 
 def meaning(element: Element, looks: Looks) -> str:
     """Return what an element is: a kind of block, a kind of thing in a line, "unseen", "block" or "inline"."""
     tag, attrs = element.tag, element.attrs
-    if tag in UNSEEN and not says_task(element):
+    if tag in UNSEEN and not says_words(element):
         return "unseen"
     if attrs:
-        if _is_hidden(element, looks):
+        if is_hidden(element, looks):
             return "unseen"
         if element.classes:
             special = _by_class(element)
@@ -121,30 +106,9 @@ def meaning(element: Element, looks: Looks) -> str:
     return _NAMED.get(tag) or ("block" if tag in BLOCKS else "inline")
 
 
-def _is_hidden(element: Element, looks: Looks) -> bool:
-    attrs = element.attrs
-    if "hidden" in attrs or (element.tag == "dialog" and "open" not in attrs):
-        return True
-    if element.classes & _HIDDEN or "hidden" in look(element, looks):
-        return True
-    if attrs.get("aria-hidden", "").lower() != "true":
-        return False
-    return element.tag not in BLOCKS or is_brief(element, _SHORT_ENOUGH)
-
-
-def is_brief(element: Element, most: int) -> bool:
-    """Tell whether there are fewer code points than `most` in an element, and not many elements; soon decided."""
-    length = 0
-    for count, below in enumerate(element.below()):
-        length += sum(len(child) for child in below.children if isinstance(child, str))
-        if length >= most or count > _SHORT_ENOUGH:
-            return False
-    return True
-
-
 def _by_class(element: Element) -> str:
     classes, tag = element.classes, element.tag
-    if classes & _PAGES:
+    if classes & PAGES:
         return "page"
     if classes & _PERMALINKS and tag != "div":
         return "unseen"
@@ -154,7 +118,7 @@ def _by_class(element: Element) -> str:
         return "heading" if "heading" in classes and element.get("aria-level") else ""
     if tag in ("body", "html", "table", "pre", *HEADINGS):
         return ""
-    if classes & _CONTENTS:
+    if classes & CONTENTS:
         return "contents"
     if "doc-pagelist" in classes or ("navigation" in classes and not _has_prose(element)):
         return "furniture"
@@ -229,68 +193,3 @@ def is_stanza(element: Element) -> bool:
         below is not element and (below.tag == "br" or below.tag in BLOCKS or "line" in below.classes)
         for below in element.below()
     )
-
-
-def looks_of(sheets: Iterable[str]) -> Looks:
-    """Return what style sheets say of classes: "emphasis", "strong", "hidden", indents. What is for print only is left out."""
-    looks: dict[str, frozenset[str]] = {}
-    for sheet in sheets:
-        plain = _without_comments(sheet[:_MOST_CHARACTERS])
-        for rule in _without_conditions(plain).split("}")[:_MOST_RULES]:
-            selectors, _brace, body = rule.rpartition("{")
-            look = look_of(body)
-            for selector in selectors[-2_000:].split(",") if look else ():
-                around, own = _parted(selector.strip())
-                found = _ONE_CLASS.fullmatch(own)
-                if found:
-                    name = found[1].lower()
-                    said = frozenset(filter(is_indent, look)) if around else look
-                    looks[name] = looks.get(name, frozenset()) | said
-    return looks
-
-
-def _parted(selector: str) -> tuple[str, str]:
-    """Part a selector at its last descendant: a poem's lines are often indented by ".poem .indent2"."""
-    found = _DESCENDANT.match(selector)
-    return (found[0], selector[found.end() :]) if found else ("", selector)
-
-
-def look_of(declarations: str) -> frozenset[str]:
-    """Return what the declarations of a rule, or of a style attribute, say."""
-    tight = "".join(declarations[:4000].lower().split())
-    said = (("hidden", _HIDES), ("emphasis", _ITALIC), ("strong", _BOLD))
-    return frozenset(name for name, pattern in said if pattern.search(tight)) | indents_in(tight)
-
-
-def look(element: Element, looks: Looks) -> frozenset[str]:
-    """Return how an element looks by its classes and its own style."""
-    found: frozenset[str] = frozenset()
-    if style := element.get("style"):
-        found = look_of(style)
-    if looks and element.classes:
-        for name in element.classes & looks.keys():
-            found |= looks[name]
-    return found
-
-
-def _without_comments(sheet: str) -> str:
-    first, *others = sheet.split("/*")
-    return "".join([first, *(other.partition("*/")[2] for other in others)])
-
-
-def _without_conditions(sheet: str) -> str:
-    """Cut out the blocks of @media and the like: what holds only sometimes says nothing."""
-    if "@" not in sheet:
-        return sheet
-    kept: list[str] = []
-    at = depth = 0
-    for found in re.finditer(r"@(?:media|supports|page|font-face|keyframes)[^{};]{0,500}\{|[{}]", sheet):
-        sign = found[0]
-        if depth:
-            depth += 1 if sign[-1] == "{" else -1
-            if not depth:
-                at = found.end()
-        elif sign[0] == "@":
-            kept.append(sheet[at : found.start()])
-            depth, at = 1, len(sheet)
-    return "".join([*kept, sheet[at:]])

@@ -8,9 +8,11 @@ from readings.importers.formulas import formula_words
 from readings.importers.lines import squeezed
 from readings.importers.markup.indents import columns_in
 from readings.importers.markup.known import Known
-from readings.importers.markup.meanings import BLOCKS, CODE, FACES, MARKS, look, meaning, page_label
+from readings.importers.markup.looks import FACES, look
+from readings.importers.markup.meanings import BLOCKS, CODE, MARKS, meaning, page_label
+from readings.importers.markup.seeing import parts_words
 from readings.importers.markup.tasks import sign_of
-from readings.importers.markup.tree import Element, joins_letters, visit
+from readings.importers.markup.tree import SEAM, Element, joins_letters, visit
 from readings.importers.pictures import NOTHING, Placed
 from readings.importers.writing import Inline, Writer
 from readings.pieces import PieceDoubt
@@ -64,6 +66,10 @@ class Phrases:
         if note := notes.references.get(element):
             self.writer.reference(note.label, key=note.key)
             return False
+        if tag == SEAM:
+            self.writer.space = self.writer.space or " "
+            self.doubt("words_parted")
+            return False
         if tag == "a" and (address := self.known.link(element.get("href"))):
             self._begin(element, "link", href=address)
         elif tag in MARKS:
@@ -95,6 +101,8 @@ class Phrases:
         elif self.writer.begins_line and (sign := sign_of(element)):
             self.writer.write(sign)
             self.writer.space = " "
+        elif parts_words(element, self.known.looks):
+            self.writer.space = self.writer.space or " "
 
     def _replaced_words(self, element: Element) -> str:
         """Return words that are crossed out for others, as the doubt names them; "" for more than it can name."""

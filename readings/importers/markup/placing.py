@@ -5,17 +5,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from readings.importers.breaks import LONGEST_VERSE_LINE, are_verse, with_couplets
+from readings.importers.breaks import by_stated_breaks, in_one_line, with_couplets
 from readings.importers.markup.tree import Element
 from readings.importers.writing import Inline
 from readings.pieces import APART, Piece
 from readings.structure import Mark
 
 _LONGEST_HEADING = 400
+_LONGEST_LINE_ASIDE = 5_000  # code points kept of a part that is no content; the file itself is kept as well
 _LONGEST_ASIDE = 20_000  # code points kept of what was set apart at a place; the file itself is kept as well
 _ORNAMENT = re.compile(r"(?:[*·•⁂#~_=–—✻✽❦❧☙◊◆◇□■●○+.-][ ]?){1,40}")
 _TYPED_MARKER = re.compile(r"(?:[·•▪●○§‣–-]|o(?=\s)|(?P<number>(?:[0-9]{1,3}|[a-z])[.)]))\s+")
-_SENTENCE_END = (".", "!", "?", ":", ";", "…", "”", '"', "»", ")", "’")
 _ROMAN = (
     (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"),
     (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
@@ -41,17 +41,17 @@ def placed(read: Inline, around: Sequence[Place]) -> list[Piece]:
     whole = Piece(read.text, "prose", "marked", marks=tuple(read.marks), doubts=tuple(read.doubts))
     note = next((place for place in around if place.kind == "note"), None)
     if note is not None:
-        return [_note(_in_one_line(whole), note)]
+        return [_note(in_one_line(whole), note)]
     inner = next((place for place in reversed(around) if place.kind not in ("list", "figure")), None)
     kind = inner.kind if inner else "prose"
     if _ORNAMENT.fullmatch(whole.text) and kind in ("prose", "quotation", "heading"):
         return [replace(whole, text="", kind="ornament", marks=())]
     if kind == "typed_item":
-        return [_typed_item(_in_one_line(whole))]
+        return [_typed_item(in_one_line(whole))]
     if inner is None:
         return _by_lines(whole, read.indents)
     if kind == "heading":
-        line = _in_one_line(whole)
+        line = in_one_line(whole)
         return [
             line if len(line.text) > _LONGEST_HEADING else line.as_kind("heading", rank=inner.data["rank"])
         ]
@@ -71,7 +71,7 @@ def placed(read: Inline, around: Sequence[Place]) -> list[Piece]:
     data = {**inner.data, "continues": True} if inner.given > 1 else inner.data
     if any(place.kind == "quotation" for place in around):
         data = {**data, "quoted": True}
-    return [_in_one_line(whole).as_kind("list_item", **data)]
+    return [in_one_line(whole).as_kind("list_item", **data)]
 
 
 def _note(piece: Piece, place: Place) -> Piece:
@@ -102,34 +102,9 @@ def _typed_item(piece: Piece) -> Piece:
 
 
 def _by_lines(piece: Piece, indents: Sequence[int]) -> list[Piece]:
-    """Tell what lines are: verse, or one paragraph with breaks; long ones are paragraphs when they end as such."""
-    if "\n" not in piece.text:
-        return [piece]
-    lines = piece.text.split("\n")
-    if max(map(len, lines)) <= LONGEST_VERSE_LINE:
-        piece = replace(
-            piece, data={**piece.data, "indents": indents}
-        )  # a couplet is known only by its neighbours
-        return [piece.as_kind("verse") if are_verse(lines) else piece]
-    if not all(line.endswith(_SENTENCE_END) for line in lines[:-1]):
-        return [_in_one_line(piece)]
-    made, at = [], 0
-    for line in lines:
-        end = at + len(line)
-        marks = tuple(
-            Mark(mark.kind, max(mark.start, at) - at, min(mark.end, end) - at, mark.data)
-            for mark in piece.marks
-            if mark.start < end and mark.end > at
-        )
-        doubts = tuple(doubt.moved(-at) for doubt in piece.doubts if at <= doubt.where <= end)
-        made.append(replace(piece, text=line, marks=marks, doubts=doubts))
-        at = end + 1
-    return [part for part in made if part.text]
-
-
-def _in_one_line(piece: Piece) -> Piece:
-    """Put a space for every newline; nothing moves."""
-    return replace(piece, text=piece.text.replace("\n", " ")) if "\n" in piece.text else piece
+    """Say by how much lines are indented: a couplet is known only by its neighbours."""
+    data = {**piece.data, "indents": indents} if "\n" in piece.text else piece.data
+    return by_stated_breaks(replace(piece, data=data))
 
 
 def list_data(element: Element, level: int) -> dict[str, Any]:
@@ -178,6 +153,12 @@ def written(value: int, script: str) -> str:
     else:
         return str(value)
     return letter.upper() if script.isupper() else letter
+
+
+def line_aside(words: str, why: str) -> list[Piece]:
+    """Set apart in one line what is no content."""
+    short = words if len(words) <= _LONGEST_LINE_ASIDE else words[:_LONGEST_LINE_ASIDE].rstrip() + "…"
+    return [Piece(short, APART, "marked", data={"why": why})] if words else []
 
 
 def kept_aside(pieces: Sequence[Piece], before: Sequence[Piece], why: str, doubt: str) -> list[Piece]:

@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 from itertools import islice
 
+from readings.importers.markup.figures import joined
 from readings.importers.markup.known import Known
 from readings.importers.markup.meanings import HEADINGS
 from readings.importers.markup.phrases import Shown, line_of
 from readings.importers.markup.tree import Element
+from readings.importers.writing import Inline
 from readings.pieces import Piece, PieceDoubt
 from readings.structure import Mark
 
@@ -48,22 +50,7 @@ def _rows(table: Element) -> Iterator[list[Element]]:
 
 def table_pieces(table: Element, known: Known) -> tuple[list[Piece], list[Shown]]:
     """Make pieces of a table: its caption, and itself with a line a row; return the pictures in it as well."""
-    made: list[Piece] = []
-    caption = next((child for child in table.elements() if child.tag == "caption"), None)
-    pictures: list[Shown] = []
-    if caption is not None:
-        read, pictures = line_of(caption, known)
-        if read.text:
-            made.append(
-                Piece(
-                    read.text,
-                    "prose",
-                    "marked",
-                    marks=tuple(read.marks),
-                    data={"of_table": True},
-                    doubts=tuple(read.doubts),
-                )
-            )
+    made, pictures = _captions(table, known)
     parts: list[str] = []
     marks: list[Mark] = []
     doubts: list[PieceDoubt] = []
@@ -99,6 +86,24 @@ def table_pieces(table: Element, known: Known) -> tuple[list[Piece], list[Shown]
             Piece(text, "table", "marked", lines=len(cells), marks=tuple(marks), data=data, doubts=within)
         )
     return made, pictures
+
+
+def _captions(table: Element, known: Known) -> tuple[list[Piece], list[Shown]]:
+    """Make one piece of the captions of a table, of which there should be one, and return the pictures in them."""
+    pictures: list[Shown] = []
+    captions: list[Inline] = []
+    for child in table.elements():
+        if child.tag == "caption":
+            read, shown = line_of(child, known)
+            captions.append(read)
+            pictures += shown
+    said = joined(captions)
+    if not said.text:
+        return [], pictures
+    marks, doubts = tuple(said.marks), tuple(said.doubts)
+    return [
+        Piece(said.text, "prose", "marked", marks=marks, data={"of_table": True}, doubts=doubts)
+    ], pictures
 
 
 def _has_header(table: Element) -> bool:

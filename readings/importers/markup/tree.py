@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator, Mapping
 
 _NO_CLASSES: frozenset[str] = frozenset()
 _MANY = 200  # children
+_FEW_ELEMENTS = 200
+SEAM = "-seam"  # put where two words met without a space: no parser gives this name
 _INLINE = frozenset(("a", "b", "big", "em", "font", "i", "span", "strong"))
 
 
@@ -88,6 +90,16 @@ class Element:
 def _classes(attrs: Mapping[str, str]) -> frozenset[str]:
     said = [attrs[name] for name in ("class", "epub:type", "role") if attrs.get(name)]
     return frozenset(" ".join(said)[:2000].lower().split()) if said else _NO_CLASSES
+
+
+def is_brief(element: Element, most: int) -> bool:
+    """Tell whether there are fewer code points than `most` in an element, and not many elements; soon decided."""
+    length = 0
+    for count, below in enumerate(element.below()):
+        length += sum(len(child) for child in below.children if isinstance(child, str))
+        if length >= most or count > _FEW_ELEMENTS:
+            return False
+    return True
 
 
 def joins_letters(element: Element) -> bool:

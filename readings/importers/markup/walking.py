@@ -6,17 +6,15 @@ from typing import Any
 from readings.importers.decoding import tidy
 from readings.importers.markup.captions import has_caption_under
 from readings.importers.markup.figures import figure_piece, figure_pieces, give_caption
-from readings.importers.markup.known import BESIDE, Known, Note
-from readings.importers.markup.meanings import heading_rank, is_stanza, meaning, shows_code
+from readings.importers.markup.known import BY_PARAGRAPHS, FOLDED, HIDDEN, Known
+from readings.importers.markup.meanings import BLOCKS, heading_rank, is_stanza, meaning, shows_code
 from readings.importers.markup.phrases import Phrases, Shown, line_of
-from readings.importers.markup.placing import Place, item_data, kept_aside, list_data, placed
+from readings.importers.markup.placing import Place, item_data, kept_aside, line_aside, list_data, placed
 from readings.importers.markup.tables import holds_data, table_pieces
 from readings.importers.markup.tree import Element, visit
 from readings.importers.refusing import MAX_PIECES, too_many_pieces
 from readings.importers.writing import Inline
-from readings.pieces import APART, Piece
-
-_LONGEST_APART = 5_000  # code points kept of what was set apart; the file itself is kept as well
+from readings.pieces import Piece
 
 
 @dataclass(slots=True)
@@ -39,6 +37,8 @@ class Walk:
         self.frames: list[_Frame] = []
         self.blocks: list[Element] = []
         self.waiting: list[Shown] = []
+        self.aside: list[Element] = []
+        self.doubted: dict[Element, int] = {}
         self.made: list[Piece] = []
 
     def pieces(self, root: Element) -> list[Piece]:
@@ -52,8 +52,8 @@ class Walk:
         if element in self.known.titles:
             self._titles(element)
         if why := self.known.apart.get(element):
-            if why == BESIDE:
-                self._set_beside(element)
+            if why in (FOLDED, HIDDEN) and element.tag not in BLOCKS and self.phrases.writer.length:
+                self.aside.append(element)  # in the middle of a sentence, which is not parted
             else:
                 self._set_apart(element, why)
             return False
@@ -83,6 +83,8 @@ class Walk:
             self.flush_line()
         else:
             self.flush()
+        if (since := self.doubted.pop(element, len(self.made))) < len(self.made):
+            self.made[since] = self.made[since].with_doubt(self.known.doubts[element])
         while self.phrases.marks and self.phrases.marks[-1].element is element:
             self.phrases.leave(element)
         if self.frames and self.frames[-1].element is element:
@@ -119,10 +121,12 @@ class Walk:
             return
         self.flush()
         self.blocks.append(element)
+        if element in self.known.doubts:
+            self.doubted[element] = len(self.made)
         note = self.known.notes.blocks.get(element)
         rank = self.known.ranks.get(element, 0)
         if note:
-            self._open(element, "note", **_note_data(note))
+            self._open(element, "note", **note.data())
         elif rank or kind == "heading":
             self._open(element, "heading", rank=rank or heading_rank(element))
         elif kind == "list":
@@ -216,26 +220,25 @@ class Walk:
         self.flush()
         made, pictures = table_pieces(element, self.known)
         self._extend([*made, *(figure_piece(shown) for shown in pictures)])
+        for below in element.below():
+            if self.known.apart.get(below) == FOLDED:
+                self._set_apart(below, FOLDED)
         return True
 
     def _set_apart(self, element: Element, why: str) -> None:
-        self.flush()
-        words = line_of(element, self.known)[0].text
-        if words:
-            short = words if len(words) <= _LONGEST_APART else words[:_LONGEST_APART].rstrip() + "…"
-            self._extend([Piece(short, APART, "marked", data={"why": why})])
+        if why in BY_PARAGRAPHS:
+            self._set_beside(element, *BY_PARAGRAPHS[why])
+        else:
+            self.flush()
+            self._extend(line_aside(line_of(element, self.known)[0].text, why))
 
-    def _set_beside(self, element: Element) -> None:
+    def _set_beside(self, element: Element, why: str, doubt: str) -> None:
         """Set prose apart as the paragraphs that it would be, so that they can come back as such."""
         self.flush()
-        walk = Walk(replace(self.known, apart={}))
-        for child in element.children:
-            if isinstance(child, str):
-                walk.text(child)
-            else:
-                visit(child, walk.enter, walk.text, walk.leave)
-        walk.flush()
-        self._extend(kept_aside(walk.made, self.made, BESIDE, "prose_apart"))
+        inner = Element("div")
+        inner.children = element.children
+        made = Walk(replace(self.known, apart={})).pieces(inner)
+        self._extend(kept_aside(made, self.made, why, doubt))
 
     def _titles(self, element: Element) -> None:
         self.flush()
@@ -267,6 +270,9 @@ class Walk:
                 made[0].data["pages"] = [[label, min(int(at), len(made[0].text))] for label, at in pages]
             self._extend(made)
         self._extend([figure_piece(shown) for shown in waiting])
+        aside, self.aside = self.aside, []
+        for element in aside:
+            self._set_apart(element, self.known.apart[element])
 
     def _caption(self, read: Inline, at: int) -> None:
         figure = next((frame for frame in reversed(self.frames[:at]) if frame.place.kind == "figure"), None)
@@ -290,8 +296,3 @@ _ALONE = {
     "picture": Walk._picture,
     "drawing": Walk._drawing,
 }
-
-
-def _note_data(note: Note) -> dict[str, Any]:
-    data: dict[str, Any] = {"label": note.label, "key": note.key}
-    return {**data, "continues": True} if note.continues else data

@@ -17,6 +17,7 @@ from readings.importers.pdf.layout import Region
 from readings.importers.pdf.lines import Line, most_common
 from readings.importers.pdf.measures import Measures
 from readings.importers.pdf.middled import has_gaps_in_line, turns_in
+from readings.importers.pdf.poems import stanzas_alone
 from readings.importers.pdf.stanzas import are_centred, are_couplets, are_verse, is_next_stanza
 from readings.importers.pdf.tables import rows_of_table, tables_in, with_header
 
@@ -76,12 +77,22 @@ def blocks_of(region: Region, measures: Measures, before: Block | None = None) -
     blocks: list[Block] = []
     done = 0
     dashes = dash_edges(region)
+    all_groups = [group for group, _above in _groups(region.lines, region.right, measures)]
+    alone = stanzas_alone(all_groups, region.left, region.far, measures.size)
     for start, end in [*tables_in(region.lines), (len(region.lines), len(region.lines))]:
         rows = with_header(region.lines, start, end) if start < end else []
         start = end - len(rows)
         cut: list[list[Block]] = []
         for group, above in _groups(region.lines[done:start], region.right, measures):
-            cut.append(list(_cut(group, region, measures, dashes)))
+            # What is counted in the column before may go on behind the end of its last item.
+            counted = before.marker if before and not (blocks or cut) else None
+            told = alone.get(id(group[0]))
+            if told == "kept":
+                cut.append([Block(group, region.left, region.right, "verse")])
+            else:
+                cut.append(list(_cut(group, region, measures, dashes, counted)))
+            for block in cut[-1] if told == "doubted" else ():
+                block.data["lines_joined"] = True
             cut[-1][0].above = above
         for found in _with_stanzas(cut, blocks[-1] if blocks else before, region, measures):
             blocks.extend(found)
@@ -184,8 +195,10 @@ def _changes_face(line: Line, after: Line) -> bool:
     )
 
 
-def _cut(lines: list[Line], region: Region, measures: Measures, dashes: Sequence[float]) -> Iterator[Block]:
-    """Cut a group of lines into paragraphs, or keep it as lines."""
+def _cut(
+    lines: list[Line], region: Region, measures: Measures, dashes: Sequence[float], counted: Marker | None
+) -> Iterator[Block]:
+    """Cut a group of lines into paragraphs, or keep it as lines; `counted` is the item that may go on in it."""
 
     def block(part: Sequence[Line], kind: str = "prose", marker: Marker | None = None) -> Block:
         return Block(list(part), region.left, region.right, kind, marker=marker)
@@ -200,7 +213,7 @@ def _cut(lines: list[Line], region: Region, measures: Measures, dashes: Sequence
     if big and len(lines) <= _MOST_HEADING_LINES:
         yield block(lines)
         return
-    items = items_in(lines, region, dashes)
+    items = items_in(lines, region, dashes, counted)
     if not items and are_verse(lines, region.left, region.right):
         yield block(lines, "verse")
         return

@@ -6,6 +6,7 @@ What stands under a table and explains it, its source or its signs, is none.
 
 from collections.abc import Sequence
 from itertools import pairwise
+from math import inf
 
 from readings.importers.pdf.blocks import Block
 from readings.importers.pdf.lines import Line
@@ -16,8 +17,11 @@ from readings.importers.table_captions import explains_table, names_table
 
 _MOST = 8  # lines of a caption with a number
 _LONGEST = 120  # code points of one without a number
+_LONGEST_OVER, _MOST_OVER = 240, 4  # code points and lines of one over its table, where captions are longer
 _OFF_MIDDLE = 0.12  # of the width of its table
-_FURTHEST = 2.5  # of the size: how far it may stand from its table
+_NEAREST, _FURTHEST = 0.8, 2.5  # of the size: how near and how far it may stand from its table
+_SLACK = 0.4  # of the size: how far off the middle between its table and the text it may stand
+_FREE = 4  # of the size: so much is free behind its last line
 _SMALLER = 0.96  # of the size of the body
 _SAME_SIZE = 0.3  # points
 _RUNS_ON = ("caption", "prose", "quotation", "list_item", "verse")
@@ -127,7 +131,8 @@ def _join(blocks: list[Block], at: int, end: int) -> None:
 def _mark_without_number(blocks: Sequence[Block], measures: Measures) -> None:
     """Make a caption of a short line right at a table that is set as none of the text is, or in the middle of the table.
 
-    Not of one under a table that has a bold line over it.
+    Not of one under a table that has a bold line over it. One that is set as the text is may be one over its table; it
+    is doubted.
     """
     for at, table in enumerate(blocks):
         if table.kind != "table":
@@ -141,43 +146,77 @@ def _mark_without_number(blocks: Sequence[Block], measures: Measures) -> None:
         if over and over[0].page == table.page and all(line.bold for line in over[0].lines):
             continue
         for block, beyond in filter(None, (over, under)):
-            if _is_set_off_at(block, table, measures) and _is_nearer(block, table, beyond):
+            if not _may_be_caption(block, table, measures) or (beyond and _goes_on_from(beyond, block)):
+                continue
+            by = _nearer_by(block, table, beyond)
+            # Between a paragraph and a table it is the table's, between rows it may be one of them.
+            is_text = beyond is None or (beyond.kind in _RUNS_ON and len(beyond.lines) > 1)
+            under_text = is_text and _is_over(block, table)
+            is_sure = _is_set_off_at(block, table, measures) and by > (-_SLACK if under_text else _SLACK)
+            if is_sure or (under_text and by > 0 and _reads_as_caption(block)):
                 block.kind, block.data = "caption", {"of_table": True}
+                if not is_sure:
+                    block.data["caption_guessed"] = True
                 break
 
 
-def _is_set_off_at(block: Block, table: Block, measures: Measures) -> bool:
+def _may_be_caption(block: Block, table: Block, measures: Measures) -> bool:
+    """Tell a short text in plain words that is no sentence, no larger than the text is."""
     lines = block.lines
-    if block.kind not in ("prose", "quotation") or block.marker or len(lines) > 2 or block.unclear:
+    longest, most = (_LONGEST_OVER, _MOST_OVER) if _is_over(block, table) else (_LONGEST, 2)
+    if block.kind not in ("prose", "quotation") or block.marker or len(lines) > most or block.unclear:
         return False
-    if len(block.text) > _LONGEST or lines[-1].ends_sentence or block.page != table.page:
+    if len(block.text) > longest or lines[-1].ends_sentence or block.page != table.page:
         return False
-    if explains_table(block.text):
-        return False
-    if block.size > 1.02 * measures.size or any(line.cells or line.bold or line.fixed for line in lines):
-        return False
+    is_plain = not any(line.cells or line.bold or line.fixed for line in lines)
+    return is_plain and block.size <= 1.02 * measures.size and not explains_table(block.text)
+
+
+def _goes_on_from(above: Block, block: Block) -> bool:
+    """Tell the second line of something: a sentence goes on in it."""
+    last, first = above.lines[-1], block.lines[0]
+    return above.kind in _RUNS_ON and first.starts_small and last.y > first.y and not last.ends_sentence
+
+
+def _reads_as_caption(block: Block) -> bool:
+    """Tell a line over a table, or two, that lead to nothing, end early and stand apart from the text above."""
+    text = block.text
+    if block.lines[-1].x1 > block.right - _FREE * block.size:
+        return False  # it may go on behind the table
+    plain = text[:1].isupper() and not text.isupper() and text[-1:].isalnum()
+    return plain and block.above and len(block.lines) <= 2 and " " in text
+
+
+def _is_over(block: Block, table: Block) -> bool:
+    return block.lines[0].y > table.lines[0].y
+
+
+def _is_set_off_at(block: Block, table: Block, measures: Measures) -> bool:
+    """Tell what is set as none of the text is, or in the middle of its table."""
+    lines, is_over = block.lines, _is_over(block, table)
     left, right = min(one.x0 for one in table.lines), max(one.x1 for one in table.lines)
     off = max(abs(line.x0 + line.x1 - left - right) / 2 for line in lines)
     if abs(lines[0].x0 - lines[-1].x0) < 1 and len(lines) > 1:
         off = right - left  # one under the other they only begin alike
     set_in = min(line.x0 for line in lines) > block.left + block.size
     middled = off < (_OFF_MIDDLE * (right - left) if set_in else 1)
-    is_over = lines[0].y > table.lines[0].y  # under a table a line in its middle may be a row of it
+    # Under a table a line in its middle may be a row of it.
     if is_over and (middled or are_centred(lines, block.left, block.right)):
         return True
     inside = all(line.x0 > left - block.size and line.x1 < right + 4 * block.size for line in lines)
     italic = all(line.italic for line in lines) and not measures.italic
-    return inside and (italic or block.size < _SMALLER * measures.size)
+    return (inside or is_over) and (italic or block.size < _SMALLER * measures.size)
 
 
-def _is_nearer(block: Block, table: Block, beyond: Block | None) -> bool:
-    """Tell whether a line belongs to the table beside it, which is nearer than what stands on its other side."""
+def _nearer_by(block: Block, table: Block, beyond: Block | None) -> float:
+    """Return by how much a line is nearer to a table than to what stands on its other side, in sizes of its own."""
     if beyond is None or beyond.page != block.page:
-        return True
-    over = block.lines[0].y > table.lines[0].y
+        return inf
+    over = _is_over(block, table)
     near = block.lines[-1].y - table.lines[0].y if over else _lowest(table) - block.lines[0].y
     far = beyond.lines[-1].y - block.lines[0].y if over else block.lines[-1].y - beyond.lines[0].y
-    return near < far - 0.4 * block.size and near < _FURTHEST * block.size
+    is_at = _NEAREST * block.size < near < _FURTHEST * max(block.size, table.size)
+    return (far - near) / block.size if is_at else -inf
 
 
 def _lowest(table: Block) -> float:

@@ -19,6 +19,7 @@ from readings.importers.pdf.refrains import Again, Measured, is_apart, measured,
 _DEEPEST = 4  # rows from the edge
 _LONGEST = 160  # code points
 _LARGEST = 1.15  # of the size of the body
+_LARGEST_NUMBER = 1.6  # of the same: a page number at the foot, where no chapter begins
 _SMALLER = 0.85  # of the size of the row beside it: no row of one text with it
 _TOLERANCE = 5.0  # points by which the height of furniture may change from page to page
 _NUMBER = re.compile(r"(?<![\w.])(?:\d{1,4}|[ivxlc]{1,7}|[IVXLC]{1,7})(?![\w.]*\w)")
@@ -68,7 +69,7 @@ def without_furniture(pages: Sequence[Sequence[Line]], body_size: float) -> list
     """Part the furniture of all pages from what is read on them, which is mostly of `body_size` points."""
     edges = [edge for number, parts in enumerate(pages) for edge in _edges(number, parts)]
     enough = 3 if len(pages) > 4 else 2
-    small = [edge for edge in edges if edge.line.size <= _LARGEST * body_size and not _opens(edge, body_size)]
+    small = [edge for edge in edges if not _is_large(edge, body_size) and not _opens(edge, body_size)]
     _mark_repeated(small, enough)
     _mark_counting(small, enough)
     by_place: dict[tuple[int, int], list[_Edge]] = defaultdict(list)
@@ -92,6 +93,12 @@ def without_furniture(pages: Sequence[Sequence[Line]], body_size: float) -> list
         (sorted_page.head if zone == 0 else sorted_page.foot).extend(said)
         sorted_page.label = sorted_page.label or next((edge.label for edge in cut if edge.label), "")
     return made
+
+
+def _is_large(edge: _Edge, body_size: float) -> bool:
+    """Whether a row is set as headings are; so is no number alone at the very foot of a page, were it a bit larger."""
+    is_number = edge.zone == 1 and edge.depth == 0 and bool(_ONLY_NUMBER.fullmatch(edge.line.text))
+    return edge.line.size > (_LARGEST_NUMBER if is_number else _LARGEST) * body_size
 
 
 def _opens(edge: _Edge, body_size: float) -> bool:
@@ -268,9 +275,20 @@ def _at_one_height(group: Sequence[_Edge]) -> list[_Edge]:
     if not group:
         return []
     middle = median(edge.line.y for edge in group)
-
-    def near(y: float) -> list[_Edge]:
-        return [edge for edge in group if abs(edge.line.y - y) <= _TOLERANCE]
-
-    heights = {edge.line.y for edge in group} | {middle}
-    return near(max(heights, key=lambda y: (len({edge.page for edge in near(y)}), -abs(y - middle))))
+    ordered = sorted(group, key=lambda edge: edge.line.y)
+    on = Counter[int]()  # by page, of those near the height that is looked at
+    start = end = 0
+    best, most = middle, (0, 0.0)
+    for y in sorted({edge.line.y for edge in group} | {middle}):
+        while end < len(ordered) and ordered[end].line.y - y <= _TOLERANCE:
+            on[ordered[end].page] += 1
+            end += 1
+        while start < end and y - ordered[start].line.y > _TOLERANCE:
+            page = ordered[start].page
+            on[page] -= 1
+            if not on[page]:
+                del on[page]
+            start += 1
+        if (found := (len(on), -abs(y - middle))) > most:
+            best, most = y, found
+    return [edge for edge in group if abs(edge.line.y - best) <= _TOLERANCE]

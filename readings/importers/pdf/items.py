@@ -14,21 +14,23 @@ _SEVERAL = 2  # items with a dash that begin small
 _NEAR = 8  # lines, among which the next marker of a list stands
 
 
-def items_in(lines: Sequence[Line], region: Region, dashes: Sequence[float]) -> dict[int, Marker]:
+def items_in(
+    lines: Sequence[Line], region: Region, dashes: Sequence[float], before: Marker | None = None
+) -> dict[int, Marker]:
     """Return the lines that begin items of a list, with their markers.
 
-    Only a sure marker, or one at the beginning of the group, or one that goes on counting begins an item; a
-    number that only happens to stand at the beginning of a line does not.
+    Only a sure marker, or one at the beginning of the group, or one that goes on counting begins an item, also behind
+    the item `before` the group; a number that only happens to stand at the beginning of a line does not.
     """
     found: dict[int, Marker] = {}
     markers = [marker_in(line, region.left, dashes) for line in lines]
     for at, (line, marker) in enumerate(zip(lines, markers, strict=True)):
         if marker is None:
             continue
-        last = found[max(found)] if found else None
         hangs = at + 1 < len(lines) and lines[at + 1].x0 > line.x0 + 0.5 * line.size
         after_end = at == 0 or lines[at - 1].ends_early(line, region.right) or lines[at - 1].ends_sentence
-        goes_on = any(marker.after(other) for other in found.values()) if last else False
+        counted = [*found.values(), *([before] if before and before.ordered else ())]
+        goes_on = any(marker.after(other) for other in counted)
         set_in = line.x0 > region.left + _INDENT * line.size
         stands_out = (
             at == 0 or not marker.ordered or marker.value == 1 or (set_in and _is_counted_on(markers, at))

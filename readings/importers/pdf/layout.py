@@ -25,12 +25,16 @@ _MOST_ACROSS = 0.15  # of the lines beside a gutter may cross it
 
 
 class Region(NamedTuple):
-    """Lines of one column of a page, or across its columns, and the edges that its text keeps to."""
+    """Lines of one column of a page, or across its columns, and the edges that its text keeps to.
+
+    `far` is where the lines of a page without columns could reach, if its margins are alike.
+    """
 
     page: int
     lines: list[Line]
     left: float
     right: float
+    far: float
 
     @property
     def width(self) -> float:
@@ -65,7 +69,8 @@ def regions_of(pages: Sequence[Sequence[Line]], widths: Sequence[float]) -> list
         for lines in columns:
             common = edges.get((number % 2, _side(lines, columns, widths[number])))
             left, right = common or (_edges(lines) if lines else (0.0, 1.0))
-            made[-1].append(Region(number, lines, left, right))
+            far = max(right, widths[number] - left) if len(columns) == 1 else right
+            made[-1].append(Region(number, lines, left, right, far))
     return made
 
 

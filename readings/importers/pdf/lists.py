@@ -9,11 +9,13 @@ from typing import Literal
 
 from readings.importers.markers import Marker
 from readings.importers.pdf.blocks import Block
+from readings.importers.pdf.lines import Line
 
 _DEEPEST = 6
 _ALIKE = 2.0  # points
 _SAME_SIZE = 0.3  # points
 _NARROWER = 1.5  # of the size
+_INDENT = 1.2  # of the size: how far a quotation is indented
 
 
 def mark_lists(blocks: list[Block]) -> None:
@@ -33,20 +35,27 @@ def mark_lists(blocks: list[Block]) -> None:
         if not keep:
             block.marker = None
     items: list[Block] = []
+    said: list[Block] = []  # further paragraphs of the items
     for at, block in enumerate(blocks):
         is_text = block.kind in ("prose", "quotation")
         if is_text and block.marker:
             _as_item(block, block.marker, items[-1] if items else None)
+            said = said if items else []
             items.append(block)
         elif items and is_text and _continues(block, items[-1]):
-            place = _place_of(blocks, at, items)
+            place = _place_of(blocks, at, items, said)
             if place == "behind":
-                _quote_behind(blocks, at)
+                if not _begins_as(block, _text_beside(blocks, block)):
+                    _quote_behind(blocks, at)
                 items = []
                 continue
+            said.append(block)
             block.kind, block.data = "list_item", {**items[-1].data, "continues": True}
             if place == "unsure":
                 block.data["item_guessed"] = True
+        elif items and is_text and _is_set_in_behind(blocks, at, items[-1]):
+            _quote_behind(blocks, at)
+            items = []
         elif block.kind not in ("figure", "caption", "verse", "table", "code"):
             items = []
 
@@ -81,12 +90,13 @@ def _continues(block: Block, item: Block) -> bool:
 
 
 def _place_of(
-    blocks: Sequence[Block], at: int, items: Sequence[Block]
+    blocks: Sequence[Block], at: int, items: Sequence[Block], said: Sequence[Block]
 ) -> Literal["within", "behind", "unsure"]:
     """Tell a quotation behind a list from a paragraph of its last item, under whose words it may stand as well.
 
-    It is narrower than the item. Or it has space over it that the items have not, and no further one follows: then it
-    is one in another size, set in by more or less than their words, or narrower on the right.
+    It is narrower than the item. Or no further item follows, and it is set in by more or less than the words of all
+    items and of what else is `said` in them. Or it has space over it that the items have not: then it is one in
+    another size, or narrower on the right.
     """
     block, item = blocks[at], items[-1]
     own, widest = _widest([block]), _widest([item])
@@ -95,6 +105,10 @@ def _place_of(
         return "behind"
     after = next((one for one in blocks[at + 1 :] if abs(one.indent - block.indent) >= _ALIKE), None)
     goes_on = after is not None and after.marker is not None and after.page == block.page
+    flat = len({one.data["level"] for one in items}) == 1
+    under = [*said, *(one for one in items if len(one.lines) > 1)]
+    if flat and block.above and not goes_on and not _is_under_words(block, under):
+        return "behind"
     if not block.above or item.above or goes_on:
         return "within"
     wrapped = [one for one in items if len(one.lines) > 1 and one.page == block.page]
@@ -117,7 +131,37 @@ def _widest(blocks: Sequence[Block]) -> float:
 def _is_under_words(block: Block, wrapped: Sequence[Block]) -> bool:
     """Tell whether a block begins where the words of an item do that has several lines, if there is one."""
     edge = min(line.x0 for line in block.lines)
-    return not wrapped or any(abs(min(line.x0 for line in one.lines[1:]) - edge) < _ALIKE for one in wrapped)
+    edges = [min(line.x0 for line in one.lines[1:] or one.lines) for one in wrapped]
+    return not wrapped or any(abs(one - edge) < _ALIKE for one in edges)
+
+
+def _is_set_in_behind(blocks: Sequence[Block], at: int, item: Block) -> bool:
+    """Tell what is set in behind a list by less than the words of its items, and not as first lines of paragraphs are."""
+    block = blocks[at]
+    if block.marker or not block.above or block.page != item.page or block.lines[0].bold:
+        return False
+    if block.lines[0].y > item.lines[-1].y or (len(block.lines) == 1 and not block.lines[0].ends_sentence):
+        return False
+    text = _text_beside(blocks, block)
+    edge = min(line.x0 for line in block.lines)
+    left = min((lines[1].x0 for lines in text), default=edge)
+    return edge > max(item.lines[0].x0, left + _INDENT * block.size) and not _begins_as(block, text)
+
+
+def _text_beside(blocks: Sequence[Block], block: Block) -> list[list[Line]]:
+    """Return the lines of each other paragraph of several lines in the same column."""
+    return [
+        one.lines
+        for one in blocks
+        if one.kind == "prose" and not one.marker and one.page == block.page and len(one.lines) > 1
+        if one.left == block.left and one is not block
+    ]
+
+
+def _begins_as(block: Block, text: Sequence[Sequence[Line]]) -> bool:
+    """Tell whether paragraphs begin with a line that is set in as far as a block."""
+    edge = min(line.x0 for line in block.lines)
+    return any(abs(lines[0].x0 - edge) < _ALIKE < lines[0].x0 - lines[1].x0 for lines in text)
 
 
 def _quote_behind(blocks: Sequence[Block], at: int) -> None:

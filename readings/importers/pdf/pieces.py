@@ -34,6 +34,7 @@ from readings.importers.pdf.overleaf import with_rows_overleaf
 from readings.importers.pdf.powers import with_powers
 from readings.importers.pdf.roman_notes import roman_notes_apart
 from readings.importers.pdf.ruled import with_ruled_tables
+from readings.importers.pdf.sisters import doubt_sisters
 from readings.importers.pdf.stanzas import are_joined_short
 from readings.importers.pdf.tables import table_of
 from readings.importers.pdf.telling import with_telling_breaks
@@ -76,6 +77,7 @@ def pieces_of(pages: Sequence[Page], bookmarks: Sequence[Bookmark] = ()) -> Read
     regions = with_doubts_beside(with_rows_overleaf(regions), drawn)
     left = [list(page.pictures) for page in pages]
     blocks, found = _blocks([region for page in regions for region in page], measures, bookmarks, left)
+    doubt_sisters(blocks, [page.width for page in pages])
     setting = "typeset" if any(block.kind == "heading" for block in blocks) else "wrapped"
     known = vocabulary(line for page in bodies for line in page)
     writer = _Writer(measures, known, keys_of(notes) | roman, setting)
@@ -135,9 +137,8 @@ def _in_order(
                 piece = piece.with_doubt("running_head")
             if block.unclear:
                 piece = piece.with_doubt("columns_unclear")
-            if block.kind in ("prose", "quotation") and are_joined_short(
-                block.lines, block.left, block.right
-            ):
+            is_text = block.kind in ("prose", "quotation") and not block.data.get("lines_joined")
+            if is_text and are_joined_short(block.lines, block.left, block.right):
                 piece = piece.with_doubt("lines_joined")
             if piece.text or piece.kind == "ornament":
                 yield number, piece
@@ -228,8 +229,8 @@ class _Writer:
         made = Piece(text, kind, setting, lines=len(lines), rank=block.rank, marks=marks, data=data)
         if guessed:
             made = made.with_doubt("heading_guessed")
-        for code in ("subtitle_guessed", "item_guessed"):
-            if data.pop(code, False):
+        for code in ("subtitle_guessed", "item_guessed", "caption_guessed", "lines_joined"):
+            if data.pop(code, False) and (code != "lines_joined" or len(lines) > 1):
                 made = replace(made, data=data).with_doubt(code)
         if kind == "figure":
             return with_picture(made, shown) if shown else made.with_doubt("picture_missing")

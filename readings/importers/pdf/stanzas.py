@@ -11,13 +11,13 @@ _ALIKE = 2.0  # points
 _FAR = 0.66  # of the width of the column: so far to the right lines reach at most that end far from its edge
 _SPACE = 0.25  # of the size
 _SLACK = 0.35  # of the size: a space, and what a width is uncertain by
-_SENTENCES = re.compile(r"[.!?][”’\"»)]?\s+[“‘\"«(]?[^\W\d_a-zß-ÿ]|[-\u00ad]$")
+SENTENCES = re.compile(r"[.!?][”’\"»)]?\s+[“‘\"«(]?[^\W\d_a-zß-ÿ]|[-\u00ad]$")
 _SHORT = 0.33  # of the lines had room for the next word
 _FEWEST_FLUSH = 4  # lines that are not set in
 _FEWEST_LARGE = 4  # lines that each begin with a capital: fewer may be short paragraphs
 _TURNED = 0.34  # of the lines may be what had no room in the line above
 _FEWEST_ABOUT_ONE, _RAGGED = 3, 0.06  # lines, and of the width of the column
-_STOPS = re.compile(r"[.!?…][”’\"»)\]]*$")
+STOPS = re.compile(r"[.!?…][”’\"»)\]]*$")
 _BEFORE = " “‘\"'«([—"
 _HYPHENS = ("-", "‐", "\u00ad")
 _FARTHER = 0.8  # the same for lines that are set in
@@ -64,14 +64,14 @@ def _begin_large(lines: Sequence[Line], right: float) -> bool:
     Prose takes every word for which there is room, and breaks words. One or two lines may fill a small page even so, and
     words that had no room in their line may stand under it.
     """
-    turned = sum(not _is_large(line) for line in lines)
+    turned = sum(not is_large(line) for line in lines)
     own = max(line.x1 for line in lines)
-    if len(lines) - turned < _FEWEST_LARGE or turned > _TURNED * len(lines) or not _is_large(lines[0]):
+    if len(lines) - turned < _FEWEST_LARGE or turned > _TURNED * len(lines) or not is_large(lines[0]):
         return False
-    if not all(_is_large(two) or _is_turned_over(one, two, own) for one, two in pairwise(lines)):
+    if not all(is_large(two) or _is_turned_over(one, two, own) for one, two in pairwise(lines)):
         return False
     room = [right - line.x1 for line in lines[:-1]]
-    open_ended = sum(not _STOPS.search(line.text) for line in lines[:-1])
+    open_ended = sum(not STOPS.search(line.text) for line in lines[:-1])
     early = len(_had_room(lines, room))
     return 2 * early > len(room) and 2 * open_ended >= len(room)
 
@@ -86,7 +86,7 @@ def _is_turned_over(line: Line, after: Line, right: float) -> bool:
     )
 
 
-def _is_large(line: Line) -> bool:
+def is_large(line: Line) -> bool:
     """Tell whether a line begins with a capital, marks before it aside, and ends with no part of a word."""
     return line.text.lstrip(_BEFORE)[:1].isupper() and not line.text.endswith(_HYPHENS)
 
@@ -100,7 +100,7 @@ def _are_left_short(lines: Sequence[Line], left: float, right: float) -> bool:
     own = max(line.x1 for line in lines)
     set_in = all(line.x0 - left > 0.6 * line.size for line in lines)
     furthest = _FARTHER if set_in else _FAR
-    if own - left > furthest * (right - left) or any(_SENTENCES.search(line.text) for line in lines):
+    if own - left > furthest * (right - left) or any(SENTENCES.search(line.text) for line in lines):
         return False
     room = [own - one.x1 for one in lines[:-1]]
     short = _had_room(lines, room)
@@ -118,14 +118,19 @@ def _are_short_in_middle(lines: Sequence[Line], left: float, right: float) -> bo
     if len(lines) < 3 or longest > _FAR * (right - left) or not are_centred(lines, left, right):
         return False
     room = [longest - (line.x1 - line.x0) for line in lines[:-1]]
-    inside = any(_SENTENCES.search(line.text) for line in lines)
+    inside = any(SENTENCES.search(line.text) for line in lines)
     return not inside and len(_had_room(lines, room)) >= _SHORT * len(room)
 
 
 def _had_room(lines: Sequence[Line], room: Sequence[float]) -> list[float]:
     """Return the room of the lines behind which the first word of the next one would have fitted."""
     pairs = zip(room, lines[1:], strict=True)
-    return [free for free, after in pairs if free > _first_word(after) + _SLACK * after.size]
+    return [free for free, after in pairs if had_room_for(after, free)]
+
+
+def had_room_for(after: Line, room: float) -> bool:
+    """Tell whether the first word of a line would have fitted into the room behind the line above it."""
+    return room > _first_word(after) + _SLACK * after.size
 
 
 def are_joined_short(lines: Sequence[Line], left: float, right: float) -> bool:
@@ -193,12 +198,12 @@ def is_next_stanza(before: Sequence[Line], lines: Sequence[Line], left: float, r
         return False
     room = [right - line.x1 for line in lines[:-1]]
     # The rest of a stanza that its page cut, of which each line begins with a capital, as no lines of prose do.
-    cut = before[-1].page != lines[0].page and not _STOPS.search(before[-1].text)
-    if cut and len(lines) >= _FEWEST_LARGE - 1 and all(_is_large(line) for line in (*before, *lines)):
+    cut = before[-1].page != lines[0].page and not STOPS.search(before[-1].text)
+    if cut and len(lines) >= _FEWEST_LARGE - 1 and all(is_large(line) for line in (*before, *lines)):
         return True
     set_in = all(line.x0 - left > line.size for line in (*before, *lines))
-    if set_in and all(_is_large(line) for line in (*before, *lines)):
-        return len(_had_room(lines, room)) == len(room) and not all(_STOPS.search(one.text) for one in lines)
+    if set_in and all(is_large(line) for line in (*before, *lines)):
+        return len(_had_room(lines, room)) == len(room) and not all(STOPS.search(one.text) for one in lines)
     return (
         all(right - one.x1 > two.first_word + 0.1 * width for one, two in pairwise(lines))
         and right - lines[-1].x1 > 0.2 * width

@@ -61,10 +61,10 @@ export function unsay() {
   say(pieces.dataset.saved);
 }
 
-/** Take back why something could not be, once somebody goes on; not that something is not saved, nor a question. */
+/** Take back why something could not be, once somebody goes on; not that something is not saved, nor a question, nor what a page came with. */
 export function forget() {
   const said = document.getElementById("desk-said");
-  const stays = said.querySelector("button") || said.textContent === pieces.dataset.failed || pieces.querySelector("[data-words-form]");
+  const stays = said.querySelector("button, [data-told]") || said.textContent === pieces.dataset.failed || pieces.querySelector("[data-words-form]");
   if (said.matches(".problem") && !stays) unsay();
 }
 
@@ -79,11 +79,22 @@ export function valuesOf(data) {
   return Object.fromEntries(Array.from(data.keys(), (name) => [name, data.getAll(name).length > 1 ? data.getAll(name) : data.get(name)]));
 }
 
-/** Send a change, once those before it are through. `values` is asked for only then: keys may have changed. */
+/** Send a change, once those before it are through. `values` is asked for only then: keys may have changed; none by then, and nothing is sent. */
 export function send(address, values) {
   const at = steps;
-  last = last.then(() => post(address, values(), at)).catch(() => say(pieces.dataset.failed, true));
+  const go = () => {
+    const given = values();
+    return given && post(address, given, at);
+  };
+  last = last.then(go).catch(() => say(pieces.dataset.failed, true));
   return last;
+}
+
+/** The button that stands where one was that an answer has replaced since it was pressed; none where nothing is left to do. */
+function standing(button) {
+  if (button.isConnected) return button;
+  const alike = document.querySelectorAll(`button[form="verbs"][name="${button.name}"]:enabled`);
+  return Array.from(alike).find(({ formAction }) => formAction === button.formAction);
 }
 
 async function post(address, values, at) {
@@ -266,7 +277,10 @@ document.addEventListener("submit", (event) => {
     if (dividing) open(row);
     else send(submitter.formAction, () => ({ ...valuesOf(new FormData(form)), at }));
   } else {
-    send(submitter.formAction, () => valuesOf(new FormData(form, submitter)));
+    send(submitter.formAction, () => {
+      const button = standing(submitter);
+      return button && valuesOf(new FormData(form, button));
+    });
   }
 });
 
@@ -341,9 +355,6 @@ document.addEventListener("desk:done", (event) => {
   // Whoever has gone on in the meantime stays where they went.
   if (row && steps === answeredAt && !went?.isConnected) choose(row, { led: true });
 });
-
-// What was said of the state before goes with the next change.
-document.addEventListener("desk:done", () => document.getElementById("messages")?.replaceChildren());
 
 pieces.addEventListener("change", (event) => {
   if (!event.target.matches("input[name='piece']")) return;

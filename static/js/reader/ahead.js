@@ -1,7 +1,6 @@
 /*
- * Fetches the next page once the end of this one is near, so that it opens at once. Its scripts do not run: nothing of
- * it counts as read or seen. Not for those who save data, nor where the browser would have to keep the page of somebody
- * who is signed in beyond this visit.
+ * Fetches the next page once the end of this one is near. Its scripts do not run: nothing of it counts as read or seen.
+ * Not for those who save data, nor where the browser would keep the page of somebody who is signed in beyond this visit.
  */
 
 const next = document.querySelector('head > link[rel="next"]');

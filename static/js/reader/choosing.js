@@ -1,7 +1,4 @@
-/*
- * Words chosen on the page get a bar beside them with what can be done with them; what its buttons do is in other
- * modules. Whole words are chosen, though only parts were touched.
- */
+// Words chosen on the page, always whole ones, get a bar with what can be done with them; other modules do it.
 import { spanOf, widened } from "./offsets.js";
 
 const article = document.querySelector(".text > article");
@@ -53,9 +50,8 @@ function hide() {
 }
 
 /**
- * Put the bar into the paragraph where the choice ends, for Tab, and where it covers little: into a wide margin, else
- * over the words, or below. On a small screen the style has it at the foot, unless the words are there. Where words are
- * asked for, it is always beside them.
+ * Put the bar into the paragraph where the choice ends, for Tab, and where it covers little: a wide margin, else over the
+ * words, or below. A small screen has it at the foot, unless the words are there; where words are asked for, it is at them.
  */
 function show(range) {
   const paragraph = paragraphOf(range.endContainer, range.endOffset) ?? paragraphOf(range.startContainer, 1);

@@ -1,8 +1,6 @@
 /*
- * Keeps what is being written until it is sent: an answer under the comment that it answers, a first word under the
- * stretch of text that it is about. It is kept by this browser, for this person alone, and outlives the window. While it
- * is kept, a dot in the margin marks its paragraph.
- * Quoting begins an answer with words of a comment: those chosen in it, else its first sentence.
+ * Keeps what is being written until it is sent: by this browser, for this person alone, beyond the window. A dot in the
+ * margin marks its paragraph. Quoting begins an answer with words chosen in a comment, else its first sentence.
  */
 import { startOf } from "./highlights.js";
 import { rangeOf } from "./offsets.js";

@@ -1,7 +1,4 @@
-/*
- * Shows what others say meanwhile: asks every few seconds, fetches only what there is. The line that one reads or writes
- * in stays where it is.
- */
+// Shows what others say meanwhile: asks every few seconds. The line that one reads or writes in stays where it is.
 import { hold } from "../staying.js";
 import { announce } from "./announcing.js";
 

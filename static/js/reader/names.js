@@ -1,6 +1,4 @@
-/*
- * Offers the names of the circle's members after an @, in a list under the box: arrows choose, Enter or Tab takes.
- */
+// Offers the circle's members after an @, in a list under the box: arrows choose, Enter or Tab takes.
 const MOST = 6;
 const BEGUN = /(?:^|[^\p{L}\p{N}_@])@([\p{L}\p{N}_.'’-]*(?: [\p{L}\p{N}_.'’-]*)?)$/u;
 

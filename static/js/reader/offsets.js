@@ -1,6 +1,5 @@
 /*
- * Where words stand: from places in the page to places in the text, and back. The text counts code points, the browser
- * UTF-16 units; only this module converts. It changes nothing in the page.
+ * From places in the page (UTF-16 units) to places in the text (code points), and back. It changes nothing in the page.
  *
  * The page promises: each paragraph is a `.para[data-start]`, and the characters in its `.words` are exactly those of the
  * text. Two paragraphs that follow one another are two code points (a blank line) apart.

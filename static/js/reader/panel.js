@@ -20,9 +20,14 @@ function isSheet() {
   return getComputedStyle(panel).position === "fixed";
 }
 
+function beside() {
+  panel.parentElement.classList.toggle("talking", panel.firstElementChild);
+}
+
 /** Show what the panel holds, and the words it is about. `from` gets the focus back at the end. */
 function open(from, address = "") {
   shownAddress = address;
+  beside();
   if (isSheet()) entered(address);
   setOpener(from ?? opener);
   const about = panel.querySelector("[data-thread]")?.dataset.thread ?? null;
@@ -54,6 +59,7 @@ function shut() {
   before = null;
   const back = panel.contains(document.activeElement) ? present(opener) : null;
   panel.replaceChildren();
+  beside();
   shownThread = null;
   shownAddress = "";
   activate(null);
@@ -173,7 +179,7 @@ function unfold(more) {
   more.hidden = true;
 }
 
-// What offers names is fetched once somebody is about to write; a name can be typed without it.
+// What offers names is fetched once somebody is about to write.
 document.addEventListener("focusin", (event) => {
   if (event.target.matches("form.compose textarea")) import("./names.js").catch(() => {});
 });
@@ -202,7 +208,7 @@ document.addEventListener("click", (event) => {
 
 document.addEventListener("change", (event) => event.target.matches(KIND) && askFor(event.target));
 
-// A link that is to open in a tab or a window of its own is left to the browser.
+// A link that is to open in another window is left to the browser.
 document.addEventListener(
   "click",
   (event) => {

@@ -1,6 +1,6 @@
 /*
- * Keeps what has been read: paragraphs that were on screen long enough to be read are sent to the server as ranges. Time
- * goes to the topmost unread one, since nobody reads two at once.
+ * Sends what has been read, paragraphs that were on screen for long enough, as ranges. Time goes to the topmost unread
+ * one, since nobody reads two at once.
  */
 
 const PACE = 150; // milliseconds a word: 400 words a minute, faster than anybody reads with attention
@@ -109,9 +109,12 @@ async function send() {
   lastSent = performance.now();
   let refused = false;
   try {
-    const response = await fetch(form.action, { method: "POST", body: body(numbers), keepalive: true });
+    const bar = document.getElementById("sitting-bar"); // of a circle: what is left of the sitting is said in it
+    const place = bar?.dataset.keep ?? form.action;
+    const response = await fetch(place, { method: "POST", body: body(numbers), keepalive: true });
     if (response.ok) {
-      document.body.dispatchEvent(new CustomEvent("progress-kept"));
+      const said = await response.text();
+      if (said) globalThis.htmx.swap(bar, said, { swapStyle: "outerHTML" }, { eventInfo: { target: bar } });
       return;
     }
     refused = response.status < 500;

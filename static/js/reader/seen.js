@@ -1,5 +1,4 @@
-// Notes which new comments somebody really saw, and goes from one new thing to the next with the key n. A comment keeps its
-// dot for as long as it is shown.
+// Notes which new comments somebody really saw, and goes to the next new thing with the key n. A dot stays while it shows.
 import { announce } from "./announcing.js";
 import { isForPage } from "./paragraphs.js";
 

@@ -1,7 +1,6 @@
 /*
- * The buttons of the bar beside the chosen words (choosing.js), or the keys c and q (a question), open a form on these
- * words; with nothing chosen, the talk of the paragraph with the focus or in the middle of the screen. Where words are
- * chosen for a thread that is there already, they are sent for it.
+ * The bar's buttons (choosing.js), or the keys c and q, open a form on the chosen words; with none, the talk of the
+ * paragraph with the focus or in the middle of the screen. Words for a thread that is there already are sent for it.
  */
 import { announce } from "./announcing.js";
 import { choose, chooseAll, chosenNow, letGo, offered, paragraphOf } from "./choosing.js";

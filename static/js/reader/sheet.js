@@ -1,6 +1,6 @@
 /*
- * On a small screen the panel is a sheet over the text. Opening it is a step that Back takes back, and Forward or a fresh
- * page takes again. history.state.sheet is the address of what it holds, empty for a form.
+ * On a small screen the panel is a sheet. Opening it is a step that Back takes back, and Forward or a fresh page takes
+ * again. history.state.sheet is the address of what it holds, empty for a form.
  */
 
 /** Note that the sheet is open now. */

@@ -1,6 +1,6 @@
 /*
- * Chooses words by the keyboard: w, s and p choose a word, a sentence, a paragraph, again the next one, with Shift the one
- * before. Shift with an arrow makes it longer or shorter; what was chosen by hand is left to the browser.
+ * Chooses by the keyboard: w, s and p a word, a sentence, a paragraph, again the next one, with Shift the one before.
+ * Shift with an arrow makes it longer or shorter; what was chosen by hand is left to the browser.
  */
 import { announce } from "./announcing.js";
 import { choose, chosenNow } from "./choosing.js";

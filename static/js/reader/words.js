@@ -1,7 +1,4 @@
-/*
- * Where the word begins and ends that a place is in. Not in scripts that put no blanks between words: there a single sign
- * may well be meant.
- */
+// Where the word begins and ends that a place is in; not in scripts without blanks, where a single sign may be meant.
 
 const IN_WORD = /^[\p{L}\p{M}\p{N}\u00ad\u200c\u200d\u2060]$/u; // letters, digits, and what stands unseen between them
 const WITHOUT_BLANKS =

@@ -357,3 +357,21 @@ def test_other_empty_paragraphs_are_no_breaks(other):
 def test_words_with_a_border_stay_words():
     bordered = paragraph(QUAY, properties='<w:pBdr><w:bottom w:val="single"/></w:pBdr>')
     assert said(document(paragraph(SEA), bordered)) == [("prose", SEA), ("prose", QUAY)]
+
+
+def _row(*cells: tuple[str, str]) -> str:
+    return "".join(
+        [
+            "<w:tr>",
+            *(f"<w:tc><w:tcPr>{how}</w:tcPr>{paragraph(words)}</w:tc>" for words, how in cells),
+            "</w:tr>",
+        ]
+    )
+
+
+def test_a_cell_that_goes_on_from_the_one_above_and_has_words_of_its_own_keeps_them():
+    begun, on = '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
+    body = _row(("Rope", begun), ("one", ""), ("lamp", ""))
+    body += _row(("", on), ("two", ""), ("oil", on)) + _row(("Nets", on), ("three", ""), ("", on))
+    (table,) = pieces(docx(f"<w:tbl>{body}</w:tbl>"))
+    assert table.text == "Rope | one | lamp\n | two | oil\nNets | three | "

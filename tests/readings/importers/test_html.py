@@ -411,6 +411,43 @@ def test_the_caption_of_a_table_is_its_first_line_and_is_not_doubted(table):
     assert result.warnings == ()
 
 
+def test_a_table_with_a_caption_of_its_own_keeps_that_where_its_figure_has_one_too():
+    table = "<table><caption>Sacks</caption><tr><th>Grain<th>Sacks<tr><td>Rye<td>14</table>"
+    figure = f"<figure><figcaption>What we carried</figcaption>{table}</figure>"
+    result = made(page(f"<p>{SEA}</p>{figure}<p>{QUAY}</p>"), title="T", authors=("Ada Example",))
+    assert [(one.kind, result.content[one.start : one.end]) for one in result.paragraphs][1:3] == [
+        ("prose", "What we carried"),
+        ("table", "Sacks\nGrain | Sacks\nRye | 14"),
+    ]
+
+
+def test_a_table_with_two_captions_keeps_the_words_of_both():
+    table = "<caption>Sacks</caption><caption>in the <i>winter</i></caption><tr><th>a<th>b<tr><td>1<td>2"
+    read, rows = pieces(page(f"<table>{table}</table>"))
+    assert (read.text, rows.text) == ("Sacks in the winter", "a | b\n1 | 2")
+    assert [read.text[mark.start : mark.end] for mark in read.marks] == ["winter"]
+
+
+def test_a_label_of_nothing_that_is_filled_in_has_words_of_the_text():
+    read = said(
+        page(f"<p>The <label>boat</label> lay there.</p><p>{SEA}</p><p><label>Nobody rowed.</label></p>")
+    )
+    assert read == [("prose", "The boat lay there."), ("prose", SEA), ("prose", "Nobody rowed.")]
+
+
+@pytest.mark.parametrize(
+    "field",
+    [
+        "<form><p><label>Your name</label> <input name=a></p></form>",
+        "<p><label for=a>Your name</label></p>",
+        "<p><label><b>Your name</b> <input name=a></label></p>",
+        "<fieldset><label>Your name</label></fieldset>",
+    ],
+)
+def test_a_label_of_what_is_filled_in_says_nothing(field):
+    assert said(page(f"<p>{SEA}</p>{field}<p>{QUAY}</p>")) == [("prose", SEA), ("prose", QUAY)]
+
+
 def test_of_a_picture_that_is_not_there_the_description_is_named_where_its_caption_says_something_else():
     image = "<figure><img src='boat.png' alt='a wreck'><figcaption>The quay in May</figcaption></figure>"
     _sea, figure = pieces(page(f"<p>{SEA}</p>{image}"))

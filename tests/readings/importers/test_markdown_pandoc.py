@@ -66,7 +66,10 @@ def test_letters_and_brackets_make_lists_of_their_own_too_beside_those_with_numb
     ("text", "kept"),
     [
         ("a. is the first letter\nof all.\n", "a. is the first letter of all."),
-        ("Nobody knew what\na. meant, or what\nb. meant.\n", "Nobody knew what a. meant, or what b. meant."),
+        (
+            "Nobody at the meeting of the guild knew what the small letter\na. meant, or what the other one,\n",
+            "Nobody at the meeting of the guild knew what the small letter a. meant, or what the other one,",
+        ),
         ("```\na. rope\nb. nails\n```\n", "a. rope\nb. nails"),
         ("Code:\n\n    a. rope\n    b. nails\n", "a. rope\nb. nails"),
         ("Said.[^n]\n\n[^n]: Kept\n\n    a. rope\n    b. nails\n", "a. rope b. nails"),
@@ -109,6 +112,24 @@ def test_the_caption_under_a_table_loses_its_colon_and_stands_over_it():
         ("table", "Year | Boats\n1801 | 12"),
         ("prose", "Nobody counted more."),
     ]
+
+
+def test_a_cell_beyond_the_columns_of_the_head_is_kept_and_doubted():
+    rows = "| Year | Boats |\n|---|---|\n| 1801 | 12 | *two* leaky | lent |\n| 1802 | 9 |\n| 1803 | 8 | | |\n| 1804 | 7 | all sound"
+    made = pieces(rows + "\n\nNobody counted more.\n")
+    (table, _prose) = made
+    assert (
+        table.text == "Year | Boats\n1801 | 12 | two leaky | lent\n1802 | 9\n1803 | 8\n1804 | 7 | all sound"
+    )
+    assert table.data["columns"] == 4
+    assert [table.text[one.start : one.end] for one in table.marks] == ["two"]
+    assert [(one.code, table.text[one.where :][:3]) for one in table.doubts] == [("table_guessed", "two")]
+
+
+def test_a_table_whose_rows_have_a_column_each_is_not_doubted():
+    (table,) = pieces("| Year | Boats |\n|---|---|\n| 1801 | 12 \\| 13 ||\n| 1802 |\n")
+    assert table.text == "Year | Boats\n1801 | 12 | 13\n1802 | "
+    assert not table.doubts
 
 
 @pytest.mark.parametrize(

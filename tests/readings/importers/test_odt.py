@@ -202,6 +202,11 @@ def test_what_was_deleted_and_what_was_remarked_is_no_text():
     assert said(odt(body + text(f"Here{remark} it is."))) == [("prose", "Here it is.")]
 
 
+def test_what_a_script_says_to_the_program_is_no_text():
+    script = '<text:script script:language="JavaScript">alert(1)</text:script>'
+    assert said(odt(text(f"The lamp {script}is out."))) == [("prose", "The lamp is out.")]
+
+
 def test_a_table_of_contents_is_set_apart():
     body = "<text:table-of-content><text:index-body><text:p>Arrival 3</text:p></text:index-body></text:table-of-content>"
     assert apart(odt(body + text(SEA))) == [("contents", "Arrival 3")]

@@ -94,6 +94,51 @@ def test_behind_the_last_item_what_is_narrower_smaller_or_set_in_otherwise_is_a_
     assert told(sheet.prose(6, down=20).prose(6, down=20))[-1][0] == "quotation"
 
 
+def a_list_with_a_second_paragraph(long: bool, indent: float = 0) -> Sheet:
+    """Return a list whose first item has two paragraphs, its words set in by 36 points."""
+    sheet = Sheet().prose(6, by=indent).prose(6, by=indent, down=20 if not indent else LEADING)
+    for at in range(1, 4):
+        words = f"{at}. The book of the drains, in which all"
+        sheet.line(words.ljust(WIDE - 5, "s") if long else words, 15, 24)
+        if long:
+            sheet.line("they are, and are not.", 36)
+        if at == 1:
+            sheet.line(FULL, 36, 24).line("and so on.", 36)
+    return sheet
+
+
+@pytest.mark.parametrize("long", [True, False])
+@pytest.mark.parametrize("lines", [1, 3])
+def test_behind_a_list_whose_items_have_paragraphs_what_is_set_in_otherwise_is_a_quotation(long, lines):
+    sheet = a_list_with_a_second_paragraph(long)
+    for at in range(lines - 1):
+        sheet.line(FULL, 26, 12 if at else 24)
+    made = told(sheet.line(QUOTED, 26, 12 if lines > 1 else 24).prose(6, down=24).prose(6, down=24))
+    assert made[-1][0] == "quotation"
+    assert ("list_item", FULL[:12], True) in made
+
+
+def test_a_further_paragraph_of_a_last_item_under_the_words_of_another_goes_on_with_it():
+    sheet = a_list_with_a_second_paragraph(long=False).line(FULL, 36, 24).line("or so it is said.", 36)
+    assert told(sheet.prose(6, down=24).prose(6, down=24))[-1] == ("list_item", FULL[:12], True)
+
+
+def test_a_short_paragraph_behind_a_list_that_begins_as_far_in_as_all_do_is_no_quotation():
+    sheet = a_list_with_a_second_paragraph(long=True, indent=26).line("Nobody minded.", 26, 24)
+    assert told(sheet.prose(6, by=26).prose(6, by=26))[-1][0] == "list_item"
+
+
+def test_a_short_paragraph_behind_a_list_that_begins_where_others_do_is_prose():
+    sheet = a_list_with_a_second_paragraph(long=False, indent=26).line("Nobody minded.", 26, 24)
+    made = pieces(sheet.prose(6, by=26, down=24).prose(6, by=26))
+    assert next(piece.kind for piece in made if piece.text == "Nobody minded.") == "prose"
+
+
+def test_a_line_behind_a_list_that_ends_no_sentence_is_no_quotation():
+    sheet = a_list_with_a_second_paragraph(long=True).line("A name alone", 26, 24)
+    assert told(sheet.prose(6, down=24).prose(6, down=24))[-1][0] == "list_item"
+
+
 def test_a_short_line_under_the_words_of_the_last_item_is_kept_with_it_and_doubted():
     sheet = a_long_list().line("It hangs at the stove.", 30, 20)
     made = pieces(sheet.prose(6, down=20).prose(6, down=20))

@@ -102,3 +102,62 @@ def test_a_small_line_under_a_table_that_has_a_bold_one_over_it_stays_under_it()
     made = read(under(sheet_with_table("What lay at the quays", bold=True), UNNUMBERED))
     assert ("prose", UNNUMBERED) in told(made)
     assert told(read(under(sheet_with_table(), UNNUMBERED))) == [("table", UNNUMBERED)]
+
+
+LONG = (
+    "Boats of three harbours in the year of the long ice, as the wardens of the",
+    "quays counted them, and as the smith did later",
+)
+
+
+@pytest.mark.parametrize("how", [{"size": 9}, {"italic": True}])
+@pytest.mark.parametrize("lines", [1, 2])
+def test_small_or_slanted_lines_over_a_table_are_its_caption_though_they_are_wider(how, lines):
+    made = read(sheet_with_table(*LONG[:lines], **how))
+    assert told(made) == [("table", " ".join(LONG[:lines]))]
+    assert not any(piece.doubts for piece in made)
+
+
+def test_a_slanted_line_as_far_from_its_table_as_from_the_text_is_its_caption():
+    sheet = Sheet().prose(6).prose(6, down=20).line(LONG[0], down=21, italic=True)
+    sheet.cells("Harbour", "Boats", "Nets", apart=60, down=23)
+    for row in (("Strand", "14", "9"), ("Vik", "9", "30"), ("Holm", "30", "12")):
+        sheet.cells(*row, apart=60)
+    assert ("table", LONG[0]) in told(read(sheet))
+
+
+@pytest.mark.parametrize("words", [(UNNUMBERED,), LONG])
+def test_lines_over_a_table_that_are_set_as_the_text_is_may_be_its_caption_and_are_doubted(words):
+    made = read(sheet_with_table(*words))
+    assert told(made) == [("table", " ".join(words))]
+    assert [doubt.code for doubt in made[1].doubts] == ["caption_guessed"]
+
+
+@pytest.mark.parametrize("words", ["They counted so:", "They counted.", "as they counted", "Note: by night"])
+def test_words_over_a_table_that_lead_to_it_or_end_are_none_of_it(words):
+    assert ("prose", words) in told(read(sheet_with_table(words)))
+
+
+def test_a_line_over_a_table_that_stands_with_the_paragraph_above_it_is_none_of_it():
+    sheet = Sheet().prose(6).prose(6, down=20).line(UNNUMBERED, down=20)
+    sheet.cells("Harbour", "Boats", "Nets", apart=60, down=24)
+    for row in (("Strand", "14", "9"), ("Vik", "9", "30"), ("Holm", "30", "12")):
+        sheet.cells(*row, apart=60)
+    assert ("prose", UNNUMBERED) in [(piece.kind, piece.text) for piece in read(sheet)]
+
+
+def test_a_slanted_line_between_the_rows_of_a_table_is_no_caption_of_those_under_it():
+    sheet = Sheet().prose(6).prose(6, down=20).line("Harbour, boats and nets", 20, 24, bold=True)
+    sheet.line("North coast", 60, 20, italic=True)
+    for row in (("Strand", "14", "9"), ("Vik", "9", "30"), ("Holm", "30", "12")):
+        sheet.cells(*row, apart=60, down=20)
+    assert "table: North coast" not in [f"{kind}: {text}" for kind, text in told(read(sheet))]
+
+
+def test_the_second_line_of_what_stands_over_a_table_is_no_caption_without_the_first():
+    sheet = Sheet().prose(6).prose(6, down=20).line("Boats of three harbours in the ice,", 0, 24)
+    sheet.line("as the wardens counted them", 20, 24, italic=True)
+    sheet.cells("Harbour", "Boats", "Nets", apart=60, down=14)
+    for row in (("Strand", "14", "9"), ("Vik", "9", "30"), ("Holm", "30", "12")):
+        sheet.cells(*row, apart=60)
+    assert "table: as the wardens counted them" not in [f"{kind}: {text}" for kind, text in told(read(sheet))]

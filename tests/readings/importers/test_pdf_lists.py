@@ -88,6 +88,23 @@ def test_a_second_paragraph_of_an_item_stands_under_its_words():
     assert kinds(sheet) == ["prose", "list_item", "list_item", "prose"]
 
 
+def test_an_item_right_behind_the_end_of_one_from_the_page_before_counts_on():
+    one = Sheet().prose(6).prose(6).line("1. The nets, which hang by the door.", 15, 20)
+    one.line(full("2. The lamp, in which oil is burnt of which nobody knows where it came from or"), 15)
+    two = Sheet(1).line("who paid for it.", 27).line("3. The bell.", 15).prose(6, down=20).prose(6)
+    made = [piece for piece in pieces(one, two) if piece.kind == "list_item"]
+    assert [piece.data["value"] for piece in made] == [1, 2, 3]
+    assert [made[1].text[-16:], made[2].text] == ["who paid for it.", "The bell."]
+
+
+def test_a_number_behind_the_end_of_a_sentence_on_the_next_page_that_counts_nothing_on_is_no_item():
+    one = (
+        Sheet().prose(6).prose(6).line(full("They came in the winter of the ice and counted the boats, and"))
+    )
+    two = Sheet(1).line("there were ten.").line("3. The bell.").prose(6, down=20).prose(6)
+    assert "list_item" not in kinds(one, two)
+
+
 def headed(*names: str) -> Sheet:
     sheet = Sheet().prose()
     for name in names:

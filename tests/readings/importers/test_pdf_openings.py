@@ -1,5 +1,9 @@
 """Which lines over the first paragraph of a PDF are headings, and which belong to the title."""
 
+from typing import Any
+
+import pytest
+
 from readings.importers import Source
 from readings.pieces import Piece
 from readings.segmenting import segment
@@ -109,3 +113,94 @@ def test_lines_in_italics_over_text_are_headings():
     for day in ("Third of March", "Tenth of March"):
         sheet.line(day, down=40, italic=True).prose(down=24)
     assert (2, "Tenth of March") in headings(pieces(sheet))
+
+
+LINES = ("Bo Finn", "by Bo Finn", "4 March 1931", "There: Ada, Bo", "“Who has a key has a house.”")
+
+
+def anthology(between: str, later: str, title: bool = True, down: float = 30) -> list[Piece]:
+    """Return two chapters, each with a section under it, with a line between the two."""
+    sheet = Sheet()
+    if title:
+        sheet.line("The Boathouse", size=20, bold=True)
+    for (chapter, section), words in zip(
+        [("Of keys", "Where they hang"), ("Of nets", "How they dry")], (between, later), strict=True
+    ):
+        sheet.line(chapter, down=40, size=16, bold=True)
+        for line in filter(None, words.split("\n")):
+            sheet.line(line, down=down)
+        sheet.line(section, down=40, size=13, bold=True).prose(down=24).prose(down=24)
+    return pieces(sheet)
+
+
+@pytest.mark.parametrize("line", LINES)
+def test_a_line_between_a_chapter_and_its_section_takes_no_heading_from_the_first_chapter_only(line: str):
+    made = anthology(line, "Ada Quill")
+    assert headings(made)[1:3] == [(2, "Of keys"), (3, "Where they hang")]
+    assert "subtitle_guessed" not in {doubt.code for piece in made for doubt in piece.doubts}
+
+
+def test_several_lines_between_a_chapter_and_its_section_take_it_from_none_either():
+    assert (2, "Of keys") in headings(anthology("Bo Finn\nVik, 1931\nfor Ada", "Ada Quill"))
+
+
+def test_a_line_over_a_name_and_the_first_section_is_doubted_where_later_chapters_have_none():
+    made = anthology("Bo Finn", "")
+    assert "Of keys" not in [text for _rank, text in headings(made)]
+    assert [doubt.code for doubt in made[1].doubts] == ["subtitle_guessed"]
+
+
+def test_a_subtitle_over_a_name_that_nothing_later_is_set_like_is_no_doubt():
+    sheet = Sheet().line("The Boathouse", size=20, bold=True).line("A book of keys", down=40, size=16)
+    sheet.line("Bo Finn", down=30)
+    for words in ("Where they hang", "How they dry"):
+        sheet.line(words, down=40, size=13, bold=True).prose(down=24).prose(down=24)
+    made = pieces(sheet)
+    assert not any(piece.doubts for piece in made)
+    assert "A book of keys" not in [text for _rank, text in headings(made)]
+
+
+def test_the_first_poem_with_a_name_under_its_title_keeps_its_heading():
+    sheet = Sheet().line("The Boathouse", size=20, bold=True)
+    for words in ("Of keys", "Of nets", "Of oars"):
+        sheet.line(words, down=40, size=14, bold=True).line("Bo Finn", down=24)
+        sheet.line("The key is on its nail,", down=30).line("the boat is on its chain,")
+        sheet.line("the wind is in the sail").line("and so is all the rain.")
+    sheet.prose(down=40)
+    assert headings(pieces(sheet))[1:] == [(2, "Of keys"), (2, "Of nets"), (2, "Of oars")]
+
+
+def test_the_first_chapter_over_short_paragraphs_is_one_as_later_ones_are():
+    sheet = Sheet().line("The Boathouse", size=20, bold=True)
+    for chapter in ("Of keys", "Of nets"):
+        sheet.line(chapter, down=40, size=16, bold=True)
+        for section in ("Where they hang", "Who may take them"):
+            sheet.line(section, down=40, size=13, bold=True)
+            for at, text in enumerate(SHORT.split("\n")):
+                sheet.line(text, down=12 if at else 24)
+    sheet.line("How they dry", down=40, size=13, bold=True).prose(down=24)
+    assert headings(pieces(sheet))[1:3] == [(2, "Of keys"), (3, "Where they hang")]
+
+
+@pytest.mark.parametrize("face", [{"size": 12}, {"bold": True}, {"italic": True}])
+def test_a_name_set_as_a_heading_over_a_higher_one_takes_none_from_the_first_chapter(face: dict[str, Any]):
+    sheet = Sheet().line("The Boathouse", size=20, bold=True)
+    for chapter, section in (("Of keys", "Where they hang"), ("Of nets", "How they dry")):
+        sheet.line(chapter, down=40, size=16, bold=True).line("Bo Finn", down=24, **face)
+        sheet.line(section, down=30, size=13, bold=True).prose(down=24).prose(down=24)
+    assert headings(pieces(sheet))[1:3] == [(2, "Of keys"), (3, "Where they hang")]
+
+
+def test_headings_over_sentences_of_one_line_each_are_headings():
+    sheet = Sheet().line("The Boathouse", size=20, bold=True).line("Rules of the year", down=30, size=16)
+    for words in ("Keys", "Nets", "Oars"):
+        sheet.line(words, down=40, size=13, bold=True)
+        sheet.line("Whoever has one brings it back.", down=24).line("Nobody has two.", down=24)
+    assert [text for _rank, text in headings(pieces(sheet))] == ["The Boathouse", "Keys", "Nets", "Oars"]
+
+
+def test_lines_of_a_title_page_over_names_and_places_are_no_headings():
+    sheet = Sheet().line("The Boathouse", size=20, bold=True)
+    for words, under in (("Rules", "Ada Quill"), ("Second printing", "Harbour Press"), ("With a map", "Vik")):
+        sheet.line(words, down=40, size=14, bold=True).line(under, down=24)
+    assert [text for _rank, text in headings(pieces(sheet))] == ["The Boathouse"]

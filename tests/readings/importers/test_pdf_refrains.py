@@ -1,7 +1,12 @@
 """Words of the text that come again at the head or foot of its pages are words of the text, and no running heads."""
 
+import time
+from random import Random
+
 import pytest
 
+from readings.importers.pdf.furniture import without_furniture
+from readings.importers.pdf.lines import Line, Run
 from readings.pieces import APART, Piece
 from tests.readings.importers.test_pdf_blocks import LEADING, Sheet, pieces
 
@@ -242,3 +247,42 @@ def test_a_head_with_a_number_that_stands_right_on_the_text_stays_and_is_doubted
     assert count("The Boathouse", text) == 4
     assert not apart
     assert len(doubted) == 4
+
+
+def numbered(size: float, at_foot: bool, pages: int = 3) -> list[Sheet]:
+    """Return pages with their numbers in this size."""
+    sheets = []
+    for at in range(pages):
+        sheet = Sheet(at)
+        if not at_foot:
+            sheet.line(f"{at + 1}", 200, size=size)
+        sheet.prose(5, down=40).prose(5, down=PARAGRAPH)
+        if at_foot:
+            sheet.y = 60
+            sheet.line(f"{at + 1}", 200, size=size)
+        sheets.append(sheet)
+    return sheets
+
+
+@pytest.mark.parametrize("pages", [1, 2, 3])
+def test_numbers_of_pages_at_the_foot_go_though_they_are_larger_than_the_text(pages):
+    text, apart, _ = read(*numbered(13, at_foot=True, pages=pages))
+    assert apart == ["1", "2", "3"][:pages]
+    assert not {"1", "2", "3"} & set(text)
+
+
+def test_large_numbers_over_the_text_of_each_page_are_those_of_chapters():
+    text, apart, _ = read(*numbered(16, at_foot=False))
+    assert not apart
+    assert {"1", "2", "3"} <= set(text)
+
+
+def test_rows_at_another_height_on_each_page_of_a_long_file_are_looked_through_in_time():
+    heights = Random(3)
+    pages = []
+    for at in range(1500):
+        rows = [790 - 20 * row - 6 * heights.random() for row in range(4)]
+        pages.append([Line((Run(f"Week {at + 1}", 50, 90, y, 10.0),), y, at) for y in rows])
+    began = time.monotonic()
+    without_furniture(pages, 10.0)
+    assert time.monotonic() - began < 10

@@ -99,6 +99,14 @@ def test_a_sign_among_verses_stays_a_line_of_them(indent, sign):
     assert texts(result, "prose") == [flat(PARTS[0]), flat(PARTS[1])]
 
 
+@pytest.mark.parametrize("lines", [SUNG, ["The lamp is out", "the rope is wet", "the soup was burnt"]])
+def test_a_sign_between_every_two_lines_of_verse_stays_a_line_of_them(lines):
+    verse = "\n*\n".join(lines)
+    result = made(f"{PARTS[0]}\n\n{verse}\n\n{PARTS[1]}\n", title="T", authors=["Ada Quill"])
+    assert texts(result, "verse") == [verse]
+    assert texts(result, "prose") == [flat(PARTS[0]), flat(PARTS[1])]
+
+
 @pytest.mark.parametrize("answer", ["...", "—", "…"])
 def test_an_answer_of_no_words_stays_where_it_was_said(answer):
     long = [flat(*PARTS), flat(*PARTS[:2]), flat(*PARTS[1:])]
@@ -129,3 +137,30 @@ def test_a_rule_under_a_title_of_another_length_is_no_line_of_a_verse():
     head = [" On Ditches", "============", "Said by: Ada Quill", "Said to: Tom Rake", "Said at: the ford"]
     result = made(f"{'\n'.join(head)}\n\n{PARTS[0]}\n\n{PARTS[1]}\n", title="T", authors=["Ada Quill"])
     assert not any("=" in text for text in texts(result, "verse"))
+
+
+@pytest.mark.parametrize("sign", ["#", "~", "—", "–", "...", ". . .", "…  …  …", "❦"])
+@pytest.mark.parametrize("parts", [PARTS, tuple(flat(part) for part in PARTS)])
+def test_a_sign_alone_between_blank_lines_is_a_break(parts, sign):
+    result = made(f"\n\n{sign}\n\n".join(parts) + "\n", title="T", authors=["Ada Quill"])
+    assert texts(result, "prose") == [flat(part) for part in PARTS]
+    assert [one.data.get("break_before", False) for one in result.paragraphs] == [False, True, True]
+    assert codes(result) == []
+
+
+@pytest.mark.parametrize("answer", ["...", "—", "…"])
+def test_an_answer_of_no_words_between_blank_lines_stays_where_it_was_said(answer):
+    said = [PARTS[0], "“Who has the spade?”", answer, "“Nobody has it.”", PARTS[1]]
+    result = made("\n\n".join(said) + "\n", title="T", authors=["Ada Quill"])
+    assert answer in texts(result, "prose")
+
+
+def test_a_sign_between_halves_of_a_sentence_or_at_the_end_is_no_break():
+    halves = [
+        "They dug until it was dark, and then they",
+        "~",
+        "went home by the upper road, which was longer.",
+    ]
+    result = made("\n\n".join([PARTS[0], *halves, PARTS[1], "#"]) + "\n", title="T", authors=["Ada Quill"])
+    assert "~" in texts(result, "prose")
+    assert "#" in texts(result, "prose")

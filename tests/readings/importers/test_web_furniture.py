@@ -76,3 +76,16 @@ def test_dates_over_parts_of_a_text_stay_headings(page):
 def test_what_is_no_name_over_the_title_stays(over):
     result = text_of(f"<p>{over}</p><h1>The Ferry</h1><p>{FOG}</p><p>{REST}</p>")
     assert "author_guessed" not in codes(result)
+
+
+def test_the_languages_that_an_encyclopedia_opens_beside_its_title_are_furniture():
+    listed = "<ul><li><a href=x>Deutsch</a></li><li><a href=y>Suomi</a></li></ul>"
+    result = text_of(
+        f"<main><header><h1>The Ferry</h1><div class=vector-dropdown>{listed}</div></header><p>{FOG}</p><p>{REST}</p></main>"
+    )
+    assert result.content == f"{FOG}\n\n{REST}"
+
+
+def test_the_sign_of_a_link_to_its_heading_is_none_of_the_title():
+    result = text_of(f"<main><h1>The Ferry<a class=headerlink href='#f'>¶</a></h1><p>{FOG}</p></main>")
+    assert result.title == "The Ferry"

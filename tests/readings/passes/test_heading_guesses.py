@@ -243,3 +243,39 @@ def test_the_amounts_of_a_recipe_are_neither_headings_nor_half_sentences():
 
 def test_a_day_alone_on_its_line_is_no_half_sentence():
     assert "stops_mid_sentence" not in codes(by_lines(".", "Monday, 3 May", ".", "Friday, 7 May", "."))
+
+
+@pytest.mark.parametrize("text_of", [wrapped, by_lines])
+def test_lines_of_a_record_are_no_headings(text_of):
+    meeting = ["Here: Ada Quill, Bea Marr", "Away: Cid Poole", ".", "Signed: Ada Quill"]
+    assert texts(text_of(*meeting, "The second meeting was short.", *meeting, "."), "heading") == []
+
+
+def test_a_subject_under_one_word_is_still_a_heading():
+    result = wrapped("Spring: The First Ditch", ".", "Summer: The Second Ditch", ".")
+    assert texts(result, "heading") == ["Spring: The First Ditch", "Summer: The Second Ditch"]
+
+
+STANZA = "The spade went in before the day was up,\nAnd no one asked us who had filled the cup;\nThe ditch we dug is there, and has no end,\nAnd every stone was one that we could mend."
+
+
+@pytest.mark.parametrize(
+    "titles", [["The Ditch", "The Spade"], ["THE DITCH", "THE SPADE"], ["Morning", "Evening"]]
+)
+def test_titles_over_poems_are_headings_and_doubted(titles):
+    result = made(
+        "\n\n".join([titles[0], STANZA, titles[1], STANZA, STANZA]) + "\n", title="T", authors=["Ada Quill"]
+    )
+    assert texts(result, "heading") == titles
+    assert codes(result).count("heading_guessed") == 2
+
+
+def test_a_line_alone_between_stanzas_is_no_title():
+    open_end = STANZA.removesuffix(".") + ","
+    lines = ["and nobody", "Nobody At All", "Nobody"]
+    result = made(
+        "\n\n".join([STANZA, lines[0], open_end, lines[1], open_end, lines[2], STANZA]) + "\n",
+        title="T",
+        authors=["Ada Quill"],
+    )
+    assert texts(result, "heading") == []

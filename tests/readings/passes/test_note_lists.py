@@ -134,6 +134,13 @@ def test_notes_on_lines_of_their_own_are_told_apart_in_a_text_with_hard_line_end
     assert notes_of(result) == [("1", words), ("2", "Once for a debt.")]
 
 
+def test_a_note_with_a_sign_among_those_with_numbers_is_told_apart_and_linked_however_far_its_call_is():
+    far = "\n\n".join(f"Nobody spoke of it in the year {1800 + year}." for year in range(9))
+    text = f"{MILL.format('[1]', '*')}\n\n{WHEEL.format('[2]')}\n\n{far}\n\nNotes\n\n"
+    result = made(f"{text}[1] {DEEDS[0]}\n[2] {DEEDS[1]}\n* {DEEDS[2]}\n")
+    assert calls_of(result) == [("[1]", DEEDS[0]), ("*", DEEDS[2]), ("[2]", DEEDS[1])]
+
+
 @pytest.mark.parametrize("heading", ["Notes", "Notas"])
 def test_square_brackets_call_the_notes_of_a_list_that_has_none(heading):
     listed = "\n\n".join(f"{number}. {words}" for number, words in enumerate(DEEDS, 1))

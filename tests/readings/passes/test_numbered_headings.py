@@ -121,3 +121,11 @@ def test_bylines_are_read_in_more_languages(line):
 @pytest.mark.parametrize("line", ["Por la tarde", "Av segling", "Door and window", "Por Dios"])
 def test_lines_that_begin_like_them_name_nobody(line):
     assert authors_in(line) == ()
+
+
+def test_a_numbered_sentence_that_a_list_goes_on_with_is_no_heading():
+    rule = "1. Whoever has dug with us for a week has a right:"
+    result = wrapped("Article 1. Rights", rule, "a) to the spade,\nb) to the soup.", "Article 2. Ends", ".")
+    assert texts(result, "heading") == ["Article 1. Rights", "Article 2. Ends"]
+    over = wrapped("1. What to bring:", ".", "2. What to leave:", ".")
+    assert texts(over, "heading") == ["1. What to bring:", "2. What to leave:"]

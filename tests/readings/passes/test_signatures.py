@@ -99,3 +99,17 @@ def test_stanzas_parted_by_two_hyphens_are_verse_without_them():
 def test_a_dash_before_speech_is_no_break():
     said = "--Yes, said the keeper, and took his dog in, because it was raining now."
     assert said in texts(made(f"{QUAY}\n\n{said}\n\n{NETS}\n"), "prose")
+
+
+@pytest.mark.parametrize(
+    "under",
+    [
+        "The tide goes out to count its stones\nand comes back in with less.",
+        "The tide goes out,\nThe stones are wet,\nThe keeper keeps\nWhat he can get.",
+        "P.S. The key is at the smokehouse",
+    ],
+)
+def test_verses_and_a_postscript_under_the_only_hyphens_of_a_mail_stay(under):
+    result = made(f"{HEAD}\n\n{QUAY}\n\n{NETS}\n\n--\n{under}\n")
+    assert not signed(result)
+    assert all(word in result.content for word in under.split())

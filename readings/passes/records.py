@@ -1,0 +1,41 @@
+"""Lines of a record, "Present: Ada Quill, Bea Marr", "Signed: Ada Quill": a word, and who or what it is said of.
+
+They look like the heading of a subject; what tells them is that there are several.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from readings.importers.lines import ends_sentence
+from readings.pieces import Piece
+
+_FIELD = re.compile(r"[^\W\d_]+: +(?P<value>\S.*)", re.DOTALL)
+_LONGEST = 240  # code points
+
+
+def fields_of_a_record(pieces: Sequence[Piece]) -> set[int]:
+    """Return the places of such lines: one that comes again word for word, or stands beside another that lists several."""
+    values = [_value_of(piece) for piece in pieces]
+    told = Counter(piece.text for piece, value in zip(pieces, values, strict=True) if value)
+    return {
+        at
+        for at, value in enumerate(values)
+        if value
+        and (
+            told[pieces[at].text] > 1
+            or any(beside and "," in f"{value}{beside}" for beside in _beside(values, at))
+        )
+    }
+
+
+def _value_of(piece: Piece) -> str:
+    """What stands behind the word and its colon; "" for what is no such line."""
+    if piece.kind not in ("prose", "verse") or len(piece.text) > _LONGEST or ends_sentence(piece.text):
+        return ""
+    found = _FIELD.fullmatch(piece.text)
+    return found["value"] if found else ""
+
+
+def _beside(values: Sequence[str], at: int) -> Sequence[str]:
+    return (*values[max(at - 1, 0) : at], *values[at + 1 : at + 2])

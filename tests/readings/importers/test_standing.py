@@ -1,0 +1,177 @@
+"""What a page or a book puts under or beside each other by its style sheet does not run together."""
+
+import time
+
+import pytest
+
+from readings.importers import read
+from tests.readings.importers.reading import apart, made, said
+from tests.readings.importers.test_html import page
+from tests.readings.importers.writers import QUAY, SEA, epub, opf
+
+STANZA = ["We rowed before the morning", "And sang to keep the time", "The harbour lay behind us", "Its bells began to chime"]  # fmt: skip
+
+
+def styled(sheet: str, body: str) -> bytes:
+    return page(f"<h1>Harbours</h1><p>{SEA}</p>{body}<p>{QUAY}</p>", f"<style>{sheet}</style>")
+
+
+def read_as(sheet: str, body: str) -> list[tuple[str, str]]:
+    return [one for one in said(styled(sheet, body)) if one[1] not in (SEA, QUAY, "Harbours")]
+
+
+def codes(data: bytes) -> list[str]:
+    return [one.code for one in made(data).warnings if one.code == "words_parted"]
+
+
+@pytest.mark.parametrize(
+    "sheet",
+    [
+        ".n,.t{display:block}",
+        "h2 span {display: block}",
+        "main > h2 .n, h2 > .t { display : list-item }",
+        "h2 {display:grid}",
+        "h2 {display:flex}",
+        "h2 {display:flex; flex-direction:column}",
+        ".n {display:table-cell} .t{display:table-cell}",
+        ".n {display:flex}",
+        "/* of heads */ @media print {.n{color:red}} .n{display:table}",
+    ],
+)
+def test_the_number_and_the_words_of_a_heading_that_stand_apart_have_a_space_between_them(sheet):
+    body = f"<main><h2><span class=n>Part 2</span><span class=t>The pilots</span></h2><p>{QUAY}</p></main>"
+    assert read_as(sheet, body) == [("heading", "Part 2 The pilots")]
+    assert codes(styled(sheet, body)) == []
+
+
+def test_the_style_of_an_element_says_that_it_stands_under_another():
+    body = "<p><span style='display:block'>Ines Varga</span><span style='display: block'>Pilot</span></p>"
+    assert read_as("", body) == [("prose", "Ines Varga\nPilot")]
+
+
+@pytest.mark.parametrize("between", ["", "\n", "<br>", "<br/>\n"])
+def test_the_lines_of_a_poem_that_a_style_sheet_puts_under_each_other_stay_lines(between):
+    lines = between.join(f"<span class=l>{line}</span>" for line in STANZA)
+    assert read_as(".l{display:block}", f"<p>{lines}</p>") == [("verse", "\n".join(STANZA))]
+
+
+def test_the_style_sheet_of_a_book_puts_lines_under_each_other():
+    lines = "".join(f'<span class="l">{line}</span>' for line in STANZA)
+    head = '<h1><span class="l">Part 2</span><span class="l">The pilots</span></h1>'
+    sheet = '<item id="s" href="s.css" media-type="text/css"/>'
+    data = epub(
+        {"a.xhtml": f"{head}<p>{SEA}</p><p>{lines}</p>"},
+        package=opf({"a.xhtml": ""}, manifest=sheet),
+        others={"OPS/s.css": ".l { display: block }"},
+    )
+    assert said(data) == [("heading", "Part 2 The pilots"), ("prose", SEA), ("verse", "\n".join(STANZA))]
+
+
+@pytest.mark.parametrize(
+    ("sheet", "body"),
+    [
+        (".l{display:inline-block}", "to <span class=l>the</span> quay"),
+        (".l{display:block} p .l{display:inline}", "to <span class=l>the</span> quay"),
+        (".l{display:block;float:left}", "to <span class=l>the</span> quay"),
+        (".l{display:block;position:absolute}", "to <span class=l>the</span> quay"),
+        ("@media print{.l{display:block}}", "to <span class=l>the</span> quay"),
+        (".menu .l{display:block}", "to <span class=l>the</span> quay"),
+        (".l::after{display:block}", "to <span class=l>the</span> quay"),
+        (".l{display:block}", "to the<span class=l></span> quay"),
+        (".l{display:block}", "<span class=l>T</span>o the quay"),
+    ],
+)
+def test_what_no_rule_puts_apart_stays_in_its_line(sheet, body):
+    assert [(kind, text.lower()) for kind, text in read_as(sheet, f"<p>{body}</p>")] == [
+        ("prose", "to the quay")
+    ]
+
+
+@pytest.mark.parametrize("kept", ["pre", "pre-wrap", "pre-line", "break-spaces"])
+def test_line_ends_that_a_style_sheet_keeps_are_those_of_a_poem(kept):
+    text = "\n".join(STANZA) + "\n\n" + "\n".join(STANZA[::-1])
+    verse = [("verse", "\n".join(STANZA)), ("verse", "\n".join(STANZA[::-1]))]
+    assert read_as(f".p{{white-space:{kept}}}", f"<div class=p>{text}</div>") == verse
+    assert read_as("", f"<div style='white-space: {kept}'><em>{text}</em></div>") == verse
+
+
+def test_line_ends_that_nothing_keeps_are_spaces():
+    body = "<div class=p><p class=q>We rowed\nhome.</p><pre>x = 1\ny = 2</pre></div>"
+    wanted = [("prose", "We rowed home."), ("verse", "x = 1\ny = 2")]
+    assert read_as(".p{white-space:pre-wrap}.q{white-space:normal}", body) == wanted
+
+
+@pytest.mark.parametrize(
+    ("body", "read"),
+    [
+        ("<b>Ines Varga</b><i>Pilots’ office</i>", "Ines Varga Pilots’ office"),
+        ("<a href=/a>Tides</a><a href=/b>Harbours and bells</a>", "Tides Harbours and bells"),
+        ("<span>Part 2</span><span><b>The pilots</b></span>", "Part 2 The pilots"),
+    ],
+)  # fmt: skip
+def test_two_words_that_met_are_parted_with_a_doubt(body, read):
+    data = styled("", f"<p>{body}</p>")
+    assert read_as("", f"<p>{body}</p>") == [("prose", read)]
+    assert codes(data) == ["words_parted"]
+
+
+@pytest.mark.parametrize(
+    ("body", "read"),
+    [
+        ("<b>Java</b>Script", "JavaScript"),
+        ("<span class=drop-cap>N</span><span>Obody</span>", "NObody"),
+        ("<b>Mac</b><i>Ewan</i>", "MacEwan"),
+        ("<span>Mari</span><span class=smallcaps>Anna</span>", "MariAnna"),
+        ("<i>H</i><sub>2</sub><i>Oil</i>", "H2Oil"),
+        ("<code>get</code><code>Name</code>", "getName"),
+        ("<b>rowed</b><i>home</i>", "rowedhome"),
+        ("<b>HarbourBells</b> and <b>Harbour</b><i>Bells</i>", "HarbourBells and HarbourBells"),
+    ],
+)  # fmt: skip
+def test_one_word_of_several_elements_stays_one(body, read):
+    assert read_as("", f"<p>{body}</p>") == [("prose", read)]
+
+
+def test_the_number_of_a_section_that_met_its_words_is_parted_from_them_without_a_doubt():
+    body = "<p><span>(2)</span><span>Every pilot keeps a log.</span></p><p><b>b)</b><span>oars,</span></p>"
+    assert [text for _kind, text in read_as("", body)] == ["(2) Every pilot keeps a log.", "b) oars,"]
+    assert codes(styled("", body)) == []
+
+
+def test_lines_that_each_name_a_fact_are_no_verse():
+    facts = "Written: in the winter of 1931;\nFirst Published: in a newspaper;\nSource: a copy of the harbour office."
+    assert read_as("", f"<p>{facts.replace(chr(10), '<br>')}</p>") == [("prose", facts)]
+    speeches = "Ines: We row.\nTom: We wait.\nInes: Then row alone."
+    assert read_as("", f"<p>{speeches.replace(chr(10), '<br>')}</p>") == [("verse", speeches)]
+
+
+def test_a_box_that_leads_to_another_article_is_none_of_this_one():
+    box = "<aside><h3>Read more</h3><a href='/oars'>The woman who made the oars</a></aside>"
+    box = f"<x-island>{box}</x-island>"  # an element of the page's own
+    data = page(
+        f"<main><article><h1>Harbours</h1><p>{SEA}</p><p>{QUAY}</p>{box}<p>{SEA}</p></article></main>"
+    )
+    assert [text for _kind, text in said(data)] == ["Harbours", SEA, QUAY, SEA]
+    assert [why for why, _text in apart(data)] == ["furniture"]
+
+
+def test_a_long_style_sheet_and_many_lines_are_read_in_a_time_that_grows_as_they_do():
+    def seconds(count: int) -> float:
+        sheet = "".join(f".x .c{at % 500} .d{{display:block}}" for at in range(count))
+        data = styled(sheet, "<p>" + "<span class='d c1'>Tides</span>" * count + "</p>")
+        begun = time.process_time()
+        read(data)
+        return time.process_time() - begun
+
+    seconds(100)
+    assert seconds(20_000) < 12 * seconds(5_000) + 0.2
+
+
+@pytest.mark.parametrize("mark", ["class=pagenum", "class=pb epub:type=pagebreak"])
+def test_the_number_of_a_printed_page_cuts_no_paragraph_wherever_it_is_shown(mark):
+    body = f"<p>We went out <span {mark} id=p12>12</span> before the tide turned.</p>"
+    kinds = [text for _kind, text in read_as(".pagenum,.pb{display:block}", body)]
+    assert len(kinds) == 1
+    assert kinds[0].startswith("We went out")
+    assert "\n" not in kinds[0]
+    assert kinds[0].endswith("before the tide turned.")

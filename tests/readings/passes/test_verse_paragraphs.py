@@ -1,0 +1,85 @@
+"""A poem that was typed with a paragraph a line is asked about once; other short paragraphs are not."""
+
+import pytest
+
+from readings.passes.checks import broken_sentences, sentences_begun_elsewhere, unfinished_sentences
+from readings.passes.verse_paragraphs import verse_a_line_a_paragraph
+from readings.pieces import Piece
+from readings.structure import Mark
+
+CODE = "verse_by_paragraphs"
+POEM = (
+    "We carried the door to the water,",
+    "My brother, the neighbour and I,",
+    "And none of us knew what it opened,",
+    "And nobody wanted to try.",
+)
+FREE = ("The door", "lay down on the water", "and was", "a raft.")
+
+
+def pieces(*lines: str, setting: str = "marked", kind: str = "prose") -> list[Piece]:
+    return [Piece(line, kind, setting) for line in lines]
+
+
+def doubted(made: list[Piece]) -> list[Piece]:
+    for run in (unfinished_sentences, sentences_begun_elsewhere, broken_sentences, verse_a_line_a_paragraph):
+        made = run(made)
+    return made
+
+
+def codes(made: list[Piece]) -> list[list[str]]:
+    return [[doubt.code for doubt in piece.doubts] for piece in doubted(made)]
+
+
+@pytest.mark.parametrize("lines", [POEM, FREE])
+def test_lines_that_are_paragraphs_are_asked_about_once_and_nothing_else_is_asked_of_them(
+    lines: tuple[str, ...],
+):
+    assert codes(pieces(*lines)) == [[CODE], [], [], []]
+
+
+def test_the_question_says_how_many_there_are_and_which_is_the_last():
+    first = doubted(pieces(*POEM, *POEM))[0]
+    assert [(doubt.where, doubt.names) for doubt in first.doubts] == [
+        (0, {"count": "8", "last": "And nobody wanted to try."})
+    ]
+
+
+def test_a_poem_between_long_paragraphs_is_asked_about_at_its_first_line():
+    long = (
+        "The door had stood in the yard for years before anybody thought of what it might still be good for."
+    )
+    assert codes(pieces(long, *POEM, long)) == [[], [CODE], [], [], [], []]
+
+
+def test_words_change_for_nobody():
+    made = doubted(pieces(*POEM))
+    assert [(piece.text, piece.kind) for piece in made] == [(line, "prose") for line in POEM]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        POEM[:3],
+        ("Is the door shut?", "It is.", "Who shut it?", "I did, when the wind got up."),
+        ("ADA", "So the door was open,", "QUILL", "It was, and nobody saw it.", "ADA", "Thank you,"),
+        ("Ada", "So the door was open,", "Quill", "It was, and nobody saw it.", "Ada", "Thank you."),
+        ("Ada Penn,", "Harbour House,", "Northern Quay", "Osterby", "Dear Quill,"),
+        ("The door 3", "The water, 9", "The raft, 14", "The neighbour, 20"),
+        ("1. the door,", "2. the rope,", "3. the nails", "4. the lamp"),
+        ("Date: Monday,", "Place: the quay", "Present:", "Absent: Quill,"),
+    ],
+)
+def test_talk_names_addresses_and_entries_are_not_taken_for_verse(lines: tuple[str, ...]):
+    assert CODE not in [code for found in codes(pieces(*lines)) for code in found]
+
+
+def test_list_items_links_and_lines_of_a_page_are_not_asked_about():
+    link = [Piece(line, setting="marked", marks=(Mark("link", 0, 8, {"href": "/x"}),)) for line in POEM]
+    for made in (pieces(*POEM, kind="list_item"), pieces(*POEM, setting="typeset"), link):
+        assert CODE not in [code for found in codes(made) for code in found]
+
+
+def test_a_bold_line_over_a_poem_is_none_of_its_lines():
+    title = Piece("The raft", setting="marked", marks=(Mark("strong", 0, 8),))
+    assert [CODE in found for found in codes([title, *pieces(*POEM)])] == [False, True, False, False, False]
