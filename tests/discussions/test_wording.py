@@ -1,9 +1,7 @@
 """What people type becomes HTML that says what they meant and can do nothing else."""
 
 import re
-import time
 import uuid
-from time import process_time
 
 import pytest
 from django.urls import reverse
@@ -13,6 +11,7 @@ from hypothesis import strategies as st
 from discussions import wording
 from discussions.models import Comment
 from discussions.wording import TAGS, html_of, plain, quotation, says_something
+from tests.timing import within
 
 ALLOWED_TAG = re.compile(
     rf"</?(?:{'|'.join(TAGS)})>|<a href=\"(?:https?:|mailto:|/|#|[\w.%?&;=-])[^\"<>]*\" rel=\"nofollow noopener\">"
@@ -148,15 +147,12 @@ def test_an_excerpt_is_plain_words_on_one_line():
     ],
 )
 def test_a_long_run_of_marks_takes_no_long_time(pattern):
-    began = time.thread_time()
-    html_of((pattern * 20_000)[:20_000])
-    assert time.thread_time() - began < 1
+    within(1, lambda: html_of((pattern * 20_000)[:20_000]))
 
 
 def test_a_long_run_of_closing_brackets_after_an_address_takes_no_long_time():
-    began = time.thread_time()
-    assert html_of("https://a" + ")" * 19_000).startswith('<p><a href="https://a" rel')
-    assert time.thread_time() - began < 1
+    html = within(1, lambda: html_of("https://a" + ")" * 19_000))
+    assert html.startswith('<p><a href="https://a" rel')
 
 
 @pytest.mark.parametrize("address", ["//example.org", "/g/circle/", "#p4", "example.org", "\\\\example.org"])
@@ -167,9 +163,7 @@ def test_a_link_that_does_not_say_in_full_where_it_leads_stays_what_was_typed(ad
 @pytest.mark.parametrize("unit", ["**a*", "*a ", "_a ", "a**", "***a", "*a_", "[a", "``a`"])
 def test_a_comment_of_nothing_but_signs_is_rendered_quickly(unit):
     written = (unit * 20_000)[:20_000]
-    began = process_time()
-    assert plain(html_of(written))
-    assert process_time() - began < 1
+    assert within(1, lambda: plain(html_of(written)))
     if "*" in unit or "_" in unit:
         assert "<em>" not in html_of(written), "the signs stay as they were typed"
 

@@ -1,7 +1,6 @@
 """Cutting a text into sittings."""
 
 import itertools
-import time
 
 import pytest
 from hypothesis import given, settings
@@ -9,6 +8,7 @@ from hypothesis import strategies as st
 
 from groups import splitting
 from groups.splitting import Unit, cost, split
+from tests.timing import quickest, within
 
 KINDS = ["prose", "prose", "prose", "heading", "quotation", "list_item", "verse", "note", "table", "figure"]
 units = st.builds(Unit, words=st.integers(0, 400), kind=st.sampled_from(KINDS), opens=st.integers(0, 3))
@@ -126,7 +126,7 @@ def test_a_long_book_is_cut_into_a_year_of_weeks_at_once():
     def look_at_each_for_each_part():
         return sum(unit.words for _part in range(52) for unit in text)
 
-    assert _seconds(lambda: split(text, 52)) < 10 * _seconds(look_at_each_for_each_part)
+    within(10 * quickest(look_at_each_for_each_part), lambda: split(text, 52))
 
 
 def test_a_very_long_text_is_cut_into_a_few_parts_as_fast_as_it_is_looked_at():
@@ -136,14 +136,4 @@ def test_a_very_long_text_is_cut_into_a_few_parts_as_fast_as_it_is_looked_at():
     def look_at_each():
         return sum(splitting.roughness(text, place) for place in range(1, len(text)))
 
-    assert _seconds(lambda: split(text, 3)) < 40 * _seconds(look_at_each)
-
-
-def _seconds(work):
-    """The least of five tries, in time of this processor's, whatever else the machine does."""
-    tries = []
-    for _try in range(5):
-        begun = time.thread_time()
-        work()
-        tries.append(time.thread_time() - begun)
-    return min(tries)
+    within(40 * quickest(look_at_each), lambda: split(text, 3))

@@ -2,7 +2,6 @@
 
 import re
 from itertools import count, pairwise
-from time import process_time
 
 import pytest
 from hypothesis import example, given
@@ -11,6 +10,7 @@ from hypothesis import strategies as st
 from readings.comparing import ROWS_A_PAGE, RUNS_A_PAGE, Row, compare, pieces, rows_of
 from readings.shapes import Shape, differences
 from tests.factories import prose
+from tests.timing import quickest, seconds, within
 
 ONE = "The river ran under the bridge all night."
 TWO = "Nobody in the village had slept before the morning came."
@@ -143,10 +143,8 @@ def test_headings_that_say_different_things_are_not_taken_for_one_another():
 def test_thousands_of_equal_short_paragraphs_that_moved_are_found_again_quickly():
     old = [word for number in range(6_000) for word in ("Tea.", f"{number} cups stood on the long table.")]
     cups = [words for words in old if words != "Tea."]
-    at = process_time()
-    told = kinds(old, [*cups[3_000:], *["Tea."] * 6_000, *cups[:3_000]])
+    told = within(5, lambda: kinds(old, [*cups[3_000:], *["Tea."] * 6_000, *cups[:3_000]]))
     assert {kind for kind, _old, _new in told} == {"same", "moved"}
-    assert process_time() - at < 5
 
 
 def test_of_a_changed_paragraph_the_words_that_changed_are_told():
@@ -202,22 +200,17 @@ def test_very_long_versions_are_compared_by_words_where_little_changed_and_else_
     ],
 )
 def test_what_would_take_long_to_compare_by_words_is_compared_by_paragraphs_and_quickly(old, new):
-    at = process_time()
-    assert not compare(old, new).by_words
-    assert process_time() - at < 5
+    assert not within(5, lambda: compare(old, new)).by_words
 
 
 @pytest.mark.long
 def test_twice_as_much_takes_twice_as_long():
-    def cost(paragraphs: int) -> float:
+    def versions(paragraphs: int) -> tuple[str, str]:
         old = "\n\n".join(f"{number} {prose(60, number)}" for number in range(paragraphs))
-        new, at = every(20, old), process_time()
-        compare(old, new)
-        return process_time() - at
+        return old, every(20, old)
 
-    cost(100)
-    small, large = min(cost(300) for _ in range(2)), min(cost(1800) for _ in range(2))
-    assert large < 6 * small * 2.5
+    small, large = versions(300), versions(1800)
+    within(6 * 2.5 * quickest(lambda: compare(*small)), lambda: compare(*large))
 
 
 @pytest.mark.long
@@ -226,12 +219,10 @@ def test_shapes_are_compared_as_quickly_as_words():
     old = "\n\n".join(f"{number} {prose(60, number)}" for number in range(1800))
     shapes = [Shape("prose", marks=marks)] * 1800
     new = every(20, old)
-    at = process_time()
-    compare(old, new)
-    words, at = process_time() - at, process_time()
-    made = compare(old, new, (shapes, [Shape("quotation", marks=marks[1:])] * 1800))
+    words = seconds(lambda: compare(old, new))
+    others = [Shape("quotation", marks=marks[1:])] * 1800
+    made = within(2.5 * words, lambda: compare(old, new, (shapes, others)))
     assert made.reshaped == 1800
-    assert process_time() - at < 2.5 * words
 
 
 words = st.sampled_from(

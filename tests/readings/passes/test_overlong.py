@@ -1,6 +1,5 @@
 """A paragraph longer than any page goes on in another one, and says so."""
 
-import time
 from itertools import pairwise
 
 import pytest
@@ -10,6 +9,7 @@ from readings.passes.overlong import overlong_paragraphs
 from readings.pieces import Piece, PieceDoubt
 from readings.segmenting import structure
 from readings.structure import LONGEST_PARAGRAPH, Mark
+from tests.timing import quickest, within
 
 SENTENCE = "The tide comes in over the flat sand, slowly. "
 
@@ -94,15 +94,13 @@ def test_a_file_of_one_line_becomes_paragraphs_that_a_page_can_show():
 
 
 def test_dividing_takes_no_more_for_each_part_of_a_longer_paragraph():
-    def seconds(count: int) -> float:
+    def paragraph(count: int) -> Piece:
         text = SENTENCE * count
-        marks = tuple(Mark("emphasis", at, at + 3) for at in range(0, len(text) - 3, 40))
-        begun = time.process_time()
-        overlong_paragraphs([Piece(text, marks=marks)])
-        return time.process_time() - begun
+        return Piece(text, marks=tuple(Mark("emphasis", at, at + 3) for at in range(0, len(text) - 3, 40)))
 
-    few, many = (min(seconds(count) for _run in range(2)) for count in (5_000, 40_000))
-    assert many < 3 * 8 * max(few, 0.01)
+    few, many = paragraph(5_000), paragraph(40_000)
+    taken = max(quickest(lambda: overlong_paragraphs([few])), 0.01)
+    within(3 * 8 * taken, lambda: overlong_paragraphs([many]))
 
 
 def test_ordinary_paragraphs_are_left_as_they_are():
