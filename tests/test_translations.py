@@ -36,6 +36,19 @@ def test_a_translation_fills_the_same_gaps_as_its_source():
             assert set(GAP.findall(entry.msgstr)) == one, entry.msgid
 
 
+def test_no_translation_is_a_letter_or_two_of_a_word():
+    pairs = [
+        pair
+        for entry in entries()
+        for pair in zip(
+            [entry.msgid, entry.msgid_plural] if entry.msgid_plural else [entry.msgid],
+            entry.msgstr_plural.values() if entry.msgid_plural else [entry.msgstr],
+            strict=True,
+        )
+    ]
+    assert not [pair for pair in pairs if 4 * len(pair[1]) < len(pair[0])]
+
+
 def test_the_translation_names_no_line_and_nobody():
     catalogue = polib.pofile(str(GERMAN))
     assert not {line for entry in catalogue for _, line in entry.occurrences if line}
