@@ -7,6 +7,7 @@ from typing import Any
 
 from readings.importers.breaks import by_stated_breaks, in_one_line, with_couplets
 from readings.importers.markup.tree import Element
+from readings.importers.markup.typed_lines import typed, with_typed_lines
 from readings.importers.writing import Inline
 from readings.pieces import APART, Piece
 from readings.structure import Mark
@@ -49,7 +50,7 @@ def placed(read: Inline, around: Sequence[Place]) -> list[Piece]:
     if kind == "typed_item":
         return [_typed_item(in_one_line(whole))]
     if inner is None:
-        return _by_lines(whole, read.indents)
+        return _by_lines(whole, read)
     if kind == "heading":
         line = in_one_line(whole)
         return [
@@ -65,8 +66,7 @@ def placed(read: Inline, around: Sequence[Place]) -> list[Piece]:
     inner.given += 1
     if kind == "quotation":
         return [
-            piece if piece.kind == "verse" else piece.as_kind("quotation")
-            for piece in _by_lines(whole, read.indents)
+            piece if piece.kind == "verse" else piece.as_kind("quotation") for piece in _by_lines(whole, read)
         ]
     data = {**inner.data, "continues": True} if inner.given > 1 else inner.data
     if any(place.kind == "quotation" for place in around):
@@ -101,9 +101,11 @@ def _typed_item(piece: Piece) -> Piece:
     return piece.without_start(found.end()).as_kind("list_item", **data)
 
 
-def _by_lines(piece: Piece, indents: Sequence[int]) -> list[Piece]:
-    """Say by how much lines are indented: a couplet is known only by its neighbours."""
-    data = {**piece.data, "indents": indents} if "\n" in piece.text else piece.data
+def _by_lines(piece: Piece, read: Inline) -> list[Piece]:
+    """Say by how much lines are indented: a couplet is known only by its neighbours, and so is what was typed."""
+    if read.soft_breaks:
+        return [typed(piece, read.indents)]
+    data = {**piece.data, "indents": read.indents} if "\n" in piece.text else piece.data
     return by_stated_breaks(replace(piece, data=data))
 
 
@@ -184,7 +186,7 @@ def finished(pieces: Sequence[Piece]) -> list[Piece]:
     made: list[Piece] = []
     over_notes, notes = True, 0  # seen from the end: is all down to the next heading notes?
     after = ""
-    for piece in reversed(with_couplets(pieces)):
+    for piece in reversed(with_couplets(with_typed_lines(pieces))):
         if piece.kind == "ornament" and not piece.doubts and after in ("", "note"):
             continue
         if piece.kind == "heading":

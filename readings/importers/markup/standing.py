@@ -14,7 +14,7 @@ from readings.importers.markup.looks import Looks
 from readings.importers.markup.meanings import BLOCKS, PAGES, UNSEEN
 from readings.importers.markup.placements import Placements
 from readings.importers.markup.seeing import is_hidden, names_of
-from readings.importers.markup.tree import SEAM, Element
+from readings.importers.markup.tree import SEAM, TYPED, Element
 from readings.words import word_set
 
 _AS_TYPED = word_set("pre listing xmp plaintext")
@@ -26,6 +26,7 @@ _LAST_WORD = re.compile(r"[^\W\d_]+$|\d$")
 _FIRST_WORD = re.compile(r"\w+")
 _PREFIXES = word_set("mc mac fitz o de di la le du van von saint")  # of names: "MacEwan"
 _OPENS = "([{“‘«„/-–—'’"
+_TYPED = {TYPED: ""}
 _TAIL = 40  # code points of a line that are looked at from its end
 _MOST_BREAKS = 100_000
 
@@ -99,9 +100,9 @@ class _Pass:
         flow = said.flow
         if element.tag in _AS_TYPED or lines == "pre":
             lines = "pre"
-        elif element.tag in _WHOLE or said.lines == "not":
+        elif said.lines == "not":
             lines = ""
-        else:
+        elif element.tag not in _WHOLE:
             lines = said.lines or lines
         if element.tag in BLOCKS:
             self.end_line()
@@ -167,7 +168,7 @@ class _Pass:
             made: list[Element | str] = [first]
             for line in others:
                 if blank < 2:
-                    made.append(Element("br", parent=around.element))
+                    made.append(Element("br", _TYPED, parent=around.element))
                     self.breaks += 1
                 bare = line.lstrip(" ")
                 if bare.strip():

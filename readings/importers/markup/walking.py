@@ -1,5 +1,6 @@
 """One walk over a tree of markup, which gives the pieces of the text in their order."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -11,7 +12,7 @@ from readings.importers.markup.meanings import BLOCKS, heading_rank, is_stanza, 
 from readings.importers.markup.phrases import Phrases, Shown, line_of
 from readings.importers.markup.placing import Place, item_data, kept_aside, line_aside, list_data, placed
 from readings.importers.markup.tables import holds_data, table_pieces
-from readings.importers.markup.tree import Element, visit
+from readings.importers.markup.tree import TYPED, Element, visit
 from readings.importers.refusing import MAX_PIECES, too_many_pieces
 from readings.importers.writing import Inline
 from readings.pieces import Piece
@@ -65,6 +66,9 @@ class Walk:
             if "line" in element.classes and self._is_in("verse") and element.tag == "span":
                 self.flush_line()
             return self.phrases.enter(element)
+        if kind in ("contents", "furniture"):
+            self._set_apart(element, kind)
+            return False
         if kind in _ALONE:
             _ALONE[kind](self, element)
             return False
@@ -163,12 +167,15 @@ class Walk:
 
     # What stands alone
 
-    def line_break(self, _element: Element | None = None) -> None:
+    def line_break(self, element: Element | None = None) -> None:
         """End a line; two in a row end a paragraph."""
         writer = self.phrases.writer
         writer.columns = 0
+        is_typed = element is not None and TYPED in element.attrs
+        writer.read.soft_breaks += [writer.length] * is_typed
         if writer.space == "\n" and writer.length and not self._is_in("heading"):
             self.flush()
+            self.phrases.writer.read.soft_breaks += [0] * is_typed
         elif writer.length:
             writer.space = "\n"
 
@@ -184,12 +191,6 @@ class Walk:
 
     def _page(self, element: Element) -> None:
         self.phrases.page(element)
-
-    def _contents(self, element: Element) -> None:
-        self._set_apart(element, "contents")
-
-    def _furniture(self, element: Element) -> None:
-        self._set_apart(element, "furniture")
 
     def _picture(self, element: Element) -> None:
         shown = self.phrases.picture(element)
@@ -251,6 +252,7 @@ class Walk:
     def flush(self) -> None:
         """End the paragraph, if there is one, and put the pictures after it that stood in it."""
         if not self.phrases.writer.length and not self.phrases.writer.read.doubts and not self.waiting:
+            self.phrases.writer.read.soft_breaks.clear()
             return
         pages, self.phrases.pages = self.phrases.pages, []
         read = self.phrases.finished()
@@ -287,12 +289,10 @@ class Walk:
             raise too_many_pieces()
 
 
-_ALONE = {
+_ALONE: dict[str, Callable[[Walk, Element], None]] = {
     "line_break": Walk.line_break,
     "break": Walk._break,
     "page": Walk._page,
-    "contents": Walk._contents,
-    "furniture": Walk._furniture,
     "picture": Walk._picture,
     "drawing": Walk._drawing,
 }
