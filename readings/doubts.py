@@ -91,8 +91,13 @@ SENTENCES: dict[str, str] = {
         " they are. Please look through them; they may be paragraphs that were broken by hand."
     ),
     "verse_by_paragraphs": gettext_noop(
-        "%(count)s short paragraphs stand in a row from here to “%(last)s”. Are they verse, a line a paragraph? Then"
-        " choose the lines of a stanza, make them verse and join them: each stays a line of its own."
+        "%(count)s short paragraphs stand in a row from here to “%(last)s”, and their sentences go on over them. Are they"
+        " verse, a line a paragraph? Then choose the lines of a stanza, make them verse and join them: each stays a line"
+        " of its own. Is it prose that was broken? Then join them. If they are a list, make them items."
+    ),
+    "items_by_paragraphs": gettext_noop(
+        "%(count)s short paragraphs without a sentence of their own stand in a row from here to “%(last)s”. If they are a"
+        " list, make them items; if they are verse, make them verse and join them."
     ),
     "markup_dropped": gettext_noop("There was HTML here. Its words were kept, its tags were left out."),
     "words_struck": gettext_noop(

@@ -32,6 +32,7 @@ _ABOUT_KIND = frozenset(
         "lines_joined",
         "lines_kept",
         "verse_by_paragraphs",
+        "items_by_paragraphs",
         "stanzas_kept",
         "caption_guessed",
         "heading_out_of_order",

@@ -68,6 +68,7 @@ _ABOUT_KIND = frozenset(
         "lines_joined",
         "lines_kept",
         "verse_by_paragraphs",
+        "items_by_paragraphs",
         "caption_guessed",
         "heading_from_contents",
         "heading_out_of_order",

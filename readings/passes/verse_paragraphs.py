@@ -10,34 +10,49 @@ from dataclasses import replace
 
 from readings.importers.markers import marker_of
 from readings.passes.closings import is_signed
+from readings.passes.short_paragraphs import STOPS, are_listed, are_said
 from readings.pieces import APART, Piece
 
 _FEWEST = 4  # lines
 _LONGEST = 60  # code points
-_LONGEST_NAME = 3  # words
 _OPEN = 0.4  # of the lines end no sentence
 _GOES_ON = 0.2  # of the lines end with a comma, or the next one begins in small letters
 _NAMES = 0.5  # of the lines at most: addresses, signatures
-_STOPS = re.compile(r"[.!?…][”’\"»)\]]*$")
 _PAUSES = (",", ";", "—", "–")
 _ENTRY = re.compile(r"\d[.)\]]?$")
+_FEWEST_DOUBTED = 2  # sentences, and a third of the paragraphs
 _NAMED = 40  # code points of the last line that the doubt names
 _ANSWERED = frozenset(("stops_mid_sentence", "sentence_broken", "starts_mid_sentence"))
 
 
 def verse_a_line_a_paragraph(pieces: list[Piece]) -> list[Piece]:
-    """Four short paragraphs in a row and more, most of which end no sentence, may be verse: one question for all of them."""
+    """Four short paragraphs in a row and more, whose sentences go on over their ends, may be verse: one question for all.
+
+    So may be the items of a list, but where sentences are doubted, for that is then the wrong question.
+    """
     made = list(pieces)
     for run in _runs(pieces):
-        if not _may_be_verse([pieces[at] for at in run]):
+        asked = _asked([pieces[at] for at in run])
+        if not asked:
             continue
         for at in run:
             left = tuple(doubt for doubt in pieces[at].doubts if doubt.code not in _ANSWERED)
             made[at] = replace(pieces[at], doubts=left)
         last = pieces[run[-1]].text
         last = last if len(last) <= _NAMED else f"{last[: _NAMED - 1]}…"
-        made[run[0]] = made[run[0]].with_doubt("verse_by_paragraphs", count=str(len(run)), last=last)
+        made[run[0]] = made[run[0]].with_doubt(asked, count=str(len(run)), last=last)
     return made
+
+
+def _asked(run: Sequence[Piece]) -> str:
+    """Return the question that a run leaves open, "" for none."""
+    texts = [piece.text for piece in run]
+    if len(texts) < _FEWEST or are_said(texts):
+        return ""
+    if are_listed(texts):
+        doubted = sum(doubt.code in _ANSWERED for piece in run for doubt in piece.doubts)
+        return "items_by_paragraphs" if doubted >= max(_FEWEST_DOUBTED, len(texts) / 3) else ""
+    return "verse_by_paragraphs" if _may_be_verse(texts) else ""
 
 
 def _runs(pieces: Sequence[Piece]) -> Iterator[list[int]]:
@@ -77,15 +92,12 @@ def _is_bold(piece: Piece) -> bool:
     )
 
 
-def _may_be_verse(lines: Sequence[Piece]) -> bool:
-    texts = [piece.text for piece in lines]
-    if len(texts) < _FEWEST or _are_speeches(texts):
-        return False
+def _may_be_verse(texts: Sequence[str]) -> bool:
     entries = sum(bool(_ENTRY.search(text)) or marker_of(text) is not None for text in texts)
     names = sum(is_signed(text) for text in texts)
-    still_open = sum(not _STOPS.search(text) for text in texts)
+    still_open = sum(not STOPS.search(text) for text in texts)
     going_on = sum(
-        text.endswith(_PAUSES) or (not _STOPS.search(text) and after[:1].islower())
+        text.endswith(_PAUSES) or (not STOPS.search(text) and after[:1].islower())
         for text, after in zip(texts, [*texts[1:], ""], strict=True)
     )
     count = len(texts)
@@ -95,11 +107,3 @@ def _may_be_verse(lines: Sequence[Piece]) -> bool:
         and still_open >= _OPEN * count
         and going_on >= _GOES_ON * count
     )
-
-
-def _are_speeches(texts: Sequence[str]) -> bool:
-    """Tell lines among which names stand over what somebody says: in capitals, with a colon, or again and again."""
-    short = [text for text in texts if len(text.split()) <= _LONGEST_NAME and not _STOPS.search(text)]
-    again = len(short) - len(set(short))
-    named = sum(text.isupper() or text.endswith(":") for text in texts)
-    return 4 * again >= len(texts) or 4 * named >= len(texts)

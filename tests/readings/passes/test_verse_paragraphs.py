@@ -74,6 +74,48 @@ def test_talk_names_addresses_and_entries_are_not_taken_for_verse(lines: tuple[s
     assert CODE not in [code for found in codes(pieces(*lines)) for code in found]
 
 
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("“So the door was open,”", "“It was, and nobody saw it,”", "“Then shut it”", "“And lock it too”"),
+        ("— So the door was open,", "— It was, and nobody saw it,", "— Then shut it", "— And lock it too"),
+        ("Ada: so the door was open,", "Quill: it was", "Ada: then shut it,", "Penn: and lock it"),
+        ("Ada Penn, a pilot,", "Quill, her brother,", "Mara, who keeps the door,", "a neighbour."),
+        ("two doors,", "a raft, well tarred,", "some rope,", "a lamp."),
+        ("to carry the door to the water;", "to find out what it opened;", "to ask the neighbours;", "to wait."),
+        ("the upper landing", "back to the harbour", "doors and rafts", "all our neighbours"),
+        ("The door and its keys,", "The raft of my brother", "The neighbour, or the water,", "The lamp"),
+        ("Harbour Street 4,", "2nd floor, left,", "22761 Osterby,", "ring twice"),
+        ("never", "twice a year, perhaps", "at home", "no answer"),
+    ],
+)  # fmt: skip
+def test_talk_casts_lists_titles_and_short_answers_are_not_taken_for_verse(lines: tuple[str, ...]):
+    assert CODE not in [code for found in codes(pieces(*lines)) for code in found]
+
+
+def test_entries_whose_sentences_would_be_doubted_are_asked_about_once_as_a_list():
+    entries = (
+        "the upper landing,",
+        "at the harbour with the old lamp",
+        "never, or twice a year",
+        "the boats",
+    )
+    asked = codes(pieces(*entries))
+    assert asked == [["items_by_paragraphs"], [], [], []]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("the door lay down on the water", "my brother took an oar", "and nobody asked", "where it was going to"),
+        ("a door lay flat on the dark water", "my brother took one oar and rowed", "nobody had asked the neighbour", "the far side knew nothing of us"),
+        ("Wir trugen die Tür ans Wasser,", "mein Bruder, der Nachbar und ich,", "und keiner wusste, wohin", "sie führte."),
+    ],
+)  # fmt: skip
+def test_verses_with_hardly_a_sign_in_them_are_asked_about(lines: tuple[str, ...]):
+    assert codes(pieces(*lines))[0] == [CODE]
+
+
 def test_list_items_links_and_lines_of_a_page_are_not_asked_about():
     link = [Piece(line, setting="marked", marks=(Mark("link", 0, 8, {"href": "/x"}),)) for line in POEM]
     for made in (pieces(*POEM, kind="list_item"), pieces(*POEM, setting="typeset"), link):
