@@ -1,7 +1,7 @@
 """Where the style sheets of a page or a book, and style attributes, put elements: under each other, beside each other, in the line.
 
-And whether the ends of lines are kept. Of selectors those of names, classes and places around them are read, the
-stronger before the weaker; what a place further out says does not hold for those in it. How words look is for `looks`.
+And whether the ends of lines are kept. Of selectors those of names, classes and places around them are read (not
+those of what stands before), the stronger before the weaker; what a place further out says does not hold for those in it. How words look is for `looks`.
 """
 
 import re
@@ -42,10 +42,17 @@ class Placement(NamedTuple):
     out: bool = False
 
 
+class _Around(NamedTuple):
+    """A place around what a selector names: the names that it must have, and whether nothing may be between."""
+
+    names: frozenset[str]
+    is_next: bool
+
+
 class _Rule(NamedTuple):
     weight: tuple[int, int]  # how much its selector names, and its place among all
     own: frozenset[str]
-    around: tuple[frozenset[str], ...]
+    around: tuple[_Around, ...]  # the innermost first
     says: Placement
 
 
@@ -81,15 +88,20 @@ class Placements:
             found = self.known[key] = own, rules
         return found
 
-    def _are_around(self, wanted: tuple[frozenset[str], ...], element: Element) -> bool:
-        """Tell whether places are around an element, the last one innermost."""
-        waiting = list(wanted)
-        for around in islice(element.ancestors(), _MOST_LEVELS) if waiting else ():
-            if waiting[-1] <= self._named(around)[0]:
-                waiting.pop()
-                if not waiting:
-                    return True
-        return not waiting
+    def _are_around(self, wanted: tuple[_Around, ...], element: Element) -> bool:
+        """Tell whether places are around an element, each next to the one in it where the selector says so."""
+        if not wanted:
+            return True
+        levels = list(islice(element.ancestors(), _MOST_LEVELS))
+        found = [-1]  # the levels at which all places up to here may be
+        for place in wanted:
+            within = {at + 1 for at in found} if place.is_next else range(found[0] + 1, len(levels))
+            found = sorted(
+                at for at in within if at < len(levels) and place.names <= self._named(levels[at])[0]
+            )
+            if not found:
+                return False
+        return True
 
 
 def placements_of(sheets: Iterable[str]) -> Placements:
@@ -105,17 +117,20 @@ def placements_of(sheets: Iterable[str]) -> Placements:
 
 
 def _add(rules: dict[str, list[_Rule]], selector: str, says: Placement, place: int) -> None:
-    parts = selector.replace(">", " ").lower().split()
-    if not parts or len(parts) > 1 + _MOST_AROUND or not all(map(_COMPOUND.fullmatch, parts)):
+    parts = selector.replace(">", " > ").lower().split()
+    nexts = [before == ">" for before, part in zip(["", *parts], parts, strict=False) if part != ">"]
+    parts = [part for part in parts if part != ">"] if len(parts) <= 2 + 2 * _MOST_AROUND else []
+    if not parts or len(parts) > 1 + _MOST_AROUND or nexts[0] or not all(map(_COMPOUND.fullmatch, parts)):
         return
-    *around, own = (frozenset(_NAME.findall(part)) for part in parts)
+    *outer, own = (frozenset(_NAME.findall(part)) for part in parts)
+    around = tuple(map(_Around, reversed(outer), reversed(nexts)))
     if not own:
         return
     key = min(own, key=lambda name: (name[0].isalpha(), name))
-    named = sum(1 if name[0].isalpha() else 10 for part in (own, *around) for name in part)
-    known = [rule for rule in rules[key] if (rule.own, rule.around) != (own, tuple(around))]
+    named = sum(1 if name[0].isalpha() else 10 for part in (own, *outer) for name in part)
+    known = [rule for rule in rules[key] if (rule.own, rule.around) != (own, around)]
     if len(known) < _MOST_RULES:
-        rules[key] = [*known, _Rule((named, place), own, tuple(around), says)]
+        rules[key] = [*known, _Rule((named, place), own, around, says)]
 
 
 def _said(declarations: str) -> Placement:

@@ -43,6 +43,26 @@ def test_the_number_and_the_words_of_a_heading_that_stand_apart_have_a_space_bet
     assert codes(styled(sheet, body)) == []
 
 
+@pytest.mark.parametrize(
+    "sheet",
+    [
+        "h2 > b > .n, h2 > b > .t{display:block}",
+        "main h2>b .n, main h2>b .t{display:block}",
+        "h2 > b span{display:block}",
+        "main > h2 i > .n, b > .n, b>.t{display:block}",
+    ],
+)
+def test_what_stands_right_in_another_is_known_by_it_wherever_that_stands(sheet):
+    body = "<main><h2><b><span class=n>Part 2</span><span class=t>The pilots</span></b></h2></main>"
+    assert read_as(sheet, body) == [("heading", "Part 2 The pilots")]
+    assert codes(styled(sheet, body)) == []
+
+
+def test_line_ends_are_kept_only_where_a_style_sheet_says_so():
+    body = "<div class=p><section><p>We rowed\nhome.</p></section></div>"
+    assert read_as(".p > p{white-space:pre-line}", body) == [("prose", "We rowed home.")]
+
+
 def test_the_style_of_an_element_says_that_it_stands_under_another():
     body = "<p><span style='display:block'>Ines Varga</span><span style='display: block'>Pilot</span></p>"
     assert read_as("", body) == [("prose", "Ines Varga\nPilot")]
@@ -75,6 +95,11 @@ def test_the_style_sheet_of_a_book_puts_lines_under_each_other():
         (".l{display:block;position:absolute}", "to <span class=l>the</span> quay"),
         ("@media print{.l{display:block}}", "to <span class=l>the</span> quay"),
         (".menu .l{display:block}", "to <span class=l>the</span> quay"),
+        ("p > .l{display:block}", "to <b><span class=l>the</span></b> quay"),
+        ("p > b>.l{display:block}", "to <b><i><span class=l>the</span></i></b> quay"),
+        ("i > b .l{display:block}", "to <b><i><u><b><span class=l>the</span></b></u></i></b> quay"),
+        ("i + .l, i ~ .l{display:block}", "<i>to</i> <span class=l>the</span> quay"),
+        ("> .l{display:block}", "to <span class=l>the</span> quay"),
         (".l::after{display:block}", "to <span class=l>the</span> quay"),
         (".l{display:block}", "to the<span class=l></span> quay"),
         (".l{display:block}", "<span class=l>T</span>o the quay"),
