@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from readings.importers.markup.known import Notes
+from readings.importers.markup.large_letters import join_large_letters
 from readings.importers.markup.looks import Looks
 from readings.importers.markup.meanings import BLOCKS, PAGES, UNSEEN
 from readings.importers.markup.placements import Placements
@@ -190,8 +191,9 @@ class _Pass:
                 self.breaks += 1
                 self.line, is_parted = "", True
             elif self.beside and not is_parted and words[0].isalnum() and self.line[-1] not in _OPENS:
-                self.add(self.beside, " ")
-                is_parted = True
+                is_parted = self.opened is not None or not self.begins_word(words)
+                if is_parted:
+                    self.add(self.beside, " ")
             elif self.opened and not is_parted and not (self.is_whole or around.is_whole):
                 self.seam(self.opened, words)
         self.line = (self.line + (" " if is_parted else "") + words)[-_TAIL:]
@@ -226,6 +228,7 @@ class _Pass:
 
 def part_lines(root: Element, looks: Looks, placements: Placements, notes: Notes) -> None:
     """Put line breaks and spaces where a page shows them though its words have none; where it was guessed, a seam."""
+    join_large_letters(root, looks)
     found = _Pass(looks, placements, notes)
     found.run(root)
     if found.seams:

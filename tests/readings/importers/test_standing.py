@@ -156,6 +156,50 @@ def test_one_word_of_several_elements_stays_one(body, read):
     assert read_as("", f"<p>{body}</p>") == [("prose", read)]
 
 
+SET = ("display:block", "float:left", "float:left;display:block", "display:table-cell", "display:flex", "display:inline-block")  # fmt: skip
+
+
+@pytest.mark.parametrize("style", SET)
+@pytest.mark.parametrize(
+    ("body", "read"),
+    [
+        ("<p><span class=drop>T</span>he mill stood still.</p>", "The mill stood still."),
+        (
+            "<p><span class=drop-cap>“T</span><small>HE</small> mill stood still.</p>",
+            "“THE mill stood still.",
+        ),
+        ("<p><span class=dropcap>A</span> mill stood still.</p>", "A mill stood still."),
+        ("<p><span class=initial>A</span>da stood still.</p>", "Ada stood still."),
+        ("<p><span class=lettrine>D</span>’abord la rivière.</p>", "D’abord la rivière."),
+        ("<p><span class=drop>Th</span>e mill stood still.</p>", "The mill stood still."),
+        ("<p><span class=drop>T</span>\n<span>he</span> mill stood still.</p>", "The mill stood still."),
+        ("<div><div class=drop>T</div>he mill stood still.</div>", "The mill stood still."),
+        ("<div class=drop>T</div>\n<p><b>he</b> mill stood still.</p>", "The mill stood still."),
+    ],
+)
+def test_the_large_letter_of_a_chapter_is_never_parted_from_its_word(style: str, body: str, read: str):
+    sheet = f".drop,.drop-cap,.dropcap,.initial,.lettrine{{{style};font-size:4em}}"
+    assert read_as(sheet, body) == [("prose", read)]
+    assert codes(styled(sheet, body)) == []
+
+
+def test_a_large_letter_in_a_row_is_never_parted_from_its_word_whatever_its_name():
+    for sheet in ("p{display:flex}", "p b{display:table-cell}"):
+        assert read_as(sheet, "<p><b>T</b>he mill stood still.</p>") == [("prose", "The mill stood still.")]
+
+
+@pytest.mark.parametrize(
+    ("body", "read"),
+    [
+        ("<p><span class=initials>A</span><span>Ada Penn</span></p>", "A\nAda Penn"),
+        ("<p><span class=initials>AP</span><span>penn</span></p>", "AP\npenn"),
+        ("<p><b>A</b><b>apples</b></p>", "A apples"),
+    ],
+)
+def test_initials_and_the_letters_of_a_row_stay_by_themselves(body: str, read: str):
+    assert read_as(".initials{display:block} b{display:table-cell}", body) == [("prose", read)]
+
+
 def test_the_number_of_a_section_that_met_its_words_is_parted_from_them_without_a_doubt():
     body = "<p><span>(2)</span><span>Every pilot keeps a log.</span></p><p><b>b)</b><span>oars,</span></p>"
     assert [text for _kind, text in read_as("", body)] == ["(2) Every pilot keeps a log.", "b) oars,"]
