@@ -21,10 +21,15 @@ from readings.words import word_set
 _AS_TYPED = word_set("pre listing xmp plaintext")
 _DRAWN = word_set("img image picture svg")
 _WHOLE = word_set("sub sup code kbd samp tt var abbr ruby rt rb math time")  # in which no word is parted
-_LETTERS = re.compile(r"\b(?:small ?caps?|sm?caps?|smc|sc|drop|dropcaps?|initials?|lettrine|logo)\b")
+_LETTERS = re.compile(
+    r"\b(?:small ?caps?|sm?caps?|smc|sc|drop|dropcaps?|initials?|lettrine|logo"
+    r"|chem(?:ical)?|formulas?|formulae|equation|math|molecule|ce)\b"
+)
 _NUMBER = re.compile(r"[(\[]?(?:\d{1,3}|[A-Za-z]|[ivxlIVXL]{1,6})[.)\]]")
 _LAST_WORD = re.compile(r"[^\W\d_]+$|\d$")
 _FIRST_WORD = re.compile(r"\w+")
+_SYMBOL = re.compile(r"[A-Z][a-z]?\d*")  # of an element, of a gene: in a formula they stand side by side
+_FUNCTIONS = word_set("sin cos tan cot sec csc sinh cosh tanh log ln lg exp min max lim det dim ker arg mod")
 _PREFIXES = word_set("mc mac fitz o de di la le du van von saint")  # of names: "MacEwan"
 _OPENS = "([{“‘«„/-–—'’"
 _TYPED = {TYPED: ""}
@@ -219,11 +224,22 @@ class _Pass:
         is_end = last[0].isdigit() or (len(last[0]) > 1 and last[0][-1].islower())
         if not is_end or last[0].lower() in _PREFIXES or first[0].startswith("Innen"):
             return
+        if _are_of_formula(last[0], first[0], words):
+            return
         if first[0][0].isupper() and (first[0][1:2].islower() or first[0] in ("A", "I")):
             self.seams.append((last[0] + first[0], spot))
 
     def add(self, spot: _Spot, one: Element | str) -> None:
         self.added.setdefault(spot.around, {}).setdefault(spot.at, []).insert(0, one)
+
+
+def _are_of_formula(last: str, first: str, words: str) -> bool:
+    """Recognise symbols that met in a formula: "CaCl2", "2Na" where the words are no more, "sin A"."""
+    if last.lower() in _FUNCTIONS:
+        return len(first) == 1
+    if not _SYMBOL.fullmatch(first):
+        return False
+    return words == first if last.isdigit() else bool(_SYMBOL.fullmatch(last))
 
 
 def part_lines(root: Element, looks: Looks, placements: Placements, notes: Notes) -> None:

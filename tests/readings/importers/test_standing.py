@@ -131,6 +131,9 @@ def test_line_ends_that_nothing_keeps_are_spaces():
         ("<b>Ines Varga</b><i>Pilots’ office</i>", "Ines Varga Pilots’ office"),
         ("<a href=/a>Tides</a><a href=/b>Harbours and bells</a>", "Tides Harbours and bells"),
         ("<span>Part 2</span><span><b>The pilots</b></span>", "Part 2 The pilots"),
+        ("<span>Part 2</span><span>In the north</span>", "Part 2 In the north"),
+        ("<b>Na</b><b>Natrium</b>", "Na Natrium"),
+        ("<span>tides</span><span>In Osterby</span>", "tides In Osterby"),
     ],
 )  # fmt: skip
 def test_two_words_that_met_are_parted_with_a_doubt(body, read):
@@ -148,6 +151,13 @@ def test_two_words_that_met_are_parted_with_a_doubt(body, read):
         ("<span>Mari</span><span class=smallcaps>Anna</span>", "MariAnna"),
         ("<i>H</i><sub>2</sub><i>Oil</i>", "H2Oil"),
         ("<code>get</code><code>Name</code>", "getName"),
+        ("<span>Ca</span><span>Cl</span><sub>2</sub>", "CaCl2"),
+        ("<b>Na</b><b>Cl</b>", "NaCl"),
+        ("<small>Fe</small><small>Cl3</small>", "FeCl3"),
+        ("<span>2</span><span>Na</span><span>OH</span>", "2NaOH"),
+        ("<i>Aa</i><i>Bb</i>", "AaBb"),
+        ("<i>sin</i><i>A</i>", "sinA"),
+        ("<span class=chem-formula><span>Ring</span><span>Ether</span></span>", "RingEther"),
         ("<b>rowed</b><i>home</i>", "rowedhome"),
         ("<b>HarbourBells</b> and <b>Harbour</b><i>Bells</i>", "HarbourBells and HarbourBells"),
     ],
