@@ -31,7 +31,8 @@ from readings.pieces import APART, Piece
 
 _MIME_TYPE = b"application/epub+zip"
 _MOST_DOCUMENTS = 2_000
-_LONGEST_APART = 5_000
+_LONGEST_APART = 100_000  # code points of contents
+_LONGEST_OUTSIDE = 5_000_000  # code points of one document: nothing else shows its words
 _A_LINE = 100  # code points
 
 
@@ -117,7 +118,8 @@ def read(archive: Archive) -> Source:
         language=package.language,
     )
     named = {letters(entry.title) for entry in contents.entries}
-    for name, root in trees.items():
+    beside = {name: root for name in aside if (root := book.document(name)) is not None}
+    for name, root in (trees | beside).items():
         hide_closed(root)
         join_split_words(root)
         one_of_each(root)
@@ -126,13 +128,13 @@ def read(archive: Archive) -> Source:
         if name != package.navigation:
             titles = show_titles(root, known.looks, named)
             known.doubts.update(dict.fromkeys(titles, "words_unfolded"))
-    known.notes = notes_in(_with_notes(book, trees, aside), book)
+    known.notes = notes_in(_with_notes(book, trees, beside), book)
     show_notes(known.notes, known.looks)
-    for root in trees.values():
+    for root in (*trees.values(), *beside.values()):
         known.apart.update(hidden_in_book(root, known.looks))
     found, added = contents.apply(trees, known)
     placements = placements_of(sheets)
-    for root in filter(None, map(book.document, dict.fromkeys((*linear, *aside)))):
+    for root in (*trees.values(), *beside.values()):
         part_lines(root, known.looks, placements, known.notes)
     pieces, wrapped = unwrapped_pieces(finished(_pieces(book, linear, aside, known)))
     provenance: dict[str, object] = dict(package.facts)
@@ -152,7 +154,9 @@ def read(archive: Archive) -> Source:
     )
 
 
-def _with_notes(book: _Book, trees: Mapping[str, Element], aside: list[str]) -> dict[str, Element]:
+def _with_notes(
+    book: _Book, trees: Mapping[str, Element], beside: Mapping[str, Element]
+) -> dict[str, Element]:
     """Return the documents in reading order, and after them those outside it that something inside it links to."""
     linked = {
         book.resolved(name, element.get("href")).partition("#")[0]
@@ -160,8 +164,7 @@ def _with_notes(book: _Book, trees: Mapping[str, Element], aside: list[str]) -> 
         for element in root.below()
         if element.tag == "a" and "#" in element.get("href")
     }
-    wanted = {name: root for name in aside if name in linked and (root := book.document(name)) is not None}
-    return {**trees, **wanted}
+    return {**trees, **{name: root for name, root in beside.items() if name in linked}}
 
 
 def _pieces(book: _Book, linear: list[str], aside: list[str], known: Known) -> list[Piece]:
@@ -197,7 +200,8 @@ def _document(book: _Book, name: str, known: Known) -> list[Piece]:
     if root is None:
         return [Piece("", "ornament", "marked").with_doubt("part_missing")]
     if name in book.package.covers:
-        return []
+        words = (root.find("body") or root).text()
+        return _outside(Walk(known).pieces(root), []) if words else []  # its picture is none of the text
     if name == book.package.navigation or is_contents_page(root, name, book.package, book):
         return _apart(root, known, "contents")
     return Walk(known).pieces(root)
@@ -223,7 +227,7 @@ def _notes_and_the_rest(pieces: list[Piece]) -> list[Piece]:
 def _outside(pieces: list[Piece], before: list[Piece]) -> list[Piece]:
     """Set apart what is outside the reading order; a line, such as a heading over notes, is not worth a doubt."""
     is_prose = sum(len(piece.text) for piece in pieces) >= _A_LINE
-    return kept_aside(pieces, before, "aside", "part_apart" if is_prose else "")
+    return kept_aside(pieces, before, "aside", "part_apart" if is_prose else "", most=_LONGEST_OUTSIDE)
 
 
 def _apart(root: Element, known: Known, why: str) -> list[Piece]:

@@ -163,13 +163,15 @@ def line_aside(words: str, why: str) -> list[Piece]:
     return [Piece(short, APART, "marked", data={"why": why})] if words else []
 
 
-def kept_aside(pieces: Sequence[Piece], before: Sequence[Piece], why: str, doubt: str) -> list[Piece]:
+def kept_aside(
+    pieces: Sequence[Piece], before: Sequence[Piece], why: str, doubt: str, *, most: int = _LONGEST_ASIDE
+) -> list[Piece]:
     """Set apart what may be of the text, by its paragraphs; with one doubt for all that stood at one place."""
     made, length = list[Piece](), 0
     for piece in pieces:
-        if not piece.text or length >= _LONGEST_ASIDE:
+        if not piece.text or length >= most:
             continue
-        room = _LONGEST_ASIDE - length
+        room = most - length
         text = piece.text if len(piece.text) <= room else piece.text[:room].rstrip() + "…"
         made.append(replace(piece, text=text, doubts=()).set_apart(why))
         length += len(text)

@@ -224,6 +224,44 @@ def test_whoever_looks_is_told_where_prose_stood_outside_the_reading_order():
     assert "part_apart" not in [doubt.code for doubt in made(little).warnings]
 
 
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        "<div style='display:none'><p>{}</p></div>",
+        "<p hidden='hidden'>{}</p>",
+        "<section class='later'><p>{}</p></section>",
+        "<p aria-hidden='true'>{}</p>",
+        "<aside epub:type='footnote' id='n1' hidden='hidden'><p>{}</p></aside>",
+    ],
+)
+def test_what_is_hidden_outside_the_reading_order_is_not_lost_without_a_word(hidden: str):
+    sheet = '<item id="s" href="s.css" media-type="text/css"/>'
+    package = opf({"d0.xhtml": "", "d1.xhtml": 'linear="no"'}, manifest=sheet)
+    data = epub(
+        {"d0.xhtml": f"<p>{SEA}</p>", "d1.xhtml": hidden.format(QUAY)},
+        package=package,
+        others={"OPS/s.css": ".later{display:none}"},
+    )
+    assert said(data) == [("prose", SEA)]
+    assert [text for _why, text in apart(data)] == [QUAY]
+    assert {doubt.code for doubt in made(data).warnings} & {"words_folded", "part_apart"}
+
+
+def test_a_long_part_outside_the_reading_order_is_kept_to_its_last_word():
+    package = opf({"d0.xhtml": "", "d1.xhtml": 'linear="no"'})
+    answers = [f"{number}. {QUAY}" for number in range(500)]
+    data = book(f"<p>{SEA}</p>", "".join(f"<p>{one}</p>" for one in answers), package=package)
+    assert [text for _why, text in apart(data)] == answers
+
+
+def test_the_words_of_a_cover_are_set_apart_and_its_picture_is_left_out():
+    cover = "<guide><reference type='cover' href='d0.xhtml'/></guide>"
+    package = opf({"d0.xhtml": 'linear="no"', "d1.xhtml": ""}, guide=cover)
+    data = book(f"<p>{QUAY}</p>", f"<p>{SEA}</p>", package=package)
+    assert (said(data), apart(data)) == ([("prose", SEA)], [("aside", QUAY)])
+    assert apart(book("<p><img src='cover.png' alt='A boat'/></p>", f"<p>{SEA}</p>", package=package)) == []
+
+
 def test_a_page_of_contents_in_the_spine_is_no_content():
     links = "".join(f"<p><a href='d{number}.xhtml'>Chapter {number}</a></p>" for number in range(1, 7))
     data = book(
