@@ -51,8 +51,13 @@ lint-rest: .venv/for-testing
 		SECRET_KEY="$$(.venv/bin/python -c 'import secrets; print(secrets.token_urlsafe(64))')" \
 		.venv/bin/python manage.py check --deploy --fail-level WARNING
 
+# Last what is measured from outside: a hand at the page, and a thousand readers at once. That takes both cores.
 bench: .venv/for-testing
 	@.venv/bin/python -m benchmarks $(ARGS)
+ifndef ARGS
+	@.venv/bin/python -m benchmarks.pressing
+	@.venv/bin/python -m benchmarks.readers --workers 2
+endif
 
 screenshots: .venv/for-testing
 	@.venv/bin/python -m tests.browser.screenshots $(ARGS)

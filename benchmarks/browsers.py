@@ -14,7 +14,8 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from urllib.parse import urlencode
 
-HOST = "127.0.0.1"
+from benchmarks.serving import HOST
+
 PATIENCE = 30  # seconds that a browser waits for an answer here
 POLL = 4  # seconds between two askings whether anything was said (js/reader/live.js)
 ELSEWHERE = 60  # seconds after which what was said elsewhere is fetched, too

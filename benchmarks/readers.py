@@ -14,12 +14,12 @@ import os
 import random
 import sys
 import time
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from pathlib import Path
 from statistics import median, quantiles
 
-from benchmarks.browsers import HOST, Browser, Notes
+from benchmarks.browsers import Browser, Notes
+from benchmarks.serving import leave_database, make_empty, settle, web_server
 
 EVERY = 20  # seconds that a reader stays on a page
 TALKS = 10  # of so many pages a reader answers once
@@ -39,11 +39,7 @@ def main() -> None:
     asked.add_argument("--plain", action="store_true")
     options = asked.parse_args()
     readers, seconds = min(options.readers, MOST_READERS), min(options.seconds, MOST_SECONDS)
-    from benchmarks.__main__ import OURS
-
-    for name in ("DATABASE_URL", "REDIS_URL", "DEBUG", "ALLOWED_HOSTS", "BEHIND_PROXY"):
-        os.environ.pop(name, None)  # the tables are emptied below: they must be nobody's
-    os.environ.update(OURS | {"SITE_ADDRESS": f"http://{HOST}:{options.port}"})
+    settle(options.port)
     from config import servers
 
     try:
@@ -57,16 +53,7 @@ def main() -> None:
 
 def prepare(readers: int) -> list[tuple[dict[str, str], str, int, list[str]]]:
     """Make circles that read one text. For each reader: cookies, the root of the pages, how many, and the threads."""
-    import django
-    from django.conf import settings
-    from django.core.management import call_command
-    from django.db import connection
-
-    django.setup()
-    settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
-    with connection.cursor() as cursor:
-        cursor.execute("DROP SCHEMA public CASCADE; CREATE SCHEMA public")
-    call_command("migrate", verbosity=0)
+    make_empty()
     from django.db import transaction
 
     from benchmarks.browsing import cookie_of
@@ -99,26 +86,8 @@ def prepare(readers: int) -> list[tuple[dict[str, str], str, int, list[str]]]:
             for person in people:
                 pairs = (pair.partition("=") for pair in cookie_of(person).split("; "))
                 windows.append(({name: value for name, _sign, value in pairs}, root, pages, threads))
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
-    connection.close()
-    connection.close_pool()  # type: ignore[attr-defined]  # PostgreSQL has it
+    leave_database()
     return windows
-
-
-@contextmanager
-def web_server(port: int, workers: int) -> Iterator[int]:
-    """The web server alone, as `make run` starts it, by its session; ended with the block."""
-    from config.running import await_page, children, stop
-
-    web = children(HOST, port)[0]
-    web.arguments[web.arguments.index("--workers") + 1] = str(workers)
-    web.start()
-    try:
-        await_page(f"http://{HOST}:{port}", web)
-        yield web.process.pid if web.process else 0
-    finally:
-        stop([web])
 
 
 def load(windows: list, port: int, session: int, seconds: int, *, is_plain: bool) -> None:

@@ -1,19 +1,21 @@
 """A chapter of 20,000 words with 500 passages and 5,000 comments in a browser: it is tinted at once and holds still, and what
 is done beside it has the browser look at what is done, and not at the text.
 
-How long that takes is too different from one moment of a machine to the next to be held to here.
+How long that takes is too different from one moment of a machine to the next to be held to here: `make bench` says it
+(benchmarks/pressing.py).
 """
 
-import json
 from collections import defaultdict
 from collections.abc import Callable
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from django.urls import reverse
 from playwright.sync_api import Page
 
 from benchmarks import chapters
+from benchmarks.pressing import traced
 from benchmarks.reminding import analyze
 from tests.browser.house import CHROMIUM, shared_faces
 from tests.browser.windows import await_reader, drawn
@@ -30,7 +32,6 @@ READY = 300  # milliseconds after the page was loaded
 LETTER = 0.0005  # of the window, by how far it moves: less than one letter of the outline
 FEW = 1_000  # elements: the text has more than three times as many, a thread of ten comments some 500
 TIMES = 3
-TRACED = ["-*", "toplevel", "devtools.timeline", "disabled-by-default-devtools.timeline", "blink.user_timing"]
 
 # Says in the trace when the last module of the reader is there, and counts what moves on the page by itself.
 WATCH = """
@@ -57,13 +58,14 @@ def chapter(transactional_db: None) -> SimpleNamespace:
     return SimpleNamespace(reader=people[1], page=reverse("reader", args=[group.slug, plan.pk, 1]))
 
 
-def traced(page: Page, act: Callable[[], object]) -> list[dict]:
+def drawn_traced(page: Page, act: Callable[[], object]) -> list[dict[str, Any]]:
     """What the browser did while a function ran, and until that was drawn."""
-    browser = page.context.browser
-    browser.start_tracing(page=page, categories=TRACED)
-    act()
-    drawn(page)
-    return json.loads(browser.stop_tracing())["traceEvents"]
+
+    def acted() -> None:
+        act()
+        drawn(page)
+
+    return traced(page, acted)
 
 
 def looked_at(events: list[dict]) -> int:
@@ -118,7 +120,7 @@ def test_choosing_words_opening_a_thread_and_answering_have_no_browser_look_at_t
                 act()
                 page.locator(there).first.wait_for()
 
-            took[what].append(looked_at(traced(page, seen)))
+            took[what].append(looked_at(drawn_traced(page, seen)))
 
         words = page.locator("#p4 .words").bounding_box()
         for time in range(TIMES):
