@@ -77,6 +77,7 @@ def site(lasting_db):
     return Site()
 
 
+@pytest.mark.long
 @pytest.mark.django_db
 @pytest.mark.parametrize("name", sorted(HANDED))
 def test_a_form_that_comes_back_has_the_cursor_where_it_is_wrong(site, name):

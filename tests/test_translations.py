@@ -55,6 +55,7 @@ def test_the_translation_names_no_line_and_nobody():
     assert not {"Last-Translator", "Language-Team", "POT-Creation-Date"} & set(catalogue.metadata)
 
 
+@pytest.mark.long
 def test_no_string_is_worded_inside_an_f_string_where_what_collects_them_overlooks_it():
     marks = {"_", "gettext", "gettext_lazy", "ngettext", "pgettext", "pgettext_lazy", "npgettext"}
     overlooked = []
@@ -67,6 +68,7 @@ def test_no_string_is_worded_inside_an_f_string_where_what_collects_them_overloo
     assert not overlooked
 
 
+@pytest.mark.long
 @pytest.mark.skipif(
     not shutil.which("xgettext"), reason="gettext is not installed here, so strings can't be collected"
 )

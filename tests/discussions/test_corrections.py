@@ -105,6 +105,7 @@ def test_a_correction_that_waits_says_so_in_the_list_of_talk(client_of, bob, pro
     assert "<span>waiting</span>" in client_of(bob).get(listed).text
 
 
+@pytest.mark.long
 def test_words_are_quoted_without_the_figures_of_notes_and_kept_with_them(
     client_of, bob, group, schedule, now
 ):
@@ -259,6 +260,7 @@ def test_curators_see_the_words_and_not_the_talk(client_of, proposed, curator):
     assert proposed.thread.group.name not in shown
 
 
+@pytest.mark.long
 def test_curators_read_words_within_whole_words_and_without_the_figures_of_notes(
     client_of, group, bob, curator
 ):

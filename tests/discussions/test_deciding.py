@@ -87,6 +87,7 @@ def test_several_are_one_mail_and_the_next_mail_is_two_hours_later(
     assert "Word3" not in words(second)
 
 
+@pytest.mark.long
 def test_the_words_are_quoted_without_the_figures_of_notes(inbox, group, bob, curator, now):
     edition = import_text(data=b"A boat[^a] waits here.\n\n[^a]: A note.", name="noted.md")
     publish(edition=edition, now=now)

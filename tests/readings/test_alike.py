@@ -13,7 +13,7 @@ from readings.models import Edition, Import, Text
 from readings.publishing import publish
 from tests.factories import make_draft, make_text, withdraw
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.long]
 ASKED = "Is it one of these?"
 MAKE_IT = "Make it the next edition of “Rope and Water”"
 

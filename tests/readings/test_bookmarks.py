@@ -321,6 +321,7 @@ def test_the_list_asks_no_more_often_when_there_are_more(client_of, bob, edition
         client.get(reverse("bookmark_list"))
 
 
+@pytest.mark.long
 def test_no_title_takes_the_address_of_the_list(curator):
     made = import_text(data=b"# Bookmarks\n\nSome words of ours.", name="bookmarks.md", user=curator)
     assert Edition.objects.get(pk=made.pk).text.slug == "bookmarks-2"

@@ -140,6 +140,7 @@ def test_headings_that_say_different_things_are_not_taken_for_one_another():
     assert not any(("moved",) in row.differences for row in rows)
 
 
+@pytest.mark.long
 def test_thousands_of_equal_short_paragraphs_that_moved_are_found_again_quickly():
     old = [word for number in range(6_000) for word in ("Tea.", f"{number} cups stood on the long table.")]
     cups = [words for words in old if words != "Tea."]
@@ -161,6 +162,7 @@ def test_what_is_the_same_is_folded_into_one_number():
     assert (len(made.pages), made.changes, made.by_words) == (1, 2, True)
 
 
+@pytest.mark.long
 def test_a_page_has_so_many_rows_and_so_many_runs_of_words_at_most():
     old = "\n\n".join(f"{number} {prose(200, number)}" for number in range(250))
     made = compare(old, every(5, old))

@@ -172,6 +172,7 @@ def test_a_draft_from_before_the_desk_has_no_source_but_can_be_mended(curator):
     assert_sound(stored(draft))
 
 
+@pytest.mark.long
 @pytest.mark.django_db
 def test_the_source_stays_for_whoever_corrects_the_text(curator):
     edition = import_text(
@@ -180,6 +181,7 @@ def test_the_source_stays_for_whoever_corrects_the_text(curator):
     assert SourcePart.objects.get(side=edition.pk).units == ["# Found", "", "Some words."]
 
 
+@pytest.mark.long
 @pytest.mark.django_db
 def test_an_import_brings_its_source_along(curator):
     draft = import_text(data=b"# Found\n\nSome words.", name="a.md", user=curator)

@@ -491,6 +491,7 @@ def test_a_number_that_is_no_key_is_no_error_of_ours(desk, draft, number):
         assert desk.get("edition_desk", **{field: number}).status_code == 200
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("typed", ["\\*", "*a* "])
 def test_very_many_asterisks_are_read_in_time(typed):
     within(4, lambda: unsigned(typed * 50_000))

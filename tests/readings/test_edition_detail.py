@@ -132,6 +132,7 @@ def test_a_published_edition_lists_no_places_to_look_at(client_of, curator):
     assert "Places to look at" not in page(client_of(curator), "edition_detail", edition)
 
 
+@pytest.mark.long
 def test_breaks_and_blocks_of_code_are_among_what_was_found(client_of, curator):
     words = f"# Walk\n\n{prose(9)}\n\n* * *\n\n{prose(8)}\n\n```\nstep = 1\nstep += 1\n```\n"
     shown = page(client_of(curator), "edition_detail", import_text(data=words.encode(), title="Walk"))
@@ -177,6 +178,7 @@ def looked_through(edition, curator, words):
     return Edition.objects.select_related("text").get(pk=edition.pk)
 
 
+@pytest.mark.long
 def test_of_the_next_edition_only_what_was_looked_at_is_asked_no_more(curator):
     first = import_text(data=BROKEN.encode(), title="Walk")
     before = places(first)
@@ -188,6 +190,7 @@ def test_of_the_next_edition_only_what_was_looked_at_is_asked_no_more(curator):
     assert len(second.warnings) > len(first.warnings), "what is new is asked"
 
 
+@pytest.mark.long
 def test_what_was_looked_at_is_asked_no_more_though_its_kind_was_changed_at_the_desk(curator):
     draft = import_text(data=BROKEN.encode(), title="Walk")
     open_desk(draft)
@@ -196,6 +199,7 @@ def test_what_was_looked_at_is_asked_no_more_though_its_kind_was_changed_at_the_
     assert places(import_text(data=BROKEN.encode(), text=first.text))[: len(first.warnings)] == places(first)
 
 
+@pytest.mark.long
 def test_what_was_looked_at_is_asked_no_more_though_a_word_was_mended_beside_it(curator):
     words = BROKEN.replace("and so it broke off", f"and so {prose(30)[:-1]} it broke off")
     first = looked_through(import_text(data=words.encode(), title="Walk"), curator, "and so")
@@ -205,12 +209,14 @@ def test_what_was_looked_at_is_asked_no_more_though_a_word_was_mended_beside_it(
     assert places(second) == places(first)
 
 
+@pytest.mark.long
 def test_what_was_published_without_a_look_is_asked_again():
     first = import_text(data=BROKEN.encode(), title="Walk", publish_at=timezone.now())
     second = import_text(data=f"{BROKEN}\nIt ended.\n".encode(), text=first.text)
     assert places(second) == places(first)
 
 
+@pytest.mark.long
 def test_what_was_set_apart_is_shown_with_its_own_words(client_of, curator):
     words = f"A WALK ROUND THE POND\nby Ada Finch\n\nCHAPTER ONE\n\n{prose(9)}\n\nCHAPTER TWO\n\n{prose(8)}\n"
     shown = page(client_of(curator), "edition_detail", import_text(data=words.encode(), name="walk.txt"))
@@ -223,6 +229,7 @@ def test_what_was_set_apart_is_shown_with_its_own_words(client_of, curator):
     assert "<dd>Ada Finch</dd>" in shown
 
 
+@pytest.mark.long
 def test_that_lines_were_set_apart_is_said_at_their_own_places_alone(client_of, curator):
     words = f"A WALK ROUND THE POND\n\nCHAPTER ONE\n\n{prose(9)}\n\nCHAPTER TWO\n\n{prose(8)}\n"
     draft = import_text(data=words.encode(), name="walk.txt")

@@ -32,6 +32,7 @@ def read_all():
         tasks.read_import(brought.pk)
 
 
+@pytest.mark.long
 def test_a_curator_brings_a_correction_compares_and_publishes_it(client_of, curator, text):
     client = client_of(curator)
     page = client.post(reverse("edition_import", args=[text.slug]), {"file": corrected()})
@@ -50,6 +51,7 @@ def test_a_curator_brings_a_correction_compares_and_publishes_it(client_of, cura
     assert client.get(reverse("edition_page", args=[text.slug, 1, 1])).status_code == 200
 
 
+@pytest.mark.long
 def test_nobody_else_compares_with_a_draft(client, client_of, curator, charlie, text):
     client_of(curator).post(reverse("edition_import", args=[text.slug]), {"words": "Something else."})
     read_all()

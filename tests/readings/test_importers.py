@@ -150,11 +150,13 @@ def test_a_file_over_the_limit_is_refused_before_it_is_read():
     assert refusal(b"a" * (LARGEST_TEXT + 1)).code == "too_large"
 
 
+@pytest.mark.long
 def test_a_file_of_too_many_paragraphs_is_refused():
     assert refusal(b"a\n\n" * (MAX_PIECES + 1)).code == "too_many_paragraphs"
     assert refusal(b"\n" * 2_000_001 + b"a").code == "too_many_paragraphs"
 
 
+@pytest.mark.long
 def test_a_file_of_more_headings_than_an_outline_can_show_is_refused():
     headings = "# A\n\nWords.\n\n" * MAX_HEADINGS
     assert len(structure(headings.encode(), name="a.md", title="All").sections) == MAX_HEADINGS
@@ -718,6 +720,7 @@ def test_a_picture_without_a_description_is_left_out_and_doubted():
     assert (second.text, [doubt.code for doubt in second.doubts]) == ("", ["picture_dropped"])
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "line", ["Words[^{0}] and more.\n\n[^{0}]: A note.", "[{0}] A note.", "{0}. One", "{0}"]
 )

@@ -37,6 +37,7 @@ def test_a_foreign_quotation_does_not_make_a_text_foreign():
     )
 
 
+@pytest.mark.long
 @pytest.mark.django_db
 def test_a_text_whose_language_nobody_can_tell_is_not_called_english_and_one_is_asked():
     made = import_text(data=NOBODYS.encode(), name="x.txt", user=make_curator())
@@ -44,6 +45,7 @@ def test_a_text_whose_language_nobody_can_tell_is_not_called_english_and_one_is_
     assert "language_missing" in [warning["code"] for warning in made.warnings]
 
 
+@pytest.mark.long
 @pytest.mark.django_db
 def test_a_few_words_are_taken_to_be_in_the_language_of_whoever_brings_them():
     made = import_text(data=b"Ein Satz.", name="x.txt", user=make_curator(language="de"))
@@ -51,6 +53,7 @@ def test_a_few_words_are_taken_to_be_in_the_language_of_whoever_brings_them():
     assert "language_missing" not in [warning["code"] for warning in made.warnings]
 
 
+@pytest.mark.long
 @pytest.mark.django_db
 @pytest.mark.parametrize(
     ("words", "language"),
@@ -82,6 +85,7 @@ def test_a_few_words_may_be_in_the_language_of_their_small_words_or_letters(lang
     assert not may_be_in("en", words)
 
 
+@pytest.mark.long
 @pytest.mark.django_db
 def test_choosing_the_language_answers_the_question_and_finds_its_stems(client_of):
     curator = make_curator()
@@ -127,6 +131,7 @@ def test_a_few_words_that_show_no_language_clearly_are_in_none(words):
     assert guess_language(words) == ""
 
 
+@pytest.mark.long
 @pytest.mark.django_db
 @pytest.mark.parametrize(("words", "is_asked"), [(NOBODYS, True), (SHORT["de"], False)])
 def test_whoever_publishes_a_text_whose_language_is_not_known_is_told(client_of, words, is_asked):

@@ -191,6 +191,7 @@ def test_pages_tile_the_content_and_keep_the_rules(parts):
                 assert not written or written[0] >= index or opens
 
 
+@pytest.mark.long
 @pytest.mark.django_db
 def test_a_thousand_short_paragraphs_under_one_heading_open_page_by_page(client):
     draft = make_text(

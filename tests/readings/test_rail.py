@@ -25,6 +25,7 @@ def test_an_outline_of_few_lines_is_shown_whole():
     assert not any(entry.folded or entry.under for entry in rail(contents, contents.pages[0], None))
 
 
+@pytest.mark.long
 def test_of_a_very_long_outline_the_upper_lines_are_shown_and_those_around_the_reader():
     edition = long_text()
     contents = outline(edition)
@@ -39,6 +40,7 @@ def test_of_a_very_long_outline_the_upper_lines_are_shown_and_those_around_the_r
     assert sum(entry.under for entry in shown) == len(lines) - len(shown)
 
 
+@pytest.mark.long
 def test_where_even_the_upper_lines_are_too_many_those_around_the_reader_are_left():
     edition = make_text([f"# Day {day}" if day % 2 else prose(3) for day in range(1, 1_200)])
     contents = outline(edition)
@@ -47,6 +49,7 @@ def test_where_even_the_upper_lines_are_too_many_those_around_the_reader_are_lef
     assert folded(lines[:MOST_SHOWN]) == lines[:MOST_SHOWN]
 
 
+@pytest.mark.long
 def test_the_pages_of_a_text_say_how_many_headings_are_folded(client):
     edition = long_text()
     for address in (edition.text.get_absolute_url(), reverse("page_detail", args=[edition.text.slug, 1])):

@@ -97,6 +97,7 @@ def test_what_was_published_before_is_replaced_by_the_new_edition():
     assert set(SearchRow.objects.values_list("edition", flat=True)) == {second.pk}
 
 
+@pytest.mark.long
 @pytest.mark.django_db
 def test_what_is_imported_and_published_is_found_and_a_draft_is_not():
     data = "# A Walk\n\n## Setting out\n\nAn 𝔄stral bakery, a second one.\n".encode()
@@ -271,6 +272,7 @@ def test_dashes_and_quotation_marks_stay_where_they_mean_something(typed, asked)
     assert tidied(typed).split() == asked.split()
 
 
+@pytest.mark.long
 @pytest.mark.django_db
 def test_the_numbers_of_notes_are_no_part_of_what_is_shown():
     words = "# Wind\n\nNobody knows the wind.[^a] It says nothing.\n\n[^a]: A note about weather.\n"

@@ -182,6 +182,7 @@ def test_taking_up_leads_to_the_import_with_the_facts_filled_in(client_of, curat
     assert suggestion.state == "waiting", "looking at the page is not taking it up"
 
 
+@pytest.mark.long
 def test_the_year_that_a_member_knows_comes_to_the_text_with_what_they_suggested(client_of, curator, bob):
     client_of(bob).post(NEW, GOOD | {"year": "1934", "words": "# Bread\n\nIt rises slowly in the night."})
     suggestion = Suggestion.objects.get()
@@ -215,6 +216,7 @@ def test_a_suggestion_that_brings_its_text_needs_no_upload(client_of, curator, b
     assert "Upload the text" in client.get(reverse("suggestion_detail", args=[without.pk])).text
 
 
+@pytest.mark.long
 def test_what_was_taken_up_is_told_when_it_can_be_read(client_of, curator, bob):
     suggestion = make_suggestion(bob)
     client = client_of(curator)
@@ -256,6 +258,7 @@ def bring(client, suggestion, title):
     return page.text, Import.objects.get(pk=brought.pk)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("published", [0, 1])
 def test_of_two_curators_who_take_up_one_the_second_is_told_and_whichever_is_published_answers(
     client_of, curator, admin, bob, now, published
@@ -278,6 +281,7 @@ def test_of_two_curators_who_take_up_one_the_second_is_told_and_whichever_is_pub
     assert Delivery.objects.count() == 1
 
 
+@pytest.mark.long
 def test_an_import_that_came_to_nothing_makes_way(client_of, curator, admin, bob):
     suggestion = make_suggestion(bob)
     _said, first = bring(client_of(curator), suggestion, "One")
@@ -288,6 +292,7 @@ def test_an_import_that_came_to_nothing_makes_way(client_of, curator, admin, bob
     assert "Another file" not in said
 
 
+@pytest.mark.long
 def test_whoever_takes_up_what_was_declined_meanwhile_is_told(client_of, curator, admin, bob, now):
     suggestion = make_suggestion(bob)
     suggesting.decline(suggestion=suggestion, by=admin, reason="No.", now=now)

@@ -49,6 +49,7 @@ def test_what_is_no_such_year_is_not_offered(told):
     assert "year" not in guesses(**(NOTHING | told))
 
 
+@pytest.mark.long
 def test_the_date_in_the_front_matter_is_no_paragraph_and_is_filled_in_with_the_facts(client_of, curator):
     draft = import_text(data=WALK.encode(), name="walk.md")
     assert "1934" not in draft.content
@@ -81,6 +82,7 @@ def test_a_year_of_blanks_is_none(client_of, curator):
     assert Text.objects.get(pk=text.pk).year is None
 
 
+@pytest.mark.long
 def test_the_year_given_with_a_file_is_that_of_the_text(client_of, curator):
     typed = {
         "words": "We walked along the dike until it was dark, and nobody said a word.",
@@ -92,6 +94,7 @@ def test_the_year_given_with_a_file_is_that_of_the_text(client_of, curator):
     assert Text.objects.get(title="On Walking").year == 1934
 
 
+@pytest.mark.long
 def test_the_command_takes_a_year(tmp_path, db):
     (tmp_path / "walk.md").write_text(WALK)
     call_command("import_text", tmp_path / "walk.md", "--year", "1934")
@@ -111,6 +114,7 @@ def test_a_text_shows_its_year_and_citations_take_it_along(client, db):
 FRONT = "---\ntitle: The Herring Year\n{}\n---\n\n{}The tide went out further than anybody remembered.\n"
 
 
+@pytest.mark.long
 @pytest.mark.django_db
 @pytest.mark.parametrize(
     ("fields", "begins", "year", "rights"),
@@ -128,6 +132,7 @@ def test_the_year_and_the_rights_that_a_file_states_in_its_own_entry_are_filled_
     assert (made.text.year, made.text.rights) == (year, rights)
 
 
+@pytest.mark.long
 @pytest.mark.django_db
 def test_when_a_page_was_put_on_the_web_is_offered_and_not_filled_in(curator):
     page = (
@@ -137,6 +142,7 @@ def test_when_a_page_was_put_on_the_web_is_offered_and_not_filled_in(curator):
     assert import_text(data=page.encode(), name="a.html", user=curator).text.year is None
 
 
+@pytest.mark.long
 @pytest.mark.django_db
 def test_what_whoever_brings_a_text_says_goes_before_what_its_file_states(curator):
     file = FRONT.format("date: 1987\nlicense: CC BY 4.0", "").encode()

@@ -411,6 +411,7 @@ def test_controls_of_the_page_stay_out_of_the_text(control):
         assert one not in words
 
 
+@pytest.mark.long
 def test_a_page_of_nothing_but_buttons_and_folds_is_soon_read():
     many = 15_000
     for body in (

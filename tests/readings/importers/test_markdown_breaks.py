@@ -165,6 +165,7 @@ def test_stated_break_in_a_paragraph_with_a_long_line_is_kept_but_not_in_the_mid
     assert told(f"{NET}  \n{TAR}") == [("prose", NET), ("prose", TAR)]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("line", ["a line of it\n", "Ada: yes.\n", "> a line\n", f"{NET}\n"])
 def test_paragraph_of_very_many_lines_takes_no_time_to_speak_of(line):
     assert within(20, lambda: pieces(line * 10_000))

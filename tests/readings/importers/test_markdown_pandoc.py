@@ -131,6 +131,7 @@ def test_a_table_whose_rows_have_a_column_each_is_not_doubted():
     assert not table.doubts
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "line",
     [

@@ -91,6 +91,7 @@ def test_a_pdf_of_empty_pages_is_refused():
     assert refusal(pages_of(lambda _: None)).code == "no_text_layer"
 
 
+@pytest.mark.long
 def test_a_pdf_of_too_many_pages_is_refused():
     assert refusal(pages_of(lambda _: None, 3_001)).code == "too_many_pages"
 

@@ -136,5 +136,6 @@ def test_thousands_of_damaged_files_are_read_or_refused(workers: list[Worker], c
     assert tried > 200  # of many more on a machine that has the time
 
 
+@pytest.mark.long
 def test_the_whole_files_are_read(workers: list[Worker]) -> None:
     assert [workers[0].said(data) for data in made()] == ["ok"] * len(made())

@@ -204,6 +204,7 @@ def test_words_beside_a_grid_as_fine_as_graph_paper_are_kept_at_once():
     assert within(0.5, lambda: with_ruled_tables(parts, [*lines, *across])) == parts
 
 
+@pytest.mark.long
 def test_a_thousand_lines_with_gaps_that_are_no_table_take_no_time():
     sheet = Sheet()
     for at in range(1000):

@@ -187,6 +187,7 @@ def test_a_label_in_a_line_that_names_a_field_which_is_not_there_is_a_word_of_it
     assert middle(f"<p>{QUAY}</p><p><label for=n>Your name</label></p><input id=n>") == [("prose", QUAY)]
 
 
+@pytest.mark.long
 def test_many_words_that_screen_readers_skip_are_soon_read():
     for body in (
         "<p>" + f"<span {UNHEARD}>boat</span><span class=sr-only>b</span> " * 8_000 + "</p>",

@@ -41,6 +41,7 @@ def test_several_notes_of_a_paragraph_keep_their_order():
     assert linked(made(page(f"{body}<p>{QUAY}</p>"))) == [("1", "First."), ("2", "Second.")]
 
 
+@pytest.mark.long
 def test_many_notes_in_a_long_page_are_soon_read():
     body = f"<p>{SEA}<label for=a></label><span class=sidenote>{QUAY}</span> Go on.</p>" * 5_000
     within(20, lambda: structure(page(body), name="x.html"))

@@ -233,6 +233,7 @@ def test_a_box_that_leads_to_another_article_is_none_of_this_one():
     assert [why for why, _text in apart(data)] == ["furniture"]
 
 
+@pytest.mark.long
 def test_a_long_style_sheet_and_many_lines_are_read_in_a_time_that_grows_as_they_do():
     def long_page(count: int) -> bytes:
         sheet = "".join(f".x .c{at % 500} .d{{display:block}}" for at in range(count))

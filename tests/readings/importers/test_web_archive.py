@@ -159,6 +159,7 @@ def test_a_head_that_never_ends_is_refused_before_it_is_taken_apart(long):
     within(1, refuse)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("line", [b"\n", b"\r\n"])
 def test_millions_of_empty_lines_take_no_longer_than_as_many_words(line):
     def file_of(lines: bytes) -> bytes:

@@ -93,6 +93,7 @@ def test_a_file_of_one_line_becomes_paragraphs_that_a_page_can_show():
     assert made.content.replace("\n\n", " ") == (SENTENCE * 2_000).strip()
 
 
+@pytest.mark.long
 def test_dividing_takes_no_more_for_each_part_of_a_longer_paragraph():
     def paragraph(count: int) -> Piece:
         text = SENTENCE * count
