@@ -5,13 +5,14 @@ left out and its words are kept.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from markdown_it.token import Token
 
 from readings.importers.breaks import by_stated_breaks, in_one_line, with_couplets
+from readings.importers.columns import as_piece
 from readings.importers.decoding import tidy
 from readings.importers.inline import (
     is_line_block,
@@ -96,8 +97,7 @@ class _Walk:
                 end = next(
                     at for at in range(index, len(self.tokens)) if self.tokens[at].type == "table_close"
                 )
-                made = table(self.tokens[index:end], self.line)
-                yield from (self._placed(row) for one in made for row in rows_of(one)) if self._note else made
+                yield from self._table(table(self.tokens[index:end], self.line))
                 index = end
             elif token.type in (
                 "bullet_list_open",
@@ -144,11 +144,17 @@ class _Walk:
             data["continues"] = True
         self.open.append(_Container("list_item", data))
 
+    def _table(self, made: Iterable[Piece]) -> Iterator[Piece]:
+        yield from (self._placed(row) for one in made for row in rows_of(one)) if self._note else made
+
     def _leaf(self, token: Token, before: Token) -> Iterator[Piece]:
         if token.type == "inline":
             yield from self._words(token, before)
         elif token.type == "hr":
             yield Piece("", "ornament", "marked", self.line)
+        elif token.type == "ruled_table":
+            found = token.meta["table"]
+            yield from self._table([as_piece(found.grid, "marked", self.line, found.lines)])
         elif token.type in ("fence", "code_block"):
             yield from self._code(token)
         elif token.type == "html_block":

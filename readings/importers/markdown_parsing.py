@@ -10,7 +10,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 
 from readings.importers.markdown_definitions import definitions_under_notes
 from readings.importers.markdown_letters import with_lettered_lists
-from readings.importers.markdown_tables import cells_beyond_heads
+from readings.importers.markdown_tables import cells_beyond_heads, tables_under_rules
 from readings.importers.refusing import MAX_PIECES, ImportRefused, too_many_pieces
 from readings.marking import gettext_noop as _
 
@@ -35,7 +35,7 @@ def parsed(text: str) -> tuple[list[Token], dict[str, Any]]:
     # The tail rule would gather the notes at the end and lose those that nothing refers to.
     parser = _Parser("commonmark", {"maxNesting": _DEEPEST}).enable(["table", "strikethrough"])
     parser.use(footnote_plugin).use(deflist_plugin).use(definitions_under_notes).disable("footnote_tail")
-    parser.use(cells_beyond_heads)
+    parser.use(cells_beyond_heads).use(tables_under_rules)
     if any(sum(map(paragraph.count, "*_~")) > _MOST_STARS for paragraph in _BLANK.split(text)):
         parser.disable(["emphasis", "strikethrough"])
     environment: dict[str, Any] = {}

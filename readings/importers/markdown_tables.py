@@ -10,6 +10,7 @@ from markdown_it.rules_block.table import table as under_head
 from markdown_it.token import Token
 
 from readings.importers.inline import read_inline
+from readings.importers.ruled_tables import ruled_at
 from readings.importers.writing import Inline
 from readings.pieces import Piece, PieceDoubt
 from readings.structure import Mark
@@ -48,6 +49,26 @@ def _write_beyond(state: StateBlock, line: int, columns: int) -> None:
         content.meta["beyond"] = True
         state.tokens.append(content)
         state.tokens.append(Token("td_close", "td", -1))
+
+
+def tables_under_rules(parser: MarkdownIt) -> None:
+    """Teach a parser to take tables under rules, and framed ones, for what they are."""
+    parser.block.ruler.before("table", "ruled_table", _with_rules, {"alt": ["paragraph", "reference"]})
+
+
+def _with_rules(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    def line(at: int) -> str:
+        indent = max(state.sCount[at] - state.blkIndent, 0)
+        return " " * indent + state.src[state.bMarks[at] + state.tShift[at] : state.eMarks[at]]
+
+    found = ruled_at(line, start, end)
+    if found is None:
+        return False
+    if not silent:
+        token = Token("ruled_table", "", 0, map=[start, start + found.lines], meta={"table": found})
+        state.tokens.append(token)
+        state.line = start + found.lines
+    return True
 
 
 def captions_first(tokens: Sequence[Token]) -> list[Token]:

@@ -35,6 +35,7 @@ from readings.importers.opening_lines import (
     opening_of,
 )
 from readings.importers.quoted_lines import as_quotations, edges_of, unquoted
+from readings.importers.ruled_tables import as_pieces, ruled_tables
 from readings.importers.runs import Run, over_page_ends, runs_of, title_alone
 from readings.importers.separators import is_ornament, is_sign, with_one_sign
 from readings.importers.sheets import furniture_of
@@ -60,7 +61,9 @@ def pieces(text: str, setting: str, *, first_line: int = 1, page_tops: Sequence[
     lines, quoted = unquoted([line.rstrip() for line in text.split("\n")])
     tops = [top - first_line for top in page_tops if 0 < top - first_line < len(lines)]
     heads = {at: lines[at] for at in sorted(furniture_of(lines, tops))}
-    lines = ["" if at in heads else line for at, line in enumerate(lines)]
+    tables = ruled_tables(lines)
+    within = {at + line for at, table in tables.items() for line in range(table.lines)}
+    lines = ["" if at in heads or at in within else line for at, line in enumerate(lines)]
     wrapped = wrapped_to(lines) if setting == "wrapped" else 0
     width = max(wrapped, NARROWEST) if setting == "wrapped" else 0
     lines, edges = with_one_sign(lines, width)
@@ -89,6 +92,7 @@ def pieces(text: str, setting: str, *, first_line: int = 1, page_tops: Sequence[
         Piece(squeezed(line), setting=setting, line=first_line + at).set_apart("page_furniture")
         for at, line in heads.items()
     ]
+    apart += as_pieces(tables, setting, first_line)
     return sorted([*made, *apart], key=lambda piece: piece.line) if apart else made
 
 
