@@ -6,7 +6,7 @@ of a column are joined, as ever. What is kept is then what stated breaks would m
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -25,6 +25,7 @@ from readings.importers.lines import (
 )
 from readings.importers.pauses import all_pauses
 from readings.importers.plain import asked_once
+from readings.importers.refusing import MAX_PIECES, too_many_pieces
 from readings.importers.verses import JOINED, JOINED_DOUBTED, KEPT, KEPT_DOUBTED, KEPT_LIKE_OTHERS, as_set
 from readings.importers.writing import Inline
 from readings.pieces import Piece
@@ -61,6 +62,9 @@ class _Block:
 
     def parted(self, starts: Sequence[int]) -> Iterator["_Block"]:
         """Cut the block at these lines."""
+        if not starts:
+            yield self
+            return
         edges = [0, *starts, len(self.lines)]
         parts = split_at(self.piece, [self.breaks.at[start - 1] for start in starts])
         begins = 0
@@ -82,8 +86,8 @@ def with_soft_breaks(pieces: Sequence[Piece]) -> list[Piece]:
     width = max(wrapped_to(narrow), NARROWEST)
     if width < (wide := wrapped_to(typed)) <= _WIDEST_WRAPPED and wide > _WIDEST:
         width = wide
-    blocks = [part for block, starts in _at_voices(blocks, width) for part in block.parted(starts)]
-    blocks = [part for block in blocks for part in block.parted(_paragraphs(block, width))]
+    blocks = _parted(_at_voices(blocks, width))
+    blocks = _parted((block, _paragraphs(block, width)) for block in blocks)
     asked = [_is_narrow(block) for block in blocks]
     standing = as_set(
         [block.lines if is_asked else [] for block, is_asked in zip(blocks, asked, strict=True)], width
@@ -108,6 +112,16 @@ def with_soft_breaks(pieces: Sequence[Piece]) -> list[Piece]:
             piece = piece.with_doubt("lines_joined") if is_doubted else piece
         made.append(piece)
     return asked_once(made, standing)
+
+
+def _parted(cuts: Iterable[tuple[_Block, Sequence[int]]]) -> list[_Block]:
+    """Cut blocks at their lines. Raises ImportRefused as soon as there are more than a text can hold."""
+    made = list[_Block]()
+    for block, starts in cuts:
+        if len(made) + len(starts) >= MAX_PIECES:
+            raise too_many_pieces()
+        made += block.parted(starts)
+    return made
 
 
 def _block(piece: Piece) -> _Block:

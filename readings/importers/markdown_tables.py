@@ -57,6 +57,9 @@ def tables_under_rules(parser: MarkdownIt) -> None:
 
 
 def _with_rules(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    if _sign(state, start) not in "=+" and (start + 1 >= end or _sign(state, start + 1) != "-"):
+        return False
+
     def line(at: int) -> str:
         indent = max(state.sCount[at] - state.blkIndent, 0)
         return " " * indent + state.src[state.bMarks[at] + state.tShift[at] : state.eMarks[at]]
@@ -69,6 +72,11 @@ def _with_rules(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         state.tokens.append(token)
         state.line = start + found.lines
     return True
+
+
+def _sign(state: StateBlock, at: int) -> str:
+    begins = state.bMarks[at] + state.tShift[at]
+    return state.src[begins : begins + 1]
 
 
 def captions_first(tokens: Sequence[Token]) -> list[Token]:

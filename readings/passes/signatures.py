@@ -56,7 +56,7 @@ def _is_head(pieces: Sequence[Piece], at: int) -> bool:
     if at and _names_header(pieces[at - 1]) and _are_adjacent(pieces[at - 1], pieces[at]):
         return False
     names, before = set[str](), None
-    for piece in pieces[at:]:
+    for piece in map(pieces.__getitem__, range(at, len(pieces))):  # a slice would copy all of them each time
         if not _names_header(piece) or (before is not None and not _are_adjacent(before, piece)):
             break
         names |= {found.lower() for found in _HEADER.findall(piece.text)}

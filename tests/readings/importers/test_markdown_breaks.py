@@ -4,7 +4,7 @@ import textwrap
 
 import pytest
 
-from readings.importers import read
+from readings.importers import ImportRefused, read
 from readings.pieces import Piece
 from tests.timing import within
 
@@ -169,3 +169,17 @@ def test_stated_break_in_a_paragraph_with_a_long_line_is_kept_but_not_in_the_mid
 @pytest.mark.parametrize("line", ["a line of it\n", "Ada: yes.\n", "> a line\n", f"{NET}\n"])
 def test_paragraph_of_very_many_lines_takes_no_time_to_speak_of(line):
     assert within(20, lambda: pieces(line * 10_000))
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("between", [4_999, 10])
+def test_more_speeches_than_a_text_can_hold_are_refused_before_they_are_all_cut(between):
+    paragraph = "**Ada:** yes.\n" * between
+    text = "\n".join([paragraph] * (50_000 // between))
+
+    def refused() -> str:
+        with pytest.raises(ImportRefused) as caught:
+            told(text)
+        return caught.value.code
+
+    assert within(12, refused) == "too_many_paragraphs"

@@ -1,7 +1,11 @@
 """Two hyphens on a line: what is the signature of a mail, and what is a break between sections."""
 
+import time
+
 import pytest
 
+from readings.passes.signatures import mail_signatures
+from readings.pieces import Piece
 from tests.readings.test_segmenting import codes, made, texts
 
 QUAY = (
@@ -113,3 +117,14 @@ def test_verses_and_a_postscript_under_the_only_hyphens_of_a_mail_stay(under):
     result = made(f"{HEAD}\n\n{QUAY}\n\n{NETS}\n\n--\n{under}\n")
     assert not signed(result)
     assert all(word in result.content for word in under.split())
+
+
+def test_many_paragraphs_are_asked_for_a_mail_in_a_time_that_grows_as_they_do():
+    def seconds(count: int) -> float:
+        pieces = [Piece(QUAY, setting="wrapped", line=2 * at, lines=1) for at in range(count)]
+        begun = time.process_time()
+        mail_signatures(pieces)
+        return time.process_time() - begun
+
+    seconds(100)
+    assert seconds(24_000) < 16 * seconds(3_000) + 0.1
