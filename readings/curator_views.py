@@ -21,7 +21,11 @@ def curator_list(request: PersonRequest) -> HttpResponse:
         raise PermissionDenied(_("This page is for the people who run this site."))
     form = CuratorForm(request.POST if "email" in request.POST else None)
     if request.method == "POST" and request.POST.get("take", "").isdecimal():
-        User.objects.filter(pk=int(request.POST["take"][:18]), is_admin=False).update(is_curator=False)
+        person = User.objects.filter(
+            pk=int(request.POST["take"][:18]), is_admin=False, is_curator=True
+        ).first()
+        if person and User.objects.filter(pk=person.pk).update(is_curator=False):
+            messages.success(request, _("%(name)s is no curator any more.") % {"name": person.display_name})
         return redirect("curator_list")
     if form.is_valid():
         person = form.cleaned_data["email"]
