@@ -61,7 +61,7 @@ def text_list(request: HtmxRequest) -> HttpResponse:
             context["shelves"] = shelves
         context["texts"] = Paginator(texts, TEXTS_A_PAGE).get_page(request.GET.get("page"))
     if request.htmx and not request.htmx.history_restore_request:
-        return replace_url(render(request, "readings/text_list.html#found", context), address_of(request))
+        return replace_url(render(request, "readings/text_list.html#answered", context), address_of(request))
     return render(request, "readings/text_list.html", context)
 
 

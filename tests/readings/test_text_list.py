@@ -198,6 +198,35 @@ def test_while_one_types_the_address_stays_tidy(client, edition):
     assert "HX-Replace-Url" not in client.get(LIBRARY, {"q": "walk"})
 
 
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ("zzzzqq", "Nothing with “zzzzqq” here"),
+        ("the clok", "Nothing with “the clok” here. Did you mean… The Clock?"),
+        ("the clock", "In titles and authors: 1 text"),
+        ("harbourmaster", "In the texts: 1 text"),
+        ("bridge", "In titles and authors: 2 texts. In the texts: 1 text"),
+        ("", "All texts"),
+    ],
+)
+def test_what_came_of_a_search_is_said_in_a_line_that_stays_where_it_is(client, asked, said):
+    for text in Text.objects.all():
+        remove(text=text)
+    for title in ("The Clock", "Bridge", "Bridge again"):
+        make_text(["Nothing much is said."], title=title)
+    make_text(["The harbourmaster crossed the bridge."], title="Harbour")
+    answer = client.get(LIBRARY, {"q": asked}, headers={"HX-Request": "true"}).text
+    outcome = r'<p [^>]*id="outcome" role="status"( hx-swap-oob="innerHTML")?>(.*?)</p>'
+    line = re.search(outcome, answer, re.DOTALL)
+    assert line
+    assert line[1]
+    assert " ".join(re.sub("<[^>]*>", "", line[2]).split()) == said
+    page = client.get(LIBRARY, {"q": asked}).text
+    assert line[0].replace(' hx-swap-oob="innerHTML"', "") in page
+    assert page.index('id="outcome"') < page.index('id="found"')
+    assert page[page.index('id="found"') : page.index("</main>")].count('role="status"') == 0
+
+
 def test_a_long_library_comes_in_pages_that_keep_the_filters(client):
     for text in Text.objects.all():
         remove(text=text)
