@@ -56,6 +56,17 @@ def listed(client, **asked):
 # Proposing
 
 
+def test_the_words_to_be_replaced_are_marked_for_the_eye_and_said_to_the_ear(client_of, curator, proposed):
+    old = proposed.thread.passage.quote
+    page = listed(client_of(curator))
+    assert f"<del>{old}</del>" in page
+    assert re.search(rf'<p class="visually-hidden">It is about these words: <q [^>]*>{old}</q></p>', page)
+    decline(correction=proposed, by=curator, reason="It is what she wrote.", now=timezone.now())
+    page = listed(client_of(curator), state="decided")
+    assert f"<mark>{old}</mark>" in page
+    assert "<del>" not in page
+
+
 def test_a_member_proposes_other_words_for_a_passage(client_of, bob, schedule, edition):
     start, _words = words_of(edition, 3)
     sent = form_of(edition, start, start + 5, kind="correction", words=" Quite other ")
