@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from readings.desk.cutting import SEAM
+from readings.desk.referring import MISSING
 from readings.importers.markers import marker_of
 from readings.pieces import Piece
 from readings.structure import Mark
@@ -80,5 +81,9 @@ def _without_start(piece: Piece, count: int, data: dict[str, Any]) -> Piece:
         for mark in piece.marks
         if mark.end > count
     )
-    doubts = tuple(doubt.at(max(doubt.where - count, 0)) for doubt in piece.doubts)
+    doubts = tuple(
+        doubt.at(max(doubt.where - count, 0))
+        for doubt in piece.doubts
+        if not (doubt.code == MISSING and doubt.where < count)  # it is no reference, but its own number
+    )
     return replace(piece, text=piece.text[count:], marks=marks, doubts=doubts, data={**piece.data, **data})

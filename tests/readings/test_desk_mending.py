@@ -443,6 +443,20 @@ def test_the_second_half_of_a_note_becomes_one_of_its_own_by_the_same_verb():
     assert letters(first, own) == letters(note)
 
 
+@pytest.mark.parametrize("kind", ["note", "list_item"])
+def test_a_number_that_lost_its_note_is_doubted_no_more_when_it_is_the_number_of_its_paragraph(kind):
+    read = Piece(
+        "2. The second note, and another.3 More.",
+        marks=(Mark("note_ref", 0, 2, {"label": "2"}), Mark("note_ref", 33, 34, {"label": "3"})),
+        doubts=(PieceDoubt("note_missing", 0), PieceDoubt("note_missing", 33)),
+    )
+    made = as_kind(read, kind)
+    assert made.text == "The second note, and another.3 More."
+    assert [(mark.start, mark.end) for mark in made.marks] == [(30, 31)]
+    assert made.doubts == (PieceDoubt("note_missing", 30),)
+    assert as_kind(made, "prose").doubts == (PieceDoubt("note_missing", 33),)
+
+
 def test_words_refer_to_a_note_and_no_longer():
     note = Piece("See there.", "note", data={"label": ""}, doubts=(PieceDoubt("note_unreferenced", 0),))
     piece = Piece("Labour.12 More", doubts=(PieceDoubt("note_missing", 7),))
