@@ -647,6 +647,26 @@ def test_the_first_place_to_look_at_is_one_press_away_and_the_one_here_is_seen_i
     at_desk(steps, viewport={"width": 1280, "height": 700})
 
 
+def test_the_places_to_look_at_stand_at_their_top_until_one_goes_somewhere(at_desk, draft):
+    first, *others = rows(draft)
+    first.kind, first.data, first.doubts = "apart", {"why": "imprint"}, [["imprint_in_text", 0]]
+    first.save()
+    for one in others:  # each makes the list longer, and the first stands at its end
+        one.doubts = [[code, 0] for code in ("starts_mid_sentence", "stray_punctuation", "table_guessed")]
+        one.save()
+
+    def steps(page: Page) -> None:
+        page.reload()
+        page.wait_for_function("document.documentElement.dataset.desk === 'ready'")
+        places = page.locator("#desk-doubts")
+        assert places.evaluate("list => [list.scrollHeight > list.clientHeight + 60, list.scrollTop]") == [True, 0]
+        page.goto(f"{page.url.split('#')[0]}?at={first.pk}#b{first.pk}")
+        page.wait_for_function("document.documentElement.dataset.desk === 'ready'")
+        assert places.evaluate("list => list.scrollTop") > 0
+
+    at_desk(steps, viewport={"width": 1280, "height": 500})
+
+
 def test_the_places_to_look_at_are_gone_round_however_fast_they_are_ticked_off(at_desk, draft, at_doubts):
     def steps(page: Page) -> None:
         page.reload()

@@ -3,7 +3,7 @@
  * they lead to on this page is chosen without a new page.
  */
 
-import { choose, chosen } from "./desk.js";
+import { choose, chosen, isLed } from "./desk.js";
 import { onceSwapped } from "./swapped.js";
 
 const pieces = document.getElementById("pieces");
@@ -30,13 +30,15 @@ function mark(list, place, isExact) {
   return last ?? lines[0];
 }
 
-function follow() {
+/** The lists scroll to what is near; not when they are only marked. */
+function follow({ scroll = true } = {}) {
   const place = chosen()?.dataset.place;
   if (place === undefined) return;
   const outline = document.getElementById("desk-outline");
   const doubts = document.getElementById("desk-doubts");
   const marked = [[outline, mark(outline, place, false)]];
   for (const list of side.querySelectorAll(".doubt-places")) marked.push([list, mark(list, place, true)]);
+  if (!scroll) return;
   for (const [list, line] of marked) if (line) show(list, line); // once all is written: to measure in turns is slow
   const here = doubts.querySelector(".doubt-places [aria-current]");
   if (here) show(doubts, here.closest("details:not([open])")?.querySelector("summary") ?? here, 48); // clear of what the list is called
@@ -72,7 +74,7 @@ side.querySelector("[role='search']").addEventListener("submit", (event) => {
   after.value = find.value === find.defaultValue ? (chosen()?.dataset.piece ?? "") : "";
 });
 
-pieces.addEventListener("change", follow);
-pieces.addEventListener("desk:chosen", follow);
+pieces.addEventListener("change", () => follow());
+pieces.addEventListener("desk:chosen", () => follow());
 onceSwapped(follow);
-follow();
+follow({ scroll: isLed }); // whoever came to no certain place sees the lists from their beginning
