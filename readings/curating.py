@@ -30,7 +30,7 @@ from readings.models import Edition
 from readings.publishing import ask, beside, delete_draft, publish, takes_long
 from readings.rail import Entry, rail
 from readings.reading import outline
-from readings.repaging import MENDED, ask_for_order, is_mended, last_order
+from readings.repaging import MENDED, ask_for_order, is_mended, last_order, scanned
 
 MOST_SECTIONS = 400  # that the page of a draft shows
 
@@ -141,14 +141,19 @@ def with_current(slug: str, edition: int) -> Edition:
 @require_http_methods(["GET", "HEAD", "POST"])
 @gone_is_said
 def edition_pages(request: PersonRequest, slug: str, edition: int) -> HttpResponse:
-    """The pages of a scanned booklet before and after their repair; keep it, undo it, or move pages by hand."""
-    found = get_object_or_404(
-        Edition.objects.select_related("text").without_content(),
-        text__slug=slug,
-        number=edition,
-        published_at__isnull=True,
-        provenance__has_key="booklet",
-    )
+    """The pages of a scanned booklet before and after their repair; keep it, undo it, or move pages by hand.
+
+    Once it is published they are only shown. A correction leads to the edition that was scanned.
+    """
+    known = Edition.objects.select_related("text").without_content()
+    if request.method == "POST":
+        known = known.filter(published_at__isnull=True, provenance__has_key="booklet")
+    asked = get_object_or_404(known, text__slug=slug, number=edition)
+    found = scanned(asked)
+    if found is None:
+        raise Http404
+    if found.number != edition:
+        return redirect("edition_pages", slug, found.number)
     booklet = found.provenance["booklet"]
     form = PageOrderForm(request.POST or None, booklet=booklet)
     if request.method == "POST" and form.is_valid():
@@ -165,7 +170,8 @@ def edition_pages(request: PersonRequest, slug: str, edition: int) -> HttpRespon
             )
         return redirect("edition_pages", slug, edition)
     pages = {page["number"]: page for page in booklet["pages"]}
-    is_in_use = form.after == booklet["order"]
+    order = booklet["order"] if found.published_at else form.after
+    is_in_use = order == booklet["order"]
     joins = booklet["joins"] if is_in_use else booklet["proposed"]["joins"]
     context = {
         "edition": found,
@@ -173,7 +179,7 @@ def edition_pages(request: PersonRequest, slug: str, edition: int) -> HttpRespon
         "booklet": booklet,
         "form": form,
         "before": booklet["pages"],
-        "after": list(zip_longest(map(pages.get, form.after), form.places(), joins)),
+        "after": list(zip_longest(map(pages.get, order), form.places(), joins)),
         "is_in_use": is_in_use,
         "is_as_found": booklet["order"] == form.as_found,
         "is_as_proposed": booklet["order"] == form.proposed,

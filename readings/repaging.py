@@ -25,6 +25,18 @@ def is_mended(edition: Edition) -> bool:
     return DeskEdit.objects.filter(desk=edition.pk, is_undone=False).exists()
 
 
+def scanned(edition: Edition) -> Edition | None:
+    """The edition whose pages came in the order of a booklet: this one, or the one that it is a copy of in the end."""
+    if "booklet" in edition.provenance:
+        return edition
+    editions = Edition.objects.filter(text=edition.text_id, number__lt=edition.number).without_content()
+    former = {one.number: one for one in editions}
+    found: Edition | None = edition
+    while found and "booklet" not in found.provenance:
+        found = former.pop(found.provenance.get("copied_from", {}).get("edition"), None)
+    return found
+
+
 def ask_for_order(*, edition: Edition, order: Sequence[int], user: User) -> Import | None:
     """Have a draft read again by the worker (`readings.tasks.read_import`), its pages in this order.
 

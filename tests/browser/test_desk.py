@@ -659,7 +659,10 @@ def test_the_places_to_look_at_stand_at_their_top_until_one_goes_somewhere(at_de
         page.reload()
         page.wait_for_function("document.documentElement.dataset.desk === 'ready'")
         places = page.locator("#desk-doubts")
-        assert places.evaluate("list => [list.scrollHeight > list.clientHeight + 60, list.scrollTop]") == [True, 0]
+        assert places.evaluate("list => [list.scrollHeight > list.clientHeight + 60, list.scrollTop]") == [
+            True,
+            0,
+        ]
         page.goto(f"{page.url.split('#')[0]}?at={first.pk}#b{first.pk}")
         page.wait_for_function("document.documentElement.dataset.desk === 'ready'")
         assert places.evaluate("list => list.scrollTop") > 0

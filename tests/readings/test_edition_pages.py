@@ -122,16 +122,44 @@ def test_two_curators_at_once_do_not_undo_each_other(client_of, curator, draft):
     assert Import.objects.count() == 1
 
 
-def test_only_drafts_have_this_page(client_of, curator, draft):
+def test_of_a_published_edition_the_page_is_shown_and_changes_nothing(client_of, curator, draft):
     publish(edition=draft, now=timezone.now())
-    assert client_of(curator).get(address(draft)).url == draft.text.get_absolute_url()
+    booklet = draft.provenance["booklet"]
+    page = client_of(curator).get(address(draft))
+    assert page.text.count('class="opening"') == 2 * len(booklet["pages"])
+    assert [one["number"] for one, _field, _join in page.context["after"]] == booklet["order"]
+    assert "As it was published" in page.text
+    main = page.text[page.text.index("<main") : page.text.index("</main>")]
+    assert "<form" not in main
+    assert "<input" not in main
+    assert address(draft) in client_of(curator).get(reverse("edition_detail", args=[draft.text.slug, 1])).text
+
+
+def test_the_desk_of_a_correction_leads_to_the_pages_of_the_edition_that_was_scanned(
+    client_of, curator, draft
+):
+    slug = draft.text.slug
+    own = reverse("edition_desk", args=[slug, 1])
+    assert f'href="{address(draft)}"' in client_of(curator).get(own).text
+    publish(edition=draft, now=timezone.now())
+    client_of(curator).post(reverse("text_correct", args=[slug]))
+    copy = draft.text.editions.get(number=2)
+    assert "booklet" not in copy.provenance
+    desk = client_of(curator).get(reverse("edition_desk", args=[slug, 2])).text
+    assert f'href="{address(copy)}"' in desk
+    assert client_of(curator).get(address(copy)).url == address(draft)
+    publish(edition=copy, now=timezone.now())
+    client_of(curator).post(reverse("text_correct", args=[slug]))
+    again = draft.text.editions.get(number=3)
+    assert client_of(curator).get(address(again)).url == address(draft)
+
+
+def test_what_is_published_keeps_its_order(client_of, curator, draft):
+    publish(edition=draft, now=timezone.now())
     answer = client_of(curator).post(address(draft), {"choice": "found"}, follow=True)
     assert "was published in the meantime" in answer.text
+    assert not Import.objects.exists()
     assert client_of(curator).get(address(make_text(published=False))).status_code == 404
-    assert (
-        address(draft)
-        not in client_of(curator).get(reverse("edition_detail", args=[draft.text.slug, 1])).text
-    )
 
 
 @pytest.mark.parametrize("published", [True, False])
