@@ -19,6 +19,7 @@ _MADE_READY = re.compile(
     re.IGNORECASE,
 )
 _YEAR_OR_VERSION = re.compile(r"[\s_-]*(?:\(?(?:1[5-9]|20)\d\d\)?|v\d+|final|copy|scan)\b", re.IGNORECASE)
+_HEADING_MARKS = re.compile(r"^#{1,6} +(?=\S)")  # of Markdown that was read as plain text
 _RIGHTS = re.compile(
     r"\b(?:CC[ -](?:BY|0)(?:-(?:NC|SA|ND))*(?: \d\.\d)?|public domain|gemeinfrei|no copyright|anti-?copyright)\b",
     re.IGNORECASE,
@@ -158,7 +159,7 @@ def _plainly(title: str | None, language: str) -> list[str]:
 
 def _titles(near: Sequence[str], language: str) -> Iterable[str]:
     """The first lines, but for bylines and the numbers of chapters; one in capitals in ordinary case first."""
-    for line in near[:3]:
+    for line in (_HEADING_MARKS.sub("", line) for line in near[:3]):
         if len(line) > _LONGEST_TITLE or line.endswith((".", ",", ";")):
             continue
         chapter = named(line)

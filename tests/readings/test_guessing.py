@@ -237,3 +237,10 @@ def test_enter_saves_the_facts_rather_than_choosing_a_guess(client_of, curator):
     assert buttons[0].endswith(">Save")
     assert [button for button in buttons if 'form="facts"' in button]
     assert main.count(">Save</button>") == 1
+
+
+def test_the_marks_of_a_heading_are_no_part_of_a_title():
+    found = guesses(
+        name="", openings=["## A short one", "It begins here."], provenance={}, content="It begins.", known={}
+    )
+    assert found["title"] == ["A short one"]

@@ -258,6 +258,25 @@ def test_markdown_is_known_by_its_content(text, name, is_markdown):
     assert recognises(text, name) is is_markdown
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "is_markdown"),
+    [
+        ("# A short one\n\nThis is *pasted* from somewhere else.", "", True),
+        ("\n\n## Ein Anfang\n\n„Das ist hier eingefügt,“ sagte sie.\nUnd mehr davon.\n", "notes.txt", True),
+        ("# 1\n\nThe first of the poems has no name at all.", "", False),
+        ("# settings of the harbour\n\nListen 80\nServerName harbour", "", False),
+        ("# Counts the boats.\n\nimport harbour\nprint(harbour.boats)\n", "", False),
+        ("# Counts the boats\n\nset the = number of boats.\n", "", False),
+        ("# Counts the boats\n\nThis is how they are counted.\n\n#done\n", "", False),
+        ("# Counts the boats\n\nThis is how they are counted.\n", "boats.py", False),
+        ("# Counts the boats\nThis is how they are counted.\n", "", False),
+        ("Before it.\n\n# Not at the top\n\nThis is how they are counted.\n", "", False),
+    ],
+)
+def test_one_heading_at_the_very_top_over_prose_makes_markdown(text, name, is_markdown):
+    assert recognises(text, name) is is_markdown
+
+
 # Plain text
 
 
