@@ -3,6 +3,7 @@
 Every step is a button that works without JavaScript; `js/arrange.js` adds dragging, which sends the whole order.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -47,8 +48,13 @@ def shelf_order(request: PersonRequest) -> HttpResponse:
     """Bring the shelves into another order: one up or down, or all as they were dragged."""
     order = asked_order(request, [shelf.pk for shelf in Shelf.objects.all()])
     shelving.arrange_shelves(order)
+    shelves = list(Shelf.objects.with_counts())
+    said = where_it_is_now(request, [(shelf.pk, shelf.name) for shelf in shelves])
     if request.htmx:
-        return render(request, "readings/shelf_list.html#shelves", {"shelves": Shelf.objects.with_counts()})
+        context = {"shelves": shelves, "said": said, "oob": True}
+        return render(request, "readings/shelf_list.html#arranged", context)
+    if said:
+        messages.success(request, said)
     return redirect("shelf_list")
 
 
@@ -108,6 +114,8 @@ def shelf_arrange(request: PersonRequest, shelf: str) -> HttpResponse:
     else:
         keys = list(found.places.order_by("position").values_list("pk", flat=True))
         shelving.arrange_texts(found, asked_order(request, keys))
+        standing = [(place.pk, place.text.title) for place in places_on(found)]
+        done = {"said": said} if (said := where_it_is_now(request, standing)) else {}
     if request.htmx:
         context = {**shown(found, find), **done, "oob": True}
         return render(request, "readings/shelf_edit.html#arranged", context)
@@ -156,6 +164,16 @@ def asked_order(request: PersonRequest, keys: list[int]) -> list[int]:
             return shelving.moved(keys, key, step)
     dragged = [int(key) for key in request.POST.get("order", "").split(",")[:1000] if is_number(key)]
     return dragged or keys
+
+
+def where_it_is_now(request: PersonRequest, standing: Sequence[tuple[int, str]]) -> str:
+    """Where stands what a button (`up`, `down`) has moved, of all in their order; who dragged it has seen that."""
+    moved = {number_in(request, "up"), number_in(request, "down")}
+    for place, (key, name) in enumerate(standing, start=1):
+        if key in moved:
+            where = {"title": name, "place": place, "count": len(standing)}
+            return _("“%(title)s” is now %(place)d of %(count)d.") % where
+    return ""
 
 
 def number_in(request: PersonRequest, name: str) -> int | None:

@@ -78,6 +78,18 @@ def test_texts_are_moved_and_taken_away(client_of, curator, shelf, texts):
     assert Text.objects.count() == 3
 
 
+@pytest.mark.parametrize("htmx", [True, False])
+def test_where_a_text_stands_now_is_said_when_an_arrow_has_moved_it(client_of, curator, shelf, texts, htmx):
+    client, address = client_of(curator), reverse("shelf_arrange", args=[shelf.slug])
+    bread = shelf.places.order_by("position").first()
+    headers = {"HX-Request": "true"} if htmx else {}
+    answer = client.post(address, {"down": bread.pk}, headers=headers, follow=True)
+    assert "“Bread” is now 2 of 3." in answer.text
+    if htmx:
+        assert 'id="said" role="status" hx-swap-oob="innerHTML">“Bread” is now 2 of 3.<' in answer.text
+    assert "is now" not in client.post(address, {"down": 0}, headers=headers, follow=True).text
+
+
 def test_what_was_taken_off_can_be_put_back_where_it_stood(client_of, curator, shelf, texts):
     client, address = client_of(curator), reverse("shelf_arrange", args=[shelf.slug])
     bridge = shelf.places.get(text__title="Bridge")

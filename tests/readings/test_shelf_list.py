@@ -70,6 +70,16 @@ def test_a_button_moves_a_shelf_one_step(client_of, curator, three):
 
 
 @pytest.mark.django_db
+def test_where_a_shelf_stands_now_is_said_when_an_arrow_has_moved_it(client_of, curator, three):
+    client, address = client_of(curator), reverse("shelf_order")
+    page = client.get(LIST).text
+    assert page.index('id="said" role="status"></p>') < page.index('id="shelves"')
+    answer = client.post(address, {"up": three[2].pk}, headers={"HX-Request": "true"})
+    assert 'id="said" role="status" hx-swap-oob="innerHTML">“Three” is now 2 of 3.<' in answer.text
+    assert "“Two” is now 2 of 3." in client.post(address, {"up": three[1].pk}, follow=True).text
+
+
+@pytest.mark.django_db
 def test_a_drag_sends_the_whole_order_and_htmx_gets_the_list_back(client_of, curator, three):
     order = f"{three[2].pk},{three[0].pk},999999,{three[1].pk}"
     answer = client_of(curator).post(reverse("shelf_order"), {"order": order}, headers={"HX-Request": "true"})
