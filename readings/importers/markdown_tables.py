@@ -118,9 +118,9 @@ def table(tokens: Sequence[Token], line: int) -> Iterator[Piece]:
     columns = max(map(len, cells), default=0)
     if any(start < end for row in cells for start, end in row):
         data = {"columns": columns, "header": header, "cells": cells}
-        yield Piece(
-            text, "table", "marked", line, len(cells), marks=tuple(marks), data=data, doubts=tuple(doubts)
-        )
+        maps = [token.map for token in tokens if token.map]
+        lines = max(end for _start, end in maps) - min(start for start, _end in maps) if maps else len(cells)
+        yield Piece(text, "table", "marked", line, lines, marks=tuple(marks), data=data, doubts=tuple(doubts))
 
 
 def rows_of(made: Piece) -> Iterator[Piece]:

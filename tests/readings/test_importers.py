@@ -686,6 +686,13 @@ def test_lines_of_a_poem_in_a_note_are_one_paragraph_that_nothing_indents():
     assert "indents" not in note.data
 
 
+@pytest.mark.parametrize("tail", ["\n\nWords after it.\n", "\n", ""])
+def test_a_table_of_markdown_comes_from_all_of_its_lines(tail):
+    text = "# A walk\n\nWords before it.\n\n| One | Two |\n|---|---|\n| a | b |\n| c | d |" + tail
+    table = next(piece for piece in pieces(text, "walk.md") if piece.kind == "table")
+    assert table.source == ((5, 9),)
+
+
 def test_front_matter_is_read_and_no_content():
     text = (
         '---\ntitle: "On Boats"\nauthors: [Ann Leaf, Bo Reed]\nlang: en-GB\n---\n\n# On Boats\n\nA *boat*.\n'
