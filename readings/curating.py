@@ -31,6 +31,7 @@ from readings.publishing import ask, beside, delete_draft, publish, takes_long
 from readings.rail import Entry, rail
 from readings.reading import outline
 from readings.repaging import MENDED, ask_for_order, is_mended, last_order, scanned
+from readings.suggesting import waiting_without
 
 MOST_SECTIONS = 400  # that the page of a draft shows
 
@@ -271,12 +272,16 @@ def edition_delete(request: PersonRequest, slug: str, edition: int) -> HttpRespo
         published_at__isnull=True,
     )
     if request.method == "POST":
-        only_untouched = "untouched" in request.POST
+        only_untouched, again = "untouched" in request.POST, waiting_without(found)
         if not delete_draft(edition=found, only_untouched=only_untouched):
             if only_untouched and Edition.objects.filter(pk=found.pk, published_at=None).exists():
                 messages.warning(request, _("Something was changed in it meanwhile, so it is still here."))
                 return redirect("edition_detail", slug, edition)
             raise Http404
-        messages.success(request, _("The draft was deleted."))
+        said = [_("The draft was deleted.")]
+        if again:
+            said.append(_("The suggestion that it came from waits again."))
+        messages.success(request, " ".join(said))
         return redirect("text_detail", slug) if found.text.current_edition_id else redirect("text_list")
-    return render(request, "readings/edition_delete.html", {"edition": found, "text": found.text})
+    context = {"edition": found, "text": found.text, "suggestions": waiting_without(found)}
+    return render(request, "readings/edition_delete.html", context)

@@ -11,6 +11,7 @@ from datetime import datetime
 from enum import Enum
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -75,13 +76,21 @@ def in_library(title: str, *, user: User) -> list[Text]:
 def take_back(*, suggestion: Suggestion) -> bool:
     """Remove one's suggestion while nobody has decided on it. False when somebody has."""
     with transaction.atomic():
-        waiting = Suggestion.objects.waiting().select_for_update().filter(pk=suggestion.pk).first()
+        waiting = _held_waiting(suggestion)
         if waiting is None:
             return False
         waiting.delete()
         if waiting.original_id:
             let_go(waiting.original_id)
     return True
+
+
+def _held_waiting(suggestion: Suggestion) -> Suggestion | None:
+    """A suggestion that waits, which nobody decides on before this transaction ends; None when somebody has."""
+    Suggestion.objects.select_for_update().filter(
+        pk=suggestion.pk
+    ).first()  # first: what it waits for may change
+    return Suggestion.objects.waiting().filter(pk=suggestion.pk).first()
 
 
 class TakenUp(Enum):
@@ -105,17 +114,12 @@ def take_up(
         if found is None or found.state == Suggestion.State.DECLINED:
             return TakenUp.DECLINED
         Import.objects.filter(pk=brought.pk).update(suggestion=found)
-        if _stands(found.brought) and found.brought_id != instead_of:
+        if found.brought_id != instead_of and Import.objects.standing().filter(suggestions=found).exists():
             return TakenUp.BEFORE
         found.state, found.brought = Suggestion.State.TAKEN, brought
         found.decided_by, found.decided_at = by, now
         found.save(update_fields=["state", "brought", "decided_by", "decided_at"])
     return TakenUp.HERE
-
-
-def _stands(brought: Import | None) -> bool:
-    """Whether a text may yet come of an import, or has: it is under way, or what was made of it is there."""
-    return brought is not None and (brought.is_under_way or brought.edition_id is not None)
 
 
 def decline(*, suggestion: Suggestion, by: User, reason: str, now: datetime) -> bool:
@@ -125,7 +129,7 @@ def decline(*, suggestion: Suggestion, by: User, reason: str, now: datetime) -> 
     that came with it is deleted.
     """
     with transaction.atomic():
-        found = Suggestion.objects.waiting().select_for_update().filter(pk=suggestion.pk).first()
+        found = _held_waiting(suggestion)
         if found is None:
             return False
         original_id, found.original = found.original_id, None
@@ -147,6 +151,13 @@ def reopen(*, suggestion: Suggestion) -> bool:
     """
     declined = Suggestion.objects.filter(pk=suggestion.pk, state=Suggestion.State.DECLINED)
     return bool(declined.update(state=Suggestion.State.WAITING, reason="", decided_by=None, decided_at=None))
+
+
+def waiting_without(draft: Edition) -> list[Suggestion]:
+    """The suggestions that wait again once a draft is deleted: nothing else came of them, and nothing is under way."""
+    others = Import.objects.standing().exclude(edition=draft.pk).filter(suggestion=OuterRef("pk"))
+    taken = Suggestion.objects.filter(state=Suggestion.State.TAKEN, imports__edition=draft.pk)
+    return list(taken.exclude(Exists(others)).select_related("user").distinct())
 
 
 def tell_published(edition: Edition, now: datetime) -> None:

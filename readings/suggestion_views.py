@@ -35,7 +35,7 @@ def suggestion_list(request: PersonRequest) -> HttpResponse:
     if own:
         suggestions = suggestions.filter(user=request.user)
     elif decided:
-        suggestions = suggestions.exclude(state=Suggestion.State.WAITING).order_by("-decided_at", "-pk")
+        suggestions = suggestions.decided().order_by("-decided_at", "-pk")
     else:
         suggestions = suggestions.waiting().order_by("created_at", "pk")  # who has waited longest comes first
     page = Paginator(suggestions, A_PAGE).get_page(request.GET.get("page"))
@@ -146,6 +146,7 @@ def suggestion_delete(request: PersonRequest, pk: int) -> HttpResponse:
 
 
 def with_editions(suggestions: SuggestionQuerySet) -> SuggestionQuerySet:
-    """Fetch the text that was made of each along with it; not the long content, and no pasted words in a list."""
+    """Fetch the text that was made of each along with it, and whether it waits; not the long content."""
+    suggestions = suggestions.saying_whether_they_wait()
     suggestions = suggestions.select_related("brought__edition__text", "user", "original")
     return suggestions.defer("brought__edition__content", "original__data")

@@ -20,6 +20,11 @@ class ImportQuerySet(models.QuerySet["Import"]):
         """Imports are the curators' matter, each other's too."""
         return self if user.is_authenticated and user.is_curator else self.none()
 
+    def standing(self) -> "ImportQuerySet":
+        """Those of which a text may yet come, or has: under way, or what was made of them is there."""
+        under_way = Q(state__in=[Import.State.WAITING, Import.State.READING])
+        return self.filter(under_way | Q(edition__isnull=False))
+
 
 class Import(models.Model):
     """One attempt to make a draft of a file: what the curator knew about it, and how far it has come."""

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, ExpressionWrapper, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -12,6 +12,12 @@ from readings.models.editions import Edition
 from readings.models.imports import Import
 from readings.models.originals import Original
 from readings.models.texts import LAST_YEAR
+
+
+def _waits() -> Q:
+    """Whether a suggestion waits: also when the file by which it was taken up can't be read, or its draft was deleted."""
+    standing = Import.objects.standing().filter(suggestion=OuterRef("pk"))
+    return Q(state=Suggestion.State.WAITING) | Q(~Exists(standing), state=Suggestion.State.TAKEN)
 
 
 class SuggestionQuerySet(models.QuerySet["Suggestion"]):
@@ -22,7 +28,15 @@ class SuggestionQuerySet(models.QuerySet["Suggestion"]):
         return self if user.is_curator else self.filter(user=user)
 
     def waiting(self) -> "SuggestionQuerySet":
-        return self.filter(state=Suggestion.State.WAITING)
+        """Those that nobody has decided on, and those of which nothing came for which they were taken up."""
+        return self.filter(_waits())
+
+    def decided(self) -> "SuggestionQuerySet":
+        return self.exclude(_waits())
+
+    def saying_whether_they_wait(self) -> "SuggestionQuerySet":
+        """Adds `waits`."""
+        return self.annotate(waits=ExpressionWrapper(_waits(), output_field=models.BooleanField()))
 
 
 class Suggestion(models.Model):
