@@ -64,6 +64,7 @@ def plans_for(request: PersonRequest, jotting: Jotting) -> ScheduleQuerySet:
     plans = Schedule.objects.visible_to(request.user).filter(edition=jotting.edition_id)
     return (
         plans.exclude(group__in=before)
+        .filter(group__text__withdrawn_at=None)  # the commons of a withdrawn text is closed
         .select_related("group")
         .annotate(members=everybody)
         .order_by("group__name", "pk")

@@ -158,7 +158,7 @@ def untold(delivery: Delivery) -> QuerySet[Comment]:
     last = last_sent(delivery)
     following = Seen.objects.following().filter(user=delivery.user_id).values("thread")
     spoken_to = Mention.objects.filter(user=delivery.user_id).values("comment")
-    inside = Group.objects.joined_by(delivery.user_id).filter(pk=delivery.subject)
+    inside = Membership.objects.inside().filter(user=delivery.user_id, group=delivery.subject).values("group")
     comments = Comment.objects.new_to(delivery.user).filter(
         Q(thread__in=following) | Q(pk__in=spoken_to), thread__group__in=inside
     )

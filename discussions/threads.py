@@ -32,7 +32,7 @@ from discussions.showing import paragraph_quote
 from discussions.stirring import latest
 from discussions.unfolding import AT_FOOT, part_for, said, thread_context
 from discussions.wording import quotation, vouched
-from groups.access import group_or_404
+from groups.access import group_or_404, refuse_closed
 from groups.models import Group, Schedule
 from readings.around import render_around
 from readings.form_fields import SubmissionField
@@ -141,6 +141,7 @@ def thread_create(request: PersonRequest, group: str, schedule: int) -> HttpResp
         is_held = hold_current(planned)
     # A new edition may have moved it meanwhile.
     plan = chosen(request, plan_or_404(request.user, group, schedule))
+    refuse_closed(plan.group)
     edition = plan.edition
     if request.method != "POST":
         place = paragraph_or_404(edition, _number(request.GET.get("paragraph")))
@@ -209,6 +210,7 @@ def comment_create(request: PersonRequest, group: str, pk: int) -> HttpResponse:
     What was being written while the thread was veiled is taken: whoever has said something there sees it.
     """
     thread = thread_or_404(request.user, group, pk, even_ahead=request.method == "POST")
+    refuse_closed(thread.group)
     if request.method != "POST":
         answerable = thread.comments.legible_to(request.user).select_related("author")
         parent = answerable.filter(pk=_number(request.GET.get("parent"))).first()

@@ -60,6 +60,16 @@ def sees_to_talk(user: Any, group: Group) -> bool:
     return user.is_curator if group.text_id else is_facilitator(user, group)
 
 
+def refuse_closed(group: Group) -> None:
+    """Raise PermissionDenied, with a sentence, where nothing more is said: in the commons of a withdrawn text."""
+    if group.text and group.text.withdrawn_at:
+        raise PermissionDenied(
+            _(
+                "This text was withdrawn from the library, and its commons is closed. What was said can be read."
+            )
+        )
+
+
 def facilitated_group_or_404(user: Any, slug: str) -> Group:
     """The group, for its facilitator.
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -14,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.requests import PersonRequest
 from groups import commons
 from groups.access import OutsideError
-from groups.models import Membership, Schedule
+from groups.models import Group, Membership, Schedule
 from readings.models import Text
 from readings.reading import going_on
 
@@ -27,7 +28,11 @@ def commons_detail(request: PersonRequest, slug: str) -> HttpResponse:
     With `?thread=` (a key) whoever is in is led to that thread, and whoever comes in then; whoever came by an address in
     it (`onward`) is led there.
     """
-    text = get_object_or_404(Text.objects.published(), slug=slug)
+    mine = Group.objects.visible_to(request.user).filter(text=OuterRef("pk"))
+    known = Text.objects.published() | Text.objects.withdrawn().filter(
+        Exists(mine)
+    )  # to those who spoke in it
+    text = get_object_or_404(known, slug=slug)
     now = timezone.now()
     if "join" in request.POST:
         plan = commons.join(text=text, user=request.user, now=now)

@@ -40,8 +40,20 @@ class ReadingNow(Protocol):
         ...
 
 
+class KeptByCircles(Protocol):
+    """What the module named in KEPT_BY_CIRCLES offers besides what the models ask it."""
+
+    def speakers(self, text_id: int) -> int:
+        """How many people keep the commons of a text when it is withdrawn, as they spoke there."""
+        ...
+
+
 def reading_now() -> ReadingNow:
     return cast(ReadingNow, import_module(settings.READING_NOW))
+
+
+def kept_by_circles() -> KeptByCircles:
+    return cast(KeptByCircles, import_module(settings.KEPT_BY_CIRCLES))
 
 
 @dataclass(frozen=True, slots=True)

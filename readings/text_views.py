@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.requests import PersonRequest
-from readings.browsing import reading_now
+from readings.browsing import kept_by_circles, reading_now
 from readings.correcting import Begun, begin, next_draft
 from readings.curating import curators_only
 from readings.desk.awaiting import copy_awaited, is_copied_by_worker
@@ -82,6 +82,8 @@ def text_withdraw(request: PersonRequest, slug: str) -> HttpResponse:
             messages.info(request, _("It was withdrawn already."))
         return redirect(text)
     status = 422 if form.errors else 200
-    groups = 0 if text.withdrawn_at else reading_now().groups_reading(text.pk, timezone.now())
-    context = {"text": text, "form": form, "groups": groups}
+    context = {"text": text, "form": form}
+    if not text.withdrawn_at:
+        context["groups"] = reading_now().groups_reading(text.pk, timezone.now())
+        context["speakers"] = kept_by_circles().speakers(text.pk)
     return render(request, "readings/text_withdraw.html", context, status=status)

@@ -1,7 +1,7 @@
 """Taking a text out of the library, and bringing it back.
 
 What groups have said about it stays theirs: they read it, in any edition, and their threads, as before
-(`Edition.objects.visible_to`). Nobody else does, the search does not find it, and nobody can plan it any more.
+(`Edition.objects.visible_to`); of its commons those who spoke there, and nothing more is said in it. Nobody else does, the search does not find it, and nobody can plan it any more.
 """
 
 from collections.abc import Callable

@@ -2,6 +2,7 @@
 
 import zoneinfo
 from datetime import datetime
+from importlib import import_module
 from typing import Any
 
 from django.conf import settings
@@ -27,10 +28,11 @@ class GroupQuerySet(models.QuerySet["Group"]):
     def joined_by(self, user: Any) -> "GroupQuerySet":
         """Groups of which this person, who is given as such or by their key, is a member now.
 
-        The commons of a text that was taken out of the library is closed to everybody.
+        Of the commons of a text that was taken out of the library those alone who have said something there.
         """
         mine = Membership.objects.current().filter(user=user)
-        return self.filter(memberships__in=mine, text__withdrawn_at__isnull=True)
+        spoken = import_module(settings.KEPT_BY_CIRCLES).commons_kept_for(user)
+        return self.filter(Q(text__withdrawn_at__isnull=True) | Q(pk__in=spoken), memberships__in=mine)
 
     def circles(self) -> "GroupQuerySet":
         """Groups that somebody has founded: no commons, which is in no list of groups and counts as none."""
@@ -111,7 +113,7 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
         return self.filter(left_at__isnull=True)
 
     def inside(self) -> "MembershipQuerySet":
-        """Those of people who may see their group now: not of the commons of a text taken out of the library."""
+        """Those of people who hear of what happens in their group: of the commons of a text taken out of the library nobody."""
         return self.current().filter(group__text__withdrawn_at__isnull=True)
 
 
