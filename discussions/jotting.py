@@ -30,6 +30,7 @@ PLACED = [
     "former_edition",
     "former_span",
     "former_quote",
+    "stays",
 ]
 
 
@@ -120,7 +121,8 @@ def agree(*, jotting: Jotting) -> None:
 
 @transaction.atomic
 def put_back(*, jotting: Jotting) -> None:
-    """Note that a note does not belong where it is: it stands again on its old words, and stays there."""
+    """Note that a note does not belong where it is: it stands again on its old words, and stays there
+    until an edition has these very words again."""
     asked = Jotting.objects.asked().select_for_update(of=["self"])
     moved = asked.filter(pk=jotting.pk, edition=jotting.edition_id).first()
     if (
@@ -132,7 +134,7 @@ def put_back(*, jotting: Jotting) -> None:
     moved.quote, moved.prefix, moved.suffix = words.quote, words.prefix, words.suffix
     moved.former_edition, moved.former_span, moved.former_quote = None, None, ""
     moved.confidence, moved.stays = 1, True
-    moved.save(update_fields=[*PLACED, "stays"])
+    moved.save(update_fields=PLACED)
 
 
 def put(*, jotting: Jotting, edition: Edition, start: int, end: int) -> None:
@@ -142,7 +144,7 @@ def put(*, jotting: Jotting, edition: Edition, start: int, end: int) -> None:
     jotting.quote, jotting.prefix, jotting.suffix = words.quote, words.prefix, words.suffix
     jotting.former_edition, jotting.former_span, jotting.former_quote = None, None, ""
     jotting.confidence, jotting.stays = 1, False
-    jotting.save(update_fields=[*PLACED, "stays"])
+    jotting.save(update_fields=PLACED)
 
 
 def carry_jottings(old: Edition, new: Edition, carrier: Carrier) -> None:
@@ -169,12 +171,12 @@ def _placed(jottings: Iterable[Jotting], new: Edition, carrier: Carrier) -> list
     listed = list(jottings)
     places = carrier.ranges([(one.start, one.end) for one in listed])
     for jotting, place in zip(listed, places, strict=True):
-        if not place:
+        if not place or (jotting.stays and place.score < 1):  # its person said no to words that are others
             continue
         if place.score < 1 and jotting.confidence == 1:
             jotting.former_edition_id, jotting.former_span = jotting.edition_id, jotting.span
             jotting.former_quote = jotting.quote
-        jotting.confidence *= min(place.score, 1)
+        jotting.confidence, jotting.stays = jotting.confidence * min(place.score, 1), False
         start, end = place.start, place.end
         jotting.edition, jotting.span = new, NumericRange(start, end)
         jotting.quote = new.content[start:end]

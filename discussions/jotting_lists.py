@@ -21,7 +21,7 @@ from discussions.jotting_views import jotting_or_404, onward
 from discussions.models import Jotting
 from discussions.seeking import paragraph_in
 from readings.models import Edition, Text
-from readings.nearby import offered
+from readings.nearby import offered, place_of
 from readings.publishing import hold_current
 
 A_PAGE = 30
@@ -94,7 +94,9 @@ def jotting_place(request: PersonRequest, pk: int) -> HttpResponse:
     current = Edition.objects.visible_to(request.user).without_content().select_related("text")
     read = Text.objects.filter(pk=jotting.edition.text_id).values("current_edition")  # by now
     edition = get_object_or_404(current, pk__in=read)
-    form = PlaceForm(request.POST if request.method == "POST" else None, edition=edition)
+    is_there = jotting.edition_id != edition.pk and place_of(edition, jotting.quote) is not None
+    known = {"words": jotting.quote} if is_there and "around" not in request.GET else {}
+    form = PlaceForm(request.POST if request.method == "POST" else None, edition=edition, initial=known)
     if not is_held:
         form.add_error(None, JottingForm.being_published())
     if form.is_valid():

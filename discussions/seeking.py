@@ -47,4 +47,4 @@ def paragraph_in(edition: Edition, passage: Passage | Jotting) -> int:
         return number_at(edition, passage.start)
     first = Paragraph.objects.filter(edition=passage.edition_id, span__startswith__lte=passage.start)
     number = first.latest("number").number
-    return number_near(edition, number, prefix=passage.prefix, suffix=passage.suffix)
+    return number_near(edition, number, words=passage.quote, prefix=passage.prefix, suffix=passage.suffix)

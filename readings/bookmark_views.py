@@ -179,7 +179,8 @@ def near_in(edition: Edition, bookmark: Bookmark) -> int:
     former, start, end = bookmark.edition, bookmark.start, bookmark.end
     before = content_between(former.pk, max(0, start - BESIDE), start)
     after = content_between(former.pk, end, min(end + BESIDE, former.length))
-    return number_near(edition, number_at(former, start), prefix=before, suffix=after)
+    words = content_between(former.pk, start, end)
+    return number_near(edition, number_at(former, start), words=words, prefix=before, suffix=after)
 
 
 def led_back(request: PersonRequest, place: str = "") -> HttpResponse:

@@ -75,7 +75,8 @@ def agree(*, bookmark: Bookmark) -> None:
 
 @transaction.atomic
 def put_back(*, bookmark: Bookmark) -> None:
-    """Note that a bookmark is not where it belongs: it stands again on its old words, and stays there."""
+    """Note that a bookmark is not where it belongs: it stands again on its old words, and stays there
+    until an edition has these very words again."""
     asked = Bookmark.objects.asked().select_for_update(of=["self"])
     moved = asked.filter(pk=bookmark.pk, edition=bookmark.edition_id).first()
     if moved is None or moved.former_edition_id is None:  # answered in another window
@@ -120,6 +121,7 @@ def carry_bookmarks(old: Edition, new: Edition, carrier: Carrier) -> None:
     for earlier in Edition.objects.filter(pk__in=standing) if standing else ():
         placed += laid.found(standing[earlier.pk], Carrier(earlier.content, new.content))
     fields = ["edition", "span", "quote", "confidence", "former_edition", "former_span", "former_quote"]
+    fields.append("stays")
     Bookmark.objects.bulk_update(_apart(placed), fields, batch_size=BATCH)
 
 
@@ -138,7 +140,9 @@ class _Laid:
         places = {span: carrier.carried(span.lower, span.upper) for span in {one.span for one in bookmarks}}
         for bookmark in bookmarks:
             place = places[bookmark.span]
-            if place:
+            if place and (
+                place.score == 1 or not bookmark.stays
+            ):  # its person said no to words that are others
                 self._stand(bookmark, place.start, place.end, place.score)
                 moved.append(bookmark)
         return moved
@@ -148,7 +152,7 @@ class _Laid:
         if score < 1 and bookmark.confidence == 1:
             bookmark.former_edition_id, bookmark.former_span = bookmark.edition_id, bookmark.span
             bookmark.former_quote = bookmark.quote
-        bookmark.confidence *= min(score, 1)
+        bookmark.confidence, bookmark.stays = bookmark.confidence * min(score, 1), False
         paragraph = self.paragraphs[max(bisect_right(self.starts, start) - 1, 0)]
         end = min(end, paragraph.end)
         bookmark.edition, bookmark.span = self.edition, NumericRange(start, end)

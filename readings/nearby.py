@@ -58,13 +58,15 @@ def offered(edition: Edition, around: int) -> Offered:
     )
 
 
-def number_near(edition: Edition, number: int, *, prefix: str, suffix: str) -> int:
+def number_near(edition: Edition, number: int, *, words: str, prefix: str, suffix: str) -> int:
     """The number of the paragraph near which words of another edition would be, for a suggestion.
 
-    It is where the words that stood before them, or after them, are; when these are gone too, the one of the same
+    It is where these very words are, or else where the words that stood before them, or after them, are; when these are gone too, the one of the same
     number: a correction rarely moves a paragraph far.
     """
-    place = _place_beside(edition, prefix, suffix)
+    place = place_of(edition, words, prefix, suffix)
+    if place is None:
+        place = _place_beside(edition, prefix, suffix)
     return min(number, edition.paragraphs.count()) if place is None else number_at(edition, place)
 
 
@@ -73,14 +75,27 @@ def number_at(edition: Edition, place: int) -> int:
     return edition.paragraphs.filter(span__startswith__lte=place).latest("number").number
 
 
+def place_of(edition: Edition, words: str, prefix: str = "", suffix: str = "") -> int | None:
+    """Where the very words of another edition stand in this one: with what was around them, or else with nothing (two queries)."""
+    for wanted, before in ((prefix + words + suffix, len(prefix)), (words, 0)):
+        if len(wanted) >= TELLING and (found := _found(edition, wanted)):
+            return found - 1 + before
+    return None
+
+
+def _found(edition: Edition, words: str) -> int:
+    """Where some words first stand in an edition, counted from 1; 0 when nowhere."""
+    index = StrIndex("content", Value(words))
+    return Edition.objects.filter(pk=edition.pk).values_list(index, flat=True).get()
+
+
 def _place_beside(edition: Edition, prefix: str, suffix: str) -> int | None:
     """Where in another edition the words stand that were beside some others (one query for each side)."""
     for words, is_before in ((prefix, True), (suffix, False)):
         context = words.strip()
         if len(context) < TELLING:
             continue
-        index = StrIndex("content", Value(context))
-        found = Edition.objects.filter(pk=edition.pk).values_list(index, flat=True).get()
+        found = _found(edition, context)
         if found:  # counted from 1
             after = found - 1 + len(words.lstrip())
             return min(after, edition.length - 1) if is_before else found - 1

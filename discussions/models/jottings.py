@@ -33,9 +33,9 @@ class JottingQuerySet(models.QuerySet["Jotting"]):
     def awaiting_place_in(self, edition: Edition) -> "JottingQuerySet":
         """Those on other editions of the same text: on the one before it, and left behind on still earlier ones.
 
-        Not those of which their person said that they belong on their old words.
+        One of which its person said that it belongs on its old words (`stays`) waits for these very words.
         """
-        return self.filter(edition__text=edition.text_id, stays=False).exclude(edition=edition)
+        return self.filter(edition__text=edition.text_id).exclude(edition=edition)
 
     def asked(self) -> "JottingQuerySet":
         """Those that were moved to words not quite the same, and of which their person has not said more."""

@@ -28,9 +28,9 @@ class BookmarkQuerySet(models.QuerySet["Bookmark"]):
     def awaiting_place_in(self, edition: Edition) -> "BookmarkQuerySet":
         """Those on other editions of the same text: on the one before it, and left behind on still earlier ones.
 
-        Not those of which their person said that they belong on their old words.
+        One of which its person said that it belongs on its old words (`stays`) waits for these very words.
         """
-        return self.filter(edition__text=edition.text_id, stays=False).exclude(edition=edition)
+        return self.filter(edition__text=edition.text_id).exclude(edition=edition)
 
     def asked(self) -> "BookmarkQuerySet":
         """Those that were moved to words not quite the same, and of which their person has not said more."""

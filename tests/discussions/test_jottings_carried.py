@@ -94,9 +94,34 @@ def test_said_to_be_right_it_is_not_asked_about_again(client_of, bob, moved):
 def test_said_to_be_wrong_it_is_back_on_its_old_words_and_stays_there(client_of, bob, moved, old):
     answer(client_of, bob, moved, "no")
     assert on(moved) == (1, FIRST[1][:80])
-    bring_out(old.text, FIRST)
+    bring_out(old.text, [FIRST[0], CHANGED, *FIRST[2:], "One more."])
     assert on(moved) == (1, FIRST[1][:80])
     assert "You put it back on these words." in listed(client_of, bob)
+
+
+def test_one_that_was_put_back_comes_along_when_its_very_words_are_back(client_of, bob, moved, old):
+    answer(client_of, bob, moved, "no")
+    bring_out(old.text, FIRST)
+    assert on(moved) == (3, FIRST[1][:80])
+    page = listed(client_of, bob)
+    assert "Left on" not in page
+    assert ASKED not in page
+    bring_out(old.text, [FIRST[0], CHANGED, *FIRST[2:]])
+    assert on(moved)[0] == 4, "what is behind it is settled"
+    assert ASKED in listed(client_of, bob)
+
+
+def test_where_its_very_words_are_in_the_text_they_are_proposed(client_of, bob):
+    """Of one that somebody put back once, whatever they were told to wait for."""
+    words = "Nobody has counted the lamps here by day."
+    old = make_text([FIRST[0], f"{words} {FIRST[1]}"])
+    jotting = make_jotting(bob, old, paragraph=2, words=(0, len(words)))
+    bring_out(old.text, [FIRST[0], *FIRST[2:], f"{FIRST[1]} {words}"])
+    Jotting.objects.update(edition=old, span=jotting.span, prefix="", suffix="", stays=True)
+    page = client_of(bob).get(placing(jotting)).text
+    assert 'value="4" checked' in page
+    assert f">\n{words}</textarea>" in page
+    assert f">\n{words}</textarea>" not in client_of(bob).get(placing(jotting), {"around": "2"}).text
 
 
 def test_answered_twice_the_first_answer_holds(client_of, bob, moved):

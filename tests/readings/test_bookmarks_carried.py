@@ -103,6 +103,22 @@ def test_no_puts_it_back_on_its_old_words_where_it_stays(client_of, bob, moved, 
     assert on(moved) == (1, FIRST[1])
 
 
+def test_one_that_was_put_back_comes_along_when_its_very_words_are_back(client_of, bob, moved, old):
+    answer(client_of, bob, moved, "no")
+    bring_out(old.text, ["Before it all.", *FIRST])
+    assert on(moved) == (3, FIRST[1])
+    page = listed(client_of, bob, old)
+    assert "earlier edition" not in page
+    assert ASKED not in page
+
+
+def test_where_its_very_words_are_in_the_text_that_paragraph_is_proposed(client_of, bob, moved, old):
+    answer(client_of, bob, moved, "no")
+    bring_out(old.text, [FIRST[0], *FIRST[2:], prose(40, 8), FIRST[1]])
+    Bookmark.objects.filter(pk=moved.pk).update(edition=old, span=moved.former_span)
+    assert 'value="5" checked' in client_of(bob).get(placing(moved)).text
+
+
 def test_the_second_of_two_answers_changes_nothing(client_of, bob, moved):
     answer(client_of, bob, moved, "yes")
     answer(client_of, bob, moved, "no")
