@@ -21,6 +21,7 @@ from readings.reading import content_between
 from readings.rendering import without_notes
 
 BATCH = 1000
+SURE = 0.9  # more than that no other paragraph is like the one that was marked, nor another copy of it (readings.carrying)
 
 
 def mark(*, user: User, edition: Edition, paragraph: Paragraph, now: datetime) -> None:
@@ -108,7 +109,7 @@ def carry_bookmarks(old: Edition, new: Edition, carrier: Carrier) -> None:
     """Bring bookmarks over to a new edition: those on the one before it, and those left behind on earlier ones.
 
     One whose words are gone stays where it is, and so does one that would come to stand on words that another of the
-    same person has. Where the words are not the very same it keeps where it stood, and its person is asked.
+    same person has. Where a paragraph is not surely the same (SURE) it keeps where the bookmark stood, and its person is asked.
     """
     waiting = Bookmark.objects.awaiting_place_in(new).select_for_update(of=["self"]).order_by("pk")
     standing: dict[int, list[Bookmark]] = {}
@@ -149,11 +150,13 @@ class _Laid:
 
     def _stand(self, bookmark: Bookmark, start: int, end: int, score: float) -> None:
         """Stand a bookmark on some words, as far as the paragraph goes in which they begin."""
+        paragraph = self.paragraphs[max(bisect_right(self.starts, start) - 1, 0)]
+        if score > SURE and (start, end) == (paragraph.start, paragraph.end):
+            score = 1  # the same paragraph, in which a few words changed: what it marks is not in doubt
         if score < 1 and bookmark.confidence == 1:
             bookmark.former_edition_id, bookmark.former_span = bookmark.edition_id, bookmark.span
             bookmark.former_quote = bookmark.quote
         bookmark.confidence, bookmark.stays = bookmark.confidence * min(score, 1), False
-        paragraph = self.paragraphs[max(bisect_right(self.starts, start) - 1, 0)]
         end = min(end, paragraph.end)
         bookmark.edition, bookmark.span = self.edition, NumericRange(start, end)
         bookmark.quote = beginning(self.edition.content[start:end], start, paragraph.marks)

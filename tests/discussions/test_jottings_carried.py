@@ -84,6 +84,17 @@ def test_one_whose_words_were_changed_asks_whether_it_is_right(client_of, bob, m
     assert FIRST[1][:80] in page
 
 
+def test_where_it_is_asked_other_words_can_be_chosen_at_once(client_of, bob, moved):
+    page = listed(client_of, bob)
+    assert "The words here were changed." in page
+    assert "moved it here" not in page
+    assert placing(moved) in page
+    assert moved.former_quote in client_of(bob).get(placing(moved)).text
+    client_of(bob).post(placing(moved), {"paragraph": "3", "seen": "2"})
+    assert on(moved) == (2, FIRST[2])
+    assert ASKED not in listed(client_of, bob)
+
+
 def test_said_to_be_right_it_is_not_asked_about_again(client_of, bob, moved):
     answer(client_of, bob, moved, "yes")
     assert ASKED not in listed(client_of, bob)

@@ -15,7 +15,8 @@ from tests.readings.test_publishing import BrokenOffError
 pytestmark = pytest.mark.django_db
 
 FIRST = ["# Setting out", prose(40, 1), prose(40, 2), prose(40, 3)]
-CHANGED = FIRST[1].replace(FIRST[1].split()[5], "altogether", 1)
+CHANGED = " ".join("altogether" if at % 4 == 1 else word for at, word in enumerate(FIRST[1].split()))
+A_WORD = FIRST[1].replace(FIRST[1].split()[5], "altogether", 1)
 ASKED = "Is this right?"
 
 
@@ -83,6 +84,30 @@ def test_one_whose_words_were_changed_asks_whether_it_is_right(client_of, bob, m
     for page in (listed(client_of, bob, old), client_of(bob).get(old.text.get_absolute_url()).text):
         assert ASKED in page
         assert FIRST[1][:100] in page
+
+
+def test_one_in_whose_paragraph_a_word_was_changed_is_not_asked_about(client_of, bob, bookmark, old):
+    bring_out(old.text, ["Before it all.", FIRST[0], A_WORD, *FIRST[2:]])
+    assert on(bookmark) == (2, A_WORD)
+    bookmark.refresh_from_db()
+    assert (bookmark.confidence, bookmark.former_edition) == (1, None)
+    assert ASKED not in listed(client_of, bob, old)
+
+
+def test_one_of_whose_paragraph_a_part_alone_is_there_is_asked_about(client_of, bob, bookmark, old):
+    bring_out(old.text, [FIRST[0], f"{prose(30, 9)} {A_WORD}", *FIRST[2:]])
+    assert ASKED in listed(client_of, bob, old)
+
+
+def test_where_it_is_asked_another_place_can_be_chosen_at_once(client_of, bob, moved, old):
+    page = listed(client_of, bob, old)
+    assert "The words here were changed." in page
+    assert "moved it here" not in page
+    assert placing(moved) in page
+    assert moved.former_quote in client_of(bob).get(placing(moved)).text
+    client_of(bob).post(placing(moved), {"paragraph": "3", "seen": "2"})
+    assert on(moved) == (2, FIRST[2])
+    assert ASKED not in listed(client_of, bob, old)
 
 
 def test_yes_settles_it(client_of, bob, moved, old):
