@@ -5,7 +5,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Max, Q, Value
+from django.db.models import F, Max, Q, Value
 
 from accounts.models import User
 from groups.models import Membership, Schedule, SeenCorrection
@@ -20,10 +20,10 @@ SHOWN = 8  # paragraphs to read again
 
 @dataclass(frozen=True)
 class Correction:
-    """An edition that took the place of another in a plan, and the number of that other one."""
+    """An edition that took the place of others in a plan, and the number of the one that the reader knew last."""
 
     edition: Edition
-    former: int
+    known: int
     came_out_at: datetime
     unread: list[
         int
@@ -65,14 +65,20 @@ def correction(*, schedule: Schedule, user: User, now: datetime) -> Correction |
     mine = Membership.objects.current().filter(
         group=schedule.group_id, user=user, joined_at__lt=came_out_at, group__schedules=schedule
     )
-    seen = SeenCorrection.objects.filter(edition=edition).values("membership")
-    former = mine.exclude(pk__in=seen).aggregate(
-        number=Max("group__schedules__edition__text__editions__number", filter=before)
-    )["number"]
-    if former is None:
+    editions = "group__schedules__edition__text__editions"
+    put_away = SeenCorrection.objects.filter(membership__group=schedule.group_id, membership__user=user)
+    known = Q(**{f"{editions}__in": put_away.values("edition")})
+    known |= Q(**{f"{editions}__published_at__lte": schedule.created_at})
+    known |= Q(**{f"{editions}__published_at__lte": F("joined_at")})
+    numbers = mine.exclude(pk__in=put_away.filter(edition=edition).values("membership")).aggregate(
+        former=Max(f"{editions}__number", filter=before),
+        known=Max(f"{editions}__number", filter=before & known),
+    )
+    if numbers["former"] is None:
         return None
-    unread = to_read_again(edition, former, user)
-    return Correction(edition, former, came_out_at, unread, read_in_other_words(edition, user))
+    unread = to_read_again(edition, numbers["former"], user)
+    changed = read_in_other_words(edition, user)
+    return Correction(edition, numbers["known"] or numbers["former"], came_out_at, unread, changed)
 
 
 def to_read_again(edition: Edition, number: int, user: User) -> list[int]:

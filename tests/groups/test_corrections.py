@@ -225,3 +225,32 @@ def test_what_is_said_not_to_be_read_is_not_changed_either(bob, plan):
     everything = [(0, plan.edition.length)]
     mark_unread(user=bob, edition=plan.edition, ranges=everything, now=timezone.now())
     assert progress_of(bob, plan.edition).changed == []
+
+
+def correct_again(plan):
+    changed = [FIRST[0], prose(40, 8), prose(40, 7), FIRST[3]]
+    publish(edition=make_draft(plan.edition.text, changed), now=timezone.now())
+    plan.refresh_from_db()
+
+
+def is_led_from(client_of, person, plan, number):
+    """Whether somebody is led to what changed from an edition to the third."""
+    address = reverse("edition_compare", args=[plan.edition.text.slug, number, 3])
+    return address in client_of(person).get(plan.group.get_absolute_url()).text
+
+
+def test_after_two_corrections_what_changed_since_the_edition_that_one_knows_is_shown(
+    client_of, alice, bob, corrected
+):
+    dismiss = reverse("correction_dismiss", args=[corrected.group.slug, corrected.pk])
+    client_of(alice).post(dismiss, {"edition": "2"})
+    correct_again(corrected)
+    assert is_led_from(client_of, bob, corrected, 1), "he put nothing away"
+    assert is_led_from(client_of, alice, corrected, 2)
+
+
+def test_whoever_joined_between_two_corrections_knows_the_first_of_them(client_of, corrected, group):
+    erin = make_user("Erin")
+    make_membership(group, erin, joined_at=timezone.now())
+    correct_again(corrected)
+    assert is_led_from(client_of, erin, corrected, 2)
