@@ -9,6 +9,7 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
+from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -19,6 +20,7 @@ from django_htmx.http import push_url, reswap, retarget
 
 from accounts.requests import PersonRequest
 from discussions.access import paragraph_or_404, plan_or_404, thread_or_404
+from discussions.beside import news_again, talk_links
 from discussions.branches import Path, comment_address
 from discussions.choosing import chosen
 from discussions.commenting import answer, made_before, open_thread
@@ -28,7 +30,7 @@ from discussions.live import thread_ear
 from discussions.models import Comment, Thread
 from discussions.openings import openings
 from discussions.passages import first_paragraph, words_at
-from discussions.showing import paragraph_quote
+from discussions.showing import paragraph_quote, stretch_beside
 from discussions.stirring import latest
 from discussions.unfolding import AT_FOOT, part_for, said, thread_context
 from discussions.wording import quotation, vouched
@@ -47,7 +49,7 @@ MOST = 2**31 - 1  # that the number of a comment may be
 @login_required
 @require_safe
 def paragraph_threads(request: PersonRequest, group: str, schedule: int, paragraph: int) -> HttpResponse:
-    """The threads on a paragraph. In the panel a single one is open at once."""
+    """The threads on a paragraph. In the panel a single one is open at once; with `?new` the first with news."""
     plan = chosen(request, plan_or_404(request.user, group, schedule))
     return paragraph_panel(request, plan, paragraph_or_404(plan.edition, paragraph))
 
@@ -66,12 +68,18 @@ def paragraph_panel(request: PersonRequest, plan: Schedule, place: Paragraph) ->
         .defer("passage__edition__content")
         .questions_first("passage__span", "pk")
     )
+    if request.htmx and "new" in request.GET:
+        unseen = Comment.objects.new_to(request.user).filter(thread=OuterRef("pk"))
+        if thread := threads.filter(Exists(unseen)).first():
+            context = thread_context(request, thread, timezone.now())
+            return render_around(request, "discussions/thread_detail.html#thread", context, "comments")
     page = Paginator(threads, THREADS_A_PAGE).get_page(request.GET.get("page"))
     veiled = Thread.objects.ahead_of(request.user).beside(plan, request.user)
     ahead = veiled.touching(plan.edition_id, place.start, place.end).count()
     if request.htmx and page.paginator.count == 1 and not ahead:
         context = thread_context(request, page[0], timezone.now())
-        return render_around(request, "discussions/thread_detail.html#thread", context, "comments")
+        response = render_around(request, "discussions/thread_detail.html#thread", context, "comments")
+        return _nothing_new(request, response, plan, place)
     context = {
         "group": plan.group,
         "plan": plan,
@@ -82,7 +90,23 @@ def paragraph_panel(request: PersonRequest, plan: Schedule, place: Paragraph) ->
         "ahead": ahead,
         "ahead_sitting": sitting_at(plan, place.start, place.end) if ahead else None,
     }
-    return render(request, "discussions/paragraph_threads.html" + ("#panel" if request.htmx else ""), context)
+    part = "#panel" if request.htmx else ""
+    response = render(request, f"discussions/paragraph_threads.html{part}", context)
+    return _nothing_new(request, response, plan, place)
+
+
+def _nothing_new(
+    request: PersonRequest, response: HttpResponse, plan: Schedule, place: Paragraph
+) -> HttpResponse:
+    """With what is shown though something new was asked for comes the margin's link, which promised it (another window
+    has shown it by now), so that the key does not lead here again."""
+    if request.htmx and "new" in request.GET:
+        shown, _stood = stretch_beside(
+            plan, place.start, place.end, viewer_id=request.user.pk, now=timezone.now()
+        )
+        response.writelines(talk_links(plan, shown, shown, oob=True).values())
+        response.write(news_again(request.user, plan.group))
+    return response
 
 
 @login_required

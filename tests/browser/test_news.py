@@ -5,6 +5,7 @@ from django.urls import reverse
 from playwright.sync_api import expect
 
 from discussions.models import Comment
+from discussions.noticing import see
 from tests.browser.house import CHROMIUM
 from tests.factories import make_comment, make_thread
 
@@ -45,6 +46,36 @@ def test_the_key_n_goes_from_one_new_thread_to_the_next(visit, talk):
         expect(page.locator("#talk-2.new")).to_have_count(0)
         page.keyboard.press("n")
         expect(page.locator("#panel [data-thread]")).to_have_attribute("data-thread", str(talk.second.pk))
+
+    visit(go)
+
+
+def test_where_a_paragraph_has_two_threads_the_key_n_opens_both_and_comes_to_an_end(visit, talk):
+    third = make_thread(talk.group, talk.edition, talk.alice, paragraph=2)
+
+    def go(page):
+        panel = page.locator("#panel [data-thread]")
+        for pk, told in ((talk.first.pk, "2 new"), (third.pk, "1 new"), (talk.second.pk, "")):
+            page.keyboard.press("n")
+            expect(panel).to_have_attribute("data-thread", str(pk))
+            expect(page.locator("#news")).to_have_text(told)
+        page.keyboard.press("n")
+        expect(page.locator("#announcer")).to_have_text("There is nothing new. You have seen it all.")
+        expect(panel).to_have_attribute("data-thread", str(talk.second.pk))
+
+    visit(go)
+
+
+def test_in_the_list_of_a_paragraphs_threads_the_key_n_opens_the_one_with_something_new(visit, talk):
+    third = make_thread(talk.group, talk.edition, talk.alice, paragraph=2)
+    see(user=talk.bob, thread=talk.first, ranges=[(1, 9)])
+
+    def go(page):
+        page.locator("#talk-2").click()
+        expect(page.locator("#panel [data-thread]")).to_have_count(2)
+        page.keyboard.press("n")
+        expect(page.locator("#panel [data-thread]")).to_have_count(1)
+        expect(page.locator("#panel [data-thread]")).to_have_attribute("data-thread", str(third.pk))
 
     visit(go)
 

@@ -266,3 +266,19 @@ def test_both_ends_of_a_connection_on_a_page_are_new_once():
     here = Spot(1, 0, 9, 60, dt.datetime(2026, 11, 21, tzinfo=dt.UTC), mine=False, new=60)
     assert news_told([here, here._replace(is_far=True)]) is None
     assert news_told([here, here._replace(pk=2)]) == 120
+
+
+def test_asked_for_what_is_new_on_a_paragraph_the_panel_opens_its_first_thread_that_has_some(
+    thread, schedule, group, edition, client_of, alice, bob
+):
+    second, third = (make_thread(group, edition, alice) for _ in range(2))
+    address = reverse("paragraph_threads", args=[group.slug, schedule.pk, 2]) + "?new"
+    see(user=bob, thread=thread, ranges=[(1, 9)])
+    opened = client_of(bob).get(address, headers={"hx-request": "true"}).text
+    assert re.findall(r'data-thread="(\d+)"', opened) == [str(second.pk)]
+    assert 'id="talk-2"' not in opened
+    for shown in (second, third):
+        see(user=bob, thread=shown, ranges=[(1, 9)])
+    listed = client_of(bob).get(address, headers={"hx-request": "true"}).text
+    assert len(set(re.findall(r'data-thread="(\d+)"', listed))) == 3
+    assert re.search(r'class="talk heat-\d" id="talk-2"[^>]* hx-swap-oob', listed), "the margin promises it no more"

@@ -2,7 +2,7 @@
 import { spanOf, widened } from "./offsets.js";
 
 const article = document.querySelector(".text > article");
-const bar = document.getElementById("pick");
+export const bar = document.getElementById("pick");
 const placing = document.getElementById("placing"); // what asks for words, over the text
 const HEAD = 72; // pixels at the top of the window, for the site's header
 const GAP = 6; // pixels between the bar and what is beside it

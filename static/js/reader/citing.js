@@ -3,11 +3,9 @@
  * The number of a paragraph chooses all of it.
  */
 import { announce } from "./announcing.js";
-import { chooseAll, chosenNow, goToBar, letGo, offered, paragraphOf } from "./choosing.js";
-import { isForPage } from "./paragraphs.js";
+import { bar, chooseAll, chosenNow, goToBar, letGo, offered, paragraphOf } from "./choosing.js";
+import { article, isForPage } from "./paragraphs.js";
 
-const article = document.querySelector(".text > article");
-const bar = document.getElementById("pick");
 const KEPT = "em, strong, code"; // of what a text says with more than its words
 
 /** The address of a stretch: `at` has 0-0 where the stretch belongs. */

@@ -1,6 +1,6 @@
 // Which paragraph somebody means by a key, who points at none, and by a finger, which cannot hover.
 
-const article = document.querySelector(".text > article");
+export const article = document.querySelector(".text > article");
 
 /** Whether a key is pressed alone, and not in a box in which one writes. */
 export function isForPage(event) {

@@ -43,7 +43,7 @@ function seen(comment) {
   sending = setTimeout(send, TOGETHER);
 }
 
-/** Send the numbers as the form does, from what holds it, since an answer may take its place meanwhile. */
+/** Send the numbers as the form does, from what holds it: an answer may take its place meanwhile. */
 function send() {
   const form = document.querySelector("form[data-seen]");
   if (!form || !waiting.length) return;
@@ -72,30 +72,27 @@ addEventListener("pagehide", sendOff);
 function goOn() {
   const panel = document.getElementById("panel");
   const open = panel?.firstElementChild ? panel : document.getElementById("talk");
-  const comments = [...(open?.querySelectorAll(":is(.comment, .branch).new") ?? [])];
-  const comment = comments.find((one) => !noted.has(one) && one.getBoundingClientRect().top > EDGE);
-  if (comment?.matches(".branch")) {
-    comment.querySelector("a").click();
-    return;
-  }
-  if (comment) {
+  const unseen = [...(open?.querySelectorAll(":is(.comment, .branch).new") ?? [])].filter((one) => !noted.has(one));
+  const comment = unseen.find((one) => one.getBoundingClientRect().top > EDGE) ?? unseen[0];
+  if (comment?.matches(".branch")) comment.querySelector("a").click();
+  else if (comment) {
     comment.focus({ preventScroll: true });
     comment.scrollIntoView({ block: "center" });
-    return;
-  }
-  const links = [...document.querySelectorAll(".text .talk.new")];
+  } else goElsewhere(panel);
+}
+
+function goElsewhere(panel) {
   const opener = document.querySelector(".text .talk[aria-current]");
-  const from = opener ? opener.getBoundingClientRect().top : EDGE - 1;
-  const others = links.filter((one) => one !== opener);
-  const link = others.find((one) => one.getBoundingClientRect().top > from) ?? others[0];
-  if (link) {
-    link.scrollIntoView({ block: "center" });
-    link.click();
-    return;
-  }
+  const from = opener?.getBoundingClientRect().top ?? EDGE;
+  // Its own sign may not yet tell what was seen just now.
+  const links = [...document.querySelectorAll(".text .talk.new")].filter((one) => one !== opener || !waiting.length);
+  const link = links.find((one) => one.getBoundingClientRect().top >= from) ?? links[0];
   const news = document.getElementById("news");
   const next = document.querySelector("[data-next]")?.href ?? news?.dataset.next;
-  if (news?.hidden || !next) announce(news?.dataset.nothing ?? "", { seen: true });
+  if (link) {
+    link.scrollIntoView({ block: "center" });
+    globalThis.htmx?.ajax("GET", `${link.href}?new`, { source: link, target: panel });
+  } else if (news?.hidden || !next) announce(news?.dataset.nothing ?? "", { seen: true });
   else location.assign(next);
 }
 

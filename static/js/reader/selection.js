@@ -3,14 +3,12 @@
  * paragraph with the focus or in the middle of the screen. Words for a thread that is there already are sent for it.
  */
 import { announce } from "./announcing.js";
-import { choose, chooseAll, chosenNow, letGo, offered, paragraphOf } from "./choosing.js";
+import { bar, choose, chooseAll, chosenNow, letGo, offered, paragraphOf } from "./choosing.js";
 import { activate } from "./highlights.js";
 import { rangeOf } from "./offsets.js";
 import { showForm } from "./panel.js";
-import { focused, inTheMiddle, isForPage } from "./paragraphs.js";
+import { article, focused, inTheMiddle, isForPage } from "./paragraphs.js";
 
-const article = document.querySelector(".text > article");
-const bar = document.getElementById("pick");
 const blank = document.getElementById("thread-form");
 const own = document.getElementById("jotting-form"); // for a note to self
 const placing = document.getElementById("placing"); // where words for a thread that is there are chosen

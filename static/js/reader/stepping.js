@@ -3,13 +3,11 @@
  * Shift with an arrow makes it longer or shorter; what was chosen by hand is left to the browser.
  */
 import { announce } from "./announcing.js";
-import { choose, chosenNow } from "./choosing.js";
+import { bar, choose, chosenNow } from "./choosing.js";
 import { boxOf, pointsOf, rangeOf } from "./offsets.js";
-import { focused, inTheMiddle } from "./paragraphs.js";
+import { article, focused, inTheMiddle } from "./paragraphs.js";
 import { segmenter } from "./words.js";
 
-const article = document.querySelector(".text > article");
-const bar = document.getElementById("pick");
 const paragraphs = [...(article?.querySelectorAll(".para") ?? [])].filter((one) => one.querySelector(".words"));
 const KINDS = { w: "word", s: "sentence", p: "paragraph" };
 const LONGEST_SAID = 160; // letters: of more its beginning and its end are said
