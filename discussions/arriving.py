@@ -21,6 +21,7 @@ from discussions.branches import (
     steps_above,
     view_address,
 )
+from discussions.leading import leads_in
 from discussions.models import Thread
 from discussions.rendering import each_html, said_among
 from discussions.reported import marks_for
@@ -70,6 +71,7 @@ def arrived(
         viewer_id=user.pk,
         may_open_again=bool(said) and thread.answer_id is not None and thread.may_open_again(user),
         reported=marks_for(user, thread) if said else {},
+        leads=leads_in((one.html for one in said), user),
         now=now,
     )
     where = _places(order)

@@ -18,6 +18,7 @@ from discussions.branches import page_address
 from discussions.commenting import edit, remove
 from discussions.covering import covers
 from discussions.forms import EditForm
+from discussions.leading import leads_in
 from discussions.models import Comment, hidden_from
 from discussions.moments import Moments
 from discussions.revising import versions
@@ -33,7 +34,9 @@ VERSIONS_A_PAGE = 20
 def comment_detail(request: PersonRequest, group: str, pk: int, number: int) -> HttpResponse:
     """One comment, all of it. For htmx: its words alone."""
     comment = comment_or_404(request.user, group, pk, number)
+    leads = leads_in([comment.html], request.user)
     context = about(comment) | {
+        "said": vouched(leads.shown(comment.html, f"c{comment.pk}")),
         "when": Moments(timezone.now())(comment.created_at),
         "is_hidden": Comment.objects.filter(hidden_from(request.user), pk=comment.pk).exists(),
     }

@@ -46,6 +46,7 @@ from discussions.branches import (
     steps_above,
     under,
 )
+from discussions.leading import Leads
 from discussions.models import (
     Comment,
     Reaction,
@@ -181,6 +182,7 @@ def comments_html(
     viewer_id: int,
     may_open_again: bool = False,
     reported: Mapping[int, str] | None = None,
+    leads: Leads,
     now: dt.datetime,
 ) -> Pieces:
     """Render the comments on a page of a thread, in the order of the tree, as nested lists (`each_html`).
@@ -196,6 +198,7 @@ def comments_html(
         viewer_id=viewer_id,
         may_open_again=may_open_again,
         reported=reported,
+        leads=leads,
         now=now,
     )
     parts: list[bytes] = []
@@ -217,12 +220,14 @@ def each_html(
     viewer_id: int,
     may_open_again: bool = False,
     reported: Mapping[int, str] | None = None,
+    leads: Leads,
     now: dt.datetime,
 ) -> Iterator[Sequence[bytes]]:
     """Render comments of a page (`address`) one by one, in pieces to be joined: an item of a list that is still open.
 
     In an open question each but the first can be marked as the answer; `may_open_again` is whether the viewer may
     take such a mark back. `reported` is what stands under some of them, by their numbers (`reported.py`).
+    `leads` is what links in them lead to.
     """
     sheets = Sheets(
         thread,
@@ -239,6 +244,7 @@ def each_html(
         html, told = said.html, ""
         if len(html) > WHOLE:
             html = folded(html, rest, sheets.about(said))
+        html = leads.shown(html, f"c{said.pk}")
         if said.aside:
             html = aside_html(said, html, thread, is_mine=said.author_id == viewer_id)
         if said.edited_at and (said.has_earlier or is_told(shown, place)):

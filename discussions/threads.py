@@ -5,6 +5,7 @@ pages and redirects.
 """
 
 import datetime as dt
+from dataclasses import replace
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -26,6 +27,7 @@ from discussions.choosing import chosen
 from discussions.commenting import answer, made_before, open_thread
 from discussions.covering import covers, sitting_at
 from discussions.forms import CommentForm, ThreadForm
+from discussions.leading import leads_in
 from discussions.live import thread_ear
 from discussions.models import Comment, Thread
 from discussions.openings import openings
@@ -80,12 +82,16 @@ def paragraph_panel(request: PersonRequest, plan: Schedule, place: Paragraph) ->
         context = thread_context(request, page[0], timezone.now())
         response = render_around(request, "discussions/thread_detail.html#thread", context, "comments")
         return _nothing_new(request, response, plan, place)
+    listed = openings(page.object_list, timezone.now(), viewer_id=request.user.pk)
+    leads = leads_in((one.html for one in listed), request.user)
     context = {
         "group": plan.group,
         "plan": plan,
         "paragraph": place,
         "words": paragraph_quote(place, words_at(plan.edition_id, place.start, place.end).quote),
-        "openings": openings(page.object_list, timezone.now(), viewer_id=request.user.pk),
+        "openings": [
+            replace(one, html=vouched(leads.shown(one.html, f"t{one.thread.pk}"))) for one in listed
+        ],
         "page": page,
         "ahead": ahead,
         "ahead_sitting": sitting_at(plan, place.start, place.end) if ahead else None,

@@ -33,6 +33,7 @@ from discussions.branches import (
 from discussions.choosing import chosen, plan_of_page
 from discussions.ends import doubts_of
 from discussions.forms import CommentForm, KindForm
+from discussions.leading import leads_in
 from discussions.models import Comment, Connection, Correction, Move, Report, Stuck, Thread
 from discussions.models.novelty import known_to
 from discussions.noticing import news_in
@@ -98,6 +99,7 @@ def thread_context(
             viewer_id=request.user.pk,
             may_open_again=thread.answer_id is not None and thread.may_open_again(request.user),
             reported=reported,
+            leads=leads_in((said.html for said in shown), request.user),
             now=now,
         ),
         "answer_at": answer_address(thread, [said.pk for said in shown]),

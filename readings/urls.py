@@ -78,6 +78,11 @@ urlpatterns = [
         name="passage_detail",
     ),
     path(
+        "<slug:slug>/editions/<int:edition>/at/<int:start>-<int:end>/words/",
+        pointing_views.passage_words,
+        name="passage_words",
+    ),
+    path(
         "<slug:slug>/editions/<int:edition>/pictures/<slug:key>/",
         editions.picture_detail,
         name="picture_detail",

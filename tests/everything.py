@@ -115,6 +115,7 @@ class Site:
             "edition_paragraph": [slug, 1, 2],
             "edition_compare": [slug, 1, 1],
             "passage_detail": [slug, 1, 0, 20],
+            "passage_words": [slug, 1, 0, 20],
             "edition_import": [slug],
             "edition_pages": [self.booklet.text.slug, 1],
             "edition_page": [self.draft.text.slug, 1, 1],

@@ -53,6 +53,7 @@ GET = {
     "edition_paragraph": ON,
     "edition_compare": ALL,
     "passage_detail": ON,
+    "passage_words": ON,  # for htmx what a link unfolds to; anybody else is led on
     "edition_import": CURATORS,
     "edition_pages": CURATORS,
     "edition_page": (404, 404, 404, 404, 200, 200),  # of a draft

@@ -1,10 +1,14 @@
 """Quoting a comment in the answer to it, in a real Chromium: chosen words, the first sentence, and without a script."""
 
+import re
+
 import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
+from discussions.wording import html_of
 from tests.browser.house import CHROMIUM
+from tests.browser.windows import await_reader
 from tests.factories import make_thread
 
 pytestmark = [
@@ -66,3 +70,38 @@ def test_without_a_script_the_first_paragraph_stands_in_the_form(window, circle,
         expect(page.locator("textarea")).to_have_value("> I came late. Is there tea left?\n\n")
 
     window(circle.bob, steps, java_script_enabled=False)
+
+
+def test_a_link_to_words_unfolds_in_place_by_key_or_finger_and_folds_again(
+    window, circle, live_server, settings
+):
+    settings.SITE_ADDRESS = live_server.url
+    address = live_server.url + reverse("edition_paragraph", args=[circle.edition.text.slug, 1, 2])
+    body = f"See {address} and [*this* line]({address})."
+    thread = make_thread(circle.group, circle.edition, circle.alice, paragraph=3, body=body)
+    thread.comments.update(html=html_of(body))
+
+    def steps(page):
+        page.goto(reverse("reader", args=[circle.group.slug, circle.schedule.pk, 1]))
+        await_reader(page)
+        page.locator("#talk-3").click()
+        bare, given = (page.locator(".unfolds > a[aria-expanded]").nth(place) for place in (0, 1))
+        expect(bare).to_have_text(f"{circle.edition.text.title}, ¶ 2")
+        bare.focus()
+        page.keyboard.press("Enter")
+        expect(bare).to_have_attribute("aria-expanded", "true")
+        expect(bare).to_be_focused()
+        expect(page.locator(".unfolded q")).to_contain_text("astral face")
+        given.tap()
+        expect(given).to_have_attribute("aria-expanded", "true")
+        expect(given.locator("em")).to_have_text("this")
+        expect(page.locator(".unfolded")).to_have_count(2)
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390
+        bare.focus()
+        page.keyboard.press("Enter")
+        expect(bare).to_have_attribute("aria-expanded", "false")
+        expect(page.locator(".unfolded")).to_have_count(1)
+        page.get_by_role("link", name="Go to these words").click()
+        expect(page).to_have_url(re.compile(r"#p2$"))
+
+    window(circle.bob, steps, viewport={"width": 390, "height": 844}, has_touch=True)

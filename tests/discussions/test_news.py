@@ -281,4 +281,6 @@ def test_asked_for_what_is_new_on_a_paragraph_the_panel_opens_its_first_thread_t
         see(user=bob, thread=shown, ranges=[(1, 9)])
     listed = client_of(bob).get(address, headers={"hx-request": "true"}).text
     assert len(set(re.findall(r'data-thread="(\d+)"', listed))) == 3
-    assert re.search(r'class="talk heat-\d" id="talk-2"[^>]* hx-swap-oob', listed), "the margin promises it no more"
+    assert re.search(r'class="talk heat-\d" id="talk-2"[^>]* hx-swap-oob', listed), (
+        "the margin promises it no more"
+    )
