@@ -73,7 +73,7 @@ document.addEventListener("htmx:afterSwap", (event) => {
   const next = following && document.getElementById(following);
   if (next) {
     next.focus({ preventScroll: true });
-    scrollBy({ top: next.getBoundingClientRect().top - top, behavior: "instant" });
+    scrollBy({ top: next.getBoundingClientRect().top - top });
     return;
   }
   const pressed = event.detail.requestConfig?.triggeringEvent?.submitter;

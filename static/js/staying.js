@@ -10,6 +10,6 @@ export function hold(box, lines, edge) {
     const { top, height } = placeOf(line);
     // Of a long line the same share lies above the edge as before.
     const wanted = before.top < edge ? edge - ((edge - before.top) / before.height) * height : before.top;
-    box.scrollBy({ top: top - wanted, behavior: "instant" });
+    box.scrollBy({ top: top - wanted });
   };
 }

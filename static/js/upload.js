@@ -143,7 +143,7 @@ document.addEventListener("drop", (event) => {
   input.classList.remove("over");
   if (!hasFiles(event)) return;
   add(event.dataTransfer.files);
-  list.lastElementChild?.scrollIntoView({ block: "nearest", behavior: "instant" });
+  list.lastElementChild?.scrollIntoView({ block: "nearest" });
 });
 
 // The answer says what is wrong; of the page nothing is replaced but that, so that files and words stay as they are.
@@ -156,7 +156,7 @@ function answered(html, sent) {
   if (taken) {
     takeOff(sent.filter((one) => !one.problem));
     words.value = "";
-    place.scrollIntoView({ block: "nearest", behavior: "instant" });
+    place.scrollIntoView({ block: "nearest" });
   }
   swapErrors(answer);
   // What the lines of the files say need not be said of the field.
@@ -184,7 +184,7 @@ function swapErrors(answer) {
 function goTo(line) {
   const place = line ?? form.querySelector(".errors.nonfield:not([hidden]), [aria-invalid=true]");
   place?.focus({ preventScroll: true });
-  (place?.closest("li, .field") ?? place)?.scrollIntoView({ block: "nearest", behavior: "instant" });
+  (place?.closest("li, .field") ?? place)?.scrollIntoView({ block: "nearest" });
 }
 
 watchSending(form, {

@@ -29,7 +29,7 @@ WIDELY_AVAILABLE = frozenset(
     max-inline-size min-block-size min-inline-size object-fit opacity order orphans outline outline-color
     outline-offset overflow overflow-wrap overflow-x overscroll-behavior padding padding-block
     padding-block-end padding-block-start padding-inline padding-inline-end padding-inline-start
-    place-items pointer-events position resize rotate scale scroll-behavior scroll-margin-block-end
+    place-items pointer-events position resize rotate scale scroll-margin-block-end
     scroll-margin-block-start scroll-padding-block-start stroke stroke-linecap stroke-linejoin stroke-width text-align
     text-decoration text-decoration-color text-decoration-thickness text-indent text-overflow
     text-transform text-underline-offset transition transition-duration translate vertical-align
@@ -136,6 +136,10 @@ def test_every_token_that_is_used_is_defined(layer):
 
 def test_what_moves_stands_still_for_those_who_asked():
     assert "prefers-reduced-motion: reduce" in source("base")
+
+
+def test_a_place_that_is_far_away_is_there_at_once_and_not_slid_to():
+    assert not any(re.search(r"(?<!over)scroll-behavior", source(layer)) for layer in LAYERS)
 
 
 def test_a_narrow_page_begins_at_the_edge_of_a_wide_one():

@@ -48,11 +48,11 @@ export function bringIntoView(row, middle = false) {
   const top = isFoot ? head : head + high;
   const bottom = isFoot ? innerHeight - high : innerHeight;
   if (middle && box.height < bottom - top) {
-    scrollBy({ top: (box.top + box.bottom - top - bottom) / 2, behavior: "instant" });
+    scrollBy({ top: (box.top + box.bottom - top - bottom) / 2 });
   } else if (box.top < top || (box.bottom > bottom && box.height < bottom - top)) {
-    scrollBy({ top: box.top < top ? box.top - top - 8 : box.bottom - bottom + 8, behavior: "instant" });
+    scrollBy({ top: box.top < top ? box.top - top - 8 : box.bottom - bottom + 8 });
   } else if (box.bottom > bottom) {
-    scrollBy({ top: box.top - top - 8, behavior: "instant" });
+    scrollBy({ top: box.top - top - 8 });
   }
 }
 

@@ -44,7 +44,7 @@ function bring() {
   const isFoot = bar.top > innerHeight / 2;
   const [top, bottom] = [isFoot ? 0 : bar.bottom, isFoot ? bar.top : innerHeight];
   if (box && (box.top < top || box.bottom > bottom)) {
-    scrollBy({ top: (box.top + box.bottom - top - bottom) / 2, behavior: "instant" });
+    scrollBy({ top: (box.top + box.bottom - top - bottom) / 2 });
   }
 }
 

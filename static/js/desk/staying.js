@@ -38,7 +38,7 @@ sides?.addEventListener("change", () => before && stay(before));
 /** Put the first row that is still there to where it was. */
 function stay({ seen, was }) {
   const [id, top] = seen.find(([name]) => document.getElementById(name)) ?? [];
-  if (id) scrollBy({ top: document.getElementById(id).getBoundingClientRect().top - top, behavior: "instant" });
+  if (id) scrollBy({ top: document.getElementById(id).getBoundingClientRect().top - top });
   if (chosen() && chosen().id !== was) bringIntoView(chosen());
 }
 

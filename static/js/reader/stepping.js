@@ -94,7 +94,7 @@ function put(wanted) {
   const edge = rangeOf(Math.max(wanted.head - 1, 0), wanted.head, article) ?? range;
   const { top, bottom } = boxOf(edge);
   if (top < innerHeight * 0.15 || bottom > innerHeight * 0.85) {
-    scrollBy({ top: top - innerHeight / 2, behavior: "instant" });
+    scrollBy({ top: top - innerHeight / 2 });
   }
   announce(bar.dataset.chosen.replace("{words}", () => inShort(chosen.quote)));
 }
