@@ -10,7 +10,7 @@ from readings.models import Text
 from readings.reading import progress_of
 from tests.browser.house import CHROMIUM
 from tests.browser.windows import await_reader, choose
-from tests.factories import make_schedule, make_text, prose, publish
+from tests.factories import make_group, make_schedule, make_text, make_thread, prose, publish
 
 pytestmark = [
     pytest.mark.browser,
@@ -207,3 +207,46 @@ def test_what_is_wanted_less_often_is_reached_by_keyboard_under_more(page_of, ed
         expect(page.get_by_role("button", name="Read up to here")).to_be_in_viewport(ratio=1)
 
     page_of(steps)
+
+
+def test_what_is_chosen_over_the_end_of_a_paragraph_and_copied_is_its_words_alone(
+    window, bob, alice, edition
+):
+    group = make_group(members=[alice, bob])
+    plan = make_schedule(group, edition, sittings=1)
+    make_thread(group, edition, alice, paragraph=9)
+    public = reverse("page_detail", args=[edition.text.slug, 1])
+    circles = reverse("reader", args=[group.slug, plan.pk, 1])
+
+    def steps(page):
+        for address in (public, circles):
+            page.goto(address)
+            page.wait_for_load_state()
+            page.evaluate(
+                """() => {
+                    const node = (number) => document.querySelector(`#p${number} .words`).firstChild;
+                    getSelection().setBaseAndExtent(node(9), 5, node(10), 4);
+                }"""
+            )
+            page.keyboard.press("Control+c")
+            words, _html = page.evaluate(COPIED)
+            assert re.sub(r"\s+", " ", words) == "want & need time. Salt"
+
+    window(bob, steps, permissions=["clipboard-read", "clipboard-write"])
+
+
+def test_a_passage_over_the_end_of_a_paragraph_tints_no_count_and_no_number(window, bob, alice, edition):
+    group = make_group(members=[alice, bob])
+    plan = make_schedule(group, edition, sittings=1)
+    make_thread(group, edition, alice, paragraph=9)
+
+    def steps(page):
+        page.goto(reverse("reader", args=[group.slug, plan.pk, 1]))
+        await_reader(page)
+        for name in ("passage", "passage-mine", "passage-active", "jotted", "selection"):
+            tint = "(one, name) => getComputedStyle(one, `::highlight(${name})`).backgroundColor"
+            for place in ("#p9 > .number", "#talk-9"):
+                assert page.locator(place).evaluate(tint, name) == "rgba(0, 0, 0, 0)"
+            assert page.locator("#p9 .words").evaluate(tint, name) != "rgba(0, 0, 0, 0)"
+
+    window(bob, steps)
