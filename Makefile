@@ -10,26 +10,23 @@ run: .venv/for-running
 # A second pass need not compile what the first has compiled already, whatever the shell prefers.
 test unit: export PYTHONDONTWRITEBYTECODE =
 
-# First what computes, a process for each core; then what starts sites and browsers, three at a time, because one is
-# busy for minutes with waiting for a clock; last what keeps a bar of seconds, with nothing beside it. These two load
-# only the files that hold such tests, for to load all takes a quarter of a minute. What takes longest is begun first
+# Four processes, however few cores there are: what starts sites and browsers waits for minutes, for a clock and for
+# what it has started, and meanwhile the others compute. Last what keeps a bar of seconds, with nothing beside it; of
+# that only the files are loaded that hold some, for to load all takes a while. What takes longest is begun first
 # (tests/conftest.py), so xdist must leave the order alone. `make test ARGS='-k invitation'` runs one pytest with these
 # arguments instead; `make unit` runs what one runs at every turn.
 test: .venv/for-testing
 ifdef ARGS
 	@.venv/bin/python -m pytest $(ARGS)
 else
-	@.venv/bin/python -m pytest $(side-by-side) -m "not browser and not process and not measured"
-	@.venv/bin/python -m pytest --numprocesses 3 $(in-their-order) -m "(browser or process) and not measured" \
-		$$(grep -rlE --include='*.py' 'mark\.(browser|process)' tests)
+	@.venv/bin/python -m pytest --numprocesses 4 $(in-their-order) -m "not measured"
 	@.venv/bin/python -m pytest --numprocesses 1 -m measured $$(grep -rl --include='*.py' 'mark\.measured' tests)
 endif
 
 unit: .venv/for-testing
-	@.venv/bin/python -m pytest $(side-by-side) -m "not browser and not process and not measured and not long" --hypothesis-profile quick $(ARGS)
+	@.venv/bin/python -m pytest --numprocesses logical --maxprocesses 4 $(in-their-order) -m "not browser and not process and not measured and not long" --hypothesis-profile quick $(ARGS)
 
 in-their-order = --dist loadfile --no-loadscope-reorder
-side-by-side = --numprocesses logical --maxprocesses 4 $(in-their-order)
 
 # The data of these commands are those of the tests. The production settings are checked with an address and a
 # secret of no installation.

@@ -18,7 +18,7 @@ from config.running import Child, children
 from tests.config.lingering import linger
 from tests.config.test_servers import soon
 
-pytestmark = pytest.mark.process
+pytestmark = [pytest.mark.process, pytest.mark.long]
 
 QUEUE = "lingering"  # away from what other tests have left in the usual one
 
