@@ -15,11 +15,15 @@ test unit: export PYTHONDONTWRITEBYTECODE =
 # that only the files are loaded that hold some, for to load all takes a while. What takes longest is begun first
 # (tests/conftest.py), so xdist must leave the order alone. `make test ARGS='-k invitation'` runs one pytest with these
 # arguments instead; `make unit` runs what one runs at every turn.
+#
+# What failed is tried once more with nothing beside it, in sight of whoever looks: a browser that three others kept
+# waiting is no fault of ours. What fails twice fails; so does a run that ended before its tests did.
 test: .venv/for-testing
 ifdef ARGS
 	@.venv/bin/python -m pytest $(ARGS)
 else
-	@.venv/bin/python -m pytest --numprocesses 4 $(in-their-order) -m "not measured"
+	@.venv/bin/python -m pytest --numprocesses 4 $(in-their-order) -m "not measured" || { \
+		[ $$? = 1 ] && echo "Once more, with nothing beside it:" && .venv/bin/python -m pytest $(what-failed); }
 	@.venv/bin/python -m pytest --numprocesses 1 -m measured $$(grep -rl --include='*.py' 'mark\.measured' tests)
 endif
 
@@ -27,6 +31,7 @@ unit: .venv/for-testing
 	@.venv/bin/python -m pytest --numprocesses logical --maxprocesses 4 $(in-their-order) -m "not browser and not process and not measured and not long" --hypothesis-profile quick $(ARGS)
 
 in-their-order = --dist loadfile --no-loadscope-reorder
+what-failed = --numprocesses 0 -m "not measured" --last-failed --last-failed-no-failures none
 
 # The data of these commands are those of the tests. The production settings are checked with an address and a
 # secret of no installation.
