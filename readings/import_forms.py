@@ -27,6 +27,7 @@ from readings.uploading import NOTHING_DROPPED, Dropped
 MOST_PASTED = 500_000  # characters; longer ones come as files
 CALLED = {"docx": "DOCX", "epub": "EPUB", "odt": "ODT"}  # packages, by the endings of their names
 LONGEST_NAMED = 60  # code points
+LONGEST_WHY = 200
 MOST_NAMED = 5  # files that were left out; of more, the rest is counted
 
 
@@ -77,22 +78,31 @@ def why_refused(refusal: ImportRefused, name: str) -> str:
     return no_such(kind) if kind and refusal.code == "binary" else str(refusal)
 
 
-def left_out(names: Sequence[str]) -> str:
-    """Say which of the files that somebody chose were not sent with the others; nothing where all were.
+def left_out(names: Sequence[str], whys: Sequence[str] = ()) -> str:
+    """Say which of the files that somebody chose were not sent with the others, and why; nothing where all were.
 
-    Signs that nobody sees are left out of the names: some turn the rest of the sentence round.
+    Signs that nobody sees are left out of what the browser says: some turn the rest of the sentence round.
     """
-    seen = ("".join(sign for sign in name if unicodedata.category(sign)[0] != "C").strip() for name in names)
-    names = [name for name in seen if name]
-    if not names:
+    names, whys = ([_seen(words) for words in said] for said in (names, whys))
+    reasons = {at: why.removesuffix(".") for at, why in enumerate(whys) if why}
+    left = [(name, reasons.get(at, "")) for at, name in enumerate(names) if name]
+    if not left:
         return ""
     sentence = ngettext(
-        "%(count)d file was not taken: %(names)s.", "%(count)d files were not taken: %(names)s.", len(names)
+        "%(count)d file was not taken: %(names)s.", "%(count)d files were not taken: %(names)s.", len(left)
     )
-    named = [Truncator(name).chars(LONGEST_NAMED, truncate="…") for name in names[:MOST_NAMED]]
-    if more := len(names[MOST_NAMED:]):
+    named = []
+    for name, why in left[:MOST_NAMED]:
+        shown = Truncator(name).chars(LONGEST_NAMED, truncate="…")
+        reason = Truncator(why).chars(LONGEST_WHY, truncate="…")
+        named.append(f"{shown} ({reason})" if reason else shown)
+    if more := len(left[MOST_NAMED:]):
         named.append(ngettext("and %(count)d more", "and %(count)d more", more) % {"count": more})
-    return sentence % {"count": len(names), "names": ", ".join(named)}
+    return sentence % {"count": len(left), "names": ", ".join(named)}
+
+
+def _seen(words: str) -> str:
+    return "".join(sign for sign in words if unicodedata.category(sign)[0] != "C").strip()
 
 
 class SourceForm(forms.Form):

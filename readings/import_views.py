@@ -70,7 +70,7 @@ def text_import(request: PersonRequest) -> HttpResponse:
                 )
         say_what_came_of_it(request, outcomes)
         if not form.refused:
-            if said := left_out(request.POST.getlist("left_out")):
+            if said := left_out(*map(request.POST.getlist, ("left_out", "left_out_why"))):
                 messages.warning(request, said)
             address = reverse("import_list")
             return HttpResponseClientRedirect(address) if request.htmx else redirect(address)

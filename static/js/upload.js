@@ -42,11 +42,13 @@ function refresh() {
   foldAway(good.length + (words.value.trim() ? 1 : 0) > 1);
 }
 
-// What stays behind is named beside what goes, so that the next page can say so, too.
+// What stays behind is named beside what goes, with the reason, so that the next page can say so, too.
 function nameLeftOut(left) {
-  for (const one of form.querySelectorAll("[name=left_out]")) one.remove();
-  for (const { file } of left) {
-    form.append(Object.assign(document.createElement("input"), { type: "hidden", name: "left_out", value: file.name }));
+  for (const one of form.querySelectorAll("[name^=left_out]")) one.remove();
+  for (const { file, problem } of left) {
+    for (const [name, value] of [["left_out", file.name], ["left_out_why", problem || known.too_many]]) {
+      form.append(Object.assign(document.createElement("input"), { type: "hidden", name, value }));
+    }
   }
 }
 

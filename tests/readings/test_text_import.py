@@ -202,6 +202,19 @@ def test_names_of_files_that_were_not_sent_cannot_turn_the_sentence_round(client
     assert "2 files were not taken: photogpj.exe, ab.bin." in page
 
 
+def test_each_file_that_was_left_out_is_named_with_the_reason(client_of, curator):
+    names, whys = ["photo.jpg", "", "ab.bin"], ["This file is in the\x07 JPEG format.", "lost", "x" * 400]
+    sent = {"words": "We set out before the sun was up.", "left_out": names, "left_out_why": whys}
+    page = client_of(curator).post(reverse("text_import"), sent, follow=True).content.decode()
+    assert (
+        f"2 files were not taken: photo.jpg (This file is in the JPEG format), ab.bin ({'x' * 199}…)." in page
+    )
+    del sent["left_out_why"]
+    sent["words"] = "We came home after the sun was down."
+    page = client_of(curator).post(reverse("text_import"), sent, follow=True).content.decode()
+    assert "2 files were not taken: photo.jpg, ab.bin." in page
+
+
 def test_words_that_were_pasted_beside_a_bad_file_are_taken_and_not_offered_again(client_of, curator):
     brought = {"file": [upload("photo.txt", PICTURE)], "words": "It was dry."}
     page = client_of(curator).post(reverse("text_import"), brought)
