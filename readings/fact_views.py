@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.db import transaction
+from django.db.models.functions import Left, Right
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -20,6 +21,8 @@ from readings.models import Edition, Text
 from readings.templatetags.reading_words import language_name
 
 BACK = {"desk": "edition_desk", "publish": "edition_publish"}  # where `?next=` leads, of a draft
+ENDS = 10_000  # code points of each end of a text in which the desk looks for facts
+FILLED_IN = {"authors", "year", "source"}  # what a page of a text shows; rights may be meant to be empty
 GUESSED = ("title", "authors", "year", "language", "rights", "source", "subjects")
 
 
@@ -94,16 +97,7 @@ def guesses_at(text: Text, draft: Edition | None, form: TextForm) -> list[dict[s
     """What the facts about a draft may be, field by field, with how each is shown."""
     if draft is None:
         return []
-    apart = _apart_from(draft, 0)
-    found = guesses(
-        name=draft.source_name,
-        openings=[*apart, *draft.content[:20_000].split("\n\n")[:12]],
-        furniture=_apart_from(draft, 0, why=("aside", "furniture", "beside")),
-        endings=[*draft.content[-20_000:].split("\n\n")[-12:], *_apart_from(draft, draft.length)],
-        provenance=draft.provenance,
-        content=draft.content,
-        known={name: getattr(text, name) for name in GUESSED},
-    )
+    found = found_facts(text, draft, draft.content)
     return [
         {
             "field": form[name],
@@ -115,6 +109,31 @@ def guesses_at(text: Text, draft: Edition | None, form: TextForm) -> list[dict[s
         }
         for name, values in found.items()
     ]
+
+
+def found_facts(text: Text, draft: Edition, content: str) -> dict[str, list[str]]:
+    """What the facts about a draft may be, by field; `content` is its words, or both ends of them."""
+    return guesses(
+        name=draft.source_name,
+        openings=[*_apart_from(draft, 0), *content[:20_000].split("\n\n")[:12]],
+        furniture=_apart_from(draft, 0, why=("aside", "furniture", "beside")),
+        endings=[*content[-20_000:].split("\n\n")[-12:], *_apart_from(draft, draft.length)],
+        provenance=draft.provenance,
+        content=content,
+        known={name: getattr(text, name) for name in GUESSED},
+    )
+
+
+def found_and_missing(text: Text, draft: Edition) -> int:
+    """How many facts a draft of a new text lacks for which its file suggests something (one query).
+
+    Of a corrected text nobody is asked again.
+    """
+    if text.current_edition_id or all(getattr(text, name) for name in FILLED_IN):
+        return 0
+    ends = Edition.objects.annotate(first=Left("content", ENDS), last=Right("content", ENDS))
+    words = "\n\n".join(ends.values_list("first", "last").get(pk=draft.pk))
+    return len(FILLED_IN & {name for name in found_facts(text, draft, words) if not getattr(text, name)})
 
 
 def _apart_from(draft: Edition, where: int, why: tuple[str, ...] = ()) -> list[str]:

@@ -36,6 +36,7 @@ from readings.desk.mending import MOST_WORDS, CannotMendError
 from readings.desk.showing import MOST_SHOWN, Sheet, also_here, around, html_of, page_context, shown
 from readings.desk.splicing import StaleError
 from readings.desk.wording import KINDS, REASONS
+from readings.fact_views import found_and_missing
 from readings.models import Desk, DeskPiece, Edition
 from readings.models.desks import ABOUT
 
@@ -63,6 +64,7 @@ def edition_desk(request: PersonRequest, draft: Edition) -> HttpResponse:
         ticked=ticked_in(request),
     )
     context = looked | context | common(draft) | said_before(request)
+    context["found_facts"] = found_and_missing(draft.text, draft)
     context["also_here"] = also_here(desk, request.user, timezone.now())
     return render(request, "readings/edition_desk.html", context)
 

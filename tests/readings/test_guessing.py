@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from readings.guessing import guesses
+from readings.models import Text
 from tests.readings.desks import make_draft
 
 NOTHING = {"name": "", "openings": [], "provenance": {}, "content": "", "known": {}}
@@ -244,3 +245,19 @@ def test_the_marks_of_a_heading_are_no_part_of_a_title():
         name="", openings=["## A short one", "It begins here."], provenance={}, content="It begins.", known={}
     )
     assert found["title"] == ["A short one"]
+
+
+def test_the_desk_says_how_many_missing_facts_the_file_suggests(client_of, curator):
+    draft = make_draft("# A Walk\n\nIt began here.\n", name="walk-1974.md")
+    Text.objects.filter(pk=draft.text_id).update(language="en")
+    draft.provenance["page"] = {"source": "https://example.org/walk"}
+    draft.save(update_fields=["provenance"])
+    client, desk = client_of(curator), reverse("edition_desk", args=[draft.text.slug, 1])
+    suggested = (
+        f'<a href="{reverse("text_edit", args=[draft.text.slug])}?next=desk">{{}} suggested by the file</a>'
+    )
+    assert suggested.format("2 facts that are missing are") in client.get(desk).text
+    Text.objects.filter(pk=draft.text_id).update(year=1974)
+    assert suggested.format("1 fact that is missing is") in client.get(desk).text
+    Text.objects.filter(pk=draft.text_id).update(source="https://example.org/walk")
+    assert "suggested by the file" not in client.get(desk).text
