@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
+from readings.importers.bylines import name_and_year
 from readings.importers.lines import ends_sentence
 
 # They are looked for in a whole text, so each begins with a sign that is found quickly: a line with its line end.
@@ -27,6 +28,7 @@ _FAINT_SIGNS = (
 _TOP = re.compile(
     r"\n{1,9} {0,3}#{1,6} +(?=[^\n]{0,80}?[^\W\d_]{2})[^\n]{2,200}\n[ ]*\n+([^\n]+(?:\n[^\n]+){0,99})"
 )
+_PARAGRAPH = re.compile(r"\n[ ]*\n+([^\n]+(?:\n[^\n]+){0,99})")
 _NO_PROSE = re.compile(r"[;{}=]\s*$| = |^[^\W\d_]*[a-z]\(|^ {4}|\t", re.M)
 _WORDS = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _COMMENT = re.compile(r"\n#(?!#* )")
@@ -54,6 +56,9 @@ def _is_headed_prose(beginning: str, name: str) -> bool:
     if not top or _OTHER_ENDING.search(name) or _COMMENT.search(beginning):
         return False
     prose = top[1].rstrip()
+    if name_and_year(prose)[0]:  # whose text it is, under its title
+        below = _PARAGRAPH.match(beginning, top.end())
+        prose = below[1].rstrip() if below else ""
     return (
         len(_WORDS.findall(prose[:2_000])) >= 4
         and ends_sentence(prose.rstrip("*_"))

@@ -6,8 +6,9 @@ from dataclasses import replace
 from itertools import pairwise
 
 from readings.doubts import ONLY_TOLD
+from readings.importers.bylines import name_and_year
 from readings.passes.closings import closing_lines
-from readings.passes.heading_shapes import is_amount, is_date, is_day
+from readings.passes.heading_shapes import is_amount, is_date, is_day, named
 from readings.passes.stamps import is_bare_number
 from readings.pieces import APART, Piece
 from readings.words import count_words
@@ -77,11 +78,32 @@ def unfinished_sentences(pieces: list[Piece]) -> list[Piece]:
             and index not in closing
             and not is_bare_number(piece)
             and not _names_source(pieces, index)
+            and not _belongs_to_heading(pieces, index)
             and stops_short(piece, None if cut and piece.kind == "quotation" else following)
         ):
             made[index] = piece.with_doubt("stops_mid_sentence", len(piece.text))
         following, cut = piece.kind, piece.kind == "quotation" and stops_short(piece)
     return made
+
+
+def _belongs_to_heading(pieces: Sequence[Piece], index: int) -> bool:
+    """Whether a short line right under a heading is whose text it is, or the title of a chapter that has a number only.
+
+    What follows goes on with no sentence of it.
+    """
+    piece = pieces[index]
+    if len(piece.text) > _LINE or "\n" in piece.text or piece.text.endswith((",", "-")):
+        return False
+    above, below = range(index - 1, -1, -1), range(index + 1, len(pieces))
+    before, after = (
+        next((pieces[at] for at in places if pieces[at].kind != APART), None) for places in (above, below)
+    )
+    if before is None or before.kind != "heading" or after is None or after.text[:1].islower():
+        return False
+    chapter = named(before.text)
+    return bool(name_and_year(piece.text)[0]) or bool(
+        chapter and not chapter.title and piece.kind == after.kind == "prose" and piece.text[:1].isupper()
+    )
 
 
 def _names_source(pieces: Sequence[Piece], index: int) -> bool:

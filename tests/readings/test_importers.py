@@ -263,6 +263,7 @@ def test_markdown_is_known_by_its_content(text, name, is_markdown):
     [
         ("# A short one\n\nThis is *pasted* from somewhere else.", "", True),
         ("\n\n## Ein Anfang\n\n„Das ist hier eingefügt,“ sagte sie.\nUnd mehr davon.\n", "notes.txt", True),
+        ("# A short one\n\nMira Tal, 2019\n\nThis is pasted from somewhere else.", "", True),
         ("# 1\n\nThe first of the poems has no name at all.", "", False),
         ("# settings of the harbour\n\nListen 80\nServerName harbour", "", False),
         ("# Counts the boats.\n\nimport harbour\nprint(harbour.boats)\n", "", False),

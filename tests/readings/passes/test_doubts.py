@@ -268,3 +268,27 @@ def test_where_a_quotation_comes_from_is_no_sentence_that_stops(between):
 def test_words_behind_a_dash_that_name_no_source_are_doubted_still(said):
     result = structure(f"# Herring\n\n{SEA}\n\n{said}\n\n> {SEA[:40]}\n".encode(), name="a.md")
     assert "stops_mid_sentence" in codes(result)
+
+
+@pytest.mark.parametrize(
+    ("heading", "line", "after", "is_doubted"),
+    [
+        ("On Ferries", "Mira Tal, 2019", "It was late.", False),
+        ("CHAPTER I", "The harbour in winter", "It was late.", False),
+        ("Chapter 2", "The harbour in winter", "and the ferries were late.", True),
+        ("CHAPTER I", "The harbour in winter,", "It was late.", True),
+        ("CHAPTER I: The harbour", "The ferries in winter", "It was late.", True),
+        ("On Ferries", "The harbour in winter", "It was late.", True),
+        (
+            "CHAPTER I",
+            "The harbour in the winter of that year was white and " * 2 + "so",
+            "It was late.",
+            True,
+        ),
+    ],
+)
+def test_a_line_that_belongs_to_its_heading_is_no_sentence_that_stops(heading, line, after, is_doubted):
+    pieces = [Piece(heading, "heading", rank=1), Piece(line), Piece(after)]
+    assert (
+        any(one.code == "stops_mid_sentence" for one in unfinished_sentences(pieces)[1].doubts) is is_doubted
+    )
