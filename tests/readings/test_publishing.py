@@ -15,7 +15,15 @@ from readings.desk.opening import open_desk
 from readings.models import Desk, Progress, Text
 from readings.publishing import LEASE, left_asked, publish
 from readings.reading import mark_read
-from tests.factories import make_draft, make_schedule, make_text, make_thread, prose
+from tests.factories import (
+    make_bookmark,
+    make_draft,
+    make_jotting,
+    make_schedule,
+    make_text,
+    make_thread,
+    prose,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -366,3 +374,15 @@ def test_the_question_says_how_many_places_nobody_has_looked_at(client_of, curat
     page = client_of(curator).get(asks).text
     assert "2 places have not been looked at." in page
     assert reverse("edition_desk", args=[old.text.slug, draft.number]) in page[page.index("2 places") :]
+
+
+def test_whoever_publishes_is_told_that_what_people_keep_for_themselves_comes_along_and_not_whose_or_how_much(
+    client_of, curator, bob, old
+):
+    make_bookmark(bob, old)
+    make_jotting(bob, old, body="For me alone.")
+    draft = make_draft(old.text, ["# Another beginning", *FIRST[1:]])
+    page = client_of(curator).get(reverse("edition_publish", args=[old.text.slug, draft.number])).text
+    assert "Bookmarks and notes to self come along as well" in page
+    assert "Bob" not in page
+    assert "For me alone." not in page
