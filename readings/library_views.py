@@ -87,7 +87,8 @@ def desk(request: HttpRequest) -> dict[str, object] | None:
     if not (request.user.is_authenticated and request.user.is_curator):
         return None
     drafts = Edition.objects.filter(published_at__isnull=True).without_content()
-    drafts = drafts.select_related("text", "imported_by")
+    drafts = drafts.select_related("text__current_edition", "imported_by")
+    drafts = drafts.defer("content", "text__current_edition__content")
     return {
         "drafts": drafts.order_by("-pk"),
         "suggested": Suggestion.objects.waiting().count(),

@@ -79,6 +79,12 @@ def beside(draft: Edition) -> list[int]:
     return list(others.order_by("number").values_list("number", flat=True))
 
 
+def overtaken_by(draft: Edition) -> int | None:
+    """The number of the later edition that was published since a draft was made, which can't be any more; else None."""
+    later = Edition.objects.filter(pk=draft.text.current_edition_id or 0, number__gt=draft.number)
+    return later.values_list("number", flat=True).first()
+
+
 def takes_long(edition: Edition, former: Edition | None) -> bool:
     """Whether publishing a draft is the worker's: it is long, or takes the place of something long."""
     return any(size_of(one).is_beyond(LONG) for one in (edition, former) if one)

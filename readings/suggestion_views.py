@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
+from django.db.models import Exists, OuterRef
 from django.db.models.functions import Substr
 from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -22,6 +23,7 @@ from readings.models import Original, Suggestion, SuggestionQuerySet
 from readings.uploading import dropped
 
 A_PAGE = 30
+MOST_TWINS = 5  # of the same title that are named
 SLICE = 1024 * 1024  # bytes
 
 
@@ -37,7 +39,9 @@ def suggestion_list(request: PersonRequest) -> HttpResponse:
     elif decided:
         suggestions = suggestions.decided().order_by("-decided_at", "-pk")
     else:
-        suggestions = suggestions.waiting().order_by("created_at", "pk")  # who has waited longest comes first
+        others = Suggestion.objects.waiting().named_alike(OuterRef("title")).exclude(pk=OuterRef("pk"))
+        suggestions = suggestions.waiting().annotate(has_twin=Exists(others))
+        suggestions = suggestions.order_by("created_at", "pk")  # who has waited longest comes first
     page = Paginator(suggestions, A_PAGE).get_page(request.GET.get("page"))
     return render(
         request,
@@ -100,10 +104,15 @@ def suggestion_detail(request: PersonRequest, pk: int) -> HttpResponse:
             else:
                 messages.warning(request, _("This has been decided already."))
             return redirect("suggestion_list")
+    twins = Suggestion.objects.waiting().named_alike(suggestion.title).exclude(pk=pk).select_related("user")
     return render(
         request,
         "readings/suggestion_detail.html",
-        {"suggestion": suggestion, "form": form},
+        {
+            "suggestion": suggestion,
+            "form": form,
+            "twins": twins[:MOST_TWINS] if request.user.is_curator else [],
+        },
         status=422 if form.errors else 200,
     )
 

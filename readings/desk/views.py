@@ -39,6 +39,7 @@ from readings.desk.wording import KINDS, REASONS
 from readings.fact_views import found_and_missing
 from readings.models import Desk, DeskPiece, Edition
 from readings.models.desks import ABOUT
+from readings.publishing import overtaken_by
 
 NOTES_NEAR = 30
 
@@ -65,6 +66,7 @@ def edition_desk(request: PersonRequest, draft: Edition) -> HttpResponse:
     )
     context = looked | context | common(draft) | said_before(request)
     context["found_facts"] = found_and_missing(draft.text, draft)
+    context["overtaken_by"] = overtaken_by(draft)
     context["also_here"] = also_here(desk, request.user, timezone.now())
     return render(request, "readings/edition_desk.html", context)
 

@@ -34,6 +34,10 @@ class SuggestionQuerySet(models.QuerySet["Suggestion"]):
     def decided(self) -> "SuggestionQuerySet":
         return self.exclude(_waits())
 
+    def named_alike(self, title: Any) -> "SuggestionQuerySet":
+        """Those of the same title, in capitals or not."""
+        return self.filter(title__iexact=title)
+
     def saying_whether_they_wait(self) -> "SuggestionQuerySet":
         """Adds `waits`."""
         return self.annotate(waits=ExpressionWrapper(_waits(), output_field=models.BooleanField()))

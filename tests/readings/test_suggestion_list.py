@@ -402,3 +402,21 @@ def test_of_two_answers_before_the_first_letter_has_left_one_letter_tells_the_se
         if not count:
             suggesting.reopen(suggestion=suggestion)
     assert "It is here already." in letter_to(bob).text
+
+
+def test_a_curator_is_told_that_another_of_the_same_title_waits_and_members_are_not(
+    client_of, curator, alice, bob, now
+):
+    own, other = make_suggestion(bob), make_suggestion(alice, title="THE MISSING BOOK")
+    make_suggestion(alice, title="Another")
+    browser, page = client_of(curator), reverse("suggestion_detail", args=[own.pk])
+    assert browser.get(LIST).text.count("Another one of this title waits") == 2
+    assert "Alice suggested a text of the same title" in browser.get(page).text
+    assert reverse("suggestion_detail", args=[other.pk]) in browser.get(page).text
+    for address in (page, LIST):
+        theirs = client_of(bob).get(address).text
+        assert "Alice" not in theirs
+        assert "of this title waits" not in theirs
+    suggesting.decline(suggestion=other, by=curator, reason="No.", now=now)
+    assert "of this title waits" not in browser.get(LIST).text
+    assert "of the same title" not in browser.get(page).text
