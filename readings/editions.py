@@ -96,16 +96,33 @@ def picture_detail(request: HttpRequest, slug: str, edition: int, key: str) -> H
     return HttpResponse(bytes(picture.data), content_type=picture.media_type, headers=headers)
 
 
+def chosen_two(request: HttpRequest) -> tuple[int, int] | None:
+    """The numbers of two editions that somebody chose to compare, if any."""
+    old, new = (request.GET.get(name, "") for name in ("from", "to"))
+    if all(one.isascii() and one.isdecimal() and len(one) < 10 for one in (old, new)):
+        return int(old), int(new)
+    return None
+
+
 @require_safe
 @withdrawn_is_said
 @laid_is_awaited
 def edition_compare(request: HttpRequest, slug: str, edition: int, other: int) -> HttpResponse:
     """What became of one edition in another: what stayed the same is folded, the rest is shown word by word.
 
-    A long book takes seconds, once; whoever asks in the meantime is told to look again (503).
+    A long book takes seconds, once; whoever asks in the meantime is told to look again (503). `?from=` and `?to=` are
+    numbers of two other editions that were chosen: their own address has them.
     """
+    if chosen := chosen_two(request):
+        query = request.GET.copy()
+        for name in ("from", "to", "page"):
+            query.pop(name, None)
+        address = reverse("edition_compare", args=[slug, *chosen])
+        return redirect(f"{address}?{query.urlencode()}" if query else address)
     old, new = known_edition(request, slug, edition), known_edition(request, slug, other)
     context: dict[str, Any] = {"text": new.text, "old": old, "new": new}
+    known = Edition.objects.once_visible_to(request.user).filter(text=new.text_id).order_by("number")
+    context["editions"] = list(known.values("number", "published_at"))
     part = part_of(old, new, page_number(request.GET))
     if part is None:
         busy = render(request, "readings/edition_compare.html", context, status=503)
