@@ -167,6 +167,7 @@ def bookmark_place(request: PersonRequest, pk: int) -> HttpResponse:
         "chosen": around,
         "problem": problem,
         "next": onward,
+        "back": onward if is_here(request, onward) else "",
         "more": f"&{urlencode({'next': onward})}" if onward else "",
     }
     return render(request, "readings/bookmark_place.html", context, status=422 if problem else 200)
@@ -186,8 +187,13 @@ def near_in(edition: Edition, bookmark: Bookmark) -> int:
 def led_back(request: PersonRequest, place: str = "") -> HttpResponse:
     """Lead to where somebody came from, else to their bookmarks."""
     onward = request.POST.get("next", "")
-    if url_has_allowed_host_and_scheme(
-        onward, allowed_hosts={request.get_host()}, require_https=request.is_secure()
-    ):
+    if is_here(request, onward):
         return HttpResponseRedirect(f"{onward}{place}")  # never the name of a view
     return redirect("bookmark_list")
+
+
+def is_here(request: PersonRequest, address: str) -> bool:
+    """Whether an address that was sent is one of this site."""
+    return url_has_allowed_host_and_scheme(
+        address, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )

@@ -204,3 +204,7 @@ def test_words_that_are_not_in_the_paragraph_are_told_and_the_note_stays(client_
 def test_nobody_else_chooses_its_words(client_of, alice, lost):
     assert client_of(alice).post(placing(lost), {"paragraph": "3", "seen": "2"}).status_code == 404
     assert on(lost)[0] == 1
+
+
+def test_the_page_on_which_its_words_are_chosen_leads_back(client_of, bob, lost):
+    assert f'href="{reverse("jotting_list")}">Cancel</a>' in client_of(bob).get(placing(lost)).text

@@ -312,3 +312,20 @@ def test_what_is_no_place_of_the_present_edition_is_asked_for_again(client_of, b
 def test_nobody_else_chooses_its_place(client_of, alice, lost):
     assert client_of(alice).post(placing(lost), {"paragraph": "3", "seen": "2"}).status_code == 404
     assert on(lost)[0] == 1
+
+
+def test_on_a_long_list_one_goes_to_a_paragraph_by_its_number_or_back_again(client_of, bob):
+    old = make_text([prose(20, seed) for seed in range(1, 40)])
+    browser, bookmark = client_of(bob), make_bookmark(bob, old, paragraph=2)
+    page = browser.get(placing(bookmark), {"next": "/library/bookmarks/?text=x"}).text
+    assert 'type="number" name="around"' in page
+    assert '<form id="near" method="get" hidden><input type="hidden" name="next"' in page
+    assert 'href="/library/bookmarks/?text=x">Cancel</a>' in page
+    assert 'value="30" checked' in browser.get(placing(bookmark), {"around": "30"}).text
+    assert 'href="/library/bookmarks/">Cancel</a>' in browser.get(placing(bookmark)).text
+    elsewhere = browser.get(placing(bookmark), {"next": "https://elsewhere.example/"}).text
+    assert 'href="https://elsewhere.example/' not in elsewhere
+
+
+def test_a_short_list_needs_no_number(client_of, bob, bookmark):
+    assert 'name="around"' not in client_of(bob).get(placing(bookmark)).text
