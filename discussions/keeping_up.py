@@ -16,11 +16,11 @@ from discussions.choosing import choices, chosen, is_all
 from discussions.lines import due_line
 from discussions.showing import opened_beside, page_root, sitting_of
 from groups.models import Schedule
-from groups.pace import Standing, standings
+from groups.pace import Standing, resume_in, standings
 from readings.forms import ProgressForm
 from readings.models import Paragraph, Progress
 from readings.paging import Page
-from readings.reading import mark_read, mark_unread, next_unread, outline, progress_of
+from readings.reading import mark_read, mark_unread, outline, progress_of
 from readings.views import progress_update
 
 
@@ -83,8 +83,8 @@ def sitting_context(
 
 
 def elsewhere_unread(progress: Progress, sitting: Standing | None, here: Page) -> Paragraph | None:
-    """The first paragraph of a begun sitting that is not read, when it is not on this page (one query at most)."""
+    """Where its reader goes on in a begun sitting, when that is not on this page (two queries at most)."""
     if sitting is None or sitting.is_read or not sitting.words_read:
         return None
-    first = next_unread(progress, start=sitting.sitting.start, end=sitting.sitting.end)
-    return None if first is None or here.start <= first.start < here.end else first
+    at = resume_in(progress, sitting.sitting.start, sitting.sitting.end)
+    return None if at is None or here.start <= at.start < here.end else at

@@ -62,6 +62,7 @@ class Desk:
     excerpt: str  # how that paragraph begins
     read_on: Paragraph | None  # what comes after a current sitting that has been read
     stopped_before: Paragraph | None  # where the reader stopped, when that is before the current sitting
+    stopped_ahead: Paragraph | None  # or beyond it, when that is not where it goes on anyway
     skipped: bool  # `resume` lies before where the reader stopped: it was passed over
     circle: tuple[Paragraph, Paragraph] | None  # between which most of the circle is
 
@@ -91,14 +92,17 @@ def desk(*, schedule: Schedule, user: User, now: datetime) -> Desk:
     start, end = _bounds(edition, current)
     stopped = reading.next_unread(progress, start=progress.position) if progress.read else None
     resume = _resume(progress, stopped, start, end)
+    read_on = None if resume else reading.next_unread(progress, start=end)
+    is_ahead = stopped is not None and stopped.start >= end and stopped != read_on
     return Desk(
         standings=rows,
         current=current,
         begun=bool(current.words_read if current else progress.read),
         resume=resume,
         excerpt=_beginning(edition, resume) if resume else "",
-        read_on=None if resume else reading.next_unread(progress, start=end),
+        read_on=read_on,
         stopped_before=stopped if stopped and stopped.start < start else None,
+        stopped_ahead=stopped if is_ahead else None,
         skipped=bool(resume and progress.read and resume.start < progress.position),
         circle=between(look, schedule),
     )
@@ -107,8 +111,13 @@ def desk(*, schedule: Schedule, user: User, now: datetime) -> Desk:
 def go_on(*, schedule: Schedule, progress: Progress, current: Standing | None) -> Paragraph | None:
     """Where a reader goes on: in the sitting of now, as their desk says, or after it. None when all is read."""
     start, end = _bounds(schedule.edition, current)
+    return resume_in(progress, start, end) or reading.next_unread(progress, start=end)
+
+
+def resume_in(progress: Progress, start: int, end: int) -> Paragraph | None:
+    """Where a reader goes on in a stretch (code points); None when nothing is left to read there (two queries at most)."""
     stopped = reading.next_unread(progress, start=progress.position) if progress.read else None
-    return _resume(progress, stopped, start, end) or reading.next_unread(progress, start=end)
+    return _resume(progress, stopped, start, end)
 
 
 def _bounds(edition: Edition, current: Standing | None) -> tuple[int, int]:

@@ -265,6 +265,18 @@ def test_what_is_missing_from_a_sitting_is_named_where_its_progress_is_shown(cli
     assert "where you stopped" not in home
 
 
+def test_the_bar_and_the_circles_home_name_the_same_place_to_go_on(client_of, bob, group):
+    edition = make_text(["# One", *(prose(700) for _ in range(3)), "# Two", prose(700), prose(700)])
+    schedule = make_schedule(group, edition, sittings=1)
+    stopped = edition.paragraphs.get(number=6)
+    now = schedule.created_at
+    mark_read(user=bob, edition=edition, ranges=[(stopped.start, stopped.end)], now=now)
+    bar = client_of(bob).get(page_of(schedule)).text.replace("\N{NO-BREAK SPACE}", " ")
+    home = client_of(bob).get(group.get_absolute_url()).text
+    assert "Continue where you stopped, ¶ 7" in home
+    assert "left, from ¶ 7" in bar
+
+
 def test_the_first_hint_says_who_sees_what_is_said_and_that_reading_is_noted(client_of, bob, schedule):
     page = client_of(bob).get(page_of(schedule)).text
     hint = page[page.index('id="hint"') : page.index("Got it")]

@@ -1,6 +1,7 @@
 """The home of a group."""
 
 import datetime as dt
+import re
 
 import pytest
 from django.db import connection
@@ -56,6 +57,26 @@ def test_it_leads_to_where_one_stopped(client_of, running, edition, bob):
     assert f"Continue where you stopped, ¶ {first + 1}" in page
     assert reverse("reader_paragraph", args=[running.group.slug, running.pk, first + 1]) in page
     assert "left of this sitting" in page
+
+
+def test_it_begins_at_the_very_paragraph_that_it_names(client_of, group, edition, bob):
+    plan = make_schedule(group, edition, sittings=1)
+    page = home(client_of, bob, group)
+    number = int(re.search(r"Begin at ¶ (\d+)", page)[1])
+    assert number == 1, "at the heading over what is to be read"
+    link = reverse("reader_paragraph", args=[group.slug, plan.pk, number])
+    assert f'<a class="button main" href="{link}">Begin reading</a>' in page
+
+
+def test_who_stopped_further_on_is_offered_the_way_there_too(client_of, running, edition, bob):
+    sitting = running.sittings.get(number=2)
+    read(bob, edition, sitting.last_paragraph + 2, sitting.last_paragraph + 2)
+    page = home(client_of, bob, running.group)
+    number = int(re.search(r"Or go on at ¶ (\d+), where you stopped", page)[1])
+    assert number > sitting.last_paragraph + 2
+    assert reverse("reader_paragraph", args=[running.group.slug, running.pk, number]) in page
+    there = client_of(bob).get(reverse("text_detail", args=[edition.text.slug])).text
+    assert f"Continue at ¶ {number}" in there
 
 
 def test_who_has_read_the_sitting_is_told_so_and_may_read_on(client_of, running, edition, bob):

@@ -101,6 +101,23 @@ def test_who_is_behind_is_shown_the_present_sitting_and_a_way_back(running, edit
     assert desk.stopped_before.number == 3
 
 
+def test_who_stopped_beyond_the_present_sitting_is_shown_it_and_the_way_on(running, edition, bob):
+    sitting = running.sittings.get(number=2)
+    read(bob, edition, sitting.last_paragraph + 2, sitting.last_paragraph + 3)
+    desk = pace.desk(schedule=running, user=bob, now=timezone.now())
+    assert sitting.first_paragraph <= desk.resume.number <= sitting.last_paragraph
+    assert desk.stopped_ahead.number >= sitting.last_paragraph + 4
+    assert desk.stopped_before is None
+
+
+def test_who_goes_on_after_the_sitting_anyway_is_offered_that_once(running, edition, bob):
+    sitting = running.sittings.get(number=2)
+    read(bob, edition, 1, sitting.last_paragraph)
+    desk = pace.desk(schedule=running, user=bob, now=timezone.now())
+    assert desk.read_on
+    assert desk.stopped_ahead is None
+
+
 def test_who_has_read_the_sitting_can_read_on(running, edition, bob):
     sitting = running.sittings.get(number=2)
     read(bob, edition, 1, sitting.last_paragraph)
