@@ -79,7 +79,7 @@ def test_words_are_copied_with_where_they_are_from_and_the_link_leads_back_to_th
         text, html = page.evaluate(COPIED)
         page.goto(text.splitlines()[-1])
         middle = "document.getElementById('here').getBoundingClientRect().top / innerHeight"
-        page.wait_for_function(f"() => 0.3 < {middle} && {middle} < 0.6")  # it glides there
+        page.wait_for_function(f"() => 0.3 < {middle} && {middle} < 0.6")
         marked = page.locator(".words mark").all_inner_texts()
         return text, html, marked
 
@@ -250,3 +250,31 @@ def test_a_passage_over_the_end_of_a_paragraph_tints_no_count_and_no_number(wind
             assert page.locator("#p9 .words").evaluate(tint, name) != "rgba(0, 0, 0, 0)"
 
     window(bob, steps)
+
+
+def test_on_a_phone_no_word_in_the_bar_runs_into_the_next(window, bob, alice, edition):
+    plan = make_schedule(make_group(members=[alice, bob]), edition, sittings=1)
+
+    def steps(page):
+        page.goto(reverse("reader", args=[plan.group.slug, plan.pk, 1]))
+        await_reader(page)
+        start = edition.content.index("longer")
+        choose(page, start, start + len("longer"))
+        expect(page.locator("#pick")).to_be_visible()
+        wide = """() => [...document.querySelectorAll("#pick > button, #pick > details > summary")].map((one) => {
+            const words = document.createRange();
+            words.selectNodeContents(one);
+            const [inner, outer] = [words.getBoundingClientRect(), one.getBoundingClientRect()];
+            return [one.textContent, inner.left - outer.left, outer.right - inner.right, outer.width, outer.right];
+        })"""
+        german = ["Kommentieren", "Fragen", "Definieren", "Notiz für dich", "Mit Quelle kopieren", "Mehr"]
+        for words in ([], german):
+            page.locator("#pick > button, #pick > details > summary").evaluate_all(
+                "(all, words) => words.forEach((word, place) => { all[place].textContent = word; })", words
+            )
+            for word, before, after, width, right in page.evaluate(wide):
+                assert min(before, after) >= 0, word
+                assert width >= 44, word
+                assert right <= 390, word
+
+    window(bob, steps, viewport={"width": 390, "height": 844}, has_touch=True)
