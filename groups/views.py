@@ -5,6 +5,7 @@ Coming and going is in `member_views`, the plan of reading in `schedule_views`.
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -41,6 +42,8 @@ def group_list(request: PersonRequest) -> HttpResponse:
     text = published_text(request.GET.get("text", ""))
     groups = Group.objects.circles().visible_to(request.user).with_next_sitting(timezone.now())
     page = Paginator(groups, GROUPS_A_PAGE).get_page(request.GET.get("page"))
+    listed: list[Any] = list(page)
+    onward = going_on(request.user, [group.next_edition for group in listed if group.next_edition])
     commons = Group.objects.exclude(text=None).visible_to(request.user).select_related("text")
     facilitated = Group.objects.facilitated_by(request.user).filter(pk__in=[group.pk for group in page])
     return render(
@@ -48,6 +51,7 @@ def group_list(request: PersonRequest) -> HttpResponse:
         "groups/group_list.html",
         {
             "groups": page,
+            "ways": [(group, onward.get(group.next_edition)) for group in listed],
             "invited": invitation_at_hand(request),
             "commons": [] if text or page.has_previous() else commons.order_by("text__title", "pk"),
             "solos": [] if text or page.has_previous() else alone.read_alone(request.user),

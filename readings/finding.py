@@ -97,8 +97,8 @@ class Search:
         return self.numbers[after] if after < self.count else None
 
     def nearest(self, number: int) -> int:
-        """The place in the list that is nearest to a paragraph."""
-        return min(range(self.count), key=lambda place: abs(self.numbers[place] - number))
+        """The place in the list that a reader of a paragraph comes to next: there or after it; past the last, that."""
+        return min(bisect_left(self.numbers, number), self.count - 1)
 
     def hits(self, outline: Outline, first: int) -> list[Hit]:
         """As much of what was found as a list shows, from a place in it, with the words around it (one query)."""

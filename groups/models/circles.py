@@ -49,7 +49,9 @@ class GroupQuerySet(models.QuerySet["Group"]):
         )
 
     def with_next_sitting(self, now: datetime) -> "GroupQuerySet":
-        """Whose sitting is due next comes first. Adds `members`, and of it `next_due_at`, `next_zone`, `next_text`."""
+        """Whose sitting is due next comes first. Adds `members`, and of it `next_due_at`, `next_zone`, `next_text`,
+        `next_plan`, `next_edition` and `next_paragraph`, at which it begins.
+        """
         members = Membership.objects.current().filter(group=OuterRef("pk")).order_by().values("group")
         coming = Group.objects.filter(pk=OuterRef("pk"), schedules__sittings__due_at__gt=now)
         coming = coming.order_by("schedules__sittings__due_at", "schedules__sittings__pk")
@@ -58,6 +60,9 @@ class GroupQuerySet(models.QuerySet["Group"]):
             next_due_at=Subquery(coming.values("schedules__sittings__due_at")[:1]),
             next_zone=Subquery(coming.values("schedules__sittings__time_zone")[:1]),
             next_text=Subquery(coming.values("schedules__edition__text__title")[:1]),
+            next_plan=Subquery(coming.values("schedules__pk")[:1]),
+            next_edition=Subquery(coming.values("schedules__edition")[:1]),
+            next_paragraph=Subquery(coming.values("schedules__sittings__first_paragraph")[:1]),
         ).order_by(F("next_due_at").asc(nulls_last=True), "name", "pk")
 
 

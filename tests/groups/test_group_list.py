@@ -46,6 +46,18 @@ def test_the_group_that_reads_next_comes_first(client_of, alice, edition):
     assert list(shown) == [soon, late, idle]
 
 
+def test_each_group_that_reads_has_the_way_to_where_one_stopped(client_of, bob, edition, schedule):
+    make_group("Idle", members=[bob])
+    begin = reverse("reader_paragraph", args=[schedule.group.slug, schedule.pk, 1])
+    page = client_of(bob).get(URL).text
+    assert f'<a href="{begin}">Begin reading</a>' in page
+    assert page.count('class="go-on"') == 1
+    place = edition.paragraphs.get(number=3)
+    mark_read(user=bob, edition=edition, ranges=[(place.start, place.end)], now=timezone.now())
+    there = reverse("reader_paragraph", args=[schedule.group.slug, schedule.pk, 4])
+    assert f'<a href="{there}">Continue where you stopped, ¶ 4</a>' in client_of(bob).get(URL).text
+
+
 def test_the_next_sitting_is_told_by_the_groups_clock_as_on_its_home_with_ones_own_beside(
     client_of, bob, edition
 ):

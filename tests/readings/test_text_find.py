@@ -141,9 +141,10 @@ def test_on_a_page_of_text_the_list_is_of_the_places_around_where_one_is(client,
     words = [f"Word {number}." if number % 2 else "Nothing." for number in range(200)]
     make_text(["# Many", *words], title="Three Things")
     numbers, current = near(client, 100)
-    assert current in (99, 101)
+    assert current == 101, "the one that comes next"
     assert (numbers[0], len(numbers)) == (current - 20, PLACES_A_PAGE)
     assert near(client, 1) == (list(range(3, 63, 2)), 3)
+    assert near(client, 4)[1] == 5, "though ¶ 3 is as near"
     assert near(client, 10**8)[1] == 201
     assert near(client, "x")[1] is None
 
