@@ -58,7 +58,7 @@ bench: .venv/for-testing
 	@.venv/bin/python -m benchmarks $(ARGS)
 ifndef ARGS
 	@.venv/bin/python -m benchmarks.pressing
-	@.venv/bin/python -m benchmarks.readers --workers 2
+	@.venv/bin/python -m benchmarks.readers
 endif
 
 screenshots: .venv/for-testing

@@ -61,7 +61,7 @@ def main() -> None:
     try:
         with servers.hold():
             cookies, page = prepare()
-            with web_server(options.port, workers=1):
+            with web_server(options.port, workers=1, threads=4):
                 report(measure(options.port, cookies, page, min(options.rounds, MOST_ROUNDS)))
     except servers.ServersError as error:
         sys.exit(str(error))

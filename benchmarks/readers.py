@@ -35,7 +35,8 @@ def main() -> None:
     asked.add_argument("--readers", type=int, default=1000)
     asked.add_argument("--seconds", type=int, default=60)
     asked.add_argument("--port", type=int, default=8765)
-    asked.add_argument("--workers", type=int, default=1)
+    asked.add_argument("--workers", type=int, default=2)
+    asked.add_argument("--threads", type=int, default=4)
     asked.add_argument("--plain", action="store_true")
     options = asked.parse_args()
     readers, seconds = min(options.readers, MOST_READERS), min(options.seconds, MOST_SECONDS)
@@ -45,7 +46,7 @@ def main() -> None:
     try:
         with servers.hold():
             windows = prepare(readers)
-            with web_server(options.port, options.workers) as session:
+            with web_server(options.port, options.workers, options.threads) as session:
                 load(windows, options.port, session, seconds, is_plain=options.plain)
     except servers.ServersError as error:
         sys.exit(str(error))

@@ -41,12 +41,13 @@ def leave_database() -> None:
 
 
 @contextmanager
-def web_server(port: int, workers: int) -> Iterator[int]:
-    """The web server alone, as `make run` starts it, by its session; ended with the block."""
+def web_server(port: int, workers: int, threads: int) -> Iterator[int]:
+    """The web server alone, as `make run` starts it but for how many serve, by its session; ended with the block."""
     from config.running import await_page, children, stop
 
     web = children(HOST, port)[0]
-    web.arguments[web.arguments.index("--workers") + 1] = str(workers)
+    for option, count in (("--workers", workers), ("--blocking-threads", threads)):
+        web.arguments[web.arguments.index(option) + 1] = str(count)
     web.start()
     try:
         await_page(f"http://{HOST}:{port}", web)
