@@ -110,6 +110,10 @@ SENTENCES: dict[str, str] = {
         "Two words stood here in the file without a space between them, as they do when they are shown beside or under"
         " each other. A space was put there; please check it."
     ),
+    "letter_joined": gettext_noop(
+        "A large letter stood by itself before these words in the file. It was put to them as the beginning of their first"
+        " word; please check it."
+    ),
     "picture_dropped": gettext_noop("There was a picture here. It was left out."),
     "picture_missing": gettext_noop("There was a picture here. Only its description was kept."),
     "picture_described": gettext_noop(

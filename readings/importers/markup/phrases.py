@@ -12,7 +12,7 @@ from readings.importers.markup.looks import FACES, look
 from readings.importers.markup.meanings import BLOCKS, CODE, MARKS, meaning, page_label
 from readings.importers.markup.seeing import parts_words
 from readings.importers.markup.tasks import sign_of
-from readings.importers.markup.tree import SEAM, Element, joins_letters, visit
+from readings.importers.markup.tree import JOINT, SEAM, Element, joins_letters, visit
 from readings.importers.pictures import NOTHING, Placed
 from readings.importers.writing import Inline, Writer
 from readings.pieces import PieceDoubt
@@ -69,6 +69,9 @@ class Phrases:
         if tag == SEAM:
             self.writer.space = self.writer.space or " "
             self.doubt("words_parted")
+            return False
+        if tag == JOINT:
+            self.doubt("letter_joined")
             return False
         if tag == "a" and (address := self.known.link(element.get("href"))):
             self._begin(element, "link", href=address)

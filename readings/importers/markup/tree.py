@@ -9,6 +9,7 @@ _NO_CLASSES: frozenset[str] = frozenset()
 _MANY = 200  # children
 _FEW_ELEMENTS = 200
 SEAM = "-seam"  # put where two words met without a space: no parser gives this name
+JOINT = "-joint"  # put where a large letter was put to what may be the rest of its word
 TYPED = "-typed"  # said of a line break that only a style keeps: in the file it is the end of a line
 _INLINE = frozenset(("a", "b", "big", "em", "font", "i", "span", "strong"))
 

@@ -201,6 +201,47 @@ def test_a_large_letter_in_a_row_is_never_parted_from_its_word_whatever_its_name
 @pytest.mark.parametrize(
     ("body", "read"),
     [
+        ("<h2 class=initial>R</h2><p><b>rope</b>, of hemp.</p>", ["R", "rope, of hemp."]),
+        ("<h2 class=initial>R</h2><p>owed boats, 4</p>", ["R", "owed boats, 4"]),
+        ("<p class=initial>R</p><p>rope, 12</p>", ["R", "rope, 12"]),
+        ("<p class=initial>É</p><p>écluse, 12</p>", ["É", "écluse, 12"]),
+        ("<p class=lettrine>L</p><ul><li>oars, 12</li></ul>", ["L", "oars, 12"]),
+        ("<p class=first-letter>L</p><dl><dt>oars</dt><dd>of ash</dd></dl>", ["L", "oars", "of ash"]),
+        ("<div class=drop><a href='/x'>X</a></div><p>oars and ropes are sold.</p>", ["X", "oars and ropes are sold."]),
+        ("<div class=initials>R</div><div>thanks to all who rowed.</div>", ["R", "thanks to all who rowed."]),
+        (
+            "<div class=initial>B</div><p>oar, 1</p><div class=initial>C</div><p>lamp, 2</p>"
+            "<div class=initial>D</div><p>rope, 3</p>",
+            ["B", "oar, 1", "C", "lamp, 2", "D", "rope, 3"],
+        ),
+        ("<p><span class=initials>Q</span> when did it sink?</p>", ["Q when did it sink?"]),
+        ("<p><span class=initial>Q</span> when did it sink?</p>", ["Q when did it sink?"]),
+        ("<p>Pier <span class=drop>C</span>\nsank, and so did pier D.</p>", ["Pier C sank, and so did pier D."]),
+    ],
+)  # fmt: skip
+def test_a_letter_over_entries_or_within_a_line_is_not_put_to_the_next_word(body: str, read: list[str]):
+    data = styled("", body)
+    assert [text for _kind, text in read_as("", body)] == read
+    assert "letter_joined" not in [one.code for one in made(data).warnings]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<div class=dropcap>O</div><p>nce more the mill stood still.</p>",
+        "<table><tr><td class=dropcap>O</td><td>nce more the mill stood still.</td></tr></table>",
+    ],
+)
+def test_a_large_letter_in_a_block_of_its_own_is_put_to_its_word_with_a_doubt(body: str):
+    assert read_as("", body) == [("prose", "Once more the mill stood still.")]
+    found = made(styled("", body))
+    (doubt,) = [one for one in found.warnings if one.code == "letter_joined"]
+    assert found.content[doubt.where :].startswith("Once more")
+
+
+@pytest.mark.parametrize(
+    ("body", "read"),
+    [
         ("<p><span class=initials>A</span><span>Ada Penn</span></p>", "A\nAda Penn"),
         ("<p><span class=initials>AP</span><span>penn</span></p>", "AP\npenn"),
         ("<p><b>A</b><b>apples</b></p>", "A apples"),
