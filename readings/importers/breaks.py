@@ -13,6 +13,7 @@ from readings.importers.lines import ends_sentence, starts_small
 from readings.pieces import Piece, PieceDoubt
 from readings.structure import Mark
 
+NAMED = "named"  # in the data of a paragraph until couplets are known: its first line stands over the others
 LONGEST_VERSE_LINE = 150  # code points: a line break in longer lines ends a paragraph or is a slip
 _USUAL_VERSE_LINE = 60  # what the lines of a poem have at most, taken together
 _SENTENCE_END = (".", "!", "?", ":", ";", "…", "”", '"', "»", ")", "’")
@@ -53,7 +54,7 @@ def _is_pair(piece: Piece) -> bool:
     if piece.kind not in ("prose", "quotation"):
         return False
     lines = piece.text.split("\n")
-    are_alike = is_name_over(piece) or are_facts(lines)
+    are_alike = NAMED in piece.data or is_name_over(piece) or are_facts(lines)
     return len(lines) == 2 and not are_alike and max(map(len, lines)) <= _USUAL_VERSE_LINE
 
 

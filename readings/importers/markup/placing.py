@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from readings.importers.breaks import by_stated_breaks, in_one_line, with_couplets
+from readings.importers.breaks import NAMED, by_stated_breaks, in_one_line, with_couplets
 from readings.importers.markup.tree import Element
 from readings.importers.markup.typed_lines import typed, with_typed_lines
 from readings.importers.writing import Inline
@@ -189,6 +189,8 @@ def finished(pieces: Sequence[Piece]) -> list[Piece]:
     over_notes, notes = True, 0  # seen from the end: is all down to the next heading notes?
     after = ""
     for piece in reversed(with_couplets(with_typed_lines(pieces))):
+        if NAMED in piece.data:
+            piece = replace(piece, data={name: said for name, said in piece.data.items() if name != NAMED})
         if piece.kind == "ornament" and not piece.doubts and after in ("", "note"):
             continue
         if piece.kind == "heading":

@@ -14,10 +14,11 @@ from operator import attrgetter
 from typing import Any
 
 from readings.importers import plain
-from readings.importers.breaks import split_at
+from readings.importers.breaks import NAMED, split_at
 from readings.importers.early_ends import had_room
 from readings.importers.glued import voice_of
 from readings.importers.lines import ends_sentence, wrapped_to
+from readings.importers.markup.first_names import named, under_names
 from readings.pieces import Piece, PieceDoubt
 from readings.structure import Mark
 
@@ -40,10 +41,22 @@ def with_typed_lines(pieces: Sequence[Piece]) -> list[Piece]:
     if not asked:
         return list(pieces)
     programs = {at for at in asked if _is_program(pieces[at])}
-    wide = {at for at in asked if max(map(len, pieces[at].text.split("\n"))) > _WIDEST} - programs
+    over = under_names(pieces, [at for at in asked if at not in programs])
     made = {at: [_kept(pieces[at], is_first=at - 1 not in programs)] for at in sorted(programs)}
-    for group in (sorted(wide), [at for at in asked if at not in wide and at not in programs]):
-        made |= _as_plain_text(pieces, group)
+    pieces = list(pieces)
+    for at, (_first, said) in over.items():
+        if "\n" in said.text:
+            pieces[at] = replace(said, data={**said.data, _TYPED: pieces[at].data[_TYPED][1:]})
+        else:
+            made[at] = [replace(pieces[at], data={**_untyped(pieces[at]), NAMED: True})]
+    asked = [at for at in asked if at not in made]
+    wide = {at for at in asked if max(map(len, pieces[at].text.split("\n"))) > _WIDEST}
+    for group in (sorted(wide), [at for at in asked if at not in wide]):
+        read = _as_plain_text(pieces, group)
+        made |= {
+            at: named(over[at][0], found, _untyped(over[at][0])) if at in over else found
+            for at, found in read.items()
+        }
     return [part for at, piece in enumerate(pieces) for part in made.get(at, [piece])]
 
 
