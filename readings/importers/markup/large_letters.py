@@ -9,12 +9,12 @@ a line, white space that is typed there parts it. A letter in a block of its own
 import re
 import unicodedata
 from collections import defaultdict
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from readings.importers.markup.looks import Looks
 from readings.importers.markup.meanings import BLOCKS, UNSEEN
 from readings.importers.markup.seeing import is_hidden, names_of
-from readings.importers.markup.tree import JOINT, Element
+from readings.importers.markup.tree import JOINT, Element, is_brief
 
 _NAMES = re.compile(
     r"\b(?:drop(?: ?caps?| ?letters?)?|initial|lettrines?|versals?|big ?(?:letter|cap)s?|first ?letter)\b"
@@ -44,7 +44,9 @@ def join_large_letters(root: Element, looks: Looks) -> None:
     are_listed = _follow_the_alphabet(letters)
     for element in letters:
         is_block, around = element.tag in BLOCKS, element.parent
-        if around is None or (is_block and (are_listed or not _may_be_large(element))):
+        if around is None or not _letter_of(element):
+            continue
+        if is_block and (are_listed or not _may_be_large(element)):
             continue
         if around not in places:
             places[around] = {
@@ -60,8 +62,9 @@ def join_large_letters(root: Element, looks: Looks) -> None:
 
 
 def _letter_of(element: Element) -> re.Match[str] | None:
-    words = "".join(element.strings()) if len(element.children) < _DEEPEST else ""
-    return _LETTER.fullmatch(words.strip()) if len(words) < _LONGEST else None
+    """Return what a large letter is, with the signs around it, where an element holds nothing else."""
+    words = "".join(element.strings()) if is_brief(element, _LONGEST) else ""
+    return _LETTER.fullmatch(words.strip())
 
 
 def _follow_the_alphabet(letters: list[Element]) -> bool:
@@ -77,7 +80,7 @@ def _may_be_large(element: Element) -> bool:
         return False
     row = element.parent if element.tag == "td" else None
     rows = row.parent if row else None
-    return rows is None or sum(one.tag == "tr" for one in rows.elements()) < 2
+    return rows is None or len(list(islice((one for one in rows.elements() if one.tag == "tr"), 2))) < 2
 
 
 def _join(element: Element, parent: Element, at: int, gap: str) -> bool:
