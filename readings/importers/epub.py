@@ -106,7 +106,8 @@ def read(archive: Archive) -> Source:
     book = _Book(archive, package)
     linear = [name for name, is_linear in package.spine if is_linear][:_MOST_DOCUMENTS]
     linear = linear or [name for name, _is_linear in package.spine][:_MOST_DOCUMENTS]
-    aside = [name for name, _is_linear in package.spine if name not in set(linear)][:_MOST_DOCUMENTS]
+    aside = [name for name, _is_linear in package.spine if name not in set(linear)]
+    aside = [*aside, *package.outside][:_MOST_DOCUMENTS]
     contents = contents_of(archive, package, book.budget)
     trees = {name: root for name in dict.fromkeys(linear) if (root := book.document(name)) is not None}
     if not trees:
@@ -168,7 +169,7 @@ def _with_notes(
 
 
 def _pieces(book: _Book, linear: list[str], aside: list[str], known: Known) -> list[Piece]:
-    """Walk the documents in their order; what is outside of it is set apart where it stands, or gives its notes."""
+    """Walk the documents in their order; what is outside of it is set apart where it stands (after it, when in none), or gives its notes."""
     texts, count = dict[str, list[Piece]](), 0
     for name in linear:
         if name not in texts:
@@ -179,7 +180,7 @@ def _pieces(book: _Book, linear: list[str], aside: list[str], known: Known) -> l
     texts = without_half_titles(texts)
     holding = _holding_notes(known, texts)
     made, notes, waiting = list[Piece](), list[Piece](), set(aside)
-    for name, _is_linear in book.package.spine:
+    for name in [*(name for name, _is_linear in book.package.spine), *book.package.outside]:
         if name in texts:
             made += texts[name]
         elif name in waiting and (root := book.document(name)) is not None:

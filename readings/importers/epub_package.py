@@ -24,6 +24,7 @@ class Package:
 
     name: str = ""
     spine: list[tuple[str, bool]] = field(default_factory=list)
+    outside: list[str] = field(default_factory=list)
     navigation: str = ""
     ncx: str = ""
     contents_pages: frozenset[str] = frozenset()
@@ -98,8 +99,24 @@ def _package(archive: Archive, name: str, root: Element) -> Package:
     package.covers = frozenset(archive.found(entry) for kind, entry in guide if kind == "cover" and entry) - {
         entry for entry, _linear in package.spine[1:]
     }
+    package.outside = _outside(package, items, manifest)
     _read_metadata(root, package)
     return package
+
+
+def _outside(package: Package, items: dict[str, Element], manifest: dict[str, tuple[str, str]]) -> list[str]:
+    """Return the documents that the reading order leaves out, as they are listed.
+
+    The contents and the cover are no text, and what stands in for another item says the same once more.
+    """
+    instead = {item.get("fallback") for item in items.values()}
+    known = {name for name, _is_linear in package.spine} | package.covers | {package.navigation, ""}
+    listed = (
+        entry
+        for identifier, (entry, media_type) in manifest.items()
+        if media_type in _DOCUMENTS and identifier not in instead
+    )
+    return [entry for entry in dict.fromkeys(listed) if entry not in known]
 
 
 def _spine(

@@ -262,6 +262,45 @@ def test_the_words_of_a_cover_are_set_apart_and_its_picture_is_left_out():
     assert apart(book("<p><img src='cover.png' alt='A boat'/></p>", f"<p>{SEA}</p>", package=package)) == []
 
 
+def listed(*names: str, **attributes: str) -> str:
+    """Documents that the package lists, and that its reading order leaves out."""
+    said = "".join(f' {name}="{value}"' for name, value in attributes.items())
+    return "".join(
+        f'<item id="{name}" href="{name}.xhtml" media-type="application/xhtml+xml"{said}/>' for name in names
+    )
+
+
+def test_what_only_the_list_of_a_book_names_is_set_apart_after_the_text_and_said():
+    package = opf({"d0.xhtml": ""}, manifest=listed("z", "a"))
+    documents = {"d0": f"<p>{SEA} <a href='z.xhtml'>See here.</a></p>", "z": f"<p>{QUAY}</p>"}
+    result = made(with_package(package, **documents, a=f"<p>{SEA}</p>"))
+    assert [one["text"] for one in result.provenance["set_apart"]] == [QUAY, SEA]
+    assert result.content == f"{SEA} See here."
+    assert "part_apart" in [doubt.code for doubt in result.warnings]
+
+
+def test_notes_in_a_document_that_only_the_list_of_a_book_names_are_linked():
+    package = opf({"d0.xhtml": ""}, manifest=listed("notes"))
+    within = f"<h1>One</h1><p>{SEA}<a epub:type='noteref' id='r1' href='notes.xhtml#n1'>1</a></p>"
+    notes = "<aside epub:type='endnote' id='n1'><p><a href='d0.xhtml#r1'>1</a> A note.</p></aside>"
+    assert linked(made(with_package(package, d0=within, notes=notes))) == [("1", "A note.")]
+
+
+def test_contents_covers_and_what_stands_in_for_other_items_are_no_parts_of_a_book():
+    cover = "<guide><reference type='cover' href='cover.xhtml'/></guide>"
+    instead = '<item id="film" href="film.mp4" media-type="video/mp4" fallback="still"/>' + listed("still")
+    package = opf({"d0.xhtml": ""}, manifest=NAVIGATION_ITEM + listed("cover") + instead, guide=cover)
+    pages = {"d0": f"<p>{SEA}</p>", "cover": f"<p>{QUAY}</p>", "still": f"<p>{QUAY}</p>"}
+    documents = {f"{name}.xhtml": body for name, body in pages.items()}
+    contents = {"OPS/nav.xhtml": navigation(("d0.xhtml", "The sea"))}
+    assert apart(epub(documents, package=package, others=contents)) == []
+
+
+def test_a_document_that_is_listed_and_not_there_is_nothing_to_be_told_of():
+    result = made(with_package(opf({"d0.xhtml": ""}, manifest=listed("gone")), d0=f"<p>{SEA}</p>"))
+    assert (result.content, [doubt.code for doubt in result.warnings if "part" in doubt.code]) == (SEA, [])
+
+
 def test_a_page_of_contents_in_the_spine_is_no_content():
     links = "".join(f"<p><a href='d{number}.xhtml'>Chapter {number}</a></p>" for number in range(1, 7))
     data = book(
