@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import accumulate, chain, pairwise
 
+from readings.importers import spaceless
 from readings.importers.lines import ends_sentence, starts_small
 from readings.pieces import Piece, PieceDoubt
 from readings.structure import Mark
@@ -144,12 +145,13 @@ def by_stated_breaks(piece: Piece) -> list[Piece]:
     if "\n" not in piece.text:
         return [piece]
     lines = piece.text.split("\n")
-    if max(map(len, lines)) <= LONGEST_VERSE_LINE:
+    are_spaceless = spaceless.are_paragraphs(lines, piece.data.get("indents", ()))
+    if max(map(len, lines)) <= LONGEST_VERSE_LINE and not are_spaceless:
         return [piece.as_kind("verse") if are_verse(lines) and not are_facts(lines) else piece]
     piece = replace(piece, data={name: said for name, said in piece.data.items() if name != "indents"})
     if is_name_over(piece):
         return [replace(piece, text=f"{lines[0]}\n{' '.join(lines[1:])}")]
-    if all(line.endswith(_SENTENCE_END) for line in lines[:-1]):
+    if are_spaceless or all(line.endswith(_SENTENCE_END) for line in lines[:-1]):
         places = list(accumulate((len(line) + 1 for line in lines[:-1]), initial=-1))[1:]
         return [part for part in split_at(piece, places) if part.text]
     between = [

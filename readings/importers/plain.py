@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from readings.hyphens import Hyphens
 from readings.importers import lines as setting_lines
+from readings.importers import spaceless
 from readings.importers.columns import as_piece, grid_of
 from readings.importers.early_doubts import doubted_where_early
 from readings.importers.glued import without_glued
@@ -50,6 +51,8 @@ _CONTINUES_FROM = 3  # spaces of indentation from which a paragraph after a list
 def setting_of(text: str) -> str:
     """Tell how the paragraphs of a text are set: "wrapped" or "lines"."""
     lines = [line.rstrip() for line in text.split("\n")]
+    if spaceless.has_line_a_paragraph(text):
+        return "lines"
     return "wrapped" if opening_of(lines) else setting_lines.setting_of(lines)
 
 
@@ -139,7 +142,8 @@ def _line_by_line(run: Run, counted: frozenset[str]) -> Iterator[Run]:
     """Cut a run of a text set a line a paragraph into its lines, unless they are short lines of one thing."""
     marked = any(marker_of(line, is_item=line in counted) for line in run.lines)
     words = [line for line in run.lines if not is_sign(line)]
-    if len(run.lines) > 1 and not marked and (are_short(words) or are_contents(run.lines)):
+    is_one = (are_short(words) and not spaceless.are_paragraphs(words)) or are_contents(run.lines)
+    if len(run.lines) > 1 and not marked and is_one:
         yield run
         return
     for index, line in enumerate(run.lines):
