@@ -13,7 +13,7 @@ from readings.passes.stamps import is_bare_number
 from readings.pieces import APART, Piece
 from readings.words import count_words
 
-_ENDS = re.compile(r"[.!?…:。！？؟।][\"”’'»“«‘›‹)\]*]*$|[.!?…:;][”’\"“»«)\]]*\d{0,3}$|[—–”»«\")\]]$")
+_ENDS = re.compile(r"[.!?…:。！？؟।][\"”’'»“«‘›‹)\]*」』）]*$|[.!?…:;][”’\"“»«)\]]*\d{0,3}$|[—–”»«\")\]]$")
 # A comma is no end, though a mark closes behind it; nor are a few quoted or bracketed words without a stop
 # after them, words quoted from the middle of a sentence, and a quotation whose other sentences have one.
 _CUT = re.compile(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.readings.importers.reading import said
+from tests.readings.importers.reading import made, said
 from tests.readings.importers.test_html import page
 
 LONG = "渔夫们每天早上都要划着小船出海去捕鱼，傍晚才回到港口，把网晒在石头上。谁也没有说话。"
@@ -78,3 +78,11 @@ def test_prose_that_is_wrapped_is_no_line_a_paragraph():
     whole = LONG + LONGER + LONG + LONGER
     wrapped = [whole[at : at + 30] for at in range(0, len(whole), 30)]
     assert len(said(typed(wrapped, wrapped))) == 2
+
+
+@pytest.mark.parametrize("closed", ["「{}」", "『{}』", "（{}）"])
+def test_speech_that_ends_with_its_sentence_does_not_stop_in_the_middle(closed):
+    speech = closed.format(JAPANESE[3])
+    result = made(typed([f"　{JAPANESE[1]}", speech]))
+    assert speech in result.content
+    assert "stops_mid_sentence" not in [doubt.code for doubt in result.warnings]
