@@ -132,7 +132,10 @@ def found_and_missing(text: Text, draft: Edition) -> int:
     if text.current_edition_id or all(getattr(text, name) for name in FILLED_IN):
         return 0
     ends = Edition.objects.annotate(first=Left("content", ENDS), last=Right("content", ENDS))
-    words = "\n\n".join(ends.values_list("first", "last").get(pk=draft.pk))
+    row = ends.filter(pk=draft.pk).values_list("first", "last").first()
+    if row is None:  # deleted meanwhile
+        return 0
+    words = "\n\n".join(row)
     return len(FILLED_IN & {name for name in found_facts(text, draft, words) if not getattr(text, name)})
 
 
