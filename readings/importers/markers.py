@@ -17,6 +17,9 @@ _MARKER = re.compile(
 _DOUBLED = re.compile(r"[ ]*\d{1,3}\.[ ]+(?=(?:[a-z]|[ivxIVX]{1,5}|\d{1,3})\)[ ]*[^\W\d_])")
 _SURE_BULLETS = "•◦▪‣●○■□∙·▶►➢➤◆◇❖✓✔"
 _LONGEST_ITEM = 20  # lines
+_LONGEST_NAME = 40  # code points, of what stands over a list
+_HANGING = "  "
+_OPENS_SPEECH = "–"  # as well as items
 _BULLETS_AND_SPACE = f"{_SURE_BULLETS}-*+–— "
 
 
@@ -77,13 +80,14 @@ def marker_of(line: str, *, is_item: bool = False) -> Marker | None:
 def list_under(lines: Sequence[str]) -> int:
     """Return the line with which a list begins right under the words that lead to it, 0 for none.
 
-    Those end with a colon, or bullets can be nothing else; a second item must follow the first.
+    Those end with a colon, or bullets can be nothing else, or they are a short name over nothing but items; a second
+    item must follow the first.
     """
     if marker_of(lines[0]):
         return 0
     for at in range(1, len(lines)):
         line = lines[at]
-        is_announced = lines[at - 1].endswith(":")
+        is_announced = lines[at - 1].endswith(":") or (at == 1 and _is_name_over_items(lines))
         marker = marker_of(line) if is_announced or line[0] in _BULLETS_AND_SPACE else None
         if marker is None or marker.value > 1 or line[marker.text_at - 1] != " ":
             continue
@@ -92,6 +96,23 @@ def list_under(lines: Sequence[str]) -> int:
         if is_led and any(other and other.after(marker) for other in following):
             return at
     return 0
+
+
+def _is_name_over_items(lines: Sequence[str]) -> bool:
+    """Tell a short line that ends no sentence over items: numbers that count on, or nothing but bullets and what hangs under them."""
+    name = lines[0].strip()
+    if len(name) > _LONGEST_NAME or not name[:1].isupper() or name[-1] in ".,;!?" or len(lines) < 3:
+        return False
+    markers = [marker_of(line) for line in lines[1:]]
+    first, others = markers[0], [marker for marker in markers[1:] if marker]
+    if first is None or not others or others[0].after(first) is None:
+        return False
+    if first.ordered:
+        return first.value == 1 and first.label == "1"
+    return first.style != _OPENS_SPEECH and all(
+        marker.style == first.style if marker else line.startswith(_HANGING)
+        for marker, line in zip(markers, lines[1:], strict=True)
+    )
 
 
 def _value(label: str) -> tuple[int, str]:
