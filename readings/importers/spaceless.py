@@ -16,6 +16,7 @@ _SIGN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 _LONGEST_VERSE = 24  # signs: two long lines of a poem in one
 _LONGEST_LOOSE = 40  # signs, of verse in free lines
 _USUAL_VERSE = 20  # signs that such lines have, taken together
+_LONGEST_COUPLETS = 34  # signs: two couplets in one line
 _AS_LONG = 2  # signs: lines of a poem differ by no more, stops among them
 
 
@@ -28,7 +29,7 @@ def are_paragraphs(lines: Sequence[str], indents: Sequence[int] = ()) -> bool:
     if len(bare) < 2 or not any(_FULL_STOP in line for line in bare) or not _is_without_spaces(bare):
         return False
     lengths = sorted(map(len, bare))
-    if lengths[-1] - lengths[0] <= _AS_LONG:
+    if lengths[-1] - lengths[0] <= _AS_LONG and lengths[-1] <= _LONGEST_COUPLETS:
         return False
     ended = sum(line.endswith(_ENDS) for line in bare)
     depths = indents or [len(line) - len(line.lstrip()) for line in lines]

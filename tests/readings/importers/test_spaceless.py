@@ -20,6 +20,10 @@ POEMS = {
     "stops and ends by turns": ["小船出海去，", "夕阳照石头。", "老人不说话，", "独自看江流。"],
     "two lines in one": ["小船出海去，夕阳照石头。", "老人不说话，独自看江流。", "网在风中晒，潮来又一秋。"],
     "two long lines in one": ["小船清早出海去，夕阳傍晚照石头。", "老人坐看不说话，独自对着大江流。"],
+    "two couplets in one": [
+        "小船出海去，夕阳照石头。老人不说话，独自看江流。",
+        "网在风中晒，潮来又一秋。港口无人问，大雁过高楼。",
+    ],
     "lines of many lengths": [
         "船几时回？",
         "独坐石头问海。",
@@ -59,6 +63,11 @@ def test_speech_needs_no_wide_space_among_lines_that_begin_with_one():
 def test_long_lines_that_end_sentences_are_paragraphs_without_any_indentation():
     lines = [LONG, LONGER, "老人摇了摇头。", LONG]
     assert said(typed(lines)) == said(broken(lines)) == as_prose(lines)
+
+
+def test_paragraphs_longer_than_any_verse_may_be_as_long_as_each_other():
+    lines = [f"　　{LONG}", f"　　{LONG}"]
+    assert said(typed(lines)) == said(broken(lines)) == as_prose([LONG, LONG])
 
 
 @pytest.mark.parametrize("indent", ["", "　　"])
