@@ -27,7 +27,9 @@ def address(text, old, new):
 
 
 def offered(page, name):
-    return re.findall(r'<option value="(\d+)', re.search(rf'<select name="{name}">.*?</select>', page)[0])
+    return re.findall(
+        r'<option value="(\d+)', re.search(rf'<select name="{name}"[^>]*>.*?</select>', page)[0]
+    )
 
 
 def test_any_two_editions_can_be_chosen(client, text):
@@ -57,4 +59,4 @@ def test_what_is_no_number_is_not_chosen(client, text, asked):
 def test_of_two_editions_there_is_nothing_to_choose(client):
     text = make_text(FIRST).text
     publish(make_draft(text, [*FIRST, prose(20, 2)]))
-    assert '<select name="from">' not in client.get(address(text, 1, 2)).text
+    assert '<select name="from"' not in client.get(address(text, 1, 2)).text
