@@ -4,13 +4,14 @@ from functools import cache
 from typing import Any
 
 from django.db.models import TextField
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from discussions.models import Comment, Thread
 from groups.access import nothing_there
 from groups.models import Group, Schedule
 from readings.models import Edition, Paragraph
-from readings.prepared import Given, Models, worded_models
+from readings.prepared import Given, Models, whole_number, worded_models
 
 LARGEST = 2**63 - 1  # of what the database takes for a key
 
@@ -85,4 +86,13 @@ def comment_or_404(user: Any, group: str, pk: int, number: int, *, removed: bool
 
 def paragraph_or_404(edition: Edition, number: int) -> Paragraph:
     """A paragraph by its number in the edition."""
-    return get_object_or_404(Paragraph, edition=edition, number=min(number, 2**31 - 1))
+    place = _paragraph_asked().first(edition=edition.pk, number=min(number, 2**31 - 1))
+    if place is None:
+        raise Http404
+    return place
+
+
+@cache
+def _paragraph_asked() -> Models[Paragraph]:
+    named = Paragraph.objects.filter(edition=Given("edition"), number=whole_number("number"))
+    return worded_models(named.order_by())

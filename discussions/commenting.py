@@ -6,10 +6,11 @@ what the first one made, even when the two arrive together.
 
 import datetime as dt
 import uuid
+from functools import cache
 
 from django.db import IntegrityError, transaction
 from django.db.backends.postgresql.psycopg_any import NumericRange
-from django.db.models import Max
+from django.db.models import Max, UUIDField
 
 from accounts.models import User
 from discussions.connecting import End
@@ -25,6 +26,7 @@ from discussions.telling import tell
 from discussions.wording import html_of
 from groups.models import Group
 from readings.models import Edition
+from readings.prepared import Given, Models, worded_models
 
 DEEPEST = 60  # steps of a tree: what answers deeper than that stands beside what it answers
 
@@ -206,4 +208,10 @@ def remove(*, comment: Comment, now: dt.datetime) -> None:
 
 def made_before(author: User, submission: uuid.UUID) -> Comment | None:
     """The comment that this person's form has made already, if it was sent before."""
-    return Comment.objects.filter(author=author, submission=submission).select_related("thread").first()
+    return _made_asked().first(author=author.pk, submission=submission)
+
+
+@cache
+def _made_asked() -> Models[Comment]:
+    theirs = Comment.objects.filter(author=Given("author"), submission=Given("submission", UUIDField()))
+    return worded_models(theirs.order_by(), "thread")

@@ -12,8 +12,10 @@ from accounts.models import User
 from discussions.body_field import body_field
 from discussions.connecting import chosen, found, meant, standing
 from discussions.models import Comment, Thread
-from discussions.passages import LONGEST, find_typed, words_at
+from discussions.openings import is_begun
+from discussions.passages import LONGEST, words_at
 from discussions.signs import ASKS
+from discussions.typed_words import find_typed
 from discussions.wording import is_seen, literally
 from notices.turning import without_turns
 from readings.form_fields import SubmissionField
@@ -199,7 +201,7 @@ class CommentForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.stands_under(parent)
         if begun is None and not is_ahead and not parent:
-            begun = thread.comments.standing().filter(number=1).exists()
+            begun = is_begun(thread)
         if not is_ahead and (parent or begun):
             whom = parent.author if parent else thread.author
             if whom != by:  # nobody is told to answer themselves by name

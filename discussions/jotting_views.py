@@ -25,8 +25,9 @@ from discussions.jotted import links_beside, paragraph_address, placed, rows
 from discussions.jotting import jot, jotted_before, put_again, reword, take_away
 from discussions.jotting_forms import JottingEditForm, JottingForm
 from discussions.models import Jotting
-from discussions.passages import LONGEST, find_typed, words_at
+from discussions.passages import LONGEST, words_at
 from discussions.showing import paragraph_quote
+from discussions.typed_words import find_typed
 from groups.models import Schedule
 from readings.form_fields import SubmissionField
 from readings.models import Edition, Paragraph, Text

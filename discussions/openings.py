@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django.db.models import Count, Min
@@ -17,6 +18,7 @@ from discussions.moments import Moments
 from discussions.passages import marks_around
 from discussions.rendering import BEGINNING, WHOLE
 from discussions.wording import beginning, plain, vouched
+from readings.prepared import Among, Given, Question, worded
 from readings.rendering import without_notes
 
 
@@ -46,17 +48,9 @@ def openings(threads: Iterable[Thread], now: dt.datetime, *, viewer_id: int) -> 
     What the viewer has hidden is passed over; of a thread in which nothing else stands, only that is said.
     """
     listed = list(threads)
-    standing = Comment.objects.standing().filter(thread__in=[thread.pk for thread in listed])
-    rows = (
-        standing.exclude(hidden_from(viewer_id))
-        .order_by("thread_id", "number")
-        .distinct("thread_id")
-        .annotate(shown=Left("html", WHOLE + 1))
-        .values_list("thread_id", "author_id", "author__display_name", "created_at", "shown")
-    )
-    first: dict[int, tuple[Any, ...]] = {row[0]: row[1:] for row in rows}
-    unseen = Comment.objects.new_to(viewer_id).filter(thread__in=[thread.pk for thread in listed]).order_by()
-    news = {row[0]: row[1:] for row in unseen.values_list("thread").annotate(Count("pk"), Min("number"))}
+    asked: dict[str, Any] = {"threads": [thread.pk for thread in listed], "viewer": viewer_id}
+    first: dict[int, tuple[Any, ...]] = {row[0]: row[1:] for row in _first_asked().rows(**asked)}
+    news = {row[0]: row[1:] for row in _news_asked().rows(**asked)}
     marks = marks_around(thread.passage_id for thread in listed)
     moment = Moments(now)
     hidden = _("Hidden by you")
@@ -82,6 +76,37 @@ def openings(threads: Iterable[Thread], now: dt.datetime, *, viewer_id: int) -> 
             )
         )
     return made
+
+
+@cache
+def _first_asked() -> Question:
+    """The first comment of each thread that stands and that somebody has not hidden."""
+    standing = Comment.objects.standing().filter(Among("thread", "threads"))
+    return worded(
+        standing.exclude(hidden_from(Given("viewer")))
+        .order_by("thread_id", "number")
+        .distinct("thread_id")
+        .annotate(shown=Left("html", WHOLE + 1))
+        .values_list("thread_id", "author_id", "author__display_name", "created_at", "shown")
+    )
+
+
+@cache
+def _news_asked() -> Question:
+    """How much of each thread is new to somebody, and where that begins."""
+    unseen = Comment.objects.new_to(Given("viewer")).filter(Among("thread", "threads")).order_by()
+    return worded(unseen.values_list("thread").annotate(Count("pk"), Min("number")))
+
+
+def is_begun(thread: Thread) -> bool:
+    """Whether the first thing that was said in a thread still stands (one query)."""
+    return bool(_begun_asked().rows(most=1, thread=thread.pk))
+
+
+@cache
+def _begun_asked() -> Question:
+    said = Comment.objects.standing().filter(thread=Given("thread"), number=1)
+    return worded(said.order_by().values_list("pk"))
 
 
 def texts_of(listed: Iterable[Opening]) -> set[int]:

@@ -4,6 +4,7 @@ All places are code points of `Edition.content`, ranges are half open.
 """
 
 import datetime as dt
+import json
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -20,8 +21,7 @@ from discussions.signs import sign_of
 from groups.models import Group
 from readings.aligning import BREAK
 from readings.models import Edition, Paragraph
-from readings.normalising import normal
-from readings.prepared import Given, Question, whole_number, worded
+from readings.prepared import Among, Given, Question, whole_number, worded
 from readings.rendering import without_notes
 
 LIVELY, COOLER, COOL, COLD = (dt.timedelta(days=days) for days in (1, 3, 14, 60))  # of silence
@@ -55,30 +55,6 @@ def words_at(edition_id: int, start: int, end: int) -> Words:
         quote=around[start - begin : end - begin],
         suffix=around[end - begin : end - begin + CONTEXT],
     )
-
-
-def find_typed(
-    typed: str, words: str, start: int, marks: Iterable[Mapping[str, Any]]
-) -> tuple[int, int] | None:
-    """Find words that somebody typed among the words of a paragraph that begins at `start`; the first place, if any.
-
-    What a reader does not see as words is passed over on both sides: white space, as a line ends elsewhere on the
-    page; the figures of notes, unless they are typed too; the bar between two cells of a table.
-    """
-    figures = {
-        place for mark in marks if mark["kind"] == "note_ref" for place in range(mark["start"], mark["end"])
-    }
-    wanted = _bare(normal(typed))
-    seen = [(char, place) for place, char in enumerate(words, start) if _bare(char)]
-    for left in ([one for one in seen if one[1] not in figures], seen):
-        at = "".join(char for char, _place in left).find(wanted)
-        if wanted and at >= 0:
-            return left[at][1], left[at + len(wanted) - 1][1] + 1
-    return None
-
-
-def _bare(words: str) -> str:
-    return "".join(words.replace("|", "").split())
 
 
 def in_context(passage: Passage, marks: Iterable[Mapping[str, Any]]) -> Words:
@@ -256,15 +232,20 @@ def heat(comments: int, silence: dt.timedelta) -> int:
 
 def marks_around(passages: Iterable[int]) -> defaultdict[int, list[Any]]:
     """The marks of the paragraphs with calls of notes that passages (primary keys) lie in, in one query."""
+    found: defaultdict[int, list[Any]] = defaultdict(list)
+    for passage, marks in _marks_asked().rows(passages=list(passages)):
+        found[passage] += json.loads(marks)
+    return found
+
+
+@cache
+def _marks_asked() -> Question:
     noted = Passage.objects.filter(
-        pk__in=list(passages),
+        Among("pk", "passages"),
         edition__paragraphs__span__overlap=F("span"),
         edition__paragraphs__marks__contains=[{"kind": "note_ref"}],
     )
-    found: defaultdict[int, list[Any]] = defaultdict(list)
-    for passage, marks in noted.values_list("pk", "edition__paragraphs__marks"):
-        found[passage] += marks
-    return found
+    return worded(noted.values_list("pk", "edition__paragraphs__marks"))
 
 
 def shown_quote(passage: Passage) -> str:

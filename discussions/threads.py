@@ -1,16 +1,13 @@
-"""The pages of talk: the threads of a paragraph, one thread, opening one, answering in it. Lists: `lists.py`.
+"""The pages of talk: one thread, opening one, answering in it. Those of a paragraph: `paragraphs.py`; lists: `lists.py`.
 
 htmx gets the part of the page that changed, the panel of the reader page most of all; anyone else gets whole
 pages and redirects.
 """
 
 import datetime as dt
-from dataclasses import replace
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
-from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -21,18 +18,15 @@ from django_htmx.http import push_url, reswap, retarget
 
 from accounts.requests import PersonRequest
 from discussions.access import paragraph_or_404, plan_or_404, thread_or_404
-from discussions.beside import news_again, talk_links
 from discussions.branches import Path, comment_address
 from discussions.choosing import chosen
 from discussions.commenting import answer, made_before, open_thread
-from discussions.covering import covers, sitting_at
+from discussions.covering import covers
 from discussions.forms import CommentForm, ThreadForm
-from discussions.leading import leads_in
 from discussions.live import thread_ear
 from discussions.models import Comment, Thread
-from discussions.openings import openings
 from discussions.passages import first_paragraph, words_at
-from discussions.showing import paragraph_quote, stretch_beside
+from discussions.showing import paragraph_quote
 from discussions.stirring import latest
 from discussions.unfolding import AT_FOOT, part_for, said, thread_context
 from discussions.wording import quotation, vouched
@@ -40,79 +34,10 @@ from groups.access import group_or_404, refuse_closed
 from groups.models import Group, Schedule
 from readings.around import render_around
 from readings.form_fields import SubmissionField
-from readings.models import Paragraph
 from readings.publishing import hold_current
 from readings.reading import outline
 
-THREADS_A_PAGE = 30
 MOST = 2**31 - 1  # that the number of a comment may be
-
-
-@login_required
-@require_safe
-def paragraph_threads(request: PersonRequest, group: str, schedule: int, paragraph: int) -> HttpResponse:
-    """The threads on a paragraph. In the panel a single one is open at once; with `?new` the first with news."""
-    plan = chosen(request, plan_or_404(request.user, group, schedule))
-    return paragraph_panel(request, plan, paragraph_or_404(plan.edition, paragraph))
-
-
-def paragraph_panel(request: PersonRequest, plan: Schedule, place: Paragraph) -> HttpResponse:
-    """The page or the panel with the threads on a paragraph, and how many more are ahead of whoever looks."""
-    threads = (
-        Thread.objects.open_to(request.user)
-        .talked_in()
-        .with_doubts()
-        .with_places()
-        .with_commons()
-        .beside(plan, request.user)
-        .touching(plan.edition_id, place.start, place.end)
-        .select_related("group", "author", "passage__edition__text", "correction")
-        .defer("passage__edition__content")
-        .questions_first("passage__span", "pk")
-    )
-    if request.htmx and "new" in request.GET:
-        unseen = Comment.objects.new_to(request.user).filter(thread=OuterRef("pk"))
-        if thread := threads.filter(Exists(unseen)).first():
-            context = thread_context(request, thread, timezone.now())
-            return render_around(request, "discussions/thread_detail.html#thread", context, "comments")
-    page = Paginator(threads, THREADS_A_PAGE).get_page(request.GET.get("page"))
-    veiled = Thread.objects.ahead_of(request.user).beside(plan, request.user)
-    ahead = veiled.touching(plan.edition_id, place.start, place.end).count()
-    if request.htmx and page.paginator.count == 1 and not ahead:
-        context = thread_context(request, page[0], timezone.now())
-        response = render_around(request, "discussions/thread_detail.html#thread", context, "comments")
-        return _nothing_new(request, response, plan, place)
-    listed = openings(page.object_list, timezone.now(), viewer_id=request.user.pk)
-    leads = leads_in((one.html for one in listed), request.user)
-    context = {
-        "group": plan.group,
-        "plan": plan,
-        "paragraph": place,
-        "words": paragraph_quote(place, words_at(plan.edition_id, place.start, place.end).quote),
-        "openings": [
-            replace(one, html=vouched(leads.shown(one.html, f"t{one.thread.pk}"))) for one in listed
-        ],
-        "page": page,
-        "ahead": ahead,
-        "ahead_sitting": sitting_at(plan, place.start, place.end) if ahead else None,
-    }
-    part = "#panel" if request.htmx else ""
-    response = render(request, f"discussions/paragraph_threads.html{part}", context)
-    return _nothing_new(request, response, plan, place)
-
-
-def _nothing_new(
-    request: PersonRequest, response: HttpResponse, plan: Schedule, place: Paragraph
-) -> HttpResponse:
-    """With what is shown though something new was asked for comes the margin's link, which promised it (another window
-    has shown it by now), so that the key does not lead here again."""
-    if request.htmx and "new" in request.GET:
-        shown, _stood = stretch_beside(
-            plan, place.start, place.end, viewer_id=request.user.pk, now=timezone.now()
-        )
-        response.writelines(talk_links(plan, shown, shown, oob=True).values())
-        response.write(news_again(request.user, plan.group))
-    return response
 
 
 @login_required

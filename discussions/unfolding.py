@@ -37,6 +37,7 @@ from discussions.leading import leads_in
 from discussions.models import Comment, Connection, Correction, Move, Report, Stuck, Thread
 from discussions.models.novelty import known_to
 from discussions.noticing import news_in
+from discussions.openings import is_begun
 from discussions.rendering import comments_html, said_among, said_in
 from discussions.reported import marks_for
 from discussions.sheets import Said
@@ -131,7 +132,7 @@ def _foot(
     """
     if not branch:
         if begun is None:
-            begun = thread.comments.standing().filter(number=1).exists()
+            begun = is_begun(thread)
         # Nobody is told to answer themselves by name.
         whom = thread.author.display_name if begun and thread.author != request.user else ""
         return {"blank_answer": blank_answer(request, thread, whom), "parent": None}

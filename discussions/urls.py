@@ -13,6 +13,7 @@ from discussions import (
     live,
     moves,
     news,
+    paragraphs,
     reactions,
     record,
     threads,
@@ -62,7 +63,7 @@ urlpatterns = [
     ),
     path(
         "g/<slug:group>/read/<int:schedule>/p/<int:paragraph>/threads/",
-        threads.paragraph_threads,
+        paragraphs.paragraph_threads,
         name="paragraph_threads",
     ),
     path("g/<slug:group>/read/<int:schedule>/threads/", threads.thread_create, name="thread_create"),

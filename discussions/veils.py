@@ -15,8 +15,8 @@ from discussions.beside import beside_again, news_again
 from discussions.choosing import chosen, plan_of_page
 from discussions.lifting import lift_always, lift_sitting, lift_threads, lower
 from discussions.models import Thread
+from discussions.paragraphs import paragraph_panel
 from discussions.showing import page_behind, stretch_beside
-from discussions.threads import paragraph_panel
 from discussions.unfolding import thread_context
 from discussions.veil_forms import LiftForm
 from groups.access import group_or_404

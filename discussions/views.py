@@ -1,6 +1,7 @@
 """The page of text as a circle reads it: its plan, its threads in the margin, and where the reader is."""
 
 from collections.abc import Sequence
+from functools import cache
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
@@ -37,6 +38,7 @@ from readings.finding_views import found
 from readings.models import Edition
 from readings.pointing import asked_range, at_its_place, now_at, pointing_marks, trimmed
 from readings.pointing_views import at_own_edition, say_changed, say_gone
+from readings.prepared import Given, Question, worded
 from readings.printing import printed
 from readings.rail import rail
 from readings.reading import is_read, outline, progress_of
@@ -131,9 +133,16 @@ def asked_thread(request: PersonRequest, plan: Schedule) -> Thread | None:
 
 def has_spoken(user: User, group: Group, stood: Sequence[Spot]) -> bool:
     """Whether somebody has said anything in a circle yet (one query; none where a thread on the page is theirs)."""
-    return (
-        any(spot.mine for spot in stood) or Comment.objects.filter(author=user, thread__group=group).exists()
-    )
+    if any(spot.mine for spot in stood):
+        return True
+    return bool(_spoken_asked().rows(most=1, author=user.pk, circle=group.pk))
+
+
+@cache
+def _spoken_asked() -> Question:
+    """What somebody has said in a circle."""
+    theirs = Comment.objects.filter(author=Given("author"), thread__group=Given("circle"))
+    return worded(theirs.order_by().values_list("pk"))
 
 
 @login_required

@@ -1,6 +1,7 @@
 """What curators type about a text that is here, and who curates; and which paragraphs a reader has read."""
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import Any
 
 from django import forms
@@ -12,7 +13,8 @@ from readings.booklets.repairing import moved
 from readings.browsing import subjects_known
 from readings.form_fields import AddressField, AuthorsField, SubjectsField, YearField
 from readings.language_names import LANGUAGES
-from readings.models import Edition, Text
+from readings.models import Edition, Paragraph, Text
+from readings.prepared import Among, Given, Question, worded
 
 
 def _with_language(choices: Iterable[tuple[str, Any]], code: str) -> list[tuple[str, Any]]:
@@ -131,14 +133,19 @@ class ProgressForm(forms.Form):
         except ValueError as error:
             raise ValidationError(_("That is not a range of paragraphs.")) from error
         ends = {number for pair in pairs for number in pair}
-        spans = dict(
-            self.edition.paragraphs.filter(number__in=[n for n in ends if 0 < n < 2**31]).values_list(
-                "number", "span"
-            )
-        )
-        if spans.keys() != ends or any(first > last for first, last in pairs):
+        known = [number for number in ends if 0 < number < 2**31]
+        found = _places_asked().rows(edition=self.edition.pk, numbers=known)
+        places = {number: (start, end) for number, start, end in found}
+        if places.keys() != ends or any(first > last for first, last in pairs):
             raise ValidationError(_("That is not a range of paragraphs."))
-        return [(spans[first].lower, spans[last].upper) for first, last in pairs]
+        return [(places[first][0], places[last][1]) for first, last in pairs]
+
+
+@cache
+def _places_asked() -> Question:
+    """Where some paragraphs of an edition stand, by their numbers."""
+    named = Paragraph.objects.filter(Among("number", "numbers"), edition=Given("edition")).order_by()
+    return worded(named.values_list("number", "span__startswith", "span__endswith"))
 
 
 class CuratorForm(forms.Form):

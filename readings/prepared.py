@@ -6,16 +6,27 @@ what are those of the queryset's own methods: nothing is said anew here. No answ
 """
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from string import Formatter
 from typing import Any
 
-from django.contrib.postgres.fields import IntegerRangeField
+from django.contrib.postgres.fields import ArrayField, IntegerRangeField
 from django.db import connection
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.utils import CursorWrapper
-from django.db.models import BigAutoField, Expression, Field, Func, IntegerField, Model, QuerySet, Value
+from django.db.models import (
+    BigAutoField,
+    BigIntegerField,
+    BooleanField,
+    Expression,
+    Field,
+    Func,
+    IntegerField,
+    Model,
+    QuerySet,
+    Value,
+)
 from django.db.models.sql.compiler import SQLCompiler
 from psycopg import RawCursor
 from psycopg.types.datetime import TimestamptzLoader
@@ -57,6 +68,16 @@ class Written(Func):
         return sql, [value for name in places for value in parts[name][1]]
 
 
+class Among(Written):
+    """Whether a key, or another number, is one of those that are given later, by their name, as a list."""
+
+    output_field = BooleanField()
+    template = "{key} = ANY({keys})"
+
+    def __init__(self, key: str, name: str) -> None:
+        super().__init__(key=key, keys=Given(name, ArrayField(BigIntegerField())))
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """A queryset as the database takes it: with `$1` where the first of its values goes, as often as that is asked for."""
@@ -66,13 +87,25 @@ class Question:
 
     def rows(self, *, first: int = 0, most: int | None = None, **given: Any) -> list[Any]:
         """Ask it with these values, by the names that they have in it (one query); `most` rows from the `first` on."""
-        # Small and large numbers would be two types, and each mixture of them a statement of its own.
-        sent = {name: Int8(value) if type(value) is int else value for name, value in given.items()}
+        return self._asked(self.sql if most is None else f"{self.sql} LIMIT {most:d} OFFSET {first:d}", given)
+
+    def count(self, **given: Any) -> int:
+        """Ask how many rows it has with these values (one query)."""
+        return int(self._asked(f"SELECT count(*) FROM ({self.sql}) AS counted", given)[0][0])  # noqa: S608 - ours
+
+    def _asked(self, sql: str, given: Mapping[str, Any]) -> list[Any]:
+        sent = {name: _sent(value) for name, value in given.items()}
         values = [sent[value.name] if isinstance(value, Given) else value for value in self.values]
-        sliced = self.sql if most is None else f"{self.sql} LIMIT {most:d} OFFSET {first:d}"
         with prepared_cursor() as cursor:
-            cursor.execute(sliced, values)
+            cursor.execute(sql, values)
             return cursor.fetchall()
+
+
+def _sent(value: Any) -> Any:
+    """As it is sent: small and large numbers would be two types, and each mixture of them a statement of its own."""
+    if isinstance(value, list):
+        return [_sent(one) for one in value]
+    return Int8(value) if type(value) is int else value
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +131,10 @@ class Models[M: Model]:
         """Ask it with these values (one query)."""
         return [self._made(row) for row in self.question.rows(**given)]
 
+    def among(self, first: int, most: int, **given: Any) -> list[M]:
+        """Ask for `most` of its rows from the `first` on (one query)."""
+        return [self._made(row) for row in self.question.rows(first=first, most=most, **given)]
+
     def first(self, **given: Any) -> M | None:
         """Ask for the first of its rows (one query)."""
         rows = self.question.rows(most=1, **given)
@@ -117,6 +154,20 @@ class Models[M: Model]:
         for place, name in enumerate(self.also, start=-len(self.also)):
             setattr(made[""], name, row[place])
         return made[""]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked[M: Model]:
+    """A question with its values, as a paginator takes it: counted, and cut into pages, by the database."""
+
+    models: Models[M]
+    given: Mapping[str, Any]
+
+    def count(self) -> int:
+        return self.models.question.count(**self.given)
+
+    def __getitem__(self, part: slice) -> list[M]:
+        return self.models.among(part.start, part.stop - part.start, **self.given)
 
 
 def worded_models[M: Model](

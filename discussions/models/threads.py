@@ -82,7 +82,7 @@ class ThreadQuerySet(models.QuerySet["Thread"]):
             connection__passage__span__overlap=stretch(start, end),
         )
 
-    def touching(self, edition_id: int, start: int, end: int) -> "ThreadQuerySet":
+    def touching(self, edition_id: Any, start: Any, end: Any) -> "ThreadQuerySet":
         """Threads on words between two places of an edition, and those that lead there from elsewhere."""
         here = Thread.objects.overlapping(edition_id, start, end).order_by().values("pk")
         from_elsewhere = Thread.objects.leading_to(edition_id, start, end).order_by().values("pk")

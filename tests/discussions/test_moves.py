@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from discussions.models import Move
-from discussions.passages import find_typed
+from discussions.typed_words import find_typed
 from readings.importing import import_text
 from readings.models import Edition
 from readings.publishing import publish

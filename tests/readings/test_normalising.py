@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from hypothesis import given
 from hypothesis import strategies as st
 
-from discussions.passages import find_typed
+from discussions.typed_words import find_typed
 from readings.composing import compose
 from readings.desk.mending import reword
 from readings.form_fields import SubjectsField

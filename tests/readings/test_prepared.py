@@ -1,10 +1,11 @@
 """A question that was put into SQL once is asked with other values each time, and answers as its queryset does."""
 
 import pytest
+from django.core.paginator import Paginator
 from django.db.models import F
 
 from readings.models import Edition, Paragraph
-from readings.prepared import Given, stretch, whole_number, worded, worded_models
+from readings.prepared import Among, Asked, Given, stretch, whole_number, worded, worded_models
 from tests.factories import make_text
 
 pytestmark = pytest.mark.django_db
@@ -31,6 +32,29 @@ def test_each_asking_is_answered_for_its_own_values(touched):
 def test_a_part_of_the_rows_can_be_asked_for(touched):
     edition = make_text(["One.", "Two.", "Three."])
     assert touched.rows(edition=edition.pk, start=0, end=100, first=1, most=1) == [(2,)]
+
+
+def test_its_rows_can_be_counted(touched, django_assert_num_queries):
+    edition = make_text(["One.", "# A heading", "Two."])
+    with django_assert_num_queries(1):
+        assert touched.count(edition=edition.pk, start=0, end=100) == 2
+    assert touched.count(edition=edition.pk, start=0, end=1) == 1
+
+
+def test_several_keys_can_be_given_at_once_or_none():
+    first, second, _third = (make_text(title=title) for title in ("One", "Two", "Three"))
+    asked = worded(Edition.objects.filter(Among("pk", "editions")).order_by("pk").values_list("pk"))
+    assert asked.rows(editions=[first.pk, second.pk]) == [(first.pk,), (second.pk,)]
+    assert asked.rows(editions=[second.pk, 0, 2**62]) == [(second.pk,)]
+    assert asked.rows(editions=[]) == []
+
+
+def test_a_paginator_counts_them_and_takes_a_page():
+    edition = make_text(["One.", "Two.", "Three."])
+    asked = worded_models(Paragraph.objects.filter(edition=Given("edition")).order_by("number"))
+    pages = Paginator(Asked(asked, {"edition": edition.pk}), 2)
+    assert pages.count == 3
+    assert [[place.number for place in pages.page(number)] for number in (1, 2)] == [[1, 2], [3]]
 
 
 def test_a_value_that_is_not_given_is_missed(touched):
