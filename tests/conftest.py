@@ -1,8 +1,10 @@
 """The cast. Alice facilitates, Bob is a member, Charlie is outside; `client` is nobody in particular."""
 
 import gc
+import importlib
 import string
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from datetime import datetime
 
 import hypothesis
@@ -26,6 +28,27 @@ from tests import factories, tables
 hypothesis.settings.register_profile("circle", deadline=None, print_blob=True)
 hypothesis.settings.register_profile("quick", hypothesis.settings.get_profile("circle"), max_examples=25)
 hypothesis.settings.load_profile("circle")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection(session: pytest.Session) -> None:
+    """Where processes share the tests, each loads the files from another one on, so that it compiles only its part.
+
+    What the others have compiled meanwhile it finds; in a fresh clone all would compile the same, side by side. What
+    cannot be loaded is told when its turn comes.
+    """
+    shared = getattr(session.config, "workerinput", None)
+    if shared is None or session.config.args != session.config.getini("testpaths"):
+        return
+    names = [
+        ".".join(file.relative_to(session.config.rootpath).with_suffix("").parts)
+        for folder in session.config.args
+        for file in sorted((session.config.rootpath / folder).rglob("test_*.py"))
+    ]
+    first = len(names) * int(shared["workerid"].removeprefix("gw")) // shared["workercount"]
+    for name in names[first:] + names[:first]:
+        with suppress(Exception, pytest.skip.Exception):
+            importlib.import_module(name)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
