@@ -185,6 +185,9 @@ SENTENCES: dict[str, str] = {
     "note_in_brackets": gettext_noop(
         "This number stands in brackets in the text above as well. This may be its note."
     ),
+    "note_paragraph": gettext_noop(
+        "This paragraph stands behind the last of the notes. It may go on with it, or be no note at all."
+    ),
     "list_marker_doubled": gettext_noop("This had two list markers. The first one was left out."),
     "same_file": gettext_noop("The same file is already in the library as “%(title)s”."),
 }

@@ -77,6 +77,7 @@ _ABOUT_KIND = frozenset(
         "running_head",
         "mail_signature_kept",
         "note_in_brackets",
+        "note_paragraph",
         "quotation_begins_guessed",
         "contents_list",
         "table_guessed",

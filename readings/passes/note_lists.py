@@ -1,10 +1,10 @@
-"""Lists of notes as plain text types them, and the signs that call them: "[1] …" line by line, "(1)", "*" and "†".
+"""Lists of notes as plain text types them, and the numbers that call them: "[1] …" line by line, "(1)".
 
-What a note's number refers to is found out in `notes`; here the lists are taken apart, and calls without brackets told.
+What a note's number refers to is found out in `notes`; here the lists are taken apart, and calls without brackets told. Signs, "*" and "†",
+are for `note_signs`.
 """
 
 import re
-from collections import defaultdict, deque
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -16,18 +16,13 @@ from readings.structure import Mark
 _LINE = re.compile(r"\[(\d{1,3})\][ ]+(?=\S)")
 _ROUND = re.compile(r"(?:(?<=[^\W\d_]{2})|(?<=[.,;:!?”’\"»]))\((\d{1,3})\)")
 _SQUARE = re.compile(r"(?:(?<=\S)|(?<=\S[ ]))\[(\d{1,3})\]")  # some type a space before it
+_COUNTED = re.compile(r"(\d{1,3})[.)][ ]+(?=\S)")  # a note over a paragraph of its own is no item
 _ONE = re.compile(r"1[.)][ ]+(?=\S)")  # a list of one is not told from prose by its marker
+_ROUND_APART = re.compile(r"(?<=\S)[ ]?\((\d{1,3})\)")
 _ROUND_AT_START = re.compile(r"\((\d{1,3})\)[ ]+(?=\S)")
 _BACK = re.compile(r"(?<=\S)(?:\s*[↩⏎↵][\ufe0e\ufe0f]?)+\s*$")
-_DIED = re.compile(
-    r"†[ ]?(?:\d{1,2}\.[ ]?)?(?:\d{1,2}\.[ ]?|[^\W\d_]+[ ])?\d{4}\b"
-)  # "† 3. May 1908" after a name
-_NAMED = re.compile(r"(?<![^\W_])[A-ZÀ-ÞĀ-ŽА-Я][^\W\d_]*$")
-_SIGNED = re.compile(r"([*†‡§]{1,3})[ ]*(?=[^\W_]|[“„«\"‘'(¿¡])")
-_CALL = re.compile(r"(?:(?<=[^\W\d_])|(?<=[.,;:!?”’\"»)]))([*†‡§]{1,3})(?![\w*])")
-_OPENS = re.compile(r"(?<![^\W_])[*]{1,3}(?=[^\W_])")  # emphasis as typed, which another one closes
-_NEAR = 4  # pieces between a call and the note at the foot of its page
-_TEXT = ("prose", "quotation", "verse", "list_item")
+NEAR = 4  # pieces between a call and the note at the foot of its page
+TEXT = ("prose", "quotation", "verse", "list_item")
 
 
 def notes_line_by_line(pieces: list[Piece]) -> list[Piece]:
@@ -49,10 +44,10 @@ def _lines(piece: Piece) -> list[Piece]:
     if len(begins) < 2 or begins[0][0] != 0 or numbers != list(range(numbers[0], numbers[0] + len(numbers))):
         return [piece]
     ends = [start - 1 for start, _number in begins[1:]] + [len(piece.text)]
-    return [_stretch(piece, start, end) for (start, _number), end in zip(begins, ends, strict=True)]
+    return [stretch(piece, start, end) for (start, _number), end in zip(begins, ends, strict=True)]
 
 
-def _stretch(piece: Piece, start: int, end: int) -> Piece:
+def stretch(piece: Piece, start: int, end: int) -> Piece:
     """A stretch of a piece as prose: its lines were broken where there was no more room."""
     marks = tuple(
         replace(mark, start=mark.start - start, end=mark.end - start)
@@ -66,7 +61,10 @@ def _stretch(piece: Piece, start: int, end: int) -> Piece:
 
 
 def numbers_in_round_brackets(pieces: list[Piece]) -> list[Piece]:
-    """ "(1)" at the end of a word refers to a note, where a list under "Notes" counts up in such brackets."""
+    """ "(1)" at the end of a word refers to a note, where a list under "Notes" counts up in such brackets.
+
+    Behind a space, where reasons are counted so as well, only if each note is called once, one after another.
+    """
     listed, inside = list[str](), False
     for piece in pieces:
         if piece.kind == "heading":
@@ -75,7 +73,18 @@ def numbers_in_round_brackets(pieces: list[Piece]) -> list[Piece]:
             listed.append(label)
     if len(listed) < 2 or listed != [str(number) for number in range(1, len(listed) + 1)]:
         return pieces
+    texts = [piece.text if piece.kind in TEXT and not _listed(piece) else "" for piece in pieces]
+    apart = [list(_ROUND_APART.finditer(text)) if "(" in text else [] for text in texts]
+    if [found[1] for calls in apart for found in calls] == listed:
+        return [
+            _called(piece, (_call(found.end() - len(found[0].lstrip()), found) for found in calls))
+            for piece, calls in zip(pieces, apart, strict=True)
+        ]
     return [_called(piece, _rounds(piece.text, set(listed))) for piece in pieces]
+
+
+def _call(start: int, found: re.Match[str]) -> Mark:
+    return Mark("note_ref", start, found.end(), {"label": found[1]})
 
 
 def _listed(piece: Piece) -> str:
@@ -89,21 +98,19 @@ def _listed(piece: Piece) -> str:
 def _rounds(text: str, labels: set[str]) -> Iterator[Mark]:
     for found in _ROUND.finditer(text) if "(" in text else ():
         if found[1] in labels:
-            yield Mark("note_ref", found.start(), found.end(), {"label": found[1]})
+            yield _call(found.start(), found)
 
 
 def numbers_in_square_brackets(pieces: list[Piece]) -> list[Piece]:
     """ "[1]" refers to a note too where the list under "Notes" counts up without brackets, "1." and "2.", or has only one."""
-    listed, single, inside = list[str](), 0, False
+    listed, inside = list[str](), False
     for piece in pieces:
         if piece.kind == "heading":
             inside = name_of(piece) in NOTE_HEADINGS
         elif inside and piece.kind == "list_item" and "continues" not in piece.data:
             listed.append(_value(piece))
-        elif inside and piece.kind == "prose" and _ONE.match(piece.text):
-            single += 1
-    if not listed and single == 1:
-        listed = ["1"]
+        elif inside and piece.kind == "prose" and (found := _COUNTED.match(piece.text)):
+            listed.append(found[1])
     labels = [str(number) for number in range(1, len(listed) + 1)]
     if not listed or listed != labels:
         return pieces
@@ -187,90 +194,8 @@ def _value(piece: Piece) -> str:
     return str(piece.data.get("value", ""))
 
 
-def signs_at_the_foot(pieces: list[Piece]) -> list[Piece]:
-    """A paragraph that begins with an asterisk or a dagger is the note of the one shortly before that ends a word with it.
-
-    Under a heading for notes it is that of the first one since the last such heading that none has yet.
-    """
-    pieces = [part for piece in pieces for part in _signed_lines(piece)]
-    made, calls = list(pieces), dict[int, list[Mark]]()
-    taken = set[tuple[int, int]]()
-    waiting, since = dict[str, deque[tuple[int, Mark]]](), 0
-    for index, piece in enumerate(pieces):
-        if piece.kind == "heading":
-            is_list = name_of(piece) in NOTE_HEADINGS
-            waiting = _calls_in(pieces, since, index, taken) if is_list else {}
-            since = index if is_list else since
-        found = _SIGNED.match(piece.text) if piece.kind in ("prose", "verse") else None
-        if not found:
-            continue
-        listed = waiting.get(found[1])
-        call = listed.popleft() if listed else _call_before(pieces, index, found[1], taken)
-        if call is None or (_DIED.match(piece.text) and _NAMED.search(pieces[call[0]].text[: call[1].start])):
-            continue
-        at, mark = call
-        taken.add((at, mark.start))
-        calls.setdefault(at, []).append(mark)
-        made[index] = replace(made[index].without_start(found.end()), kind="note", data={"label": found[1]})
-    for at, marks in calls.items():
-        made[at] = made[at].with_marks(sorted(marks, key=lambda mark: mark.start))
-    return made
-
-
-def _signed_lines(piece: Piece) -> list[Piece]:
-    """Lines each of which begins with another sign are a note each."""
-    if piece.kind != "verse" or piece.text[:1] not in "*†‡§" or "\n" not in piece.text:
-        return [piece]
-    lines = piece.text.split("\n")
-    signs = [found[1] if (found := _SIGNED.match(line)) else "" for line in lines]
-    if "" in signs or len(set(signs)) < len(signs):
-        return [piece]
-    ends, at = list[tuple[int, int]](), 0
-    for line in lines:
-        ends.append((at, at + len(line)))
-        at += len(line) + 1
-    return [_stretch(piece, start, end) for start, end in ends]
-
-
-def _call_before(
-    pieces: Sequence[Piece], index: int, sign: str, taken: set[tuple[int, int]]
-) -> tuple[int, Mark] | None:
-    """The nearest call by this sign before a note that no other note has taken, with its piece."""
-    for at in range(index - 1, max(index - 1 - _NEAR, -1), -1):
-        piece = pieces[at]
-        if piece.kind == "heading":
-            return None
-        if piece.kind not in _TEXT or _SIGNED.match(piece.text):
-            continue
-        opened = len(_OPENS.findall(piece.text)) if "*" in sign else 0
-        found = [
-            call for call in _CALL.finditer(piece.text) if call[1] == sign and (at, call.start()) not in taken
-        ]
-        if len(found) == 1 and not opened:
-            return at, Mark("note_ref", found[0].start(), found[0].end(), {"label": sign})
-        if found:
-            return None
-    return None
-
-
-def _calls_in(
-    pieces: Sequence[Piece], since: int, end: int, taken: set[tuple[int, int]]
-) -> dict[str, deque[tuple[int, Mark]]]:
-    """The calls that no note has taken yet, by their signs, with the places of their pieces; emphasis is none."""
-    calls = defaultdict[str, deque[tuple[int, Mark]]](deque)
-    for at in range(since, end):
-        piece = pieces[at]
-        if piece.kind not in _TEXT or _SIGNED.match(piece.text):
-            continue
-        opened = _OPENS.search(piece.text)
-        for call in _CALL.finditer(piece.text):
-            if not (opened and "*" in call[1]) and (at, call.start()) not in taken:
-                calls[call[1]].append((at, Mark("note_ref", call.start(), call.end(), {"label": call[1]})))
-    return calls
-
-
 def _called(piece: Piece, found: Iterator[Mark]) -> Piece:
-    if piece.kind not in _TEXT:
+    if piece.kind not in TEXT:
         return piece
     taken = {mark.start for mark in piece.marks if mark.kind == "note_ref"}
     marks = [mark for mark in found if mark.start not in taken]
@@ -278,17 +203,25 @@ def _called(piece: Piece, found: Iterator[Mark]) -> Piece:
 
 
 def items_that_may_be_notes(pieces: list[Piece]) -> list[Piece]:
-    """What begins with "(1)", where "(1)" stands in a paragraph shortly before it, is a note perhaps, or a reason once more."""
-    made = list(pieces)
+    """What begins with "(1)", where "(1)" stands in a paragraph shortly before it, is a note perhaps, or a reason once more.
+
+    Under "Notes" it may be called from anywhere.
+    """
+    made, called, inside = list(pieces), set[str](), False
     for index, piece in enumerate(pieces):
+        if piece.kind == "heading":
+            inside = name_of(piece) in NOTE_HEADINGS
         label = _listed(piece)
-        if label and any(f" ({label})" in words for words in _texts_before(pieces, index)):
+        if not label and piece.kind in TEXT and "(" in piece.text:
+            called |= {found[1] for found in _ROUND_APART.finditer(piece.text)}
+        is_near = label and any(f" ({label})" in words for words in _texts_before(pieces, index))
+        if is_near or (inside and label in called):
             made[index] = piece.with_doubt("note_in_brackets")
     return made
 
 
 def _texts_before(pieces: Sequence[Piece], index: int) -> Iterator[str]:
     """The nearest paragraphs before what begins with a number in brackets, unless they lead on to it with a colon."""
-    near = [one for one in pieces[max(index - _NEAR, 0) : index] if one.kind in _TEXT and not _listed(one)]
+    near = [one for one in pieces[max(index - NEAR, 0) : index] if one.kind in TEXT and not _listed(one)]
     if near and not near[-1].text.endswith(":"):
         yield from (one.text for one in near)

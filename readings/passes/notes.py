@@ -27,7 +27,7 @@ _NUMBERED = re.compile(
     r"ll?|nn?|anm)$",
     re.IGNORECASE,
 )
-_LISTED = re.compile(r"(\d{1,3})[.)]?[ ]+(?=\S)")
+_LISTED = re.compile(r"(?:(?P<number>\d{1,3})[.)]?|\((?P<round>\d{1,3})\))[ ]+(?=\S)")
 _MOST_REFERENCES = 20_000  # in a text: what has more is no text with notes, and takes long to be read as one
 _MADE_OF = ("prose", "quotation", "list_item", "verse", "heading")
 
@@ -198,21 +198,23 @@ def _with_headings(pieces: Sequence[Piece], places: Sequence[int]) -> Iterator[t
 
 
 def _taken(pieces: Sequence[Piece], places: list[int], begins: int, ends: int) -> dict[int, tuple[str, int]]:
-    """Return which of these places are notes that a stretch of the text refers to, their labels and where their words begin."""
+    """Return which of these places are notes that a stretch of the text refers to, their labels and where their words begin.
+
+    Between them, and behind the last one, may stand what has no number, unless it leads on to the next one.
+    """
     near = pieces[begins:ends]
     referred = {
         mark.data.get("label", "") for piece in near for mark in piece.marks if mark.kind == "note_ref"
     } - {piece.data.get("label", "") for piece in near if piece.kind == "note"}
-    places, numbers = list(places), [_number_of(pieces[index]) for index in places]
-    while numbers and not numbers[-1][0]:  # what follows the last note
-        places.pop()
-        numbers.pop()
-    labels = [label for label, _ in numbers]
+    counted = {index: number for index in places if (number := _number_of(pieces[index]))[0]}
+    if any(pieces[index].text.endswith(":") for index in places if index not in counted):
+        return {}
+    labels = [label for label, _ in counted.values()]
     if labels != [str(number) for number in range(1, len(labels) + 1)]:
         return {}
     if 2 * len(referred & set(labels)) < len(labels):
         return {}
-    return dict(zip(places, numbers, strict=True))
+    return counted
 
 
 def _number_of(piece: Piece) -> tuple[str, int]:
@@ -220,7 +222,7 @@ def _number_of(piece: Piece) -> tuple[str, int]:
     if piece.kind == "list_item":
         return ("" if "continues" in piece.data else str(piece.data.get("value", ""))), 0
     found = _LISTED.match(piece.text) if piece.kind == "prose" else None
-    return (found[1], found.end()) if found else ("", 0)
+    return (found["number"] or found["round"], found.end()) if found else ("", 0)
 
 
 def notes_at_section_end(pieces: list[Piece]) -> list[Piece]:

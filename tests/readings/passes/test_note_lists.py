@@ -2,7 +2,8 @@
 
 import pytest
 
-from readings.passes.note_lists import notes_line_by_line, numbers_in_round_brackets, signs_at_the_foot
+from readings.passes.note_lists import notes_line_by_line, numbers_in_round_brackets
+from readings.passes.note_signs import signs_at_the_foot
 from readings.passes.notes import notes_in_one_line
 from readings.pieces import Piece
 from tests.readings.test_passes import prose

@@ -1,0 +1,72 @@
+"""Notes of several paragraphs in plain text: what stands between two notes of a list goes on with the first."""
+
+import pytest
+
+from tests.readings.test_segmenting import codes, made
+
+TOLD = (
+    "The lock was built{0} before the road, and for forty years everything that the valley needed came by water. It was"
+    " closed when the road was paved{1}, and nobody asked the lock keeper what he thought.{2}"
+)
+FIRST = "The contract names three masons and a clerk."
+MORE = "Who the clerk was is not known: he signs with a cross, which is odd for a clerk."
+SECOND, THIRD = "See the minutes of the council.", "He wrote it down all the same."
+
+
+def text_of(call, marker, more=MORE, heading="Notes", last=""):
+    calls = [call.format(number) for number in (1, 2, 3)]
+    one, two, three = (marker.format(number) for number in (1, 2, 3))
+    listed = f"{one} {FIRST}\n\n{more}\n\n{two} {SECOND}\n\n{three} {THIRD}{last}"
+    return f"The Lock\n\nby Ada Quill\n\n{TOLD.format(*calls)}\n\n{heading}\n\n{listed}\n"
+
+
+def notes_of(result):
+    return [
+        (p.data["label"], p.data.get("continues", False), result.content[p.start : p.end])
+        for p in result.paragraphs
+        if p.kind == "note"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("call", "marker"), [("[{}]", "[{}]"), ("[{}]", "{}."), ("({})", "({})"), (" ({})", "({})")]
+)
+@pytest.mark.parametrize("heading", ["Notes", "Anmerkungen", "Примечания"])
+@pytest.mark.parametrize("more", [MORE, f"    {MORE[:40]}\n    {MORE[40:]}"], ids=["at the margin", "set in"])
+def test_the_second_paragraph_of_a_note_stays_with_it(call, marker, heading, more):
+    result = made(text_of(call, marker, more=more, heading=heading))
+    assert [(label, goes_on) for label, goes_on, _ in notes_of(result)] == [
+        ("1", False),
+        ("1", True),
+        ("2", False),
+        ("3", False),
+    ]
+    assert notes_of(result)[1][2].split()[:4] == MORE.split()[:4]
+    assert not {"note_missing", "note_unreferenced", "note_paragraph"} & set(codes(result))
+    assert [p.kind for p in result.paragraphs] == ["prose", *["note"] * 4]
+
+
+def test_a_paragraph_behind_the_last_note_is_doubted():
+    result = made(text_of("[{}]", "[{}]", last="\n\nThe lock is a swimming place today."))
+    assert notes_of(result)[-1][2] == THIRD
+    assert "note_paragraph" in codes(result)
+
+
+def test_paragraphs_between_notes_at_the_foot_of_pages_stay_text():
+    told = "\n\n".join(
+        f"The lock was mended for the {number} time in that year.[{number}]\n\n[{number}] It cost {number} pounds."
+        "\n\nNobody thought of it any more when winter came."
+        for number in (1, 2, 3)
+    )
+    result = made(f"The Lock\n\nby Ada Quill\n\n{told}\n")
+    assert len(notes_of(result)) == 3
+    assert not any(goes_on for _label, goes_on, _words in notes_of(result))
+
+
+def test_numbers_behind_a_space_are_calls_only_where_each_note_is_called_in_turn():
+    told = "The lock had (1) a gate, (2) a house and (3) a keeper. It was closed (1) for the road."
+    listed = f"(1) {FIRST}\n\n(2) {SECOND}\n\n(3) {THIRD}"
+    fillers = "\n\n".join(f"In the year {year} nothing happened there." for year in range(1901, 1909))
+    result = made(f"The Lock\n\nby Ada Quill\n\n{told}\n\n{fillers}\n\nNotes\n\n{listed}\n")
+    assert notes_of(result) == []
+    assert codes(result).count("note_in_brackets") == 3
