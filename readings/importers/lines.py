@@ -2,9 +2,11 @@
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from itertools import pairwise
 
 from readings.hyphens import SUSPENDED, Hyphens
+from readings.importers.markers import marker_of
 from readings.words import count_words
 
 NARROWEST = 65  # a text set narrower than this is no sign that its lines are full
@@ -95,11 +97,17 @@ def setting_of(lines: list[str]) -> str:
     beyond = sum(len(line) for line in lines if len(line) > 120)
     if 2 * beyond >= sum(map(len, lines)):
         return "lines"
-    inner = [line for line, after in pairwise(lines) if line and after]
-    ended = sum(line.endswith(_SENTENCE_END) for line in inner)
-    if not inner or (len(inner) >= 8 and 10 * ended >= 7 * len(inner)):
+    inner = [(line, after) for line, after in pairwise(lines) if line and after]
+    ended = sum(line.endswith(_SENTENCE_END) for line, _after in inner)
+    if not inner or (len(inner) >= 8 and 10 * ended >= 7 * len(inner) and not _are_ended_by_items(inner)):
         return "lines"
     return "lines" if _are_paragraphs(lines) else "wrapped"
+
+
+def _are_ended_by_items(inner: Sequence[tuple[str, str]]) -> bool:
+    """Recognise a wrapped text of few lines and many items: what ends there are the items, and hardly a line over others."""
+    others = [line for line, after in inner if marker_of(after) is None]
+    return len(others) > 1 and 2 * sum(line.endswith(_SENTENCE_END) for line in others) < len(others)
 
 
 def _are_paragraphs(lines: list[str]) -> bool:

@@ -5,7 +5,7 @@ What this file decides is only what the lines themselves show: how they join, wh
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from readings.hyphens import Hyphens
 from readings.importers import lines as setting_lines
@@ -26,6 +26,7 @@ from readings.importers.lines import (
 )
 from readings.importers.markers import Marker, list_under, marker_of, without_doubled
 from readings.importers.named_lists import lists_under_names
+from readings.importers.nested_items import begins_within, true_markers
 from readings.importers.numbered_lines import as_contents, counted_notes, sections_of
 from readings.importers.opening_lines import (
     are_opened_by_indentation,
@@ -163,7 +164,7 @@ def _wrapped(run: Run, counted: frozenset[str]) -> Iterator[Run]:
     for index in range(1, len(lines)):
         line = lines[index]
         if around:
-            marker = _next_marker(line, around, is_item=line in counted)
+            marker = _next_marker(lines, index, around, is_item=line in counted)
             if marker or _is_under_list(lines, index, starts, around[0]):
                 starts.append(index)
                 markers.append(marker)
@@ -191,12 +192,12 @@ def _is_under_list(lines: list[str], at: int, starts: list[int], outer: Marker) 
     return bool(going_on) and all(indent_of(line) > outer.indent + 1 for line in going_on)
 
 
-def _next_marker(line: str, around: list[Marker], *, is_item: bool) -> Marker | None:
+def _next_marker(lines: list[str], at: int, around: list[Marker], *, is_item: bool) -> Marker | None:
     """Return the marker of a line inside a list when it goes on with a list around it, or begins a deeper one.
 
     `around` holds the last marker of each list that is open, outermost first, and is kept up to date.
     """
-    marker = marker_of(line, is_item=is_item)
+    marker = marker_of(lines[at], is_item=is_item)
     if marker is None:
         return None
     for depth in range(len(around) - 1, -1, -1):
@@ -204,7 +205,8 @@ def _next_marker(line: str, around: list[Marker], *, is_item: bool) -> Marker | 
         if following:
             around[depth:] = [following]
             return following
-    if marker.sure and marker.indent >= around[-1].indent + 2 and marker.value <= 1:
+    is_deeper = marker.sure and marker.indent >= around[-1].indent + 2 and marker.value <= 1
+    if is_deeper or begins_within(lines, at, marker, around[-1]):
         around.append(marker)
         return marker
     return None
@@ -212,19 +214,15 @@ def _next_marker(line: str, around: list[Marker], *, is_item: bool) -> Marker | 
 
 def _with_true_markers(runs: list[Run]) -> list[Run]:
     """Keep only markers that are sure or that a neighbour continues: "1. Introduction" alone is no list."""
-    true = [run.marker is not None and run.marker.sure for run in runs]
-    markers = [run.marker for run in runs]
-    for index, run in enumerate(runs[1:], start=1):
-        before, marker = markers[index - 1], run.marker
-        following = marker.after(before) if marker and before else None
-        if following:
-            markers[index] = following
-            true[index - 1] = true[index] = True
+    holding = [
+        ends_sentence(run.lines[-1]) or (after is not None and run.line + len(run.lines) == after.line)
+        for run, after in zip_longest(runs, runs[1:])
+    ]
+    markers = true_markers([run.marker for run in runs], [run.indent for run in runs], holding)
     said = speeches([" ".join(run.lines) for run in runs], markers)
-    true = [keep and not is_said for keep, is_said in zip(true, said, strict=True)]
     return [
-        replace(run, marker=marker if keep else None) if run.marker else run
-        for run, marker, keep in zip(runs, markers, true, strict=True)
+        replace(run, marker=None if is_said else marker) if run.marker else run
+        for run, marker, is_said in zip(runs, markers, said, strict=True)
     ]
 
 

@@ -88,6 +88,8 @@ def _call(start: int, found: re.Match[str]) -> Mark:
 
 
 def _listed(piece: Piece) -> str:
+    if "continues" in piece.data:
+        return ""
     if piece.kind == "list_item":
         marker = str(piece.data.get("marker", ""))
         return str(piece.data.get("value", "")) if marker.startswith("(") else ""

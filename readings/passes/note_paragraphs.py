@@ -66,9 +66,9 @@ def _number(piece: Piece) -> int:
 
 def _is_words(piece: Piece) -> bool:
     """Whether a piece may be of a note: a paragraph in which a note is called is one of the text."""
-    return (
-        piece.kind in _WORDS and bool(piece.text) and not any(mark.kind == "note_ref" for mark in piece.marks)
-    )
+    is_more = piece.kind in _WORDS or (piece.kind == "list_item" and "continues" in piece.data)
+    is_called_in = any(mark.kind == "note_ref" for mark in piece.marks)
+    return is_more and bool(piece.text) and not is_called_in
 
 
 def _is_called(pieces: Sequence[Piece], note: Piece, before: int) -> bool:

@@ -12,6 +12,7 @@ from readings.words import count_words
 
 _FEWEST_YEARS = 3
 _FEWEST_WORDS = 5  # of what stands under a year
+_SET_IN = 3  # spaces
 _COUNTED = re.compile(r"\d+\.?")
 _MOST_WORDS = 6  # of a title behind a number without a stop
 
@@ -187,6 +188,10 @@ def _is_in_list(pieces: Sequence[Piece], index: int, shape: Shape) -> bool:
 def _is_item(piece: Piece, shape: Shape) -> bool:
     """Tell an item beside a numbered line; other ones may be what stands under it, and bullets from the second on."""
     if piece.kind == "list_item":
+        if (
+            piece.data.get("indent", 0) >= _SET_IN
+        ):  # as those of a section are in a text that sets in what it says
+            return False
         if piece.data.get("ordered") and shape.stopped:
             is_next = abs(piece.data.get("value", shape.number) - shape.number) <= 1
             return is_next and bool(_COUNTED.fullmatch(piece.data.get("marker", "1.")))

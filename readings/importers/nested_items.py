@@ -1,0 +1,92 @@
+"""Items within items in plain text that are set in or not: "1.", under it "a)" and "b)", then "2.".
+
+What marks an item is in `markers`. Here it is told which list each marker goes on with, though paragraphs and other
+lists stand between.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from readings.importers.markers import Marker, marker_of
+
+_DEEPER = 2  # spaces by which an item is set in that goes a level deeper
+_LONGEST_ITEM = 20  # lines
+
+
+class _Open(NamedTuple):
+    """The last item of a list that may go on, and its place."""
+
+    at: int
+    marker: Marker
+
+
+def true_markers(
+    markers: Sequence[Marker | None], indents: Sequence[int], holding: Sequence[bool]
+) -> list[Marker | None]:
+    """Keep the markers that are sure or that go on with another one; what is set in under an item may stand between.
+
+    That item is `holding` what stands under it where it is a sentence or right over it: else it may be a heading. A list
+    in a list that is not set in more is given such an indentation here.
+    """
+    made, true = list(markers), [marker is not None and marker.sure for marker in markers]
+    around: list[_Open] = []
+    for at, (marker, indent) in enumerate(zip(markers, indents, strict=True)):
+        if marker is None:
+            around = around if indent >= _DEEPER and around and holding[around[-1].at] else []
+            continue
+        depth, following = _goes_on(marker, around)
+        if following:
+            made[at] = following
+            true[around[depth].at] = true[at] = True
+            around[depth:] = [_Open(at, following)]
+        elif around and holding[around[-1].at] and _is_within(markers, at, around):
+            made[at] = replace(marker, indent=max(marker.indent, around[-1].marker.indent + _DEEPER))
+            around.append(_Open(at, made[at] or marker))
+        else:
+            around = [_Open(at, marker)]
+    return [marker if keep else None for marker, keep in zip(made, true, strict=True)]
+
+
+def begins_within(lines: Sequence[str], at: int, marker: Marker, outer: Marker) -> bool:
+    """Tell whether a line of a run of items begins a list in the last one: "a)" under "1.", with "b)" below it; so do bullets."""
+    is_bullet = outer.ordered and not marker.ordered
+    if not (is_bullet or _may_be_within(marker, outer)) or lines[at][marker.text_at - 1] != " ":
+        return False
+    following = (marker_of(line) for line in lines[at + 1 : at + _LONGEST_ITEM])
+    return any(other is not None and other.after(marker) is not None for other in following)
+
+
+def _goes_on(marker: Marker, around: Sequence[_Open]) -> tuple[int, Marker | None]:
+    """Return with which list around it a marker goes on, the deepest first, and the marker as an item of that list."""
+    for depth in range(len(around) - 1, -1, -1):
+        last = around[depth].marker
+        if following := marker.after(last):
+            is_set_in = depth + 1 == len(around) and marker.indent >= last.indent + _DEEPER
+            return depth, following if is_set_in else replace(following, indent=last.indent)
+    return 0, None
+
+
+def _is_within(markers: Sequence[Marker | None], at: int, around: Sequence[_Open]) -> bool:
+    """Tell whether a marker begins a list in the item before it: letters do under a number, others where that list goes on."""
+    marker, outer = markers[at], around[-1].marker
+    if marker is None or not outer.ordered or marker.value > 1 or _kind(marker) == _kind(outer):
+        return False
+    if _may_be_within(marker, outer):
+        return True
+    for place in range(at + 1, len(markers)):
+        later = markers[place]
+        if later is None or (later.style != marker.style and not later.after(outer)):
+            return False
+        if later.after(outer):
+            return True
+    return False
+
+
+def _may_be_within(marker: Marker, outer: Marker) -> bool:
+    return marker.value == 1 and _kind(outer) == "1" and _kind(marker) in "ai"
+
+
+def _kind(marker: Marker) -> str:
+    """Return with what a list counts, "1", "a" or "i", "" for bullets."""
+    return marker.style.strip("().") if marker.ordered else ""
