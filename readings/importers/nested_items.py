@@ -4,14 +4,19 @@ What marks an item is in `markers`. Here it is told which list each marker goes 
 lists stand between.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import NamedTuple
 
+from readings.importers.early_ends import had_room
+from readings.importers.lines import ends_sentence
 from readings.importers.markers import Marker, marker_of
+from readings.importers.runs import Run
 
 _DEEPER = 2  # spaces by which an item is set in that goes a level deeper
 _LONGEST_ITEM = 20  # lines
+_IN_SIGHT = 12  # paragraphs
 
 
 class _Open(NamedTuple):
@@ -55,6 +60,46 @@ def begins_within(lines: Sequence[str], at: int, marker: Marker, outer: Marker) 
         return False
     following = (marker_of(line) for line in lines[at + 1 : at + _LONGEST_ITEM])
     return any(other is not None and other.after(marker) is not None for other in following)
+
+
+def counted_under(lines: Sequence[str], width: int) -> int:
+    """Return the line with which items begin that count up from 1 right under other words, 0 for none.
+
+    Nobody had to end a line before them: each stands under an end of a sentence or a line that had room for it.
+    """
+    first: Marker | None = None
+    begins = 0
+    for at, marker in _counted(lines, width):
+        if first and marker.after(first):
+            return begins
+        first, begins = (marker, at) if marker.value == 1 else (None, 0)
+    return 0
+
+
+def firsts_apart(runs: Sequence[Run], width: int) -> list[Run]:
+    """Cut the first of some numbered paragraphs or headings from what stands right over it, where the second is in sight."""
+    starts = [marker_of(run.lines[0]) for run in runs]
+    made: list[Run] = []
+    for at, run in enumerate(runs):
+        found = next(((line, one) for line, one in _counted(run.lines, width) if one.value == 1), None)
+        later = (marker for marker in starts[at + 1 : at + _IN_SIGHT] if marker and marker.value)
+        after = next(later, None) if found and starts[at] is None else None
+        if found and after and after.after(found[1]) and not counted_under(run.lines, width):
+            line = found[0]
+            made += [replace(run, lines=run.lines[:line]), Run(run.line + line, run.lines[line:])]
+        else:
+            made.append(run)
+    return made
+
+
+def _counted(lines: Sequence[str], width: int) -> Iterator[tuple[int, Marker]]:
+    """Yield the lines under others that begin with a number and a space, and nobody had to begin there."""
+    for at, (before, line) in enumerate(pairwise(lines), start=1):
+        marker = marker_of(line)
+        if marker is None or _kind(marker) != "1" or line[marker.text_at - 1] != " ":
+            continue
+        if ends_sentence(before) or had_room(before, line.lstrip(), width):
+            yield at, marker
 
 
 def _goes_on(marker: Marker, around: Sequence[_Open]) -> tuple[int, Marker | None]:

@@ -11,6 +11,8 @@ from readings.hyphens import Hyphens
 from readings.importers import lines as setting_lines
 from readings.importers import spaceless
 from readings.importers.columns import as_piece, grid_of
+from readings.importers.counted_labels import under_labels
+from readings.importers.dashes import speeches_in
 from readings.importers.early_doubts import doubted_where_early
 from readings.importers.glued import without_glued
 from readings.importers.lines import (
@@ -26,7 +28,7 @@ from readings.importers.lines import (
 )
 from readings.importers.markers import Marker, list_under, marker_of, without_doubled
 from readings.importers.named_lists import lists_under_names
-from readings.importers.nested_items import begins_within, true_markers
+from readings.importers.nested_items import begins_within, counted_under, firsts_apart, true_markers
 from readings.importers.numbered_lines import as_contents, counted_notes, sections_of
 from readings.importers.opening_lines import (
     are_opened_by_indentation,
@@ -76,7 +78,7 @@ def pieces(text: str, setting: str, *, first_line: int = 1, page_tops: Sequence[
     runs = lists_under_names(title_alone(runs), wrapped)
     if opening := opening_of(lines) if setting == "wrapped" else 0:
         runs = [part for run in runs for part in _opened(run, opening)]
-    runs = without_glued(runs, wrapped) if wrapped else runs
+    runs = firsts_apart(under_labels(without_glued(runs, wrapped), width), width) if wrapped else runs
     counted = counted_months(lines)
     runs = [part for run in runs for part in _parted(run, width, counted)]
     runs = _with_true_markers(runs)
@@ -132,11 +134,18 @@ def _parted(run: Run, width: int, counted: frozenset[str]) -> Iterator[Run]:
     elif starts := counted_notes(run.lines) or (hanging(run.lines, width) if width else []):
         for start, end in pairwise([*starts, len(run.lines)]):
             yield Run(run.line + start, [run.lines[start], *map(str.lstrip, run.lines[start + 1 : end])])
-    elif width and (at := list_under(run.lines)):
+    elif said := speeches_in(run.lines, width):
+        for start, end in pairwise([0, *said, len(run.lines)]):
+            yield replace(run, line=run.line + start, lines=run.lines[start:end])
+    elif width and (at := list_under(run.lines) or _items_under(run.lines, width)):
         yield from _wrapped(replace(run, lines=run.lines[:at]), counted)
         yield from _wrapped(Run(run.line + at, run.lines[at:]), counted)
     else:
         yield from _wrapped(run, counted) if width else _line_by_line(run, counted)
+
+
+def _items_under(lines: list[str], width: int) -> int:
+    return 0 if marker_of(lines[0]) else counted_under(lines, width)
 
 
 def _line_by_line(run: Run, counted: frozenset[str]) -> Iterator[Run]:

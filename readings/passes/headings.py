@@ -196,6 +196,7 @@ def _is_said_by(before: Piece | None, piece: Piece) -> bool:
 def _leads(piece: Piece, after: Piece, before: Piece | None) -> bool:
     """A heading stands after something finished and over something longer than itself."""
     finished = before is None or piece.setting == "lines" or is_finished(before)
+    finished = finished or ("leads" in piece.data and before is not None and before.lines == 1)
     if after.kind != "prose":
         return finished
     return (
