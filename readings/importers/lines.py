@@ -7,15 +7,19 @@ from itertools import pairwise
 
 from readings.hyphens import SUSPENDED, Hyphens
 from readings.importers.markers import marker_of
+from readings.importers.spaceless import need_space, without_breaks
 from readings.words import count_words
 
 NARROWEST = 65  # a text set narrower than this is no sign that its lines are full
 _NARROWEST_COLUMN = 34  # of prose
 _LONGEST_OF_TWO = 45  # code points of the first of two lines that are verse by themselves
 _CLOSING = '”"’“«»‘›‹'  # marks that close what somebody says, in one language or another
-_SENTENCE_END = (".", "!", "?", ":", ";", "…", ")", *_CLOSING)
+_WIDE_ENDS = "。！？：；」』）"  # of Chinese and Japanese
+_SENTENCE_END = (".", "!", "?", ":", ";", "…", ")", *_CLOSING, *_WIDE_ENDS)
 _WIDEST = 90  # nobody wraps much wider, and few verses are longer
-_ENDED = re.compile(rf"[.!?:;…){_CLOSING}]\d{{0,3}}$")  # a note's number may be glued to a sentence
+_ENDED = re.compile(
+    rf"[.!?:;…){_CLOSING}{_WIDE_ENDS}]\d{{0,3}}$"
+)  # a note's number may be glued to a sentence
 _ENDED_INSIDE = re.compile(rf"[^\W\d_]{{2}}[.!?…][{_CLOSING}]? (?=\S)")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _LAST_PART = re.compile(r"([^\W\d_]+(?:-[^\W\d_]+)*)-$")
@@ -37,14 +41,14 @@ def hyphens_of(text: str) -> Hyphens | None:
 
 
 def joined(lines: list[str], hyphens: Hyphens | None = None) -> tuple[str, list[int]]:
-    """Join lines with one space; mend a word broken at a line end, put no space after a dash there.
+    """Join lines with one space, or none in scripts without spaces; mend a word broken at a line end, put no space after a dash there.
 
     Also return the places, in code points, of words of which nothing tells whether they have a hyphen.
     """
     if len(lines) == 1:
         return squeezed(lines[0]), []
     if not any(line.endswith(("-", "—")) for line in lines[:-1]):
-        return squeezed(" ".join(line.strip() for line in lines)), []
+        return squeezed(without_breaks("\n".join(line.strip() for line in lines)).replace("\n", " ")), []
     first = squeezed(lines[0])
     parts, length, end, guessed = [first], len(first), first[-_LOOKED_AT:], list[int]()
     for line in lines[1:]:
@@ -76,7 +80,8 @@ def _between(before: str, after: str) -> str:
     if before.endswith(("--", "—")) and not before.endswith((" --", " —")):
         return ""
     last, first = _LAST_PART.search(before), _FIRST_PART.match(after)
-    return "" if last and first and first[0] not in SUSPENDED else " "
+    is_word = last and first and first[0] not in SUSPENDED
+    return "" if is_word or not need_space(before, after) else " "
 
 
 def squeezed(text: str) -> str:

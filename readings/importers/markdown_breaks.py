@@ -26,6 +26,7 @@ from readings.importers.lines import (
 from readings.importers.pauses import all_pauses
 from readings.importers.plain import asked_once
 from readings.importers.refusing import MAX_PIECES, too_many_pieces
+from readings.importers.spaceless import are_columns, without_spaces
 from readings.importers.verses import JOINED, JOINED_DOUBTED, KEPT, KEPT_DOUBTED, KEPT_LIKE_OTHERS, as_set
 from readings.importers.writing import Inline
 from readings.pieces import Piece
@@ -34,9 +35,7 @@ _WIDEST = 100  # code points: hardly anybody wraps wider, and verses are shorter
 _MARKUP = 8  # code points of signs in a line, beyond which it was wrapped with an address that is not shown
 _BARS = ("|", "+-", "+=")  # with which rows of a table begin that the parser does not know
 _FEWEST_VOICES = 3
-_SENTENCES = (
-    45  # code points that lines of a sentence each have on average, and notes typed under each other have not
-)
+_SENTENCES = 45  # code points of lines that are one each, on average; notes under each other are shorter
 _LONG_SENTENCE = 60
 _FEWEST_OF_COLUMN = 3  # lines
 _NARROWEST_FULL = 55  # code points
@@ -88,7 +87,8 @@ def with_soft_breaks(pieces: Sequence[Piece]) -> list[Piece]:
         width = wide
     blocks = _parted(_at_voices(blocks, width))
     blocks = _parted((block, _paragraphs(block, width)) for block in blocks)
-    asked = [_is_narrow(block) for block in blocks]
+    columns = are_columns([block.lines for block in blocks])
+    asked = [_is_narrow(block) and not is_full for block, is_full in zip(blocks, columns, strict=True)]
     standing = as_set(
         [block.lines if is_asked else [] for block, is_asked in zip(blocks, asked, strict=True)], width
     )
@@ -107,10 +107,15 @@ def with_soft_breaks(pieces: Sequence[Piece]) -> list[Piece]:
         elif stands == KEPT and (sentences[at] or _is_nearly_full(block, width)):
             stands = KEPT_DOUBTED
         piece = _as_it_stands(block, stands, width)
-        if len(block.lines) > 1 and stands == JOINED and "\n" not in piece.text and not is_doubted:
+        if (
+            len(block.lines) > 1
+            and stands == JOINED
+            and "\n" not in piece.text
+            and not (is_doubted or columns[at])
+        ):
             is_doubted = not _is_column(block, width)
             piece = piece.with_doubt("lines_joined") if is_doubted else piece
-        made.append(piece)
+        made.append(without_spaces(piece, block.breaks.at))
     return asked_once(made, standing)
 
 
@@ -138,7 +143,7 @@ def _block(piece: Piece) -> _Block:
         or "of_table" in piece.data
         or with_bars
     ):
-        return _Block(piece)
+        return _Block(without_spaces(piece, breaks.at))
     edges = pairwise([-1, *breaks.at, len(piece.text)])
     shown = [piece.text[start + 1 : end] for start, end in edges]
     with_addresses = any(

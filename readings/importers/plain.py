@@ -85,7 +85,9 @@ def pieces(text: str, setting: str, *, first_line: int = 1, page_tops: Sequence[
     indents = [run.indent for run in runs]
     indented = sum(run.marker is None and indent >= 2 for run, indent in zip(runs, indents, strict=True))
     hyphens, whole_text_indented = hyphens_of(text), 2 * indented > len(runs)
-    standing = as_set([run.lines if run.is_plain else [] for run in runs], width)
+    columns = spaceless.are_columns([run.lines if run.is_plain and width else [] for run in runs])
+    asked = [run.is_plain and not is_column for run, is_column in zip(runs, columns, strict=True)]
+    standing = as_set([run.lines if one else [] for run, one in zip(runs, asked, strict=True)], width)
     made: list[Piece] = []
     for run, indent, stands in zip(runs, indents, standing, strict=True):
         before = made[-1] if made else None

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from readings.importers.decoding import tidy
+from readings.importers.spaceless import need_space, without_breaks
 from readings.indenting import columns_of
 from readings.pieces import PieceDoubt
 from readings.structure import Mark
@@ -49,6 +50,9 @@ class Writer:
         self.parts: list[str] = []
         self.length = 0
         self.space = ""
+        self.is_end_of_line = (
+            False  # that the space stands for one, in which scripts without spaces have none
+        )
         self.columns = 0  # that the line to be begun is indented by
         self.open: list[_Open] = []
         self.waiting: list[_Open] = []
@@ -64,22 +68,25 @@ class Writer:
         begins_line = self.begins_line
         if begins_line:
             self.columns += columns_of(text if as_typed else text.lstrip(_COLLAPSING))
-        text = tidy(text)
+        text = without_breaks(tidy(text))
         words = _SPACES.sub(" ", text).strip()
         if text[:1] in (" ", "\n"):
             self.space = self.space or " "
+            self.is_end_of_line = self.is_end_of_line or "\n" in text[: len(text) - len(text.lstrip())]
         if not words:
             return
         if begins_line:
             self.read.indents.append(self.columns)
             self.columns = 0
-        if self.space and self.length:
+        is_open = self.is_end_of_line and self.space == " " and self.length
+        if self.space and self.length and not (is_open and not need_space(self.parts[-1], words)):
             self._add(self.space)
         for waiting in self.waiting:
             waiting.start, waiting.part = self.length, len(self.parts)
         self.waiting.clear()
         self._add(words)
         self.space = " " if text[-1] in (" ", "\n") else ""
+        self.is_end_of_line = "\n" in text[len(text.rstrip()) :]
 
     def _add(self, text: str) -> None:
         self.parts.append(text)

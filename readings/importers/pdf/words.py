@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from readings.importers.pdf.lines import SUPERSCRIPTS, Line, Run
+from readings.importers.spaceless import need_space
 from readings.structure import Mark
 from readings.words import word_set
 
@@ -91,7 +92,8 @@ class Words:
             self._cut()
             return ""
         if not tail.endswith(_HYPHENS):
-            return "" if _BOUND.search(tail) or (tail.endswith(":") and after.startswith("//")) else between
+            is_address = tail.endswith(":") and after.startswith("//")
+            return "" if _BOUND.search(tail) or is_address or not need_space(tail, after) else between
         first, last = _FIRST.match(after), _LAST.search(tail)
         if not first or not last:
             return "" if tail[-2:-1].isdigit() and after[:1].isalnum() else between
