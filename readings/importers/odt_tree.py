@@ -54,6 +54,7 @@ _PLAIN = {
     "text:ruby-text": "rt",
 }
 _MOST_INSIDE = 4
+_TAB = 4  # columns
 
 
 class Page:
@@ -70,6 +71,7 @@ class Page:
         self._lists: list[str] = []
         self._counts: dict[tuple[str, int], int] = {}
         self._after: list[Element] = []
+        self._begins_line = True
         self._inside = 0  # notes and boxes around this place, which are built aside
 
     def root_of(self, body: Element) -> Element:
@@ -144,6 +146,7 @@ class Page:
             self._after = []
 
     def _text(self, text: str) -> None:
+        self._begins_line = self._begins_line and not text.strip()
         self._around[-1].children.append(text)
 
     def _open(self, tag: str, attributes: dict[str, str] | None = None, **further: str) -> Element:
@@ -155,10 +158,12 @@ class Page:
         """Take what stands for one character; False when there is nothing further in it."""
         tag, here = element.tag, self._around[-1]
         if tag == "text:s":
-            here.children.append(" ")
+            count = element.get("text:c")
+            here.children.append(self._spaces(int(count) if count.isdecimal() and len(count) < 3 else 1, " "))
         elif tag == "text:tab":
-            here.children.append("\t")
+            here.children.append(self._spaces(_TAB, "\t"))
         elif tag == "text:line-break":
+            self._begins_line = True
             here.add("br")
         elif tag in ("text:bookmark", "text:bookmark-start") or tag == "svg:title" or tag == "svg:desc":
             pass
@@ -166,7 +171,12 @@ class Page:
             return True
         return False
 
+    def _spaces(self, columns: int, otherwise: str) -> str:
+        """Return what spaces come to: any number of them is one, but where a line begins they set it in."""
+        return "\u00a0" * columns if self._begins_line else otherwise
+
     def _paragraph(self, element: Element) -> None:
+        self._begins_line = True
         kind = self.styles.kind(element.get("text:style-name"))
         self._group(kind)
         label = ""
@@ -187,6 +197,8 @@ class Page:
             self._open("hr")
         elif kind == "pre":
             self._open("div")
+            if not element.text().strip() and element.find("draw:frame") is None:
+                self._around[-1].add("br")  # an empty line
         elif kind == "caption":
             self._open("p", {"class": "caption"})
         else:

@@ -281,3 +281,24 @@ def test_a_spreadsheet_is_refused():
         ).code
         == "other_format"
     )
+
+
+def test_a_program_keeps_how_far_its_lines_are_set_in_and_its_empty_lines():
+    lines = [
+        "for boat in boats:",
+        '<text:s text:c="4"/><text:span>leave(boat)</text:span>',
+        '<text:s/><text:s/>wait<text:s text:c="3"/>()',
+        "",
+        "<text:tab/>return",
+    ]
+    made = pieces(odt("".join(text(line, "Preformatted_20_Text") for line in lines)))
+    assert [piece.text for piece in made] == ["for boat in boats:\nleave(boat)\nwait ()", "return"]
+    assert [piece.data["indents"] for piece in made] == [[0, 4, 2], [4]]
+    assert sum(len(piece.doubts) for piece in made) == 1
+
+
+def test_a_poem_typed_with_breaks_keeps_how_far_its_lines_are_set_in_and_prose_has_no_more_spaces():
+    verses = 'The river<text:line-break/><text:s text:c="4"/>goes under<text:line-break/>and back'
+    (poem, prose) = pieces(odt(text(verses, "Verse") + text(f'<text:s text:c="3"/>{SEA}')))
+    assert (poem.text, poem.data["indents"]) == ("The river\ngoes under\nand back", [0, 4, 0])
+    assert prose.text == SEA
