@@ -14,6 +14,7 @@ from readings.importers.markup.large_letters import join_large_letters
 from readings.importers.markup.looks import Looks
 from readings.importers.markup.meanings import BLOCKS, PAGES, UNSEEN
 from readings.importers.markup.placements import Placements
+from readings.importers.markup.preformatted import is_prose
 from readings.importers.markup.seeing import is_hidden, names_of
 from readings.importers.markup.tree import SEAM, TYPED, Element
 from readings.words import word_set
@@ -104,7 +105,9 @@ class _Pass:
     def enter(self, element: Element, spot: _Spot, around: str, lines: str, *, is_whole: bool) -> None:
         said = self.placements.of(element)
         flow = said.flow
-        if element.tag in _AS_TYPED or lines == "pre":
+        if element.tag in _AS_TYPED and lines != "pre" and is_prose(element):
+            element.tag, lines = "div", "typed"
+        elif element.tag in _AS_TYPED or lines == "pre":
             lines = "pre"
         elif said.lines == "not":
             lines = ""

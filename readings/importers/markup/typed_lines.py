@@ -64,8 +64,12 @@ def _is_program(piece: Piece) -> bool:
     """Recognise lines of a program by the mark around all of them, or by the signs that half of them have."""
     if any(mark.kind == "code" and mark.end - mark.start == len(piece.text) for mark in piece.marks):
         return "\n" in piece.text
-    lines = [line.strip() for line in piece.text.split("\n")]
-    signs = sum(bool(_OF_PROGRAMS.search(line)) for line in lines)
+    return are_of_program([line.strip() for line in piece.text.split("\n")])
+
+
+def are_of_program(lines: Sequence[str]) -> bool:
+    """Recognise lines half of which have the signs of a program."""
+    signs = sum(bool(_OF_PROGRAMS.search(line.strip())) for line in lines)
     return len(lines) >= _FEWEST_OF_PROGRAMS and 2 * signs >= len(lines)
 
 

@@ -135,3 +135,61 @@ def test_many_such_lines_are_read_in_a_time_that_grows_as_they_do():
         lined("\n".join(f"- item <b>{at}</b> of the list" for at in range(count))) for count in (2_000, 8_000)
     )
     within(8 * quickest(lambda: read(few)) + 0.2, lambda: read(many))
+
+
+MAIL = """Ben wrote:
+&gt; I think that the rope is too short, and that nobody has ever measured it, not
+&gt; even the one who bought it.
+
+That is not so. I measured it myself last summer, when the water was low, and it
+was two metres longer than the <b>river</b> is wide.
+
+ - buy a longer rope
+ - make the river smaller
+
+Yours,
+Ada"""
+PROGRAM = """# say what the ferry does when nobody has asked for it and the river is high and
+# wild, because then the rope does not reach the other bank and all must wait
+for boat in boats:
+    leave(boat)"""
+TABLE = """boat        rope      river and what is said of it by those who live on it and
+Ada         12 m      high all year, as far as anybody there remembers it to be
+Ben         13 m      low"""
+LOOP = "<code>The river goes under the bridge and it does not come back to where it was be-\nfore, and so\nit goes.</code>"
+
+
+@pytest.mark.parametrize("tag", ["pre", "listing"])
+def test_a_mail_in_preformatted_lines_is_read_as_what_was_typed(tag):
+    read = pieces(page(f"<{tag}>\n{MAIL}\n</{tag}>"))
+    assert [(piece.kind, piece.text) for piece in read] == [
+        ("prose", "Ben wrote:"),
+        (
+            "quotation",
+            "I think that the rope is too short, and that nobody has ever measured it, not even the one who bought it.",
+        ),
+        (
+            "prose",
+            "That is not so. I measured it myself last summer, when the water was low, and it was two metres longer than"
+            " the river is wide.",
+        ),
+        ("list_item", "buy a longer rope"),
+        ("list_item", "make the river smaller"),
+        ("verse", "Yours,\nAda"),
+    ]
+    assert marks(read[2]) == [("strong", "river")]
+
+
+@pytest.mark.parametrize(
+    "typed", [PROGRAM, TABLE, LOOP, MAIL.split("\n\n")[0]], ids=["program", "table", "code", "too little"]
+)
+def test_a_program_or_a_table_in_preformatted_lines_keeps_them(typed):
+    assert {piece.kind for piece in pieces(page(f"<pre>\n{typed}\n</pre>"))} == {"verse"}
+
+
+@pytest.mark.parametrize("name", ["code", "highlight", "language-text", "sourceCode", "poem"])
+def test_preformatted_lines_that_are_named_for_something_keep_them(name):
+    assert "list_item" not in {piece.kind for piece in pieces(page(f'<pre class="{name}">\n{MAIL}\n</pre>'))}
+    assert "list_item" not in {
+        piece.kind for piece in pieces(page(f'<div class="{name}"><pre>\n{MAIL}\n</pre></div>'))
+    }
