@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from readings.years import says_when
 
 _BYLINE = re.compile(r"(?:by|von|par|por|av|af|door)\s+(?P<names>\S.*)", re.IGNORECASE)
+_CHINESE = re.compile(r"(?:作者|著者|撰文)[：:]\s*(?P<names>[^\W\d_]{2,5}(?:[ 、，,][^\W\d_]{2,5}){0,4})")
 _BETWEEN = re.compile(r"\s*(?:,|;|&|\band\b|\bund\b|\bet\b)\s*", re.IGNORECASE)
 _PARTICLES = frozenset(
     [
@@ -41,6 +42,8 @@ _LONGEST_TITLE = 120
 
 def authors_in(line: str) -> tuple[str, ...]:
     """Return the names in a line that is a byline and nothing else, each of two words at least; else nothing."""
+    if found := _CHINESE.fullmatch(line.strip()[: _LONGEST + 1]):
+        return tuple(re.split(r"[ 、，,]", found["names"]))
     found = _BYLINE.fullmatch(line.strip()[: _LONGEST + 1])
     if not found or len(line) > _LONGEST:
         return ()

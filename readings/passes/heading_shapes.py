@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from readings.importers.markers import roman_value
 from readings.months import MONTH
+from readings.passes import chinese_shapes
 from readings.words import count_words, word_set
 
 # Rank among headings: less is higher. Headings of marked-up sources have 1 to 6.
@@ -54,7 +55,8 @@ BOOK_PARTS = word_set(
 )
 CHAPTER_PARTS = word_set(
     "introduction conclusion conclusions summary notes endnotes footnotes references einleitung schluss "
-    "fazit anmerkungen zusammenfassung introducción conclusión"
+    "fazit anmerkungen zusammenfassung introducción conclusión "
+    "序 序言 前言 引言 导言 導言 后记 後記 跋 附录 附錄 结语 結語 结论 結論 注释 注釋 註釋 参考文献 參考文獻 はじめに おわりに 注"
 )
 DATE = (
     # "May 1st, 1901", "1. Mai 1901", "May 1901"; the months stand here once, because they take long to compile.
@@ -117,7 +119,7 @@ def named(line: str) -> Shape | None:
     """Read "Part One: Background", "CHAPTER IV.", "Zweites Kapitel", "§ 3 Entgelt"."""
     found = _NAMED.match(line) if len(line) <= 200 else None
     if not found:
-        return None
+        return _named_in_chinese(line) if line[:1] == "第" else None
     title, stopped = found["title"] or "", bool(found["stop"])
     if found["sign"] and title.endswith(".") and count_words(title) > _MOST_WORDS_OF_NAME:
         return None  # a sentence of a statute
@@ -126,6 +128,11 @@ def named(line: str) -> Shape | None:
     if title and not (is_place or _is_title_after_number(title, stopped)):
         return None
     return Shape(PARAGRAPH_SIGN if found["sign"] else _NAMES[name], 0, title, stopped)
+
+
+def _named_in_chinese(line: str) -> Shape | None:
+    found = chinese_shapes.named(line)
+    return Shape(found.rank, 0, found.title, found.stopped) if found else None
 
 
 def roman(line: str) -> Shape | None:
@@ -268,9 +275,10 @@ def is_label(line: str) -> bool:
 def _may_be_title(line: str, most_words: int) -> bool:
     if len(line) > 120 or not 1 <= count_words(line) <= most_words:
         return False
-    if not (line[0].isupper() or line[0].isdigit()) or line.endswith(
-        (".", ",", ";", "…", "-", "—", "–", "”", '"')
-    ):
+    is_large = line[0].isupper() or line[0].isdigit() or chinese_shapes.begins(line)
+    if not is_large or line.endswith((".", ",", ";", "…", "-", "—", "–", "”", '"', *chinese_shapes.ENDS)):
+        return False
+    if "，" in line or "。" in line:
         return False
     return (
         any(map(str.isalpha, line))

@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from readings.passes import chinese_shapes
 from readings.passes import heading_shapes as shapes
 from readings.passes.heading_shapes import BOLD, CHAPTER, DAY, PARAGRAPH_SIGN, ROMAN, UNNUMBERED
 from readings.passes.poem_titles import titles_over_verses
@@ -180,7 +181,7 @@ def following_each(pieces: Sequence[Piece]) -> list[Piece | None]:
 def _looks_like_heading(piece: Piece) -> bool:
     if "leads" in piece.data:
         return True
-    if piece.setting == "lines":
+    if piece.setting == "lines" or chinese_shapes.begins(piece.text):
         return shapes.is_label(piece.text) or shapes.is_title(piece.text)
     return shapes.is_title(piece.text) or shapes.is_topic(piece.text)
 
@@ -199,6 +200,8 @@ def _leads(piece: Piece, after: Piece, before: Piece | None) -> bool:
     finished = finished or ("leads" in piece.data and before is not None and before.lines == 1)
     if after.kind != "prose":
         return finished
+    if chinese_shapes.begins(piece.text):  # no capital tells a heading there from one line of several
+        return (before is None or is_finished(before)) and len(after.text) > 2 * len(piece.text)
     return (
         finished
         and not after.text[0].islower()
@@ -208,7 +211,7 @@ def _leads(piece: Piece, after: Piece, before: Piece | None) -> bool:
 
 def is_finished(piece: Piece) -> bool:
     """Whether a piece ends as a paragraph may, so that something else can begin under it."""
-    ends = (".", "!", "?", "…", "”", '"', ")", "]", "’", "»")
+    ends = (".", "!", "?", "…", "”", '"', ")", "]", "’", "»", "。", "！", "？", "」", "』", "）")
     return piece.kind != "prose" or piece.text.endswith(ends) or piece.text[-1:].isdigit()
 
 
