@@ -15,7 +15,9 @@ from readings.importers.early_ends import had_room
 from readings.importers.lines import ends_sentence
 from readings.importers.runs import Run
 
-_LABEL = re.compile(r"(?P<word>[^\W\d_]{2,20})[ ](?P<number>\d{1,3})(?:[.:)]|[ ][–—-]|$)")
+_LABEL = re.compile(
+    r"(?:(?P<word>[^\W\d_]{2,20})[ ](?P<number>\d{1,3})(?:[.:)]|[ ][–—-]|$)|(?P<sign>§)[ ]?(?P<counted>\d{1,3})[ ]+(?=[^\W\d_a-z]))"
+)
 _FEWEST = 2
 
 
@@ -57,11 +59,12 @@ def _series(runs: Sequence[Run], width: int) -> list[list[_Label]]:
     for at, run in enumerate(runs):
         for line, words in enumerate(run.lines):
             found = _LABEL.match(words)
-            if not found or not found["word"][0].isupper():
+            word = (found["word"] or found["sign"]) if found else ""
+            if not found or word[0].islower():
                 continue
             before = run.lines[line - 1] if line else ""
             if not before or ends_sentence(before) or had_room(before, words, width):
-                by_word[found["word"]].append(_Label(at, line, int(found["number"])))
+                by_word[word].append(_Label(at, line, int(found["number"] or found["counted"])))
     return [
         labels
         for labels in by_word.values()

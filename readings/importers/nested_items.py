@@ -67,6 +67,8 @@ def counted_under(lines: Sequence[str], width: int) -> int:
 
     Nobody had to end a line before them: each stands under an end of a sentence or a line that had room for it.
     """
+    if marker_of(lines[0]):
+        return 0
     first: Marker | None = None
     begins = 0
     for at, marker in _counted(lines, width):

@@ -48,6 +48,7 @@ from readings.importers.verses import JOINED_DOUBTED, KEPT, KEPT_DOUBTED, KEPT_L
 from readings.months import counted_months
 from readings.pieces import Piece, PieceDoubt
 
+_NARROWEST_TOLD = 45  # code points of a line of prose among which dashes begin speech: poems have them too
 _CONTINUES_FROM = 3  # spaces of indentation from which a paragraph after a list item goes on with it
 
 
@@ -80,7 +81,7 @@ def pieces(text: str, setting: str, *, first_line: int = 1, page_tops: Sequence[
         runs = [part for run in runs for part in _opened(run, opening)]
     runs = firsts_apart(under_labels(without_glued(runs, wrapped), width), width) if wrapped else runs
     counted = counted_months(lines)
-    runs = [part for run in runs for part in _parted(run, width, counted)]
+    runs = [part for run in runs for part in _parted(run, width, wrapped, counted)]
     runs = _with_true_markers(runs)
     indents = [run.indent for run in runs]
     indented = sum(run.marker is None and indent >= 2 for run, indent in zip(runs, indents, strict=True))
@@ -127,7 +128,7 @@ def _opened(run: Run, opening: int) -> Iterator[Run]:
         yield Run(run.line + start, [lines[0].lstrip(), *lines[1:]] if begins else lines)
 
 
-def _parted(run: Run, width: int, counted: frozenset[str]) -> Iterator[Run]:
+def _parted(run: Run, width: int, wrapped: int, counted: frozenset[str]) -> Iterator[Run]:
     """Cut a run into the runs of its paragraphs and items, but leave a table whole, and a list of sections."""
     if sections := sections_of(run.lines, are_wrapped=bool(width)):
         yield replace(run, sections=sections)
@@ -136,18 +137,14 @@ def _parted(run: Run, width: int, counted: frozenset[str]) -> Iterator[Run]:
     elif starts := counted_notes(run.lines) or (hanging(run.lines, width) if width else []):
         for start, end in pairwise([*starts, len(run.lines)]):
             yield Run(run.line + start, [run.lines[start], *map(str.lstrip, run.lines[start + 1 : end])])
-    elif said := speeches_in(run.lines, width):
+    elif said := speeches_in(run.lines, width) if wrapped >= _NARROWEST_TOLD or not width else []:
         for start, end in pairwise([0, *said, len(run.lines)]):
             yield replace(run, line=run.line + start, lines=run.lines[start:end])
-    elif width and (at := list_under(run.lines) or _items_under(run.lines, width)):
+    elif width and (at := list_under(run.lines) or counted_under(run.lines, width)):
         yield from _wrapped(replace(run, lines=run.lines[:at]), counted)
         yield from _wrapped(Run(run.line + at, run.lines[at:]), counted)
     else:
         yield from _wrapped(run, counted) if width else _line_by_line(run, counted)
-
-
-def _items_under(lines: list[str], width: int) -> int:
-    return 0 if marker_of(lines[0]) else counted_under(lines, width)
 
 
 def _line_by_line(run: Run, counted: frozenset[str]) -> Iterator[Run]:

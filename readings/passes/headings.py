@@ -12,7 +12,7 @@ from readings.passes import chinese_shapes
 from readings.passes import heading_shapes as shapes
 from readings.passes.heading_shapes import BOLD, CHAPTER, DAY, PARAGRAPH_SIGN, ROMAN, UNNUMBERED
 from readings.passes.poem_titles import titles_over_verses
-from readings.passes.records import fields_of_a_record
+from readings.passes.records import fields_of_a_record, speaks_in_turn
 from readings.pieces import APART, Piece
 
 _RULE = re.compile(r"([=~_^*-])\1{2,}")
@@ -160,9 +160,11 @@ def unnumbered_headings(pieces: list[Piece]) -> list[Piece]:
             continue
         if after.kind == "verse" and "contents" not in after.data and index not in titles:
             continue  # it may be one of its lines
-        if piece.text.startswith("I. "):  # "I. Berlin": that no "II." follows is known
-            continue
         before = made[index - 1] if index else None
+        if piece.text.startswith("I. ") or speaks_in_turn(
+            before, piece, after
+        ):  # that no "II." follows is known
+            continue
         if _looks_like_heading(piece) and not _is_said_by(before, piece) and _leads(piece, after, before):
             made[index] = as_heading(piece, UNNUMBERED, piece.text).with_doubt("heading_guessed")
     return made

@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from readings.importers.glued import voice_of
 from readings.importers.lines import ends_sentence
 from readings.pieces import Piece
 
@@ -39,3 +40,9 @@ def _value_of(piece: Piece) -> str:
 
 def _beside(values: Sequence[str], at: int) -> Sequence[str]:
     return (*values[max(at - 1, 0) : at], *values[at + 1 : at + 2])
+
+
+def speaks_in_turn(before: Piece | None, piece: Piece, after: Piece) -> bool:
+    """Words behind a name in capitals are said, where others speak so right over or under them: "ADA: Come!"."""
+    beside = voice_of(after.text) or (voice_of(before.text) if before else "")
+    return beside.isupper() and voice_of(piece.text).isupper()

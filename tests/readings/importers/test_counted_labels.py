@@ -66,3 +66,13 @@ def test_parts_that_a_word_and_a_number_begin_are_cut_where_no_blank_line_does(w
 )
 def test_numbers_that_begin_full_lines_of_prose_cut_nothing(text):
     assert shown(f"The tower\n\n{TOLD}\n\n{text}\n\n{MORE}\n")[-2] == ("prose", one(text))
+
+
+def test_a_paragraph_sign_over_a_line_is_a_heading_where_others_are():
+    text = "Statutes\n\n§ 1 Name\n(1) It is the tower society.\n(2) It is in the tower.\n\n§ 2 Its end\nIt ends with the tower.\n"
+    assert [words for kind, words in shown(text) if kind == "heading"] == ["§ 1 Name", "§ 2 Its end"]
+
+
+def test_words_behind_a_name_in_capitals_are_no_heading_among_others():
+    text = "THE ROPE\n\nADA: Who has it?\nBEN: Nobody has it, as far as I know, and nobody has ever had it but the one who made it\nand he is dead.\nVOICE: Ferry!\nBEN: Go on, then.\n"
+    assert "heading" not in [kind for kind, _words in shown(text)]

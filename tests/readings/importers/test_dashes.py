@@ -66,3 +66,9 @@ def test_a_dash_at_the_beginning_of_a_full_line_is_no_speech():
         "— So it is told, and so it may have been — The miller came down to see who it was."
     )
     assert paragraphs(f"{told}\n\n{told}\n") == prose(told, told)
+
+
+def test_verses_with_dashes_stay_a_stanza_in_a_text_of_verses():
+    stanza = "The lamp is out,\nthe mill is still,\nthe water runs\nbelow the hill."
+    said = "— Who put it out?\n— The wind.\n— And who put out the wind?\n— The hill."
+    assert [kind for kind, _ in paragraphs("\n\n".join([stanza, said, stanza, said]))] == ["verse"] * 4
