@@ -223,7 +223,9 @@ def _next_marker(lines: list[str], at: int, around: list[Marker], *, is_item: bo
 def _with_true_markers(runs: list[Run]) -> list[Run]:
     """Keep only markers that are sure or that a neighbour continues: "1. Introduction" alone is no list."""
     holding = [
-        ends_sentence(run.lines[-1]) or (after is not None and run.line + len(run.lines) == after.line)
+        ends_sentence(run.lines[-1])
+        or (after is not None and run.line + len(run.lines) == after.line)
+        or (run.marker is not None and run.lines[0][run.marker.text_at].islower())
         for run, after in zip_longest(runs, runs[1:])
     ]
     markers = true_markers([run.marker for run in runs], [run.indent for run in runs], holding)

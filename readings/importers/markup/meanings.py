@@ -89,6 +89,7 @@ CODE = word_set(
 _SHORT_ENOUGH = 200  # code points of a remark; elements
 _A_LINE = 100  # code points
 _PIECE_OF_PAGE = re.compile(r"[\[(]?\s*(?:p(?:age|g)?\.?|s\.)?\s*(\d{1,4}|[ivxlcdm]{1,8})\s*[\])]?", re.I)
+_STYLED_LEVEL = re.compile(r"mso-list:[^;]*?\blevel([1-6])\b")
 
 
 def meaning(element: Element, looks: Looks) -> str:
@@ -193,3 +194,9 @@ def is_stanza(element: Element) -> bool:
         below is not element and (below.tag == "br" or below.tag in BLOCKS or "line" in below.classes)
         for below in element.below()
     )
+
+
+def levelled(element: Element, kind: str) -> dict[str, int]:
+    """Say how deep an item is that only a style makes one, as in pages that a word processor saved."""
+    found = _STYLED_LEVEL.search(element.get("style")) if kind == "typed_item" else None
+    return {"level": int(found[1]) if found else 1} if kind == "typed_item" else {}

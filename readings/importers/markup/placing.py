@@ -48,7 +48,7 @@ def placed(read: Inline, around: Sequence[Place]) -> list[Piece]:
     if _ORNAMENT.fullmatch(whole.text) and kind in ("prose", "quotation", "heading"):
         return [replace(whole, text="", kind="ornament", marks=())]
     if kind == "typed_item":
-        return [_typed_item(in_one_line(whole))]
+        return [_typed_item(in_one_line(whole), inner.data["level"] if inner else 1)]
     if inner is None:
         return _by_lines(whole, read)
     if kind == "heading":
@@ -89,15 +89,15 @@ def _note(piece: Piece, place: Place) -> Piece:
     return piece.as_kind("note", **data)
 
 
-def _typed_item(piece: Piece) -> Piece:
+def _typed_item(piece: Piece, level: int) -> Piece:
     """Make an item of a paragraph that is one by its style, if its sign or number is typed at its beginning."""
     found = _TYPED_MARKER.match(piece.text)
     if not found or found.end() == len(piece.text):
         return piece
     number = found["number"]
-    data: dict[str, Any] = {"level": 1, "ordered": bool(number), "marker": number or ""}
-    if number and number[:-1].isdecimal():
-        data["value"] = int(number[:-1])
+    data: dict[str, Any] = {"level": level, "ordered": bool(number), "marker": number or ""}
+    if number:
+        data["value"] = int(number[:-1]) if number[:-1].isdecimal() else ord(number[0]) - ord("a") + 1
     return piece.without_start(found.end()).as_kind("list_item", **data)
 
 

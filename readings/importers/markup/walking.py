@@ -8,7 +8,7 @@ from readings.importers.decoding import tidy
 from readings.importers.markup.captions import has_caption_under
 from readings.importers.markup.figures import figure_piece, figure_pieces, give_caption
 from readings.importers.markup.known import BY_PARAGRAPHS, FOLDED, HIDDEN, Known
-from readings.importers.markup.meanings import BLOCKS, heading_rank, is_stanza, meaning, shows_code
+from readings.importers.markup.meanings import BLOCKS, heading_rank, is_stanza, levelled, meaning, shows_code
 from readings.importers.markup.phrases import Phrases, Shown, line_of
 from readings.importers.markup.placing import Place, item_data, kept_aside, line_aside, list_data, placed
 from readings.importers.markup.tables import holds_data, table_pieces
@@ -143,7 +143,7 @@ class Walk:
         elif kind == "verse":
             self._open(element, kind, code="code" in element.classes)
         elif kind in ("quotation", "figure", "caption", "typed_item"):
-            self._open(element, kind)
+            self._open(element, kind, **levelled(element, kind))
         if element.tag in ("p", "div", "li") and element.attrs and not rank:
             self.phrases.begin_look(element)
 

@@ -223,6 +223,16 @@ def test_paragraphs_in_the_styles_of_a_word_processor_are_what_their_styles_say(
     assert [piece.data["marker"] for piece in pieces(page(body)) if piece.kind == "list_item"] == ["", "2."]
 
 
+def test_items_that_only_a_style_makes_are_as_deep_as_it_says():
+    def item(words: str, level: int) -> str:
+        return f"<p class=MsoListParagraph style='margin-left:1pt;mso-list:l0 level{level} lfo1'>{words}</p>"
+
+    body = f"{item('1.&nbsp; An oar', 1)}{item('a.&nbsp; of ash', 2)}{item('b.&nbsp; of oak', 2)}{item('2.&nbsp; A sail', 1)}"
+    assert [(one.data["level"], one.data["value"]) for one in pieces(page(f"<p>{SEA}</p>{body}"))[1:]] == [
+        (1, 1), (2, 1), (2, 2), (1, 2),
+    ]  # fmt: skip
+
+
 def test_of_words_that_others_replace_only_the_others_stay_and_it_is_told_what_went():
     result = made(page(f"<p>{SEA} The <del>left</del> <ins>right</ins> oar, and a <s>red</s> sail.</p>"))
     assert result.content == f"{SEA} The right oar, and a red sail."
