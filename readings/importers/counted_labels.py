@@ -43,7 +43,8 @@ def under_labels(runs: Sequence[Run], width: int) -> list[Run]:
         starts, ends = sorted(cuts.get(at, ())), set[int]()
         for line in starts:
             after = run.lines[line + 1 : line + 2]
-            if after and line + 1 not in starts and had_room(run.lines[line], after[0].lstrip(), width):
+            is_over = bool(after) and line + 1 not in starts and any(map(str.isalnum, after[0]))
+            if is_over and had_room(run.lines[line], after[0].lstrip(), width):
                 ends.add(line + 1)
         bounds = sorted({0, *starts, *ends, len(run.lines)}) if starts else [0, len(run.lines)]
         for start, end in pairwise(bounds):

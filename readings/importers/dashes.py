@@ -11,7 +11,7 @@ from itertools import pairwise
 from readings.importers.early_ends import had_room
 from readings.importers.lines import starts_small
 
-_SAID = re.compile(r"\s*(?:[—―]|–(?=\S)|--(?!-))\s*[“”«„\"'‘(\[¿¡…]*[^\W_]")
+_SAID = re.compile(r"\s*(?:[—―]|–(?=\S)|--(?!-)(?![a-zß-ÿ]))\s*[“”«„\"'‘(\[¿¡…]*[^\W_]")
 _ENDED = re.compile(r"(?:[.!?…:;»”\"]|[—–])[)\]»”\"’]*(?:\[?\d{1,3}\]?)?$")
 _FEWEST = 2  # speeches; one alone stands under a line that had room for its first word
 

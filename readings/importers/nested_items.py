@@ -41,7 +41,8 @@ def true_markers(
             around = around if indent >= _DEEPER and around and holding[around[-1].at] else []
             continue
         depth, following = _goes_on(marker, around)
-        if following:
+        is_near = bool(around) and around[-1].at == at - 1
+        if following and (is_near or marker.text_at > marker.indent + len(marker.shown)):  # "*a*" is no item
             made[at] = following
             true[around[depth].at] = true[at] = True
             around[depth:] = [_Open(at, following)]

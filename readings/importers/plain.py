@@ -249,7 +249,8 @@ def _piece(
         return _list_item(run, run.marker, before, setting, hyphens)
     if len(lines) == 1 and is_ornament(lines[0]):
         return Piece("", "ornament", setting, run.line)
-    if before and before.kind == "list_item" and indent >= _CONTINUES_FROM + 2 * (before.data["level"] - 1):
+    is_under = before is not None and before.kind == "list_item" and stands != KEPT
+    if before and is_under and indent >= _CONTINUES_FROM + 2 * (before.data["level"] - 1):
         kind, data = "list_item", {**before.data, "continues": True}
     elif are_contents(lines):
         kind, data = "verse", {"contents": True}

@@ -95,3 +95,19 @@ def test_a_wrapped_text_of_many_items_is_not_taken_for_one_with_a_line_a_paragra
     listed = "\n".join(f"{number}. Bed number {number} is watered." for number in range(1, 13))
     result = made(f"{BEFORE}\n\n{listed}\n\n{AFTER}\n", title="T", authors=["Ada Quill"])
     assert [p.kind for p in result.paragraphs] == ["prose", *["list_item"] * 12, "prose"]
+
+
+def test_lines_that_stand_for_themselves_under_an_item_stay_lines():
+    song = "   the pears\n   the plums\n   the key is in the door"
+    text = f"{BEFORE}\n\n1. Whoever waters sings this.\n\n{song}\n\n2. Whoever weeds does not.\n\n{AFTER}\n"
+    result = made(text, title="T", authors=["Ada Quill"])
+    assert [(p.kind, result.content[p.start : p.end].count("\n")) for p in result.paragraphs][1:4] == [
+        ("list_item", 0),
+        ("verse", 2),
+        ("list_item", 0),
+    ]
+
+
+def test_stars_around_a_word_over_what_is_set_in_are_no_bullets():
+    text = f"{BEFORE}\n\n*roses* It is told here.\n\n    And here it goes on.\n\n*peas* It is told here.\n\n{AFTER}\n"
+    assert items_of(text) == []
