@@ -22,6 +22,7 @@ from groups.models import Group, Schedule
 from readings.printing import GAP
 
 NUMBER = GAP  # in the place of a paragraph's number: the link of margins that say the same is made once by a process
+CLOSED = f'<span id="talk-{NUMBER}" hidden hx-swap-oob="true"></span>'
 MOST_KEPT = 5_000  # links, of half a kilobyte
 TALK = ["number", "heat", "new", "href", "label", "comments", "signs", "ahead"]
 
@@ -36,7 +37,12 @@ def talk_links(
     threads = f"{paragraph_root(plan)}{NUMBER}/threads/"
     opening = f"{reverse('thread_create', args=[plan.group.slug, plan.pk])}?paragraph={NUMBER}"
     language = get_language()
-    first = _link(None, opening, oob=oob, language=language)
+    if (
+        plan.group.is_closed
+    ):  # nobody opens a thread there; what took back its last comment takes its link away
+        first = (CLOSED if oob else "").split(NUMBER)
+    else:
+        first = _link(None, opening, oob=oob, language=language)
     links = {}
     for number in numbers:
         margin = margins.get(number)

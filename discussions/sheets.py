@@ -37,6 +37,7 @@ COMMENT = [
     "whom",
     "own",
     "answers",
+    "say",
     "settle",
     "reactions",
     "reported",
@@ -54,6 +55,7 @@ OWN = ["address", "pk"]
 REST = ["address"]
 EARLIER = ["address", "pk", "edited"]
 SETTLE = ["number", "whom"]
+SAY = ["pk", "answering", "whom"]
 REACT = ["number", "whom"]
 MOST_KEPT = 200  # partials, of some hundred bytes, each in several languages
 MOST_SHEETS = 2_000  # of some kilobytes: of a long thread a few dozen, for each way in which somebody's talk stands there
@@ -171,6 +173,7 @@ class Sheets:
                 is_new=said.is_new,
                 is_answer=is_answer,
                 settle=self._settle(is_answer=is_answer, may_answer=may_answer),
+                is_closed=self.thread.group.is_closed,
                 has_reactions=bool(said.reactions),
                 reported=self.reported.get(said.number, ""),
                 address=self.address,
@@ -204,6 +207,7 @@ def _kept_sheet(
     is_new: bool,
     is_answer: bool,
     settle: str,
+    is_closed: bool,
     has_reactions: bool,
     reported: str,
     address: str,
@@ -220,6 +224,7 @@ def _kept_sheet(
     )
     react = gap("reactions") if has_reactions else react_markup(mine=mine)
     settles = markup(f"thread_detail.html#{settle}", SETTLE) if settle else ""
+    says = "" if is_closed else markup("thread_detail.html#say", SAY)
     # One's own may be new: a correction on which somebody has decided. The script takes it for seen once it is in sight.
     classes = (("mine", mine), ("new", is_new), ("answer", is_answer))
     new = pgettext("a comment", "New")  # which is collected for translation only where it stands by itself
@@ -235,6 +240,7 @@ def _kept_sheet(
                 "classes": " ".join(name for name, is_so in classes if is_so),
                 "sign": fresh if is_new else "",
                 "answers": markup("thread_detail.html#answers", []) if is_answer else "",
+                "say": says.format(pk=gap("pk"), answering=answering, whom=whom),
                 "settle": settles.format(number=gap("number"), whom=whom),
                 "own": own.format(address=f"{answering}{gap('number')}/", pk=gap("pk")),
                 "reactions": react.format(number=gap("number"), whom=whom),

@@ -62,7 +62,7 @@ def sees_to_talk(user: Any, group: Group) -> bool:
 
 def refuse_closed(group: Group) -> None:
     """Raise PermissionDenied, with a sentence, where nothing more is said: in the commons of a withdrawn text."""
-    if group.text and group.text.withdrawn_at:
+    if group.is_closed:
         raise PermissionDenied(
             _(
                 "This text was withdrawn from the library, and its commons is closed. What was said can be read."

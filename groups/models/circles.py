@@ -112,6 +112,11 @@ class Group(models.Model):
         """Its name as pages say it: a commons has none of its own, and is called what it is."""
         return gettext("Commons") if self.text_id else self.name
 
+    @property
+    def is_closed(self) -> bool:
+        """Whether nothing more is said there: in the commons of a text that was taken out of the library."""
+        return self.text is not None and self.text.withdrawn_at is not None
+
 
 class MembershipQuerySet(models.QuerySet["Membership"]):
     def current(self) -> "MembershipQuerySet":

@@ -156,3 +156,43 @@ def test_brought_back_it_is_as_it_was(client_of, plan, thread, edition, erin):
         reverse("text_withdraw", args=[edition.text.slug]), {"put_back": "yes"}
     )
     assert WORDS in client_of(erin).get(thread.get_absolute_url()).text
+
+
+def test_what_cannot_be_done_there_is_not_offered_and_why_is_said(client_of, plan, thread, edition, bob):
+    def offered():
+        pages = {name: browser.get(address).text for name, address in addresses(plan, thread).items()}
+        panel = browser.get(addresses(plan, thread)["paragraph"], headers={"HX-Request": "true"}).text
+        return pages | {"panel": panel}
+
+    browser = client_of(bob)
+    answering = reverse("comment_create", args=[plan.group.slug, thread.pk])
+    opening = reverse("thread_create", args=[plan.group.slug, plan.pk])
+    before = offered()
+    for name in ("thread", "panel"):
+        assert f"{answering}?parent=" in before[name]
+        assert f'action="{answering}"' in before[name]
+    for name in ("reader", "paragraph", "panel"):
+        assert opening in before[name]
+    assert "data-comment" in before["reader"]
+    withdraw(edition)
+    after = offered()
+    for name, page in after.items():
+        assert f"{answering}?parent=" not in page, name
+        assert f'action="{answering}"' not in page, name
+        assert opening not in page, name
+    assert "data-comment" not in after["reader"]
+    for name in ("reader", "thread", "paragraph", "panel"):
+        assert "its commons is closed" in after[name], name
+
+
+def test_the_margin_keeps_no_link_to_what_was_taken_back_there(client_of, plan, thread, edition, bob):
+    alone = make_thread(plan.group, edition, bob, paragraph=1)
+    withdraw(edition)
+    page = addresses(plan, thread)["reader"]
+    assert 'id="talk-1"' in client_of(bob).get(page).text
+    taken = client_of(bob).post(
+        reverse("comment_remove", args=[plan.group.slug, alone.pk, 1]),
+        headers={"HX-Request": "true", "HX-Current-URL": f"http://testserver{page}"},
+    )
+    assert '<span id="talk-1" hidden hx-swap-oob="true"></span>' in taken.text
+    assert 'id="talk-1"' not in client_of(bob).get(page).text
