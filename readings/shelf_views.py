@@ -49,9 +49,9 @@ def shelf_order(request: PersonRequest) -> HttpResponse:
     order = asked_order(request, [shelf.pk for shelf in Shelf.objects.all()])
     shelving.arrange_shelves(order)
     shelves = list(Shelf.objects.with_counts())
-    said = where_it_is_now(request, [(shelf.pk, shelf.name) for shelf in shelves])
+    moved, said = where_it_is_now(request, [(shelf.pk, shelf.name) for shelf in shelves])
     if request.htmx:
-        context = {"shelves": shelves, "said": said, "oob": True}
+        context = {"shelves": shelves, "moved": moved, "said": said, "oob": True}
         return render(request, "readings/shelf_list.html#arranged", context)
     if said:
         messages.success(request, said)
@@ -115,7 +115,8 @@ def shelf_arrange(request: PersonRequest, shelf: str) -> HttpResponse:
         keys = list(found.places.order_by("position").values_list("pk", flat=True))
         shelving.arrange_texts(found, asked_order(request, keys))
         standing = [(place.pk, place.text.title) for place in places_on(found)]
-        done = {"said": said} if (said := where_it_is_now(request, standing)) else {}
+        moved, said = where_it_is_now(request, standing)
+        done = {"said": said, "moved": moved} if said else {}
     if request.htmx:
         context = {**shown(found, find), **done, "oob": True}
         return render(request, "readings/shelf_edit.html#arranged", context)
@@ -166,14 +167,14 @@ def asked_order(request: PersonRequest, keys: list[int]) -> list[int]:
     return dragged or keys
 
 
-def where_it_is_now(request: PersonRequest, standing: Sequence[tuple[int, str]]) -> str:
-    """Where stands what a button (`up`, `down`) has moved, of all in their order; who dragged it has seen that."""
-    moved = {number_in(request, "up"), number_in(request, "down")}
+def where_it_is_now(request: PersonRequest, standing: Sequence[tuple[int, str]]) -> tuple[int | None, str]:
+    """What a button (`up`, `down`) or a hand (`moved`) has moved, and a sentence on where it stands of all in their order."""
+    moved = {number_in(request, name) for name in ("up", "down", "moved")}
     for place, (key, name) in enumerate(standing, start=1):
         if key in moved:
             where = {"title": name, "place": place, "count": len(standing)}
-            return _("“%(title)s” is now %(place)d of %(count)d.") % where
-    return ""
+            return key, _("“%(title)s” is now %(place)d of %(count)d.") % where
+    return None, ""
 
 
 def number_in(request: PersonRequest, name: str) -> int | None:

@@ -2,14 +2,15 @@
 // sends it; without this module, and by keyboard, the buttons do the same one step at a time.
 
 let dragged = null;
-let before = "";
+let before = [];
+let moved = ""; // what a hand has just put elsewhere
 
 function formOf(event) {
   return event.target.closest?.("form[data-arrange]");
 }
 
-function orderOf(form) {
-  return Array.from(form.querySelectorAll("[data-key]"), (row) => row.dataset.key).join(",");
+function orderOf(rows) {
+  return rows.map((row) => row.dataset.key).join(",");
 }
 
 function makeDraggable(root) {
@@ -20,36 +21,40 @@ document.addEventListener("dragstart", (event) => {
   const form = formOf(event);
   dragged = form && event.target.closest("[data-key]");
   if (!dragged) return;
-  before = orderOf(form);
+  before = [...form.querySelectorAll("[data-key]")];
   event.dataTransfer.effectAllowed = "move";
   event.dataTransfer.setData("text/plain", dragged.textContent.trim());
   dragged.classList.add("dragged");
 });
 
 document.addEventListener("dragover", (event) => {
-  const row = dragged && event.target.closest?.("[data-key]");
-  if (!row || row.parentElement !== dragged.parentElement) return;
-  event.preventDefault();
-  if (row === dragged) return;
+  if (!dragged) return;
+  event.preventDefault(); // it is let go wherever the hand is; Escape alone puts it back
+  const row = event.target.closest?.("[data-key]");
+  if (!row || row === dragged || row.parentElement !== dragged.parentElement) return;
   const box = row.getBoundingClientRect();
   const after = event.clientY > box.top + box.height / 2;
   row.parentElement.insertBefore(dragged, after ? row.nextSibling : row);
 });
 
 document.addEventListener("drop", (event) => {
-  if (dragged && formOf(event)) event.preventDefault();
+  if (dragged) event.preventDefault();
 });
 
-document.addEventListener("dragend", () => {
+document.addEventListener("dragend", (event) => {
   if (!dragged) return;
-  const form = dragged.closest("form[data-arrange]");
-  dragged.classList.remove("dragged");
+  const row = dragged;
+  row.classList.remove("dragged");
   dragged = null;
-  const order = orderOf(form);
-  if (order === before) return;
-  const field = form.elements.order;
-  field.disabled = false;
-  field.value = order;
+  if (event.dataTransfer.dropEffect === "none") row.parentElement.append(...before);
+  const form = row.closest("form[data-arrange]");
+  const order = orderOf([...form.querySelectorAll("[data-key]")]);
+  if (order === orderOf(before)) return;
+  moved = row.dataset.key;
+  for (const [name, value] of Object.entries({ order, moved })) {
+    form.elements[name].disabled = false;
+    form.elements[name].value = value;
+  }
   form.requestSubmit();
 });
 
@@ -64,7 +69,7 @@ document.addEventListener("htmx:beforeSwap", (event) => {
   top = place < 0 ? 0 : pressed.getBoundingClientRect().top;
 });
 
-// After a step by keyboard the list is new; the focus stays on the row that was moved, or goes to what takes it back.
+// After a step by keyboard, or by hand, the list is new; the focus stays on the row that was moved, or goes to what takes it back.
 document.addEventListener("htmx:afterSwap", (event) => {
   const { target } = event.detail;
   if (!target.matches?.("form[data-arrange]")) return;
@@ -77,7 +82,8 @@ document.addEventListener("htmx:afterSwap", (event) => {
     return;
   }
   const pressed = event.detail.requestConfig?.triggeringEvent?.submitter;
-  const button = pressed?.id && document.getElementById(pressed.id);
+  const button = document.getElementById(pressed?.id || `up-${moved}`);
+  moved = "";
   const back = pressed?.name === "take" && document.getElementById("put-back");
   if (button?.disabled) button.parentElement.querySelector("button:not(:disabled)")?.focus();
   else (back || button || list.querySelector("button:not(:disabled)"))?.focus();

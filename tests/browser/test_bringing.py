@@ -93,14 +93,14 @@ def test_what_was_dropped_and_what_was_chosen_add_up_and_each_can_be_taken_off(w
         everything = ["one.txt", "two.txt", "three.txt", "four.txt", "walk.md"]
         assert names(page) == held(page) == everything
         expect(chosen(page).last).to_contain_text("0.1 kB")
-        page.get_by_role("button", name="Take off two.txt").focus()
+        page.get_by_role("button", name="Take off the list two.txt").focus()
         page.keyboard.press("Enter")
-        expect(page.get_by_role("button", name="Take off three.txt")).to_be_focused()
-        page.get_by_role("button", name="Take off walk.md").click()
-        expect(page.get_by_role("button", name="Take off four.txt")).to_be_focused()
+        expect(page.get_by_role("button", name="Take off the list three.txt")).to_be_focused()
+        page.get_by_role("button", name="Take off the list walk.md").click()
+        expect(page.get_by_role("button", name="Take off the list four.txt")).to_be_focused()
         assert names(page) == held(page) == ["one.txt", "three.txt", "four.txt"]
         for name in ("one.txt", "three.txt", "four.txt"):
-            page.get_by_role("button", name=f"Take off {name}").click()
+            page.get_by_role("button", name=f"Take off the list {name}").click()
         expect(page.get_by_label("Files")).to_be_focused()
         drop(page, "footer", "last.txt")
         assert page.url.endswith(reverse("text_import"))
@@ -131,11 +131,11 @@ def test_what_cannot_be_read_says_so_at_once_and_the_others_are_sent(window, cur
         page.get_by_label("Files").set_input_files([BLANK])
         expect(chosen(page).nth(0)).to_contain_text("This file is in the JPEG format.")
         expect(chosen(page).nth(2)).to_contain_text("This file is empty. It is not uploaded.")
-        button = page.get_by_role("button", name="Take off photo.jpg")
+        button = page.get_by_role("button", name="Take off the list photo.jpg")
         expect(button).to_have_accessible_description(re.compile("JPEG format"))
         expect(page.get_by_label("Title")).to_be_visible()
         assert held(page) == ["walk.md"]
-        page.get_by_role("button", name="Take off walk.md").click()
+        page.get_by_role("button", name="Take off the list walk.md").click()
         page.get_by_role("button", name="Upload").click()  # nothing is left that could go
         expect(button).to_be_focused()
         page.get_by_label("Files").set_input_files([RAIN])
@@ -205,7 +205,7 @@ def test_facts_of_one_text_fold_away_while_there_are_several_and_come_back_as_ty
         expect(title).to_be_hidden()
         expect(page.get_by_label("Authors")).to_be_hidden()
         expect(page.get_by_text("These are several texts")).to_be_visible()
-        page.get_by_role("button", name="Take off more.txt").click()
+        page.get_by_role("button", name="Take off the list more.txt").click()
         expect(title).to_have_value("Kept as typed")
         expect(page.get_by_text("These are several texts")).to_have_count(0)
         page.get_by_label("Or paste the text here").fill("It was dry.")
@@ -242,7 +242,7 @@ def test_what_only_the_server_can_tell_stands_beside_the_file_and_the_others_are
         page.get_by_label("Files").set_input_files([WALK, NOISE, RAIN])
         page.get_by_label("Rights").fill("CC BY 4.0")
         page.get_by_role("button", name="Upload").click()
-        button = page.get_by_role("button", name="Take off noise.txt")
+        button = page.get_by_role("button", name="Take off the list noise.txt")
         expect(button).to_be_focused()
         expect(button).to_be_in_viewport(ratio=1)
         expect(page.get_by_text("2 texts were taken and are being read.")).to_be_in_viewport(ratio=1)

@@ -62,6 +62,14 @@ def test_shelves_are_brought_into_order_by_keyboard_and_by_mouse(visitor):
     with page.expect_response(lambda answer: answer.request.method == "POST"):
         drag(page, page.locator(".arranged li").nth(2), page.locator(".arranged li").nth(0))
     expect(rows).to_have_text(["Second", "Third", "First"])
+    expect(page.get_by_role("status")).to_contain_text("“Second” is now 1 of 3.")
+    expect(page.locator(".just-moved .title")).to_have_text("Second")
+    expect(page.get_by_role("button", name="Move Second down")).to_be_focused()
+    drag(page, page.locator(".arranged li").nth(2), page.locator(".arranged li").nth(0), let_go=False)
+    expect(rows).to_have_text(["First", "Second", "Third"])
+    page.keyboard.press("Escape")
+    page.mouse.up()
+    expect(rows).to_have_text(["Second", "Third", "First"])
     page.reload()
     expect(rows).to_have_text(["Second", "Third", "First"])
 
@@ -82,7 +90,7 @@ def test_a_text_is_put_on_a_shelf_taken_off_and_put_there_again(visitor):
         page.reload()
 
 
-def drag(page: Page, row: Locator, before: Locator) -> None:
+def drag(page: Page, row: Locator, before: Locator, *, let_go: bool = True) -> None:
     """Drag a row above another, as slowly as a hand does: a single leap can miss what it passes over."""
     row.hover()
     page.mouse.down()
@@ -90,7 +98,8 @@ def drag(page: Page, row: Locator, before: Locator) -> None:
     assert box
     page.mouse.move(box["x"] + 9, box["y"] + box["height"] - 2, steps=8)
     page.mouse.move(box["x"] + 9, box["y"] + 2, steps=8)
-    page.mouse.up()
+    if let_go:
+        page.mouse.up()
 
 
 def test_what_is_sought_on_a_page_is_listed_from_where_one_reads_beside_the_text(visitor):

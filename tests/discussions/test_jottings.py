@@ -357,7 +357,7 @@ def test_words_of_a_text_that_was_taken_out_are_shown_to_its_circles_alone(clien
     page = client_of(charlie).get(reverse("jotting_list")).text
     assert quote not in page
     assert "My own words." in page
-    assert "taken out of the library" in page
+    assert "withdrawn from the library" in page
 
 
 def test_all_of_them_can_be_taken_along_as_a_file(client_of, alice, bob, edition):

@@ -291,7 +291,7 @@ def test_of_a_text_that_was_taken_out_of_the_library_only_the_place_is_listed(cl
     withdraw(edition)
     page = client_of(bob).get(reverse("bookmark_list")).text
     assert numbers(page) == [2]
-    assert "taken out of the library" in page
+    assert "withdrawn from the library" in page
     assert edition.content[10:60] not in page
 
 

@@ -80,6 +80,24 @@ def test_where_a_shelf_stands_now_is_said_when_an_arrow_has_moved_it(client_of, 
 
 
 @pytest.mark.django_db
+def test_where_a_shelf_stands_now_is_said_and_shown_when_a_hand_has_moved_it(client_of, curator, three):
+    dragged = {"order": f"{three[2].pk},{three[0].pk},{three[1].pk}", "moved": three[2].pk}
+    answer = client_of(curator).post(reverse("shelf_order"), dragged, headers={"HX-Request": "true"}).text
+    assert 'hx-swap-oob="innerHTML">“Three” is now 1 of 3.<' in answer
+    assert f'data-key="{three[2].pk}" class="just-moved"' in answer
+    assert answer.count("just-moved") == 1
+
+
+@pytest.mark.django_db
+def test_the_ways_to_move_a_shelf_are_said_where_there_is_one_to_move(client_of, curator):
+    client = client_of(curator)
+    make_shelf("One")
+    assert "press its arrows" not in client.get(LIST).text
+    make_shelf("Two")
+    assert "press its arrows" in client.get(LIST).text
+
+
+@pytest.mark.django_db
 def test_a_drag_sends_the_whole_order_and_htmx_gets_the_list_back(client_of, curator, three):
     order = f"{three[2].pk},{three[0].pk},999999,{three[1].pk}"
     answer = client_of(curator).post(reverse("shelf_order"), {"order": order}, headers={"HX-Request": "true"})

@@ -26,7 +26,7 @@ def test_a_bookmark_in_a_text_that_a_group_keeps_says_that_it_was_taken_out(clie
     assert Schedule.objects.exists()
     withdraw(edition)
     page = client_of(bob).get(reverse("bookmark_list")).text
-    assert "This text was taken out of the library. Your group keeps it." in page
+    assert "This text was withdrawn from the library. Your group keeps it." in page
     assert f'href="{edition.text.get_absolute_url()}"' not in page
 
 
