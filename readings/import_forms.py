@@ -1,10 +1,9 @@
 """What curators bring: files or pasted words, to be a text or the next edition of one."""
 
 import hashlib
-import unicodedata
 import uuid
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from django import forms
@@ -13,7 +12,6 @@ from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile, File
 from django.core.files.uploadedfile import UploadedFile
 from django.template.defaultfilters import filesizeformat
-from django.utils.text import Truncator
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
@@ -26,9 +24,6 @@ from readings.uploading import NOTHING_DROPPED, Dropped
 
 MOST_PASTED = 500_000  # characters; longer ones come as files
 CALLED = {"docx": "DOCX", "epub": "EPUB", "odt": "ODT"}  # packages, by the endings of their names
-LONGEST_NAMED = 60  # code points
-LONGEST_WHY = 200
-MOST_NAMED = 5  # files that were left out; of more, the rest is counted
 
 
 class Brought(NamedTuple):
@@ -76,33 +71,6 @@ def why_refused(refusal: ImportRefused, name: str) -> str:
     """Say why a file is refused; of what is no text at all, that its name promised one."""
     kind = CALLED.get(name.rpartition(".")[2].lower())
     return no_such(kind) if kind and refusal.code == "binary" else str(refusal)
-
-
-def left_out(names: Sequence[str], whys: Sequence[str] = ()) -> str:
-    """Say which of the files that somebody chose were not sent with the others, and why; nothing where all were.
-
-    Signs that nobody sees are left out of what the browser says: some turn the rest of the sentence round.
-    """
-    names, whys = ([_seen(words) for words in said] for said in (names, whys))
-    reasons = {at: why.removesuffix(".") for at, why in enumerate(whys) if why}
-    left = [(name, reasons.get(at, "")) for at, name in enumerate(names) if name]
-    if not left:
-        return ""
-    sentence = ngettext(
-        "%(count)d file was not taken: %(names)s.", "%(count)d files were not taken: %(names)s.", len(left)
-    )
-    named = []
-    for name, why in left[:MOST_NAMED]:
-        shown = Truncator(name).chars(LONGEST_NAMED, truncate="…")
-        reason = Truncator(why).chars(LONGEST_WHY, truncate="…")
-        named.append(f"{shown} ({reason})" if reason else shown)
-    if more := len(left[MOST_NAMED:]):
-        named.append(ngettext("and %(count)d more", "and %(count)d more", more) % {"count": more})
-    return sentence % {"count": len(left), "names": ", ".join(named)}
-
-
-def _seen(words: str) -> str:
-    return "".join(sign for sign in words if unicodedata.category(sign)[0] != "C").strip()
 
 
 class SourceForm(forms.Form):

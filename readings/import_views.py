@@ -17,11 +17,13 @@ from accounts.requests import PersonRequest
 from readings import tasks
 from readings.alike import StillReadError, make_next
 from readings.curating import curators_only, gone, gone_is_said
-from readings.import_forms import CorrectionForm, ImportForm, left_out
+from readings.import_forms import CorrectionForm, ImportForm
 from readings.importing import receive
 from readings.models import Edition, Import, Suggestion, Text
 from readings.publishing import beside
+from readings.repaging import MENDED, ask_as, is_mended, other_format
 from readings.suggesting import TakenUp, take_up
+from readings.turning_away import not_sent, take_after_all, told, turn_away
 from readings.uploading import dropped
 
 
@@ -69,8 +71,13 @@ def text_import(request: PersonRequest) -> HttpResponse:
                     )
                 )
         say_what_came_of_it(request, outcomes)
+        left = not_sent(*map(request.POST.getlist, ("left_out", "left_out_why")))
+        turned_away = [*left, *((one.name, one.why) for one in form.refused)]
+        come = {"user": request.user, "submission": known["submission"]}
+        take_after_all(names=form.brought_names(), **come)
+        turn_away(left=turned_away, now=timezone.now(), **come)
         if not form.refused:
-            if said := left_out(*map(request.POST.getlist, ("left_out", "left_out_why"))):
+            if said := told(left):
                 messages.warning(request, said)
             address = reverse("import_list")
             return HttpResponseClientRedirect(address) if request.htmx else redirect(address)
@@ -205,8 +212,28 @@ def import_list(request: PersonRequest) -> HttpResponse:
 
     That a booklet's pages are put into another order is no upload: the page where that is asked tells what becomes of it.
     """
-    imports = Import.objects.visible_to(request.user).filter(page_order=None)
+    imports = Import.objects.visible_to(request.user).received()
     imports = imports.select_related("edition__text", "text", "user")
     page = Paginator(imports.defer("edition__content"), 30).get_page(request.GET.get("page"))
     under_way = any(brought.is_under_way for brought in page)
     return render(request, "readings/import_list.html", {"imports": page, "under_way": under_way})
+
+
+@curators_only
+@require_POST
+@gone_is_said
+def edition_again(request: PersonRequest, slug: str, edition: int) -> HttpResponse:
+    """Have the file of a draft read again, as Markdown when it was taken for plain text, or the other way round."""
+    drafts = Edition.objects.filter(published_at__isnull=True).select_related("text").without_content()
+    found = get_object_or_404(drafts, text__slug=slug, number=edition)
+    asked = request.POST.get("read_as", "")
+    if is_mended(found):
+        messages.error(request, _(MENDED))
+    elif asked and asked == other_format(found):
+        if brought := ask_as(edition=found, read_as=asked, user=request.user):
+            tasks.read_soon(brought.pk)
+        else:
+            messages.error(
+                request, _("Somebody is changing this draft right now. Please try again in a moment.")
+            )
+    return redirect("edition_detail", slug, edition)

@@ -32,6 +32,7 @@ def structure_apart(
     authors: Sequence[str] = (),
     language: str = "",
     page_order: Sequence[int] | None = None,
+    read_as: str = "",
 ) -> Structure:
     """Make the structure of an edition from a file, as `readings.segmenting.structure` does, but out of harm's way.
 
@@ -43,6 +44,7 @@ def structure_apart(
         "authors": list(authors),
         "language": language,
         "page_order": page_order,
+        "read_as": read_as,
     }
     with tempfile.TemporaryFile() as brought, tempfile.TemporaryFile() as answer:
         brought.write(data)

@@ -49,13 +49,14 @@ def structure(
     authors: Sequence[str] = (),
     language: str = "",
     page_order: Sequence[int] | None = None,
+    read_as: str = "",
 ) -> Structure:
     """Make the structure of an edition from a file; what is given goes before what the file says.
 
-    `page_order` is as for `segment`. Raises ImportRefused, whose text is a plain sentence for the person, when
+    `page_order` is as for `segment`, `read_as` as for `importers.read`. Raises ImportRefused, whose text is a plain sentence for the person, when
     the file cannot become a text.
     """
-    source = importers.read(data, name=name)
+    source = importers.read(data, name=name, read_as=read_as)
     return segment(source, title=title, authors=authors, language=language, page_order=page_order)
 
 

@@ -47,6 +47,7 @@ urlpatterns = [
     path("<slug:slug>/editions/<int:edition>/pages/", curating.edition_pages, name="edition_pages"),
     path("<slug:slug>/editions/<int:edition>/publish/", curating.edition_publish, name="edition_publish"),
     path("<slug:slug>/editions/<int:edition>/next-of/", import_views.edition_move, name="edition_move"),
+    path("<slug:slug>/editions/<int:edition>/again/", import_views.edition_again, name="edition_again"),
     path("<slug:slug>/editions/<int:edition>/delete/", curating.edition_delete, name="edition_delete"),
     path("<slug:slug>/editions/<int:edition>/desk/", desk_views.edition_desk, name="edition_desk"),
     path("<slug:slug>/editions/<int:edition>/desk/words/", desk_views.piece_edit, name="piece_edit"),

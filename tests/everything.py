@@ -111,6 +111,7 @@ class Site:
             "edition_detail": [slug, 1],
             "edition_publish": [self.draft.text.slug, 1],
             "edition_move": [self.draft.text.slug, 1],
+            "edition_again": [self.draft.text.slug, 1],
             "edition_delete": [self.draft.text.slug, 1],
             "edition_paragraph": [slug, 1, 2],
             "edition_compare": [slug, 1, 1],

@@ -356,6 +356,7 @@ VIOLATIONS = {
     "jotting_asked_keeps_where_it_stood": lambda w: jotting(w, confidence=0.5),
     "original_not_empty": lambda w: Original.objects.create(digest="0", data=b"", size=0),
     "import_state_known": lambda w: brought(w, state="lost", ended_at=NOW),
+    "import_read_as_known": lambda w: brought(w, read_as="pdf"),
     "import_ended_when_done_or_refused": lambda w: brought(w, state="done"),
     "import_refusal_says_why": lambda w: brought(w, state="refused", ended_at=NOW),
     "import_refused_keeps_no_file": lambda w: brought(

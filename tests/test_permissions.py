@@ -49,6 +49,7 @@ GET = {
     "text_correct": (302, 403, 403, 403, 302, 302),
     "edition_detail": CURATORS,
     "edition_publish": CURATORS,
+    "edition_again": CURATORS,
     "edition_delete": CURATORS,
     "edition_paragraph": ON,
     "edition_compare": ALL,
@@ -199,6 +200,7 @@ POST = {
     "doubt_look": (302, 403, 403, 403, 404, 404),
     "desk_undo": (302, 403, 403, 403, 302, 302),
     "desk_redo": (302, 403, 403, 403, 302, 302),
+    "edition_again": (302, 403, 403, 403, 302, 302),  # nothing was said of it
     "edition_move": (302, 403, 403, 403, 302, 302),  # no text was named
     "move_answer": MEMBERS_ON,
     "thread_kind": (302, 404, 403, 422, 404, 404),  # Alice began the thread, and named no kind

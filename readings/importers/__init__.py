@@ -25,8 +25,10 @@ MAX_BYTES = 50 * 1024 * 1024  # of a file of any format; what is only words may 
 _MAX_LINES = 2_000_000
 
 
-def read(data: bytes, *, name: str = "") -> Source:
+def read(data: bytes, *, name: str = "", read_as: str = "") -> Source:
     """Read a file. `name` is what the person called it; it decides only where the content leaves it open.
+
+    `read_as` ("plain" or "markdown") is what a person says of a file that is one of these two; of others nothing is asked.
 
     Raises ImportRefused, whose text is a plain sentence for the person, when the file cannot become a text.
     """
@@ -44,7 +46,7 @@ def read(data: bytes, *, name: str = "") -> Source:
         elif is_web_archive(data):
             source = _read_web_archive(data)
         else:
-            source = _read_text(data, name=name)
+            source = _read_text(data, name=name, read_as=read_as)
     if len(source.pieces) > MAX_PIECES:
         raise too_many_pieces()
     if not any(piece.text for piece in source.pieces):
@@ -96,7 +98,7 @@ def _read_web_archive(data: bytes) -> Source:
     return web_archive.read(data)
 
 
-def _read_text(data: bytes, *, name: str) -> Source:
+def _read_text(data: bytes, *, name: str, read_as: str) -> Source:
     """Read what is one text file: a web page, Markdown, plain text."""
     decoded = decode(data, declared_in(data) if data.lstrip()[:1] == b"<" else "")
     if is_web_page(decoded.text, name):
@@ -106,19 +108,22 @@ def _read_text(data: bytes, *, name: str) -> Source:
     else:
         text = plain_spaces(decoded.text)
         _refuse_other_markup(text)
-        source = _read_lines(text, name=name, page_tops=decoded.page_tops)
+        source = _read_lines(text, name=name, read_as=read_as, page_tops=decoded.page_tops)
+        if read_as:
+            source = replace(source, provenance={**source.provenance, "read_as": read_as})
         source = replace(source, units_are="lines", units=tuple(text.split("\n")))
     provenance = {"encoding": decoded.encoding, **source.provenance}
     source = replace(source, misnamed=named_format(name))
     return replace(source, provenance=provenance, doubts=(*decoded.doubts, *source.doubts))
 
 
-def _read_lines(text: str, *, name: str, page_tops: Sequence[int]) -> Source:
+def _read_lines(text: str, *, name: str, read_as: str, page_tops: Sequence[int]) -> Source:
     book = gutenberg.unwrapped(text)
     text, first_line = (book.text, book.first_line) if book else (text, 1)
     if text.count("\n") > _MAX_LINES:
         raise too_many_pieces()
-    source = _read_marked_or_plain(text, name=name, first_line=first_line, page_tops=page_tops)
+    is_marked = read_as == "markdown" or (not read_as and markdown_signs.recognises(text, name))
+    source = _read_marked(text, first_line) if is_marked else _read_plain(text, first_line, page_tops)
     if not book:
         return source
     return replace(
@@ -130,24 +135,26 @@ def _read_lines(text: str, *, name: str, page_tops: Sequence[int]) -> Source:
     )
 
 
-def _read_marked_or_plain(text: str, *, name: str, first_line: int, page_tops: Sequence[int]) -> Source:
-    if markdown_signs.recognises(text, name):
-        from readings.importers import markdown
-        from readings.importers.pictures import Album
+def _read_marked(text: str, first_line: int) -> Source:
+    from readings.importers import markdown
+    from readings.importers.pictures import Album
 
-        head = markdown_signs.front_matter(text)
-        album = Album()
-        pieces = markdown.pieces(head.text, album=album, first_line=first_line + head.lines)
-        provenance = {"front_matter": head.fields} if head.fields else {}
-        return Source(
-            "markdown",
-            pieces,
-            head.title,
-            head.authors,
-            head.language,
-            provenance,
-            pictures=album.pictures,
-        )
+    head = markdown_signs.front_matter(text)
+    album = Album()
+    pieces = markdown.pieces(head.text, album=album, first_line=first_line + head.lines)
+    provenance = {"front_matter": head.fields} if head.fields else {}
+    return Source(
+        "markdown",
+        pieces,
+        head.title,
+        head.authors,
+        head.language,
+        provenance,
+        pictures=album.pictures,
+    )
+
+
+def _read_plain(text: str, first_line: int, page_tops: Sequence[int]) -> Source:
     setting = plain.setting_of(text)
     pieces = plain.pieces(text, setting, first_line=first_line, page_tops=page_tops)
     return Source("plain", pieces, provenance={"setting": setting})

@@ -20,6 +20,10 @@ class ImportQuerySet(models.QuerySet["Import"]):
         """Imports are the curators' matter, each other's too."""
         return self if user.is_authenticated and user.is_curator else self.none()
 
+    def received(self) -> "ImportQuerySet":
+        """Those of files that came: not of drafts that are read again."""
+        return self.filter(page_order=None, read_as="")
+
     def standing(self) -> "ImportQuerySet":
         """Those of which a text may yet come, or has: under way, or what was made of them is there."""
         under_way = Q(state__in=[Import.State.WAITING, Import.State.READING])
@@ -80,6 +84,11 @@ class Import(models.Model):
         blank=True,
         help_text=_("of a draft that is read again with its pages in this order"),
     )
+    read_as = models.CharField(
+        max_length=8,
+        blank=True,
+        help_text=_("of a draft that is read again: plain or markdown, as a curator says its file is"),
+    )
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     begun_at = models.DateTimeField(null=True, editable=False)
     attempts = models.PositiveSmallIntegerField(default=0, editable=False)  # how often a worker has begun
@@ -92,6 +101,9 @@ class Import(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=Q(year__gte=1) & Q(year__lte=LAST_YEAR), name="import_year_of_our_era"
+            ),
+            models.CheckConstraint(
+                condition=Q(read_as__in=["", "plain", "markdown"]), name="import_read_as_known"
             ),
             models.CheckConstraint(
                 condition=Q(state__in=["waiting", "reading", "done", "refused"]), name="import_state_known"

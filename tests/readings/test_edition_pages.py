@@ -173,7 +173,7 @@ def test_a_draft_that_is_published_or_deleted_in_the_meantime_stays_so(client_of
     tasks.read_import(brought.pk)
     brought.refresh_from_db()
     assert brought.state == Import.State.REFUSED
-    assert "before its pages could be moved" in brought.sentence
+    assert "before it could be read again" in brought.sentence
     assert set(Edition.objects.values_list("content", flat=True)) == ({content} if published else set())
 
 

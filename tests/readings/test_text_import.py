@@ -215,6 +215,30 @@ def test_each_file_that_was_left_out_is_named_with_the_reason(client_of, curator
     assert "2 files were not taken: photo.jpg, ab.bin." in page
 
 
+def test_what_was_not_taken_stays_in_the_list_of_uploads_with_the_reason(client_of, curator):
+    browser = client_of(curator)
+    names, whys = ["photo.jpg", "noise.bin"], ["This file is in the JPEG format.", ""]
+    sent = {"words": "We set out before the sun was up.", "left_out": names, "left_out_why": whys}
+    browser.post(reverse("text_import"), sent)
+    browser.post(reverse("text_import"), {"file": [upload("blank.txt", b""), upload()]})
+    for _time in range(2):  # it is no message that is said once
+        page = browser.get(reverse("import_list")).text
+        for said in ("photo.jpg", "This file is in the JPEG format.", "noise.bin", "It was not taken."):
+            assert said in page
+        assert page.index("blank.txt") < page.index("This file is empty.")
+        assert page.count("Could not be read") == 3
+    assert Original.objects.count() == 2
+
+
+def test_of_a_file_that_was_mended_in_the_same_form_it_is_not_said_any_more(client_of, curator):
+    browser = client_of(curator)
+    form = sent(browser.get(reverse("text_import")))
+    for words in (b"", b"It rained all day."):
+        files = [upload("blank.txt", words), upload()]
+        browser.post(reverse("text_import"), {"file": files, "submission": form})
+    assert not Import.objects.filter(state="refused").exists()
+
+
 def test_words_that_were_pasted_beside_a_bad_file_are_taken_and_not_offered_again(client_of, curator):
     brought = {"file": [upload("photo.txt", PICTURE)], "words": "It was dry."}
     page = client_of(curator).post(reverse("text_import"), brought)
@@ -230,7 +254,8 @@ def test_a_form_of_which_some_was_taken_is_sent_again_and_again_and_brings_each_
         files = [upload("blank.txt", b""), upload()]
         page = client.post(reverse("text_import"), {"file": files, "submission": form})
         assert (page.status_code, sent(page)) == (422, form)
-    assert Import.objects.get().name == "walk.md"
+    assert Import.objects.get(state="refused").name == "blank.txt"
+    assert Import.objects.exclude(state="refused").get().name == "walk.md"
     mended = [upload(), upload("blank.txt", b"It rained all day.")]  # chosen again, now in another order
     client.post(reverse("text_import"), {"file": mended, "submission": form})
     assert sorted(Import.objects.values_list("name", flat=True)) == ["blank.txt", "walk.md"]
@@ -257,7 +282,12 @@ def test_a_script_that_keeps_the_files_is_told_which_of_them_were_refused(client
         "This file is too large",
         "This file is in the PNG format",
     ]
-    assert sorted(Import.objects.values_list("name", flat=True)) == ["rain.txt", "walk.md"]
+    assert sorted(Import.objects.values_list("name", "state")) == [
+        ("big.txt", "refused"),
+        ("photo.txt", "refused"),
+        ("rain.txt", "waiting"),
+        ("walk.md", "waiting"),
+    ]
     nothing = client_of(curator).post(
         reverse("text_import"), {"file": upload("b.txt", b"")}, headers={"HX-Request": "true"}
     )
@@ -350,7 +380,10 @@ def test_good_files_beside_bad_ones_sent_three_times_at_one_moment_are_taken_onc
 
     with ThreadPoolExecutor(3) as executor:
         assert list(executor.map(send, clients)) == [(422, True)] * 3
-    assert Import.objects.count() == 1
+    assert sorted(Import.objects.values_list("name", "state")) == [
+        ("blank.txt", "refused"),
+        ("walk.md", "waiting"),
+    ]
 
 
 def test_files_are_read_one_after_the_other(curator):
