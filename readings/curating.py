@@ -31,6 +31,7 @@ from readings.publishing import ask, beside, delete_draft, publish, takes_long
 from readings.rail import Entry, rail
 from readings.reading import outline
 from readings.repaging import MENDED, ask_for_order, is_mended, last_again, last_order, other_format, scanned
+from readings.suggested_facts import found_and_missing
 from readings.suggesting import waiting_without
 
 MOST_SECTIONS = 400  # that the page of a draft shows
@@ -115,6 +116,7 @@ def edition_detail(request: PersonRequest, slug: str, edition: int) -> HttpRespo
             "doubts": [] if found.published_at else doubted(found, places),
             "paragraph_count": len(places),
             "alike": [] if current else alike(found.text),
+            "found_facts": 0 if found.published_at else found_and_missing(found.text, found),
             "other_format": (other := other_format(found)),
             "is_mended": bool(other) and is_mended(found),
             "again": last_again(found) if other else None,

@@ -4,7 +4,6 @@ from typing import Any
 
 from django.contrib import messages
 from django.db import transaction
-from django.db.models.functions import Left, Right
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -15,15 +14,13 @@ from accounts.requests import PersonRequest
 from readings.curating import curators_only, gone
 from readings.desk import editing
 from readings.forms import TextForm
-from readings.guessing import guesses
+from readings.guessing import origin
 from readings.indexing import index
 from readings.models import Edition, Text
+from readings.suggested_facts import GUESSED, ends, found_facts
 from readings.templatetags.reading_words import language_name
 
 BACK = {"desk": "edition_desk", "publish": "edition_publish"}  # where `?next=` leads, of a draft
-ENDS = 10_000  # code points of each end of a text in which the desk looks for facts
-FILLED_IN = {"authors", "year", "source"}  # what a page of a text shows; rights may be meant to be empty
-GUESSED = ("title", "authors", "year", "language", "rights", "source", "subjects")
 
 
 @curators_only
@@ -41,7 +38,7 @@ def text_edit(request: PersonRequest, slug: str) -> HttpResponse:
     draft = text.editions.filter(published_at=None).order_by("-number").first()
     back = way_back(request, text, draft)
     was = {"title": text.title, "authors": text.authors, "language": text.language}
-    took = any(f"take_{name}" in request.POST for name in GUESSED)
+    took = [name for name in GUESSED if f"take_{name}" in request.POST][:1]
     if took:
         form = TextForm(instance=text, initial=filled_in(request.POST))
     else:
@@ -62,8 +59,12 @@ def text_edit(request: PersonRequest, slug: str) -> HttpResponse:
         messages.success(request, _("Saved."))
         return redirect(back)
     status = 422 if form.errors else 200
-    guessed = guesses_at(text, draft, form)
-    context = {"form": form, "text": text, "draft": draft, "took": took, "guesses": guessed, "back": back}
+    guessed = guesses_at(text, draft)
+    rows = []
+    for field in form:
+        offered = [one for one in guessed.get(field.name, ()) if one["value"] != field.value()]
+        rows.append({"field": field, "took": field.name in took, "guesses": offered})
+    context = {"form": form, "text": text, "draft": draft, "rows": rows, "guesses": guessed, "back": back}
     return render(request, "readings/text_edit.html", context, status=status)
 
 
@@ -93,63 +94,28 @@ def filled_in(typed: QueryDict) -> dict[str, str]:
     return filled
 
 
-def guesses_at(text: Text, draft: Edition | None, form: TextForm) -> list[dict[str, Any]]:
-    """What the facts about a draft may be, field by field, with how each is shown."""
+def guesses_at(text: Text, draft: Edition | None) -> dict[str, list[dict[str, Any]]]:
+    """What the facts about a draft may be, by field, with how each is shown and where it was found."""
     if draft is None:
-        return []
-    found = found_facts(text, draft, draft.content)
-    return [
-        {
-            "field": form[name],
-            "name": name,
-            "values": [
-                {"value": value, "shown": language_name(value) if name == "language" else value}
-                for value in values
-            ],
-        }
-        for name, values in found.items()
-    ]
-
-
-def found_facts(text: Text, draft: Edition, content: str) -> dict[str, list[str]]:
-    """What the facts about a draft may be, by field; `content` is its words, or both ends of them."""
-    return guesses(
-        name=draft.source_name,
-        openings=[*_apart_from(draft, 0), *content[:20_000].split("\n\n")[:12]],
-        furniture=_apart_from(draft, 0, why=("aside", "furniture", "beside")),
-        endings=[*content[-20_000:].split("\n\n")[-12:], *_apart_from(draft, draft.length)],
-        provenance=draft.provenance,
-        content=content,
-        known={name: getattr(text, name) for name in GUESSED},
-    )
-
-
-def found_and_missing(text: Text, draft: Edition) -> int:
-    """How many facts a draft of a new text lacks for which its file suggests something (one query).
-
-    Of a corrected text nobody is asked again.
-    """
-    if text.current_edition_id or all(getattr(text, name) for name in FILLED_IN):
-        return 0
-    ends = Edition.objects.annotate(first=Left("content", ENDS), last=Right("content", ENDS))
-    row = ends.filter(pk=draft.pk).values_list("first", "last").first()
-    if row is None:  # deleted meanwhile
-        return 0
-    words = "\n\n".join(row)
-    return len(FILLED_IN & {name for name in found_facts(text, draft, words) if not getattr(text, name)})
-
-
-def _apart_from(draft: Edition, where: int, why: tuple[str, ...] = ()) -> list[str]:
-    """What was set apart at the beginning of a text, or at its end, and may tell something about it."""
-    telling = why or (
-        "title",
-        "byline",
-        "imprint",
-        "colophon",
-        "aside",
-        "furniture",
-        "beside",
-        *(("page_furniture",) if where else ()),
-    )
-    apart = draft.provenance.get("set_apart", ())
-    return [one["text"] for one in apart if one["where"] == where and one["why"] in telling][:12]
+        return {}
+    looked_in = ends(draft, draft.content)
+    told = {
+        "entry": _("from the file’s own entry"),
+        "beginning": _("from its first words"),
+        "end": _("from its last words"),
+        "name": _("from the file’s name"),
+        "words": _("from the text as a whole"),
+    }
+    return {
+        field: [
+            {
+                "value": value,
+                "shown": language_name(value) if field == "language" else value,
+                "origin": told[
+                    origin(value, name=draft.source_name, provenance=draft.provenance, **looked_in)
+                ],
+            }
+            for value in values
+        ]
+        for field, values in found_facts(text, draft, draft.content).items()
+    }

@@ -25,6 +25,11 @@ _RIGHTS = re.compile(
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(r"https?://[^\s<>\"')\]]{4,400}[^\s<>\"')\].,;]")
+# At the end addresses are of all sorts: only that counts which is said to be where the text is from.
+_TAKEN_FROM = re.compile(
+    rf"^[^\w\n]*(?:source|retrieved (?:on .{{0,40}} )?from|originally published (?:at|on)|quelle|abgerufen von|fuente|fonte)\b[^\n]{{0,60}}?({_ADDRESS.pattern})",
+    re.IGNORECASE | re.MULTILINE,
+)
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _ROMAN = re.compile(r"[IVX]+")
 _SMALL = frozenset(
@@ -111,9 +116,32 @@ def guesses(
             *(match[0] for match in _RIGHTS.finditer("\n".join([*openings, *imprint]))),
         ],
         "subjects": list(_subjects(said.get("subjects", ()))),
-        "source": [*said.get("source", ()), *(match[0] for match in _ADDRESS.finditer("\n".join(openings)))],
+        "source": [
+            *said.get("source", ()),
+            *(match[0] for match in _ADDRESS.finditer("\n".join(openings))),
+            *(match[1] for match in _TAKEN_FROM.finditer("\n".join(imprint))),
+        ],
     }
     return {field: kept for field, many in found.items() if (kept := _new(many, known.get(field)))}
+
+
+def origin(
+    value: str, *, name: str, openings: Sequence[str], endings: Sequence[str], provenance: Mapping[str, Any]
+) -> str:
+    """Where a guess was found: "entry" is what the file says of itself, then its "beginning", its "end", its "name".
+
+    Else it is told by all its "words", as the language is.
+    """
+    sought = " ".join(value.split()).casefold()
+    for place, pieces in (
+        ("entry", [one for many in _facts(provenance).values() for one in many]),
+        ("beginning", openings[:_NEAR]),
+        ("end", endings[-_NEAR:]),
+        ("name", [re.sub(r"[_-]+", " ", name)]),
+    ):
+        if len(sought) > 3 and any(sought in " ".join(piece.split()).casefold() for piece in pieces):
+            return place
+    return "words"
 
 
 def stated_rights(provenance: Mapping[str, Any]) -> str:

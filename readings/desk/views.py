@@ -36,10 +36,10 @@ from readings.desk.mending import MOST_WORDS, CannotMendError
 from readings.desk.showing import MOST_SHOWN, Sheet, also_here, around, html_of, page_context, shown
 from readings.desk.splicing import StaleError
 from readings.desk.wording import KINDS, REASONS
-from readings.fact_views import found_and_missing
 from readings.models import Desk, DeskPiece, Edition
 from readings.models.desks import ABOUT
 from readings.publishing import overtaken_by
+from readings.suggested_facts import found_and_missing
 
 NOTES_NEAR = 30
 

@@ -235,9 +235,59 @@ def test_enter_saves_the_facts_rather_than_choosing_a_guess(client_of, curator):
     page = client_of(curator).get(reverse("text_edit", args=[draft.text.slug])).text
     main = page[page.index("<main") :]
     buttons = [part.partition("</button>")[0] for part in main.split("<button")[1:]]
-    assert buttons[0].endswith(">Save")
-    assert [button for button in buttons if 'form="facts"' in button]
-    assert main.count(">Save</button>") == 1
+    assert buttons[0].endswith(
+        ">Save"
+    )  # for Enter alone: neither seen, nor heard, nor on the way of the tab key
+    assert 'class="visually-hidden" tabindex="-1" aria-hidden="true"' in buttons[0]
+    assert [button for button in buttons if 'name="take_' in button]
+    assert main.count(">Save</button>") == 2
+
+
+@pytest.mark.django_db
+def test_a_guess_stands_under_its_field_and_says_where_it_was_found(client_of, curator):
+    words = (
+        "Walking Slowly\n\ndi Ada Pilgrim\n\nIt was early, and we went.\n\nSource: https://example.org/walk"
+    )
+    draft = make_draft(words, name="a-slow-walk-1974.txt", title="")
+    page = client_of(curator).get(reverse("text_edit", args=[draft.text.slug])).text
+
+    def under(field: str, following: str) -> str:
+        return page[page.index(f'name="{field}"') : page.index(f'name="{following}"')]
+
+    assert "Ada Pilgrim</span>" in under("authors", "year")
+    assert "from its first words" in under("authors", "year")
+    assert 'value="1974"' in under("year", "language")
+    assert "from the file’s name" in under("year", "language")
+    assert 'value="https://example.org/walk"' in under("source", "subjects")
+    assert "from its last words" in under("source", "subjects")
+
+
+@pytest.mark.parametrize(
+    ("ending", "found"),
+    [
+        ("Source: https://example.org/walk", ["https://example.org/walk"]),
+        ("(Retrieved on 3 May 2019 from https://example.org/walk.)", ["https://example.org/walk"]),
+        ("Quelle: Archiv, https://example.org/gang", ["https://example.org/gang"]),
+        ("Write to us: https://example.org/shop", None),
+        ("It had many resources, https://example.org/shop", None),
+    ],
+)
+def test_an_address_at_the_end_is_the_source_where_it_is_said_to_be(ending, found):
+    known = guesses(
+        name="", openings=["It begins here."], endings=[ending], provenance={}, content="It begins.", known={}
+    )
+    assert known.get("source") == found
+
+
+@pytest.mark.django_db
+def test_the_page_of_a_draft_says_how_many_missing_facts_its_file_suggests(client_of, curator):
+    draft = make_draft("# A Walk\n\nIt began here.\n", name="walk-1974.md")
+    Text.objects.filter(pk=draft.text_id).update(year=None)
+    page = client_of(curator).get(reverse("edition_detail", args=[draft.text.slug, 1])).text
+    assert (
+        f'<a href="{reverse("text_edit", args=[draft.text.slug])}">1 fact that is missing is suggested'
+        in page
+    )
 
 
 def test_the_marks_of_a_heading_are_no_part_of_a_title():
