@@ -170,6 +170,7 @@ def edition_pages(request: PersonRequest, slug: str, edition: int) -> HttpRespon
             messages.error(request, _(MENDED))
         elif brought := ask_for_order(edition=found, order=order, user=request.user):
             tasks.read_soon(brought.pk)
+            return redirect(f"{request.path}?asked=1")
         else:
             messages.error(
                 request, _("Somebody is changing this draft right now. Please try again in a moment.")

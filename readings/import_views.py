@@ -232,8 +232,6 @@ def edition_again(request: PersonRequest, slug: str, edition: int) -> HttpRespon
     elif asked and asked == other_format(found):
         if brought := ask_as(edition=found, read_as=asked, user=request.user):
             tasks.read_soon(brought.pk)
-        else:
-            messages.error(
-                request, _("Somebody is changing this draft right now. Please try again in a moment.")
-            )
+            return redirect(f"{reverse('edition_detail', args=[slug, edition])}?asked=1")
+        messages.error(request, _("Somebody is changing this draft right now. Please try again in a moment."))
     return redirect("edition_detail", slug, edition)

@@ -47,7 +47,7 @@ def test_plain_text_is_read_as_markdown_with_one_press(client_of, curator):
     page = browser.get(address(made)).text
     assert "<dd>Plain text</dd>" in page
     assert "Read it as Markdown instead" in page
-    assert again(browser, made, "markdown").url == address(made)
+    assert again(browser, made, "markdown").url == f"{address(made)}?asked=1"
     assert "The file is being read again." in browser.get(address(made)).text
     assert "Read it as Markdown instead" not in browser.get(address(made)).text
     read_all()
@@ -56,6 +56,7 @@ def test_plain_text_is_read_as_markdown_with_one_press(client_of, curator):
     assert "We went slowly," in read.content
     assert [mark["kind"] for one in read.paragraphs.all() for mark in one.marks] == ["emphasis"]
     assert "Read it as plain text instead" in browser.get(address(made)).text
+    assert "The file was read again, as Markdown." in browser.get(f"{address(made)}?asked=1").text
 
 
 def test_what_was_taken_for_markdown_is_read_as_plain_text(client_of, curator):

@@ -64,9 +64,12 @@ def test_the_page_shows_every_page_before_and_after(client_of, curator, draft):
 
 def test_the_repair_is_undone_and_taken_again(client_of, curator, draft):
     client, content = client_of(curator), draft.content
-    assert client.post(address(draft), {"choice": "found"}).url == address(draft)
-    assert "read again" in client.get(address(draft)).text
+    asked = client.post(address(draft), {"choice": "found"}).url
+    assert asked == f"{address(draft)}?asked=1"
+    assert "read again" in client.get(asked).text
     read_all()
+    assert "The pages are in the order that you asked for." in client.get(asked).text
+    assert "The others close up." in client.get(address(draft)).text
     order, proposed = orders(draft)
     assert order == sorted(proposed)
     assert Edition.objects.get(pk=draft.pk).content != content
