@@ -19,13 +19,12 @@ from operator import attrgetter
 from readings.aligning import BREAK, Block, align, paragraphs
 from readings.anchoring import Found, find_quote, floor
 from readings.quoting import WORD, alike, plain, taken
+from readings.stand_ins import CONTEXT, LONGER, as_many, ends_word, instead, signs
 
 _ENOUGH, _MUCH = 0.4, 200  # the share of a range that must survive, or so many code points
 _GAP = 0.25  # what a code point between two surviving pieces counts against their belonging together
-_CONTEXT = 32  # code points around a range that tell its place
 _ROOM = 4000  # code points: what came into the place of a range is not looked through any further
 _SHORT = 10_000  # code points: a longer range is not compared letter by letter
-_LONGER = 2  # times as long as the words whose place they took, and somewhat more, new words may be
 _TWIN = 0.9  # the score of what may be another copy of the words
 
 
@@ -49,6 +48,11 @@ def map_spans(old: str, new: str, spans: Sequence[tuple[int, int]]) -> list[tupl
 
 def _by_paragraph(start: int, end: int, starts: Sequence[int]) -> Iterator[tuple[int, int]]:
     return pairwise([start, *starts[bisect_right(starts, start) : bisect_left(starts, end)], end])
+
+
+type Gapped = tuple[
+    Block, float
+]  # a piece, and what it costs that it stands where it does behind the one before it
 
 
 class Carrier:
@@ -106,7 +110,7 @@ class Carrier:
         if len(words) < end - start:
             start = self.old.index(words, start)
             return self.carried(start, start + len(words))
-        pieces = _together(pieces)
+        pieces = _together(self._gapped(pieces, end - start))
         if sum(piece.length for piece in pieces) >= min(_ENOUGH * (end - start), _MUCH):
             return self._around(pieces, start, end)
         return self._in_its_place(first, last, start, end)
@@ -137,11 +141,13 @@ class Carrier:
         if head:
             room = self.new[self._claimed_until(begin) : begin]
             more = self._all_before(start, pieces[0], head, room) or taken(head, room)
-            begin += -more or _signs(self.new[begin:stop])
+            more = more or self._as_many_before(start, pieces[0], head, room)
+            begin += -more or signs(self.new[begin:stop])
         if tail:
             room = self.new[stop : self._claimed_from(stop)]
             more = self._all_after(end, pieces[-1], tail, room) or taken(tail[::-1], room[::-1])
-            stop += more or -_signs(self.new[begin:stop][::-1])
+            more = more or self._as_many_after(end, pieces[-1], tail, room)
+            stop += more or -signs(self.new[begin:stop][::-1])
         if begin >= stop:
             return None
         one, other = plain(self.old[start:end]), plain(self.new[begin:stop])
@@ -162,7 +168,7 @@ class Carrier:
         beyond = max(end - after.old, 0)
         if piece.new_end + len(room) != after.new or WORD.search(self.old, *sorted((end, after.old))):
             return 0
-        return _instead(tail[: len(tail) - beyond], room, beyond, room.partition(BREAK)[0])
+        return instead(tail[: len(tail) - beyond], room, beyond, room.partition(BREAK)[0])
 
     def _all_before(self, start: int, piece: Block, head: str, room: str) -> int:
         """The same of the changed beginning of a range, and what is new before a piece."""
@@ -171,7 +177,51 @@ class Carrier:
         beyond = max(before.old_end - start, 0)
         if piece.new - len(room) != before.new_end or WORD.search(self.old, *sorted((start, before.old_end))):
             return 0
-        return _instead(head[beyond:][::-1], room[::-1], beyond, room.rpartition(BREAK)[2][::-1])
+        return instead(head[beyond:][::-1], room[::-1], beyond, room.rpartition(BREAK)[2][::-1])
+
+    def _gapped(self, pieces: Sequence[Block], length: int) -> list[Gapped]:
+        """The pieces of a range in their new order, with what lies between two of them against their belonging together.
+
+        Words that were only put in between count nothing, unless they are far longer than the range was.
+        """
+        ordered = sorted(pieces, key=attrgetter("new"))
+        gapped = [(piece, 0.0) for piece in ordered[:1]]
+        for one, other in pairwise(ordered):
+            between = other.new - one.new_end
+            is_put_in = one.old_end == other.old and between <= LONGER * length + CONTEXT
+            if (
+                is_put_in
+                and self._claimed_from(one.new_end) == other.new
+                and BREAK not in self.new[one.new_end : other.new]
+            ):
+                between = 0
+            gapped.append((other, _GAP * between))
+        return gapped
+
+    def _as_many_after(self, end: int, piece: Block, tail: str, room: str) -> int:
+        """How much from `room` on stands for the changed end of a range, where a few words took the place of as many.
+
+        Beyond the range more of them changed: then word by word they are taken for each other.
+        """
+        index = bisect_left(self._olds, piece.old_end)
+        after = self.blocks[index] if index < len(self.blocks) else Block(len(self.old), len(self.new), 0)
+        is_beside = end <= after.old and piece.new_end + len(room) == after.new
+        if not is_beside or not ends_word(self.old, end):
+            return 0
+        words = as_many(self.old[piece.old_end : after.old], room)
+        own = len(WORD.findall(tail))
+        return words[own - 1].end() if own and words else 0
+
+    def _as_many_before(self, start: int, piece: Block, head: str, room: str) -> int:
+        """The same of the changed beginning of a range, and what is new before a piece."""
+        index = bisect_left(self._olds, piece.old) - 1
+        before = self.blocks[index] if index >= 0 else Block(0, 0, 0)
+        is_beside = start >= before.old_end and piece.new - len(room) == before.new_end
+        if not is_beside or not ends_word(self.old, start):
+            return 0
+        words = as_many(self.old[before.old_end : piece.old], room)
+        own = len(WORD.findall(head))
+        return len(room) - words[-own].start() if own and words else 0
 
     def _in_its_place(self, first: int, last: int, start: int, end: int) -> Found | None:
         """Look for a range in what is new after the block that stood before it, and before the one after it."""
@@ -190,9 +240,9 @@ class Carrier:
         begin, stop = max(room[0], near - _ROOM), min(room[1], near + end - start + _ROOM)
         if begin >= stop:
             return None
-        exact, shift = self.old[start:end], max(begin - _CONTEXT, 0)
-        prefix, suffix = self.old[max(start - _CONTEXT, 0) : start], self.old[end : end + _CONTEXT]
-        found = find_quote(self.new[shift : stop + _CONTEXT], exact, prefix, suffix, near - shift)
+        exact, shift = self.old[start:end], max(begin - CONTEXT, 0)
+        prefix, suffix = self.old[max(start - CONTEXT, 0) : start], self.old[end : end + CONTEXT]
+        found = find_quote(self.new[shift : stop + CONTEXT], exact, prefix, suffix, near - shift)
         if not found or found.score < floor(len(exact), len(self.new)):
             return None
         found = Found(found.start + shift, found.end + shift, found.score)
@@ -221,46 +271,20 @@ class Carrier:
         return 0
 
 
-def _instead(words: str, others: str, beyond: int, near: str) -> int:
-    """How many code points stand for changed words and so many signs `beyond` them, or 0 if that cannot be told.
-
-    `words` and `others` begin beside what has not changed; `near` are those of the others in the same paragraph. There
-    must be words in both, and not far more in one. Signs with which only the others end are left out.
-    """
-    if BREAK not in words:
-        if beyond and near != others:
-            return 0
-        others = near
-    if not WORD.search(words) or not WORD.search(others) or len(others) > _LONGER * len(words) + _CONTEXT:
-        return 0
-    if beyond:
-        return len(others) + beyond
-    others = others.rstrip()
-    return len(others) - (_signs(others[::-1]) if words[-1:].isalnum() else 0)
-
-
-def _signs(text: str) -> int:
-    """How many signs a text begins with that are no part of a word."""
-    word = WORD.search(text)
-    return word.start() if word else len(text)
-
-
 def _within(block: Block, start: int, end: int) -> Block:
     """What there is of a block in a range of the old text: its length is not above 0 if nothing."""
     lead, rest = max(start - block.old, 0), max(block.old_end - end, 0)
     return Block(block.old + lead, block.new + lead, block.length - lead - rest)
 
 
-def _together(pieces: list[Block]) -> list[Block]:
+def _together(pieces: Sequence[Gapped]) -> list[Block]:
     """Return those pieces that make the heaviest stretch of the new text, in its order."""
-    pieces.sort(key=attrgetter("new"))
     best, most, first, total = slice(0, 0), 0.0, 0, 0.0
-    for index, piece in enumerate(pieces):
-        if index:
-            total -= _GAP * (piece.new - pieces[index - 1].new_end)
+    for index, (piece, gap) in enumerate(pieces):
+        total -= gap
         if total <= 0:
             first, total = index, 0.0
         total += piece.length
         if total > most:
             best, most = slice(first, index + 1), total
-    return pieces[best]
+    return [piece for piece, _gap in pieces[best]]

@@ -108,6 +108,57 @@ def test_another_word_at_the_end_of_a_place_belongs_to_it_when_nothing_else_came
     assert found[1] < 1
 
 
+@pytest.mark.parametrize(
+    ("quote", "change", "expected"),
+    [
+        (
+            "weighed at noon. In every household had",
+            ("household had a", "family kept one"),
+            "weighed at noon. In every family kept",
+        ),
+        ("a loaf been put by", ("had a loaf", "kept one bread"), "one bread been put by"),
+        (
+            "weighed at noon. In every household had",
+            ("household had a loaf been", "family kept one bread put"),
+            "weighed at noon. In every",
+        ),
+        (
+            "weighed at noon. In every household had",
+            ("household had a loaf", "family kept bread"),
+            "weighed at noon. In every",
+        ),
+        (
+            "weighed at noon. In every house",
+            ("household had a", "family kept one"),
+            "weighed at noon. In every",
+        ),
+        (
+            "weighed at noon. In every household had",
+            ("household had a", "family.\n\nIt kept"),
+            "weighed at noon. In every",
+        ),
+    ],
+)
+def test_of_a_few_words_that_took_the_place_of_as_many_each_stands_for_one(quote, change, expected):
+    old = "The flour was weighed at noon. In every household had a loaf been put by for the winter. So."
+    found = words_of(quote, old.replace(*change), old)
+    assert found is not None
+    assert found[0] == expected
+    assert found[1] < 1
+
+
+def test_words_that_were_put_into_a_place_do_not_tear_it_apart():
+    put_in = VILLAGE.replace("the baker, who", "the baker, in his apron and still half asleep, who")
+    found = words_of("baker, who had", put_in)
+    assert found is not None
+    assert found[0] == "baker, in his apron and still half asleep, who had"
+    assert found[1] < 1
+    far_more = VILLAGE.replace("the baker, who", f"the baker, {'with flour on his hands, ' * 9}who")
+    found = words_of("baker, who had", far_more)
+    assert found is not None
+    assert "flour" not in found[0]
+
+
 def test_a_word_that_is_spelt_otherwise_is_still_that_word():
     found = words_of("dauhgter", VILLAGE, VILLAGE.replace("daughter", "dauhgter"))
     assert found is not None
