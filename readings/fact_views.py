@@ -61,9 +61,9 @@ def text_edit(request: PersonRequest, slug: str) -> HttpResponse:
     status = 422 if form.errors else 200
     guessed = guesses_at(text, draft)
     rows = []
-    for field in form:
-        offered = [one for one in guessed.get(field.name, ()) if one["value"] != field.value()]
-        rows.append({"field": field, "took": field.name in took, "guesses": offered})
+    for bound in form:
+        offered = [one for one in guessed.get(bound.name, ()) if one["value"] != bound.value()]
+        rows.append({"field": bound, "took": bound.name in took, "guesses": offered})
     context = {"form": form, "text": text, "draft": draft, "rows": rows, "guesses": guessed, "back": back}
     return render(request, "readings/text_edit.html", context, status=status)
 
