@@ -72,6 +72,8 @@ def test_who_spoke_there_goes_on_reading_it(client_of, plan, thread, edition, bo
         assert withdrawn.status_code == 410
         assert "What you and your groups said about it is kept" in withdrawn.text
         assert ">Commons</a>" in withdrawn.text
+        assert f'<a href="{door}">What was said, and the text as you read it</a>' in withdrawn.text
+        assert "The plan" not in withdrawn.text  # there is none
     assert Edition.objects.visible_to(bob).filter(pk=edition.pk).exists()
 
 
