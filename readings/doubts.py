@@ -125,6 +125,18 @@ SENTENCES: dict[str, str] = {
     "columns_unclear": gettext_noop(
         "Words stood beside one another here, perhaps in a table. Please check the order in which they were put."
     ),
+    "order_guessed": gettext_noop(
+        "Words that are read from the right and from the left stand in one line here, and the file does not say in which"
+        " order they were typed. Please check it."
+    ),
+    "letters_turned": gettext_noop(
+        "From here on words begin with letters that stand only at the end of words. Their letters seem to be in the wrong"
+        " order; please compare the file."
+    ),
+    "joiners_missing": gettext_noop(
+        "This PDF does not say where the letters of a Persian word stand apart without a space. From here on such words"
+        " came out as one; please check them."
+    ),
     "part_missing": gettext_noop("A part of the book is missing here. Please compare another copy of it."),
     "heading_from_contents": gettext_noop(
         "This heading was taken from the book’s own table of contents. Please check it."

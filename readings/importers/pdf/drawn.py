@@ -63,6 +63,17 @@ def rules_of(drawn: Iterable[Drawn]) -> tuple[Rule, ...]:
     return tuple(found)
 
 
+def mirrored(
+    drawn: Iterable[Drawn], rules: Iterable[Rule], edges: tuple[float, float]
+) -> tuple[list[Drawn], tuple[Rule, ...]]:
+    """Return shapes and lines as in a mirror, as the words of a page are that is read from right to left."""
+    both = sum(edges)
+    return (
+        [one._replace(left=both - one.right, right=both - one.left) for one in drawn],
+        tuple(one._replace(x0=both - one.x1, x1=both - one.x0) for one in rules),
+    )
+
+
 def _thin(left: float, bottom: float, right: float, top: float) -> Rule | None:
     """Return a shape as a line, None when it has some breadth, or is only a dot."""
     wide, high = right - left, top - bottom

@@ -27,10 +27,13 @@ def faces_of(font: Any) -> tuple[bool, bool, bool]:
     return is_bold(name, flags), is_italic(name, flags), is_fixed(name, flags)
 
 
-def angle_of(a: float, b: float) -> int | None:
-    """Return the direction in which words run, by the first row of their matrix."""
+def angle_of(a: float, b: float, d: float = 0.0) -> int | None:
+    """Return the direction in which words run, by the first row of their matrix and how its letters stand.
+
+    Upright letters that run to the left are mirrored, as text recognition writes what is read from the right.
+    """
     if abs(b) <= 0.1 * abs(a):
-        return 0 if a > 0 else 180
+        return 0 if a > 0 or d > 0 else 180
     if abs(a) <= 0.1 * abs(b):
         return 90 if b > 0 else 270
     return None

@@ -15,7 +15,7 @@ from pypdfium2 import raw as pdfium
 
 from readings.importers.pdf.bullets import with_bullets
 from readings.importers.pdf.drawings import drawings_on
-from readings.importers.pdf.drawn import Drawn, drawn_on, rules_of
+from readings.importers.pdf.drawn import Drawn, drawn_on, mirrored, rules_of
 from readings.importers.pdf.glyphs import as_text
 from readings.importers.pdf.images import shown_on, with_pictures
 from readings.importers.pdf.lines import Bookmark, Page, Run, Shown
@@ -99,7 +99,10 @@ def _pages(document: Any) -> Iterator[Page]:
                 )
             drawn = drawn_on(page)
             rules = rules_of(drawn)
-            words, turned, angle = PageReader(document, page, text_page.raw, count, rules).upright()
+            reader = PageReader(document, page, text_page.raw, count, rules)
+            words, turned, angle = reader.upright()
+            if reader.leftward and angle == 0:
+                drawn, rules = mirrored(drawn, rules, reader.edges)
             if words and angle == 0:
                 words = with_bullets(words, drawn)
             width, height = page.get_size()

@@ -29,6 +29,7 @@ class Run(NamedTuple):
 
     `raised` says that it stands above the line, `starts` where each of its words begins, where that is known, and
     `breaks` before which of these the file begins anew, as between two cells, with the end of the word before.
+    `doubted` says that the order of its line, in which there are words of two directions, is a guess.
     """
 
     text: str
@@ -43,11 +44,12 @@ class Run(NamedTuple):
     href: str = ""
     starts: tuple[float, ...] = ()
     breaks: tuple[tuple[int, float], ...] = ()
+    doubted: bool = False
 
 
 @dataclass(frozen=True)
 class Line:
-    """Runs beside each other on one baseline, from left to right (from right to left in Hebrew or Arabic).
+    """Runs beside each other on one baseline, from left to right; pages read from the right were mirrored (`leftward`).
 
     `cells` are the stretches of runs between gaps too wide for a space, none when there is no such gap. `table` is for
     what is known to be a table before it is read: then this stands for all of its lines, `y` for the first of them, and
@@ -216,7 +218,7 @@ def segments(runs: Iterable[Run], page: int = 0) -> list[Line]:
 def _follows(before: list[Run], run: Run) -> bool:
     last = before[-1]
     size = max(last.size, run.size)
-    gap = last.x0 - run.x1 if _leftwards(run.text) else run.x0 - last.x1
+    gap = run.x0 - last.x1
     if not -0.5 * size <= gap <= size:
         return False
     return any(_on_one_line(other.y, other.size, run.y, run.size) for other in before[-3:])
@@ -251,8 +253,7 @@ def line_of(row: Sequence[Line]) -> Line:
     """Make one line of the stretches of a row."""
     if len(row) == 1:
         return row[0]
-    leftwards = 2 * sum(_leftwards(part.text) for part in row) > len(row)
-    ordered = sorted(row, key=lambda part: -part.x1 if leftwards else part.x0)
+    ordered = sorted(row, key=lambda part: part.x0)
     return _line([run for part in ordered for run in part.runs], row[0].page)
 
 
@@ -289,9 +290,3 @@ def _parted(run: Run) -> list[Run]:
         parts.append(run._replace(text=text, x0=x, x1=x + letter * len(text), starts=(), breaks=()))
         x = parts[-1].x1
     return parts
-
-
-def _leftwards(text: str) -> bool:
-    """Recognise Hebrew, Arabic and their like by the first letter."""
-    first = next((letter for letter in text if letter.isalpha()), "")
-    return "\u0590" <= first <= "\u08ff" or "\ufb1d" <= first <= "\ufefc"

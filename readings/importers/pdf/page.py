@@ -5,58 +5,29 @@ text object shows are of one face and on one line; only where the object changes
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from ctypes import CFUNCTYPE, byref, c_double, c_int, c_ushort, c_void_p, cast
-from dataclasses import dataclass
-from math import isnan
+from ctypes import byref, c_double, c_ushort, c_void_p, cast
 from typing import Any
 
 from pypdfium2 import raw as pdfium
 
 from readings.importers.pdf.accents import NOTHING, Place, with_accents
+from readings.importers.pdf.addresses import font_of, text_object_of
+from readings.importers.pdf.directions import Face
 from readings.importers.pdf.faces import Style, angle_of, faces_of
 from readings.importers.pdf.glyphs import as_text
+from readings.importers.pdf.leftward import has_leftward, is_read_leftwards, runs_of
+from readings.importers.pdf.leftward_glyphs import Sign
 from readings.importers.pdf.lines import Rule, Run, most_common
 from readings.importers.pdf.links import links_of
+from readings.importers.pdf.stretches import Stretch, within
 
-_FURTHEST = 100_000.0  # points from the corner of a page
 # pdfium puts one of these for a hyphen at the end of a line, and no line end behind it.
 _LINE_END_HYPHENS = ("\u0002", "\ufffe")
 _WORD = re.compile(r"[^\s\u0002\ufffe]*[\u0002\ufffe]|[^\s\u0002\ufffe]+")
 _WIDE = 0.5  # of the size: a gap wider than this may part more than two words of a sentence
 _WIDEST_LETTER = 0.75  # of the size, on the average of a word; only a reason to measure
-
-
-def _by_address(function: Any, *takes: Any) -> Any:
-    """Return a function of pdfium that gives an address as a number: an object for each would cost the most."""
-    return CFUNCTYPE(c_void_p, *takes)(cast(function, c_void_p).value or 0)
-
-
-_text_object_of = _by_address(pdfium.FPDFText_GetTextObject, c_void_p, c_int)
-_font_of = _by_address(pdfium.FPDFTextObj_GetFont, c_void_p)
-
-
-@dataclass(slots=True)
-class _Stretch:
-    """Characters `start` to `end` of the page, of one face, one beside the other, on one baseline.
-
-    `shown_by` is the text object and `word`, `word_x` the beginning of the last word in it; `words` says where all of
-    them begin, `breaks` before which of them another text object begins, and where the word before it ends.
-    """
-
-    start: int
-    end: int
-    x: float
-    y: float
-    word: int
-    word_x: float
-    shown_by: int
-    style: Style
-    href: str
-    starts_line: bool
-    space_before: bool
-    words: list[float]
-    breaks: list[tuple[int, float]]
 
 
 class PageReader:
@@ -74,11 +45,15 @@ class PageReader:
         self.links = list(links_of(document, page)) if count else []
         left, bottom, right, top = page.get_bbox()
         self.bounds = (left - 2, bottom - 2, right + 2, top + 2)
+        self.edges = (left, right)
         self.at_x, self.at_y, self.box = c_double(), c_double(), pdfium.FS_RECTF()
         self.text = with_accents(self._characters(), self._place) if count else ""
+        self.leftward = False  # until its words are read
 
     def upright(self) -> tuple[list[Run], str, int]:
         """Return the words that stand as most of the page does, the text of the others, and the angle."""
+        if has_leftward(self.text):
+            return self._of_both_directions()
         stretches = list(self._stretches())
         angle = int(
             most_common(
@@ -88,6 +63,42 @@ class PageReader:
         turned = " ".join(self._read(one) for one in stretches if one.style.angle != angle)
         runs = [self._run(one, angle) for one in stretches if one.style.angle == angle]
         return [run for run in runs if run.text.strip()], turned, angle
+
+    def _of_both_directions(self) -> tuple[list[Run], str, int]:
+        """Return the same of a page on which letters are read from the right: they are asked for one by one."""
+        signs: dict[int | None, list[Sign]] = defaultdict(list)
+        found: list[Sign] = []
+        for at, letter in enumerate(self.text):
+            shown_by = text_object_of(self.address, at)
+            if shown_by and letter != NOTHING and not "\udc00" <= letter <= "\udfff":
+                style = self._style(shown_by, at)
+                found = signs[style.angle]
+                found.extend(self._signs(at, style, shown_by))
+            elif found and letter == " ":
+                found[-1] = found[-1]._replace(parted=True)
+        angle = max((one for one in signs if one is not None), key=lambda one: len(signs[one]), default=0)
+        turned = "".join(sign.text for one, found in signs.items() if one != angle for sign in found)
+        self.leftward = is_read_leftwards(signs[angle])
+        walls = self.walls if angle == 0 else ()
+        return runs_of(signs[angle], self.edges, walls), turned, angle
+
+    def _signs(self, at: int, style: Style, shown_by: int) -> Iterator[Sign]:
+        """Yield a sign, unless it stands beyond the page; what is counted as two halves is one."""
+        x, y = self._origin(at)
+        if not (self.bounds[0] <= x <= self.bounds[2] and self.bounds[1] <= y <= self.bounds[3]):
+            return
+        angle = style.angle or 0
+        begun, base = {0: (x, -y), 90: (y, x), 180: (-x, y), 270: (-y, -x)}[angle]
+        left, bottom, right, top = self._box(at)
+        start, end = {0: (left, right), 90: (bottom, top), 180: (-right, -left), 270: (-top, -bottom)}[angle]
+        href = self._link(x, y) if self.links else ""
+        face = Face(style.size, style.bold, style.italic, style.fixed, href)
+        for kept in (self.mapped, self.unmapped):
+            kept.pop(style.font, None)  # one code may stand for a letter, and for nothing
+        text = self._letters(at, at + 1 + ("\ud800" <= self.text[at] <= "\udbff"), style.font)
+        if not text.strip():
+            text = "\ufffd" if self.text[at] < " " and self.text[at] != "\t" else " "
+        yield Sign(text, begun, start, end, -base, face, shown_by)
 
     def _characters(self) -> str:
         """Return the characters of the page: in one go where what comes has one code for each of them.
@@ -102,9 +113,9 @@ class PageReader:
         codes = (pdfium.FPDFText_GetUnicode(self.raw, index) for index in range(self.count))
         return "".join([chr(code) if code <= 0x10FFFF else "\ufffd" for code in codes])
 
-    def _stretches(self) -> Iterator[_Stretch]:
+    def _stretches(self) -> Iterator[Stretch]:
         """Yield words that follow one another in one face as one stretch."""
-        current: _Stretch | None = None
+        current: Stretch | None = None
         after = 0
         for found in _WORD.finditer(self.text):
             start, end = self._without_nothing(*found.span())
@@ -120,7 +131,7 @@ class PageReader:
                 if current is not None and self._goes_on(current, part):
                     if part.space_before and part.shown_by != current.shown_by:
                         # What was measured last is where the word before ends.
-                        current.breaks.append((len(current.words), _within(self.box.right)))
+                        current.breaks.append((len(current.words), within(self.box.right)))
                     current.end, current.shown_by = part.end, part.shown_by
                     current.word, current.word_x = part.start, part.x
                     if part.space_before:
@@ -143,7 +154,7 @@ class PageReader:
 
     def _cut(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         """Cut a word where its face or what it leads to changes."""
-        ends = _text_object_of(self.address, start), _text_object_of(self.address, end - 1)
+        ends = text_object_of(self.address, start), text_object_of(self.address, end - 1)
         if (ends[0] != ends[1] or self.links) and self._face(start) != self._face(end - 1):
             before = self._face(start)
             for at in range(start + 1, end):
@@ -153,22 +164,22 @@ class PageReader:
         yield start, end
 
     def _face(self, index: int) -> tuple[Style | None, str]:
-        shown_by = _text_object_of(self.address, index)
+        shown_by = text_object_of(self.address, index)
         style = self._style(shown_by, index) if shown_by else None
         return style, self._link(*self._origin(index)) if self.links else ""
 
-    def _stretch(self, start: int, end: int, starts_line: bool, space_before: bool) -> _Stretch | None:
+    def _stretch(self, start: int, end: int, starts_line: bool, space_before: bool) -> Stretch | None:
         """Return a word or a part of one, None when nothing shows it or it stands beyond the page."""
-        shown_by = _text_object_of(self.address, start)
+        shown_by = text_object_of(self.address, start)
         x, y = self._origin(start)
         left, bottom, right, top = self.bounds
         if not shown_by or not (left <= x <= right and bottom <= y <= top):
             return None
         style = self._style(shown_by, start)
         href = self._link(x, y) if self.links else ""
-        return _Stretch(start, end, x, y, start, x, shown_by, style, href, starts_line, space_before, [x], [])
+        return Stretch(start, end, x, y, start, x, shown_by, style, href, starts_line, space_before, [x], [])
 
-    def _goes_on(self, one: _Stretch, part: _Stretch) -> bool:
+    def _goes_on(self, one: Stretch, part: Stretch) -> bool:
         """Tell whether a part stands in the same face right behind a stretch, on its line."""
         if part.href != one.href or part.starts_line or part.style != one.style:
             return False
@@ -188,7 +199,7 @@ class PageReader:
         }.get(-1 if one.style.angle is None else one.style.angle, (0.0, size))
         return -3 * size <= along <= _WIDE * size and abs(across) <= 0.05 * size
 
-    def _is_walled_off(self, one: _Stretch, part: _Stretch) -> bool:
+    def _is_walled_off(self, one: Stretch, part: Stretch) -> bool:
         """Tell whether a drawn line stands between the last word of a stretch and a part."""
         start, end = min(one.word_x, part.x) + 1, max(one.word_x, part.x) + 1
         middle = part.y + 0.3 * one.style.size
@@ -197,17 +208,17 @@ class PageReader:
     def _origin(self, index: int) -> tuple[float, float]:
         if not pdfium.FPDFText_GetCharOrigin(self.raw, index, self.at_x, self.at_y):
             return 0.0, 0.0
-        return _within(self.at_x.value), _within(self.at_y.value)
+        return within(self.at_x.value), within(self.at_y.value)
 
     def _box(self, index: int) -> tuple[float, float, float, float]:
         pdfium.FPDFText_GetLooseCharBox(self.raw, index, self.box)
-        left, right = _within(self.box.left), _within(self.box.right)
-        bottom, top = sorted((_within(self.box.bottom), _within(self.box.top)))
+        left, right = within(self.box.left), within(self.box.right)
+        bottom, top = sorted((within(self.box.bottom), within(self.box.top)))
         return left, bottom, right, top
 
     def _place(self, index: int) -> Place | None:
         """Return where a character stands along its line, None when nothing shows it or it stands askew."""
-        shown_by = _text_object_of(self.address, index)
+        shown_by = text_object_of(self.address, index)
         style = self._style(shown_by, index) if shown_by else None
         if style is None or style.angle is None:
             return None
@@ -224,21 +235,26 @@ class PageReader:
         pdfium.FPDFText_GetMatrix(self.raw, index, byref(matrix))
         a, b, c, d = matrix.a, matrix.b, matrix.c, matrix.d
         size = pdfium.FPDFText_GetFontSize(self.raw, index) * abs(a * d - b * c) ** 0.5
-        font = _font_of(shown_by) or 0
+        font = font_of(shown_by) or 0
         if font not in self.fonts:
             self.fonts[font] = faces_of(cast(font, pdfium.FPDF_FONT))
         bold, italic, fixed = self.fonts[font]
         mode = pdfium.FPDFTextObj_GetTextRenderMode(cast(shown_by, pdfium.FPDF_PAGEOBJECT))
         bold |= mode == pdfium.FPDF_TEXTRENDERMODE_FILL_STROKE  # thickened
         italic |= abs(b) < 0.01 * abs(a) and c > 0.15 * abs(d)  # leaning
-        return Style(round(size, 1) if 0 < size < 10_000 else 0.1, angle_of(a, b), bold, italic, fixed, font)
+        return Style(
+            round(size, 1) if 0 < size < 10_000 else 0.1, angle_of(a, b, d), bold, italic, fixed, font
+        )
 
-    def _read(self, one: _Stretch) -> str:
-        """Return the words of a stretch, with U+FFFD for glyphs of which the file does not say what they mean."""
-        text, font = self.text[one.start : one.end], one.style.font
+    def _read(self, one: Stretch) -> str:
+        return self._letters(one.start, one.end, one.style.font)
+
+    def _letters(self, start: int, end: int, font: int) -> str:
+        """Return signs in one font, with U+FFFD for glyphs of which the file does not say what they mean."""
+        text = self.text[start:end]
         mapped, unmapped = self.mapped.setdefault(font, {NOTHING}), self.unmapped.setdefault(font, set())
         if not mapped.issuperset(text):
-            for at, letter in enumerate(text, start=one.start):
+            for at, letter in enumerate(text, start=start):
                 if letter not in mapped and letter not in unmapped:
                     failed = pdfium.FPDFText_HasUnicodeMapError(self.raw, at) == 1
                     (unmapped if failed else mapped).add(letter)
@@ -248,7 +264,7 @@ class PageReader:
             text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
         return as_text(text.replace(NOTHING, ""))
 
-    def _run(self, one: _Stretch, angle: int) -> Run:
+    def _run(self, one: Stretch, angle: int) -> Run:
         """Turn a stretch upright."""
         start, end, base = self._along(one.x, one.y, one.end - 1, angle)
         text = " ".join(self._read(one).split())
@@ -269,7 +285,7 @@ class PageReader:
             180: (-x, -left, -y),
             270: (-y, -bottom, x),
         }[angle]
-        return min(start, end), max(start, end), base  # words may run from right to left
+        return min(start, end), max(start, end), base
 
     def _link(self, x: float, y: float) -> str:
         x, y = x + 1, y + 1  # the corner of a letter may stick out
@@ -277,10 +293,3 @@ class PageReader:
             if left <= x <= right and bottom <= y <= top:
                 return href
         return ""
-
-
-def _within(length: float) -> float:
-    """Return a length that a page can have: a file may say that a letter is nowhere, or endlessly far away."""
-    if -_FURTHEST <= length <= _FURTHEST:
-        return length
-    return 0.0 if isnan(length) else min(max(length, -_FURTHEST), _FURTHEST)

@@ -34,6 +34,7 @@ from readings.importers.pdf.overleaf import with_rows_overleaf
 from readings.importers.pdf.powers import with_powers
 from readings.importers.pdf.roman_notes import roman_notes_apart
 from readings.importers.pdf.ruled import with_ruled_tables
+from readings.importers.pdf.scripts import with_doubts_of_scripts
 from readings.importers.pdf.sisters import doubt_sisters
 from readings.importers.pdf.stanzas import are_joined_short
 from readings.importers.pdf.tables import table_of
@@ -83,7 +84,8 @@ def pieces_of(pages: Sequence[Page], bookmarks: Sequence[Bookmark] = ()) -> Read
     writer = _Writer(measures, known, keys_of(notes) | roman, setting)
     labels = [page.label or given.label for page, given in zip(sorted_pages, pages, strict=True)]
     placed = list(_in_order(blocks, notes, pages, sorted_pages, left, writer))
-    return Read(with_endnotes(_with_missing(_with_labels(placed, labels), placed, found)), found)
+    labelled = _with_missing(_with_labels(placed, labels), placed, found)
+    return Read(with_doubts_of_scripts(with_endnotes(labelled)), found)
 
 
 def _blocks(
@@ -137,6 +139,8 @@ def _in_order(
                 piece = piece.with_doubt("running_head")
             if block.unclear:
                 piece = piece.with_doubt("columns_unclear")
+            if any(run.doubted for line in block.lines for run in line.runs):
+                piece = piece.with_doubt("order_guessed")
             is_text = block.kind in ("prose", "quotation") and not block.data.get("lines_joined")
             if is_text and are_joined_short(block.lines, block.left, block.right):
                 piece = piece.with_doubt("lines_joined")

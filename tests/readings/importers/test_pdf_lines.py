@@ -86,12 +86,6 @@ def test_a_wide_gap_parts_columns_until_a_row_is_made_of_them():
     assert len(made.cells) == 2
 
 
-def test_hebrew_runs_stand_from_right_to_left():
-    parts = segments([run("שלום", 300), run("עולם", 200)])
-    (row,) = rows(parts)
-    assert line_of(row).text == "שלום עולם"
-
-
 # Columns
 
 
