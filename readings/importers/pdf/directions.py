@@ -7,6 +7,7 @@ such words; signs inside a number are of it as far as the script before it has t
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 from unicodedata import bidirectional, category
@@ -85,6 +86,7 @@ class Group:
                 yield part
 
 
+@lru_cache(maxsize=4096)
 def kind_of(text: str) -> str:
     """Tell letters read from the right (R) and from the left (L), digits (N), marks (M), spaces (S) and others (O)."""
     if not text or text.isspace():

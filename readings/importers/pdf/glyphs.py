@@ -3,6 +3,7 @@
 import re
 
 from readings.importers.decoding import tidy
+from readings.importers.pdf.accents import NOTHING
 
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "ft", "ﬆ": "st"}
 # Word and LibreOffice write bullets in symbol fonts, whose signs have no meaning of their own in Unicode.
@@ -57,3 +58,10 @@ def _family(font: str) -> str:
     """Return the name of a font without the six letters that say it is only part of one."""
     head, plus, name = font.partition("+")
     return name if plus and len(head) == 6 else font
+
+
+def whole(text: str) -> str:
+    """Return signs as clean text, two halves of one as that one."""
+    if not text.isascii():
+        text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    return as_text(text.replace(NOTHING, ""))

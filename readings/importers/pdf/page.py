@@ -14,9 +14,9 @@ from pypdfium2 import raw as pdfium
 
 from readings.importers.pdf.accents import NOTHING, Place, with_accents
 from readings.importers.pdf.addresses import font_of, text_object_of
-from readings.importers.pdf.directions import Face
+from readings.importers.pdf.directions import Face, kind_of
 from readings.importers.pdf.faces import Style, angle_of, faces_of
-from readings.importers.pdf.glyphs import as_text
+from readings.importers.pdf.glyphs import whole
 from readings.importers.pdf.leftward import has_leftward, is_read_leftwards, runs_of
 from readings.importers.pdf.leftward_glyphs import Sign
 from readings.importers.pdf.lines import Rule, Run, most_common
@@ -93,9 +93,10 @@ class PageReader:
         start, end = {0: (left, right), 90: (bottom, top), 180: (-right, -left), 270: (-top, -bottom)}[angle]
         href = self._link(x, y) if self.links else ""
         face = Face(style.size, style.bold, style.italic, style.fixed, href)
-        for kept in (self.mapped, self.unmapped):
-            kept.pop(style.font, None)  # one code may stand for a letter, and for nothing
-        text = self._letters(at, at + 1 + ("\ud800" <= self.text[at] <= "\udbff"), style.font)
+        # Asked of each: one code may stand for a letter, and for nothing.
+        said = self.text[at : at + 1 + ("\ud800" <= self.text[at] <= "\udbff")]
+        failed = pdfium.FPDFText_HasUnicodeMapError(self.raw, at) == 1
+        text = "\ufffd" if failed else said if kind_of(said) == "R" else whole(said)
         if not text.strip():
             text = "\ufffd" if self.text[at] < " " and self.text[at] != "\t" else " "
         yield Sign(text, begun, start, end, -base, face, shown_by)
@@ -260,9 +261,7 @@ class PageReader:
                     (unmapped if failed else mapped).add(letter)
             if unmapped:
                 text = "".join("\ufffd" if letter in unmapped else letter for letter in text)
-        if not text.isascii():
-            text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-        return as_text(text.replace(NOTHING, ""))
+        return whole(text)
 
     def _run(self, one: Stretch, angle: int) -> Run:
         """Turn a stretch upright."""
