@@ -15,7 +15,7 @@ from django.db.models import Max, UUIDField
 from accounts.models import User
 from discussions.connecting import End
 from discussions.counting import count_again
-from discussions.mentioning import mention, names_of
+from discussions.mentioning import mention, names_in_reach
 from discussions.models import Comment, Connection, Correction, Passage, Stuck, Thread
 from discussions.noticing import follow
 from discussions.passages import Words, words_at
@@ -57,7 +57,7 @@ def open_thread(
     if made := made_before(author, submission):
         return made
     words = words_at(edition.pk, start, end)
-    names = names_of(group)
+    names = names_in_reach(group, body)
     html = html_of(body, tuple(names))
     try:
         with transaction.atomic():
@@ -127,11 +127,12 @@ def answer(
     """
     if parent is not None and parent.thread_id != thread.pk:
         raise ValueError(f"comment {parent.pk} is not in thread {thread.pk}")
-    names = names_of(thread.group)
+    names = names_in_reach(thread.group, body)
     html = html_of(body, tuple(names))  # before the lock: nobody waits for another's long comment
     try:
         with transaction.atomic():
             locked = Thread.objects.select_for_update(no_key=True).get(pk=thread.pk)
+            locked.group = thread.group
             if made := made_before(author, submission):
                 return made
             parent = parent or locked.comments.filter(number=1).first()
@@ -166,7 +167,7 @@ def edit(*, comment: Comment, body: str, now: dt.datetime) -> None:
 
     What was removed stays so; the same words again are no edit.
     """
-    names = names_of(comment.thread.group)
+    names = names_in_reach(comment.thread.group, body)
     html = html_of(body, tuple(names))
     with transaction.atomic():
         # Of the comment alone: it is ordered by its thread, which `remove` locks before it.

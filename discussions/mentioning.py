@@ -32,6 +32,11 @@ def names_of(group: Group) -> dict[str, int]:
     return called
 
 
+def names_in_reach(group: Group, body: str) -> dict[str, int]:
+    """The names that a comment with these words may speak to (one query; none where it speaks to nobody)."""
+    return names_of(group) if "@" in body else {}
+
+
 def mention(comment: Comment, names: dict[str, int]) -> set[int]:
     """Keep whom a comment speaks to now; returns those whom it did not speak to before (primary keys)."""
     whose = {name.casefold(): person for name, person in names.items()}

@@ -22,6 +22,7 @@ from discussions.access import thread_or_404
 from discussions.beside import talk_links
 from discussions.blanks import blank_answer
 from discussions.branches import (
+    AT_ONCE,
     Path,
     branch_asked,
     comment_address,
@@ -220,7 +221,7 @@ def said(request: PersonRequest, made: Comment, sentence: str, now: dt.datetime)
     branch = branch_asked(thread, request.POST.get("branch", ""))
     if not (branch and shown_in(thread.pk, branch).filter(pk=made.pk).exists()):
         branch = view_of(made.path)
-    page = page_in_view(made, branch)
+    page = page_in_view(made, branch) if len(thread.authors) > AT_ONCE else 1
     return shown_again(request, thread, sentence, now, focus=f"c{made.number}", page=page, branch=branch)
 
 

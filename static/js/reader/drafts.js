@@ -118,12 +118,10 @@ function paragraphOf({ path, about }) {
 
 function mark() {
   if (!opening) return;
-  const marked = new Set(begun().map(paragraphOf));
-  for (const paragraph of article.querySelectorAll(".para")) {
-    const link = paragraph.querySelector(":scope > .talk");
-    if (!link) continue;
-    link.classList.toggle("begun", marked.has(paragraph));
-    link.ariaDescription = marked.has(paragraph) ? sentence : null;
+  const links = begun().map((draft) => paragraphOf(draft)?.querySelector(":scope > .talk"));
+  for (const link of [...article.querySelectorAll(".begun"), ...links]) {
+    link?.classList.toggle("begun", links.includes(link));
+    if (link) link.ariaDescription = links.includes(link) ? sentence : null;
   }
 }
 
@@ -176,6 +174,6 @@ document.body.addEventListener("htmx:afterSettle", (event) => {
 });
 
 document.addEventListener("htmx:afterSettle", mark); // a link may have come anew
-document.addEventListener("htmx:load", (event) => restore(event.detail.elt.parentElement ?? document));
+document.addEventListener("htmx:load", ({ detail: { elt } }) => elt.querySelector("form") && restore(elt.parentElement));
 restore(document);
 mark();

@@ -132,6 +132,9 @@ function threadAddress() {
   return panel.querySelector("#answering-0")?.action.replace(/comments\/$/, "") ?? "";
 }
 
+// With the focus in what is taken away, the page would be laid out twice.
+document.body.addEventListener("htmx:beforeSwap", ({ detail: { target } }) => target === panel && document.activeElement.blur());
+
 document.body.addEventListener("htmx:afterSettle", (event) => {
   const { target, requestConfig } = event.detail;
   setOpener(opener); // it may have come anew
@@ -160,7 +163,7 @@ if (panel) {
   }, shut);
 }
 
-// A comment that has been made gets the focus, so that a keyboard goes on from there.
+// What was said gets the focus, so that a keyboard goes on from there.
 document.body.addEventListener("said", (event) => {
   const comment = document.getElementById(event.detail.comment);
   comment?.focus({ preventScroll: true });
