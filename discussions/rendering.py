@@ -26,7 +26,6 @@ from django.db.models import (
     PositiveIntegerField,
     Q,
     QuerySet,
-    Subquery,
     TextField,
     Value,
     When,
@@ -36,6 +35,7 @@ from django.urls import reverse
 from django.utils.html import escape
 from django.utils.translation import gettext
 
+from discussions.asides import aside_html, told_of_asides
 from discussions.branches import (
     AT_ONCE,
     Path,
@@ -50,7 +50,6 @@ from discussions.leading import Leads
 from discussions.models import (
     Comment,
     Reaction,
-    Removal,
     Revision,
     Thread,
     blocked_by,
@@ -121,7 +120,7 @@ def _as_said(
     with_news = comments.with_news(viewer).in_tree_order()
     return with_news.annotate(
         is_hidden=hidden_from(viewer),
-        aside=_set_aside(),
+        aside=told_of_asides(),
         shown=Case(
             When(hidden_from(viewer) | Q(pk__in=set_aside()) & ~Q(author=viewer), then=Value("")),
             default=Left("html", WHOLE + 1),
@@ -162,14 +161,6 @@ def _reactions(thread: Any, viewer: Any) -> Case:
     some = Reaction.objects.filter(comment__thread=thread).values("comment")
     given = ArraySubquery(seen.order_by("pk").values_list(row))
     return Case(When(pk__in=some, then=given), default=Value([], output_field=ArrayField(TextField())))
-
-
-def _set_aside() -> Case:
-    """Who set a comment aside, or in what name, and in the next lines why (`Said.aside`); of one that stands no more is asked."""
-    law = Case(When(by_law=True, then=Value("law")), default=Value(""))
-    told = Concat(law, Value("\n"), "by__display_name", Value("\n"), "reason", output_field=TextField())
-    removals = Removal.objects.standing().filter(comment=OuterRef("pk")).order_by("-by_law", "-at")
-    return Case(When(pk__in=set_aside(), then=Subquery(removals.values_list(told)[:1])))
 
 
 def comments_html(
@@ -263,17 +254,6 @@ def each_html(
                 reactions.encode(),
             )
         )
-
-
-def aside_html(said: Said, words: str, thread: Thread, *, is_mine: bool) -> str:
-    """What stands in the place of a comment that was set aside: why; for its author who did, too, and their words."""
-    law, name, reason = (said.aside or "\n\n").split("\n", 2)
-    part = f"{law or 'aside'}_{'own' if is_mine else 'why'}"
-    if thread.group.text_id and part != "law_why":
-        part += "_commons"
-    note = markup(f"thread_detail.html#{part}", ["name", "reason", "record"])
-    record = reverse("removal_list", args=[thread.group.slug])
-    return note.format(name=escape(name), reason=escape(reason), record=record) + (words if is_mine else "")
 
 
 def is_told(shown: Sequence[Said], place: int) -> bool:

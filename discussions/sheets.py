@@ -78,7 +78,7 @@ class Said(NamedTuple):
     is_hidden: bool  # by whoever looks, for themselves: it comes without its words
     aside: (
         str | None
-    )  # "law" or nothing, in the next line who set it aside, then why; its words are its author's alone
+    )  # as what somebody set it aside, in the next lines who and why (`asides.py`); its words are its author's alone
     reactions: list[str]  # "helps 12 Ana": which, by whom, and their name
     under: (
         list[int] | None

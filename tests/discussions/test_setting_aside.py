@@ -186,8 +186,10 @@ def test_set_aside_the_others_read_why_and_the_author_reads_the_words_too(
         assert "dunce" not in page
     hers = shown(client_of(dana), unkind.thread)
     assert "Only a dunce would ask." in hers
-    assert f"Alice has set this aside for the group: {WHY}" in hers
-    assert "talk to Alice" in hers
+    assert f"Alice has set this aside for the group, as its facilitator. The reason: {WHY}" in hers
+    assert "you alone read them here, and the others read that reason" in hers
+    assert "talk to Alice or to whoever facilitates: it can be put back at any time." in hers
+    assert reverse("removal_list", args=[group.slug]) in hers
     assert not Report.objects.waiting().exists()
     assert Comment.objects.get(pk=unkind.pk).body == "Only a dunce would ask."
 
@@ -274,6 +276,17 @@ def test_where_nobody_facilitates_the_other_members_decide(client_of, alice, bob
     end_term(membership=group.memberships.get(user=alice), now=now + dt.timedelta(seconds=1))
     assert "It hurts." in read(client_of(alice), "report_list", group)
     assert "It hurts." not in read(client_of(dana), "report_list", group)
+    set_aside(comment=unkind, by=alice, reason=WHY, now=now + dt.timedelta(seconds=2))
+    hers = shown(client_of(dana), unkind.thread)
+    assert f"Alice, a member of the group, has set this aside for it. The reason: {WHY}" in hers
+
+
+def test_the_author_goes_on_reading_as_what_it_was_set_aside_after_the_term_has_ended(
+    client_of, alice, dana, group, unkind, now
+):
+    set_aside(comment=unkind, by=alice, reason=WHY, now=now)
+    end_term(membership=group.memberships.get(user=alice), now=now + dt.timedelta(seconds=1))
+    assert "set this aside for the group, as its facilitator." in shown(client_of(dana), unkind.thread)
 
 
 def test_a_site_admin_and_a_curator_have_no_say(client_of, admin, curator, unkind, now):

@@ -245,7 +245,7 @@ def test_in_a_commons_no_curator_can_undo_it_and_its_author_reads_of_no_group(
     assert (response.status_code, WORDS in response.text) == (403, False)
     own = shown(client_of(bob), said.thread)
     assert WORDS in own
-    assert "No curator did this or can undo it." in own
+    assert "No curator did this or can undo it; if it is wrong, write to" in own
     assert "group" not in own[own.index(WHY) : own.index(WORDS)]
     sending.send_due(now + dt.timedelta(minutes=1))
     (mail,) = inbox.mails()
