@@ -23,6 +23,7 @@ from discussions.models.veil import in_sight
 from discussions.openings import openings
 from discussions.passages import words_at
 from discussions.showing import paragraph_quote, stretch_beside
+from discussions.threads import unfolded
 from discussions.unfolding import thread_context
 from discussions.wording import vouched
 from groups.models import Group, Schedule
@@ -36,13 +37,16 @@ THREADS_A_PAGE = 30
 @login_required
 @require_safe
 def paragraph_threads(request: PersonRequest, group: str, schedule: int, paragraph: int) -> HttpResponse:
-    """The threads on a paragraph. In the panel a single one is open at once; with `?new` the first with news."""
+    """The threads on a paragraph; a single one is open at once. In the panel, with `?new`, the first with news."""
     plan = chosen(request, plan_or_404(request.user, group, schedule))
     return paragraph_panel(request, plan, paragraph_or_404(plan.edition, paragraph))
 
 
 def paragraph_panel(request: PersonRequest, plan: Schedule, place: Paragraph) -> HttpResponse:
-    """The page or the panel with the threads on a paragraph, and how many more are ahead of whoever looks."""
+    """The page or the panel with the threads on a paragraph, and how many more are ahead of whoever looks.
+
+    A single one is open at once: without a script, too, it is one page from the text to the talk and its box.
+    """
     asked = {
         "viewer": request.user.pk,
         "circle": plan.group_id,
@@ -58,7 +62,10 @@ def paragraph_panel(request: PersonRequest, plan: Schedule, place: Paragraph) ->
     threads: Any = Asked(_threads_asked(everywhere=plan.shows_all), asked)
     page: Page[Thread] = Paginator(threads, THREADS_A_PAGE).get_page(request.GET.get("page"))
     ahead = _ahead_asked(everywhere=plan.shows_all).count(**asked)
-    if request.htmx and page.paginator.count == 1 and not ahead:
+    is_single = page.paginator.count == 1 and not ahead
+    if is_single and not request.htmx and "page" not in request.GET:
+        return unfolded(request, named(page[0]), ())
+    if is_single and request.htmx:
         context = thread_context(request, named(page[0]), timezone.now())
         response = render_around(request, "discussions/thread_detail.html#thread", context, "comments")
         return _nothing_new(request, response, plan, place)

@@ -45,7 +45,7 @@ MOST = 2**31 - 1  # that the number of a comment may be
 @covers
 def thread_detail(request: PersonRequest, group: str, pk: int) -> HttpResponse:
     """One thread, but for what stands deep in it."""
-    return _unfolded(request, thread_or_404(request.user, group, pk), ())
+    return unfolded(request, thread_or_404(request.user, group, pk), ())
 
 
 @login_required
@@ -55,10 +55,11 @@ def comment_branch(request: PersonRequest, group: str, pk: int, number: int) -> 
     """A branch of a thread: a comment, what stands under it, and the way up. Of the first comment it is the thread."""
     thread = thread_or_404(request.user, group, pk)
     comment = get_object_or_404(thread.comments, number=min(number, MOST))
-    return _unfolded(request, thread, comment.path) if len(comment.path) > 1 else redirect(thread)
+    return unfolded(request, thread, comment.path) if len(comment.path) > 1 else redirect(thread)
 
 
-def _unfolded(request: PersonRequest, thread: Thread, branch: Path) -> HttpResponse:
+def unfolded(request: PersonRequest, thread: Thread, branch: Path) -> HttpResponse:
+    """The page of a thread or of a branch of it, or the part that htmx asks for."""
     now = timezone.now()
     number = latest(
         thread.group_id, now

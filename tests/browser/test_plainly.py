@@ -40,9 +40,10 @@ def test_a_member_reads_talks_marks_and_looks_ahead_on_a_phone_without_a_script(
         page.get_by_role("button", name="I’ve read up to here").click()
         page.wait_for_url("**#p2")
         within(page)
+        # One page from the text to the talk, with the box to answer it.
         page.locator("#talk-2").click()
-        page.get_by_role("link", name="1 answer").click()
         expect(page.locator(".comment.new")).to_have_count(2)
+        expect(page.locator("#answering-0 textarea")).to_be_visible()
         within(page)
         # An answer under a comment, one below all, and one to read before it is sent again.
         page.get_by_role("link", name="Answer Alice").last.click()

@@ -384,8 +384,8 @@ def test_without_javascript_everything_is_a_link_or_a_form(visit, circle):
 
     def steps(page):
         page.locator("#talk-3").click()
-        expect(page.get_by_role("heading", level=1)).to_have_text("Talk on paragraph 3")
-        page.get_by_role("link", name="Answer").click()
+        expect(page.get_by_role("heading", level=1)).to_have_text("Thread on paragraph 3")
+        expect(page.locator("#answering-0 textarea")).to_be_visible()
         page.get_by_role("link", name="Answer Alice").click()
         page.get_by_label("Answer").fill("I see it.")
         page.get_by_role("button", name="Answer").click()

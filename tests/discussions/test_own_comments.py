@@ -157,6 +157,7 @@ def test_the_lists_show_the_first_word_that_stands_and_whose_it_is(
     client_of, alice, bob, group, schedule, thread
 ):
     client_of(alice).post(address("comment_remove", thread, 1))
+    make_thread(group, schedule.edition, bob, paragraph=3)  # of a single one all would be shown
     reader = client_of(bob)
     lists = [
         reader.get(reverse("thread_list", args=[group.slug])),

@@ -506,3 +506,24 @@ def test_a_paragraph_is_quoted_with_its_notes_raised_and_leading_nowhere(client_
     for page in pages:
         assert 'A &lt;gap&gt;.<sup class="noteref">3</sup> If twelve come.' in page.content.decode()
     assert 'value="A &lt;gap&gt;.3 If twelve come."' in pages[0].content.decode()
+
+
+def test_without_a_script_a_single_thread_is_one_page_from_the_text_with_the_box_to_answer_it(
+    client_of, bob, group, schedule, thread
+):
+    address = reverse("paragraph_threads", args=[group.slug, schedule.pk, 3])
+    page = client_of(bob).get(address).text
+    assert 'id="c1"' in page
+    assert 'id="answering-0"' in page
+    assert f"{reverse('thread_create', args=[group.slug, schedule.pk])}?paragraph=3" in page, "a second one"
+    assert "I’ve read up to here" in page
+
+
+def test_of_several_each_leads_to_its_page_with_the_box_in_sight(
+    client_of, alice, bob, group, schedule, thread
+):
+    other = make_thread(group, schedule.edition, alice, paragraph=3)
+    listed = client_of(bob).get(reverse("paragraph_threads", args=[group.slug, schedule.pk, 3])).text
+    leads = f'href="{reverse("thread_detail", args=[group.slug, other.pk])}#answering-0"'
+    assert leads in listed
+    assert 'id="answering-0"' in client_of(bob).get(other.get_absolute_url()).text
