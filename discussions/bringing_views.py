@@ -40,7 +40,7 @@ def jotting_bring(request: PersonRequest, pk: int) -> HttpResponse:
         jotting.user = request.user
         made = bring(jotting=jotting, group=plan.group, submission=form.cleaned_data["submission"], now=now)
         return opened(request, made, plan.pk, now)
-    [row] = rows(placed(Jotting.objects.filter(pk=pk), request.user), now)
+    [row] = rows(placed(Jotting.objects.filter(pk=pk), request.user), now, request.user)
     context = {
         "jotting": jotting,
         "row": row,

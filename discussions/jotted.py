@@ -15,6 +15,7 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString
 from django.utils.translation import ngettext
 
+from discussions.leading import leads_in
 from discussions.models import Jotting, JottingQuerySet, Thread
 from discussions.moments import Moments
 from discussions.sheets import markup
@@ -126,9 +127,10 @@ def placed(jottings: JottingQuerySet, user: Any) -> JottingQuerySet:
     )
 
 
-def rows(jottings: Iterable[Any], now: dt.datetime) -> list[Row]:
-    """The rows of notes that were `placed` (one query more)."""
+def rows(jottings: Iterable[Any], now: dt.datetime, user: Any) -> list[Row]:
+    """The rows of notes that were `placed`, for whose they are (one query more, with links to words in them two or three)."""
     listed = list(jottings)
+    leads = leads_in((one.html for one in listed), user)
     marks = _marks_of(listed)
     moment = Moments(now)
     return [
@@ -137,7 +139,7 @@ def rows(jottings: Iterable[Any], now: dt.datetime) -> list[Row]:
             number=one.number,
             section=one.section or "",
             quote=without_notes(one.quote, one.start, marks.get(one.pk, ())),
-            html=vouched(one.html),
+            html=vouched(leads.shown(one.html, f"j{one.pk}")),
             when=moment(one.created_at),
             edited=moment(one.edited_at) if one.edited_at else "",
             is_left=one.edition_id != one.edition.text.current_edition_id,

@@ -37,7 +37,7 @@ def jotting_list(request: PersonRequest) -> HttpResponse:
     if text:
         jottings = jottings.filter(edition__text=text)
     page = Paginator(placed(jottings, request.user), A_PAGE).get_page(request.GET.get("page"))
-    context = {"page": page, "rows": rows(page, timezone.now()), "text": text, "in_list": True}
+    context = {"page": page, "rows": rows(page, timezone.now(), request.user), "text": text, "in_list": True}
     return render(request, "discussions/jotting_list.html", context)
 
 
@@ -45,7 +45,7 @@ def jotting_list(request: PersonRequest) -> HttpResponse:
 @require_safe
 def jotting_export(request: PersonRequest) -> HttpResponse:
     """All of one's own notes as a file of Markdown, with the words that they are on and where these stand."""
-    every = rows(placed(Jotting.objects.visible_to(request.user), request.user), timezone.now())
+    every = rows(placed(Jotting.objects.visible_to(request.user), request.user), timezone.now(), request.user)
     parts = ["# " + _("Your notes")]
     title = ""
     for row in every:

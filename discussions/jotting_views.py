@@ -115,7 +115,7 @@ def shown(request: PersonRequest, edition: Edition, place: Paragraph, **more: ob
         "edition": edition,
         "paragraph": place,
         "plan": asked_plan(request),
-        "rows": rows(placed(own, request.user), timezone.now()),
+        "rows": rows(placed(own, request.user), timezone.now(), request.user),
     }
     if not request.htmx:
         context["words"] = paragraph_quote(place, words_at(edition.pk, place.start, place.end).quote)
@@ -146,7 +146,8 @@ def jotting_edit(request: PersonRequest, pk: int) -> HttpResponse:
     if form.is_valid():
         reword(jotting=jotting, body=form.cleaned_data["body"], now=timezone.now())
         return kept(request, jotting, _("Your note is changed."))
-    [row] = rows(placed(Jotting.objects.filter(pk=jotting.pk), request.user), timezone.now())
+    own = placed(Jotting.objects.filter(pk=jotting.pk), request.user)
+    [row] = rows(own, timezone.now(), request.user)
     context = {
         "jotting": jotting,
         "row": row,

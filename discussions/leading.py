@@ -6,7 +6,7 @@ such a link looks, and what it unfolds to, is the library's (`readings.pointing_
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache, reduce
 from html import unescape
@@ -19,9 +19,10 @@ from django.conf import settings
 from django.db.models import F, Q
 from django.urls import Resolver404, resolve
 from django.utils.html import escape
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from discussions.wording import vouched
+from discussions.wording import plain, spread, vouched
 from groups.models import Schedule
 from readings.models import Edition, Paragraph
 from readings.pointing_words import NAME, label_of, link_html, words_address
@@ -29,6 +30,7 @@ from readings.pointing_words import NAME, label_of, link_html, words_address
 LINK = re.compile(r'<a href="([^"]*)"([^>]*)>(.*?)</a>', re.DOTALL)
 BY_TEXT = {"passage_detail", "edition_paragraph", "paragraph_detail"}
 BY_PLAN = {"reader_passage", "reader_paragraph"}
+BLANK = re.compile(r"\s+")
 MOST = 40  # links of a page that are looked up; more stay as they were typed
 LARGEST = 2**31
 PARTS = {"number": "paragraph", "start": "start", "end": "end"}
@@ -91,6 +93,39 @@ class Leads:
             return html
         places = count()
         return LINK.sub(lambda link: self._link(link, f"{name}-{next(places)}"), html)
+
+    def line(self, html: str, most: int) -> SafeString:
+        """The first `most` characters of cleaned HTML on one line, in which only its links are left, to be followed."""
+        parts = []
+        for opens, words, closes in self._pieces(html):
+            if len(words) > most:
+                cut = f"{words[: max(0, most - 1)].rstrip()}…"
+                parts.append(f"{opens}{escape(cut)}{closes}")
+                break
+            parts.append(f"{opens}{escape(words)}{closes}")
+            most -= len(words)
+        return vouched("".join(parts).strip())
+
+    def _pieces(self, html: str) -> Iterator[tuple[str, str, str]]:
+        """The words between links, and links: how each begins in HTML, what it says as text, how it ends."""
+        place = 0
+        for link in LINK.finditer(html):
+            yield "", BLANK.sub(" ", spread(html[place : link.start()])), ""
+            yield f'<a href="{link[1]}"{link[2]}>', self._label(link), "</a>"
+            place = link.end()
+        yield "", BLANK.sub(" ", spread(html[place:])), ""
+
+    def named(self, html: str) -> str:
+        """Cleaned HTML in which a bare link to words is what they are called, for an excerpt without links."""
+        return LINK.sub(lambda link: escape(self._label(link)), html) if self.found else html
+
+    def _label(self, link: re.Match[str]) -> str:
+        """What a link says, as text."""
+        address, says = unescape(link[1]), plain(link[3])
+        if says != address or address not in self.found:
+            return says
+        lead = self.found[address]
+        return lead.label if lead else _("A passage that is not in the library, or not open to you")
 
     def _link(self, link: re.Match[str], name: str) -> str:
         address = unescape(link[1])

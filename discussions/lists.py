@@ -86,7 +86,7 @@ def thread_list(request: PersonRequest, group: str) -> HttpResponse:
     if doubt in DOUBTS:
         threads = threads.filter(DOUBTS[doubt])
     page = Paginator(threads, THREADS_A_PAGE).get_page(request.GET.get("page"))
-    shown = openings(page.object_list, timezone.now(), viewer_id=request.user.pk)
+    shown = openings(page.object_list, timezone.now(), viewer=request.user)
     plans = {one.schedule.edition_id: one.schedule_id for one in sittings}
     if circle.text_id:
         plans = dict(circle.schedules.values_list("edition", "pk"))
@@ -134,7 +134,7 @@ def glossary(request: PersonRequest, group: str, schedule: int) -> HttpResponse:
         "group": plan.group,
         "plan": plan,
         "page": page,
-        "openings": openings(page.object_list, timezone.now(), viewer_id=request.user.pk),
+        "openings": openings(page.object_list, timezone.now(), viewer=request.user),
         # Of whatever kind: which it is of those that are ahead is not told.
         "ahead": Thread.objects.ahead_of(request.user)
         .filter(group=plan.group, passage__edition__text=plan.edition.text_id)

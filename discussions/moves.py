@@ -125,7 +125,7 @@ def passage_place(request: PersonRequest, group: str, pk: int) -> HttpResponse:
         "form": form,
         "chosen": around,
         "former": former_words(end.passage),
-        "begun": openings([end.thread], timezone.now(), viewer_id=request.user.pk)[0],
+        "begun": openings([end.thread], timezone.now(), viewer=request.user)[0],
         "offered": offered(edition, around),
     }
     return render(request, "discussions/passage_place.html", context, status=422 if form.errors else 200)

@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from discussions.leading import leads_in
 from discussions.models import Comment, Thread, hidden_from
 from discussions.moments import Moments
 from discussions.passages import marks_around
@@ -20,6 +21,8 @@ from discussions.rendering import BEGINNING, WHOLE
 from discussions.wording import beginning, plain, vouched
 from readings.prepared import Among, Given, Question, worded
 from readings.rendering import without_notes
+
+LINE = 280  # characters of what was said in a line of a list
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,7 @@ class Opening:
     created_at: dt.datetime
     html: SafeString
     excerpt: str
+    line: SafeString  # the excerpt with its links
     when: str
     latest: str
     new: int  # comments that the viewer has not had before them
@@ -42,17 +46,20 @@ class Opening:
         return max(0, self.thread.comment_count - 1)
 
 
-def openings(threads: Iterable[Thread], now: dt.datetime, *, viewer_id: int) -> list[Opening]:
-    """Pair threads with the first comments that stand in them, in their order (three queries besides the threads' own).
+def openings(threads: Iterable[Thread], now: dt.datetime, *, viewer: Any) -> list[Opening]:
+    """Pair threads with the first comments that stand in them, in their order.
+
+    Three queries besides the threads' own; with links to words in what was said four or five.
 
     What the viewer has hidden is passed over; of a thread in which nothing else stands, only that is said.
     """
     listed = list(threads)
-    asked: dict[str, Any] = {"threads": [thread.pk for thread in listed], "viewer": viewer_id}
+    asked: dict[str, Any] = {"threads": [thread.pk for thread in listed], "viewer": viewer.pk}
     first: dict[int, tuple[Any, ...]] = {row[0]: row[1:] for row in _first_asked().rows(**asked)}
     news = {row[0]: row[1:] for row in _news_asked().rows(**asked)}
     marks = marks_around(thread.passage_id for thread in listed)
     moment = Moments(now)
+    leads = leads_in((row[3] for row in first.values()), viewer)
     hidden = _("Hidden by you")
     made = []
     for thread in listed:
@@ -67,8 +74,9 @@ def openings(threads: Iterable[Thread], now: dt.datetime, *, viewer_id: int) -> 
                 quote=without_notes(thread.passage.quote, thread.passage.start, marks[thread.passage_id]),
                 author=User(pk=author_id, display_name=name),
                 created_at=created_at,
-                html=vouched(shown),
-                excerpt=plain(shown),
+                html=vouched(leads.shown(shown, f"t{thread.pk}")),
+                excerpt=plain(leads.named(shown)),
+                line=leads.line(shown, LINE),
                 when=moment(created_at),
                 latest=moment(thread.last_comment_at),
                 new=news.get(thread.pk, (0, 0))[0],

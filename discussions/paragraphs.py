@@ -1,6 +1,5 @@
 """The threads on a paragraph, as a page and as the panel beside the text, which asks for them at every press of a margin."""
 
-from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -17,7 +16,6 @@ from discussions.access import paragraph_or_404, plan_or_404
 from discussions.beside import news_again, talk_links
 from discussions.choosing import chosen
 from discussions.covering import sitting_at
-from discussions.leading import leads_in
 from discussions.models import Comment, Thread, ThreadQuerySet
 from discussions.models.veil import in_sight
 from discussions.openings import openings
@@ -25,7 +23,6 @@ from discussions.passages import words_at
 from discussions.showing import paragraph_quote, stretch_beside
 from discussions.threads import unfolded
 from discussions.unfolding import thread_context
-from discussions.wording import vouched
 from groups.models import Group, Schedule
 from readings.around import render_around
 from readings.models import Paragraph
@@ -71,16 +68,12 @@ def paragraph_panel(request: PersonRequest, plan: Schedule, place: Paragraph) ->
         return _nothing_new(request, response, plan, place)
     shown = [named(thread) for thread in page]
     prefetch_related_objects([one for one in shown if one.kind == Thread.Kind.CORRECTION], "correction")
-    listed = openings(shown, timezone.now(), viewer_id=request.user.pk)
-    leads = leads_in((one.html for one in listed), request.user)
     context = {
         "group": plan.group,
         "plan": plan,
         "paragraph": place,
         "words": paragraph_quote(place, words_at(plan.edition_id, place.start, place.end).quote),
-        "openings": [
-            replace(one, html=vouched(leads.shown(one.html, f"t{one.thread.pk}"))) for one in listed
-        ],
+        "openings": openings(shown, timezone.now(), viewer=request.user),
         "page": page,
         "ahead": ahead,
         "ahead_sitting": sitting_at(plan, place.start, place.end) if ahead else None,

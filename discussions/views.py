@@ -119,7 +119,7 @@ def reader(request: PersonRequest, group: str, schedule: int, page: int) -> Http
         "blank_form": blank_form(request, plan),
         "placing": placing,
         "former": former_words(placing.passage) if placing else None,
-        "begun": openings([placing.thread], now, viewer_id=request.user.pk)[0] if placing else None,
+        "begun": openings([placing.thread], now, viewer=request.user)[0] if placing else None,
         "asked_thread": asked_thread(request, plan) if "thread" in request.GET else None,
     }
     return render_around(request, "discussions/reader.html", context, "article")

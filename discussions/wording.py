@@ -180,7 +180,12 @@ def beginning(html: str, most: int) -> str:
 
 def plain(html: str) -> str:
     """The words of cleaned HTML on one line, for an excerpt. This is text and has to be escaped again."""
-    return " ".join(unescape(strip_tags(BETWEEN_BLOCKS.sub(" ", html))).split())
+    return " ".join(spread(html).split())
+
+
+def spread(html: str) -> str:
+    """The words of cleaned HTML, or of a part of it, with what parts them. This is text and has to be escaped again."""
+    return unescape(strip_tags(BETWEEN_BLOCKS.sub(" ", html)))
 
 
 def quotation(body: str) -> str:

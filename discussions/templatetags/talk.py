@@ -147,7 +147,7 @@ def latest_talk(group: Group, user: User) -> list[Opening]:
         .select_related("author", "passage__edition__text")
         .defer("passage__edition__content")
     )
-    return openings(threads[:LATEST], timezone.now(), viewer_id=user.pk)
+    return openings(threads[:LATEST], timezone.now(), viewer=user)
 
 
 @register.simple_tag(takes_context=True)

@@ -10,11 +10,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import escape
 
-from discussions.models import Comment
+from discussions.models import Comment, Jotting
 from discussions.wording import html_of
 from readings.models import Text
 from readings.withdrawing import withdraw
-from tests.factories import make_comment, make_group, make_schedule, make_text, make_thread
+from tests.factories import make_comment, make_group, make_jotting, make_schedule, make_text, make_thread
 
 HTMX = {"HX-Request": "true"}
 
@@ -208,3 +208,54 @@ def test_twice_the_links_take_no_more_queries(client_of, alice, bob, thread, edi
     few = queries_of(reader, address)
     fill([3, 4])
     assert queries_of(reader, address) == few == none + 2
+
+
+def test_in_ones_own_notes_it_is_shown_so_too(client_of, alice, edition):
+    note = make_jotting(alice, edition, body="See")
+    told = f"See {passage(edition)} and https://example.org/a_b here."
+    Jotting.objects.filter(pk=note.pk).update(body=told, html=html_of(told))
+    reader = client_of(alice)
+    listed = reader.get(reverse("jotting_list"))
+    beside = reader.get(reverse("paragraph_jottings", args=[edition.text.slug, edition.number, 2]))
+    for page in (listed.text, beside.text):
+        assert [words_of(link) for link in links_in(page)] == [f"{escape(edition.text.title)}, ¶ 3"]
+        assert '<a href="https://example.org/a_b" rel="nofollow noopener">https://example.org/a_b</a>' in page
+
+
+def test_in_the_list_of_talk_and_the_glossary_links_can_be_followed(
+    client_of, alice, bob, group, edition, schedule
+):
+    said = (
+        f"**See** {passage(edition)} and https://example.org/?a=1&b=%3Cb%3E here. <script>alert(1)</script>"
+    )
+    thread = make_thread(group, edition, alice, kind="definition")
+    Comment.objects.filter(thread=thread).update(body=said, html=html_of(said))
+    listed = client_of(bob).get(reverse("thread_list", args=[group.slug])).text
+    glossary = client_of(bob).get(reverse("glossary", args=[group.slug, schedule.pk])).text
+    label = f"{escape(edition.text.title)}, ¶ 3"
+    assert (
+        f'See <a href="{passage(edition)}" rel="nofollow noopener">{label}</a> and <a href="https' in listed
+    )
+    assert [words_of(link) for link in links_in(glossary)] == [label]
+    for page in (listed, glossary):
+        outward = '<a href="https://example.org/?a=1&amp;b=%3Cb%3E" rel="nofollow noopener">'
+        assert f"{outward}https://example.org/?a=1&amp;b=%3Cb%3E</a>" in page
+        assert "<script>alert" not in page
+
+
+def test_a_link_at_the_end_of_a_line_is_cut_for_the_eye_and_still_leads_there(
+    client_of, alice, bob, group, thread
+):
+    address = f"https://example.org/{'long' * 80}"
+    said = f"First {address} and what follows."
+    Comment.objects.filter(thread=thread).update(body=said, html=html_of(said))
+    page = client_of(bob).get(reverse("thread_list", args=[group.slug])).text
+    assert re.search(
+        rf'First <a href="{address}" rel="[^"]*">https://example.org/(long)+[long]*…</a></p>', page
+    )
+
+
+def test_on_the_groups_page_the_words_stand_for_the_address(client_of, alice, bob, group, thread, edition):
+    Comment.objects.filter(thread=thread).update(html=html_of(f"See {passage(edition)} too"))
+    page = client_of(bob).get(reverse("group_detail", args=[group.slug])).text
+    assert f"See {escape(edition.text.title)}, ¶ 3 too</a>" in page
