@@ -11,13 +11,12 @@ from playwright.sync_api import Page
 from readings.importing import receive
 from readings.models import Edition, Import
 from readings.publishing import ask, publish
-from tests.browser.axe import faults
+from tests.browser.axe import faults, faults_in_all_looks
 from tests.everything import Site
 from tests.factories import make_bookmark, make_draft, make_suggestion, prose
 
 pytestmark = [pytest.mark.browser, pytest.mark.long]
 
-LOOKS = ((1440, "dark"), (390, "light"))
 PAGES = [
     "text_list",
     "text_list?q=walking",
@@ -89,16 +88,6 @@ def look(house: Site, window: Callable[..., object]) -> Callable[[Callable[[Page
     return lambda steps: window(house.people["curator"], steps, reduced_motion="reduce")
 
 
-def seen(page: Page, place: str) -> list[str]:
-    """What axe finds on the page that is open: wide and dark, narrow and light, as `test_axe_everywhere` does not look."""
-    found = []
-    for width, scheme in LOOKS:
-        page.set_viewport_size({"width": width, "height": 900})
-        page.emulate_media(color_scheme=scheme)
-        found += [f"{place} {width} {scheme}: {fault}" for fault in faults(page)]
-    return found
-
-
 def test_axe_finds_what_there_is_to_mend(look):
     def steps(page: Page) -> list[str]:
         page.set_content(
@@ -109,6 +98,17 @@ def test_axe_finds_what_there_is_to_mend(look):
     assert look(steps) == ["image-alt"]
 
 
+def test_axe_finds_what_one_scheme_alone_breaks(look):
+    def steps(page: Page) -> list[str]:
+        page.set_content(
+            "<!doctype html><html lang=en><title>A</title><style>:root { color-scheme: light dark; background: light-dark(white, black) }"
+            " h1 { color: light-dark(black, #333) }</style><main><h1>Seen by day</h1></main>"
+        )
+        return [fault.partition(" (")[0] for fault in faults_in_all_looks(page, "A")]
+
+    assert look(steps) == ["A 1440 dark: color-contrast: h1", "A 390 dark: color-contrast: h1"]
+
+
 def test_axe_finds_nothing_to_mend_on_the_librarys_pages(house, look):
     places = addresses(house)
 
@@ -116,11 +116,11 @@ def test_axe_finds_nothing_to_mend_on_the_librarys_pages(house, look):
         found = []
         for name, address in places.items():
             page.goto(address)
-            found += seen(page, name)
+            found += faults_in_all_looks(page, name)
             if name == "text_import":
                 page.get_by_role("button", name="Upload").click()
                 page.locator("[aria-invalid=true]").first.wait_for()
-                found += seen(page, f"{name}, refused")
+                found += faults_in_all_looks(page, f"{name}, refused")
         return found
 
     assert look(steps) == []
@@ -132,7 +132,7 @@ def test_axe_finds_nothing_to_mend_while_a_text_is_being_published(house, look):
 
     def steps(page: Page) -> list[str]:
         page.goto(address)
-        return seen(page, "publishing")
+        return faults_in_all_looks(page, "publishing")
 
     assert look(steps) == []
 
@@ -144,16 +144,16 @@ def test_axe_finds_nothing_to_mend_while_words_are_chosen_sought_and_found(house
         page.goto(address, wait_until="networkidle")
         page.locator("#p2 > .number").click()
         page.locator("#pick [data-cite]").wait_for()
-        found = seen(page, "words chosen")
+        found = faults_in_all_looks(page, "words chosen")
         page.keyboard.press("Escape")
         page.locator("#by-hand summary").click()
-        found += seen(page, "by hand")
+        found += faults_in_all_looks(page, "by hand")
         page.keyboard.press("/")
         page.keyboard.type("window")
         page.locator("#found-in-text .found-places").wait_for()
-        found += seen(page, "words sought")
+        found += faults_in_all_looks(page, "words sought")
         page.locator("#found-in-text .number").first.click()
         page.locator(".hits").wait_for()
-        return [*found, *seen(page, "words found")]
+        return [*found, *faults_in_all_looks(page, "words found")]
 
     assert look(steps) == []

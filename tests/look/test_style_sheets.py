@@ -146,3 +146,8 @@ def test_a_narrow_page_begins_at_the_edge_of_a_wide_one():
     layout = (CSS / "layout.css").read_text()
     assert ".page.narrow {" not in layout
     assert ".page.narrow > * {" in layout
+
+
+def test_a_scheme_changes_colours_and_nothing_else():
+    """`light-dark()` gives a colour; by a media query anything could change, and axe looks at colours alone (decision 59)."""
+    assert not [layer for layer in LAYERS if "prefers-color-scheme" in source(layer)]
