@@ -30,7 +30,7 @@ def told_of_asides() -> Case:
 def aside_html(said: Said, words: str, thread: Thread, *, is_mine: bool) -> str:
     """What stands in the place of a comment that was set aside: why; for its author who did, too, and their words."""
     role, name, reason = (said.aside or "\n\n").split("\n", 2)
-    told = {"name": escape(name), "reason": escape(reason)}
+    told: dict[str, str] = {"name": escape(name), "reason": escape(reason)}
     part = f"{'law' if role == 'law' else 'aside'}_{'own' if is_mine else 'why'}"
     if thread.group.text_id and part != "law_why":
         part += "_commons"
