@@ -101,7 +101,7 @@ function begun() {
   });
 }
 
-/** The keys of the comments to which an answer was begun, in the thread of the form at its foot. */
+/** The keys of comments to which an answer was begun, in the thread of a form at its foot. */
 export function begunIn(form) {
   const { pathname } = new URL(form.action);
   const here = begun().filter(({ path }) => path === pathname);
@@ -144,7 +144,7 @@ document.addEventListener("input", (event) => {
   if (form) keep(form);
 });
 
-// Sent by htmx and accepted, or as a whole page, which brings the words back when they are refused.
+// Sent by htmx and accepted, or as a page, which brings back words that are refused.
 document.addEventListener("htmx:beforeSwap", (event) => {
   const { elt, verb } = event.detail.requestConfig ?? {};
   if (verb === "post" && elt?.matches("form.compose") && event.detail.xhr.status < 300) drop(nameOf(elt));
@@ -167,7 +167,7 @@ document.body.addEventListener("htmx:afterSettle", (event) => {
   if (!body || !requestConfig?.elt?.matches("[data-quote]")) return;
   const words = quoted || firstSentence(target.closest("article"));
   quoted = "";
-  // Below what was begun there and not sent.
+  // Below what was begun there.
   body.value = `${body.value.trim()}\n\n${words.replace(/^/gm, "> ")}\n\n`.trimStart();
   body.setSelectionRange(body.value.length, body.value.length);
   keep(body.form);
