@@ -17,12 +17,14 @@ _WORDS = ("prose", "quotation", "verse")
 def paragraphs_of_notes(pieces: list[Piece]) -> list[Piece]:
     """What stands between a note and the next one, which was called before both, goes on with the first of them.
 
-    Behind the last note of a list only what is set in goes on for sure; a paragraph is doubted.
+    Not where the notes stand at the feet of pages, with text between them that calls others. Behind the last note of a
+    list only what is set in goes on for sure; a paragraph is doubted.
     """
     made = list(pieces)
     for run in _runs(pieces):
         begins, ends = run[0], run[-1]
-        for note, after in pairwise(run):
+        is_list = not any(_calls(piece) for piece in pieces[begins:ends])
+        for note, after in pairwise(run if is_list else ()):
             between = [at for at in range(note + 1, after) if pieces[at].kind != APART]
             are_words = between and all(_is_words(pieces[at]) for at in between)
             if are_words and _is_called(pieces, pieces[after], begins):
@@ -67,8 +69,11 @@ def _number(piece: Piece) -> int:
 def _is_words(piece: Piece) -> bool:
     """Whether a piece may be of a note: a paragraph in which a note is called is one of the text."""
     is_more = piece.kind in _WORDS or (piece.kind == "list_item" and "continues" in piece.data)
-    is_called_in = any(mark.kind == "note_ref" for mark in piece.marks)
-    return is_more and bool(piece.text) and not is_called_in
+    return is_more and bool(piece.text) and not _calls(piece)
+
+
+def _calls(piece: Piece) -> bool:
+    return piece.kind != "note" and any(mark.kind == "note_ref" for mark in piece.marks)
 
 
 def _is_called(pieces: Sequence[Piece], note: Piece, before: int) -> bool:

@@ -70,3 +70,14 @@ def test_numbers_behind_a_space_are_calls_only_where_each_note_is_called_in_turn
     result = made(f"The Lock\n\nby Ada Quill\n\n{told}\n\n{fillers}\n\nNotes\n\n{listed}\n")
     assert notes_of(result) == []
     assert codes(result).count("note_in_brackets") == 3
+
+
+def test_text_between_notes_at_the_feet_of_pages_stays_text():
+    feet = [
+        f"{TOLD.format('[1]', '[2]', '')}\n\n[1] {FIRST}",
+        f"The next page begins with words that call nothing.\n\n[2] {SECOND}",
+        f"Here it goes on, and the third is called[3] at last.\n\n[3] {THIRD}",
+    ]
+    result = made("The Lock\n\nby Ada Quill\n\n" + "\n\n".join(feet) + "\n")
+    assert [words for _label, _goes_on, words in notes_of(result)] == [FIRST, SECOND, THIRD]
+    assert [p.kind for p in result.paragraphs] == ["prose"] * 3 + ["note"] * 3
