@@ -14,6 +14,8 @@ from django.urls import reverse
 from config.caching import PatientCache
 from tests.factories import make_user
 
+pytestmark = pytest.mark.long
+
 PASSWORD = "a long enough sentence"
 
 

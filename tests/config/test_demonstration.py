@@ -14,7 +14,7 @@ from groups.models import Group, Membership
 from readings.models import Text
 from tests.factories import make_commons, make_thread
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.long]
 
 
 @pytest.fixture(scope="module")

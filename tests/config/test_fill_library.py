@@ -10,6 +10,8 @@ from config.filling import CURATOR
 from config.management.commands import fill_library
 from groups.models import Group
 
+pytestmark = pytest.mark.long
+
 
 @pytest.mark.django_db
 def test_the_curators_password_is_made_once_and_told_at_every_start(tmp_path, settings, monkeypatch, capsys):

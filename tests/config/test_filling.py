@@ -8,6 +8,8 @@ from config.demonstration import make_demonstration
 from config.filling import CURATOR, HANDBOOK_SLUG, catalogue, fill, shelf
 from readings.models import Text
 
+pytestmark = pytest.mark.long
+
 README = """
 # A shelf
 

@@ -18,6 +18,8 @@ from discussions.setting_aside import set_aside
 from discussions.tree import DEEPEST, top_of_view
 from tests.factories import make_comment, make_commons, make_membership, make_thread, make_user
 
+pytestmark = pytest.mark.long
+
 HTMX = {"HX-Request": "true", "HX-Target": "panel"}
 ON_ITS_PAGE = {"HX-Request": "true", "HX-Target": "talk"}
 

@@ -22,6 +22,8 @@ from tests.factories import (
     make_user,
 )
 
+pytestmark = pytest.mark.long
+
 
 @pytest.fixture
 def edition(db):

@@ -30,6 +30,8 @@ from tests.factories import (
 )
 from tests.notices.conftest import inbox as inbox
 
+pytestmark = pytest.mark.long
+
 WORDS = "The second sentence carries all of it."
 WHY = "We speak of the text here."
 

@@ -20,7 +20,7 @@ from tests.factories import (
     prose,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.long]
 
 THERE = ["# Elsewhere", prose(40, 21), prose(40, 22), prose(40, 23)]
 CHANGED = THERE[1].replace(THERE[1].split()[5], "altogether", 1)

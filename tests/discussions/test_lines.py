@@ -10,6 +10,8 @@ from readings import lines
 from readings.reading import mark_read
 from tests.factories import make_membership, make_user
 
+pytestmark = pytest.mark.long
+
 KEPT = (lines._kept, plan_lines._kept, plan_lines._kept_cut)
 
 

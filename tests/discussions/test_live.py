@@ -19,6 +19,8 @@ from groups.joining import leave
 from groups.models import Membership
 from tests.factories import make_comment, make_group, make_schedule, make_text, make_thread
 
+pytestmark = pytest.mark.long
+
 
 @pytest.fixture(autouse=True)
 def _emptied():

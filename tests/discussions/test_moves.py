@@ -11,7 +11,7 @@ from readings.models import Edition
 from readings.publishing import publish
 from tests.factories import make_draft, make_group, make_schedule, make_text, make_thread, prose
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.long]
 
 FIRST = ["# Setting out", prose(40, 1), prose(40, 2), prose(40, 3)]
 CHANGED = FIRST[1].replace(FIRST[1].split()[5], "altogether", 1)

@@ -14,6 +14,8 @@ from discussions.setting_aside import put_back, set_aside
 from groups.models import Membership
 from tests.factories import make_comment, make_correction, make_group, make_thread, make_user
 
+pytestmark = pytest.mark.long
+
 
 @pytest.fixture
 def people(alice, bob):

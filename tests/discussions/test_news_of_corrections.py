@@ -12,7 +12,7 @@ from tests.discussions.test_telling import LATER
 from tests.factories import make_correction
 from tests.notices.conftest import inbox as inbox
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.long]
 
 
 @pytest.fixture

@@ -13,6 +13,8 @@ from discussions.setting_aside import set_aside
 from groups.models import Membership
 from tests.factories import make_comment, make_thread, make_user
 
+pytestmark = pytest.mark.long
+
 REMOVED, ASIDE, HIDDEN = range(3)
 
 

@@ -17,6 +17,8 @@ from tests.discussions.test_telling import LATER, words
 from tests.factories import make_correction, make_draft, make_text
 from tests.notices.conftest import inbox as inbox
 
+pytestmark = pytest.mark.long
+
 WORDS = "Nobody had waited an hour to long at the ferry, and nobody went home."
 MENDED = WORDS.replace("to long", "too long")
 MISSING = "is not in this draft"

@@ -12,6 +12,8 @@ from discussions.commenting import answer, edit, remove
 from discussions.models import Comment, Thread
 from tests.factories import make_comment, make_thread
 
+pytestmark = pytest.mark.long
+
 HTMX = {"HX-Request": "true", "HX-Target": "panel"}
 
 

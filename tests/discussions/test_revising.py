@@ -16,6 +16,8 @@ from discussions.models import Comment, Revision
 from discussions.revising import differences
 from tests.factories import make_comment, make_revision, make_thread
 
+pytestmark = pytest.mark.long
+
 HTMX = {"HX-Request": "true", "HX-Target": "answer-1"}
 
 

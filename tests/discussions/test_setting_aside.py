@@ -20,6 +20,8 @@ from notices import sending
 from tests.factories import make_comment, make_correction, make_membership, make_thread, make_user
 from tests.notices.conftest import inbox as inbox
 
+pytestmark = pytest.mark.long
+
 WHY = "We agreed to speak of the text."
 
 

@@ -19,6 +19,8 @@ from readings.models import DeskEdit, DeskPiece
 from readings.publishing import publish
 from tests.factories import make_comment, make_correction, make_text
 
+pytestmark = pytest.mark.long
+
 WORDS = "Nobody in this valley reads alone, and nobody in that valley reads alone either."
 
 

@@ -13,7 +13,7 @@ from readings.publishing import publish
 from readings.reading import mark_read, mark_unread, progress_of
 from tests.factories import make_draft, make_membership, make_schedule, make_text, make_user, prose, withdraw
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.long]
 
 FIRST = ["# Setting out", prose(40, 1), prose(40, 2), prose(40, 3)]
 TOLD = "A corrected edition came out"

@@ -13,6 +13,8 @@ from groups.models import Membership, Term
 from tests.factories import make_group, make_membership, make_schedule, make_text, make_thread, make_user
 from tests.groups.test_pace import read
 
+pytestmark = pytest.mark.long
+
 
 @pytest.fixture
 def running(group, edition):

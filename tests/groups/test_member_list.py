@@ -13,6 +13,8 @@ from groups import joining
 from groups.models import Membership, Term
 from tests.factories import make_membership, make_term, make_user
 
+pytestmark = pytest.mark.long
+
 
 @pytest.fixture
 def url(group):

@@ -5,6 +5,8 @@ import re
 
 import pytest
 
+pytestmark = pytest.mark.long
+
 PAGES = ["", "people/", "threads/", "edit/", "leave/", "invitations/new/", "schedule/new/"]
 
 

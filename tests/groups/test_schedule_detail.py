@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -9,6 +10,8 @@ from django.utils import timezone
 
 from tests.factories import make_group, make_membership, make_schedule, make_text, make_user
 from tests.groups.test_pace import crowd, read
+
+pytestmark = pytest.mark.long
 
 
 def test_members_see_it_outsiders_do_not(client, client_of, schedule, bob, charlie):

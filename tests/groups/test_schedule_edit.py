@@ -17,6 +17,8 @@ from tests.factories import make_schedule, make_text, make_thread
 from tests.groups.test_pace import read
 from tests.groups.test_schedule_create import start
 
+pytestmark = pytest.mark.long
+
 HTMX = {"HX-Request": "true"}
 
 

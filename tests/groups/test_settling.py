@@ -12,7 +12,7 @@ from groups.models import LeftSitting, Sitting
 from readings.publishing import publish
 from tests.factories import make_draft, make_schedule, make_text, prose
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.long]
 
 FIRST = [prose(40, number) for number in range(1, 9)]  # two paragraphs a sitting
 NEW = "Nothing of this was ever said before, and the mill stands where nobody put it."

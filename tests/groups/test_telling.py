@@ -15,6 +15,8 @@ from notices.models import Delivery, Preference
 from tests.factories import make_group, make_membership, make_schedule, make_user
 from tests.notices.conftest import inbox as inbox
 
+pytestmark = pytest.mark.long
+
 SOON = dt.timedelta(minutes=1)
 
 

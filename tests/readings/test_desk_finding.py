@@ -7,6 +7,8 @@ from django.urls import reverse
 
 from tests.readings.desks import make_draft, row, rows
 
+pytestmark = pytest.mark.long
+
 LONG = "\n\n".join(
     ["# Boats", *(f"Paragraph {at} of a long text." for at in range(2, 200)), "A heron stood."]
 )

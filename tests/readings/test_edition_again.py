@@ -11,7 +11,7 @@ from readings.importing import import_text
 from readings.models import Edition, Import, Paragraph, Text
 from readings.publishing import publish
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.long]
 
 # One sign alone, in a file that is not called Markdown: taken for plain text.
 TYPED = (

@@ -21,6 +21,8 @@ from readings.publishing import publish
 from readings.reading import mark_read, mark_unread
 from tests.factories import make_draft, make_group, make_schedule, make_text, make_thread
 
+pytestmark = pytest.mark.long
+
 WORDS = ["Bread is slow.", "Soup is warm.", "Rope holds what it is told to hold.", "Nets are knots and gaps."]
 
 

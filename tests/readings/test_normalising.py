@@ -17,6 +17,8 @@ from readings.pieces import Piece
 from readings.searching import fold
 from tests.timing import seconds, within
 
+pytestmark = pytest.mark.long
+
 ACUTE, DOT = "\u0301", "\u0323"
 # Two signs take themselves apart into marks though they are none, and some are marks in the form for searching only.
 MARKS = st.sampled_from(

@@ -5,6 +5,8 @@ import pytest
 from readings.segmenting import structure
 from readings.settled import Former, still_open
 
+pytestmark = pytest.mark.long
+
 WORDS = "The ferry left at noon.\n\nNobody was on it but the goat.\n"
 
 

@@ -10,7 +10,7 @@ from readings.models import Import, Suggestion
 from readings.publishing import publish
 from tests.factories import make_suggestion, make_user
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.long]
 LIST = "/library/suggestions/"
 
 

@@ -10,6 +10,8 @@ from readings.importing import receive
 from readings.models import Edition, Import
 from tests.factories import make_curator, make_draft, make_text
 
+pytestmark = pytest.mark.long
+
 
 @pytest.fixture
 def cut_off_in_commit(monkeypatch):

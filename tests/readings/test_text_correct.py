@@ -33,7 +33,7 @@ from tests.factories import (
 from tests.readings import desks
 from tests.readings.editing import CORPUS, needs_corpus
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.long]
 
 EVERYTHING = """# A Walk
 
