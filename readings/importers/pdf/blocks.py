@@ -12,6 +12,7 @@ from typing import Any
 from readings.importers.markers import Marker
 from readings.importers.pdf.crowded import are_crowded
 from readings.importers.pdf.doubtful import doubtful_rows
+from readings.importers.pdf.hanging import begins_within, hangs, insides
 from readings.importers.pdf.items import dash_edges, items_in
 from readings.importers.pdf.layout import Region
 from readings.importers.pdf.lines import Line, most_common
@@ -34,7 +35,7 @@ class Block:
     """Lines that belong together. `left` and `right` are the edges of the column, `above` tells of space before it.
 
     `kind` is a kind of paragraph, or "contents", "code", "caption". `unclear` says that its lines may be cells of a
-    table, in an order that is only a guess.
+    table, in an order that is only a guess; `rest` that it is what is left of an entry of the column before.
     """
 
     lines: list[Line]
@@ -45,6 +46,7 @@ class Block:
     marker: Marker | None = None
     rank: int = 0
     unclear: bool = False
+    rest: bool = False
     data: dict[str, Any] = field(default_factory=dict)
 
     @property
@@ -94,6 +96,7 @@ def blocks_of(region: Region, measures: Measures, before: Block | None = None) -
             for block in cut[-1] if told == "doubted" else ():
                 block.data["lines_joined"] = True
             cut[-1][0].above = above
+            cut[-1][0].rest = not blocks and len(cut) == 1 and begins_within(group, region.right)
         for found in _with_stanzas(cut, blocks[-1] if blocks else before, region, measures):
             blocks.extend(found)
         if start < end:
@@ -225,13 +228,11 @@ def _cut(
 
 def _starts(lines: Sequence[Line], region: Region, items: set[int]) -> Iterator[int]:
     """Yield the lines that begin a paragraph by their indentation or after a line that ended early."""
-    size = lines[0].size
-    edge = min(line.x0 for line in lines)
-    inside = [line.x0 > edge + _INDENT * size for line in lines]
+    inside = insides(lines)
     right = _right_edge(lines, region)
     if are_centred(lines, region.left, region.right):
         return
-    hangs = _hangs(inside)
+    hang = hangs(lines, inside, right)
     begun = 0
     for at in range(1, len(lines)):
         line, after = lines[at - 1], lines[at]
@@ -243,22 +244,13 @@ def _starts(lines: Sequence[Line], region: Region, items: set[int]) -> Iterator[
             yield at
         elif items and max((item for item in items if item <= at), default=-1) >= 0:
             continue  # the lines of an item hang
-        elif hangs:
+        elif hang:
             if not inside[at]:
                 yield at
         elif inside[at] and not inside[at - 1]:
             yield at
         elif inside[at - 1] and not inside[at] and begun < at - 1 and inside[at - 2]:
             yield at  # what was indented by more than its first line ends here
-
-
-def _hangs(inside: Sequence[bool]) -> bool:
-    """Tell whether first lines stand out to the left and the others are indented."""
-    if inside[0] or not any(inside):
-        return False
-    both_in = sum(one and two for one, two in pairwise(inside))
-    both_out = sum(not one and not two for one, two in pairwise(inside))
-    return inside[1] and both_in >= both_out
 
 
 def _right_edge(lines: Sequence[Line], region: Region) -> float:

@@ -112,6 +112,8 @@ def _is_quotation(block: Block, measures: Measures) -> bool:
         return False
     if block.lines[0].x0 - block.left < 0.5 * size:
         return False  # a hanging paragraph
+    if block.rest:
+        return False
     smaller = 0.75 * measures.size < size < 0.96 * measures.size
     inset = block.right - max(line.x1 for line in block.lines) > 0.8 * size
     if len(block.lines) == 1:
@@ -179,6 +181,8 @@ def _goes_on(before: Block, after: Block, measures: Measures, indents: bool, int
         return True
     right = before.right if before.kind != "quotation" else max(one.x1 for one in before.lines)
     full = not line.ends_early(first, right)
+    if after.rest:
+        return True
     if first.starts_small:
         return full or not line.ends_sentence
     if interrupted or not full:
