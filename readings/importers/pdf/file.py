@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 import pypdfium2
 from pypdfium2 import raw as pdfium
 
+from readings.importers.pdf.blanks import text_of
 from readings.importers.pdf.bullets import with_bullets
 from readings.importers.pdf.drawings import drawings_on
 from readings.importers.pdf.drawn import Drawn, drawn_on, mirrored, rules_of
@@ -90,7 +91,7 @@ def _pages(document: Any) -> Iterator[Page]:
             page = document[number]
         except pypdfium2.PdfiumError:
             continue  # a page that cannot be loaded has no words
-        with closing(page), closing(page.get_textpage()) as text_page:
+        with closing(page), text_of(page) as text_page:
             count = text_page.count_chars()
             left -= count
             if left < 0 or count > _MOST_ON_PAGE:

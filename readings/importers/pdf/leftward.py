@@ -22,6 +22,7 @@ from readings.importers.pdf.directions import (
     kind_of,
     letters,
 )
+from readings.importers.pdf.flush_left import moved_by, shifted
 from readings.importers.pdf.leftward_glyphs import WHITE, Sign, cells_of
 from readings.importers.pdf.lines import Rule, Run
 
@@ -85,6 +86,10 @@ def runs_of(signs: Sequence[Sign], edges: tuple[float, float], walls: Sequence[R
         for stretch in _stretches(sorted(line, key=lambda cell: (cell.at, cell.x0)), walls)
     ]
     _tell_directions(stretches, page_leftward)
+    turned = [stretch for stretch in stretches if stretch.leftward]
+    edges_of = [(stretch.x0, stretch.x1, stretch.size) for stretch in turned]
+    for stretch, by in zip(turned, moved_by(edges_of), strict=True):
+        stretch.cells = shifted(stretch.cells, by) if by else stretch.cells
     middles = _middles(stretches, page_leftward)
     arabic = sum("\u0600" <= letter <= "\u06ff" for sign in signs for letter in sign.text)
     hebrew = sum("\u0590" <= letter <= "\u05ff" for sign in signs for letter in sign.text)

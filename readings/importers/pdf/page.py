@@ -14,6 +14,7 @@ from pypdfium2 import raw as pdfium
 
 from readings.importers.pdf.accents import NOTHING, Place, with_accents
 from readings.importers.pdf.addresses import font_of, text_object_of
+from readings.importers.pdf.blanks import spaces_on
 from readings.importers.pdf.directions import Face, kind_of
 from readings.importers.pdf.faces import Style, angle_of, faces_of
 from readings.importers.pdf.glyphs import whole
@@ -36,7 +37,7 @@ class PageReader:
     def __init__(
         self, document: Any, page: Any, text_page: Any, count: int, rules: Sequence[Rule] = ()
     ) -> None:
-        self.raw, self.address, self.count = text_page, cast(text_page, c_void_p), count
+        self.page, self.raw, self.address, self.count = page, text_page, cast(text_page, c_void_p), count
         self.styles: dict[int, Style] = {}
         self.fonts: dict[int, tuple[bool, bool, bool]] = {0: (False, False, False)}
         self.mapped: dict[int, set[str]] = {}
@@ -78,6 +79,8 @@ class PageReader:
                 found[-1] = found[-1]._replace(parted=True)
         angle = max((one for one in signs if one is not None), key=lambda one: len(signs[one]), default=0)
         turned = "".join(sign.text for one, found in signs.items() if one != angle for sign in found)
+        if angle == 0:
+            signs[0] += spaces_on(self.page, self.styles.keys())
         self.leftward = is_read_leftwards(signs[angle])
         walls = self.walls if angle == 0 else ()
         return runs_of(signs[angle], self.edges, walls), turned, angle
