@@ -133,6 +133,9 @@ SENTENCES: dict[str, str] = {
         "From here on words begin with letters that stand only at the end of words. Their letters seem to be in the wrong"
         " order; please compare the file."
     ),
+    "letters_apart": gettext_noop(
+        "The letters of words stand apart here, and where a word ends could not be told. Please put them together."
+    ),
     "joiners_missing": gettext_noop(
         "This PDF does not say where the letters of a Persian word stand apart without a space. From here on such words"
         " came out as one; please check them."
