@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from resource import RUSAGE_SELF, getrusage
@@ -87,10 +88,12 @@ def peak_of_the_child() -> float:
         "import subprocess, sys; from resource import RUSAGE_CHILDREN, getrusage;"
         "subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL, check=True); print(getrusage(RUSAGE_CHILDREN).ru_maxrss)"
     )
-    read = [sys.executable, "-m", "readings.isolated", json.dumps({"name": BOOK.name}), str(SECONDS)]
-    with BOOK.open("rb") as book:
+    child = f"from readings.isolated import read_within_bounds; read_within_bounds({SECONDS})"
+    with tempfile.TemporaryFile() as book:
+        book.write(json.dumps({"name": BOOK.name}).encode() + b"\n" + BOOK.read_bytes())
+        book.seek(0)
         said = subprocess.run(
-            [sys.executable, "-S", "-c", measure, *read],
+            [sys.executable, "-S", "-c", measure, sys.executable, "-c", child],
             stdin=book,
             capture_output=True,
             check=True,

@@ -1,12 +1,10 @@
 """The process in which a file is read: the file comes in, a line of JSON and the bytes of the pictures go out.
 
-It is started by `readings.isolating` for each file, so it loads no Django and only the readers that the file needs.
+It is forked by `readings.forking` for each file. It loads no Django, and reads no second file.
 """
 
-import ctypes
 import json
 import resource
-import signal
 import sys
 from typing import Any
 
@@ -16,7 +14,6 @@ from readings.segmenting import structure
 SECONDS = 20  # of the clock, and of work; less than a task of the worker may take
 MEMORY = 1_000_000_000  # bytes of address space
 LONGEST_ANSWER = 200_000_000  # bytes
-PR_SET_PDEATHSIG = 1  # of <linux/prctl.h>: a worker that is killed takes its child along
 
 
 def answer(data: bytes, facts: dict[str, Any]) -> tuple[dict[str, Any], list[bytes]]:
@@ -28,21 +25,18 @@ def answer(data: bytes, facts: dict[str, Any]) -> tuple[dict[str, Any], list[byt
     return made.as_dict(), [picture.data for picture in made.pictures.values()]
 
 
-def main() -> None:
-    """Be the child. Sentences stay English until somebody reads them."""
-    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+def read_within_bounds(of_work: int) -> None:
+    """Be the child: take a line of facts and a file from the standard input. Sentences stay English until somebody reads them."""
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     # The first bound ends it by a signal of its own (SIGXCPU), by which `isolating` knows why it ended.
-    resource.setrlimit(resource.RLIMIT_CPU, (int(sys.argv[2]), int(sys.argv[2]) + 1))
+    resource.setrlimit(resource.RLIMIT_CPU, (of_work, of_work + 1))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_FSIZE, (LONGEST_ANSWER + 1, LONGEST_ANSWER + 1))
-    told, pictures = answer(sys.stdin.buffer.read(), json.loads(sys.argv[1]))
+    facts = json.loads(sys.stdin.buffer.readline())
+    told, pictures = answer(sys.stdin.buffer.read(), facts)
     # In one piece, which `json` does in C: `json.dump` writes value by value and takes twice as long.
     sys.stdout.write(json.dumps(told, ensure_ascii=False) + "\n")
     sys.stdout.flush()
     for picture in pictures:
         sys.stdout.buffer.write(picture)
-
-
-if __name__ == "__main__":
-    main()
+    sys.stdout.flush()

@@ -61,6 +61,11 @@ def read(data: bytes, *, name: str = "", read_as: str = "") -> Source:
     return replace(source, provenance=provenance)
 
 
+def load_readers() -> None:
+    """Load the readers for a process whose forks read many files; without that of PDFs, which shares none."""
+    from readings.importers import docx, epub, markdown, odt, web, web_archive  # noqa: F401
+
+
 def _read_pdf(data: bytes) -> Source:
     from readings.importers import pdf
 
