@@ -27,6 +27,7 @@ _LONGEST_IMPRINT = 100  # code points
 _TYPED = ("docx", "odt")  # whose date is when the file was made
 _OPENING = 3000  # code points
 _STATING = ("markdown", "epub")  # which have an entry that somebody wrote about the text
+_DATED = re.compile(rf"^\s*{_YEAR}\s*$")  # a year and no day
 _FROM_NAME = re.compile(rf"(?:^|[\s_(-])(?P<year>{_YEAR})(?=$|[\s_).-])")
 
 
@@ -48,7 +49,8 @@ def year_printed(line: str) -> str:
 def stated_year(provenance: Mapping[str, Any], content: str) -> int | None:
     """The year that a file states of its text in its own entry, unless the text begins by saying another.
 
-    Only what somebody wrote about the text counts: a page's date, or a PDF's, is when it was made.
+    Only what somebody wrote about the text counts: a page's date, or a PDF's, is when it was made, and so is a day in an
+    EPUB, as programs write it.
     """
     if provenance.get("format") not in _STATING or provenance.get("gutenberg"):
         return None
@@ -58,7 +60,7 @@ def stated_year(provenance: Mapping[str, Any], content: str) -> int | None:
     )
     found = [
         found[0]
-        for value in (*stated, provenance.get("date", ""))
+        for value in (*stated, *_DATED.findall(str(provenance.get("date", ""))[:100]))
         if (found := _ANY.search(str(value)[:100]))
     ]
     apart = (one["text"] for one in provenance.get("set_apart", ()))

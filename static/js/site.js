@@ -62,7 +62,7 @@ document.addEventListener("submit", (event) => {
   form.dataset.sent = "yes";
 });
 
-// Coming back with the Back button shows the page as it was left; its forms can be sent again.
+// Coming back shows the page as it was left; its forms can be sent again.
 window.addEventListener("pageshow", () => {
   for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
 });
@@ -81,12 +81,12 @@ document.addEventListener("htmx:afterSwap", (event) => {
 
 // A press that got no answer says so, until the next one.
 const failed = document.getElementById("failed");
-for (const kind of ["responseError", "sendError"]) {
-  document.addEventListener(`htmx:${kind}`, ({ detail }) => {
-    if (/click|submit/.test(detail.requestConfig.triggeringEvent?.type)) failed.textContent = failed.dataset.says;
+const isPress = ({ detail }) => /click|submit/.test(detail.requestConfig.triggeringEvent?.type);
+for (const kind of ["beforeRequest", "responseError", "sendError"]) {
+  document.addEventListener(`htmx:${kind}`, (event) => {
+    if (isPress(event)) failed.textContent = kind.endsWith("Error") ? failed.dataset.says : "";
   });
 }
-document.addEventListener("htmx:beforeRequest", () => failed.replaceChildren());
 
 document.addEventListener("htmx:load", (event) => wake(event.detail.elt));
 

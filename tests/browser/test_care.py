@@ -271,3 +271,27 @@ def test_two_who_react_and_decide_in_the_same_moment_do_not_undo_each_other(visi
     visit(steps)
     assert Reaction.objects.filter(comment__number=3).count() == 2
     assert not Reaction.objects.filter(comment__number=2).exists()
+
+
+def test_what_was_not_sent_says_so_until_the_next_press_and_leaves_the_hand_where_it_was(visit, talk):
+    def steps(page):
+        said, box = page.locator("#failed"), page.locator("#answering-0 textarea")
+        page.locator("#talk-2").click()
+        box.fill("Half a thought")
+        page.evaluate("console.error = () => {}")  # htmx notes there what is about to come
+        page.route("**/comments/", lambda route: route.fulfill(status=503, body=""))
+        box.press("Control+Enter")
+        expect(said).to_contain_text("That did not get through.")
+        expect(box).to_be_focused()
+        page.evaluate(
+            "document.body.dispatchEvent(new CustomEvent('htmx:beforeRequest', { detail: { requestConfig: {} } }))"
+        )
+        expect(said).to_contain_text(
+            "That did not get through."
+        )  # though the page asked for something by itself
+        page.unroute("**/comments/")
+        box.press("Control+Enter")
+        expect(said).to_be_empty()
+        expect(page.locator("#panel article.comment", has_text="Half a thought")).to_have_count(1)
+
+    visit(steps)

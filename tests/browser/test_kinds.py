@@ -88,6 +88,16 @@ def test_a_correction_begins_with_the_words_that_stand_there(visit, circle):
     assert Correction.objects.get().words == "Quite other words."
 
 
+def test_whoever_corrects_begins_in_the_box_for_the_new_words(visit, circle):
+    def correct(page):
+        page.evaluate(CHOOSE, 2)
+        page.locator("#pick summary").click()
+        page.locator("#pick").get_by_role("button", name="Correction").click()
+        expect(page.get_by_label("What should stand there instead?")).to_be_focused()
+
+    visit(correct)
+
+
 def test_the_box_asks_for_what_the_chosen_kind_calls_for(visit, circle):
     def choose(page):
         page.evaluate(CHOOSE, 2)

@@ -352,6 +352,28 @@ def test_a_glance_is_not_reading(window, circle):
     assert not Progress.objects.exists()
 
 
+def test_under_a_sheet_nothing_is_read(window, circle):
+    make_thread(circle.group, circle.edition, circle.alice, paragraph=3, body="Look here")
+    address = reverse("reader", args=[circle.group.slug, circle.schedule.pk, 1])
+
+    def steps(page):
+        page.clock.install()
+        page.goto(address)
+        await_reader(page)
+        page.locator("#talk-3").click()
+        expect(page.locator("#panel")).to_contain_text("Look here")
+        sent = []
+        page.on("request", lambda request: sent.append(request.url) if "/progress/" in request.url else None)
+        for _once in range(4):
+            page.clock.run_for(10_000)
+        assert not sent
+        page.locator("#panel").get_by_role("button", name="Close").first.click()
+        with page.expect_request(lambda request: "/progress/" in request.url):
+            page.clock.run_for(20_000)
+
+    window(circle.bob, steps, viewport={"width": 390, "height": 800}, has_touch=True, is_mobile=True)
+
+
 def test_whole_pages_work_with_javascript_too(visit, circle):
     make_thread(circle.group, circle.edition, circle.alice, paragraph=3, body="Look here")
 

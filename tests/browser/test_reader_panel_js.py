@@ -11,6 +11,7 @@ from playwright.sync_api import expect
 
 from discussions.models import Comment
 from readings.models import Paragraph
+from tests.browser.axe import faults
 from tests.browser.house import CHROMIUM
 from tests.browser.windows import await_reader, choose, drawn
 from tests.factories import make_comment, make_schedule, make_text, make_thread, publish
@@ -56,6 +57,23 @@ def test_the_words_stay_where_they_are_when_the_panel_opens(visit, talked):
             assert words.evaluate(WHERE) == before, f"{width} pixels"
 
     visit(steps)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_sign_of_news_is_read_easily_while_its_list_is_open(visit, talked, scheme):
+    make_thread(
+        talked.group, talked.edition, talked.alice, paragraph=3, body="Look here as well", kind="question"
+    )
+
+    def steps(page):
+        page.locator("#talk-3").click()
+        expect(page.locator("#panel .list > li")).to_have_count(2)
+        expect(page.locator("#talk-3.new[aria-current]")).to_have_count(1)
+        colour = "one => getComputedStyle(one).color"
+        assert page.locator("#talk-3").evaluate(colour) == page.locator("#p3 .words").evaluate(colour)
+        return faults(page, {"runOnly": ["color-contrast"]})
+
+    assert visit(steps, color_scheme=scheme, reduced_motion="reduce") == []
 
 
 def test_under_the_sheet_the_page_goes_back_to_where_it_was(visit, talked):
@@ -104,6 +122,28 @@ def test_what_comes_into_the_panel_works_from_the_moment_it_is_seen(visit, talke
         assert page.url == address
         assert page.evaluate("history.state.sheet").endswith("/p/3/threads/")
 
+    visit(steps, **PHONE)
+
+
+def test_the_way_out_of_a_long_thread_stays_in_sight(visit, talked):
+    for number in range(12):
+        make_comment(
+            talked.group.threads.earliest("pk"),
+            talked.alice,
+            body=f"And another thing, number {number}. " * 6,
+        )
+
+    def steps(page):
+        page.locator("#talk-3").click()
+        expect(page.locator("#panel .comment")).to_have_count(14)
+        page.locator("#panel").evaluate("panel => panel.scrollTo(0, panel.scrollHeight / 2)")
+        drawn(page)
+        way = page.locator("#panel").get_by_role("button", name="Close").first
+        box = way.bounding_box()
+        under = "([x, y]) => document.elementFromPoint(x, y).closest('button')?.getAttribute('aria-label')"
+        assert page.evaluate(under, [box["x"] + box["width"] / 2, box["y"] + box["height"] / 2]) == "Close"
+
+    visit(steps)
     visit(steps, **PHONE)
 
 
@@ -518,6 +558,17 @@ def test_on_a_phone_the_hint_says_nothing_of_keys(visit, circle):
 def test_whoever_has_spoken_in_the_circle_needs_no_hint(visit, circle):
     make_thread(circle.group, circle.edition, circle.bob, paragraph=3)
     visit(lambda page: expect(page.locator("#hint")).to_have_count(0))
+
+
+def test_on_paper_each_paragraph_has_its_number_and_no_tint(visit, talked):
+    def steps(page):
+        page.emulate_media(media="print")
+        for number in (2, 3, 4):
+            expect(page.locator(f"#p{number} > .number")).to_be_visible()
+        tint = "one => getComputedStyle(one, '::highlight(passage)').backgroundColor"
+        assert page.locator("#p3 .words").evaluate(tint) == "rgba(0, 0, 0, 0)"
+
+    visit(steps, **PHONE)
 
 
 def test_on_paper_there_are_the_title_the_author_and_the_text(visit, talked):

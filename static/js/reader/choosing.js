@@ -30,7 +30,6 @@ function look(isDone = false) {
   else bar.hidden = true;
 }
 
-/** Choose a range in the page itself, in the direction in which it was chosen. */
 function settle(range) {
   const selection = getSelection();
   const picked = selection.getRangeAt(0);
@@ -99,7 +98,6 @@ function endOfRoom(margin) {
   return Math.min(document.documentElement.clientWidth, ...lefts);
 }
 
-/** Whether notes stand in the margin where the bar would be. */
 function isTaken(top) {
   return [...article.querySelectorAll(".sidenote")].some((note) => {
     const box = note.getBoundingClientRect();
@@ -114,13 +112,13 @@ export function paragraphOf(node, offset) {
   return article.contains(element) ? element.closest(".para") : null;
 }
 
-/** What is chosen at this moment, {start, end, quote, range} or null, though the bar may not show it yet. */
+/** What is chosen now, {start, end, quote, range} or null, though the bar may not show it yet. */
 export function chosenNow() {
   chosen = choice();
   return chosen;
 }
 
-/** What the bar is about: kept, since a browser may let go of the words when its button gets the focus. */
+/** What the bar is about, as a browser may let go of the words when its button gets the focus. */
 export function offered() {
   return bar.hidden ? null : chosen;
 }

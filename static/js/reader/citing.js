@@ -21,7 +21,6 @@ function touched(range) {
   return all.slice(all.indexOf(first), all.indexOf(last) + 1);
 }
 
-/** What of a paragraph lies in a range, as a quotation keeps it. */
 function quoted(paragraph, range) {
   const words = paragraph.querySelector(".words");
   const part = document.createRange();
@@ -60,7 +59,7 @@ export function citation({ range, ...span }) {
   return { text: `“${words}”\n${from}\n${address}`, html: whole.innerHTML.replaceAll("\n", "<br>") };
 }
 
-/** Put something into the clipboard, also on a site without HTTPS, which is given none. */
+/** Put something into the clipboard, also without HTTPS, where there is none. */
 async function copy({ text, html }) {
   const kinds = { "text/plain": text, ...(html && { "text/html": html }) };
   try {

@@ -153,7 +153,7 @@ document.addEventListener("submit", (event) => {
   if (event.target.matches("form.compose") && event.target.closest("[hx-disable]")) drop(nameOf(event.target));
 });
 
-// Before the press that follows, which takes the selection away.
+// Before the press, which takes the selection away.
 for (const sign of ["pointerdown", "keydown"]) {
   document.addEventListener(sign, (event) => {
     const link = event.target.closest?.("[data-quote]");
@@ -174,6 +174,6 @@ document.body.addEventListener("htmx:afterSettle", (event) => {
 });
 
 document.addEventListener("htmx:afterSettle", mark); // a link may have come anew
-document.addEventListener("htmx:load", ({ detail: { elt } }) => elt.querySelector("form") && restore(elt.parentElement));
+document.addEventListener("htmx:load", (event) => restore(event.detail.elt.parentElement ?? document));
 restore(document);
 mark();

@@ -10,7 +10,7 @@ import { endOfWord, startOfWord } from "./words.js";
 const HIGH = /[\ud800-\udbff]/;
 const indexes = new WeakMap();
 
-/** Count the code points of the first `units` UTF-16 units. Half a pair counts as the whole. */
+/** The code points of the first `units` UTF-16 units. Half a pair counts as the whole. */
 export function pointsOf(string, units = string.length) {
   if (!HIGH.test(string)) return Math.min(units, string.length);
   let points = 0;
@@ -124,7 +124,7 @@ export function rangeOf(start, end, root) {
   };
 }
 
-/** Say where on the screen a stretch is that `rangeOf` found. */
+/** Where on the screen a stretch is that `rangeOf` found. */
 export function boxOf({ startContainer, startOffset, endContainer, endOffset }) {
   const range = document.createRange();
   range.setStart(startContainer, startOffset);
@@ -132,7 +132,7 @@ export function boxOf({ startContainer, startOffset, endContainer, endOffset }) 
   return range.getBoundingClientRect();
 }
 
-/** Say at which code point a place in the page is; null when it is not in the text. */
+/** At which code point a place in the page is; null outside the text. */
 export function placeOf(node, offset, root) {
   const piece = index(root).find((candidate) => candidate.node === node);
   return piece ? piece.start + pointsOf(node.data, offset) : null;

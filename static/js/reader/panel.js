@@ -39,7 +39,8 @@ function open(from, address = "") {
   }
   const span = tint();
   for (const kind of panel.querySelectorAll(`${KIND}:checked`)) askFor(kind);
-  const first = panel.querySelector("[data-opening] textarea") ?? panel.querySelector("[data-focus]") ?? panel;
+  const asked = panel.querySelector('[name="kind"][value="correction"]:checked') ? ".instead" : "[data-opening]";
+  const first = panel.querySelector(`${asked} textarea`) ?? panel.querySelector("[data-focus]") ?? panel;
   first.focus({ preventScroll: true });
   if (span) uncover(span);
 }
@@ -132,8 +133,10 @@ function threadAddress() {
   return panel.querySelector("#answering-0")?.action.replace(/comments\/$/, "") ?? "";
 }
 
-// With the focus in what is taken away, the page would be laid out twice.
-document.body.addEventListener("htmx:beforeSwap", ({ detail: { target } }) => target === panel && document.activeElement.blur());
+// Else what is taken away with the focus in it has the page laid out twice.
+document.body.addEventListener("htmx:beforeSwap", ({ detail }) => {
+  if (detail.shouldSwap && detail.target === panel) document.activeElement.blur();
+});
 
 document.body.addEventListener("htmx:afterSettle", (event) => {
   const { target, requestConfig } = event.detail;
@@ -182,7 +185,7 @@ function unfold(more) {
   more.hidden = true;
 }
 
-// What offers names is fetched once somebody is about to write.
+// What offers names is fetched once somebody begins to write.
 document.addEventListener("focusin", (event) => {
   if (event.target.matches("form.compose textarea")) import("./names.js").catch(() => {});
 });
@@ -211,7 +214,7 @@ document.addEventListener("click", (event) => {
 
 document.addEventListener("change", (event) => event.target.matches(KIND) && askFor(event.target));
 
-// A link that is to open in another window is left to the browser.
+// A link to be opened in another window is left to the browser.
 document.addEventListener(
   "click",
   (event) => {

@@ -35,22 +35,23 @@ export function asRanges(numbers) {
   return ranges.map(([first, last]) => (first === last ? `${first}` : `${first}-${last}`)).join(",");
 }
 
-/** How long a paragraph takes at the least, in milliseconds. */
+/** How many milliseconds a paragraph takes at the least. */
 export function timeFor(words) {
   return ARRIVING + words * PACE;
 }
 
-/** Count words, also where they are written without blanks between them. */
+/** Count words, also those without blanks between them. */
 export function countOf(words) {
   return Math.max(words.trim().split(/\s+/).length, [...words].length / LONG_WORD);
 }
 
-/** Give the time that has passed to the topmost paragraph that is being read. */
 function tick() {
   const now = performance.now();
   const passed = Math.min(now - before, 2 * TICK);
   before = now;
-  if (document.hidden || now - lastSign > IDLE) return;
+  const panel = document.querySelector(".talking > .panel");
+  // Under a sheet nothing is read.
+  if (document.hidden || now - lastSign > IDLE || (panel && getComputedStyle(panel).position === "fixed")) return;
   if (!document.activeElement?.closest(".panel, dialog, form")) active += passed;
   const reading = [...onScreen]
     .filter((paragraph) => !done.has(Number(paragraph.dataset.number)) && !isBeside(paragraph))
@@ -63,7 +64,7 @@ function tick() {
   if (waiting.length >= BATCH || (waiting.length && now - lastSent > LATEST)) send();
 }
 
-/** Whether a note is shown beside the line that calls it, and out of sight at its own place. */
+/** Whether a note is shown beside the line that calls it, and not at its own place. */
 function isBeside(note) {
   return note.matches(".with-sidenotes .beside") && note.offsetWidth < 2;
 }

@@ -8,6 +8,7 @@ import pytest
 
 from readings.importers import archive as archives
 from readings.pieces import PieceDoubt
+from readings.years import stated_year
 from tests.readings.importers.reading import apart, linked, made, outline, pieces, refusal, said, source
 from tests.readings.importers.writers import (
     CONTAINER,
@@ -53,6 +54,15 @@ def test_the_package_says_title_authors_language_and_rights():
         "1931",
     )
     assert read.provenance["contributors"] == "Bo Example"
+
+
+@pytest.mark.parametrize(
+    ("date", "year"), [("1931", 1931), ("2026-11-23", None), ("1931-05-01T00:00:00+00:00", None)]
+)
+def test_a_day_in_a_package_is_when_somebody_made_it(date, year):
+    metadata = f"<dc:title>Tides</dc:title><dc:date>{date}</dc:date>"
+    read = source(with_package(opf({"a.xhtml": ""}, metadata=metadata), a=f"<p>{SEA}</p>"))
+    assert stated_year({"format": read.format, **read.provenance}, SEA) == year
 
 
 def test_the_older_package_and_its_contents_are_read():
