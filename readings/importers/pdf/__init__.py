@@ -2,8 +2,9 @@
 
 The file is read in `file`, `page`, `links`, `images` and `bullets`, the only modules that touch pdfium. What comes
 after is pure and begins at `pieces`: lines out of runs (`lines`), without what repeats from page to page
-(`furniture`), in reading order (`layout`), without the notes at the foot (`notes`), cut into `blocks`, which get
-their `kinds` and `headings`, pictures and captions (`figures`) and are written (`words`, `tables`). Two pages of a booklet on one sheet stay one page here.
+(`furniture`) and without notes beside them (`asides`), in reading order (`layout`), without the notes at the foot
+(`notes`), cut into `blocks`, which get their `kinds` and `headings`, pictures and captions (`figures`) and are written
+(`words`, `tables`). Two pages of a booklet on one sheet stay one page here.
 """
 
 import re

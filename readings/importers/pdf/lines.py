@@ -272,7 +272,8 @@ def _line(runs: Sequence[Run], page: int) -> Line:
             before = placed[-1]
             gap = run.x0 - before.x1 if run.x0 >= before.x0 else before.x0 - run.x1
             gaps.append(gap)
-            if gap > _SPACE * size and not (text.startswith(" ") or before.text.endswith(" ") or raised):
+            close = raised and gap <= _CELL * size and " " not in text.strip()
+            if gap > _SPACE * size and not (text.startswith(" ") or before.text.endswith(" ") or close):
                 text = " " + text
         placed.append(run._replace(text=text, raised=raised))
     widest = max(gaps)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from readings.importers.pdf.asides import Aside, asides_apart, stands_before
 from readings.importers.pdf.beside import with_doubts_beside
 from readings.importers.pdf.blocks import Block, blocks_of, indents_of
 from readings.importers.pdf.capitals import with_drop_capitals
@@ -64,6 +65,7 @@ def pieces_of(pages: Sequence[Page], bookmarks: Sequence[Bookmark] = ()) -> Read
     bodies = [
         with_ruled_tables(page.body, given.rules) for page, given in zip(sorted_pages, pages, strict=True)
     ]
+    bodies, asides = asides_apart(bodies)
     regions = regions_of(bodies, [page.width for page in pages])
     measures = measured(region for page in regions for region in page)
     regions, endnotes, roman = roman_notes_apart(regions, measures)
@@ -83,7 +85,7 @@ def pieces_of(pages: Sequence[Page], bookmarks: Sequence[Bookmark] = ()) -> Read
     known = vocabulary(line for page in bodies for line in page)
     writer = _Writer(measures, known, keys_of(notes) | roman, setting)
     labels = [page.label or given.label for page, given in zip(sorted_pages, pages, strict=True)]
-    placed = list(_in_order(blocks, notes, pages, sorted_pages, left, writer))
+    placed = list(_in_order(blocks, notes, asides, pages, sorted_pages, left, writer))
     labelled = _with_missing(_with_labels(placed, labels), placed, found)
     return Read(with_doubts_of_scripts(with_endnotes(labelled)), found)
 
@@ -116,6 +118,7 @@ def _blocks(
 def _in_order(
     blocks: Sequence[Block],
     notes: Sequence[Sequence[Note]],
+    asides: Sequence[Sequence[Aside]],
     pages: Sequence[Page],
     sorted_pages: Sequence[Sorted],
     pictures: Sequence[Sequence[Shown]],
@@ -131,6 +134,7 @@ def _in_order(
         if page.has_picture and not page.pictures:
             yield number, Piece("", "ornament", writer.setting).with_doubt("picture_dropped")
         waiting = places_of(pictures[number], by_page[number])
+        beside = list(asides[number])
         for at, block in enumerate(by_page[number]):
             while waiting and waiting[0][0] <= at:
                 yield number, without_caption(waiting.pop(0)[1], writer.setting)
@@ -146,6 +150,9 @@ def _in_order(
                 piece = piece.with_doubt("lines_joined")
             if piece.text or piece.kind == "ornament":
                 yield number, piece
+            while beside and stands_before(beside[0], by_page[number][at + 1 :]):
+                yield number, writer.aside(beside.pop(0))
+        yield from ((number, writer.aside(aside)) for aside in beside)
         yield from ((number, without_caption(shown, writer.setting)) for _at, shown in waiting)
         yield from ((number, piece) for note in notes[number] for piece in writer.note(note))
         if page.turned:
@@ -207,6 +214,11 @@ class _Writer:
             text, marks = self._text(lines, " ", self.words())
             yield Piece(text, "note", self.setting, lines=len(lines), marks=marks, data=data)
             data = {**data, "continues": True}
+
+    def aside(self, aside: Aside) -> Piece:
+        """Return a note beside the text as a paragraph of its own."""
+        text, marks = self._text(aside.lines, " ", self.words())
+        return Piece(text, "prose", self.setting, lines=len(aside.lines), marks=marks)
 
     def piece(self, block: Block) -> Piece:
         """Return a block as a piece."""

@@ -1,0 +1,194 @@
+"""Notes set beside the text, in the margin or with the lines wrapped around them: they stand apart from its lines.
+
+A file writes such a note in one go, line under line, where it writes a table row by row. It is narrow, nothing stands
+over or under it in its column as cells do, and the lines beside it are longer ones of prose. Columns of a page, which
+are as wide as one another, are told elsewhere (`layout`), and tables too. Pure.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+from typing import NamedTuple
+
+from readings.importers.pdf.blocks import Block
+from readings.importers.pdf.lines import Line, share
+
+_SAME_EDGE = 1.0  # points: how unequally the lines of a note begin
+_NEAREST, _FURTHEST = 0.9, 1.8  # of the size: how far apart lines of a note stand
+_UNEQUAL = 0.2  # of the same: how unequally far apart they do
+_FEWEST = 2  # lines
+_NARROW = 0.7  # of the width of the lines beside it
+_LONG = 28  # letters of a line of prose, on the average
+_TOUCH = 0.5  # points that letters may reach over the edge of their line
+_SAME_SIZE = 0.05
+_ROOM = 3.0  # of the size: cells of a column stand closer over one another
+_GOES_ON = (
+    1.15  # of their distance: so far below the lines beside a note stands what goes on with them at most
+)
+
+
+class Aside(NamedTuple):
+    """The lines of a note beside the text, from the top downwards, and the lines that it stands beside."""
+
+    lines: list[Line]
+    beside: list[Line]
+
+    @property
+    def y(self) -> float:
+        return self.lines[0].y
+
+
+def asides_apart(pages: Sequence[Sequence[Line]]) -> tuple[list[list[Line]], list[list[Aside]]]:
+    """Return the pages without the notes beside their text, and these; `pages` are stretches in file order."""
+    bodies, notes = [], []
+    for parts in pages:
+        found = [aside for stack in _stacks(parts) if (aside := _aside(stack, parts))]
+        taken = {id(line) for aside in found for line in aside.lines}
+        body = [part for part in parts if id(part) not in taken]
+        bodies.append(_widened(body, found))
+        notes.append(sorted(found, key=lambda aside: -aside.y))
+    return bodies, notes
+
+
+def stands_before(aside: Aside, blocks: Sequence[Block]) -> bool:
+    """Tell whether a note begins above all blocks of its page that are still to come, and beside none of their first lines."""
+    return all(block.lines[0].y < aside.y - aside.lines[0].size for block in blocks)
+
+
+def _widened(body: list[Line], found: Sequence[Aside]) -> list[Line]:
+    """Return the lines of a page, those beside a note as wide as if it were not there: so they end early, or do not."""
+    beside = {id(line): aside for aside in found for line in aside.beside}
+    free = [line for line in body if id(line) not in beside and _is_long(line)]
+    if not beside or not free:
+        return body
+    left, right = share([line.x0 for line in free], 0.1), share([line.x1 for line in free], 0.9)
+    made = []
+    for line in body:
+        near = beside[id(line)].beside if id(line) in beside else []
+        start, end = min((one.x0 for one in near), default=0.0), max((one.x1 for one in near), default=0.0)
+        if end - start < right - left - line.size and near:
+            line = _stretched(line, start, left, (right - left) / (end - start))
+        made.append(line)
+    return made
+
+
+def _stretched(line: Line, start: float, left: float, by: float) -> Line:
+    def at(x: float) -> float:
+        return left + (x - start) * by
+
+    runs = (
+        run._replace(
+            x0=at(run.x0),
+            x1=at(run.x1),
+            starts=tuple(map(at, run.starts)),
+            breaks=tuple((word, at(x)) for word, x in run.breaks),
+        )
+        for run in line.runs
+    )
+    return replace(line, runs=tuple(runs))
+
+
+def _stacks(parts: Sequence[Line]) -> Iterator[list[Line]]:
+    """Yield lines that the file writes one after the other under one another, with one left edge."""
+    stack: list[Line] = []
+    for part in parts:
+        if stack and not _goes_under(stack, part):
+            yield stack
+            stack = []
+        stack.append(part)
+    if stack:
+        yield stack
+
+
+def _goes_under(stack: Sequence[Line], part: Line) -> bool:
+    last = stack[-1]
+    apart = last.y - part.y
+    return (
+        not part.table
+        and not last.table
+        and abs(part.x0 - stack[0].x0) <= _SAME_EDGE
+        and _NEAREST * part.size <= apart <= _FURTHEST * part.size
+        and (len(stack) < 2 or abs(stack[0].y - stack[1].y - apart) <= _UNEQUAL * part.size)
+    )
+
+
+def _aside(stack: Sequence[Line], parts: Sequence[Line]) -> Aside | None:
+    """Tell a note from other lines under one another by the lines at its heights, and by what is over and under it."""
+    if len(stack) < _FEWEST:
+        return None
+    own = {id(line) for line in stack}
+    left, right = min(line.x0 for line in stack), max(line.x1 for line in stack)
+    top, bottom, size = stack[0].y + 0.7 * stack[0].size, stack[-1].y - 0.2 * stack[-1].size, stack[0].size
+    others = [part for part in parts if id(part) not in own]
+    beside = [part for part in others if part.y < top and part.y + 0.7 * part.size > bottom]
+    beside.sort(key=lambda part: -part.y)
+    if len(beside) < _FEWEST or not _are_prose(beside, right - left):
+        return None
+    on_right = all(part.x1 <= left + _TOUCH for part in beside)
+    if not on_right and not all(part.x0 >= right - _TOUCH for part in beside):
+        return None
+    beside += _rest(beside, others, left if on_right else None)
+    kept = {id(part) for part in beside}
+    near = [
+        part
+        for part in others
+        if id(part) not in kept
+        and part.x0 < right
+        and part.x1 > left
+        and bottom - _ROOM * size < part.y < top + _ROOM * size
+    ]
+    of_one_size = abs(size - beside[0].size) <= _SAME_SIZE * size
+    cells = of_one_size and any(
+        abs(part.x0 - left) <= _SAME_EDGE and part.x1 - part.x0 <= right - left for part in near
+    )
+    if cells and on_right:
+        return None
+    outside = not any(part.x0 < right and part.x1 > left for part in others if _is_long(part))
+    if outside:
+        return None if cells else Aside(list(stack), [])
+    goes_on = _goes_on(beside, others, beside[-1].x0 if on_right else left)
+    return Aside(list(stack), beside) if goes_on else None
+
+
+def _rest(beside: Sequence[Line], others: Sequence[Line], left: float | None) -> list[Line]:
+    """Return the line under a note that still keeps the distance which the others keep from it."""
+    apart = min(one.y - two.y for one, two in pairwise(beside))
+    last = beside[-1]
+    return [
+        part
+        for part in others
+        if 0.5 * apart < last.y - part.y <= _GOES_ON * apart
+        and abs(part.x0 - last.x0) <= _SAME_EDGE
+        and (left is None or part.x1 <= left + _TOUCH)
+    ][:1]
+
+
+def _is_long(part: Line) -> bool:
+    return part.letters >= _LONG
+
+
+def _are_prose(lines: Sequence[Line], width: float) -> bool:
+    """Tell lines of prose, one under the other, that are longer than a note beside them is wide."""
+    alone = all(one.y - two.y >= 0.5 * two.size for one, two in pairwise(lines))
+    longest = max(line.x1 - line.x0 for line in lines)
+    return (
+        alone
+        and not any(line.table or line.cells for line in lines)
+        and sum(line.letters for line in lines) >= _LONG * len(lines)
+        and width <= _NARROW * longest
+    )
+
+
+def _goes_on(beside: Sequence[Line], others: Sequence[Line], edge: float) -> bool:
+    """Tell whether the text beside a note goes on over its whole width right below it, or came from there above."""
+    apart = min(one.y - two.y for one, two in pairwise(beside))
+    for line, down in ((beside[-1], 1), (beside[0], -1)):
+        for part in others:
+            by = (line.y - part.y) * down
+            if (
+                0.5 * apart < by <= _GOES_ON * apart
+                and abs(part.x0 - edge) <= _SAME_EDGE
+                and abs(part.size - line.size) <= _SAME_SIZE * line.size
+            ):
+                return True
+    return False
