@@ -12,6 +12,7 @@ from typing import Any
 from readings.importers.markers import Marker
 from readings.importers.pdf.crowded import are_crowded
 from readings.importers.pdf.doubtful import doubtful_rows
+from readings.importers.pdf.entries import entries_in, speeches_in
 from readings.importers.pdf.hanging import begins_within, hangs, insides
 from readings.importers.pdf.items import dash_edges, items_in
 from readings.importers.pdf.layout import Region
@@ -35,7 +36,8 @@ class Block:
     """Lines that belong together. `left` and `right` are the edges of the column, `above` tells of space before it.
 
     `kind` is a kind of paragraph, or "contents", "code", "caption". `unclear` says that its lines may be cells of a
-    table, in an order that is only a guess; `rest` that it is what is left of an entry of the column before.
+    table, in an order that is only a guess; `rest` that it is what is left of an entry of the column before, `indexed`
+    that it stands in an index.
     """
 
     lines: list[Line]
@@ -47,6 +49,7 @@ class Block:
     rank: int = 0
     unclear: bool = False
     rest: bool = False
+    indexed: bool = False
     data: dict[str, Any] = field(default_factory=dict)
 
     @property
@@ -204,8 +207,9 @@ def _cut(
     """Cut a group of lines into paragraphs, or keep it as lines; `counted` is the item that may go on in it."""
 
     def block(part: Sequence[Line], kind: str = "prose", marker: Marker | None = None) -> Block:
-        return Block(list(part), region.left, region.right, kind, marker=marker)
+        return Block(list(part), region.left, region.right, kind, marker=marker, indexed=bool(entries))
 
+    entries = set[int]()
     if all(line.fixed for line in lines) and not measures.fixed:
         yield block(lines, "code")
         return
@@ -217,10 +221,12 @@ def _cut(
         yield block(lines)
         return
     items = items_in(lines, region, dashes, counted)
-    if not items and are_verse(lines, region.left, region.right):
+    entries.update(() if items else entries_in(lines, region.right))
+    if not items and not entries and are_verse(lines, region.left, region.right):
         yield block(lines, "verse")
         return
-    starts = sorted({0, *items, *_starts(lines, region, set(items))})
+    speeches = speeches_in(lines, measures.voices)
+    starts = sorted({0, *items, *entries, *speeches, *_starts(lines, region, set(items))})
     for start, end in pairwise([*starts, len(lines)]):
         in_contents = start not in items and lines[end - 1].has_leader
         yield block(lines[start:end], "contents" if in_contents else "prose", items.get(start))

@@ -11,6 +11,7 @@ from itertools import pairwise
 from readings.importers.pdf.blocks import Block
 from readings.importers.pdf.captioned import mark_table_captions
 from readings.importers.pdf.couplets import with_closing_lines
+from readings.importers.pdf.entries import begins_speech, ends_entry
 from readings.importers.pdf.measures import Measures
 from readings.importers.pdf.outside import doubt_rows_outside
 from readings.importers.pdf.stanzas import are_centred
@@ -177,6 +178,8 @@ def _goes_on(before: Block, after: Block, measures: Measures, indents: bool, int
     if {before.kind, after.kind} == {"prose", "quotation"} and before.kind == "prose":
         return False
     line, first = before.lines[-1], after.lines[0]
+    if (before.indexed and ends_entry(line)) or begins_speech(line, first, measures.voices):
+        return False
     if line.text.endswith(_HYPHENS) and first.text[:1].islower():
         return True
     right = before.right if before.kind != "quotation" else max(one.x1 for one in before.lines)

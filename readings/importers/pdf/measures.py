@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from readings.importers.pdf.entries import voices_of
 from readings.importers.pdf.layout import Region
 from readings.importers.pdf.lines import Line, most_common
 
@@ -15,13 +16,17 @@ _FEWEST_GOING_ON = 2  # lines with which a sentence goes on
 
 @dataclass(frozen=True, slots=True)
 class Measures:
-    """What most of a document is set in. `leadings` are distances of baselines by size, in points."""
+    """What most of a document is set in. `leadings` are distances of baselines by size, in points.
+
+    `voices` are the names that speak in it, if any do.
+    """
 
     size: float = 10.0
     bold: bool = False
     italic: bool = False
     fixed: bool = False
     leadings: dict[int, float] = field(default_factory=dict)
+    voices: frozenset[str] = frozenset()
 
     def leading(self, size: float) -> float:
         """Return how far apart two lines of a paragraph of this size stand."""
@@ -44,6 +49,7 @@ def measured(regions: Iterable[Region]) -> Measures:
     letters = Counter[tuple[float, bool, bool, bool]]()
     distances: dict[int, Counter[float]] = defaultdict(Counter)
     within: dict[int, Counter[float]] = defaultdict(Counter)  # of lines with which a sentence goes on
+    regions = list(regions)
     for region in regions:
         for line in region.lines:
             for run in line.runs:
@@ -65,4 +71,6 @@ def measured(regions: Iterable[Region]) -> Measures:
         apart, count = counts.most_common(1)[0]
         if count >= 4:
             leadings[key] = _of_lines(apart, within[key])
-    return Measures(size, mostly(1), mostly(2), mostly(3), leadings)
+    return Measures(
+        size, mostly(1), mostly(2), mostly(3), leadings, voices_of(region.lines for region in regions)
+    )
