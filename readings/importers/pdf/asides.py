@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from readings.importers.pdf.blocks import Block
-from readings.importers.pdf.lines import Line, share
+from readings.importers.pdf.lines import Line, rows, share
 
 _SAME_EDGE = 1.0  # points: how unequally the lines of a note begin
 _NEAREST, _FURTHEST = 0.9, 1.8  # of the size: how far apart lines of a note stand
@@ -19,6 +19,7 @@ _UNEQUAL = 0.2  # of the same: how unequally far apart they do
 _FEWEST = 2  # lines
 _NARROW = 0.7  # of the width of the lines beside it
 _LONG = 28  # letters of a line of prose, on the average
+_MOSTLY = 0.6  # of the lines beside a note have no wide gap
 _TOUCH = 0.5  # points that letters may reach over the edge of their line
 _SAME_SIZE = 0.05
 _ROOM = 3.0  # of the size: cells of a column stand closer over one another
@@ -121,7 +122,7 @@ def _aside(stack: Sequence[Line], parts: Sequence[Line]) -> Aside | None:
     top, bottom, size = stack[0].y + 0.7 * stack[0].size, stack[-1].y - 0.2 * stack[-1].size, stack[0].size
     others = [part for part in parts if id(part) not in own]
     beside = [part for part in others if part.y < top and part.y + 0.7 * part.size > bottom]
-    beside.sort(key=lambda part: -part.y)
+    beside.sort(key=lambda part: (-part.y, -part.x0))
     if len(beside) < _FEWEST or not _are_prose(beside, right - left):
         return None
     on_right = all(part.x1 <= left + _TOUCH for part in beside)
@@ -152,7 +153,7 @@ def _aside(stack: Sequence[Line], parts: Sequence[Line]) -> Aside | None:
 
 def _rest(beside: Sequence[Line], others: Sequence[Line], left: float | None) -> list[Line]:
     """Return the line under a note that still keeps the distance which the others keep from it."""
-    apart = min(one.y - two.y for one, two in pairwise(beside))
+    apart = _apart(beside)
     last = beside[-1]
     return [
         part
@@ -167,21 +168,29 @@ def _is_long(part: Line) -> bool:
     return part.letters >= _LONG
 
 
-def _are_prose(lines: Sequence[Line], width: float) -> bool:
-    """Tell lines of prose, one under the other, that are longer than a note beside them is wide."""
-    alone = all(one.y - two.y >= 0.5 * two.size for one, two in pairwise(lines))
-    longest = max(line.x1 - line.x0 for line in lines)
+def _are_prose(parts: Sequence[Line], width: float) -> bool:
+    """Tell lines of prose that are longer than a note beside them is wide; few have gaps, pulled apart as they are."""
+    lines = rows(parts)
+    whole = sum(len(row) == 1 for row in lines)
+    longest = max(max(part.x1 for part in row) - min(part.x0 for part in row) for row in lines)
     return (
-        alone
-        and not any(line.table or line.cells for line in lines)
-        and sum(line.letters for line in lines) >= _LONG * len(lines)
+        len(lines) >= _FEWEST
+        and not any(part.table for part in parts)
+        and whole >= _MOSTLY * len(lines)
+        and sum(part.letters for part in parts) >= _LONG * len(lines)
         and width <= _NARROW * longest
     )
 
 
+def _apart(lines: Sequence[Line]) -> float:
+    """Return how far apart these lines stand."""
+    found = (one.y - two.y for one, two in pairwise(lines))
+    return min((by for by in found if by >= 0.5 * lines[0].size), default=0.0)
+
+
 def _goes_on(beside: Sequence[Line], others: Sequence[Line], edge: float) -> bool:
     """Tell whether the text beside a note goes on over its whole width right below it, or came from there above."""
-    apart = min(one.y - two.y for one, two in pairwise(beside))
+    apart = _apart(beside)
     for line, down in ((beside[-1], 1), (beside[0], -1)):
         for part in others:
             by = (line.y - part.y) * down
