@@ -5,6 +5,7 @@ over or under it in its column as cells do, and the lines beside it are longer o
 are as wide as one another, are told elsewhere (`layout`), and tables too. Pure.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -18,6 +19,8 @@ _NEAREST, _FURTHEST = 0.9, 1.8  # of the size: how far apart lines of a note sta
 _UNEQUAL = 0.2  # of the same: how unequally far apart they do
 _FEWEST = 2  # lines
 _NARROW = 0.7  # of the width of the lines beside it
+_WORD = 3  # letters: fewer, and numbers of lines, are no note
+_AT_HEIGHT = 0.7  # of the size
 _LONG = 28  # letters of a line of prose, on the average
 _MOSTLY = 0.6  # of the lines beside a note have no wide gap
 _TOUCH = 0.5  # points that letters may reach over the edge of their line
@@ -42,13 +45,56 @@ class Aside(NamedTuple):
 def asides_apart(pages: Sequence[Sequence[Line]]) -> tuple[list[list[Line]], list[list[Aside]]]:
     """Return the pages without the notes beside their text, and these; `pages` are stretches in file order."""
     bodies, notes = [], []
-    for parts in pages:
-        found = [aside for stack in _stacks(parts) if (aside := _aside(stack, parts))]
+    stacked = [[aside for stack in _stacks(parts) if (aside := _aside(stack, parts))] for parts in pages]
+    alone = [list(_alone(parts)) for parts in pages]
+    edges = Counter(round(aside.lines[0].x0) for found in (*stacked, *alone) for aside in found)
+    for parts, found, single in zip(pages, stacked, alone, strict=True):
+        found += [aside for aside in single if edges[round(aside.lines[0].x0)] >= _FEWEST]
+        found += list(_titles(parts, found))
         taken = {id(line) for aside in found for line in aside.lines}
         body = [part for part in parts if id(part) not in taken]
         bodies.append(_widened(body, found))
         notes.append(sorted(found, key=lambda aside: -aside.y))
     return bodies, notes
+
+
+def _alone(parts: Sequence[Line]) -> Iterator[Aside]:
+    """Yield what may be notes of one line: words in the margin that the file writes elsewhere than the line they are at."""
+    single = {id(stack[0]) for stack in _stacks(parts) if len(stack) == 1}
+    for before, part, after in zip([None, *parts], parts, [*parts[1:], None], strict=False):
+        row = _row(part, parts)
+        apart = not any(near in row for near in (before, after))
+        if (
+            id(part) in single
+            and row
+            and apart
+            and part.letters >= _WORD
+            and not part.cells
+            and any(map(_is_long, row))
+        ):
+            others = (other for other in parts if other is not part and _is_long(other))
+            if not any(other.x0 < part.x1 and other.x1 > part.x0 for other in others):
+                yield Aside([part], [])
+
+
+def _titles(parts: Sequence[Line], found: Sequence[Aside]) -> Iterator[Aside]:
+    """Yield the lines that the file writes right before a note that they stand over: its titles."""
+    firsts = {id(aside.lines[0]): aside for aside in found}
+    taken = {id(line) for aside in found for line in aside.lines}
+    for part, after in pairwise(parts):
+        aside = firsts.get(id(after))
+        near = aside and 0 < part.y - aside.y < _ROOM * part.size and not part.table
+        if aside and near and abs(part.x0 - after.x0) <= _SAME_EDGE and id(part) not in taken:
+            row = _row(part, parts)
+            if row or not aside.beside:
+                yield Aside([part], [*row, *aside.beside] if aside.beside else [])
+
+
+def _row(part: Line, parts: Sequence[Line]) -> list[Line]:
+    """Return what stands at the height of a line, none where something of it is over or under that line."""
+    row = [one for one in parts if one is not part and abs(one.y - part.y) < _AT_HEIGHT * part.size]
+    beside = all(one.x1 <= part.x0 + _TOUCH or one.x0 >= part.x1 - _TOUCH for one in row)
+    return row if beside and not any(one.table for one in row) else []
 
 
 def stands_before(aside: Aside, blocks: Sequence[Block]) -> bool:
@@ -145,10 +191,18 @@ def _aside(stack: Sequence[Line], parts: Sequence[Line]) -> Aside | None:
     if cells and on_right:
         return None
     outside = not any(part.x0 < right and part.x1 > left for part in others if _is_long(part))
+    if outside and of_one_size and _are_rows(stack, beside) and not _goes_on(beside, others, beside[-1].x0):
+        return None
     if outside:
         return None if cells else Aside(list(stack), [])
     goes_on = _goes_on(beside, others, beside[-1].x0 if on_right else left)
     return Aside(list(stack), beside) if goes_on else None
+
+
+def _are_rows(stack: Sequence[Line], beside: Sequence[Line]) -> bool:
+    """Tell whether each line beside a note stands at the height of one of it, as in a table."""
+    heights = [line.y for line in stack]
+    return all(min(abs(line.y - y) for y in heights) <= _SAME_EDGE for line in beside)
 
 
 def _rest(beside: Sequence[Line], others: Sequence[Line], left: float | None) -> list[Line]:

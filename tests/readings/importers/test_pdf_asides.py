@@ -55,12 +55,32 @@ def test_two_small_notes_under_one_another_are_two_paragraphs():
     sheet = Sheet().prose(3)
     y = sheet.y
     sheet.prose(12).prose(4)
-    written(sheet, NOTE, LEFT + 5 * WIDE + 4, y - 14, 7.5)
+    alone = said("prose", sheet)
     other = ["On the key, and on", "who has it."]
     written(sheet, other, LEFT + 5 * WIDE + 4, y - 56, 7.5)
-    found = said("prose", sheet)
-    assert SAID in found
-    assert " ".join(other) in found
+    written(sheet, NOTE, LEFT + 5 * WIDE + 4, y - 14, 7.5)
+    assert sorted(said("prose", sheet)) == sorted([*alone, SAID, " ".join(other)])
+
+
+@pytest.mark.parametrize("size", [7.5, 10.0])
+def test_words_in_the_margin_of_several_paragraphs_are_none_of_their_lines(size):
+    sheet = Sheet()
+    tops = []
+    for _paragraph in range(3):
+        sheet.line("So it began.")
+        tops.append(sheet.y - LEADING)
+        sheet.prose(5)
+    alone = said("prose", sheet)
+    for y, word in zip(tops, ("Stoves", "Of the keys", "Oars"), strict=True):
+        written(sheet, [word], LEFT + 5 * WIDE + 4, y + 1, size)
+    assert said("prose", sheet) == [*alone[:2], "Stoves", *alone[2:4], "Of the keys", *alone[4:], "Oars"]
+
+
+def test_numbers_of_lines_in_the_margin_are_no_notes():
+    sheet = Sheet().prose(5).prose(5)
+    for y, number in ((sheet.runs[0].y, "1"), (sheet.runs[5].y, "6")):
+        written(sheet, [number], LEFT + 5 * WIDE + 4, y, 7.5)
+    assert "1" not in said("prose", sheet)
 
 
 def test_a_table_with_long_cells_is_none_of_notes():
