@@ -57,7 +57,7 @@ def test_two_small_notes_under_one_another_are_two_paragraphs():
     sheet.prose(12).prose(4)
     alone = said("prose", sheet)
     other = ["On the key, and on", "who has it."]
-    written(sheet, other, LEFT + 5 * WIDE + 4, y - 56, 7.5)
+    written(sheet, other, LEFT + 5 * WIDE + 4, y - 50, 7.5)
     written(sheet, NOTE, LEFT + 5 * WIDE + 4, y - 14, 7.5)
     assert sorted(said("prose", sheet)) == sorted([*alone, SAID, " ".join(other)])
 
