@@ -13,17 +13,20 @@ from readings.importers.early_ends import had_room
 from readings.importers.lines import ends_sentence
 from readings.importers.markers import Marker, marker_of
 from readings.importers.runs import Run
+from readings.pieces import Piece
 
 _DEEPER = 2  # spaces by which an item is set in that goes a level deeper
+_DEEPEST = 6
 _LONGEST_ITEM = 20  # lines
 _IN_SIGHT = 12  # paragraphs
 
 
 class _Open(NamedTuple):
-    """The last item of a list that may go on, and its place."""
+    """The last item of a list that may go on, its place, and how far it is set in as it was typed."""
 
     at: int
     marker: Marker
+    typed: int
 
 
 def true_markers(
@@ -41,17 +44,33 @@ def true_markers(
             around = around if indent >= _DEEPER and around and holding[around[-1].at] else []
             continue
         depth, following = _goes_on(marker, around)
+        is_deeper = bool(around) and marker.value <= 1 and _indent_over(marker, around[-1]) >= _DEEPER
         is_near = bool(around) and around[-1].at == at - 1
         if following and (is_near or marker.text_at > marker.indent + len(marker.shown)):  # "*a*" is no item
             made[at] = following
             true[around[depth].at] = true[at] = True
-            around[depth:] = [_Open(at, following)]
+            around[len(around) if is_deeper else depth :] = [_Open(at, following, marker.indent)]
+        elif is_deeper and holding[around[-1].at]:
+            deeper = around[-1].marker.indent + _indent_over(marker, around[-1])
+            made[at] = inner = replace(marker, indent=deeper)
+            around.append(_Open(at, inner, marker.indent))
         elif around and holding[around[-1].at] and _is_within(markers, at, around):
             made[at] = replace(marker, indent=max(marker.indent, around[-1].marker.indent + _DEEPER))
-            around.append(_Open(at, made[at] or marker))
+            around.append(_Open(at, made[at] or marker, marker.indent))
         else:
-            around = [_Open(at, marker)]
+            around = [_Open(at, marker, marker.indent)]
     return [marker if keep else None for marker, keep in zip(made, true, strict=True)]
+
+
+def level_of(indent: int, before: Sequence[Piece]) -> int:
+    """Return the level of an item behind those pieces: that of the last item set in as far, or one below the item around it."""
+    for piece in reversed(before):
+        if piece.kind != "list_item":
+            break
+        if piece.data["indent"] < indent + _DEEPER:
+            is_deeper = indent >= piece.data["indent"] + _DEEPER
+            return min(piece.data["level"] + is_deeper, _DEEPEST)
+    return 1
 
 
 def begins_within(lines: Sequence[str], at: int, marker: Marker, outer: Marker) -> bool:
@@ -106,13 +125,28 @@ def _counted(lines: Sequence[str], width: int) -> Iterator[tuple[int, Marker]]:
 
 
 def _goes_on(marker: Marker, around: Sequence[_Open]) -> tuple[int, Marker | None]:
-    """Return with which list around it a marker goes on, the deepest first, and the marker as an item of that list."""
+    """Return with which list around it a marker goes on, and the marker as an item of that list.
+
+    It is the list that is set in most nearly as far, and of two the deeper. Numbers keep to their list however far they
+    are set in; bullets, which all look alike, are as deep as they stand.
+    """
+    made: tuple[int, Marker | None] = (0, None)
+    nearest = -1
     for depth in range(len(around) - 1, -1, -1):
-        last = around[depth].marker
-        if following := marker.after(last):
-            is_set_in = depth + 1 == len(around) and marker.indent >= last.indent + _DEEPER
-            return depth, following if is_set_in else replace(following, indent=last.indent)
-    return 0, None
+        following, over = marker.after(around[depth].marker), _indent_over(marker, around[depth])
+        if following is None or (nearest >= 0 and abs(over) >= nearest):
+            continue
+        nearest = abs(over)
+        is_set_in = depth + 1 == len(around) and over >= _DEEPER
+        stands = is_set_in or (not marker.ordered and nearest >= _DEEPER)
+        indent = around[depth].marker.indent + (over if stands else 0)
+        made = depth, replace(following, indent=max(indent, 0))
+    return made
+
+
+def _indent_over(marker: Marker, last: _Open) -> int:
+    """Return how much farther a marker is set in than the last item of a list, as both were typed."""
+    return marker.indent - last.typed
 
 
 def _is_within(markers: Sequence[Marker | None], at: int, around: Sequence[_Open]) -> bool:

@@ -28,7 +28,7 @@ from readings.importers.lines import (
 )
 from readings.importers.markers import Marker, list_under, marker_of, without_doubled
 from readings.importers.named_lists import lists_under_names
-from readings.importers.nested_items import begins_within, counted_under, firsts_apart, true_markers
+from readings.importers.nested_items import begins_within, counted_under, firsts_apart, level_of, true_markers
 from readings.importers.numbered_lines import as_contents, counted_notes, sections_of
 from readings.importers.opening_lines import (
     are_opened_by_indentation,
@@ -91,8 +91,7 @@ def pieces(text: str, setting: str, *, first_line: int = 1, page_tops: Sequence[
     standing = as_set([run.lines if one else [] for run, one in zip(runs, asked, strict=True)], width)
     made: list[Piece] = []
     for run, indent, stands in zip(runs, indents, standing, strict=True):
-        before = made[-1] if made else None
-        piece = _piece(run, before, setting, 0 if whole_text_indented else indent, stands, hyphens)
+        piece = _piece(run, made, setting, 0 if whole_text_indented else indent, stands, hyphens)
         made.append(piece)
     made = asked_once(made, standing)
     made = doubted_where_early(made, runs, wrapped, hyphens)
@@ -237,7 +236,7 @@ def _with_true_markers(runs: list[Run]) -> list[Run]:
 
 
 def _piece(
-    run: Run, before: Piece | None, setting: str, indent: int, stands: str, hyphens: Hyphens | None
+    run: Run, made: Sequence[Piece], setting: str, indent: int, stands: str, hyphens: Hyphens | None
 ) -> Piece:
     """Make one piece of a run: list item, continued item, verse, quotation or prose."""
     lines, kind, data = run.lines, "prose", {}
@@ -246,9 +245,10 @@ def _piece(
     if run.grid:
         return as_piece(run.grid, setting, run.line, len(lines))
     if run.marker:
-        return _list_item(run, run.marker, before, setting, hyphens)
+        return _list_item(run, run.marker, level_of(run.marker.indent, made), setting, hyphens)
     if len(lines) == 1 and is_ornament(lines[0]):
         return Piece("", "ornament", setting, run.line)
+    before = made[-1] if made else None
     is_under = before is not None and before.kind == "list_item" and stands != KEPT
     if before and is_under and indent >= _CONTINUES_FROM + 2 * (before.data["level"] - 1):
         kind, data = "list_item", {**before.data, "continues": True}
@@ -261,13 +261,12 @@ def _piece(
     if kind == "verse":
         data = {**data, "indents": [len(line) - len(line.lstrip()) for line in lines]}
         text = "\n".join(map(squeezed, lines))
-        made = Piece(text, kind, setting, run.line, len(lines), data=data)
-        return _doubted(run, made.with_doubt("lines_kept") if stands == KEPT_DOUBTED else made)
+        verse = Piece(text, kind, setting, run.line, len(lines), data=data)
+        return _doubted(run, verse.with_doubt("lines_kept") if stands == KEPT_DOUBTED else verse)
     text, guessed = joined(lines, hyphens)
-    made = Piece(
-        text, kind, setting, run.line, len(lines), data={**data, "leads": True} if run.leads else data
-    )
-    return _doubted(run, made.with_doubt("lines_joined") if stands == JOINED_DOUBTED else made, guessed)
+    data = {**data, "leads": True} if run.leads else data
+    prose = Piece(text, kind, setting, run.line, len(lines), data=data)
+    return _doubted(run, prose.with_doubt("lines_joined") if stands == JOINED_DOUBTED else prose, guessed)
 
 
 def _doubted(run: Run, made: Piece, guessed: Sequence[int] = ()) -> Piece:
@@ -280,19 +279,10 @@ def _doubted(run: Run, made: Piece, guessed: Sequence[int] = ()) -> Piece:
     return made.with_doubt("list_marker_doubled") if run.doubled else made
 
 
-def _list_item(
-    run: Run, marker: Marker, before: Piece | None, setting: str, hyphens: Hyphens | None
-) -> Piece:
-    """Make a list item: its marker goes into its data, further indentation is a deeper level."""
-    level, indent = 1, marker.indent
-    if before and before.kind == "list_item":
-        outer, level = before.data["indent"], before.data["level"]
-        if indent >= outer + 2:
-            level = min(level + 1, 6)
-        elif indent <= outer - 2:
-            level = max(level - (outer - indent) // 2, 1)
+def _list_item(run: Run, marker: Marker, level: int, setting: str, hyphens: Hyphens | None) -> Piece:
+    """Make a list item: its marker goes into its data."""
     lines = [run.lines[0][marker.text_at :], *run.lines[1:]]
-    data = {"level": level, "ordered": marker.ordered, "indent": indent, "marker": marker.shown}
+    data = {"level": level, "ordered": marker.ordered, "indent": marker.indent, "marker": marker.shown}
     if marker.ordered:
         data["value"] = marker.value
     text, guessed = joined(lines, hyphens)

@@ -111,3 +111,34 @@ def test_lines_that_stand_for_themselves_under_an_item_stay_lines():
 def test_stars_around_a_word_over_what_is_set_in_are_no_bullets():
     text = f"{BEFORE}\n\n*roses* It is told here.\n\n    And here it goes on.\n\n*peas* It is told here.\n\n{AFTER}\n"
     assert items_of(text) == []
+
+
+@pytest.mark.parametrize("between", ["\n", "\n\n"])
+@pytest.mark.parametrize("indent", ["  ", "    "])
+@pytest.mark.parametrize("bullet", ["-", "*", "•"])
+def test_bullets_of_the_same_sign_are_as_deep_as_they_are_set_in(bullet, indent, between):
+    names = ["Cows", "Geese", ">grey", ">white", "Pigs", "Sheep", ">lambs", ">>black", ">ewes", "Goats"]
+    listed = between.join(indent * name.count(">") + f"{bullet} {name.strip('>')}" for name in names)
+    expected = [(name.count(">") + 1, bullet, name.strip(">")) for name in names]
+    assert items_of(f"{BEFORE}\n\n{listed}\n\n{AFTER}\n") == expected
+
+
+@pytest.mark.parametrize("indent", ["  ", "   ", "    "])
+def test_numbers_at_the_margin_go_on_with_those_at_the_margin(indent):
+    listed = f"1. Rules\n{indent}1. Be on time.\n{indent}2. Be kind.\n2. Roles\n3. Dates\n{indent}1. May.\n{indent}2. June.\n4. Keys"
+    assert items_of(f"{BEFORE}\n\n{listed}\n\n{AFTER}\n") == [
+        (1, "1.", "Rules"),
+        (2, "1.", "Be"),
+        (2, "2.", "Be"),
+        (1, "2.", "Roles"),
+        (1, "3.", "Dates"),
+        (2, "1.", "May."),
+        (2, "2.", "June."),
+        (1, "4.", "Keys"),
+    ]
+
+
+def test_one_item_behind_a_list_of_another_sign_is_one_of_the_list_around_it():
+    listed = "* Cows\n  - brown\n  - white\n* Pigs\n  - pink"
+    levels = [(1, "*", "Cows"), (2, "-", "brown"), (2, "-", "white"), (1, "*", "Pigs"), (2, "-", "pink")]
+    assert items_of(f"{BEFORE}\n\n{listed}\n\n{AFTER}\n") == levels
