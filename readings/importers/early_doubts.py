@@ -6,6 +6,7 @@ from readings.hyphens import Hyphens
 from readings.importers.early_ends import begins_early, early_ends
 from readings.importers.lines import joined
 from readings.importers.runs import Run
+from readings.importers.under_items import may_end_item
 from readings.pieces import Piece
 
 _FEWEST_FIRST = 2  # in a text
@@ -20,7 +21,9 @@ def doubted_where_early(
     if len(firsts) < _FEWEST_FIRST:
         firsts = set()
     return [
-        _with_early_ends(piece, run, [0] if at in firsts else [], width, hyphens) if are_joined[at] else piece
+        _with_early_ends(piece, run, [0] * (at in firsts) + may_end_item(run, width), width, hyphens)
+        if are_joined[at]
+        else piece
         for at, (piece, run) in enumerate(zip(pieces, runs, strict=True))
     ]
 
@@ -30,19 +33,19 @@ def _are_joined(piece: Piece, run: Run) -> bool:
 
 
 def _with_early_ends(
-    piece: Piece, run: Run, first: Sequence[int], width: int, hyphens: Hyphens | None
+    piece: Piece, run: Run, others: Sequence[int], width: int, hyphens: Hyphens | None
 ) -> Piece:
     """Doubt joined lines where one had room for half the width more: once, if that is so at most of their ends.
 
-    The `first` one is doubted for less room.
+    The `others` are doubted for less room.
     """
     early = early_ends(run.lines, width)
-    if not (early or first) or any(one.code == "lines_joined" for one in piece.doubts):
+    if not (early or others) or any(one.code == "lines_joined" for one in piece.doubts):
         return piece
     if len(early) > 2 and 2 * len(early) > len(run.lines) - 1:
         return piece.with_doubt("lines_joined")
     begins = run.marker.text_at if run.marker else 0
     lines = [run.lines[0][begins:], *run.lines[1:]]
-    for at in sorted({*first, *early}):
+    for at in sorted({*others, *early}):
         piece = piece.with_doubt("lines_joined", len(joined(lines[: at + 1], hyphens)[0]))
     return piece

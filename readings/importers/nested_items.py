@@ -15,7 +15,7 @@ from readings.importers.markers import Marker, marker_of
 from readings.importers.runs import Run
 from readings.pieces import Piece
 
-_DEEPER = 2  # spaces by which an item is set in that goes a level deeper
+DEEPER = 2  # spaces by which an item is set in that goes a level deeper
 _DEEPEST = 6
 _LONGEST_ITEM = 20  # lines
 _IN_SIGHT = 12  # paragraphs
@@ -30,21 +30,21 @@ class _Open(NamedTuple):
 
 
 def true_markers(
-    markers: Sequence[Marker | None], indents: Sequence[int], holding: Sequence[bool]
+    markers: Sequence[Marker | None], within: Sequence[bool], holding: Sequence[bool]
 ) -> list[Marker | None]:
-    """Keep the markers that are sure or that go on with another one; what is set in under an item may stand between.
+    """Keep the markers that are sure or that go on with another one; what is stands under an item (`within`) may be between.
 
     That item is `holding` what stands under it where it is a sentence or right over it: else it may be a heading. A list
     in a list that is not set in more is given such an indentation here.
     """
     made, true = list(markers), [marker is not None and marker.sure for marker in markers]
     around: list[_Open] = []
-    for at, (marker, indent) in enumerate(zip(markers, indents, strict=True)):
+    for at, (marker, is_within) in enumerate(zip(markers, within, strict=True)):
         if marker is None:
-            around = around if indent >= _DEEPER and around and holding[around[-1].at] else []
+            around = around if is_within and around and holding[around[-1].at] else []
             continue
         depth, following = _goes_on(marker, around)
-        is_deeper = bool(around) and marker.value <= 1 and _indent_over(marker, around[-1]) >= _DEEPER
+        is_deeper = bool(around) and marker.value <= 1 and _indent_over(marker, around[-1]) >= DEEPER
         is_near = bool(around) and around[-1].at == at - 1
         if following and (is_near or marker.text_at > marker.indent + len(marker.shown)):  # "*a*" is no item
             made[at] = following
@@ -55,7 +55,7 @@ def true_markers(
             made[at] = inner = replace(marker, indent=deeper)
             around.append(_Open(at, inner, marker.indent))
         elif around and holding[around[-1].at] and _is_within(markers, at, around):
-            made[at] = replace(marker, indent=max(marker.indent, around[-1].marker.indent + _DEEPER))
+            made[at] = replace(marker, indent=max(marker.indent, around[-1].marker.indent + DEEPER))
             around.append(_Open(at, made[at] or marker, marker.indent))
         else:
             around = [_Open(at, marker, marker.indent)]
@@ -67,8 +67,8 @@ def level_of(indent: int, before: Sequence[Piece]) -> int:
     for piece in reversed(before):
         if piece.kind != "list_item":
             break
-        if piece.data["indent"] < indent + _DEEPER:
-            is_deeper = indent >= piece.data["indent"] + _DEEPER
+        if piece.data["indent"] < indent + DEEPER:
+            is_deeper = indent >= piece.data["indent"] + DEEPER
             return min(piece.data["level"] + is_deeper, _DEEPEST)
     return 1
 
@@ -137,8 +137,8 @@ def _goes_on(marker: Marker, around: Sequence[_Open]) -> tuple[int, Marker | Non
         if following is None or (nearest >= 0 and abs(over) >= nearest):
             continue
         nearest = abs(over)
-        is_set_in = depth + 1 == len(around) and over >= _DEEPER
-        stands = is_set_in or (not marker.ordered and nearest >= _DEEPER)
+        is_set_in = depth + 1 == len(around) and over >= DEEPER
+        stands = is_set_in or (not marker.ordered and nearest >= DEEPER)
         indent = around[depth].marker.indent + (over if stands else 0)
         made = depth, replace(following, indent=max(indent, 0))
     return made

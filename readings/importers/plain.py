@@ -23,12 +23,18 @@ from readings.importers.lines import (
     hyphens_of,
     joined,
     squeezed,
-    starts_small,
     wrapped_to,
 )
 from readings.importers.markers import Marker, list_under, marker_of, without_doubled
 from readings.importers.named_lists import lists_under_names
-from readings.importers.nested_items import begins_within, counted_under, firsts_apart, level_of, true_markers
+from readings.importers.nested_items import (
+    DEEPER,
+    begins_within,
+    counted_under,
+    firsts_apart,
+    level_of,
+    true_markers,
+)
 from readings.importers.numbered_lines import as_contents, counted_notes, sections_of
 from readings.importers.opening_lines import (
     are_opened_by_indentation,
@@ -44,6 +50,7 @@ from readings.importers.runs import Run, over_page_ends, runs_of, title_alone
 from readings.importers.separators import is_ornament, is_sign, with_one_sign
 from readings.importers.sheets import furniture_of
 from readings.importers.speeches import speeches
+from readings.importers.under_items import are_more_below, begins_own, has_label, is_under_list
 from readings.importers.verses import JOINED_DOUBTED, KEPT, KEPT_DOUBTED, KEPT_LIKE_OTHERS, as_set
 from readings.months import counted_months
 from readings.pieces import Piece, PieceDoubt
@@ -140,10 +147,10 @@ def _parted(run: Run, width: int, wrapped: int, counted: frozenset[str]) -> Iter
         for start, end in pairwise([0, *said, len(run.lines)]):
             yield replace(run, line=run.line + start, lines=run.lines[start:end])
     elif width and (at := list_under(run.lines) or counted_under(run.lines, width)):
-        yield from _wrapped(replace(run, lines=run.lines[:at]), counted)
-        yield from _wrapped(Run(run.line + at, run.lines[at:]), counted)
+        yield from _wrapped(replace(run, lines=run.lines[:at]), counted, wrapped)
+        yield from _wrapped(Run(run.line + at, run.lines[at:]), counted, wrapped)
     else:
-        yield from _wrapped(run, counted) if width else _line_by_line(run, counted)
+        yield from _wrapped(run, counted, wrapped) if width else _line_by_line(run, counted)
 
 
 def _line_by_line(run: Run, counted: frozenset[str]) -> Iterator[Run]:
@@ -160,22 +167,25 @@ def _line_by_line(run: Run, counted: frozenset[str]) -> Iterator[Run]:
         yield Run(run.line + index, [alone], marker, doubled=alone is not line)
 
 
-def _wrapped(run: Run, counted: frozenset[str]) -> Iterator[Run]:
+def _wrapped(run: Run, counted: frozenset[str], width: int) -> Iterator[Run]:
     """Cut a run of wrapped lines at list markers and at lines indented as the beginning of a paragraph."""
     first = without_doubled(run.lines[0])
     lines = [first, *run.lines[1:]]
     current = marker_of(first, is_item=first in counted)
     doubled = first is not run.lines[0]
     starts, markers, around = [0], [current], [current] if current else []
+    under = dict[int, bool]()  # where, and whether it is of the item
     opening = are_opened_by_indentation(lines) if current is None else False
     for index in range(1, len(lines)):
         line = lines[index]
         if around:
             marker = _next_marker(lines, index, around, is_item=line in counted)
-            if marker or _is_under_list(lines, index, starts, around[0]):
+            if not marker and begins_own(lines, index, around[-1], width):
+                under[index] = has_label(line) or are_more_below(lines, index, around)
+            if marker or index in under or is_under_list(lines, index, starts, around[0]):
                 starts.append(index)
                 markers.append(marker)
-                around = around if marker else []
+                around = around if marker or under.get(index) else []
         elif opening and line.startswith("  "):
             starts.append(index)
             markers.append(None)
@@ -188,15 +198,9 @@ def _wrapped(run: Run, counted: frozenset[str]) -> Iterator[Run]:
             doubled=doubled and number == 0,
             leads=run.leads and number == 0,
             guessed=run.guessed and number == 0,
+            under=start in under,
+            of_item=under.get(start, False),
         )
-
-
-def _is_under_list(lines: list[str], at: int, starts: list[int], outer: Marker) -> bool:
-    """Tell a paragraph at the margin right under a list whose items hang: the lines that go on with them are set in."""
-    if indent_of(lines[at]) > outer.indent or starts_small(lines[at]) or not ends_sentence(lines[at - 1]):
-        return False
-    going_on = [line for index, line in enumerate(lines[:at]) if index not in starts]
-    return bool(going_on) and all(indent_of(line) > outer.indent + 1 for line in going_on)
 
 
 def _next_marker(lines: list[str], at: int, around: list[Marker], *, is_item: bool) -> Marker | None:
@@ -227,7 +231,8 @@ def _with_true_markers(runs: list[Run]) -> list[Run]:
         or (run.marker is not None and run.lines[0][run.marker.text_at].islower())
         for run, after in zip_longest(runs, runs[1:])
     ]
-    markers = true_markers([run.marker for run in runs], [run.indent for run in runs], holding)
+    within = [run.indent >= DEEPER or run.under for run in runs]
+    markers = true_markers([run.marker for run in runs], within, holding)
     said = speeches([" ".join(run.lines) for run in runs], markers)
     return [
         replace(run, marker=None if is_said else marker) if run.marker else run
@@ -250,7 +255,8 @@ def _piece(
         return Piece("", "ornament", setting, run.line)
     before = made[-1] if made else None
     is_under = before is not None and before.kind == "list_item" and stands != KEPT
-    if before and is_under and indent >= _CONTINUES_FROM + 2 * (before.data["level"] - 1):
+    is_in = before and (run.of_item or indent >= _CONTINUES_FROM + 2 * (before.data.get("level", 1) - 1))
+    if before and is_under and is_in:
         kind, data = "list_item", {**before.data, "continues": True}
     elif are_contents(lines):
         kind, data = "verse", {"contents": True}

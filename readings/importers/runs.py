@@ -19,7 +19,8 @@ from readings.importers.sheets import goes_on
 class Run:
     """Lines that belong together, the source line of the first, and the list marker that they begin with.
 
-    It `leads` where it stood right over the lines of the next one; that it is one of its own may be `guessed`.
+    It `leads` where it stood right over the lines of the next one; that it is one of its own may be `guessed`. What stood
+    `under` an item of its block is `of_item` where the list goes on below or a label says so.
     """
 
     line: int
@@ -30,6 +31,8 @@ class Run:
     sections: Listed | None = None
     leads: bool = False
     guessed: bool = False
+    under: bool = False
+    of_item: bool = False
 
     @property
     def indent(self) -> int:
