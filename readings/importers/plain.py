@@ -50,7 +50,7 @@ from readings.importers.runs import Run, over_page_ends, runs_of, title_alone
 from readings.importers.separators import is_ornament, is_sign, with_one_sign
 from readings.importers.sheets import furniture_of
 from readings.importers.speeches import speeches
-from readings.importers.under_items import are_more_below, begins_own, has_label, is_under_list
+from readings.importers.under_items import begins_own, is_of_item, is_under_list
 from readings.importers.verses import JOINED_DOUBTED, KEPT, KEPT_DOUBTED, KEPT_LIKE_OTHERS, as_set
 from readings.months import counted_months
 from readings.pieces import Piece, PieceDoubt
@@ -180,12 +180,13 @@ def _wrapped(run: Run, counted: frozenset[str], width: int) -> Iterator[Run]:
         line = lines[index]
         if around:
             marker = _next_marker(lines, index, around, is_item=line in counted)
-            if not marker and begins_own(lines, index, around[-1], width):
-                under[index] = has_label(line) or are_more_below(lines, index, around)
+            is_in_item = markers[-1] is not None or under.get(starts[-1], False)
+            if not marker and is_in_item and begins_own(lines, index, around[-1], width):
+                under[index] = is_of_item(lines, index, around)
             if marker or index in under or is_under_list(lines, index, starts, around[0]):
                 starts.append(index)
                 markers.append(marker)
-                around = around if marker or under.get(index) else []
+                around = around if marker or index in under else []
         elif opening and line.startswith("  "):
             starts.append(index)
             markers.append(None)

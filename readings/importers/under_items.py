@@ -13,6 +13,7 @@ from readings.importers.markers import Marker, marker_of
 from readings.importers.opening_lines import indent_of
 from readings.importers.runs import Run
 
+_SET_IN = 2  # spaces
 _IN_SIGHT = 20  # lines
 _LABEL = re.compile(r"[ ]*(?=[^\W\d_a-z])[^\W\d_]{2,20}:[ ]+\S")  # "ACTION: Bob", "Decided: yes"
 _LEADS_ON = (":", ";", ")")  # they end lines, and no item for sure
@@ -33,8 +34,10 @@ def has_label(line: str) -> bool:
     return bool(_LABEL.match(line))
 
 
-def are_more_below(lines: Sequence[str], at: int, around: Sequence[Marker]) -> bool:
-    """Tell whether one of the lists around a line goes on below it."""
+def is_of_item(lines: Sequence[str], at: int, around: Sequence[Marker]) -> bool:
+    """Tell whether a paragraph is the item's: by its label, or set in like it, or where a list around it goes on below."""
+    if has_label(lines[at]) or indent_of(lines[at]) >= _SET_IN:
+        return True
     below = (marker_of(line) for line in lines[at + 1 : at + _IN_SIGHT])
     return any(marker.after(item) is not None for marker in below if marker for item in around)
 

@@ -62,6 +62,26 @@ def test_a_paragraph_right_under_the_last_item_is_none_of_it():
     assert parts(result)[-1] == ("prose", "", "With that the evening had come to its end.")
 
 
+def test_a_paragraph_set_in_as_far_as_the_item_above_it_is_of_it():
+    result = read(
+        "  a) The fence is a right.\n  b) The key hangs by the door.\n  With that the evening had come to its end."
+    )
+    assert parts(result)[-1] == ("list_item", "", "With that the evening had come to its end.")
+
+
+def test_a_list_goes_on_behind_many_lines_right_under_one_of_its_items():
+    told = (
+        "Nobody said why it was so, and everybody who had been there before the fence was\nput up had gone home by then, as they do.\n"
+        * 15
+    )
+    result = read(f"1. The fence is a right.\n{told}2. The key hangs by the door.\n3. The pears are ripe.")
+    assert [marker for kind, marker, _words in parts(result) if kind == "list_item" and marker] == [
+        "1.",
+        "2.",
+        "3.",
+    ]
+
+
 def test_what_stands_right_under_the_title_of_an_item_is_joined_with_a_doubt():
     result = read("1. Minutes of the last meeting of everybody\nAgreed without changes.\n\n2. The old fence")
     assert parts(result)[0] == (
