@@ -63,24 +63,32 @@ def stretch(piece: Piece, start: int, end: int) -> Piece:
 def numbers_in_round_brackets(pieces: list[Piece]) -> list[Piece]:
     """ "(1)" at the end of a word refers to a note, where a list under "Notes" counts up in such brackets.
 
-    Behind a space, where reasons are counted so as well, only if each note is called once, one after another.
+    Behind a space, where reasons are counted so as well, or where the list has no brackets, "1." and "2.", only if each
+    note is called once, one after another.
     """
-    listed, inside = list[str](), False
-    for piece in pieces:
+    listed, inside, are_round, places = list[str](), False, True, set[int]()
+    for index, piece in enumerate(pieces):
         if piece.kind == "heading":
             inside = name_of(piece) in NOTE_HEADINGS
-        elif inside and (label := _listed(piece)):
+        elif inside and (label := _listed(piece) or _counted(piece)):
+            are_round = are_round and bool(_listed(piece))
             listed.append(label)
+            places.add(index)
     if len(listed) < 2 or listed != [str(number) for number in range(1, len(listed) + 1)]:
         return pieces
-    texts = [piece.text if piece.kind in TEXT and not _listed(piece) else "" for piece in pieces]
+    if not are_round and any(mark.kind == "note_ref" for piece in pieces for mark in piece.marks):
+        return pieces
+    texts = [
+        piece.text if piece.kind in TEXT and index not in places and not _listed(piece) else ""
+        for index, piece in enumerate(pieces)
+    ]
     apart = [list(_ROUND_APART.finditer(text)) if "(" in text else [] for text in texts]
     if [found[1] for calls in apart for found in calls] == listed:
         return [
             _called(piece, (_call(found.end() - len(found[0].lstrip()), found) for found in calls))
             for piece, calls in zip(pieces, apart, strict=True)
         ]
-    return [_called(piece, _rounds(piece.text, set(listed))) for piece in pieces]
+    return [_called(piece, _rounds(piece.text, set(listed))) for piece in pieces] if are_round else pieces
 
 
 def _call(start: int, found: re.Match[str]) -> Mark:
@@ -97,6 +105,14 @@ def _listed(piece: Piece) -> str:
     return found[1] if found else ""
 
 
+def _counted(piece: Piece) -> str:
+    """Return the number of what begins with one and no bracket before it, as an item or a paragraph of its own."""
+    if piece.kind == "list_item":
+        return "" if "continues" in piece.data else _value(piece)
+    found = _COUNTED.match(piece.text) if piece.kind == "prose" else None
+    return found[1] if found else ""
+
+
 def _rounds(text: str, labels: set[str]) -> Iterator[Mark]:
     for found in _ROUND.finditer(text) if "(" in text else ():
         if found[1] in labels:
@@ -109,10 +125,8 @@ def numbers_in_square_brackets(pieces: list[Piece]) -> list[Piece]:
     for piece in pieces:
         if piece.kind == "heading":
             inside = name_of(piece) in NOTE_HEADINGS
-        elif inside and piece.kind == "list_item" and "continues" not in piece.data:
-            listed.append(_value(piece))
-        elif inside and piece.kind == "prose" and (found := _COUNTED.match(piece.text)):
-            listed.append(found[1])
+        elif inside and (label := _counted(piece)):
+            listed.append(label)
     labels = [str(number) for number in range(1, len(listed) + 1)]
     if not listed or listed != labels:
         return pieces
@@ -207,7 +221,7 @@ def _called(piece: Piece, found: Iterator[Mark]) -> Piece:
 def items_that_may_be_notes(pieces: list[Piece]) -> list[Piece]:
     """What begins with "(1)", where "(1)" stands in a paragraph shortly before it, is a note perhaps, or a reason once more.
 
-    Under "Notes" it may be called from anywhere.
+    Under "Notes" it may be called from anywhere, and have no brackets.
     """
     made, called, inside = list(pieces), set[str](), False
     for index, piece in enumerate(pieces):
@@ -216,8 +230,9 @@ def items_that_may_be_notes(pieces: list[Piece]) -> list[Piece]:
         label = _listed(piece)
         if not label and piece.kind in TEXT and "(" in piece.text:
             called |= {found[1] for found in _ROUND_APART.finditer(piece.text)}
+        is_listed = inside and (label or _counted(piece)) in called
         is_near = label and any(f" ({label})" in words for words in _texts_before(pieces, index))
-        if is_near or (inside and label in called):
+        if is_near or is_listed:
             made[index] = piece.with_doubt("note_in_brackets")
     return made
 

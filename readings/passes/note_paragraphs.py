@@ -5,12 +5,13 @@ What is no note by its number stays text unless its place says otherwise; which 
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import islice, pairwise, takewhile
 
 from readings.list_names import NOTE_HEADINGS
 from readings.passes.notes import name_of
 from readings.pieces import APART, Piece
 
+_FEW = 2  # paragraphs behind the last note of a list, where a text goes on with more
 _WORDS = ("prose", "quotation", "verse")
 
 
@@ -18,7 +19,7 @@ def paragraphs_of_notes(pieces: list[Piece]) -> list[Piece]:
     """What stands between a note and the next one, which was called before both, goes on with the first of them.
 
     Not where the notes stand at the feet of pages, with text between them that calls others. Behind the last note of a
-    list only what is set in goes on for sure; a paragraph is doubted.
+    list only what is set in goes on for sure; a paragraph is doubted, under no "Notes" only right before an end.
     """
     made = list(pieces)
     for run in _runs(pieces):
@@ -34,7 +35,8 @@ def paragraphs_of_notes(pieces: list[Piece]) -> list[Piece]:
             if pieces[at].kind == APART:
                 continue
             if pieces[at].kind != "quotation" and "continues" not in pieces[at].data:
-                if _is_words(pieces[at]) and _is_under_notes(pieces, begins):
+                is_last = is_list and len(run) > 1 and _ends_soon(pieces, at)
+                if _is_words(pieces[at]) and (is_last or _is_under_notes(pieces, begins)):
                     made[at] = made[at].with_doubt("note_paragraph")
                 break
             if not _is_under_notes(pieces, begins):
@@ -91,6 +93,12 @@ def _is_called(pieces: Sequence[Piece], note: Piece, before: int) -> bool:
 def _is_under_notes(pieces: Sequence[Piece], at: int) -> bool:
     above = next((piece for piece in reversed(pieces[:at]) if piece.kind == "heading"), None)
     return above is not None and name_of(above) in NOTE_HEADINGS
+
+
+def _ends_soon(pieces: Sequence[Piece], at: int) -> bool:
+    """Whether little stands between here and the next heading or the end, none of it a note or calling one."""
+    rest = list(takewhile(lambda piece: piece.kind != "heading", islice(pieces, at, at + _FEW + 1)))
+    return len(rest) <= _FEW and not any(piece.kind == "note" or _calls(piece) for piece in rest)
 
 
 def _more_of(note: Piece, piece: Piece) -> Piece:

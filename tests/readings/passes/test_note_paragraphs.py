@@ -81,3 +81,38 @@ def test_text_between_notes_at_the_feet_of_pages_stays_text():
     result = made("The Lock\n\nby Ada Quill\n\n" + "\n\n".join(feet) + "\n")
     assert [words for _label, _goes_on, words in notes_of(result)] == [FIRST, SECOND, THIRD]
     assert [p.kind for p in result.paragraphs] == ["prose"] * 3 + ["note"] * 3
+
+
+def test_a_paragraph_behind_notes_without_a_heading_is_doubted_where_the_text_ends():
+    text = text_of("[{}]", "[{}]", last="\n\nThe lock is a swimming place today.").replace("Notes\n\n", "")
+    result = made(text)
+    assert [words for _label, goes_on, words in notes_of(result) if not goes_on] == [FIRST, SECOND, THIRD]
+    assert codes(result).count("note_paragraph") == 1
+
+
+def test_a_text_that_goes_on_behind_notes_at_the_foot_of_a_page_is_not_doubted():
+    more = "\n\n".join(f"In the year {year} nothing happened there." for year in range(1901, 1909))
+    text = text_of("[{}]", "[{}]", last=f"\n\n{more}").replace("Notes\n\n", "")
+    assert "note_paragraph" not in codes(made(text))
+
+
+@pytest.mark.parametrize("marker", ["{}.", "{})"])
+@pytest.mark.parametrize("between", ["\n", "\n\n"])
+def test_numbers_in_brackets_call_notes_listed_without_them_each_once_and_in_turn(between, marker):
+    listed = between.join(
+        f"{marker.format(at)} {words}" for at, words in enumerate((FIRST, SECOND, THIRD), 1)
+    )
+    result = made(f"The Lock\n\nby Ada Quill\n\n{TOLD.format(' (1)', ' (2)', ' (3)')}\n\nNotes\n\n{listed}\n")
+    assert [(label, words) for label, _, words in notes_of(result)] == [
+        ("1", FIRST),
+        ("2", SECOND),
+        ("3", THIRD),
+    ]
+    assert not {"note_missing", "note_unreferenced", "note_in_brackets"} & set(codes(result))
+
+
+def test_items_under_notes_are_doubted_where_only_some_are_called_in_brackets():
+    listed = f"1. {FIRST}\n2. {SECOND}\n3. {THIRD}"
+    result = made(f"The Lock\n\nby Ada Quill\n\n{TOLD.format(' (1)', ' (2)', '')}\n\nNotes\n\n{listed}\n")
+    assert notes_of(result) == []
+    assert codes(result).count("note_in_brackets") == 2
