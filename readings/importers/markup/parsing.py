@@ -1,4 +1,4 @@
-"""The parsers that build the tree within bounds. No entity is expanded, no DTD loaded, nothing fetched."""
+"""The parsers that build the tree within bounds. A file that defines entities is refused, no DTD loaded, nothing fetched."""
 
 import html.entities
 import re
@@ -153,7 +153,8 @@ def parse_xml(text: str | None, budget: Budget) -> Element | None:
     text = _NAMED_CHARACTER.sub(_character, without_document_type(text))
     parser = etree.XMLParser(
         target=_Builder(budget, is_html=False),
-        resolve_entities=False,
+        encoding="utf-8",  # whatever the file declares: what was looked through is what is parsed
+        resolve_entities="internal",  # those of XML alone are left; unresolved, "&amp;" in an attribute is "&#38;"
         no_network=True,
         load_dtd=False,
         huge_tree=True,
