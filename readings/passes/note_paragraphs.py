@@ -1,6 +1,7 @@
-"""Notes of several paragraphs in plain text, of which only the first has the number.
+"""Notes of several paragraphs, of which only the first has the number in plain text, or the anchor in markup.
 
 What is no note by its number stays text unless its place says otherwise; which call leads to a note is not told here.
+What markup has between two notes is told where it is read (`readings.importers.markup.footnotes`).
 """
 
 from collections.abc import Iterator, Sequence
@@ -19,9 +20,10 @@ def paragraphs_of_notes(pieces: list[Piece]) -> list[Piece]:
     """What stands between a note and the next one, which was called before both, goes on with the first of them.
 
     Not where the notes stand at the feet of pages, with text between them that calls others. Behind the last note of a
-    list only what is set in goes on for sure; a paragraph is doubted, under no "Notes" only right before an end.
+    list, in markup too, only what is set in goes on for sure; a paragraph is doubted, under no "Notes" only right before an
+    end.
     """
-    made = list(pieces)
+    made, under = list(pieces), _under_notes(pieces)
     for run in _runs(pieces):
         begins, ends = run[0], run[-1]
         is_list = not any(_calls(piece) for piece in pieces[begins:ends])
@@ -31,18 +33,49 @@ def paragraphs_of_notes(pieces: list[Piece]) -> list[Piece]:
             if are_words and _is_called(pieces, pieces[after], begins):
                 for at in between:
                     made[at] = _more_of(pieces[note], pieces[at])
-        for at in range(ends + 1, len(pieces)):
-            if pieces[at].kind == APART:
-                continue
-            if pieces[at].kind != "quotation" and "continues" not in pieces[at].data:
-                is_last = is_list and len(run) > 1 and _ends_soon(pieces, at)
-                if _is_words(pieces[at]) and (is_last or _is_under_notes(pieces, begins)):
-                    made[at] = made[at].with_doubt("note_paragraph")
-                break
-            if not _is_under_notes(pieces, begins):
-                break
-            made[at] = _more_of(pieces[ends], pieces[at])
+        if ends in under:
+            _go_on_behind(made, ends)
+        elif is_list and len(run) > 1:
+            _doubt_behind(made, ends)
+    for ends in _ends_in_markup(pieces):
+        if ends in under:
+            _go_on_behind(made, ends)
     return made
+
+
+def _go_on_behind(made: list[Piece], ends: int) -> None:
+    """Take what is set in behind the last note of a list into it, in place, and doubt the first paragraph that is not."""
+    for at in range(ends + 1, len(made)):
+        piece = made[at]
+        if piece.kind == APART:
+            continue
+        if piece.kind != "quotation" and "continues" not in piece.data:
+            if _is_words(piece):
+                made[at] = piece.with_doubt("note_paragraph")
+            break
+        made[at] = _more_of(made[ends], piece)
+
+
+def _doubt_behind(made: list[Piece], ends: int) -> None:
+    """Doubt a paragraph behind the last note of a list that has no heading, where the text ends with it."""
+    at = next((at for at in range(ends + 1, len(made)) if made[at].kind != APART), len(made))
+    if at == len(made) or made[at].kind == "quotation" or "continues" in made[at].data:
+        return
+    if _is_words(made[at]) and _ends_soon(made, at):
+        made[at] = made[at].with_doubt("note_paragraph")
+
+
+def _ends_in_markup(pieces: Sequence[Piece]) -> Iterator[int]:
+    """Yield the places of the last notes that markup says to be some, one for each heading that has any under it."""
+    last = -1
+    for at, piece in enumerate(pieces):
+        if piece.kind == "heading" and last >= 0:
+            yield last
+            last = -1
+        elif piece.kind == "note" and "key" in piece.data:
+            last = at
+    if last >= 0:
+        yield last
 
 
 def _runs(pieces: Sequence[Piece]) -> Iterator[list[int]]:
@@ -90,9 +123,18 @@ def _is_called(pieces: Sequence[Piece], note: Piece, before: int) -> bool:
     return False
 
 
-def _is_under_notes(pieces: Sequence[Piece], at: int) -> bool:
-    above = next((piece for piece in reversed(pieces[:at]) if piece.kind == "heading"), None)
-    return above is not None and name_of(above) in NOTE_HEADINGS
+def _under_notes(pieces: Sequence[Piece]) -> set[int]:
+    """Return the places of what stands under a heading of notes, or under one of a chapter below such a heading."""
+    places, open_headings = set[int](), list[tuple[int, bool]]()
+    for at, piece in enumerate(pieces):
+        if piece.kind == "heading":
+            while open_headings and open_headings[-1][0] >= piece.rank:
+                open_headings.pop()
+            is_below = bool(open_headings) and open_headings[-1][1]
+            open_headings.append((piece.rank, is_below or name_of(piece) in NOTE_HEADINGS))
+        elif open_headings and open_headings[-1][1]:
+            places.add(at)
+    return places
 
 
 def _ends_soon(pieces: Sequence[Piece], at: int) -> bool:
@@ -102,5 +144,6 @@ def _ends_soon(pieces: Sequence[Piece], at: int) -> bool:
 
 
 def _more_of(note: Piece, piece: Piece) -> Piece:
-    more = replace(piece, kind="note", data={"label": note.data["label"], "continues": True})
+    said = {name: note.data[name] for name in ("label", "key") if name in note.data}
+    more = replace(piece, kind="note", data={**said, "continues": True})
     return more.with_doubt("lines_joined") if piece.kind == "verse" else more

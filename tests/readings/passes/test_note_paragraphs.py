@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.readings.importers.reading import made as imported
+from tests.readings.importers.writers import epub
 from tests.readings.test_segmenting import codes, made
 
 TOLD = (
@@ -116,3 +118,62 @@ def test_items_under_notes_are_doubted_where_only_some_are_called_in_brackets():
     result = made(f"The Lock\n\nby Ada Quill\n\n{TOLD.format(' (1)', ' (2)', '')}\n\nNotes\n\n{listed}\n")
     assert notes_of(result) == []
     assert codes(result).count("note_in_brackets") == 2
+
+
+# In markup
+
+
+CALLED = '<p>The lock was built before the road<a href="#n1"><sup>1</sup></a>, and closed when that was paved.<a href="#n2"><sup>2</sup></a></p>'
+LISTED = f'<p id="n1">1. {FIRST}</p><p>{MORE}</p><p id="n2">2. {SECOND}</p>'
+
+
+def page(notes, heading="<h2>Notes</h2>"):
+    after = (
+        "<h2>Afterword</h2><p>The lock is a swimming place today, and the keeper has moved to the city.</p>"
+    )
+    return imported(f"<html><body><h1>The Lock</h1>{CALLED}{heading}{notes}{after}</body></html>".encode())
+
+
+def doubted(result):
+    return [
+        next(p for p in result.paragraphs if p.start <= one.where <= p.end)
+        for one in result.warnings
+        if one.code == "note_paragraph"
+    ]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["<h2>Notes</h2>", "<h3>Anmerkungen:</h3>", "<h2>Notes</h2><h3>To the first chapter</h3>"],
+)
+def test_a_paragraph_behind_the_last_note_of_a_page_is_doubted(heading):
+    result = page(f"{LISTED}<p>{THIRD}</p><p>And that is all.</p>", heading)
+    assert [words for _label, _goes_on, words in notes_of(result)] == [FIRST, MORE, SECOND]
+    (one,) = doubted(result)
+    assert result.content[one.start : one.end] == THIRD
+
+
+def test_a_quotation_behind_the_last_note_of_a_page_goes_on_with_it():
+    result = page(f"{LISTED}<blockquote><p>{THIRD}</p></blockquote>")
+    assert notes_of(result)[-1] == ("2", True, THIRD)
+    assert not doubted(result)
+    assert "Notes" not in result.content
+
+
+@pytest.mark.parametrize("after", ["", f"<h3>Thanks</h3><p>{THIRD}</p>", f"<ul><li>{THIRD}</li></ul>"])
+def test_what_does_not_go_on_with_the_last_note_of_a_page_is_not_doubted(after):
+    assert not doubted(page(f"{LISTED}{after}"))
+
+
+def test_text_behind_notes_that_stand_under_no_heading_of_notes_is_not_doubted():
+    assert not doubted(page(f"{LISTED}<p>{THIRD}</p>", "<h2>The Contract</h2><p>It was signed in May.</p>"))
+
+
+def test_a_paragraph_behind_the_last_note_of_a_book_is_doubted():
+    book = epub(
+        {
+            "a.xhtml": f"<h1>One</h1>{CALLED.replace('#', 'n.xhtml#')}",
+            "n.xhtml": f"<h1>Notes</h1>{LISTED}<p>{THIRD}</p>",
+        }
+    )
+    assert [paragraph.kind for paragraph in doubted(imported(book))] == ["prose"]
