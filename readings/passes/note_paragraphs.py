@@ -7,6 +7,7 @@ What markup has between two notes is told where it is read (`readings.importers.
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice, pairwise, takewhile
+from typing import Any
 
 from readings.list_names import NOTE_HEADINGS
 from readings.passes.notes import name_of
@@ -144,6 +145,6 @@ def _ends_soon(pieces: Sequence[Piece], at: int) -> bool:
 
 
 def _more_of(note: Piece, piece: Piece) -> Piece:
-    said = {name: note.data[name] for name in ("label", "key") if name in note.data}
+    said: dict[str, Any] = {name: note.data[name] for name in ("label", "key") if name in note.data}
     more = replace(piece, kind="note", data={**said, "continues": True})
     return more.with_doubt("lines_joined") if piece.kind == "verse" else more

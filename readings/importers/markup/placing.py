@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from readings.importers.breaks import NAMED, by_stated_breaks, in_one_line, with_couplets
+from readings.importers.breaks import NAMED, in_one_line, with_couplets
+from readings.importers.markup.listed_lines import by_lines, with_listed_lines
 from readings.importers.markup.tree import Element
 from readings.importers.markup.typed_lines import typed, with_typed_lines
 from readings.importers.writing import Inline
@@ -106,7 +107,7 @@ def _by_lines(piece: Piece, read: Inline) -> list[Piece]:
     if read.soft_breaks:
         return [typed(piece, read.indents)]
     data = {**piece.data, "indents": read.indents} if "\n" in piece.text else piece.data
-    return by_stated_breaks(replace(piece, data=data))
+    return by_lines(replace(piece, data=data))
 
 
 def list_data(element: Element, level: int) -> dict[str, Any]:
@@ -188,7 +189,7 @@ def finished(pieces: Sequence[Piece]) -> list[Piece]:
     made: list[Piece] = []
     over_notes, notes = True, 0  # seen from the end: is all down to the next heading notes?
     after = ""
-    for piece in reversed(with_couplets(with_typed_lines(pieces))):
+    for piece in reversed(with_couplets(with_listed_lines(with_typed_lines(pieces)))):
         if NAMED in piece.data:
             piece = replace(piece, data={name: said for name, said in piece.data.items() if name != NAMED})
         if piece.kind == "ornament" and not piece.doubts and after in ("", "note"):
