@@ -4,6 +4,7 @@ import base64
 import re
 
 import pytest
+from django.db.models import QuerySet
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
@@ -62,6 +63,14 @@ def open_page(page: Page) -> None:
     page.locator("[data-needs-script]:not([hidden])").wait_for(state="attached")
 
 
+def taken() -> QuerySet[Import]:
+    return Import.objects.exclude(state="refused")
+
+
+def refused() -> set[str]:
+    return set(Import.objects.filter(state="refused").values_list("name", flat=True))
+
+
 def test_files_that_are_no_text_are_named_and_others_are_taken_without_a_script(window, curator):
     def steps(page: Page) -> None:
         page.goto(reverse("text_import"))
@@ -79,7 +88,8 @@ def test_files_that_are_no_text_are_named_and_others_are_taken_without_a_script(
         page.wait_for_url(f"**{reverse('import_list')}")
 
     window(curator, steps, java_script_enabled=False)
-    assert set(Import.objects.values_list("name", "title")) == {("walk.md", ""), ("rain.txt", "For this one")}
+    assert set(taken().values_list("name", "title")) == {("walk.md", ""), ("rain.txt", "For this one")}
+    assert refused() == {"photo.jpg", "blank.txt"}
 
 
 def test_what_was_dropped_and_what_was_chosen_add_up_and_each_can_be_taken_off(window, curator):
@@ -145,7 +155,8 @@ def test_what_cannot_be_read_says_so_at_once_and_the_others_are_sent(window, cur
         expect(page.get_by_text(re.compile(f"2 files were not taken: {reasons}"))).to_be_visible()
 
     window(curator, steps)
-    assert Import.objects.get().name == "rain.txt"
+    assert taken().get().name == "rain.txt"
+    assert refused() == {"photo.jpg", "blank.txt"}
 
 
 def test_what_is_no_text_though_its_name_says_docx_is_told_so_by_browser_and_server(window, curator):
@@ -255,7 +266,8 @@ def test_what_only_the_server_can_tell_stands_beside_the_file_and_the_others_are
         page.wait_for_url(f"**{reverse('import_list')}")
 
     window(curator, steps)
-    brought = set(Import.objects.values_list("name", "title", "rights"))
+    assert refused() == {"noise.txt"}
+    brought = set(taken().values_list("name", "title", "rights"))
     assert brought == {
         ("walk.md", "", "CC BY 4.0"),
         ("rain.txt", "", "CC BY 4.0"),

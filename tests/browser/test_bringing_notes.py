@@ -75,7 +75,7 @@ def test_a_slip_is_put_right_under_more_and_a_curator_takes_it_or_says_why_not(w
         instead = page.get_by_label("What should stand there instead?")
         if hand.is_scripted:
             expect(instead).to_have_value(words)
-            expect(page.locator("#panel [name=body]")).to_be_focused()
+            expect(instead).to_be_focused()
         hand.write(instead, "several, and plain letters")
         found = faults(page) if hand is MOUSE else []
         hand.push(page.get_by_role("button", name="Send"))
