@@ -5,6 +5,7 @@ from playwright.sync_api import expect
 
 from discussions.models import Mention
 from tests.browser.house import CHROMIUM
+from tests.browser.windows import soon
 from tests.factories import make_thread
 
 pytestmark = [
@@ -37,3 +38,20 @@ def test_an_at_sign_offers_the_members_and_enter_takes_one(visit, circle):
 
     visit(write)
     assert Mention.objects.get().user == circle.alice
+
+
+def test_whoever_types_faster_than_the_names_come_is_offered_them_then(visit, circle):
+    make_thread(circle.group, circle.edition, circle.alice, paragraph=2)
+
+    def write(page):
+        held = []
+        page.route("**/js/reader/names*.js", lambda route: held.append(route))
+        page.locator("#talk-2").click()
+        page.locator("#panel [name=body]").last.click()
+        page.keyboard.type("Dear @a")
+        assert soon(page, lambda: bool(held))
+        held[0].continue_()
+        expect(page.get_by_role("listbox").get_by_role("option")).to_have_text(["Alice"])
+        page.keyboard.press("Escape")
+
+    visit(write)

@@ -1,4 +1,4 @@
-// Offers the circle's members after an @, in a list under the box: arrows choose, Enter or Tab takes.
+// Offers the circle's members after an @: arrows choose, Enter or Tab takes.
 const MOST = 6;
 const BEGUN = /(?:^|[^\p{L}\p{N}_@])@([\p{L}\p{N}_.'’-]*(?: [\p{L}\p{N}_.'’-]*)?)$/u;
 
@@ -16,12 +16,11 @@ function ask(address) {
   return known.get(address);
 }
 
-/** What is typed of a name, before the caret; null when none is. */
+/** What is typed of a name before the caret, or null. */
 export function begunName(value, caret) {
   return value.slice(0, caret).match(BEGUN)?.[1] ?? null;
 }
 
-/** The names that begin so, or a word of which does. */
 export function meant(names, begun) {
   const start = begun.toLocaleLowerCase();
   const fits = (name) => name !== start && ` ${name}`.includes(` ${start}`);
@@ -68,9 +67,9 @@ async function offer(area) {
   choose(0);
 }
 
-document.addEventListener("input", (event) => {
-  if (event.target.matches?.("form.compose textarea")) offer(event.target);
-});
+const look = ({ target }) => target?.matches?.("form.compose textarea") && offer(target);
+document.addEventListener("input", look);
+look({ target: document.activeElement }); // typed before this came
 
 document.addEventListener(
   "keydown",
