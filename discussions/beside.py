@@ -37,9 +37,8 @@ def talk_links(
     threads = f"{paragraph_root(plan)}{NUMBER}/threads/"
     opening = f"{reverse('thread_create', args=[plan.group.slug, plan.pk])}?paragraph={NUMBER}"
     language = get_language()
-    if (
-        plan.group.is_closed
-    ):  # nobody opens a thread there; what took back its last comment takes its link away
+    if plan.group.is_closed:
+        # Nobody opens a thread there; what took back its last comment takes its link away.
         first = (CLOSED if oob else "").split(NUMBER)
     else:
         first = _link(None, opening, oob=oob, language=language)
