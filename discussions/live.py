@@ -23,6 +23,7 @@ from discussions.beside import beside_again, news_again
 from discussions.branches import branch_asked
 from discussions.choosing import chosen
 from discussions.models import Thread
+from discussions.outdated import is_outdated
 from discussions.passages import Margin, Spot
 from discussions.showing import stretch_beside
 from discussions.stirring import Stir, begun, catch_up, is_away, latest, number_key, since
@@ -118,10 +119,10 @@ def reader_live(request: PersonRequest, group: str, schedule: int, page: int) ->
     threads = Thread.objects.open_to(request.user).with_places().beside(plan, request.user)
     thread = threads.select_related("group").filter(pk=_asked(request, "thread")).first()
     came = _arrived(request, thread, stirs, now)
-    live = page_ear(request, plan, here, number, heard)
+    live = page_ear(request, plan, here, number, heard, shown=_asked(request, "edition"))
     response = _pieces("#head", {"thread": thread, "live": live}, came)
     response.write(news_again(request.user, plan.group))
-    stretches = _stretches(plan, here, stirs)
+    stretches = [] if is_outdated(request, plan) else _stretches(plan, here, stirs)
     spoken: dict[int, Margin | None] = {}
     stood: list[Spot] = []
     for start, end in stretches:
@@ -164,16 +165,18 @@ def latest_of(groups: list[int], now: datetime) -> int:
 
 
 def page_ear(
-    request: PersonRequest, plan: Schedule, page: Page, number: int, heard: list[int]
+    request: PersonRequest, plan: Schedule, page: Page, number: int, heard: list[int], *, shown: int = 0
 ) -> dict[str, str]:
     """The two addresses that a page of text asks, from the number on that was the last when it was made.
 
-    `heard` are the circles whose talk stands beside it.
+    `heard` are the circles whose talk stands beside it, `shown` the number of the edition that it shows, when that is
+    another one than the circle reads by now.
     """
     others = tuple(heard[1:])
     ear = Ear(request.user.pk, plan.group_id, 0, plan.edition_id, page.start, page.end, others)
     address = reverse("reader_live", args=[plan.group.slug, plan.pk, page.number])
-    return _addresses(ear, address, number)
+    told = _addresses(ear, address, number)
+    return told | {"bring": f"{told['bring']}&edition={shown or plan.edition.number}"}
 
 
 def thread_ear(request: PersonRequest, group: Group, thread: int, number: int) -> dict[str, str]:

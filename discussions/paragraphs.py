@@ -12,13 +12,14 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from accounts.requests import PersonRequest
-from discussions.access import paragraph_or_404, plan_or_404
+from discussions.access import plan_or_404
 from discussions.beside import news_again, talk_links
 from discussions.choosing import chosen
 from discussions.covering import sitting_at
 from discussions.models import Comment, Thread, ThreadQuerySet
 from discussions.models.veil import in_sight
 from discussions.openings import openings
+from discussions.outdated import gone, is_outdated, meant_or_404
 from discussions.passages import words_at
 from discussions.showing import paragraph_quote, stretch_beside
 from discussions.threads import unfolded
@@ -36,7 +37,10 @@ THREADS_A_PAGE = 30
 def paragraph_threads(request: PersonRequest, group: str, schedule: int, paragraph: int) -> HttpResponse:
     """The threads on a paragraph; a single one is open at once. In the panel, with `?new`, the first with news."""
     plan = chosen(request, plan_or_404(request.user, group, schedule))
-    return paragraph_panel(request, plan, paragraph_or_404(plan.edition, paragraph))
+    place = meant_or_404(request, plan, paragraph)
+    if place is None:
+        return gone(request, plan)
+    return paragraph_panel(request, plan, place)
 
 
 def paragraph_panel(request: PersonRequest, plan: Schedule, place: Paragraph) -> HttpResponse:
@@ -75,6 +79,7 @@ def paragraph_panel(request: PersonRequest, plan: Schedule, place: Paragraph) ->
         "words": paragraph_quote(place, words_at(plan.edition_id, place.start, place.end).quote),
         "openings": openings(shown, timezone.now(), viewer=request.user),
         "page": page,
+        "is_outdated": is_outdated(request, plan),
         "ahead": ahead,
         "ahead_sitting": sitting_at(plan, place.start, place.end) if ahead else None,
     }
@@ -129,7 +134,7 @@ def _nothing_new(
 ) -> HttpResponse:
     """With what is shown though something new was asked for comes the margin's link, which promised it (another window
     has shown it by now), so that the key does not lead here again."""
-    if request.htmx and "new" in request.GET:
+    if request.htmx and "new" in request.GET and not is_outdated(request, plan):
         shown, _stood = stretch_beside(
             plan, place.start, place.end, viewer_id=request.user.pk, now=timezone.now()
         )

@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString
 
 from accounts.requests import HtmxRequest
 from discussions.models import Passage, Thread
+from discussions.outdated import is_outdated
 from discussions.passages import Margin, Spot, margins, spots
 from groups.models import Schedule
 from groups.pace import Standing
@@ -110,9 +111,12 @@ def page_root(plan: Schedule) -> str:
 
 
 def page_behind(request: HtmxRequest, plan: Schedule) -> Page | None:
-    """The page of this plan that an htmx request came from; None when it came from another place."""
+    """The page of this plan that an htmx request came from; None when it came from another place.
+
+    None as well where that page shows an edition which is not the plan's any more: other paragraphs have its numbers.
+    """
     key, page = _reader_behind(request)
-    return outline(plan.edition).page(page) if key == plan.pk else None
+    return outline(plan.edition).page(page) if key == plan.pk and not is_outdated(request, plan) else None
 
 
 def plan_behind(request: HtmxRequest) -> int | None:

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from django_htmx.http import push_url, reswap, retarget
 
 from accounts.requests import PersonRequest
-from discussions.access import paragraph_or_404, plan_or_404, thread_or_404
+from discussions.access import plan_or_404, thread_or_404
 from discussions.branches import Path, comment_address
 from discussions.choosing import chosen
 from discussions.commenting import answer, made_before, open_thread
@@ -25,6 +25,7 @@ from discussions.covering import covers
 from discussions.forms import CommentForm, ThreadForm
 from discussions.live import thread_ear
 from discussions.models import Comment, Thread
+from discussions.outdated import gone, is_outdated, meant_or_404
 from discussions.passages import first_paragraph, words_at
 from discussions.showing import paragraph_quote
 from discussions.stirring import latest
@@ -100,12 +101,15 @@ def thread_create(request: PersonRequest, group: str, schedule: int) -> HttpResp
     refuse_closed(plan.group)
     edition = plan.edition
     if request.method != "POST":
-        place = paragraph_or_404(edition, _number(request.GET.get("paragraph")))
+        place = meant_or_404(request, plan, _number(request.GET.get("paragraph")))
+        if place is None:
+            return gone(request, plan)
         quote = words_at(edition.pk, place.start, place.end).quote
         shown = paragraph_quote(place, quote)
         words = {"start": place.start, "end": place.end, "quote": quote, "words": quote}
         form = ThreadForm(edition=edition, by=request.user, initial=words | _asked_kind(request))
         context = {"group": plan.group, "plan": plan, "paragraph": place, "form": form, "quote": shown}
+        context["is_outdated"] = is_outdated(request, plan)
         return render(request, "discussions/thread_create.html" + ("#panel" if request.htmx else ""), context)
     form = ThreadForm(request.POST, edition=edition, by=request.user)
     if not is_held:

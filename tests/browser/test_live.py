@@ -1,16 +1,20 @@
 """What Alice says comes to Bob, who has the page open, within five seconds; nothing that he reads or writes moves."""
 
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.core.cache import cache
+from django.db import connection
 from django.urls import reverse
+from django.utils import timezone
 from playwright.sync_api import Page, expect
 
-from discussions.models import Comment
+from discussions.models import Comment, Thread
+from readings.publishing import publish
 from tests.browser.house import CHROMIUM
-from tests.browser.windows import await_reader, beside, cookies_of, drawn, soon
-from tests.factories import make_comment, make_thread, prose
+from tests.browser.windows import HARD_WORDS, await_reader, beside, cookies_of, drawn, soon
+from tests.factories import make_comment, make_draft, make_thread, prose
 
 pytestmark = [
     pytest.mark.browser,
@@ -216,3 +220,35 @@ def test_what_is_edited_changes_and_what_is_removed_goes(visit, talk):
             expect(page.locator("#panel .comment")).to_have_count(13)
 
     visit(steps)
+
+
+def test_an_old_page_keeps_its_margin_while_a_new_edition_is_talked_about(visit, talk):
+    """The new one has a paragraph more before Bob's thread, so that every number is another paragraph's."""
+
+    def come_out() -> None:
+        units = [*HARD_WORDS[:1], "Nothing of what was said here is said in any such way.", *HARD_WORDS[1:]]
+        try:
+            publish(edition=make_draft(talk.edition.text, units), now=timezone.now())
+        finally:
+            connection.close()
+
+    def steps(page):
+        with ThreadPoolExecutor(max_workers=1) as executor:
+            executor.submit(come_out).result()
+        with beside(page, talk.cookies, talk.thread.get_absolute_url()) as hers:
+            says(hers, "On the same words still.")
+            page.locator("#talk-2").click()
+            expect(page.locator("#panel .comment")).to_have_count(14)
+        page.locator("#talk-3").click()
+        expect(page.locator("#panel")).to_contain_text("A new edition of this text has come out")
+        box = page.locator("#panel textarea").first
+        box.fill("On the third as Bob sees it")
+        page.get_by_role("button", name="Send", exact=True).click()
+        expect(page.locator("#panel .comment")).to_have_count(1)
+        assert [page.locator(f"#talk-{number}").inner_text() for number in (2, 3)] == ["13", ""]
+        expect(page.locator("#talk-4")).to_have_class("talk none")
+
+    visit(steps)
+    third = talk.edition.paragraphs.get(number=3)
+    opened = Thread.objects.exclude(pk=talk.thread.pk).get().passage
+    assert opened.quote == talk.edition.content[third.start : third.end]
