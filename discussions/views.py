@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
+from django_htmx.http import HttpResponseClientRedirect
 
 from accounts.models import User
 from accounts.requests import PersonRequest
@@ -34,7 +35,7 @@ from groups.pace import standings
 from groups.together import between, look_today
 from readings.around import Pieces, render_around
 from readings.finding import asked_search, asked_words, at_its_hit
-from readings.finding_views import found
+from readings.finding_views import found, led_to
 from readings.models import Edition
 from readings.pointing import asked_range, at_its_place, now_at, pointing_marks, trimmed
 from readings.pointing_views import at_own_edition, say_changed, say_gone
@@ -169,6 +170,8 @@ def reader_find(request: PersonRequest, group: str, schedule: int) -> HttpRespon
     """Where the words `?find=` stand in what a circle reads. For htmx, which asks from the page: the list alone."""
     plan = plan_or_404(request.user, group, schedule)
     context = found(request, plan.edition) | {"root": page_root(plan), "plan": plan, "group": plan.group}
+    if address := led_to(request, context):
+        return HttpResponseClientRedirect(address)
     part = "#found" if request.htmx else ""
     return render(request, f"readings/text_find.html{part}", context)
 

@@ -102,6 +102,28 @@ def drag(page: Page, row: Locator, before: Locator, *, let_go: bool = True) -> N
         page.mouse.up()
 
 
+def test_enter_leads_to_what_is_sought_and_once_more_to_the_next(visitor):
+    page = visitor()
+    page.goto("/library/how-to-read-together/p/60/")
+    page.wait_for_load_state("networkidle")
+    page.keyboard.press("/")
+    page.keyboard.type("peoplx")
+    expect(page.locator("#found-in-text")).to_contain_text("is not in this text")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Backspace")
+    page.keyboard.type("e")
+    expect(page.locator("#found-in-text li").first).to_be_visible()
+    assert "find=" not in page.url, "to type is not to press Enter"
+    page.keyboard.press("Enter")
+    at = page.locator(".hits .figures")
+    expect(at).to_contain_text(" of ")
+    first = at.inner_text()
+    page.keyboard.press("/")
+    expect(page.locator("#found-in-text li").first).to_be_visible()
+    page.keyboard.press("Enter")
+    expect(at).not_to_have_text(first)
+
+
 def test_what_is_sought_on_a_page_is_listed_from_where_one_reads_beside_the_text(visitor):
     page = visitor()
     page.set_viewport_size({"width": 1440, "height": 900})

@@ -149,6 +149,47 @@ def test_on_a_page_of_text_the_list_is_of_the_places_around_where_one_is(client,
     assert near(client, "x")[1] is None
 
 
+def led(client, number, behind="", words="word", **asked):
+    """Where Enter leads in the field over a page of text, for somebody at a paragraph."""
+    asked = {"find": words, "near": number, "go": "nearest"} | asked
+    headers = {"HX-Request": "true", "HX-Current-URL": f"http://testserver{behind}"}
+    answer = client.get(reverse("text_find", args=["three-things"]), asked, headers=headers)
+    return answer.headers.get("HX-Redirect")
+
+
+def test_enter_leads_to_the_place_nearest_to_where_one_reads_and_from_there_to_the_next(client, db):
+    make_text(["# Many", "Word one.", "Nothing.", "Word two.", "Nothing."], title="Three Things")
+    place = "/library/three-things/p/{}/?find=word".format
+    assert led(client, 3) == place(4)
+    assert led(client, 1) == place(2)
+    assert led(client, 5) == place(4), "past the last one that is the nearest"
+    assert led(client, 2, "/library/three-things/1/?find=word&hit=2") == place(4)
+    assert led(client, 4, "/library/three-things/1/?find=word&hit=4") == place(2), (
+        "from the last one to the first"
+    )
+    assert led(client, 2, "/library/three-things/1/?find=other&hit=2") == place(2), (
+        "other words were sought there"
+    )
+
+
+def test_enter_leads_nowhere_while_nothing_is_found_and_a_page_without_a_script_lists_what_is(
+    client, edition
+):
+    assert led(client, 1, words="nowhere") is None
+    assert led(client, 1, words="") is None
+    assert led(client, "x", words="loaf") is None
+    plain = client.get(reverse("text_find", args=["three-things"]), {"find": "loaf", "go": "nearest"})
+    assert listed(plain)
+
+
+def test_in_a_circle_enter_leads_to_a_page_of_the_circle(client_of, bob, group, edition):
+    plan = make_schedule(group, edition)
+    asked = {"find": "counted", "near": "1", "go": "nearest"}
+    address = reverse("reader_find", args=[group.slug, plan.pk])
+    answer = client_of(bob).get(address, asked, headers={"HX-Request": "true"})
+    assert answer.headers["HX-Redirect"] == f"/g/{group.slug}/read/{plan.pk}/p/3/?find=counted"
+
+
 def test_only_the_present_edition_of_what_is_in_the_library_is_searched(client, edition):
     publish(make_draft(edition.text, ["# Of bread", "A crust."]))
     assert not found(client, "loaf")
