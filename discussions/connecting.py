@@ -13,14 +13,17 @@ from django.conf import settings
 from django.urls import Resolver404, resolve
 
 from accounts.models import User
+from discussions.typed_words import find_typed
 from groups.models import Schedule
 from readings.browsing import languages_of
 from readings.models import Edition, Paragraph, Text
 from readings.pointing import now_at, trimmed
 from readings.publishing import hold_current
+from readings.reading import content_between
 from readings.searching import FoundText, search
 
 MOST_TEXTS = 5  # that are offered
+FEWEST_QUOTED = 3  # words that are taken for a phrase of the text; fewer were typed to find the place
 _NUMBER = re.compile(r"¶?\s*([0-9]{1,9})", re.ASCII)
 _RANGE = re.compile(r"([0-9]{1,9})-([0-9]{1,9})", re.ASCII)
 _CHOSEN = re.compile(r"([0-9]{1,9}):([0-9]{1,9})", re.ASCII)
@@ -60,14 +63,23 @@ def meant(typed: str, *, edition: Edition, user: User) -> End | None:
     return _paragraph(there, asked)
 
 
-def chosen(place: str) -> End | None:
-    """What somebody chose among what was found: "edition:paragraph", of a text that everybody may read."""
+def chosen(place: str, typed: str) -> End | None:
+    """What somebody chose among what was found by words: "edition:paragraph", of a text that everybody may read.
+
+    Where the words that they typed stand there as a phrase, it is the phrase, else the whole paragraph.
+    """
     asked = _CHOSEN.fullmatch(place)
     if not asked:
         return None
     texts = Text.objects.published().filter(current_edition=int(asked[1]))
     there = Edition.objects.without_content().filter(pk__in=texts.values("current_edition")).first()
-    return _paragraph(there, int(asked[2])) if there else None
+    whole = _paragraph(there, int(asked[2])) if there else None
+    if whole is None or len(typed.split()) < FEWEST_QUOTED:
+        return whole
+    paragraph = Paragraph.objects.get(edition=whole.edition_id, span=(whole.start, whole.end))
+    words = content_between(whole.edition_id, whole.start, whole.end)
+    phrase = find_typed(typed, words, whole.start, paragraph.marks)
+    return End(whole.edition_id, *phrase) if phrase else whole
 
 
 def standing(end: End) -> End | None:

@@ -6,7 +6,7 @@ Whoever sees the thread may settle either of its ends: the other one may be in a
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -14,7 +14,7 @@ from django.urls import reverse
 from accounts.models import User
 from discussions.models import Connection, Passage, Thread
 from groups.models import Schedule
-from readings.models import Edition, Text
+from readings.models import Edition, Paragraph, Text
 
 FAR = "end=far"  # in an address: the end that a connection leads to is meant
 
@@ -96,3 +96,15 @@ def doubts_of(thread: Thread) -> dict[str, Any]:
 
 def _is_far(request: HttpRequest) -> bool:
     return request.GET.get("end") == FAR.partition("=")[2]
+
+
+def connection_of(thread: Thread) -> Connection | None:
+    """Where a connection leads, with the number of the `paragraph` there (one query for one, none else)."""
+    if thread.kind != Thread.Kind.CONNECTION:
+        return None
+    ends = Connection.objects.select_related("passage__edition__text").defer("passage__edition__content")
+    touched = Paragraph.objects.filter(
+        edition=OuterRef("passage__edition"), span__overlap=OuterRef("passage__span")
+    )
+    first = Subquery(touched.order_by("number").values("number")[:1])
+    return ends.filter(thread=thread).annotate(paragraph=first).first()

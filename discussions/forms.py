@@ -116,7 +116,7 @@ class ThreadForm(WordsForm):
 
     def with_connection(self, data: dict[str, Any]) -> dict[str, Any]:
         typed = data["to"]
-        end = chosen(data["place"]) or meant(typed, edition=self.edition, user=self.by)
+        end = chosen(data["place"], typed) or meant(typed, edition=self.edition, user=self.by)
         if end and not (end := standing(end)):
             self.add_error(None, self.being_published())
             return data

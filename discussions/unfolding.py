@@ -32,10 +32,10 @@ from discussions.branches import (
     view_of,
 )
 from discussions.choosing import chosen, plan_of_page
-from discussions.ends import doubts_of
+from discussions.ends import connection_of, doubts_of
 from discussions.forms import CommentForm, KindForm
 from discussions.leading import leads_in
-from discussions.models import Comment, Connection, Correction, Move, Report, Stuck, Thread
+from discussions.models import Comment, Correction, Move, Report, Stuck, Thread
 from discussions.models.novelty import known_to
 from discussions.noticing import news_in
 from discussions.openings import is_begun
@@ -176,14 +176,6 @@ def correction_of(thread: Thread, user: User) -> Correction | None:
         return None
     proposed = Correction.objects.legible_to(user).select_related("draft__text").defer("draft__content")
     return proposed.filter(thread=thread).first()
-
-
-def connection_of(thread: Thread) -> Connection | None:
-    """Where a connection leads (one query for one, none else)."""
-    if thread.kind != Thread.Kind.CONNECTION:
-        return None
-    ends = Connection.objects.select_related("passage__edition__text").defer("passage__edition__content")
-    return ends.filter(thread=thread).first()
 
 
 def stuck_at(thread: Thread, user: User) -> dict[str, Any] | None:

@@ -38,6 +38,12 @@ def test_a_number_is_a_paragraph_of_the_same_text(client_of, bob, schedule, edit
     assert end() == (edition, edition.content[slice(*span_of(edition, 7))])
 
 
+def test_a_thread_names_the_paragraph_that_it_leads_to(client_of, bob, schedule, edition):
+    connect(client_of(bob), schedule, "¶ 7")
+    shown = client_of(bob).get(Thread.objects.get().get_absolute_url()).text
+    assert re.search(rf"Connected with <span[^>]*>{edition.text.title}</span>, ¶ 7</a>", shown)
+
+
 def span_of(edition, number):
     span = edition.paragraphs.get(number=number).span
     return span.lower, span.upper
@@ -74,6 +80,30 @@ def test_words_are_looked_for_in_the_library_and_one_of_what_was_found_is_chosen
     assert not Thread.objects.exists()
     assert connect(client_of(bob), schedule, "ferries wait", place=place).status_code == 302
     assert end() == (other, "Ferries wait for nobody.")
+
+
+@pytest.mark.parametrize(
+    ("typed", "led_to"),
+    [
+        ("wait  for nobody", "wait for nobody"),
+        ("Ferries wait", "Ferries wait for nobody."),
+        ("ferries for nobody", "Ferries wait for nobody."),
+    ],
+)
+def test_a_phrase_of_a_text_is_connected_as_it_was_typed_and_single_words_only_find_their_paragraph(
+    client_of, bob, schedule, other, typed, led_to
+):
+    page = connect(client_of(bob), schedule, typed).content.decode()
+    [place] = re.findall(r'name="place" value="([^"]+)"', page)
+    assert connect(client_of(bob), schedule, typed, place=place).status_code == 302
+    assert end() == (other, led_to)
+
+
+def test_to_be_asked_which_was_meant_is_no_fault(client_of, bob, schedule, other):
+    page = connect(client_of(bob), schedule, "ferries wait").text
+    asked = page.index("Which of these do you mean?")
+    assert '<ul class="errors' not in page[:asked].rpartition("<label")[2]
+    assert 'role="status"' in page[:asked].rpartition("<p")[2]
 
 
 @pytest.mark.parametrize(
