@@ -5,6 +5,7 @@ it: the words are kept, their author reads them, and each step stands in the cir
 """
 
 import datetime as dt
+from typing import Any
 
 from django.db import transaction
 
@@ -46,15 +47,14 @@ def leave_it(*, comment: Comment, by: User, now: dt.datetime) -> bool:
 def set_aside(*, comment: Comment, by: User, reason: str, now: dt.datetime) -> Removal | None:
     """Set a comment aside, with a reason that the circle reads. The caller has asked who may.
 
-    None where it does not stand any more. A question that it was the marked answer to is open again.
+    None where it does not stand any more. A question that it was the marked answer to is open again until it is put back.
     """
     thread = held(comment)
     if not Comment.objects.standing().filter(pk=comment.pk).exists():
         return None
-    made = Removal.objects.create(comment=comment, by=by, reason=reason, at=now)
+    mark = take_mark(thread, comment)
+    made = Removal.objects.create(comment=comment, by=by, reason=reason, at=now, **mark)
     leave_it(comment=comment, by=by, now=now)
-    if thread.answer_id == comment.pk:
-        thread.answer = thread.answered_by = thread.answered_at = None
     save_counts(thread)
     tell_author(made, now=now)
     stir(comment, now=now)
@@ -63,10 +63,14 @@ def set_aside(*, comment: Comment, by: User, reason: str, now: dt.datetime) -> R
 
 @transaction.atomic
 def put_back(*, removal: Removal, by: User, now: dt.datetime) -> bool:
-    """Have a comment stand again that was set aside. False when somebody was faster. The caller has asked who may."""
+    """Have a comment stand again that was set aside, as the answer too if it was marked so and no other is by now.
+
+    False when somebody was faster. The caller has asked who may.
+    """
     thread = held(removal.comment)
     undone = Removal.objects.standing().filter(pk=removal.pk).update(undone_by=by, undone_at=now)
     if undone:
+        give_mark_back(thread, removal)
         save_counts(thread)
         stir(removal.comment, now=now)
     return bool(undone)
@@ -75,6 +79,27 @@ def put_back(*, removal: Removal, by: User, now: dt.datetime) -> bool:
 def held(comment: Comment) -> Thread:
     """The comment's thread, locked until the transaction ends: first, as by whoever answers or removes there."""
     return Thread.objects.select_for_update(no_key=True).get(pk=comment.thread_id)
+
+
+def take_mark(thread: Thread, comment: Comment) -> dict[str, Any]:
+    """Open the question that a comment answers: who marked it and when, for the removal that takes it away.
+
+    Of what stands aside already, what the removal before knows.
+    """
+    if thread.answer_id != comment.pk:
+        before = Removal.objects.standing().filter(comment=comment).first()
+        return {"answered_by": before.answered_by, "answered_at": before.answered_at} if before else {}
+    mark = {"answered_by": thread.answered_by, "answered_at": thread.answered_at}
+    thread.answer = thread.answered_by = thread.answered_at = None
+    return mark
+
+
+def give_mark_back(thread: Thread, removal: Removal) -> None:
+    """Mark as the answer again what was it before its removal, once it stands and while its question is open."""
+    stands = Comment.objects.standing().filter(pk=removal.comment_id).exists()
+    if removal.answered_by and thread.is_open and stands:
+        thread.answer_id = removal.comment_id
+        thread.answered_by, thread.answered_at = removal.answered_by, removal.answered_at
 
 
 def save_counts(thread: Thread) -> None:

@@ -16,7 +16,7 @@ from django.urls import Resolver404, resolve
 from accounts.models import User
 from discussions.access import LARGEST
 from discussions.models import Comment, Removal
-from discussions.setting_aside import held, save_counts
+from discussions.setting_aside import give_mark_back, held, save_counts, take_mark
 from discussions.stirring import stir
 from discussions.telling_of_law import tell_author
 
@@ -54,15 +54,14 @@ def take_down(*, comment: Comment, by: User, reason: str, now: dt.datetime) -> R
     """Take a comment down, with a reason that its circle reads. The caller has asked who may.
 
     None where that was done already, or its author has removed it. A question that it was the marked answer to is open
-    again. Its author is told, whether or not they wish for mails.
+    again until it may stand. Its author is told, whether or not they wish for mails.
     """
     thread = held(comment)
     standing = Removal.objects.standing().filter(comment=comment, by_law=True)
     if standing.exists() or not Comment.objects.filter(pk=comment.pk, removed_at=None).exists():
         return None
-    made = Removal.objects.create(comment=comment, by=by, reason=reason, at=now, by_law=True)
-    if thread.answer_id == comment.pk:
-        thread.answer = thread.answered_by = thread.answered_at = None
+    mark = take_mark(thread, comment)
+    made = Removal.objects.create(comment=comment, by=by, reason=reason, at=now, by_law=True, **mark)
     save_counts(thread)
     tell_author(made, now=now)
     stir(comment, now=now)
@@ -73,9 +72,11 @@ def take_down(*, comment: Comment, by: User, reason: str, now: dt.datetime) -> R
 def let_stand(*, comment: Comment, by: User, now: dt.datetime) -> bool:
     """Undo that. False where it was not taken down, or is not any more. What its circle has set aside stays so."""
     thread = held(comment)
-    taken_down = Removal.objects.standing().filter(comment=comment, by_law=True)
-    undone = taken_down.update(undone_by=by, undone_at=now)
-    if undone:
+    standing = Removal.objects.standing().filter(comment=comment, by_law=True)
+    taken_down = standing.first()
+    undone = standing.update(undone_by=by, undone_at=now)
+    if taken_down and undone:
+        give_mark_back(thread, taken_down)
         save_counts(thread)
         stir(comment, now=now)
     return bool(undone)

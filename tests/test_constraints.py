@@ -457,6 +457,7 @@ VIOLATIONS = {
     "hiding_not_of_oneself": lambda w: Hiding.objects.create(user=w.bob, person=w.bob),
     "removal_standing_once": lambda w: [removal(w, by_law=True), removal(w), removal(w)],
     "removal_reason_given": lambda w: removal(w, reason=""),
+    "removal_of_an_answer_marked_by_somebody": lambda w: removal(w, answered_at=NOW),
     "removal_undone_by_somebody": lambda w: removal(w, undone_at=NOW),
     "removal_undone_after_it_was_made": lambda w: removal(
         w, undone_by=w.alice, undone_at=NOW - timedelta(seconds=1)

@@ -43,6 +43,15 @@ class Removal(models.Model):
     reason = models.TextField(_("reason"), max_length=500)
     at = models.DateTimeField()
     by_law = models.BooleanField(default=False, db_default=False)
+    answered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text=_("who had marked the comment as the answer until then"),
+    )
+    answered_at = models.DateTimeField(null=True, blank=True)
     undone_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )
@@ -59,6 +68,11 @@ class Removal(models.Model):
                 name="removal_standing_once",
             ),
             models.CheckConstraint(condition=~Q(reason=""), name="removal_reason_given"),
+            models.CheckConstraint(
+                condition=Q(answered_by__isnull=True, answered_at__isnull=True)
+                | Q(answered_by__isnull=False, answered_at__isnull=False),
+                name="removal_of_an_answer_marked_by_somebody",
+            ),
             models.CheckConstraint(
                 condition=Q(undone_at=None, undone_by=None)
                 | Q(undone_at__isnull=False, undone_by__isnull=False),

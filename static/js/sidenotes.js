@@ -31,9 +31,9 @@ function copies() {
 
 // A note stands level with its call, or below the note before it.
 function place(pairs, column) {
-  column.classList.remove("cramped");
-  column.classList.toggle("cramped", column.clientWidth < NARROWEST);
-  article.classList.toggle("with-sidenotes", getComputedStyle(column).display !== "none");
+  const isRoom = column.clientWidth >= NARROWEST;
+  column.classList.toggle("cramped", !isRoom);
+  article.classList.toggle("with-sidenotes", isRoom);
   const top = article.getBoundingClientRect().top;
   // All is measured before anything is moved: else the whole page would be laid out anew for every note.
   const measured = pairs.map(({ link, note }) => [link.getBoundingClientRect().top, note.offsetHeight, note]);
@@ -54,7 +54,9 @@ if (article) {
     column.setAttribute("aria-hidden", "true");
     column.append(...pairs.map(({ note }) => note));
     article.append(column);
-    new ResizeObserver(() => place(pairs, column)).observe(article);
+    const watch = new ResizeObserver(() => place(pairs, column));
+    watch.observe(article);
+    watch.observe(column); // comes and goes with the width of the window
     document.fonts.ready.then(() => place(pairs, column));
   }
 }

@@ -13,7 +13,7 @@ from discussions.models import Comment
 from readings.models import Paragraph
 from tests.browser.axe import faults
 from tests.browser.house import CHROMIUM
-from tests.browser.windows import await_reader, choose, drawn
+from tests.browser.windows import await_reader, choose, drawn, soon
 from tests.factories import make_comment, make_schedule, make_text, make_thread, publish
 
 pytestmark = [
@@ -433,6 +433,34 @@ def test_each_note_is_shown_once(visit, circle):
             page.goto(address)
             assert foot.bounding_box()["width"] > 100
             page.emulate_media(media="screen")
+
+    visit(steps)
+
+
+@pytest.mark.parametrize("where", ["reader", "page_detail"])
+def test_notes_go_from_the_margin_to_their_place_and_back_as_the_window_grows_and_shrinks(
+    visit, circle, where
+):
+    edition = make_text(
+        ["# Notes", "One word and another.", "[^] The note itself."], title="Noted", published=False
+    )
+    call = {"kind": "note_ref", "start": 10, "end": 13, "data": {"note": 3}}
+    Paragraph.objects.filter(edition=edition, number=2).update(marks=[call])
+    publish(edition)
+    schedule = make_schedule(circle.group, edition, sittings=1)
+    address = {
+        "reader": reverse("reader", args=[circle.group.slug, schedule.pk, 1]),
+        "page_detail": reverse("page_detail", args=[edition.text.slug, 1]),
+    }[where]
+
+    def steps(page):
+        beside, foot = page.locator(".sidenote"), page.locator("#p3")
+        page.set_viewport_size({"width": 1500, "height": 800})
+        page.goto(address)
+        for width, once in ((1500, True), (1280, False), (1500, True), (1100, False), (390, False)):
+            page.set_viewport_size({"width": width, "height": 800})
+            expect(beside, str(width)).to_be_visible(visible=once)
+            assert soon(page, lambda once=once: (foot.bounding_box()["width"] < 2) is once), width
 
     visit(steps)
 

@@ -13,8 +13,9 @@ from discussions.hiding import hide
 from discussions.models import Comment, Lift, Removal, Report, Thread
 from discussions.noticing import follow, news_in, see
 from discussions.setting_aside import leave_it, put_back, report, set_aside
-from discussions.settling import mark_answer
+from discussions.settling import change_kind, mark_answer
 from discussions.stirring import latest
+from discussions.taking_down import let_stand, take_down
 from groups.facilitating import end_term
 from notices import sending
 from tests.factories import make_comment, make_correction, make_membership, make_thread, make_user
@@ -43,6 +44,59 @@ def thread(group, edition, schedule, bob, dana, now):
 @pytest.fixture
 def unkind(thread):
     return thread.comments.get(number=2)
+
+
+@pytest.fixture
+def marked(thread, unkind, bob, now):
+    """What Dana said is marked by Bob as the answer to what he asked."""
+    mark_answer(comment=unkind, by=bob, now=now)
+    thread.refresh_from_db()
+    return thread.answered_at
+
+
+def test_what_is_put_back_is_the_answer_again(thread, unkind, marked, alice, bob, now):
+    removal = set_aside(comment=unkind, by=alice, reason=WHY, now=now)
+    thread.refresh_from_db()
+    assert thread.is_open
+    assert put_back(removal=removal, by=alice, now=now)
+    thread.refresh_from_db()
+    assert (thread.answer, thread.answered_by, thread.answered_at) == (unkind, bob, marked)
+
+
+def test_what_is_put_back_takes_the_mark_from_no_other_answer(thread, unkind, marked, alice, now):
+    removal = set_aside(comment=unkind, by=alice, reason=WHY, now=now)
+    other = make_comment(thread, alice, at=now)
+    mark_answer(comment=other, by=alice, now=now)
+    put_back(removal=removal, by=alice, now=now)
+    thread.refresh_from_db()
+    assert thread.answer == other
+
+
+def test_what_is_put_back_marks_no_answer_where_the_thread_asks_nothing_any_more(
+    thread, unkind, marked, alice, now
+):
+    removal = set_aside(comment=unkind, by=alice, reason=WHY, now=now)
+    thread.refresh_from_db()
+    change_kind(thread=thread, kind="comment")
+    put_back(removal=removal, by=alice, now=now)
+    thread.refresh_from_db()
+    assert (thread.kind, thread.answer) == ("comment", None)
+
+
+@pytest.mark.parametrize("first", ["the circle", "the law"])
+def test_an_answer_that_two_have_taken_away_is_one_again_when_both_have_given_it_back(
+    thread, unkind, marked, alice, admin, now, first
+):
+    aside = set_aside(comment=unkind, by=alice, reason=WHY, now=now)
+    assert take_down(comment=unkind, by=admin, reason=WHY, now=now)
+    undoing = [
+        lambda: put_back(removal=aside, by=alice, now=now),
+        lambda: let_stand(comment=unkind, by=admin, now=now),
+    ]
+    for undo, then in zip(undoing if first == "the circle" else undoing[::-1], [None, unkind], strict=True):
+        assert undo()
+        thread.refresh_from_db()
+        assert thread.answer == then
 
 
 def send(client, name, comment, htmx=False, **sent):
