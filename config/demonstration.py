@@ -15,6 +15,7 @@ from config.filling import HANDBOOK_SLUG
 from discussions.commenting import answer, open_thread
 from discussions.models import Comment, Passage, Thread
 from discussions.reacting import react
+from discussions.settling import be_stuck, change_kind
 from discussions.widening import widen
 from groups import commons
 from groups.clocks import instant
@@ -109,7 +110,14 @@ THREADS = [
             (2, 1, "Yes. I have a place where I was lost for two pages.", 1, "13:05"),
         ],
     ),
+    (
+        "Argument goes slower; notes, tiredness, a second language, dyslexia or a poor copy may slow it again.",
+        [(3, 0, "How do you count the notes in? I read them twice, and then the line again.", 3, "21:45")],
+    ),
 ]
+
+# Which of these threads ask something, and who is stuck there.
+QUESTIONS: dict[int, list[int]] = {3: [], 5: [3, 2]}
 
 
 @transaction.atomic
@@ -138,6 +146,11 @@ def make_demonstration(*, now: datetime) -> Group | None:
     for person, (_name, _language, share) in zip(people, PEOPLE, strict=True):
         read_up_to(person, edition, edition.length * share // 100, now)
     talks = [talk(group, edition, people, words, said, now) for words, said in THREADS]
+    for place, stuck in QUESTIONS.items():
+        thread = talks[place][0].thread
+        change_kind(thread=thread, kind=Thread.Kind.QUESTION)
+        for who in stuck:
+            be_stuck(user=people[who], thread=thread)
     for place, number, who, kind in REACTIONS:
         react(comment=talks[place][number - 1], user=people[who], kind=kind)
     for who in IN_COMMONS:

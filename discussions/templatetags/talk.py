@@ -6,12 +6,13 @@ from email.utils import parseaddr
 
 from django import template
 from django.conf import settings
+from django.db.models import Exists, OuterRef
 from django.template import Context
 from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
-from discussions.models import Comment, Correction, Move, Passage, Report, Thread, blocked_by
+from discussions.models import Comment, Correction, Move, Passage, Report, Stuck, Thread, blocked_by
 from discussions.noticing import news_in
 from discussions.openings import Opening, openings, texts_of
 from discussions.passages import former_quote, shown_quote
@@ -21,7 +22,8 @@ from groups.models import Group, Schedule
 from groups.pace import Standing
 from readings.models import Text
 
-LATEST = 5
+LATEST = 4  # threads on the home of a group, and beside them
+NEEDED = 3  # questions
 
 register = template.Library()
 
@@ -67,9 +69,21 @@ def contact() -> str:
 
 
 @register.simple_tag
-def open_questions(group: Group, user: User) -> int:
-    """How many questions of a group wait for their answer, of those that this person sees (one query)."""
-    return Thread.objects.open_to(user).open_questions().filter(group=group).count()
+def needed(group: Group, user: User) -> list[Opening]:
+    """Open questions of others in a group, of those that this person sees: first where somebody is stuck (four queries)."""
+    others = Stuck.objects.present().filter(thread=OuterRef("pk")).exclude(user=user)
+    threads = (
+        Thread.objects.open_to(user)
+        .open_questions()
+        .filter(group=group)
+        .exclude(author=user)
+        .with_places()
+        .annotate(is_stuck=Exists(others))
+        .select_related("author", "passage__edition__text")
+        .defer("passage__edition__content")
+        .order_by("-is_stuck", "-last_comment_at", "-pk")
+    )
+    return openings(threads[:NEEDED], timezone.now(), viewer=user)
 
 
 @register.simple_tag
@@ -138,12 +152,13 @@ def summaries_of(plan: Schedule, rows: Sequence[Standing], user: User) -> dict[i
 
 
 @register.simple_tag
-def latest_talk(group: Group, user: User) -> list[Opening]:
-    """List the threads last spoken in, on whatever text of the group (four queries)."""
+def latest_talk(group: Group, user: User, listed: Sequence[Opening] = ()) -> list[Opening]:
+    """List the threads last spoken in, on whatever text of the group, but those that are listed already (four queries)."""
     threads = (
         Thread.objects.open_to(user)
         .talked_in()
         .filter(group=group)
+        .exclude(pk__in=[opening.thread.pk for opening in listed])
         .select_related("author", "passage__edition__text")
         .defer("passage__edition__content")
     )

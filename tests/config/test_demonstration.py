@@ -7,9 +7,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
-from config.demonstration import PEOPLE, REACTIONS, SAID_IN_COMMONS, THREADS, make_demonstration
+from config.demonstration import PEOPLE, QUESTIONS, REACTIONS, SAID_IN_COMMONS, THREADS, make_demonstration
 from config.filling import fill
-from discussions.models import Comment, Outward, Passage, Reaction, Thread
+from discussions.models import Comment, Outward, Passage, Reaction, Stuck, Thread
 from groups.models import Group, Membership
 from readings.models import Text
 from tests.factories import make_commons, make_thread
@@ -44,6 +44,14 @@ def test_some_of_them_are_in_the_commons_where_a_thread_was_opened_and_comments_
     assert outward.commons_thread.group == commons
     assert outward.commons_thread.comments.count() == len(SAID_IN_COMMONS)
     assert Reaction.objects.count() == len(REACTIONS)
+
+
+def test_who_steps_in_is_shown_where_they_are_needed(client, demonstration):
+    client.force_login(User.objects.get(display_name="Inês"))
+    home = client.get(demonstration.get_absolute_url()).text
+    assert "Where you’re needed" in home
+    assert Thread.objects.open_questions().count() == len(QUESTIONS)
+    assert Stuck.objects.count() == sum(map(len, QUESTIONS.values()))
 
 
 def test_there_is_only_one(demonstration):

@@ -93,9 +93,9 @@ def test_the_heading_of_the_people_is_no_number(client_of, alice, group):
     assert "2 people</p>" in page
 
 
-def test_beside_the_reading_stand_the_people_the_purpose_and_the_talk(client_of, group, schedule, alice):
+def test_beside_the_reading_stand_the_talk_the_people_and_the_purpose(client_of, group, schedule, alice):
     aside = part(client_of(alice).get(group.get_absolute_url()).content.decode(), "<aside", "</aside>")
-    assert aside.index(">Talk<") > aside.index("Why we read") > aside.index(">People<")
+    assert aside.index(">Talk<") < aside.index(">People<") < aside.index("Why we read")
 
 
 def test_no_page_shows_what_is_meant_for_its_makers(client_of, group, plan_pages, alice):
