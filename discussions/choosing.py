@@ -8,11 +8,12 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-from django.db.models import F
+from django.db.models import Exists, F
 from django.urls import reverse
 from django.utils.translation import gettext
 
 from accounts.requests import HtmxRequest, PersonRequest
+from discussions.models import Thread
 from discussions.showing import page_root, plan_behind
 from groups.models import Group, Schedule
 from readings.paging import Page
@@ -43,23 +44,25 @@ def chosen(request: PersonRequest | HtmxRequest, plan: Schedule) -> Schedule:
 def choices(request: PersonRequest, plan: Schedule, page: Page) -> list[Choice]:
     """Those among whom somebody may choose on a page of a text (one query): their circles, the commons, and all.
 
-    Into the commons one comes by its own page first. That of the whole is there when there are two at least.
+    Into the commons one comes by its own page first. All is there when there are two at least, or when a connection of
+    another of their circles leads to this text, which that one does not read.
     """
     reading = _reading_asked().rows(person=request.user.pk, edition=plan.edition_id)
-    shows_all = plan.shows_all and len(reading) > 1  # kept from another text, it may mean this circle alone
+    is_more = len(reading) > 1 or any(is_led_to for *_said, is_led_to in reading)
+    shows_all = plan.shows_all and is_more  # kept from another text, it may mean this circle alone
     found = [
         Choice(
             gettext("Commons") if commons_of else name,
             f"{reverse('reader', args=[slug, pk, page.number])}?{KEY}={ONE}",
             is_chosen=pk == plan.pk and not shows_all,
         )
-        for pk, slug, name, commons_of in reading
+        for pk, slug, name, commons_of, _is_led_to in reading
     ]
-    if len(found) > 1:
+    if is_more:
         address = f"{page_root(plan)}{page.number}/?{KEY}={ALL}"
         found.append(Choice(gettext("All"), address, is_chosen=shows_all))
     text = plan.edition.text
-    if text.withdrawn_at is None and not any(commons_of for *_said, commons_of in reading):
+    if text.withdrawn_at is None and not any(commons_of for *_said, commons_of, _is_led_to in reading):
         found.append(Choice(gettext("Commons"), reverse("commons_detail", args=[text.slug]), is_chosen=False))
     return found
 
@@ -71,11 +74,15 @@ def is_all(offered: Sequence[Choice]) -> bool:
 
 @cache
 def _reading_asked() -> Question:
-    plans = Schedule.objects.filter(
-        group__in=Group.objects.joined_by(Given("person")), edition=Given("edition")
+    person, edition = Given("person"), Given("edition")
+    plans = Schedule.objects.filter(group__in=Group.objects.joined_by(person), edition=edition)
+    from_elsewhere = Thread.objects.talked_in().filter(
+        group__in=Group.objects.joined_by(person), connection__passage__edition=edition
     )
+    from_elsewhere = from_elsewhere.exclude(group__schedules__edition=edition).order_by()
     ordered = plans.order_by(F("group__text").asc(nulls_first=True), "group__name", "pk")
-    return worded(ordered.values_list("pk", "group__slug", "group__name", "group__text"))
+    told = ["pk", "group__slug", "group__name", "group__text", "is_led_to"]
+    return worded(ordered.annotate(is_led_to=Exists(from_elsewhere)).values_list(*told))
 
 
 def plan_of_page(request: PersonRequest, plan: Schedule | None) -> Schedule | None:

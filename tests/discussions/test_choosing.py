@@ -15,6 +15,7 @@ from groups.models import Schedule
 from tests.discussions.test_commons import say
 from tests.factories import (
     make_commons,
+    make_connection,
     make_group,
     make_schedule,
     make_text,
@@ -174,6 +175,37 @@ def test_kept_from_another_text_it_is_the_one_circle_that_reads_this_one(
     browser.get(page_of(schedule) + "?talk=all")
     alone = make_schedule(owls, make_text(title="Another"))
     assert choices(browser.get(page_of(alone))) == [("Night readers", True), ("Commons", False)]
+
+
+def test_where_a_connection_of_another_of_my_circles_leads_all_is_offered_and_shows_it(
+    client_of, bob, schedule, owls, edition
+):
+    """The night readers read another text, and not this one."""
+    other = make_text(title="Another", slug="another")
+    make_schedule(owls, other)
+    make_connection(owls, other, bob, paragraph=2, to=edition, to_paragraph=3)
+    reader = client_of(bob)
+    assert choices(reader.get(page_of(schedule))) == [
+        ("Tuesday circle", True),
+        ("All", False),
+        ("Commons", False),
+    ]
+    shown = reader.get(f"{page_of(schedule)}?talk=all")
+    assert beside(shown, paragraph=3) == 1
+    assert ("All", True) in choices(shown)
+    assert "Night readers" in reader.get(panel_of(schedule, paragraph=3), headers={"HX-Request": "true"}).text
+
+
+def test_a_connection_of_others_or_one_that_leads_elsewhere_offers_nothing_more(
+    client_of, alice, bob, charlie, schedule, owls, edition
+):
+    other = make_text(title="Another", slug="another")
+    make_schedule(owls, other)
+    make_connection(owls, other, bob, paragraph=2, to=other, to_paragraph=3)
+    secret = make_group("Secret circle", members=[charlie])
+    make_schedule(secret, other)
+    make_connection(secret, other, charlie, paragraph=2, to=edition, to_paragraph=3)
+    assert "All" not in dict(choices(client_of(bob).get(page_of(schedule))))
 
 
 def test_it_is_kept_for_oneself_alone(client_of, alice, bob, schedule, threads):
