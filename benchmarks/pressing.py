@@ -31,8 +31,8 @@ SEEN = """
     globalThis.seen = (what) => new Promise((done) => {
       let begun;
       const is = () => begun !== undefined && document.querySelector(what)?.checkVisibility();
-      const press = (event) => { begun ??= event.timeStamp; };
-      for (const one of ["pointerup", "keydown"]) addEventListener(one, press, { capture: true, once: true });
+      const press = (event) => { if (event.key !== "Control") begun ??= event.timeStamp; }; // it sends nothing alone
+      for (const one of ["pointerup", "keydown"]) addEventListener(one, press, { capture: true });
       const look = () => {
         if (!is()) return requestAnimationFrame(look);
         requestAnimationFrame(() => setTimeout(() => done(performance.now() - begun)));

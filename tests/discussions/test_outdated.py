@@ -10,7 +10,7 @@ from django.utils import timezone
 from readings.publishing import publish
 from tests.factories import make_draft, make_schedule, make_text, make_thread, prose
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.long]
 
 FIRST = ["# Setting out", prose(40, 1), prose(40, 2), "Whoever reads alone hurries past what is hard."]
 OTHER = "Nothing of what was said here is said in any such way."
