@@ -39,7 +39,6 @@ _OFFICE = "{urn:schemas-microsoft-com:office:office}"
 _SHOWN = tuple(
     f"{{{W}}}{name}" for name in ("t", "drawing", "object", "footnoteReference", "endnoteReference")
 )
-_ALTERNATIVES = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 
 
 def clear(root: etree._Element, styles: Styles, numbers: Numbers) -> None:
@@ -49,13 +48,10 @@ def clear(root: etree._Element, styles: Styles, numbers: Numbers) -> None:
         # A mark of deletion on a paragraph or a row says that it goes; on words, that they are gone.
         if parent is not None and parent.tag not in (f"{{{W}}}rPr", f"{{{W}}}trPr"):
             _remove(element)
-    for choice in list(root.iter(f"{_ALTERNATIVES}AlternateContent")):
-        if choice.find(f"{_ALTERNATIVES}Fallback") is None:
-            first = choice.find(f"{_ALTERNATIVES}Choice")
-            _replace(choice, list(first) if first is not None else [])
     write_formulas(root)
     _join_drop_caps(root)
     _keep_merged(root)
+    _keep_ends(root)
     paragraphs = list(root.iter(f"{{{W}}}p"))
     if len(paragraphs) > MAX_PIECES:
         raise too_many_pieces()
@@ -90,6 +86,15 @@ def _keep_merged(root: etree._Element) -> None:
             continue
         if any((words.text or "").strip() for words in cell.iter(f"{{{W}}}t")):
             merged.getparent().remove(merged)
+
+
+def _keep_ends(root: etree._Element) -> None:
+    """Keep the end of a paragraph that was deleted where no other paragraph follows for its words to go on in."""
+    for deleted in list(root.iterfind(f".//{{{W}}}pPr/{{{W}}}rPr/{{{W}}}del")):
+        paragraph = next(deleted.iterancestors(f"{{{W}}}p"))
+        following = paragraph.getnext()
+        if following is None or following.tag != paragraph.tag:
+            deleted.getparent().remove(deleted)
 
 
 def _is_rule(paragraph: etree._Element) -> bool:
@@ -183,9 +188,3 @@ def _remove(element: etree._Element) -> None:
     parent = element.getparent()
     if parent is not None:
         parent.remove(element)
-
-
-def _replace(element: etree._Element, others: list[etree._Element]) -> None:
-    for other in reversed(others):
-        element.addnext(other)
-    _remove(element)

@@ -1,16 +1,22 @@
-"""Links that a DOCX writes as fields, the older way, become links of the newer one; of other fields the words stay."""
+"""Links that a DOCX writes as fields, the older way, become links of the newer one; of other fields the words stay.
+
+A field that keeps no words of its own (what was chosen in a form, how a sign is spoken) gets those that it shows.
+"""
 
 import re
 from dataclasses import dataclass, field
 
 from lxml import etree
 
-from readings.importers.docx_styles import W
+from readings.importers.docx_styles import W, is_on, number, value
 from readings.importers.inline import safe_link
 
 _LINK = re.compile(r'\s*HYPERLINK\s+(?:"([^"]*)"|([^\s"\\]\S*))', re.I)
 _PLACE = re.compile(r'\\l\s+"([^"\s]*)"')
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_SPOKEN = re.compile(r"\\o\s*(?:\\a[dclr]\s*)?\(\s*\\s\s*\\up\s*\d+\s*\(([^()]*)\)\s*[,;]([^()]*)\)", re.I)
+_EQUATION = re.compile(r"\s*EQ\b", re.I)
+_TOLD = re.compile(r"\\\*\s*(?:\"[^\"]*\"|\w+)|\\[a-z]+\d*", re.I)
 _SIGNS = (f"{{{W}}}fldChar", f"{{{W}}}instrText")
 _UNSEEN = (*_SIGNS, f"{{{W}}}rPr")
 
@@ -23,6 +29,8 @@ class _Field:
     told: str = ""
     address: str = ""
     runs: list[etree._Element] = field(default_factory=list)
+    form: etree._Element | None = None
+    shows: bool = False
 
 
 def write_links(root: etree._Element) -> dict[str, str]:
@@ -40,7 +48,7 @@ def write_links(root: etree._Element) -> dict[str, str]:
             elif child.tag == f"{{{W}}}instrText" and open_fields:
                 open_fields[-1].told += child.text or ""
             elif child.tag == f"{{{W}}}fldChar":
-                _turn(child.get(f"{{{W}}}fldCharType", ""), open_fields, links)
+                _turn(child, open_fields, links)
     for sign in list(root.iter(*_SIGNS)):
         parent = sign.getparent()
         if parent is not None:
@@ -48,15 +56,20 @@ def write_links(root: etree._Element) -> dict[str, str]:
     return links
 
 
-def _turn(kind: str, open_fields: list[_Field], links: dict[str, str]) -> None:
+def _turn(sign: etree._Element, open_fields: list[_Field], links: dict[str, str]) -> None:
     """Open a field, begin its words, or close it. One that is never closed is none."""
+    kind = sign.get(f"{{{W}}}fldCharType", "")
     if kind == "begin":
         last = open_fields[-1] if open_fields else None
-        open_fields.append(_Field(last if last is None or last.address else last.around))
+        form = sign.find(f"{{{W}}}ffData")
+        open_fields.append(_Field(last if last is None or last.address else last.around, form=form))
     elif kind == "separate" and open_fields:
         open_fields[-1].address = _address(open_fields[-1].told)
     elif kind == "end" and open_fields:
         closed = open_fields.pop()
+        if not closed.shows and (words := _shown_without_words(closed)):
+            sign.tag = f"{{{W}}}t"
+            sign.text = words
         if closed.runs:
             name = _named(links, closed.address)
             for run in closed.runs:
@@ -66,9 +79,30 @@ def _turn(kind: str, open_fields: list[_Field], links: dict[str, str]) -> None:
 def _show(run: etree._Element, open_fields: list[_Field]) -> None:
     """Count a run to the innermost link that it stands in."""
     last = open_fields[-1] if open_fields else None
+    if last is not None:
+        last.shows = True
     link = last if last is None or last.address else last.around
     if link is not None and (not link.runs or link.runs[-1] is not run):
         link.runs.append(run)
+
+
+def _shown_without_words(closed: _Field) -> str:
+    """Return what a field shows that keeps no words: what was chosen in a form, how a sign is spoken, a formula."""
+    box = closed.form.find(f"{{{W}}}checkBox") if closed.form is not None else None
+    if box is not None:
+        said = box.find(f"{{{W}}}checked")
+        return "☒" if is_on(said if said is not None else box.find(f"{{{W}}}default")) else "☐"
+    choices = closed.form.find(f"{{{W}}}ddList") if closed.form is not None else None
+    if choices is not None:
+        said = choices.find(f"{{{W}}}result")
+        if said is None:
+            said = choices.find(f"{{{W}}}default")
+        chosen = 0 if said is None else number(value(said))
+        entries = [value(entry) for entry in choices.iterfind(f"{{{W}}}listEntry")]
+        return entries[chosen] if chosen is not None and chosen < len(entries) else ""
+    if not (equation := _EQUATION.match(closed.told)):
+        return ""
+    return " ".join(_TOLD.sub(" ", _SPOKEN.sub(r"\2(\1)", closed.told[equation.end() :])).split())
 
 
 def _link(run: etree._Element, name: str) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from readings.importers.docx_styles import W
+from readings.importers.docx_wrappers import replace
 from readings.importers.formulas import grouped, raised
 
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
@@ -21,14 +22,14 @@ def write_formulas(root: etree._Element) -> None:
         if is_next:
             etree.SubElement(run, f"{{{W}}}br")
         etree.SubElement(run, f"{{{W}}}t").text = _words(formula)
-        _replace(formula, [run])
+        replace(formula, [run])
     for alone in list(root.iter(f"{_MATH}oMathPara")):
         runs = [child for child in alone if child.tag == f"{{{W}}}r"]
         if next(alone.iterancestors(f"{{{W}}}p"), None) is None:
             paragraph = etree.Element(f"{{{W}}}p")
             paragraph.extend(runs)
             runs = [paragraph]
-        _replace(alone, runs)
+        replace(alone, runs)
 
 
 def _is_after_another(formula: etree._Element) -> bool:
@@ -98,13 +99,3 @@ def _said(element: etree._Element | None, properties: str, name: str, usual: str
 def _name(element: etree._Element) -> str:
     tag = str(element.tag)
     return tag.removeprefix(_MATH) if tag.startswith(_MATH) else ""
-
-
-def _replace(element: etree._Element, others: list[etree._Element]) -> None:
-    """Put others for an element; lxml keeps words that follow it with it, and a DOCX has none there."""
-    parent = element.getparent()
-    if parent is None:
-        return
-    for other in reversed(others):
-        element.addnext(other)
-    parent.remove(element)

@@ -14,8 +14,10 @@ from lxml import etree
 from readings.importers import entries
 from readings.importers.archive import Archive, resolved
 from readings.importers.docx_clearing import clear
+from readings.importers.docx_drawings import ELSEWHERE, write_boxes
 from readings.importers.docx_fields import write_links
 from readings.importers.docx_styles import Numbers, Styles, W
+from readings.importers.docx_wrappers import choose, unwrap
 from readings.importers.markup.parsing import too_complex, too_deep, without_document_type
 from readings.importers.pictures import LARGEST
 from readings.importers.refusing import ImportRefused, damaged
@@ -33,6 +35,7 @@ _MOST_ELEMENTS = 400_000  # of what is left; mammoth needs about 36 millionths o
 _DEEPEST = 120  # levels; it calls itself about five times on each
 _RELATIONS = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _HYPERLINK = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
+_IMAGE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
 _STRICT = (
     ("http://purl.oclc.org/ooxml/wordprocessingml/main", W),
     (
@@ -85,7 +88,10 @@ def ordered(archive: Archive) -> Ordered:
         ):
             if root is None:
                 continue
+            choose(root)
             links = write_links(root)
+            write_boxes(root)
+            unwrap(root)
             clear(root, styles, numbers)
             left -= sum(1 for _element in root.iter())
             if left < 0:
@@ -174,6 +180,7 @@ def _relations(
         elif kind not in ("hyperlink", "image"):
             continue
         _relate(made, relation.get("Id", ""), relation.get("Type", ""), target)
+    _relate(made, ELSEWHERE, _IMAGE, "media/none")
     for key, address in links.items():
         _relate(made, key, _HYPERLINK, address)
     written.writestr(name, etree.tostring(made, encoding="utf-8", xml_declaration=True))
