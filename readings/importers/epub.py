@@ -13,6 +13,7 @@ from readings.importers.epub_package import Package, is_locked, package_of
 from readings.importers.gutenberg import Book, unwrapped_pieces
 from readings.importers.markup.footnotes import Addresses, notes_in
 from readings.importers.markup.hiding import show_notes
+from readings.importers.markup.insets import mark_quotations
 from readings.importers.markup.known import Known
 from readings.importers.markup.looks import looks_of
 from readings.importers.markup.parsing import Budget, parse_html, parse_xml
@@ -134,6 +135,7 @@ def read(archive: Archive) -> Source:
     for root in (*trees.values(), *beside.values()):
         known.apart.update(hidden_in_book(root, known.looks))
     found, added = contents.apply(trees, known)
+    mark_quotations(trees.values(), sheets, known)
     placements = placements_of(sheets)
     for root in (*trees.values(), *beside.values()):
         part_lines(root, known.looks, placements, known.notes)
