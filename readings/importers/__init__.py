@@ -13,6 +13,7 @@ from typing import Any
 from readings.importers import gutenberg, markdown_signs, plain
 from readings.importers.decoding import declared_in, decode, glance_at_text, plain_spaces
 from readings.importers.entries import Source
+from readings.importers.front_matter import front_matter
 from readings.importers.glancing import PACKAGE, glance, other_format, refuse_other_formats
 from readings.importers.origins import with_sources
 from readings.importers.refusing import MAX_PIECES, ImportRefused, too_many_pieces
@@ -144,7 +145,7 @@ def _read_marked(text: str, first_line: int) -> Source:
     from readings.importers import markdown
     from readings.importers.pictures import Album
 
-    head = markdown_signs.front_matter(text)
+    head = front_matter(text)
     album = Album()
     pieces = markdown.pieces(head.text, album=album, first_line=first_line + head.lines)
     provenance = {"front_matter": head.fields} if head.fields else {}

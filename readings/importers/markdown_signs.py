@@ -1,7 +1,6 @@
-"""What tells Markdown from plain text, and the front matter that a Markdown file may begin with."""
+"""What tells Markdown from plain text."""
 
 import re
-from dataclasses import dataclass, field
 
 from readings.importers.bylines import name_and_year
 from readings.importers.lines import ends_sentence
@@ -64,40 +63,3 @@ def _is_headed_prose(beginning: str, name: str) -> bool:
         and ends_sentence(prose.rstrip("*_"))
         and not _NO_PROSE.search(prose[:2_000])
     )
-
-
-@dataclass(frozen=True, slots=True)
-class FrontMatter:
-    """The lines between two `---` that some files begin with, and the text after them."""
-
-    text: str
-    lines: int = 0
-    fields: dict[str, str] = field(default_factory=dict)
-
-    @property
-    def title(self) -> str:
-        return self.fields.get("title", "")
-
-    @property
-    def authors(self) -> tuple[str, ...]:
-        said = self.fields.get("authors") or self.fields.get("author", "")
-        names = (name.strip().strip("\"'") for name in re.split(r"[,;]| and ", said.strip("[]")))
-        return tuple(name for name in names if name)
-
-    @property
-    def language(self) -> str:
-        said = self.fields.get("language") or self.fields.get("lang", "")
-        return said if re.fullmatch(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})?", said) else ""
-
-
-_FRONT_MATTER = re.compile(r"---[ ]*\n((?:[^\n]*\n){1,60}?)---[ ]*(?:\n|$)")
-_FIELD = re.compile(r"^([A-Za-z][\w-]{0,40}):[ ]*(.*?)[ ]*$", re.M)
-
-
-def front_matter(text: str) -> FrontMatter:
-    """Cut off the front matter of a Markdown file; only simple `key: value` lines of it are read."""
-    found = _FRONT_MATTER.match(text)
-    fields = {key.lower(): value.strip("\"'") for key, value in _FIELD.findall(found[1])} if found else {}
-    if not found or not fields:
-        return FrontMatter(text)
-    return FrontMatter(text[found.end() :], found[0].count("\n"), fields)
