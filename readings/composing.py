@@ -12,7 +12,15 @@ from readings.doubts import doubt
 from readings.marking import gettext_noop
 from readings.normalising import normal
 from readings.pieces import APART, Piece
-from readings.structure import SEPARATOR, Doubt, Mark, ParagraphDraft, Ranges, SectionDraft
+from readings.structure import (
+    SEPARATOR,
+    Doubt,
+    Mark,
+    ParagraphDraft,
+    Ranges,
+    SectionDraft,
+    without_references,
+)
 from readings.words import count_words
 
 # What the text before the first heading is called in the outline; the page that shows it translates it.
@@ -174,9 +182,7 @@ def _sections(
 
 def _title(text: str, marks: Sequence[Mark], start: int) -> str:
     """Return a heading as a title: without the numbers of its notes, shortened when it is endless."""
-    for mark in sorted(marks, key=lambda mark: -mark.start):
-        if mark.kind == "note_ref" and mark.end - mark.start < len(text):
-            text = text[: mark.start - start] + text[mark.end - start :]
+    text = without_references(text, marks, start)
     return text if len(text) <= _LONGEST_TITLE else text[: _LONGEST_TITLE - 1].rstrip() + "…"
 
 

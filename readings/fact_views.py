@@ -117,5 +117,5 @@ def guesses_at(text: Text, draft: Edition | None) -> dict[str, list[dict[str, An
             }
             for value in values
         ]
-        for field, values in found_facts(text, draft, draft.content).items()
+        for field, values in found_facts(text, draft).items()
     }

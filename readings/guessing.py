@@ -1,25 +1,17 @@
 """Guesses at the facts about a text, from its file's name, from what its file says, and from its first words. Pure."""
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from readings.importers.bylines import name_and_year
+from readings.importers.bylines import authors_in, name_and_year
 from readings.languages import guess_language
-from readings.passes.heading_shapes import is_book_part, named
-from readings.years import says_when, year_printed, years
+from readings.passes.names_alone import names_an_office
+from readings.passes.titles import is_running
+from readings.title_guesses import BY, from_name, may_name, plainly, titles
+from readings.words import word_set
+from readings.years import years
 
-_BY = re.compile(r"(?:by|von|par|por|di|de)\s+([^\W\d_][^\n,;:()]{2,80})", re.IGNORECASE)
-# Who translated or edited a book, in a line of its own.
-_MADE_READY = re.compile(
-    r"(?:(?:newly |freely )?(?:translated|edited|selected|compiled|illustrated|abridged|adapted)\b.*\b(?:by|from)\b"
-    r"|with (?:an?|the) (?:introduction|foreword|preface|afterword)\b.*\bby\b"
-    r"|(?:übersetzt|übertragen|herausgegeben|ausgewählt|aus dem)\b.*\bvon\b"
-    r"|traduit\b.*\bpar\b|traducid[oa]\b.*\bpor\b|tradott[oa]\b.*\bda\b)",
-    re.IGNORECASE,
-)
-_YEAR_OR_VERSION = re.compile(r"[\s_-]*(?:\(?(?:1[5-9]|20)\d\d\)?|v\d+|final|copy|scan)\b", re.IGNORECASE)
-_HEADING_MARKS = re.compile(r"^#{1,6} +(?=\S)")  # of Markdown that was read as plain text
 _RIGHTS = re.compile(
     r"\b(?:CC[ -](?:BY|0)(?:-(?:NC|SA|ND))*(?: \d\.\d)?|public domain|gemeinfrei|no copyright|anti-?copyright)\b",
     re.IGNORECASE,
@@ -30,30 +22,8 @@ _TAKEN_FROM = re.compile(
     rf"^[^\w\n]*(?:source|retrieved (?:on .{{0,40}} )?from|originally published (?:at|on)|quelle|abgerufen von|fuente|fonte)\b[^\n]{{0,60}}?({_ADDRESS.pattern})",
     re.IGNORECASE | re.MULTILINE,
 )
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
-_ROMAN = re.compile(r"[IVX]+")
-_SMALL = frozenset(
-    (
-        "a",
-        "an",
-        "and",
-        "as",
-        "at",
-        "but",
-        "by",
-        "for",
-        "from",
-        "in",
-        "into",
-        "nor",
-        "of",
-        "on",
-        "or",
-        "the",
-        "to",
-        "with",
-    )
-)
+_WORDS = re.compile(r"\w+")
+_OF_NAMES = word_set("and und et y e & of the der die das des del for für de la le von van di")
 # What files call their facts, and the fields of the entry that these are for.
 _STATED = {name: name for name in ("title", "author", "authors", "rights", "source")} | {
     "license": "rights",
@@ -65,7 +35,6 @@ _STATED = {name: name for name in ("title", "author", "authors", "rights", "sour
     "tags": "subjects",
 }
 _NEAR = 12  # pieces at the beginning and at the end
-_LONGEST_TITLE = 120
 _LONGEST_SUBJECT = 40
 _LONGEST_IMPRINT = 300  # code points of a paragraph at the end: a longer one may only speak of rights
 _MOST = 3  # guesses at one fact
@@ -84,7 +53,8 @@ def guesses(
     """Return by field what a fact may be, likeliest first; nothing for what is known already to be so.
 
     `openings` are the first words of the text in pieces, those set apart too, `endings` the last ones, where an imprint
-    may stand as well; `furniture` are those of a page's that name no text; `known` is what the entry has.
+    may stand as well; `furniture` are those that name no text: of a page's, or running text; `known` is what the entry
+    has.
     """
     said = _facts(provenance)
     language = str(known.get("language") or guess_language(content[:200_000]))
@@ -98,9 +68,9 @@ def guesses(
         if line.strip()
     ]
     people = {*said.get("authors", ()), *said.get("author", ()), *(known.get("authors") or ())}
-    titles = [*said.get("title", ()), *_plainly(known.get("title"), language), *_titles(heads, language)]
+    named = [*said.get("title", ()), *plainly(known.get("title"), language), *titles(heads, language, people)]
     found = {
-        "title": [one for one in (*titles, *_from_name(name)) if _is_title(one, people)],
+        "title": [one for one in (*named, *from_name(name)) if may_name(one, people)],
         "authors": [
             *said.get("authors", ()),
             *said.get("author", ()),
@@ -122,7 +92,7 @@ def guesses(
             *(match[1] for match in _TAKEN_FROM.finditer("\n".join(imprint))),
         ],
     }
-    return {field: kept for field, many in found.items() if (kept := _new(many, known.get(field)))}
+    return {field: kept for field, many in found.items() if (kept := _new(field, many, known.get(field)))}
 
 
 def origin(
@@ -155,11 +125,25 @@ def rights_said(provenance: Mapping[str, Any]) -> str:
     return next((one.strip() for one in _facts(provenance).get("rights", ()) if one.strip()), "")
 
 
-def _new(many: Iterable[str], known: Any) -> list[str]:
-    has = [one.casefold() for one in known] if isinstance(known, list) else [str(known or "").casefold()]
+def _new(field: str, many: Iterable[str], known: Any) -> list[str]:
+    has = [str(one) for one in (known if isinstance(known, list) else [known]) if one]
     once = dict.fromkeys(" ".join(one.split()) for one in many if one)
-    loud = str(known or "").isupper()  # then the same in ordinary case is something new
-    return [one for one in once if one.casefold() not in has or (loud and not one.isupper())][:_MOST]
+    return [one for one in once if not any(_is_in(one, was, field) for was in has)][:_MOST]
+
+
+def _is_in(one: str, was: str, field: str) -> bool:
+    """Whether a guess tells nothing that is not filled in: the same, a part of it, the same person with a "by"."""
+    if one.casefold() == was.casefold():
+        return not was.isupper() or one.isupper()  # the same in ordinary case is something new
+    by = BY.fullmatch(one) if field == "authors" else None
+    said, known = (
+        [word.casefold() for word in _WORDS.findall(words)] for words in (by[1] if by else one, was)
+    )
+    if field == "authors":
+        return bool(said) and set(said) <= set(known)
+    if field not in ("title", "rights") or not said:
+        return False
+    return any(known[at : at + len(said)] == said for at in range(len(known)))
 
 
 def _facts(provenance: Mapping[str, Any]) -> dict[str, list[str]]:
@@ -174,58 +158,24 @@ def _facts(provenance: Mapping[str, Any]) -> dict[str, list[str]]:
     return found
 
 
-def _is_title(words: str, people: Collection[str]) -> bool:
-    """Whether this may be what a text is called: no number, and nobody who wrote it."""
-    names = {" ".join(name.casefold().split()) for name in people}
-    return bool(_WORD.search(words)) and " ".join(words.casefold().split()) not in names
-
-
-def _plainly(title: str | None, language: str) -> list[str]:
-    """What a text is called, in ordinary case where it is in capitals."""
-    return [_in_ordinary_case(title, language)] if title and title.isupper() else []
-
-
-def _titles(near: Sequence[str], language: str) -> Iterable[str]:
-    """The first lines, but for bylines and the numbers of chapters; one in capitals in ordinary case first."""
-    for line in (_HEADING_MARKS.sub("", line) for line in near[:3]):
-        if len(line) > _LONGEST_TITLE or line.endswith((".", ",", ";")):
-            continue
-        chapter = named(line)
-        if _BY.fullmatch(line) or is_book_part(line) or (chapter and not chapter.title):
-            continue
-        if says_when(line) or year_printed(line) or _MADE_READY.match(line):
-            continue
-        if line.isupper() and (plain := _in_ordinary_case(line, language)):
-            yield plain
-        yield line
-
-
-def _in_ordinary_case(title: str, language: str) -> str:
-    """A title in capitals as it is written otherwise; "" in German, where nobody knows its nouns by their letters."""
-    if language.startswith("de"):
-        return ""
-    if not language.startswith("en"):
-        return title.capitalize()
-    words = list(_WORD.finditer(title))
-    for at, found in enumerate(words):
-        word = found[0].lower()
-        is_small = (
-            0 < at < len(words) - 1 and word in _SMALL and title[found.start() - 2 : found.start()] != ": "
-        )
-        if _ROMAN.fullmatch(found[0]):
-            word = found[0]
-        elif not is_small:
-            word = word[:1].upper() + word[1:]
-        title = title[: found.start()] + word + title[found.end() :]
-    return title
-
-
 def _authors(near: Sequence[str], title: str) -> Iterable[str]:
     """Who is named in a byline, or by a name alone under the title, or over it."""
-    said = [found[1].strip().rstrip(".") for line in near if (found := _BY.fullmatch(line[:120]))]
+    said = [
+        found[1].strip().rstrip(".") for line in near if (found := BY.fullmatch(line[:120])) and _names(line)
+    ]
     over = near[:1] if title and near[1:2] == [title] else []
-    beside = [name_and_year(line)[0] for line in [*near[_ends(title, near) :][:1], *over] if line != title]
+    lines = [line for line in [*near[_ends(title, near) :][:1], *over] if line != title]
+    beside = [name_and_year(line)[0] for line in lines if line[:1].isupper() or not BY.fullmatch(line)]
     return [*said, *filter(None, beside)]
+
+
+def _names(line: str) -> bool:
+    """Whether a line that begins as bylines do names somebody, and is no sentence: "By evening the light had gone"."""
+    if authors_in(line) or names_an_office(line):
+        return True
+    words = line.split()[1:]
+    are_names = all(word[:1].isupper() or word in _OF_NAMES for word in words)
+    return words[0][:1].isupper() and are_names and not is_running(line.rstrip("."))
 
 
 def _ends(title: str, near: Sequence[str]) -> int:
@@ -243,10 +193,3 @@ def _subjects(said: Iterable[str]) -> Iterable[str]:
     for many in said:
         parts = (part.strip(" \"'[]") for part in re.split(r"[;,|]", many))
         yield from (part for part in parts if 1 < len(part) <= _LONGEST_SUBJECT)
-
-
-def _from_name(name: str) -> Iterable[str]:
-    """A file is often called what its text is called: "on-walking_1974.txt"."""
-    stem = _YEAR_OR_VERSION.sub("", name.rsplit(".", 1)[0])
-    words = " ".join(re.sub(r"[_-]+", " ", stem).split())
-    return [words[:1].upper() + words[1:]] if len(words) > 2 else []

@@ -25,6 +25,7 @@ from readings.models import Edition, Import, Picture, Text
 from readings.publishing import publish
 from readings.settled import Former, still_open
 from readings.structure import Doubt
+from readings.title_guesses import called
 from readings.years import stated_year
 
 TRIES = 10
@@ -189,7 +190,7 @@ def import_text(
         warnings = open_doubts(read, text)
         if text is None:
             text = Text(
-                title=(read.title or name.rsplit(".", 1)[0] or _("Untitled"))[:300],
+                title=(read.title or called(name) or _("Untitled"))[:300],
                 authors=list(read.authors),
                 language=read.language or likely_language(read, user),
                 year=stated_year(read.provenance, read.content) if year is None else year,

@@ -12,6 +12,7 @@ from readings.booklets.repairing import in_reading_order
 from readings.composing import compose
 from readings.doubts import doubt
 from readings.importers import ImportRefused, Source
+from readings.importers.nameless import is_nameless
 from readings.importers.refusing import (
     MAX_HEADINGS,
     MAX_PIECES,
@@ -82,11 +83,11 @@ def segment(
     if source.misnamed:
         code = "misnamed_page" if source.format == "html" else "misnamed_text"
         doubts.append(doubt(code, 0, {"format": source.misnamed}))
-    known = _entry(title) or _entry(source.title)
+    known = _entry(title) or _told(source.title)
     names = tuple(author.strip()[:200] for author in authors if author.strip()) or source.authors
     if not known:
-        sure = _entry(title_over_byline(pieces))
-        known = sure or _entry(found_title(pieces))
+        sure = _told(title_over_byline(pieces))
+        known = sure or _told(found_title(pieces))
         doubts += [] if sure else _title_doubts(known, pieces)
     pieces = title_apart(pieces, known)
     if not names:
@@ -162,6 +163,11 @@ def _not_too_many(doubts: Sequence[Doubt]) -> tuple[Doubt, ...]:
 
 def _entry(title: str) -> str:
     return " ".join(title.split())[:_LONGEST_TITLE]
+
+
+def _told(title: str) -> str:
+    """A title that the file tells; what a program puts where nobody gave one is none."""
+    return "" if is_nameless(title) else _entry(title)
 
 
 def _title_doubts(title: str, pieces: Sequence[Piece]) -> list[Doubt]:

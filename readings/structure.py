@@ -44,6 +44,14 @@ class Mark:
         return cls(plain["kind"], plain["start"], plain["end"], plain.get("data") or {})
 
 
+def without_references(text: str, marks: Sequence[Mark], start: int = 0) -> str:
+    """Return words without what refers to their notes; the marks are offsets from `start` back."""
+    for mark in sorted(marks, key=lambda mark: -mark.start):
+        if mark.kind == "note_ref" and mark.end - mark.start < len(text):
+            text = text[: mark.start - start] + text[mark.end - start :]
+    return text
+
+
 @dataclass(frozen=True, slots=True)
 class Picture:
     """A picture as its file holds it, its media type, its size in pixels.

@@ -2,11 +2,16 @@
 
 import re
 from collections.abc import Sequence
+from unicodedata import category
 
 from readings.years import says_when
 
 _BYLINE = re.compile(r"(?:by|von|par|por|av|af|door)\s+(?P<names>\S.*)", re.IGNORECASE)
 _CHINESE = re.compile(r"(?:作者|著者|撰文)[：:]\s*(?P<names>[^\W\d_]{2,5}(?:[ 、，,][^\W\d_]{2,5}){0,4})")
+# Scripts without capitals: there only a word that always leads a byline tells one.
+_CASELESS = re.compile(
+    r"(?:מאת|بقلم|تأليف|نوشتهٔ?|نوشته)[ \t]*:?[ \t]+(?P<names>[^\W\d_]{2,}(?:[ \t][^\W\d_]{2,}){1,3})"
+)
 _BETWEEN = re.compile(r"\s*(?:,|;|&|\band\b|\bund\b|\bet\b)\s*", re.IGNORECASE)
 _PARTICLES = frozenset(
     [
@@ -44,6 +49,8 @@ def authors_in(line: str) -> tuple[str, ...]:
     """Return the names in a line that is a byline and nothing else, each of two words at least; else nothing."""
     if found := _CHINESE.fullmatch(line.strip()[: _LONGEST + 1]):
         return tuple(re.split(r"[ 、，,]", found["names"]))
+    if found := _CASELESS.fullmatch(line.strip()[: _LONGEST + 1]):
+        return (found["names"],)
     found = _BYLINE.fullmatch(line.strip()[: _LONGEST + 1])
     if not found or len(line) > _LONGEST:
         return ()
@@ -56,10 +63,15 @@ def is_titled(line: str, after: str) -> bool:
     title = line.strip()
     return (
         is_short_of_sentence(title)
-        and title.lstrip("“‘\"'«„")[:1].isupper()
+        and _may_begin(title.lstrip("“‘\"'«„")[:1])
         and not authors_in(title)
         and bool(authors_in(after))
     )
+
+
+def _may_begin(sign: str) -> bool:
+    """Whether a title may begin with this sign: a capital, or a letter of a script that has none."""
+    return sign.isupper() or category(sign or " ") == "Lo"
 
 
 def titled_lines(lines: Sequence[str]) -> int:

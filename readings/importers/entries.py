@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from readings.importers.decoding import tidy
+from readings.importers.nameless import is_nameless
 from readings.pieces import Piece
 from readings.structure import Picture
 
@@ -49,8 +50,9 @@ def said(text: str, longest: int = _LONGEST) -> str:
 
 
 def title(text: str) -> str:
-    """Return a title as the library keeps it."""
-    return said(text, 300)
+    """Return a title as the library keeps it; "" for one that only a program has given."""
+    line = said(text, 300)
+    return "" if is_nameless(line) else line
 
 
 def names(texts: Iterable[str]) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from typing import Any
 from readings.importers import entries
 from readings.importers.inline import safe_link
 from readings.importers.markup.tree import Element
+from readings.importers.nameless import is_nameless
 
 _TITLES = (
     "citation_title",
@@ -127,7 +128,7 @@ def _title(root: Element, meta: dict[str, list[str]], linked: dict[str, list[str
 
     The name of the site stands in both places too, and is no title; nor is the sign of a link to the heading.
     """
-    title = title[:_LONGEST_TITLE]
+    title = "" if is_nameless(title) else title[:_LONGEST_TITLE]
     headings = [element for element in root.below() if element.tag in ("h1", "h2")][:_MOST_VALUES]
     known = _first(meta, _TITLES) or next(iter(linked["title"]), "")
     named = [*meta.get("og:site_name", ()), *meta.get("application-name", ()), *linked["publisher"]]

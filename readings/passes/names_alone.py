@@ -47,7 +47,7 @@ def name_alone_apart(pieces: list[Piece]) -> list[Piece]:
         return pieces
     if not _may_be_byline(pieces[at]):
         return pieces
-    if _names_an_office(pieces[at].text):
+    if names_an_office(pieces[at].text):
         return [
             *pieces[:at],
             replace(pieces[at], doubts=()).set_apart("byline", "author_guessed"),
@@ -103,7 +103,7 @@ def _is_title(pieces: Sequence[Piece], at: int) -> bool:
     return first and piece.kind == "heading" and piece.setting == "marked" and piece.rank == 1
 
 
-def _names_an_office(text: str) -> bool:
+def names_an_office(text: str) -> bool:
     """Tell "by the Parish Surveyor", a byline without a name; a chapter may be called "By the River"."""
     found = _BY_OFFICE.fullmatch(text)
     if not found or len(found["who"].split()) > _MOST_WORDS or not any(map(str.isupper, found["who"])):
@@ -120,7 +120,7 @@ def _may_be_byline(piece: Piece) -> bool:
         and piece.lines == 1
         and len(text) <= _LONGEST
         and (
-            _names_an_office(text) or (name and not any(word.lower() in _OF_NO_NAME for word in name.split()))
+            names_an_office(text) or (name and not any(word.lower() in _OF_NO_NAME for word in name.split()))
         )
         and not (is_book_part(text) or is_contents(text) or is_date(text) or named(text))
     )

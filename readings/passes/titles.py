@@ -3,13 +3,24 @@
 import re
 from collections.abc import Sequence
 from itertools import takewhile
+from unicodedata import category
 
 from readings.importers.bylines import is_short_of_sentence, is_titled
 from readings.passes.apart import NEAR_START, bylines_in, is_subtitle, letters_of
-from readings.passes.heading_shapes import UNNUMBERED, is_book_part, is_date
+from readings.passes.heading_shapes import UNNUMBERED, ends_with_note, is_book_part, is_date
+from readings.passes.headings import is_searched
 from readings.pieces import APART, Piece
+from readings.structure import without_references
 
 _YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
+_NOTE_SIGN = re.compile(r"(?<=\w)(?:\[(?:\d{1,3}|[*†‡§]{1,3})\]|[⁰¹²³⁴-⁹]{1,3}|[†‡§]|\*{1,3})$")
+_LONGEST_CASELESS = 60  # code points of a title that nothing but its length tells
+_TIMES_AS_LONG = 3
+_LONGEST = 120  # code points of a title
+_CLOSING = '”’"»“«)]」』）'
+_ENDS = (".", ",", ";", ":", "…", "。", "，", "、", "；", "：", "।", "۔", "؛", "،", "։", "።")
+# A word of some letters, no "St." or "No.", then a stop, and on it goes.
+_ENDS_INSIDE = re.compile(rf"[^\W\d_]{{4}}[.…][{re.escape(_CLOSING)}]* +\S|[。！？।۔].")
 _LONGEST_ABOVE = 250  # code points of what may stand over a title
 _MOST_VERSES = 3  # lines over a title: those of a motto, or of names and places on a page of their own
 
@@ -26,15 +37,51 @@ def found_title(pieces: Sequence[Piece]) -> str:
     )  # perhaps on a page of its own and over the text
     above = list(takewhile(lambda piece: piece is not first_heading, near))
     if is_one and tops[0] is first_heading and len(above) < len(near) and not _is_read(above):
-        return tops[0].text
+        return without_notes(tops[0])
     if (
         len(near) > 1
         and near[0].kind == "heading"
         and near[0].rank == UNNUMBERED
         and not is_book_part(near[0].text)
     ):
-        return near[0].text
-    return near[0].text if _is_over_year(near) else ""
+        return without_notes(near[0])
+    return without_notes(near[0]) if _is_over_year(near) or _is_without_case(pieces, near) else ""
+
+
+def without_notes(piece: Piece) -> str:
+    """Return the words of a piece without what refers to its notes."""
+    return _NOTE_SIGN.sub("", without_references(piece.text, piece.marks)).strip() or piece.text
+
+
+def is_running(line: str) -> bool:
+    """Whether a line is surely a sentence or several, whatever stands behind it: quotation marks, a note's number."""
+    return (
+        len(line) > _LONGEST
+        or line.rstrip(_CLOSING).endswith(_ENDS)
+        or bool(_ENDS_INSIDE.search(line))
+        or ends_with_note(line)
+    )
+
+
+def _is_without_case(pieces: Sequence[Piece], near: Sequence[Piece]) -> bool:
+    """Whether a text in a script without capitals begins with a short line that is no sentence, over a real paragraph.
+
+    Where there are capitals they tell a title (`headings`); here only its length and its end do, so it is doubted.
+    """
+    if len(near) < 2 or near[0].kind != "prose" or near[0].lines > 1 or near[0].setting == "typeset":
+        return False
+    if not is_searched(pieces):
+        return False
+    title, after = near[0].text, near[1]
+    letters = [sign for sign in title if sign.isalpha()]
+    return (
+        bool(letters)
+        and all(category(sign) == "Lo" for sign in letters)
+        and len(title) <= _LONGEST_CASELESS
+        and not is_running(title)
+        and after.kind == "prose"
+        and len(after.text) > (1 if is_running(after.text) else _TIMES_AS_LONG) * len(title)
+    )
 
 
 def _is_over_year(near: Sequence[Piece]) -> bool:

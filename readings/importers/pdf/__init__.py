@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from readings.importers.nameless import is_nameless
 from readings.importers.pdf.lines import Page
 from readings.importers.pdf.pieces import pieces_of
 from readings.importers.refusing import ImportRefused
@@ -127,7 +128,7 @@ def plausible_title(said: str) -> str:
     title = " ".join(said.split())
     if not 2 <= len(title) <= 300 or not any(map(str.isalpha, title)):
         return ""
-    if _FILE_NAME.search(title) or _PROGRAM.match(title) or _NO_TITLE.fullmatch(title):
+    if _FILE_NAME.search(title) or _PROGRAM.match(title) or _NO_TITLE.fullmatch(title) or is_nameless(title):
         return ""
     return "" if re.fullmatch(r"[\w-]*[_\d][\w-]*", title) or "\ufffd" in title else title
 
