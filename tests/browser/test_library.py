@@ -142,3 +142,19 @@ def test_what_is_sought_on_a_page_is_listed_from_where_one_reads_beside_the_text
     expect(near).not_to_be_focused()
     page.keyboard.press("Enter")
     expect(page.locator(".hits")).to_be_visible()
+
+
+@pytest.mark.parametrize("width", [390, 320])
+def test_on_a_phone_the_outline_tells_words_and_minutes_of_each_section(visitor, width):
+    page = visitor(viewport={"width": width, "height": 844})
+    page.goto("/library/how-to-read-together/")
+    lines = page.locator(".outline.open a")
+    for line in (lines.nth(1), lines.last):
+        expect(line.locator(".of-words")).to_be_visible()
+        expect(line.locator(".of-words")).to_have_text(re.compile(r"^[\d,]+ words?$"))
+        expect(line.locator(".of-time")).to_be_visible()
+        words, time, title = (line.locator(part).bounding_box() for part in (".of-words", ".of-time", "span >> nth=0"))
+        assert words["y"] + words["height"] <= time["y"] + 1, "each has a line of its own"
+        assert abs(words["x"] + words["width"] - time["x"] - time["width"]) <= 1
+        assert title["width"] > width / 2
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
