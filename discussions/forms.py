@@ -23,6 +23,8 @@ from readings.importers.decoding import clean
 from readings.models import Edition
 from readings.searching import FoundText
 
+NO_SUCH_PARAGRAPH = _("The text has no paragraph of this number.")
+
 
 class WordsForm(forms.Form):
     """A range of the edition that was chosen on the page. The quote is what the browser saw at that place."""
@@ -235,7 +237,12 @@ class EditForm(forms.Form):
 class PlaceForm(forms.Form):
     """Words of an edition by the number of their paragraph: all of it, or those that are typed."""
 
-    paragraph = forms.IntegerField(label=_("Paragraph number"), min_value=1, max_value=2**31 - 1)
+    paragraph = forms.IntegerField(
+        label=_("Paragraph number"),
+        min_value=1,
+        max_value=2**31 - 1,
+        error_messages=dict.fromkeys(("min_value", "max_value"), NO_SUCH_PARAGRAPH),
+    )
     words = forms.CharField(
         label=_("The words"),
         required=False,
@@ -257,7 +264,7 @@ class PlaceForm(forms.Form):
             return data
         paragraph = self.edition.paragraphs.filter(number=data["paragraph"]).first()
         if paragraph is None:
-            self.add_error("paragraph", _("The text has no paragraph of this number."))
+            self.add_error("paragraph", NO_SUCH_PARAGRAPH)
             return data
         text = words_at(self.edition.pk, paragraph.start, paragraph.end).quote
         place = find_typed(data["words"], text, paragraph.start, paragraph.marks)

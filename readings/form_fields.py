@@ -19,6 +19,12 @@ _LONGEST_SUBJECTS = 4 * MOST_SUBJECTS * LONGEST_SUBJECT  # with commas, and spac
 class YearField(forms.IntegerField):
     """The year in which a text was first published, if anybody knows it."""
 
+    default_error_messages = {
+        "invalid": _("Write one year in figures, such as 1934, or leave this empty."),
+        "min_value": _("Years before our era do not fit here. Leave this empty."),
+        "max_value": _("That year is too far ahead: the last one that fits is %(limit_value)s."),
+    }
+
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(min_value=1, max_value=LAST_YEAR, required=False, **kwargs)
 

@@ -153,7 +153,9 @@ def test_on_a_phone_the_outline_tells_words_and_minutes_of_each_section(visitor,
         expect(line.locator(".of-words")).to_be_visible()
         expect(line.locator(".of-words")).to_have_text(re.compile(r"^[\d,]+ words?$"))
         expect(line.locator(".of-time")).to_be_visible()
-        words, time, title = (line.locator(part).bounding_box() for part in (".of-words", ".of-time", "span >> nth=0"))
+        words, time, title = (
+            line.locator(part).bounding_box() for part in (".of-words", ".of-time", "span >> nth=0")
+        )
         assert words["y"] + words["height"] <= time["y"] + 1, "each has a line of its own"
         assert abs(words["x"] + words["width"] - time["x"] - time["width"]) <= 1
         assert title["width"] > width / 2

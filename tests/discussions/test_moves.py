@@ -213,8 +213,9 @@ def test_words_chosen_for_a_thread_whose_plan_was_taken_off_lead_back_to_it_with
     [
         ("99", "", "no paragraph of this number"),
         ("2", "these were never written", "not in that paragraph"),
-        ("x", "", "Enter a whole number"),
-        ("99999999999", "", "less than or equal"),
+        ("x", "", "Write a whole number."),
+        ("99999999999", "", "no paragraph of this number"),
+        ("0", "", "no paragraph of this number"),
     ],
 )
 def test_words_that_are_not_there_are_told_beside_the_field(client_of, bob, lost, paragraph, words, said):

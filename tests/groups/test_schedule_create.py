@@ -273,12 +273,12 @@ def yesterday():
         ({"count": "105"}, "At most 104, please."),
         ({"count": "16"}, "This text has 15 paragraphs"),
         ({"count": "many"}, "Write a whole number."),
-        ({"first_due_on": "2026-02-30"}, "Enter a valid date"),
-        ({"first_due_on": "yesterday"}, "Enter a valid date"),
+        ({"first_due_on": "2026-02-30"}, "This is no day of the calendar."),
+        ({"first_due_on": "yesterday"}, "This is no day of the calendar."),
         ({"first_due_on": yesterday()}, "That day has passed"),
         ({"first_due_on": "9999-12-31"}, "Is the year right?"),
-        ({"due_time": "25:00"}, "Enter a valid time"),
-        ({"every_weeks": "9"}, "Select a valid choice"),
+        ({"due_time": "25:00"}, "This is no time of day."),
+        ({"every_weeks": "9"}, "Choose one of these."),
     ],
 )
 def test_what_is_wrong_is_said_beside_its_field_and_everything_typed_is_kept(

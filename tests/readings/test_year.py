@@ -65,14 +65,25 @@ def test_the_date_in_the_front_matter_is_no_paragraph_and_is_filled_in_with_the_
     assert Text.objects.get(pk=draft.text_id).year == 1934
 
 
-@pytest.mark.parametrize("typed", ["0", "-44", "2101", "MCM", "1934-35"])
-def test_what_is_no_year_of_our_era_is_refused_beside_the_field(client_of, curator, typed):
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("0", "Years before our era do not fit here. Leave this empty."),
+        ("-44", "Years before our era do not fit here. Leave this empty."),
+        ("2101", "That year is too far ahead: the last one that fits is 2100."),
+        ("99999", "That year is too far ahead: the last one that fits is 2100."),
+        ("MCM", "Write one year in figures, such as 1934, or leave this empty."),
+        ("1934-35", "Write one year in figures, such as 1934, or leave this empty."),
+    ],
+)
+def test_what_is_no_year_of_our_era_is_refused_beside_the_field(client_of, curator, typed, said):
     text = make_text().text
     page = client_of(curator).post(
         reverse("text_edit", args=[text.slug]), {"title": "T", "language": "en", "year": typed}
     )
     assert page.status_code == 422
     assert page.context["form"].errors.keys() == {"year"}
+    assert said in page.text
 
 
 def test_a_year_of_blanks_is_none(client_of, curator):
