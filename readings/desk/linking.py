@@ -25,8 +25,7 @@ def linked(
     `key` and `number` are for a note that has none yet. References that overlap a sign go. Raises CannotMendError for
     words that are not there, for what is no note, and for a note that would refer to itself.
     """
-    words = piece.text[start:end] if 0 <= start < end <= len(piece.text) else ""
-    if not words.strip() or piece.kind == APART or "\n" in words:
+    if not may_refer(piece, start, end):
         raise CannotMendError("no_reference")
     if note.kind != "note" or note.data.get("continues"):
         raise CannotMendError("no_note")
@@ -52,6 +51,12 @@ def linked(
         replace(piece, marks=tuple(marks), doubts=doubts),
         replace(note, data={**note.data, "label": label[:20], "key": key}, doubts=referred),
     )
+
+
+def may_refer(piece: Piece, start: int, end: int) -> bool:
+    """Whether there are words of a piece between these places, on one line, that can refer to a note."""
+    words = piece.text[start:end] if 0 <= start < end <= len(piece.text) else ""
+    return bool(words.strip()) and piece.kind != APART and "\n" not in words
 
 
 def sign_in(piece: Piece, start: int, end: int, label: str = "") -> tuple[int, int] | None:

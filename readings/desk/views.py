@@ -30,7 +30,7 @@ from readings.desk.answering import (
 from readings.desk.cutting import whole_words
 from readings.desk.emphasising import signed
 from readings.desk.finding import found
-from readings.desk.linking import likely_references, sign_in
+from readings.desk.linking import likely_references, may_refer, sign_in
 from readings.desk.looking import next_doubted
 from readings.desk.mending import MOST_WORDS, CannotMendError
 from readings.desk.showing import MOST_SHOWN, Sheet, also_here, around, html_of, page_context, shown
@@ -177,16 +177,27 @@ def note_link(request: PersonRequest, draft: Edition) -> HttpResponse:
         done = editing.link(
             edition=draft, user=request.user, pk=piece.pk, start=start, end=end, note=note or 0
         )
-    except StaleError:
-        problem = REASONS["no_note"] if note is None else changed_by(desk_of(draft), note, request.user)[1]
-        return note_page(request, draft, piece, problem=problem, at_note=True)
-    except CannotMendError as error:
-        problem = REASONS[error.reason]
-        if words and start < 0 and error.reason == "no_reference":
-            problem = _("“%(words)s” does not stand in this paragraph.") % {"words": words}
-        return note_page(request, draft, piece, problem=problem, at_note=error.reason == "no_note")
+    except (StaleError, CannotMendError) as error:
+        reason = error.reason if isinstance(error, CannotMendError) else ""
+        problem: Promise | str = REASONS[reason] if reason not in {"", "no_reference", "no_note"} else ""
+        if not problem and not may_refer(piece.piece, start, end):
+            problem = REASONS["no_reference"]
+            if words and start < 0:
+                problem = _("“%(words)s” does not stand in this paragraph.") % {"words": words}
+        at_note = problem_of(request, draft, note, piece)
+        if not problem and not at_note:  # the paragraph itself was changed in this moment
+            return stale(request, draft, piece.pk)
+        return note_page(request, draft, piece, problem=problem, at_note=at_note)
     tell(request, done, Sheet(desk_of(draft)))
     return redirect(address(draft, done.came[0].pk))
+
+
+def problem_of(request: PersonRequest, draft: Edition, pk: int | None, piece: DeskPiece) -> Promise | str:
+    """What is wrong with the note that was chosen for a paragraph, if anything is."""
+    note = None if pk in {None, piece.pk} else desk_of(draft).pieces.filter(pk=pk).first()
+    if note is None and pk and pk != piece.pk:
+        return changed_by(desk_of(draft), pk, request.user)[1]
+    return "" if note and note.kind == "note" and not note.data.get("continues") else REASONS["no_note"]
 
 
 def ends_in(said: str) -> tuple[int, int]:
@@ -203,9 +214,9 @@ def note_page(
     piece: DeskPiece,
     *,
     problem: Promise | str = "",
-    at_note: bool = False,
+    at_note: Promise | str = "",
 ) -> HttpResponse:
-    """Ask for the words and for the note. What was typed and chosen stays; a problem stands at its field."""
+    """Ask for the words and for the note. What was typed and chosen stays; a `problem` stands at the words, or `at_note`."""
     desk = desk_of(draft)
     notes = desk.pieces.filter(kind="note").exclude(data__has_key="continues")
     near = [
@@ -250,9 +261,10 @@ def note_page(
         "typed": request.POST.get("words", ""),
         "problem": problem,
         "at_note": at_note,
+        "wrong": [one for one in (problem, at_note) if one],
         "back": address(draft, piece.pk),
     }
-    return render(request, "readings/note_link.html", context, status=422 if problem else 200)
+    return render(request, "readings/note_link.html", context, status=422 if problem or at_note else 200)
 
 
 def numbered(near: Sequence[DeskPiece], place: tuple[int, int] | None, piece: DeskPiece) -> int | None:

@@ -412,6 +412,38 @@ def test_words_that_are_not_there_are_named_and_what_was_typed_and_chosen_stays(
     assert re.search(r'name="note" [^>]*autofocus', page)
 
 
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("not there", "“not there” does not stand in this paragraph."),
+        ("", "Say which words refer to the note"),
+    ],
+)
+def test_what_is_wrong_with_the_words_and_with_the_note_is_said_at_once(desk, draft, words, said):
+    page = desk("note_link", piece=row(draft, "The last").pk, words=words).text
+    assert said in page
+    assert "Choose the note that these words refer to." in page
+    assert page.count('<ul class="errors" role="alert">') == 2
+    assert page[page.index("<main") :].count(" autofocus") == 1, "at the first of them"
+    assert re.search(r'<input id="words"[^>]* autofocus>', page)
+
+
+def test_a_note_that_is_gone_is_told_beside_words_that_are_not_there(desk, draft):
+    note = row(draft, "A note about").pk
+    desk("piece_kind", piece=note, kind="prose")
+    page = desk("note_link", piece=row(draft, "The last").pk, words="not there", note=note).text
+    told = re.findall(
+        r"<li>(.*?)</li>", page[page.index('<ul class="errors nonfield"') :].partition("</ul>")[0]
+    )
+    assert told[0] == "“not there” does not stand in this paragraph."
+    assert len(told) == 2
+
+
+def test_words_that_are_there_are_not_refused_with_the_note(desk, draft):
+    page = desk("note_link", piece=row(draft, "The last").pk, words="last").text
+    assert page.count('<ul class="errors" role="alert">') == 1
+
+
 def test_the_first_field_of_the_page_for_a_note_has_the_focus(desk, draft):
     page = desk.get("note_link", piece=row(draft, "The last").pk).text
     assert re.search(r'<input id="words"[^>]* autofocus>', page)
