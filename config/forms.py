@@ -26,7 +26,7 @@ EMPTY: tuple[tuple[type[forms.Widget], Promise], ...] = (
 
 
 # What the framework says of a field that was filled in wrongly, and what we say instead. A field's own words stay.
-STOCK: tuple[tuple[object, Promise], ...] = (
+STOCK: tuple[tuple[object, Any], ...] = (
     (forms.IntegerField.default_error_messages["invalid"], _("Write a whole number.")),
     (validators.MinValueValidator.message, _("At least %(limit_value)s, please.")),
     (validators.MaxValueValidator.message, _("At most %(limit_value)s, please.")),
