@@ -81,6 +81,7 @@ def blocks_of(region: Region, measures: Measures, before: Block | None = None) -
     """Cut a column into blocks; `before` is what stands before them in another column."""
     blocks: list[Block] = []
     done = 0
+    over: list[tuple[float, Marker]] = []
     dashes = dash_edges(region)
     all_groups = [group for group, _above in _groups(region.lines, region.right, measures)]
     alone = stanzas_alone(all_groups, region.left, region.far, measures.size)
@@ -95,7 +96,8 @@ def blocks_of(region: Region, measures: Measures, before: Block | None = None) -
             if told == "kept":
                 cut.append([Block(group, region.left, region.right, "verse")])
             else:
-                cut.append(list(_cut(group, region, measures, dashes, counted)))
+                cut.append(list(_cut(group, region, measures, dashes, counted, over)))
+            over += [(one.lines[0].x0, one.marker) for one in cut[-1] if one.marker]
             for block in cut[-1] if told == "doubted" else ():
                 block.data["lines_joined"] = True
             cut[-1][0].above = above
@@ -202,9 +204,17 @@ def _changes_face(line: Line, after: Line) -> bool:
 
 
 def _cut(
-    lines: list[Line], region: Region, measures: Measures, dashes: Sequence[float], counted: Marker | None
+    lines: list[Line],
+    region: Region,
+    measures: Measures,
+    dashes: Sequence[float],
+    counted: Marker | None,
+    over: Sequence[tuple[float, Marker]],
 ) -> Iterator[Block]:
-    """Cut a group of lines into paragraphs, or keep it as lines; `counted` is the item that may go on in it."""
+    """Cut a group of lines into paragraphs, or keep it as lines.
+
+    `counted` is the item of another column that may go on in it, `over` are the items over it in its own one.
+    """
 
     def block(part: Sequence[Line], kind: str = "prose", marker: Marker | None = None) -> Block:
         return Block(list(part), region.left, region.right, kind, marker=marker, indexed=bool(entries))
@@ -220,7 +230,7 @@ def _cut(
     if big and len(lines) <= _MOST_HEADING_LINES:
         yield block(lines)
         return
-    items = items_in(lines, region, dashes, counted)
+    items = items_in(lines, region, dashes, counted, over)
     entries.update(() if items else entries_in(lines, region.right))
     if not items and not entries and are_verse(lines, region.left, region.right):
         yield block(lines, "verse")

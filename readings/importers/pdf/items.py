@@ -11,16 +11,22 @@ from readings.importers.pdf.lines import Line
 _DASH = "— "
 _INDENT = 0.6  # of the size: less is no indentation
 _SEVERAL = 2  # items with a dash that begin small
+_ALIKE = 1.5  # points
 _NEAR = 8  # lines, among which the next marker of a list stands
 
 
 def items_in(
-    lines: Sequence[Line], region: Region, dashes: Sequence[float], before: Marker | None = None
+    lines: Sequence[Line],
+    region: Region,
+    dashes: Sequence[float],
+    before: Marker | None = None,
+    above: Sequence[tuple[float, Marker]] = (),
 ) -> dict[int, Marker]:
     """Return the lines that begin items of a list, with their markers.
 
     Only a sure marker, or one at the beginning of the group, or one that goes on counting begins an item, also behind
-    the item `before` the group; a number that only happens to stand at the beginning of a line does not.
+    the item `before` the group, or right under one of those `above` it, which have other lists within them; a number
+    that only happens to stand at the beginning of a line does not.
     """
     found: dict[int, Marker] = {}
     markers = [marker_in(line, region.left, dashes) for line in lines]
@@ -31,15 +37,23 @@ def items_in(
         after_end = at == 0 or lines[at - 1].ends_early(line, region.right) or lines[at - 1].ends_sentence
         counted = [*found.values(), *([before] if before and before.ordered else ())]
         goes_on = any(marker.after(other) for other in counted)
+        under = hangs and marker.ordered and _counts_on(marker, line, above)
         set_in = line.x0 > region.left + _INDENT * line.size
         stands_out = (
             at == 0 or not marker.ordered or marker.value == 1 or (set_in and _is_counted_on(markers, at))
         )
         # A number that counts on where text is set in is no accident, however full the line above it is.
         after_end = after_end or (goes_on and marker.ordered and set_in)
-        if after_end and (goes_on or (stands_out and (marker.sure or hangs or at == 0))):
+        if after_end and (goes_on or under or (stands_out and (marker.sure or hangs or at == 0))):
             found[at] = marker
     return found
+
+
+def _counts_on(marker: Marker, line: Line, above: Sequence[tuple[float, Marker]]) -> bool:
+    """Tell whether a marker is the next one of the last list above it that stands as far in."""
+    at_edge = (other for x, other in reversed(above) if abs(x - line.x0) < _ALIKE)
+    last = next(at_edge, None)
+    return last is not None and marker.after(last) is not None
 
 
 def _is_counted_on(markers: Sequence[Marker | None], at: int) -> bool:
