@@ -4,14 +4,15 @@ Book makers set every chapter and part as a first heading, or as a bold paragrap
 contents which stands under which.
 """
 
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from readings.importers import entries as said
 from readings.importers.archive import Archive, resolved
-from readings.importers.epub_labels import LONGEST_TITLE, join_labels, letters
+from readings.importers.epub_labels import LONGEST_TITLE, forms, join_labels, letters
 from readings.importers.epub_package import Package
+from readings.importers.epub_titles import join_titles, parts_that_say
 from readings.importers.markup.footnotes import Addresses
 from readings.importers.markup.known import Known
 from readings.importers.markup.meanings import BLOCKS, HEADINGS
@@ -60,6 +61,7 @@ class Contents:
             elif heading is None and place is not None:
                 missing.setdefault(place, []).append((entry.title, entry.depth))
         join_labels(documents.values(), found, titles)
+        join_titles(documents.values(), found, titles)
         own = Counter(HEADINGS[heading.tag] for heading in found if heading.tag in HEADINGS)
         is_flat = len({entry.depth for entry in self.entries}) < 2
         if is_flat and len(own) > 1:
@@ -125,7 +127,9 @@ def _found(
             break
     wanted = letters(entry.title)
     first: Element | None = None
+    alike: Element | None = None  # what says the title with another number, or without
     length = 0
+    before = deque[Element](maxlen=2)  # the short blocks right before, the last one first
     for element in _from(start):
         if element.tag in HEADINGS:
             has_words = bool(element.text()) or element.find("img") is not None
@@ -133,8 +137,15 @@ def _found(
                 return element, element
         elif element.tag in BLOCKS and wanted:
             own = element.text() if _is_short(element) else ""
-            if own and letters(own) == wanted and element.tag in ("p", "div", "dt", "center"):
-                return element, _innermost(element, wanted)
+            if letters(own) and element.tag in ("p", "div", "dt", "center"):
+                if letters(own) == wanted and not _has_blocks(heading := _innermost(element, wanted)):
+                    return element, heading
+                if wanted in forms(own) or letters(own) in forms(entry.title):
+                    alike = alike or _innermost(element, letters(own))
+                if not _has_blocks(element):
+                    if top := parts_that_say(wanted, before, element):
+                        return top, top
+                    before.appendleft(element)
         if (
             first is None
             and element.tag in BLOCKS
@@ -144,7 +155,11 @@ def _found(
         length += sum(len(child.strip()) for child in element.children if isinstance(child, str))
         if length > _LOOKED_AHEAD:
             break
-    return first or _block(start), None
+    return (alike, alike) if alike else (first or _block(start), None)
+
+
+def _has_blocks(element: Element) -> bool:
+    return any(child.tag in BLOCKS for child in element.elements())
 
 
 def _from(start: Element) -> Iterator[Element]:

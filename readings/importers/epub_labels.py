@@ -1,13 +1,19 @@
 """Chapters of an EPUB whose number is one heading and whose title is the next: one line of the contents, one heading."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from readings.importers.markup.meanings import HEADINGS
 from readings.importers.markup.tree import Element, visit
 
 LONGEST_TITLE = 300
-_LABEL = re.compile(r"(?:[^\W\d_]+\s+)?(?:\d{1,3}|[IVXLC]{1,7})\s*[.:)]?")
+_LABEL = re.compile(
+    r"(?:[^\W\d_]+\s+)?(?:\d{1,3}|[IVXLC]{1,7})\s*[.:)]?"
+    r"|(?i:chapter|kapitel|chapitre|cap[íi]tulo|capitolo|hoofdstuk)\s+[\w-]+\s*[.:]?|(?i:\w+\s+kapitel)\s*[.:]?"
+)
+_PART = re.compile(r"(?i:part|book|teil|buch|partie|livre|parte|libro|deel)\b")
+_NUMBERED = re.compile(r"(?:([^\W\d_]+)\s+)?(\d{1,3}|[IVXLC]{1,7})\s*[.:)–—-]*\s+(?=\S)")
 _BETWEEN = frozenset(("img", "svg", "hr", "table"))
 
 
@@ -16,22 +22,34 @@ def join_labels(roots: Iterable[Element], found: dict[Element, int], titles: Map
 
     `found` has the depth of the headings that the contents lead to, `titles` their lines. The line says both; or it
     says one of them, and the upper one is no more than a number, with a word before it or none. Where only titles
-    are listed, a title without a number shows that the numbers are those of parts.
+    are listed, a title without a number shows that the numbers are those of parts; or, where both are headings of one
+    rank and most titles have a number, that it stands alone, as a preface does.
     """
     above = {below: label for root in roots for below, label in _headings_above(root).items()}
-    alone = {heading.tag for heading in found if heading not in above}
+    alone = Counter(heading.tag for heading in found if heading not in above)
+    numbered = Counter(
+        below.tag for below, label in above.items() if below in found and is_label(label.text())
+    )
     for below, label in above.items():
         if (label in found) == (below in found):
             continue  # the contents have two lines, or none
         line = letters(titles[label] if label in found else titles[below])
         says_both = line == letters(label.text()) + letters(below.text())
-        is_label = _LABEL.fullmatch(label.text()) is not None
-        if says_both or (is_label and (label in found or below.tag not in alone)):
+        is_of_part = below.tag in alone
+        if below.tag == label.tag and not _PART.match(label.text()):
+            is_of_part = alone[below.tag] > numbered[below.tag]
+        if says_both or (is_label(label.text()) and (label in found or not is_of_part)):
             found[label] = found[label] if label in found else found.pop(below)
-            _append(label, below)
+            append(label, below)
 
 
-def _append(label: Element, below: Element) -> None:
+def is_label(text: str) -> bool:
+    """Tell the number of a chapter, with a word before it or none."""
+    return _LABEL.fullmatch(text) is not None
+
+
+def append(label: Element, below: Element) -> None:
+    """Put what a title says to the number over it."""
     for child in below.elements():
         child.parent = label
     label.children += [" ", *below.children]
@@ -39,7 +57,7 @@ def _append(label: Element, below: Element) -> None:
 
 
 def _headings_above(root: Element) -> dict[Element, Element]:
-    """Return the headings that stand right under a higher one, with that one."""
+    """Return the headings that stand right under a higher one, or one of their rank, with that one."""
     above: dict[Element, Element] = {}
     last: list[Element] = []
     inside: list[Element] = []
@@ -48,7 +66,7 @@ def _headings_above(root: Element) -> dict[Element, Element]:
         if inside:
             return True
         if element.tag in HEADINGS:
-            if last and HEADINGS[last[0].tag] < HEADINGS[element.tag]:
+            if last and HEADINGS[last[0].tag] <= HEADINGS[element.tag]:
                 above[element] = last[0]
             inside.append(element)
             last.clear()
@@ -71,3 +89,11 @@ def _headings_above(root: Element) -> dict[Element, Element]:
 def letters(text: str) -> str:
     """Return the letters and digits of a title, by which two are compared."""
     return "".join(filter(str.isalnum, text[: 2 * LONGEST_TITLE].casefold()))
+
+
+def forms(text: str) -> set[str]:
+    """Return the letters of a title, those without the word before its number, and those without both."""
+    found = _NUMBERED.match(text)
+    if found is None:
+        return {letters(text)}
+    return {letters(text), letters(text[found.start(2) :]), letters(text[found.end() :])}
