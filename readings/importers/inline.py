@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from itertools import zip_longest
 from typing import override
+from urllib.parse import parse_qsl
 
 from markdown_it.token import Token
 
@@ -22,6 +23,7 @@ _TYPED_INDENT = re.compile(r"^(?:[ ]|&(?:nbsp|e[mn]sp|#160|#x[aA]0);)+")
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]*)")
 _HREF = re.compile(r"""\bhref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.I)
 _SAFE_LINK = re.compile(r"(?:https?://|mailto:)[^\s<>\"]+", re.I)
+_BY_WAY = re.compile(r"https?://(?:www\.)?google(?:\.[a-z]{2,3}){1,2}/url\?", re.I)
 _HTML_MARKS = {
     "em": "emphasis",
     "i": "emphasis",
@@ -49,9 +51,17 @@ def shown_label(label: str, number: int) -> str:
 
 
 def safe_link(address: str) -> str:
-    """Return an address that may be linked to, or ""."""
+    """Return an address that may be linked to, or ""; of one by way of a search engine, what it points to."""
     address = address.strip()
-    return address if len(address) <= 2000 and _SAFE_LINK.fullmatch(address) else ""
+    if len(address) > 2000 or not _SAFE_LINK.fullmatch(address):
+        return ""
+    if found := _BY_WAY.match(address):
+        pointed = next(
+            (words for part, words in parse_qsl(address[found.end() :]) if part in ("q", "url")), ""
+        )
+        if pointed[:4].lower() == "http" and _SAFE_LINK.fullmatch(pointed):
+            return pointed
+    return address
 
 
 def read_inline(tokens: Sequence[Token]) -> Inline:

@@ -47,6 +47,9 @@ _SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)\s*(\S{1,2000})|\burl:\s
 _SITE_AFTER_TITLE = re.compile(r"\s+(?:[|·•»—–]|-)\s+|\s*::\s*")
 _BYLINE = re.compile(r"(?:by|von|par|por|di)\s+", re.I)
 _HOME = re.compile(r"(?:https?:)?//[^/?#]+/?|/|\./|(?:\.?/)?index\.html?", re.I)
+_FIRST = frozenset(("p", "li", "td", "pre", "h1", "h2", "h3", "h4", "h5", "h6"))
+_TITLED = frozenset(("title", "msotitle"))
+_LOOKED_AT = 100  # elements
 _HEAD_OF_PAGE = frozenset(
     ("header", "site-header", "page-header", "masthead", "banner", "branding", "brand", "logo", "site-branding",
      "site-title", "site-name", "sitename")
@@ -140,11 +143,21 @@ def _title(root: Element, meta: dict[str, list[str]], linked: dict[str, list[str
             return entries.title(text)
     if known and folded(known) not in sites:
         return entries.title(_without_site(known, sites))
+    if not title and (opening := _opening_title(root)):
+        return entries.title(opening)
     if not title and len(first) == 1:
         return entries.title(first[0])
     without = _without_site(title, sites)
     parts = _SITE_AFTER_TITLE.split(title)
     return entries.title(max(parts, key=len) if len(parts) > 1 and without == title else without)
+
+
+def _opening_title(root: Element) -> str:
+    """Return what the first paragraph of a page says, if its name is that of a title, as Word and Google Docs give it."""
+    for element in islice((root.find("body") or root).below(), _LOOKED_AT):
+        if element.tag in _FIRST and (words := element.text()):
+            return words[:_LONGEST_TITLE] if element.tag == "p" and element.classes & _TITLED else ""
+    return ""
 
 
 def _sites(headings: list[Element], title: str, known: str) -> set[str]:

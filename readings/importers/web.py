@@ -23,6 +23,7 @@ from readings.importers.markup.stanzas import gather_stanzas
 from readings.importers.markup.tasks import without_forms
 from readings.importers.markup.tree import Element
 from readings.importers.markup.walking import Walk
+from readings.importers.markup.word_lists import say_levels
 from readings.importers.page_facts import facts_of
 from readings.importers.pictures import DROPPED, MISSING, Album, Placed
 
@@ -48,6 +49,7 @@ def read(
         facts = replace(facts, address=address, provenance=facts.provenance | {"address": address})
     sheets = ["".join(_strings(element)) for element in root.below() if element.tag == "style"]
     looks = looks_of(sheets)
+    say_levels(root)
     without_forms(root)
     hide_closed(root)
     join_split_words(root)

@@ -67,6 +67,7 @@ class _Anchor:
 class _Index:
     places: dict[Element, int] = field(default_factory=dict)
     following: dict[Element, Element] = field(default_factory=dict)
+    preceding: dict[Element, Element] = field(default_factory=dict)
     targets: dict[str, Element] = field(default_factory=dict)
     links: list[tuple[Element, str]] = field(default_factory=list)
 
@@ -99,6 +100,8 @@ def notes_in(documents: Mapping[str, Element], addresses: Addresses) -> Notes:
         referring.add(anchor.element)
         if anchor.target.tag == "dt":
             notes.returns.add(anchor.target)  # it holds only the number
+    if notes.blocks:
+        index.preceding = {after: before for before, after in index.following.items()}
     for block, note in list(notes.blocks.items()):
         _go_on(block, note, notes, index)
     for name, root in documents.items():
@@ -244,10 +247,27 @@ def _go_on(block: Element, note: Note, notes: Notes, index: _Index) -> None:
     holds_notes = block.parent.classes & (_ARE_NOTES | _IS_NOTE) or _NOTE_NAME.fullmatch(
         block.parent.get("id")[:100]
     )
-    if sibling is None and not (holds_notes or block.tag == "dd"):
+    if sibling is None and not (holds_notes or block.tag == "dd" or _is_part(block, notes, index)):
         return
     for further in run:
         notes.blocks[further] = Note(note.key, note.label, continues=True)
+
+
+def _is_part(block: Element, notes: Notes, index: _Index) -> bool:
+    """Tell whether a note begins a part that is its own, right under a rule or beside the part of another note."""
+    around = block.parent
+    if around is None or around.tag != "div" or _first(around) is not block:
+        return False
+    before, after = index.preceding.get(around), index.following.get(around)
+    if before is not None and before.tag == "hr":
+        return True
+    return any(
+        part is not None and part.tag == "div" and _first(part) in notes.blocks for part in (before, after)
+    )
+
+
+def _first(around: Element) -> Element | None:
+    return next(around.elements(), None)
 
 
 def _notes_without_reference(document: str, root: Element, notes: Notes) -> None:

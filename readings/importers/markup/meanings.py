@@ -76,7 +76,7 @@ _QUOTATIONS = word_set(
 _VERSE = word_set(
     "poem poetry verse stanza linegroup line-group lg lyrics z3998:poem z3998:verse z3998:song z3998:hymn"
 )
-_TYPED_ITEMS = word_set(
+TYPED_ITEMS = word_set(
     "msolistparagraph msolistparagraphcxspfirst msolistparagraphcxspmiddle msolistparagraphcxsplast"
 )
 _FIGURES = word_set(
@@ -89,7 +89,7 @@ CODE = word_set(
 _SHORT_ENOUGH = 200  # code points of a remark; elements
 _A_LINE = 100  # code points
 _PIECE_OF_PAGE = re.compile(r"[\[(]?\s*(?:p(?:age|g)?\.?|s\.)?\s*(\d{1,4}|[ivxlcdm]{1,8})\s*[\])]?", re.I)
-_STYLED_LEVEL = re.compile(r"mso-list:[^;]*?\blevel([1-6])\b")
+STYLED_LEVEL = re.compile(r"mso-list:[^;]*?\blevel([1-6])\b")
 
 
 def meaning(element: Element, looks: Looks) -> str:
@@ -136,7 +136,7 @@ def _by_class(element: Element) -> str:
             return "quotation"
         if "msotitle" in classes:
             return "heading"
-        if classes & _TYPED_ITEMS:
+        if classes & TYPED_ITEMS:
             return "typed_item"
         if names_caption(classes):
             return "caption"
@@ -198,5 +198,5 @@ def is_stanza(element: Element) -> bool:
 
 def levelled(element: Element, kind: str) -> dict[str, int]:
     """Say how deep an item is that only a style makes one, as in pages that a word processor saved."""
-    found = _STYLED_LEVEL.search(element.get("style")) if kind == "typed_item" else None
+    found = STYLED_LEVEL.search(element.get("style")) if kind == "typed_item" else None
     return {"level": int(found[1]) if found else 1} if kind == "typed_item" else {}

@@ -23,6 +23,9 @@ _ROMAN = (
     (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
 )  # fmt: skip
 _DEEPEST = 6
+_BESIDE = re.compile(
+    r"lst-kix_.{1,60}-([0-8])"
+)  # of Google Docs, where a list in an item stands beside its list
 _SCRIPTS = {
     "a": "a", "lower-alpha": "a", "lower-latin": "a", "upper-alpha": "A", "upper-latin": "A",
     "i": "i", "lower-roman": "i", "upper-roman": "I",
@@ -113,6 +116,8 @@ def _by_lines(piece: Piece, read: Inline) -> list[Piece]:
 def list_data(element: Element, level: int) -> dict[str, Any]:
     """Say what a list is: its depth, whether it counts, with what, from where and in which direction."""
     ordered = element.tag == "ol"
+    deeper = next(filter(None, map(_BESIDE.fullmatch, element.classes)), None)
+    level = max(level, int(deeper[1]) + 1) if deeper else level
     kind = element.get("type").strip()
     script = kind if kind in ("a", "A", "i", "I") else _SCRIPTS.get(kind.lower(), "1")
     if "list-style-type:" in (style := element.get("style").replace(" ", "").lower()):

@@ -1,0 +1,143 @@
+"""HTML as other programs save a document: Google Docs, LibreOffice, Word. Titles, notes, links and lists as they were."""
+
+import pytest
+
+from tests.readings.importers.reading import apart, linked, made, pieces, said
+from tests.readings.importers.writers import QUAY, SEA
+
+
+def saved(body: str, head: str = "") -> bytes:
+    return f"<html><head><meta charset=utf-8>{head}</head><body>{body}</body></html>".encode()
+
+
+@pytest.mark.parametrize("name", ["c3 title", "MsoTitle"])
+@pytest.mark.parametrize("below", ["<h1>Monday</h1>", "<h1>Sunday</h1><p>So.</p><h1>Monday</h1>"])
+def test_a_paragraph_named_title_over_the_first_heading_is_the_title(name, below):
+    over = f"<p class='{name}'><span>Night School</span></p><p class='c3 subtitle'>by Omar Reyes</p>"
+    data = saved(f"{over}{below}<p>{SEA}</p><p>{QUAY}</p>")
+    result = made(data)
+    assert (result.title, result.authors) == ("Night School", ("Omar Reyes",))
+    assert result.content.startswith("Monday" if "Sunday" not in below else "Sunday")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"<p>{SEA}</p><p class='title'>Night School</p><h1>Monday</h1><p>{QUAY}</p>",
+        f"<p class='titled'>Night School</p><h1>Monday</h1><p>{QUAY}</p>",
+    ],
+)
+def test_another_paragraph_is_no_title(body):
+    assert made(saved(body)).title == "Monday"
+
+
+def test_what_a_page_calls_itself_goes_before_a_paragraph_named_title():
+    body = f"<p class='title'>Night School</p><h1>On Reading Late</h1><p>{SEA}</p>"
+    assert made(saved(body, "<title>On Reading Late</title>")).title == "On Reading Late"
+
+
+def noted(*notes: str, between: str = "", around: str = "div") -> bytes:
+    """Text with references to notes, each of which is a part of its own at the end."""
+    references = "".join(
+        f"<sup><a href='#ftnt{at}' id='ftnt_ref{at}'>[{at}]</a></sup>" for at in range(1, len(notes) + 1)
+    )
+    parts = between.join(
+        f"<{around}><p><a href='#ftnt_ref{at}' id='ftnt{at}'>[{at}]</a><span>&nbsp;{note}</span></p></{around}>"
+        for at, note in enumerate(notes, 1)
+    )
+    return saved(f"<h1>Monday</h1><p>{SEA}{references}</p><p>{QUAY}</p><hr>{parts}")
+
+
+def test_further_paragraphs_in_the_part_of_a_note_are_of_the_note():
+    data = noted(
+        "In Harbour Street.</span></p><p><span>It is closed now.", "In May.</span></p><p><span>Or June."
+    )
+    notes = [
+        (piece.data["label"], piece.text, piece.data.get("continues", False))
+        for piece in pieces(data)
+        if piece.kind == "note"
+    ]
+    assert notes == [
+        ("1", "In Harbour Street.", False),
+        ("1", "It is closed now.", True),
+        ("2", "In May.", False),
+        ("2", "Or June.", True),
+    ]
+    assert linked(made(data)) == [("1", "In Harbour Street."), ("2", "In May.")]
+
+
+def test_a_lone_note_under_a_rule_keeps_its_further_paragraph():
+    data = noted("In Harbour Street.</span></p><p><span>It is closed now.")
+    assert [piece.text for piece in pieces(data) if piece.kind == "note"] == [
+        "In Harbour Street.",
+        "It is closed now.",
+    ]
+
+
+def test_text_after_a_note_that_is_no_part_of_its_own_stays_text():
+    body = f"<div><p>{SEA}<a href='#n1' id='r1'><sup>1</sup></a></p><p id='n1'><a href='#r1'>1</a> In May.</p><p>{QUAY}</p></div>"
+    assert [kind for kind, _text in said(saved(body))] == ["prose", "note", "prose"]
+
+
+@pytest.mark.parametrize(
+    ("address", "led"),
+    [
+        ("https://www.google.com/url?q=https://example.org/p?a%3D1&amp;sa=D&amp;ust=1", "https://example.org/p?a=1"),
+        ("https://www.google.de/url?sa=t&amp;url=https%3A%2F%2Fexample.org%2Fknots%23reef", "https://example.org/knots#reef"),
+        ("http://google.com/url?q=http://example.org/", "http://example.org/"),
+        ("https://www.google.com/url?q=javascript:x()", "https://www.google.com/url?q=javascript:x()"),
+        ("https://www.google.com/url?sa=D", "https://www.google.com/url?sa=D"),
+        ("https://www.google.com/search?q=https://example.org/", "https://www.google.com/search?q=https://example.org/"),
+        ("https://google.example.org/url?q=https://example.org/", "https://google.example.org/url?q=https://example.org/"),
+    ],
+)  # fmt: skip
+def test_a_link_by_way_of_a_search_engine_leads_to_what_it_points_to(address, led):
+    (piece,) = pieces(saved(f"<p>See <a href='{address}'>the page</a> on knots and ropes.</p>"))
+    assert [mark.data["href"] for mark in piece.marks] == [led]
+    assert not apart(saved(f"<p>{SEA}</p>"))
+
+
+def test_lists_of_google_docs_that_stand_beside_each_other_are_lists_within_lists():
+    lists = (
+        "<ol class='c6 lst-kix_ab1-0 start' start='1'><li>Wheat</li></ol><ul class='c6 lst-kix_ab1-1 start'><li>winter wheat</li></ul>"
+        "<ol class='c6 lst-kix_ab1-0' start='2'><li>Rye</li></ol>"
+    )
+    found = [
+        (piece.text, piece.data["level"], piece.data["marker"])
+        for piece in pieces(saved(f"<p>{SEA}</p>{lists}"))[1:]
+    ]
+    assert found == [("Wheat", 1, "1."), ("winter wheat", 2, ""), ("Rye", 1, "2.")]
+
+
+def word_item(name: str, margin: int, marker: str, words: str) -> str:
+    gap = "<span style='font:7.0pt \"Times New Roman\"'>&nbsp;&nbsp;&nbsp; </span>"
+    style = f"margin-left:{margin}.0pt;text-indent:-18.0pt"
+    return f"<p class=MsoListParagraph{name} style='{style}'>{marker}{gap}{words}</p>"
+
+
+def test_items_that_word_sets_in_further_are_items_within_items():
+    items = [
+        ("CxSpFirst", 36, "1.", "Wheat"), ("CxSpMiddle", 72, "a.", "winter wheat"), ("CxSpMiddle", 108, "·", "soft"),
+        ("CxSpMiddle", 72, "b.", "spelt"), ("CxSpLast", 36, "2.", "Rye"),
+    ]  # fmt: skip
+    data = saved(
+        f"<p class=MsoNormal>{SEA}</p>{''.join(word_item(*item) for item in items)}<p class=MsoNormal>{QUAY}</p>"
+    )
+    found = [
+        (piece.text, piece.data["level"], piece.data["marker"])
+        for piece in pieces(data)
+        if piece.kind == "list_item"
+    ]
+    assert found == [
+        ("Wheat", 1, "1."),
+        ("winter wheat", 2, "a."),
+        ("soft", 3, ""),
+        ("spelt", 2, "b."),
+        ("Rye", 1, "2."),
+    ]
+
+
+def test_a_list_that_is_set_in_as_a_whole_is_one_level():
+    items = "".join(word_item("", 90, f"{at}.", words) for at, words in ((1, "Wheat"), (2, "Rye")))
+    data = saved(f"<p class=MsoNormal>{SEA}</p>{items}<p class=MsoNormal>{QUAY}</p>")
+    assert [piece.data["level"] for piece in pieces(data) if piece.kind == "list_item"] == [1, 1]
