@@ -10,6 +10,7 @@ from typing import Any
 
 from readings.importers import entries
 from readings.importers.inline import safe_link
+from readings.importers.lines import ends_sentence
 from readings.importers.markup.tree import Element
 from readings.importers.nameless import is_nameless
 
@@ -50,6 +51,8 @@ _HOME = re.compile(r"(?:https?:)?//[^/?#]+/?|/|\./|(?:\.?/)?index\.html?", re.I)
 _FIRST = frozenset(("p", "li", "td", "pre", "h1", "h2", "h3", "h4", "h5", "h6"))
 _TITLED = frozenset(("title", "msotitle"))
 _LOOKED_AT = 100  # elements
+_LARGE = frozenset(("4", "5", "6", "7", "+1", "+2", "+3", "+4"))
+_FEW = 5  # elements around the words
 _HEAD_OF_PAGE = frozenset(
     ("header", "site-header", "page-header", "masthead", "banner", "branding", "brand", "logo", "site-branding",
      "site-title", "site-name", "sitename")
@@ -153,11 +156,21 @@ def _title(root: Element, meta: dict[str, list[str]], linked: dict[str, list[str
 
 
 def _opening_title(root: Element) -> str:
-    """Return what the first paragraph of a page says, if its name is that of a title, as Word and Google Docs give it."""
+    """Return what the first paragraph of a page says, if its name is that of a title, or all of it is in large letters."""
     for element in islice((root.find("body") or root).below(), _LOOKED_AT):
-        if element.tag in _FIRST and (words := element.text()):
-            return words[:_LONGEST_TITLE] if element.tag == "p" and element.classes & _TITLED else ""
+        around = element.parent
+        if around is not None and around.get("title") == "header":
+            continue  # of each printed page, as LibreOffice has it
+        if element.tag in _FIRST and (words := element.text()[: _LONGEST_TITLE + 1]):
+            is_title = element.classes & _TITLED or (_is_large(element, words) and not ends_sentence(words))
+            return words[:_LONGEST_TITLE] if element.tag == "p" and is_title else ""
     return ""
+
+
+def _is_large(element: Element, words: str) -> bool:
+    """Tell whether all words of a paragraph are in one font, of a size over that of text."""
+    font = next((below for below in islice(element.below(), _FEW) if below.get("size") in _LARGE), None)
+    return font is not None and font.tag == "font" and font.text() == words
 
 
 def _sites(headings: list[Element], title: str, known: str) -> set[str]:

@@ -10,6 +10,7 @@ from readings.importers.inline import safe_link
 from readings.importers.markup.folding import unfolded
 from readings.importers.markup.footnotes import Addresses, notes_in
 from readings.importers.markup.hiding import hidden_apart, show_notes
+from readings.importers.markup.insets import is_of_word_processor, mark_quotations
 from readings.importers.markup.known import Known, shows_none
 from readings.importers.markup.looks import looks_of
 from readings.importers.markup.middle import middle_of
@@ -73,6 +74,8 @@ def read(
         doubts=dict.fromkeys(folds.headings, "heading_guessed")
         | dict.fromkeys(folds.parts, "words_unfolded"),
     )
+    if is_of_word_processor(root):
+        mark_quotations([root], sheets, known)
     part_lines(root, looks, placements_of(sheets), notes)
     pieces, book = unwrapped_pieces(finished(Walk(known).pieces(root)))
     provenance: dict[str, object] = dict(facts.provenance)

@@ -1,4 +1,4 @@
-"""Quotations of a book that only its style sheet tells: paragraphs set in further than most, on both sides.
+"""Quotations of a book, or of a word processor's page, that only styles tell: set in further than most, on both sides.
 
 Books whose whole text has margins have no quotations by them, nor has a chapter that is set in as a whole. What is
 centred, bold, framed or short is something else, and lines that are set in may be a poem.
@@ -25,6 +25,7 @@ _SET_OFF = re.compile(
     r"(?:^|;)(?:border:(?!none|0|hidden|in)|background(?:-color)?:(?!none|transparent|in|white|#fff)"
     r"|font-weight:(?:bold|[6-9]00)|font:[^;]*\bbold\b)"
 )
+_WORD_PROCESSORS = re.compile(r"office|microsoft word|abiword|google docs", re.I)
 _FURTHER = 1.0  # em
 _FEW_WORDS = 40  # code points
 _A_LINE = 60  # code points
@@ -77,6 +78,17 @@ def mark_quotations(roots: Iterable[Element], sheets: Iterable[str], known: Know
             run = []
 
 
+def is_of_word_processor(root: Element) -> bool:
+    """Tell a page that a word processor saved: how it sets in is what whoever wrote it wanted, and no layout."""
+    generators = (
+        one.get("content")
+        for one in root.below()
+        if one.tag == "meta" and one.get("name").lower() == "generator"
+    )
+    body = root.find("body") or root
+    return "doc-content" in body.classes or any(map(_WORD_PROCESSORS.search, generators))
+
+
 def _are_quoted(run: list[_Paragraph]) -> bool:
     """Tell quotations from titles and from lines."""
     if not run:
@@ -107,7 +119,11 @@ def _paragraphs(root: Element, rules: Rules, known: Known) -> Iterator[_Paragrap
             if kind != "block":
                 yield None
                 continue
-        setting = outer if element.tag == "body" else _inside(outer, rules.of(element))
+        setting = (
+            outer
+            if element.tag == "body"
+            else _inside(outer, rules.of(element), element.get("align").lower())
+        )
         inner = [child for child in element.elements() if child.tag in BLOCKS or child.tag in ("hr", "img")]
         if inner:
             around += [(child, setting) for child in reversed(inner)]
@@ -116,12 +132,12 @@ def _paragraphs(root: Element, rules: Rules, known: Known) -> Iterator[_Paragrap
             yield _Paragraph(element, len(words), setting.left, setting.right, is_plain)
 
 
-def _inside(outer: _Setting, said: Said) -> _Setting:
+def _inside(outer: _Setting, said: Said, own_align: str) -> _Setting:
     left, right, more_left, more_right, align, set_off = said
     return _Setting(
         outer.left + float(left or 0) + float(more_left or 0),
         outer.right + float(right or 0) + float(more_right or 0),
-        align or outer.align,
+        align or own_align or outer.align,
         outer.is_set_off or bool(set_off),
     )
 

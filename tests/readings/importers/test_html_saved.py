@@ -141,3 +141,39 @@ def test_a_list_that_is_set_in_as_a_whole_is_one_level():
     items = "".join(word_item("", 90, f"{at}.", words) for at, words in ((1, "Wheat"), (2, "Rye")))
     data = saved(f"<p class=MsoNormal>{SEA}</p>{items}<p class=MsoNormal>{QUAY}</p>")
     assert [piece.data["level"] for piece in pieces(data) if piece.kind == "list_item"] == [1, 1]
+
+
+OFFICE = '<meta name="generator" content="LibreOffice 7.4.7.2 (Linux)"/>'
+SET_IN = '<p style="line-height: 100%; margin-left: 0.5in; margin-right: 0.5in">'
+PLAIN = '<p style="line-height: 100%; margin-bottom: 0in">'
+
+
+def large(words: str, size: int = 6) -> str:
+    return f'<p align="center"><font face="Sans"><font size="{size}" style="font-size: 24pt">{words}</font></font></p>'
+
+
+def test_a_first_paragraph_in_large_letters_is_the_title_of_a_page_without_one():
+    header = f"<div title='header'>{PLAIN}RUNNING HEADER</p></div>"
+    body = f"{header}{large('Bread &amp; Coal')}{large('by Hanna Lund', 4)}<h1>The strike</h1>{PLAIN}{SEA}</p><h1>The end</h1>{PLAIN}{QUAY}</p>"
+    result = made(saved(body, f"<title></title>{OFFICE}"))
+    assert (result.title, result.authors) == ("Bread & Coal", ("Hanna Lund",))
+    assert result.content.startswith("The strike")
+
+
+@pytest.mark.parametrize(
+    "opening", [large(SEA), large("Bread", 3), "<p><font size=6>Bread</font> and coal</p>"]
+)
+def test_a_sentence_or_small_or_partly_large_letters_are_no_title(opening):
+    assert made(saved(f"{opening}<h1>The strike</h1><p>{QUAY}</p>")).title == "The strike"
+
+
+@pytest.mark.parametrize(
+    ("head", "kind"),
+    [(OFFICE, "quotation"), ("<meta name=Generator content='Microsoft Word 15 (filtered)'>", "quotation"), ("", "prose")],
+)  # fmt: skip
+def test_what_a_word_processor_set_in_on_both_sides_is_a_quotation(head, kind):
+    data = saved(
+        f"{PLAIN}{SEA}</p>{SET_IN}{QUAY}</p>{PLAIN}{SEA}</p><p style='margin: 0 0.5in' align=center>{QUAY}</p>",
+        head,
+    )
+    assert [kind for kind, _text in said(data)] == ["prose", kind, "prose", "prose"]
