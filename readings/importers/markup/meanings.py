@@ -88,6 +88,7 @@ CODE = word_set(
 )
 _SHORT_ENOUGH = 200  # code points of a remark; elements
 _A_LINE = 100  # code points
+_PAGE_NUMBER = 40  # code points
 _PIECE_OF_PAGE = re.compile(r"[\[(]?\s*(?:p(?:age|g)?\.?|s\.)?\s*(\d{1,4}|[ivxlcdm]{1,8})\s*[\])]?", re.I)
 STYLED_LEVEL = re.compile(r"mso-list:[^;]*?\blevel([1-6])\b")
 
@@ -109,7 +110,7 @@ def meaning(element: Element, looks: Looks) -> str:
 
 def _by_class(element: Element) -> str:
     classes, tag = element.classes, element.tag
-    if classes & PAGES:
+    if classes & PAGES and is_brief(element, _PAGE_NUMBER) and (page_label(element) or not element.text()):
         return "page"
     if classes & _PERMALINKS and tag != "div":
         return "unseen"

@@ -505,3 +505,25 @@ def test_a_locked_entry_is_refused():
 
 def test_a_zip_file_of_something_else_is_refused_by_what_it_is():
     assert refusal(zipped({"a.txt": SEA})).code == "other_format"
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        f"<div epub:type='pagebreak' title='12'><p>{SEA}</p></div>",
+        f"<section class='page-number'><p>{SEA}</p></section>",
+        f"<p class='pagenum'>{SEA}</p>",
+    ],
+)
+def test_what_is_named_a_printed_page_and_holds_its_words_keeps_them(page):
+    assert said(book(f"<p>{QUAY}</p>{page}<p>{QUAY}</p>")) == [
+        ("prose", QUAY),
+        ("prose", SEA),
+        ("prose", QUAY),
+    ]
+
+
+def test_words_that_are_no_page_number_stay_where_they_are_named_one():
+    assert said(book("<p>The knot <span class='pagenum'>see above</span> held.</p>")) == [
+        ("prose", "The knot see above held.")
+    ]
