@@ -3,7 +3,6 @@
 Which texts groups read now is not known here: `settings.READING_NOW` names the module that does.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from importlib import import_module
@@ -122,28 +121,16 @@ def texts_for(asked: Asked, among: TextQuerySet, now: datetime) -> TextQuerySet:
     return among
 
 
-@dataclass(frozen=True, slots=True)
-class Choices:
-    """What there is to choose from: of each filter the values that texts in the library have."""
-
-    languages: Sequence[str]
-    subjects: Sequence[str]
-    rights: Sequence[str]
-
-
 def languages_of(among: TextQuerySet) -> list[str]:
     """The languages that texts are in (one query)."""
-    return list(among.order_by("language").values_list("language", flat=True).distinct())
+    return languages_and_rights(among)[0]
 
 
-def choices(among: TextQuerySet, languages: Sequence[str]) -> Choices:
-    """Gather the other values to filter by (two queries)."""
-    among = among.order_by()
-    return Choices(
-        languages=languages,
-        subjects=subjects_known(among),
-        rights=list(among.exclude(rights="").values_list("rights", flat=True).distinct().order_by("rights")),
-    )
+def languages_and_rights(among: TextQuerySet) -> tuple[list[str], list[str]]:
+    """The languages that texts are in, and by what rights they may be shared (one query: there are few pairs)."""
+    pairs = among.order_by("rights").values_list("language", "rights").distinct()
+    languages, rights = zip(*pairs, strict=True) if pairs else ((), ())
+    return sorted(set(languages)), [one for one in dict.fromkeys(rights) if one]
 
 
 def subjects_known(among: TextQuerySet | None = None) -> list[str]:

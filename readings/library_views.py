@@ -16,11 +16,11 @@ from readings.browsing import (
     LENGTHS,
     Asked,
     asked_for,
-    choices,
-    languages_of,
+    languages_and_rights,
     on_shelves,
     page_number,
     shelf_named,
+    subjects_known,
     texts_for,
 )
 from readings.models import Edition, Suggestion, Text, TextQuerySet
@@ -42,10 +42,12 @@ def text_list(request: HtmxRequest) -> HttpResponse:
     now, asked = timezone.now(), asked_for(request.GET)
     library = Text.objects.visible_to(request.user).published()
     texts = texts_for(asked, library, now).select_related("current_edition").defer("current_edition__content")
-    languages = languages_of(library)
+    languages, rights = languages_and_rights(library)
     context: dict[str, object] = {
         "asked": asked,
-        "choices": SimpleLazyObject(lambda: choices(library, languages)),
+        "languages": languages,
+        "rights": rights,
+        "subjects": SimpleLazyObject(lambda: subjects_known(library)),
         "several_languages": len(languages) > 1,
         "lengths": LENGTHS,
         "shelf": shelf_named(asked.shelf),
@@ -75,7 +77,7 @@ def found(asked: Asked, texts: TextQuerySet, languages: Sequence[str], query: Qu
     answer = search(words, among=texts, languages=languages, chosen=asked.filters, page=page)
     pages = Paginator(range(answer.total), FOUND_A_PAGE)
     return {
-        "named": by_name.get_page(1) if page == 1 else None,
+        "named": by_name.get_page(1) if page == 1 and by_name.count else None,
         "meant": [] if by_name.count or answer.total else meant(words, among=texts),
         "answer": answer,
         "answer_page": pages.get_page(query.get("page")),

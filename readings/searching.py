@@ -28,6 +28,7 @@ FEW = 40  # texts: so few are read through, which takes less time than to look u
 ENOUGH = 60  # paragraphs: when the sample has fewer, all are looked at after all
 TEXTS_A_PAGE = 10
 PLACES_A_TEXT = 3
+SAID_OF_A_TEXT = ("slug", "title", "authors", "language", "current_edition_id")  # beside what was found in it
 PLACES_A_PAGE = 30
 FEW_NAMES = 3  # texts that somebody is asked about: whether it is one of these
 LOOKED_AT = 12  # texts of which these are chosen
@@ -155,7 +156,7 @@ def search(
         if bounded and (rows[0][5] if rows else 0) < ENOUGH:
             bounded, rows = False, _ranked(queries, among, editions, page, sampled=False)
         shown = _shown([row[0] for row in rows], queries)
-    texts = among.order_by().select_related("current_edition").defer("current_edition__content")
+    texts = among.order_by().select_related(None).defer(None).only(*SAID_OF_A_TEXT)
     known = {
         text.current_edition_id: text for text in texts.filter(current_edition__in={row[1] for row in rows})
     }

@@ -1,14 +1,17 @@
 """Lengths, languages and kinds of paragraphs in words."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import template
 from django.utils.formats import number_format
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from readings import doubts
+from readings.excerpts import Part
 from readings.language_names import LANGUAGES
 from readings.models import WORDS_A_MINUTE
 
@@ -35,6 +38,20 @@ def _in_words(minutes: int) -> str:
     if not rest:
         return _("%(hours)d h") % {"hours": hours}
     return _("%(hours)d h %(minutes)d min") % {"hours": hours, "minutes": rest}
+
+
+@register.filter
+def marked(parts: Iterable[Part]) -> SafeString:
+    """Words around what was found, with that marked: all of a page's in a fraction of the time that a template takes."""
+    words = ((escape(one.words), one.found) for one in parts)
+    return mark_safe("".join(f"<mark>{said}</mark>" if is_found else said for said, is_found in words))  # noqa: S308 - every part is escaped
+
+
+@register.simple_tag
+def options(values: Iterable[str], chosen: str) -> SafeString:
+    """Values to choose from, each called by itself; there may be very many."""
+    said = ((" selected" if one == chosen else "", escape(one)) for one in values)
+    return mark_safe("".join(f"<option{chosen}>{one}</option>" for chosen, one in said))  # noqa: S308 - every part is escaped
 
 
 @register.filter

@@ -284,3 +284,31 @@ def test_a_curator_who_opens_an_empty_shelf_is_told_who_sees_it(client_of, curat
     page = client_of(curator).get(reverse("text_list"), {"shelf": "later"}).text
     assert "This shelf is empty" in page
     assert reverse("shelf_edit", args=["later"]) in page
+
+
+def test_a_page_of_what_was_found_asks_the_database_eight_times(client):
+    """What the search asks is five of them; the filters to choose from take two."""
+    for number, language in enumerate(("en", "de", "en")):
+        text = make_text(title=f"Bread {number}", slug=f"bread-{number}", language=language).text
+        Text.objects.filter(pk=text.pk).update(rights=f"CC {number}", subjects=[f"food {number}"])
+    address = f"{LIBRARY}?q=ladder"
+    assert client.get(address).context["answer"].texts
+    with CaptureQueriesContext(connection) as asked:
+        page = client.get(address)
+    said = [
+        one["sql"] for one in asked if not one["sql"].startswith(("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE"))
+    ]
+    assert len(said) == 8
+    for value in ("CC 0", "CC 2", "food 1", "German", "English"):
+        assert f">{value}</option>" in page.text
+
+
+def test_found_words_are_marked_and_everything_is_escaped(client):
+    text = make_text(["# Walk", "A ladder & a <b>door</b>."], title="Bread & <b>", slug="bread").text
+    page = client.get(f"{LIBRARY}?q=ladder").text
+    assert "Bread &amp; &lt;b&gt;" in page
+    assert "A <mark>ladder</mark> &amp; a &lt;b&gt;door&lt;/b&gt;." in page
+    place = page[page.index('<ol class="found-places">') :].partition("</ol>")[0]
+    assert re.search(
+        rf'href="{text.get_absolute_url()}p/\d+/\?find=ladder" aria-label="Paragraph \d+"', place
+    )
