@@ -23,7 +23,7 @@ from readings.models import Edition, Import, Suggestion, Text
 from readings.publishing import beside
 from readings.repaging import MENDED, ask_as, is_mended, other_format
 from readings.suggesting import TakenUp, take_up
-from readings.turning_away import not_sent, take_after_all, told, turn_away
+from readings.turning_away import clear_away, not_sent, take_after_all, told, turn_away
 from readings.uploading import dropped
 
 
@@ -217,6 +217,17 @@ def import_list(request: PersonRequest) -> HttpResponse:
     page = Paginator(imports.defer("edition__content"), 30).get_page(request.GET.get("page"))
     under_way = any(brought.is_under_way for brought in page)
     return render(request, "readings/import_list.html", {"imports": page, "under_way": under_way})
+
+
+@curators_only
+@require_POST
+def import_clear(request: PersonRequest, pk: int) -> HttpResponse:
+    """Take a file that was refused off the list of what came in; nothing else was kept of it."""
+    if named := clear_away(pk=pk, user=request.user):
+        messages.success(request, _("“%(name)s” is off the list.") % {"name": named})
+    page = request.POST.get("page", "")
+    onward = f"?page={page}" if page.isascii() and page.isdecimal() and page != "1" else ""
+    return redirect(reverse("import_list") + onward)
 
 
 @curators_only

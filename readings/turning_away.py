@@ -78,6 +78,15 @@ def take_after_all(*, user: User, names: Iterable[str], submission: uuid.UUID) -
     Import.objects.filter(user=user, submission__in=numbers, state=Import.State.REFUSED).delete()
 
 
+def clear_away(*, pk: int, user: User) -> str:
+    """Keep a refused file on no list any more; return what it was called there, "" when there is no such one."""
+    refused = Import.objects.visible_to(user).received().filter(pk=pk, state=Import.State.REFUSED)
+    found = refused.select_related("text").first()
+    if found is None or not refused.delete()[0]:
+        return ""
+    return (found.text.title if found.text else "") or found.title or found.name or gettext("Pasted text")
+
+
 def _number(submission: uuid.UUID, name: str) -> uuid.UUID:
     return uuid.uuid5(submission, f"not taken: {name}")
 

@@ -22,6 +22,7 @@ urlpatterns = [
     path("", library_views.text_list, name="text_list"),
     path("add/", import_views.text_import, name="text_import"),
     path("imports/", import_views.import_list, name="import_list"),
+    path("imports/<int:pk>/clear/", import_views.import_clear, name="import_clear"),
     path("bookmarks/", bookmark_views.bookmark_list, name="bookmark_list"),
     path("bookmarks/again/", bookmark_views.bookmark_restore, name="bookmark_restore"),
     path("bookmarks/<int:pk>/delete/", bookmark_views.bookmark_delete, name="bookmark_delete"),

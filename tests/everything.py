@@ -117,6 +117,7 @@ class Site:
             "edition_compare": [slug, 1, 1],
             "passage_detail": [slug, 1, 0, 20],
             "passage_words": [slug, 1, 0, 20],
+            "import_clear": [2**31],
             "edition_import": [slug],
             "edition_pages": [self.booklet.text.slug, 1],
             "edition_page": [self.draft.text.slug, 1, 1],

@@ -201,6 +201,7 @@ POST = {
     "desk_undo": (302, 403, 403, 403, 302, 302),
     "desk_redo": (302, 403, 403, 403, 302, 302),
     "edition_again": (302, 403, 403, 403, 302, 302),  # nothing was said of it
+    "import_clear": (302, 403, 403, 403, 302, 302),  # such a row is gone already
     "edition_move": (302, 403, 403, 403, 302, 302),  # no text was named
     "move_answer": MEMBERS_ON,
     "thread_kind": (302, 404, 403, 422, 404, 404),  # Alice began the thread, and named no kind
