@@ -14,6 +14,7 @@ from typing import Any
 
 from django.contrib.postgres.search import TrigramSimilarity, TrigramWordSimilarity
 from django.db import connection, transaction
+from django.db.models import Q
 
 from readings.excerpts import BEGIN, END, Part, excerpt
 from readings.languages import search_config
@@ -35,6 +36,7 @@ LOOKED_AT = 12  # texts of which these are chosen
 ALIKE = 0.3  # how much of a misspelt name must be there, as pg_trgm counts
 LONGEST_LOOK = 20_000  # code points of a paragraph that are looked through for the words to show
 _WORD = re.compile(r"\w+")
+_IS_OR_IZ = re.compile(r"(?<=\w{3}[iy])[sz](?=[aei]|$)")  # of "organise" and "analyse", and of "organisation"
 _LONE_DASH = re.compile(r"-(?!\w)")
 _NOT = re.compile(r"(?:^|\s)-\Z")  # what comes next is not wanted
 PHRASE = '"'
@@ -262,9 +264,10 @@ def _shown(rows: Sequence[int], queries: Sequence[tuple[str, str]]) -> dict[int,
 
 
 def named(words: str, *, among: TextQuerySet) -> TextQuerySet:
-    """Those of the texts that have all of the words, or beginnings or ends of them, in title or authors."""
+    """Those of the texts that have all of the words, or beginnings or ends of them, in title or authors, with -is- or -iz-."""
     for word in _WORD.findall(fold(words)):
-        among = among.filter(names__contains=word)
+        spellings = {word, *(_IS_OR_IZ.sub(letter, word) for letter in "sz")}
+        among = among.filter(Q(*(("names__contains", one) for one in sorted(spellings)), _connector=Q.OR))
     return among
 
 

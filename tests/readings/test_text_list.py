@@ -126,6 +126,31 @@ def test_a_title_is_found_without_its_accents_and_capitals(client):
         assert titles(client.get(LIBRARY, {"q": words}))[:1] == ["Éducation et Société"], words
 
 
+@pytest.mark.parametrize(
+    ("asked", "title"),
+    [
+        ("mass organisation", "Mass organization and political organization"),
+        ("mass organization", "Mass organisation and political organisation"),
+        ("the organised worker", "The Organized Worker"),
+        ("analysing cities", "Analyzing Cities"),
+        ("organiz", "On Organising"),
+    ],
+)
+def test_a_title_is_found_in_the_other_spelling_although_texts_have_the_words(client, asked, title):
+    make_text(title=title, slug="sought")
+    make_text(["# A", f"Here is {asked} once."], title="Another", slug="another")
+    page = client.get(LIBRARY, {"q": asked})
+    assert [text.title for text in page.context["named"]] == [title]
+    assert title in titles(page)
+
+
+def test_other_words_with_those_letters_are_not_taken_for_one_another(client):
+    make_text(title="The Prize", slug="prize")
+    make_text(title="Size", slug="size")
+    assert not client.get(LIBRARY, {"q": "prison"}).context["named"]
+    assert not client.get(LIBRARY, {"q": "sis"}).context["named"]
+
+
 def test_a_misspelt_title_leads_to_what_was_meant(client):
     make_text(title="Educational Psychology", authors=["Lev Vygotsky"], slug="psychology")
     for words in ("Vigotsky", "Vygostky", "Eductional", "psycology"):
