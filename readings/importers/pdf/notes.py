@@ -12,44 +12,69 @@ from itertools import pairwise
 from readings.importers.pdf.layout import Region
 from readings.importers.pdf.lines import Line, Run
 from readings.importers.pdf.measures import Measures
+from readings.importers.pdf.set_off import LABEL, called_in, notes_set_off, rest_set_off
 from readings.importers.pdf.words import labels_of, low
 
 _SMALLER = 0.94  # of the size of the body
-_LABEL = r"(?:\d{1,3}|[*∗⁎†‡§]{1,3})"
-_BEGINS = re.compile(rf"[ ]*(?P<label>{_LABEL})(?P<sign>[.)\]]?)(?P<space>[ ]*)(?=\S)")
-_GLUED = re.compile(
-    r"(\d{1,3})(?=[“„«\"(]?[^\W\d_a-zß-ÿ])"
-)  # against the first word of a note, which begins large
-_CLOSE = 0.15  # of the size: a number nearer to a word than this belongs to it
-_SET_OFF = 1.25  # of the distance of lines: notes in the size of the text stand at least so far below it
+_BEGINS = re.compile(rf"[ ]*(?P<label>{LABEL})(?P<sign>[.)\]]?)(?P<space>[ ]*)(?=\S)")
 _INDENT = 0.5  # of the size: so far in begins a second paragraph of a note
 _APART = 1.25  # of the distance of its lines: so far below the last one as well
+_FAR = 1.5  # of the same: so far below the last one begins a paragraph however full that is
+_SAME_PLACE = 2.0  # points
 _ENDS = (".", "!", "?", "”", '"', "’", ")", "]", "»")
 
 
 @dataclass(slots=True)
 class Note:
-    """A note: what it is called, the page at whose foot it begins, its lines without the label."""
+    """A note: what it is called, the page at whose foot it begins, its lines without the label.
+
+    `left` is where its label stands, `edges` are those of its column, `leading` is how far apart lines of its size are.
+    """
 
     label: str
     page: int
     lines: list[Line] = field(default_factory=list)
-    right: float = 0.0  # the edge of its column
+    left: float | None = None
+    edges: tuple[float, float] = (0.0, 0.0)
+    leading: float = 0.0
 
     @property
     def paragraphs(self) -> list[list[Line]]:
-        """Its lines, cut where a sentence ends with room behind it and the next one stands further in or further below."""
+        """Its lines, cut where a sentence ends with room behind it and the next one stands further in or further below.
+
+        No room is asked for where the space is large, or where all but the first lines of paragraphs hang.
+        """
         made = [self.lines[:1]]
-        edge = min((line.x0 for line in self.lines[1:]), default=0.0)
-        usual = min((line.y - after.y for line, after in self._pairs()), default=0.0)
         for line, after in pairwise(self.lines):
-            ends = line.ends_sentence and line.ends_early(after, self.right) and line.page == after.page
-            apart = after.x0 > edge + _INDENT * after.size or line.y - after.y > _APART * usual
-            if ends and apart:
+            if self._is_parted(line, after):
                 made.append([after])
             else:
                 made[-1].append(after)
         return made
+
+    def is_doubtful(self, paragraph: Sequence[Line]) -> bool:
+        """Tell whether another paragraph may begin in one, where only room behind the sentence before shows it."""
+        return any(
+            line.ends_sentence and line.ends_early(after, self.edges[1]) and not after.starts_small
+            for line, after in pairwise(paragraph)
+            if line.page == after.page
+        )
+
+    def _is_parted(self, line: Line, after: Line) -> bool:
+        if not line.ends_sentence or line.page != after.page:
+            return False
+        begun = self.left is not None and abs(after.x0 - self.left) < _SAME_PLACE
+        set_in = self.left is not None and self.left > self.edges[0] + _INDENT * after.size
+        hangs = self.left is not None and any(
+            one.x0 > self.left + _INDENT * after.size for one in self.lines[1:]
+        )
+        edge = min(one.x0 for one in self.lines[1:])
+        usual = min([self.leading or after.size * 9, *(one.y - two.y for one, two in self._pairs())])
+        apart = line.y - after.y
+        if (begun and hangs) or apart > _FAR * usual:
+            return True
+        below = after.x0 > edge + _INDENT * after.size or apart > _APART * usual
+        return line.ends_early(after, self.edges[1]) and (below or (begun and set_in))
 
     def _pairs(self) -> Iterable[tuple[Line, Line]]:
         return ((line, after) for line, after in pairwise(self.lines) if line.y > after.y)
@@ -71,17 +96,21 @@ def notes_apart(
     notes: list[list[Note]] = []
     before: Note | None = None
     last = 0
+    waiting = frozenset[str]()  # labels on the page before whose notes did not stand at its foot
     for number, regions in enumerate(pages):
-        called = _called(regions)
+        called = called_in(regions)
+        here = called | waiting
         referred = _referred(regions, measures) | {"1", str(last + 1)}
         kept: list[Region] = []
         found: list[Note] = []
         for region in regions:
             start = _foot(region, measures, referred, before)
             if start == len(region.lines):
-                start = _set_off(region.lines, measures, called)
+                start = notes_set_off(region.lines, measures, here)
+                if before is not None and before.page == number - 1 and not before.is_finished:
+                    start = rest_set_off(region.lines, start, measures, before.lines[-1], before.edges[1])
             if start < len(region.lines):
-                for note in _notes(region, start, number, referred, before):
+                for note in _notes(region, start, number, referred, before, measures):
                     if note is not before:
                         found.append(note)
                     before = note
@@ -90,6 +119,7 @@ def notes_apart(
                 kept.append(region._replace(lines=region.lines[:start]))
         bodies.append(kept)
         notes.append(found)
+        waiting = called - {note.label for note in found}
         if before and before.page < number and before not in found:
             before = None
     return bodies, notes
@@ -107,19 +137,7 @@ def _referred(regions: Iterable[Region], measures: Measures) -> frozenset[str]:
         for line in region.lines:
             if line.size > _SMALLER * measures.size:
                 for run in line.runs[1:]:
-                    found.update(re.findall(_LABEL, labels_of(run)))
-    return frozenset(found)
-
-
-def _called(regions: Iterable[Region]) -> frozenset[str]:
-    """Return the labels of the raised numbers that stand close to the words before them on a page."""
-    found = set[str]()
-    for region in regions:
-        for line in region.lines:
-            for before, run in pairwise(line.runs):
-                close = not before.text.endswith(" ") and not run.text.startswith(" ")
-                if run.raised and close and run.x0 - before.x1 < _CLOSE * line.size:
-                    found.update(re.findall(_LABEL, labels_of(run)))
+                    found.update(re.findall(LABEL, labels_of(run)))
     return frozenset(found)
 
 
@@ -141,35 +159,6 @@ def _foot(region: Region, measures: Measures, referred: frozenset[str], before: 
 def _is_apart(line: Line) -> bool:
     """Tell code and tables, which are no notes however small they are set."""
     return line.fixed or bool(line.table)
-
-
-def _set_off(lines: Sequence[Line], measures: Measures, called: frozenset[str]) -> int:
-    """Return the index of the first line of notes in the size of the text; their number when there are none.
-
-    From there on each number that a line begins with is called on the page and follows the one before. One that is
-    not raised itself stands against the word after it.
-    """
-    first, after = len(lines), ""
-    for at in range(len(lines) - 1, 0, -1):
-        label = _set_off_label(lines[at])
-        if not label:
-            continue
-        follows = not after or not after.isdigit() or not label.isdigit() or int(after) == int(label) + 1
-        if label not in called or not follows:
-            break
-        after = label
-        if lines[at - 1].y - lines[at].y > _SET_OFF * measures.leading(lines[at].size):
-            first = at
-    return first
-
-
-def _set_off_label(line: Line) -> str:
-    """Return the raised number or star that a line begins with, or a number against its first word; else ""."""
-    run = line.runs[0]
-    if glued := _GLUED.match(line.text):
-        return glued[1]
-    label = low(run.text.strip())
-    return label if len(line.runs) > 1 and run.raised and re.fullmatch(_LABEL, label) else ""
 
 
 def _goes_on(before: Note, lines: Sequence[Line], labelled: bool) -> bool:
@@ -203,7 +192,7 @@ def label_of(line: Line, referred: frozenset[str] = frozenset()) -> str:
 
 
 def _notes(
-    region: Region, start: int, page: int, referred: frozenset[str], before: Note | None
+    region: Region, start: int, page: int, referred: frozenset[str], before: Note | None, measures: Measures
 ) -> list[Note]:
     """Cut the lines at the foot of a column where a label begins the next note."""
     made = [before] if before is not None else []
@@ -213,7 +202,9 @@ def _notes(
         value = int(label) if label.isdigit() else 0
         begins = bool(label) and (not value or not last or value == last + 1 or line.runs[0].raised)
         if begins or not made:
-            made.append(Note(label, page, [without_label(line)], region.right))
+            leading = measures.leadings.get(round(2 * line.size), 0.0)
+            edges = (region.left, region.right)
+            made.append(Note(label, page, [without_label(line)], line.x0, edges, leading))
             last = value or last
         else:
             made[-1].lines.append(line)

@@ -212,7 +212,8 @@ class _Writer:
             data["key"] = note.key
         for lines in note.paragraphs:
             text, marks = self._text(lines, " ", self.words())
-            yield Piece(text, "note", self.setting, lines=len(lines), marks=marks, data=data)
+            made = Piece(text, "note", self.setting, lines=len(lines), marks=marks, data=data)
+            yield made.with_doubt("lines_joined") if note.is_doubtful(lines) else made
             data = {**data, "continues": True}
 
     def aside(self, aside: Aside) -> Piece:

@@ -42,7 +42,7 @@ def roman_notes_apart(
     for page, at, line in placed[start:]:
         after = wanted[len(notes)] if len(notes) < len(wanted) else ""
         if after and _label(line) == after:
-            notes.append(Note(after, page, [without_label(line, after)], pages[page][at].right))
+            notes.append(Note(after, page, [without_label(line, after)], line.x0, _edges(pages[page][at])))
         elif notes:
             notes[-1].lines.append(line)
         else:
@@ -59,6 +59,10 @@ def roman_notes_apart(
         for regions in pages
     ]
     return bodies, notes, {call: note.key for call, note in zip(calls, notes, strict=True)}
+
+
+def _edges(region: Region) -> tuple[float, float]:
+    return region.left, region.right
 
 
 def _is_small(line: Line, measures: Measures) -> bool:
