@@ -54,19 +54,16 @@ def measure() -> list:
     call_command("migrate", verbosity=0)
 
     from benchmarks import carrying, chapters, importing, pages, reminding, searching, waiting
+    from benchmarks.table import HEAD, line
 
-    print(f"{'what':<58} {'ms':>9}   {'against':<28} {'ms':>9}   {'ratio':>7} {'bar':>5}  rounds")
+    print(HEAD)
     rows = []
     # The last one leaves a million rows behind.
     for room in (importing, carrying, pages, chapters, reminding, waiting, searching):
         if sys.argv[1:] and room.__name__.rpartition(".")[2] not in sys.argv[1:]:
             continue
         for row in room.rows():
-            print(
-                f"{row.name:<58} {row.ours:>9.2f}   {row.baseline:<28} {row.theirs:>9.2f}   "
-                f"{row.ratio:>6.1f}× {f'{row.bar:g}×' if row.bar else '':>5}  {row.rounds:>6}  {row.note}".rstrip(),
-                flush=True,
-            )
+            print(line(row), flush=True)
             rows.append(row)
     connection.close()
     return rows
@@ -75,6 +72,8 @@ def measure() -> list:
 def write(rows: list) -> None:
     """Keep the figures with what they were measured on."""
     import django
+
+    from benchmarks.table import verdict
 
     report = {
         "at": datetime.now(UTC).isoformat(timespec="seconds"),
@@ -89,6 +88,10 @@ def write(rows: list) -> None:
                 "baseline_milliseconds": round(row.theirs, 3),
                 "ratio": round(row.ratio, 2),
                 "bar": row.bar or None,
+                "most_milliseconds": row.most_ms or None,
+                "megabytes": round(row.memory, 1) or None,
+                "most_megabytes": row.most_memory or None,
+                "kept": verdict(row) or None,
                 "rounds": row.rounds,
                 "note": row.note,
             }

@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from statistics import median
+from typing import Any
 
 Step = Callable[[], object]
 
@@ -16,7 +17,8 @@ def nothing() -> None:
 class Row:
     """A figure beside its baseline: medians in milliseconds of so many rounds; what else was measured is a note.
 
-    `bar` is how large the ratio may be; 0 where nothing was agreed on.
+    `bar` is how large the ratio may be, `most_ms` what ours takes less than, `most_memory` what `memory` is less than, in
+    MB; 0 where nothing was agreed on.
     """
 
     name: str
@@ -26,6 +28,9 @@ class Row:
     rounds: int
     note: str = ""
     bar: float = 0
+    most_ms: float = 0
+    memory: float = 0
+    most_memory: float = 0
 
     @property
     def ratio(self) -> float:
@@ -42,10 +47,9 @@ def compare(
     before: Step = nothing,
     rounds: int,
     seconds: float,
-    note: str = "",
-    bar: float = 0,
+    **more: Any,
 ) -> Row:
-    """Time two steps in turns, `rounds` times or for so many seconds, but three times at least.
+    """Time two steps in turns, `rounds` times or for so many seconds, but three times at least; `more` is for the row.
 
     `before` runs ahead of each of them and is not timed. A first round of both warms up and does not count.
     """
@@ -66,8 +70,7 @@ def compare(
         ours=median(pair[0] for pair in timings),
         theirs=median(pair[1] for pair in timings),
         rounds=len(timings),
-        note=note,
-        bar=bar,
+        **more,
     )
 
 
