@@ -7,16 +7,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from readings.importers import read
+from readings.words import word_set
 from tests.readings.importers.writers import QUAY, SEA, epub, xhtml
 
-INLINE = (
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd mark q s samp small span strike strong sub "
-    "sup time tt u var"
-).split()
-BLOCKS = (
-    "address article aside blockquote center details div fieldset figcaption figure footer h1 h2 h4 header hgroup "
-    "main nav p pre section summary"
-).split()
+INLINE = sorted(
+    word_set(
+        "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd mark q s samp small span strike strong sub "
+        "sup time tt u var"
+    )
+)
+BLOCKS = sorted(
+    word_set(
+        "address article aside blockquote center details div fieldset figcaption figure footer h1 h2 h4 header hgroup "
+        "main nav p pre section summary"
+    )
+)
 WHOLE = [
     "<ul><li>{}</li></ul>",
     "<ol start='3'><li>{}</li></ol>",
@@ -35,11 +40,13 @@ WHOLE = [
     "<p style='margin: 0 3em'>{}</p>",
     "<p><a href='#n1' id='r1'><sup>1</sup></a>{}</p><p id='n1'><a href='#r1'>1</a> %% </p>",
 ]
-CLASSES = (
-    "x title subtitle caption poem stanza line verse quote footnote footnotes endnote note sidebar pullquote author byline "
-    "date meta toc contents index epigraph dedication box extract calibre1 indent drop dropcap smallcaps center "
-    "MsoTitle MsoQuote MsoListParagraph MsoFootnoteText lst-kix_a-1 heading highlight gallery-item tr-caption"
-).split()
+CLASSES = sorted(
+    word_set(
+        "x title subtitle caption poem stanza line verse quote footnote footnotes endnote note sidebar pullquote author byline "
+        "date meta toc contents index epigraph dedication box extract calibre1 indent drop dropcap smallcaps center "
+        "MsoTitle MsoQuote MsoListParagraph MsoFootnoteText lst-kix_a-1 heading highlight gallery-item tr-caption"
+    )
+)
 
 
 def _wrapped(inside: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
