@@ -10,6 +10,7 @@ import mammoth
 from readings.importers import entries
 from readings.importers.archive import Archive
 from readings.importers.docx_clearing import CODE, ITEM
+from readings.importers.docx_drawings import PART_ELSEWHERE
 from readings.importers.docx_parts import STYLES, ordered
 from readings.importers.entries import Source
 from readings.importers.markup.footnotes import Addresses, notes_in
@@ -75,11 +76,15 @@ def read(archive: Archive) -> Source:
         raise damaged(kind="DOCX") from None
     root = parse_html(f"<html><body>{html}</body></html>", Budget())
     _number_items(root)
+    for element in list(root.below()):
+        if element.tag == "a" and element.get("id") == PART_ELSEWHERE:
+            element.tag, element.attrs = "iframe", {"src": PART_ELSEWHERE}
     facts = _facts(archive)
     language = entries.language(facts.pop("language", "")) or document.language
     known = Known(
         notes=notes_in({"": root}, Addresses()),
         picture=lambda image: placed.get(image.get("src"), MISSING),
+        shows=PART_ELSEWHERE.__eq__,
         language=language,
     )
     provenance: dict[str, Any] = facts

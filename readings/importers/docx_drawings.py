@@ -1,7 +1,7 @@
 """Drawings of a DOCX: the words in them become boxes after their paragraph, the pictures stand one by one.
 
 The converter knows a picture that is alone in its drawing, and boxes of the older kind. What a chart or a diagram
-says is in other parts of the file; it leaves a picture that is missing.
+says is in other parts of the file, and so is another document within this one: the place of each is doubted.
 """
 
 from collections.abc import Iterable, Iterator
@@ -12,6 +12,7 @@ from readings.importers.docx_styles import W
 from readings.importers.docx_wrappers import replace
 
 ELSEWHERE = "picture-elsewhere"  # the name of a relation to what is not read
+PART_ELSEWHERE = "part-elsewhere"  # the name of an anchor at the place of another document
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 _PIC = "{http://schemas.openxmlformats.org/drawingml/2006/picture}"
@@ -36,6 +37,17 @@ def write_boxes(root: etree._Element) -> None:
         words, shape = path.get("string", ""), path.getparent()
         if words.strip() and shape is not None:
             replace(path, [_content([words])])
+
+
+def mark_parts(root: etree._Element) -> None:
+    """Put a name of an anchor where another document is to be shown, which is not read."""
+    for part in list(root.iter(f"{{{W}}}altChunk", f"{{{W}}}subDoc")):
+        mark = etree.Element(f"{{{W}}}bookmarkStart", {f"{{{W}}}name": PART_ELSEWHERE})
+        if next(part.iterancestors(f"{{{W}}}p"), None) is None:
+            around = etree.Element(f"{{{W}}}p")
+            around.append(mark)
+            mark = around
+        replace(part, [mark])
 
 
 def _outermost(drawing: etree._Element) -> Iterator[etree._Element]:

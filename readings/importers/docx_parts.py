@@ -14,7 +14,7 @@ from lxml import etree
 from readings.importers import entries
 from readings.importers.archive import Archive, resolved
 from readings.importers.docx_clearing import clear
-from readings.importers.docx_drawings import ELSEWHERE, write_boxes
+from readings.importers.docx_drawings import ELSEWHERE, mark_parts, write_boxes
 from readings.importers.docx_fields import write_links
 from readings.importers.docx_styles import Numbers, Styles, W
 from readings.importers.docx_wrappers import choose, unwrap
@@ -93,6 +93,7 @@ def ordered(archive: Archive) -> Ordered:
             write_boxes(root)
             unwrap(root)
             clear(root, styles, numbers)
+            mark_parts(root)
             left -= sum(1 for _element in root.iter())
             if left < 0:
                 raise too_complex()

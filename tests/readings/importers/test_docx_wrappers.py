@@ -317,3 +317,11 @@ def test_no_word_is_lost_or_doubled(body):
     shown = [piece.text for piece in read(document(paragraph(SEA), written)).pieces]
     found = re.findall(r"word\d+", "\n".join(shown))
     assert sorted(found) == sorted(words)
+
+
+@pytest.mark.parametrize("elsewhere", ['<w:altChunk r:id="rC"/>', '<w:p><w:subDoc r:id="rC"/></w:p>'])
+def test_words_that_are_in_another_file_leave_a_doubt_at_their_place(elsewhere):
+    made_of = read(document(paragraph(SEA), elsewhere, paragraph(QUAY))).pieces
+    assert [piece.text for piece in made_of if piece.text] == [SEA, QUAY]
+    assert [doubt.code for piece in made_of for doubt in piece.doubts] == ["page_in_page"]
+    assert not made_of[0].doubts
