@@ -116,7 +116,6 @@ class ProgressForm(forms.Form):
     last = forms.CharField(max_length=9, required=False)
     unread = forms.BooleanField(required=False)
     seconds = forms.IntegerField(min_value=0, max_value=3600, required=False)
-    next = forms.CharField(required=False, max_length=500)
 
     def __init__(self, *args: Any, edition: Edition, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -125,9 +124,8 @@ class ProgressForm(forms.Form):
     def clean_ranges(self) -> list[tuple[int, int]]:
         """Turn paragraph numbers into ranges of code points; all of them must be in the edition."""
         pairs = []
-        by_hand = f"{self.data.get('first', '')}-{self.data.get('last', '')}"
         try:
-            for part in (self.cleaned_data["ranges"] or by_hand).split(","):
+            for part in (self.cleaned_data["ranges"] or self._by_hand()).split(","):
                 first, _dash, last = part.partition("-")
                 pairs.append((int(first), int(last or first)))
         except ValueError as error:
@@ -139,6 +137,12 @@ class ProgressForm(forms.Form):
         if places.keys() != ends or any(first > last for first, last in pairs):
             raise ValidationError(_("That is not a range of paragraphs."))
         return [(places[first][0], places[last][1]) for first, last in pairs]
+
+    def _by_hand(self) -> str:
+        """From one paragraph to another in whatever order, and no further than the last. Raises ValueError for no numbers."""
+        first, last = sorted(int(self.data.get(name, "")) for name in ("first", "last"))
+        end = self.edition.paragraphs.order_by("number").values_list("number", flat=True).last() or 0
+        return f"{first}-{min(last, end)}"
 
 
 @cache

@@ -187,6 +187,12 @@ def progress_update(request: PersonRequest, slug: str, edition: int) -> HttpResp
         Edition.objects.once_visible_to(request.user).without_content(), text__slug=slug, number=edition
     )
     form = ProgressForm(request.POST, edition=found)
+    asked = request.POST.get("next", "")
+    here, is_secure = {request.get_host()}, request.is_secure()
+    onward = asked if url_has_allowed_host_and_scheme(asked, here, require_https=is_secure) else ""
+    if not form.is_valid() and "first" in request.POST:
+        context = {"text": found.text, "form": form, "asked": request.POST, "onward": onward}
+        return render(request, "readings/progress_correct.html", context, status=422)
     if not form.is_valid():
         return HttpResponse(form.errors.as_text(), status=422, content_type="text/plain; charset=utf-8")
     ranges, now = form.cleaned_data["ranges"], timezone.now()
@@ -195,10 +201,7 @@ def progress_update(request: PersonRequest, slug: str, edition: int) -> HttpResp
     else:
         seconds = form.cleaned_data["seconds"] or 0
         mark_read(user=request.user, edition=found, ranges=ranges, now=now, seconds=seconds)
-    onward = form.cleaned_data["next"]
-    if url_has_allowed_host_and_scheme(
-        onward, allowed_hosts={request.get_host()}, require_https=request.is_secure()
-    ):
+    if onward:
         acknowledge(request, found, unread=form.cleaned_data["unread"], ranges=form.cleaned_data["ranges"])
         return HttpResponseRedirect(onward)  # never the name of a view
     return HttpResponse(status=204)

@@ -44,6 +44,19 @@ def test_a_thread_names_the_paragraph_that_it_leads_to(client_of, bob, schedule,
     assert re.search(rf"Connected with <span[^>]*>{edition.text.title}</span>, ¶ 7</a>", shown)
 
 
+def test_beside_the_other_text_the_thread_says_which_text_it_comes_from(
+    client_of, bob, group, schedule, edition, other
+):
+    start, stop = span_of(other, 2)
+    connect(client_of(bob), schedule, reverse("passage_detail", args=[other.text.slug, 1, start, stop]))
+    there = make_schedule(group, other, sittings=1)
+    asked = reverse("paragraph_threads", args=[group.slug, there.pk, 2])
+    panel = client_of(bob).get(asked, headers=HTMX).text
+    passage = Thread.objects.get().passage
+    back = reverse("passage_detail", args=[edition.text.slug, 1, passage.start, passage.end])
+    assert f'<a href="{back}">' in panel
+
+
 def span_of(edition, number):
     span = edition.paragraphs.get(number=number).span
     return span.lower, span.upper

@@ -65,9 +65,9 @@ def test_the_group_sees_how_many_and_who_can_explain_finds_the_way(client_of, al
     be_stuck(user=alice, thread=question)
     page = listed(client_of(bob), group, kind="stuck")
     assert "1 is stuck here" in page
-    assert f'href="{question.get_absolute_url()}#answering-0">I can explain this' in page
+    assert f'href="{question.get_absolute_url()}#answer_0_body">I can explain this' in page
     assert "I can explain this" not in listed(client_of(alice), group, kind="stuck")
-    assert 'href="#answering-0">I can explain this' in shown(client_of(bob), question)
+    assert 'href="#answer_0_body">I can explain this' in shown(client_of(bob), question)
 
 
 def test_once_it_is_answered_nobody_is_listed_as_stuck(client_of, alice, bob, question, group, now):

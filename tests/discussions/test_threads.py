@@ -524,6 +524,6 @@ def test_of_several_each_leads_to_its_page_with_the_box_in_sight(
 ):
     other = make_thread(group, schedule.edition, alice, paragraph=3)
     listed = client_of(bob).get(reverse("paragraph_threads", args=[group.slug, schedule.pk, 3])).text
-    leads = f'href="{reverse("thread_detail", args=[group.slug, other.pk])}#answering-0"'
+    leads = f'href="{reverse("thread_detail", args=[group.slug, other.pk])}#answer_0_body"'
     assert leads in listed
     assert 'id="answering-0"' in client_of(bob).get(other.get_absolute_url()).text

@@ -59,9 +59,37 @@ def test_to_take_back_something_earlier_does_not_move_where_one_is(keep, bob, ed
     assert goes_on(bob, edition) == 9
 
 
-@pytest.mark.parametrize(
-    ("first", "last"), [("", ""), ("", "4"), ("5", "2"), ("0", "3"), ("1", "99999"), ("x", "3")]
-)
+@pytest.mark.parametrize(("first", "last"), [("", ""), ("", "4"), ("0", "3"), ("x", "3")])
 def test_paragraphs_that_there_are_not_change_nothing(keep, bob, edition, first, last):
     assert keep(first, last).status_code == 422
     assert not progress_of(bob, edition).read
+
+
+def test_it_is_no_matter_which_end_is_said_first_nor_how_far_beyond_the_last_one(keep, bob, edition):
+    keep(4, 2)
+    assert progress_of(bob, edition).read == [(starts(edition)[2], starts(edition)[5])]
+    keep(2, 9999)
+    assert progress_of(bob, edition).read == [(starts(edition)[2], edition.length)]
+
+
+@pytest.mark.parametrize(
+    ("first", "last"), [("x", "3"), ("0", "3"), ("-2", "3"), ("9999", "10000"), ("", "")]
+)
+def test_what_is_no_range_is_asked_for_again_with_what_was_typed_and_the_way_back(
+    keep, bob, edition, first, last
+):
+    answer = keep(first, last)
+    assert answer.status_code == 422
+    assert "That is not a range of paragraphs." in answer.text
+    assert (
+        f'name="first" type="number" inputmode="numeric" min="1" required autofocus value="{first}"'
+        in answer.text
+    )
+    onward = reverse("page_detail", args=[edition.text.slug, 1])
+    assert f'<a href="{onward}">Back to the page</a>' in answer.text
+    assert f'name="next" value="{onward}"' in answer.text
+    assert progress_of(bob, edition).read == []
+
+
+def test_the_way_back_leads_to_no_other_site(keep):
+    assert "elsewhere.example" not in keep("x", 3, next="https://elsewhere.example/").text

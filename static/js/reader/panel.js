@@ -40,7 +40,8 @@ function open(from, address = "") {
   const span = tint();
   for (const kind of panel.querySelectorAll(`${KIND}:checked`)) askFor(kind);
   const asked = panel.querySelector('[name="kind"][value="correction"]:checked') ? ".instead" : "[data-opening]";
-  const first = panel.querySelector(`${asked} textarea`) ?? panel.querySelector("[data-focus]") ?? panel;
+  const wrong = panel.querySelector("[aria-invalid]") ?? panel.querySelector(`${asked} textarea`);
+  const first = wrong ?? panel.querySelector("[data-focus]") ?? panel;
   first.focus({ preventScroll: true });
   if (span) uncover(span);
 }
@@ -107,7 +108,7 @@ function tint() {
   return about ?? spans[0] ?? null;
 }
 
-/** Move the words that the panel is about out from under it, where it is a sheet. */
+/** Move the words that a sheet is about out from under it. */
 function uncover(span) {
   if (!isSheet()) return;
   const found = rangeOf(span.start, span.end, document.querySelector(".text > article"));
@@ -128,7 +129,7 @@ function goOn() {
   slots.find((slot) => slot && panel.contains(slot))?.closest("article").querySelector("footer a").click();
 }
 
-/** The address of the thread in the panel, where that came as the answer to a form. */
+/** The address of the thread in the panel, where a form was answered with it. */
 function threadAddress() {
   return panel.querySelector("#answering-0")?.action.replace(/comments\/$/, "") ?? "";
 }
@@ -166,7 +167,7 @@ if (panel) {
   }, shut);
 }
 
-// What was said gets the focus, so that a keyboard goes on from there.
+// What was said gets the focus.
 document.body.addEventListener("said", (event) => {
   const comment = document.getElementById(event.detail.comment);
   comment?.focus({ preventScroll: true });
@@ -176,7 +177,7 @@ document.body.addEventListener("said", (event) => {
   announce(event.detail.sentence);
 });
 
-/** Show all of a long quotation, of which only the beginning is shown at first. */
+/** Show all of a long quotation. */
 function unfold(more) {
   const quote = more.previousElementSibling;
   quote.classList.add("whole");
@@ -185,12 +186,12 @@ function unfold(more) {
   more.hidden = true;
 }
 
-// What offers names is fetched once somebody begins to write.
+// Fetched once somebody begins to write.
 document.addEventListener("focusin", (event) => {
   if (event.target.matches("form.compose textarea")) import("./names.js").catch(() => {});
 });
 
-/** Lead back out of a form, to the place it was opened from. */
+/** Lead back out of a form. */
 function leave(way, event) {
   const slot = way.closest(".slot");
   if (slot) {

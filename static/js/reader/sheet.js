@@ -1,22 +1,20 @@
-/*
- * On a small screen the panel is a sheet. Opening it is a step that Back takes back, and Forward or a fresh page takes
- * again. history.state.sheet is the address of what it holds, empty for a form.
- */
+// On a small screen the panel is a sheet. Opening it is a step that Back takes back, and Forward or a fresh page takes
+// again. history.state.sheet is the address of what it holds, empty for a form.
 
-/** Note that the sheet is open now. */
+let here = location.href; // links within the page change it, Back from a sheet does not
+
+/** Note that it is open. */
 export function entered(address = "") {
   const state = { sheet: address };
-  if (isOpen()) {
-    history.replaceState(state, "");
-    return;
-  }
+  if (isOpen()) return history.replaceState(state, "");
+  here = location.href;
   // Back is to leave the text where it is by then, not to bring it back to where it was.
   history.scrollRestoration = "manual";
   history.pushState(state, "");
   history.scrollRestoration = "auto";
 }
 
-/** Note that the sheet was closed by another way than Back. */
+/** Note that it was closed, not by Back. */
 export function left() {
   if (isOpen()) history.back();
 }
@@ -28,12 +26,13 @@ function isOpen() {
 /** Follow the visitor's steps: `show` what an address shows in the sheet, `shut` it. */
 export function follow(show, shut) {
   addEventListener("popstate", () => {
-    if (!isOpen()) {
+    if (isOpen()) {
+      if (history.state.sheet) show(history.state.sheet);
+    } else if (location.href === here) {
       history.scrollRestoration = "auto";
       shut();
-    } else if (history.state.sheet) {
-      show(history.state.sheet);
     }
+    here = location.href;
   });
   if (history.state?.sheet) show(history.state.sheet);
   else if (isOpen()) history.replaceState(null, "");
