@@ -9,7 +9,7 @@ from readings.months import goes_on_as_date
 _MARKER = re.compile(
     r"""(?P<indent>[ ]*)
     (?:(?P<bullet>[•◦▪‣●○■□∙·▶►➢➤◆◇❖✓✔]|[-*+–](?![-*+–]))(?P<gap>[ ]*)
-      |(?P<open>\()?(?P<label>\d{1,3}|[a-z]|[ivx]{2,5})(?P<close>[.)])(?P<space>[ ]*)
+      |(?P<open>\()?(?P<label>\d{1,3}|[a-z]|[ivx]{2,5})(?P<close>[.)]|(?<=[٠-٩۰-۹])[ ]?[-–])(?P<space>[ ]*)
     )(?=\S)""",
     re.VERBOSE,
 )
@@ -67,7 +67,7 @@ def marker_of(line: str, *, is_item: bool = False) -> Marker | None:
         sure = bullet in _SURE_BULLETS or (indent >= 2 and bool(found["gap"]))
         return Marker(indent, bullet, 0, found.end(), bullet, sure)
     label, close = found["label"], found["close"]
-    if close == "." and not found["space"]:  # "3.5 per cent", "e.g."
+    if close != ")" and not found["space"]:  # "3.5 per cent", "e.g.", "٥-٦"
         return None
     if close == "." and label.isdigit() and not is_item and goes_on_as_date(line[found.end() :]):
         return None

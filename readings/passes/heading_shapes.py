@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from readings.importers.markers import roman_value
 from readings.months import MONTH
-from readings.passes import chinese_shapes
+from readings.passes import chinese_shapes, script_shapes
 from readings.words import count_words, word_set
 
 # Rank among headings: less is higher. Headings of marked-up sources have 1 to 6.
@@ -119,7 +119,7 @@ def named(line: str) -> Shape | None:
     """Read "Part One: Background", "CHAPTER IV.", "Zweites Kapitel", "§ 3 Entgelt"."""
     found = _NAMED.match(line) if len(line) <= 200 else None
     if not found:
-        return _named_in_chinese(line) if line[:1] == "第" else None
+        return _named_elsewhere(line)
     title, stopped = found["title"] or "", bool(found["stop"])
     if found["sign"] and title.endswith(".") and count_words(title) > _MOST_WORDS_OF_NAME:
         return None  # a sentence of a statute
@@ -130,8 +130,8 @@ def named(line: str) -> Shape | None:
     return Shape(PARAGRAPH_SIGN if found["sign"] else _NAMES[name], 0, title, stopped)
 
 
-def _named_in_chinese(line: str) -> Shape | None:
-    found = chinese_shapes.named(line)
+def _named_elsewhere(line: str) -> Shape | None:
+    found = chinese_shapes.named(line) if line[:1] == "第" else script_shapes.named(line)
     return Shape(found.rank, 0, found.title, found.stopped) if found else None
 
 
