@@ -7,11 +7,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from readings.importers.lines import joined
 from readings.pieces import Piece
 from readings.words import count_words
 
 _QUOTED = re.compile(r"[ ]?(?:>[ ]?)+")
 _PROMPT = ">>>"  # of a program, where all lines have it
+_SAID = re.compile(r"[.!?…][”’\"'»“«]*$")
+_LEADS = re.compile(r"[.!?…:,;—–][”’\"'»“«)]*$")
+_LONG = 40  # code points of a line that was wrapped
+_FURTHER = 8  # spaces: so much further in may a quotation within another one stand
 _FEWEST = 8  # words that stand together behind such marks: fewer may be a comparison, or something to type
 
 
@@ -40,8 +45,41 @@ def edges_of(quoted: set[int]) -> set[int]:
 
 
 def as_quotations(pieces: Sequence[Piece], quoted: set[int]) -> list[Piece]:
-    """Make quotations of the paragraphs of prose that begin at quoted lines."""
-    return [
-        replace(piece, kind="quotation") if piece.kind == "prose" and piece.line in quoted else piece
-        for piece in pieces
-    ]
+    """Make quotations of the paragraphs of prose that begin at quoted lines, and of lines kept there in doubt that run on."""
+    made = []
+    for piece in pieces:
+        if piece.line in quoted and _runs_on(piece):
+            text = joined(piece.text.split("\n"), None)[0]
+            kept = tuple(one for one in piece.doubts if one.code != "lines_kept")
+            piece = replace(piece, text=text, kind="prose", data={}, doubts=kept)
+        is_quoted = piece.kind == "prose" and piece.line in quoted
+        made.append(replace(piece, kind="quotation") if is_quoted else piece)
+    return made
+
+
+def _runs_on(piece: Piece) -> bool:
+    """Tell wrapped prose among what was kept as lines in doubt: long lines, each of which goes on in small letters."""
+    lines = piece.text.split("\n")
+    doubted = piece.kind == "verse" and any(one.code == "lines_kept" for one in piece.doubts)
+    long = all(len(line) >= _LONG for line in lines[:-1])
+    return doubted and len(lines) > 1 and long and all(line[:1].islower() for line in lines[1:])
+
+
+def set_in_beside(pieces: Sequence[Piece], indents: Sequence[int]) -> list[Piece]:
+    """Make quotations of single sentences behind a longer one, set in as far as it or a little further.
+
+    What stands under a name, and not behind a sentence, is the text of a section that is all set in.
+    """
+    made: list[Piece] = []
+    edge = 0  # how far in the quotation before stands, 0 for none
+    for piece, indent in zip(pieces, indents, strict=True):
+        is_said = piece.kind == "prose" and piece.lines == 1 and _SAID.search(piece.text)
+        if edge and is_said and edge <= indent <= edge + _FURTHER and not piece.data:
+            piece = replace(piece, kind="quotation")
+        elif piece.kind == "quotation":
+            led = not made or made[-1].kind != "prose" or _LEADS.search(made[-1].text)
+            edge = indent if led else 0
+        elif piece.kind != "verse":
+            edge = 0
+        made.append(piece)
+    return made

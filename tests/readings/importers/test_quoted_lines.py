@@ -47,3 +47,58 @@ def test_a_comparison_and_what_is_typed_behind_a_prompt_keep_their_signs():
         [">>> hang(key) and turn the lamp down at night", ">>> row(alone) until the ice is gone"],
     ):
         assert unquoted(lines) == (lines, set())
+
+
+def test_a_quoted_paragraph_of_two_lines_that_runs_on_in_small_letters_is_a_quotation():
+    mail = """Dear all, on Monday evening Ada wrote to us about the nets:
+
+> Nobody who takes the key is said to "row alone" in the sense of
+> the older rules.
+>
+>> Did we not say in the summer that these words mean less now than
+>> before the frost?
+
+I think so.
+"""
+    assert [kind for kind, _words in told(made(mail))] == ["prose", "quotation", "quotation", "prose"]
+
+
+def test_quoted_lines_that_each_begin_large_stay_lines():
+    mail = f"""{BEFORE}
+> The lamp is lit above the quay
+> Where nobody will row,
+> The boats lie under all the ice
+> And under all the snow.
+
+{BEFORE}"""
+    assert "verse" in [kind for kind, _words in told(made(mail))]
+
+
+SET_IN = f"""{BEFORE}
+The rules of the boathouse begin with what an old woman said of the key:
+
+    The ferry left at seven, whether anybody stood on the pier or not, and
+    it came back when it came. Of the key she said:
+
+        "It hangs where all can reach it. Leave it there."
+
+    After that nobody spoke for a while.
+
+That is all that was written down of what she said to them that evening.
+"""
+
+
+def test_single_sentences_behind_a_longer_quotation_and_set_in_like_it_are_quoted_too():
+    assert [kind for kind, _words in told(made(SET_IN))] == ["prose", "prose", *["quotation"] * 3, "prose"]
+
+
+def test_what_is_no_sentence_or_is_not_set_in_as_far_is_not_quoted():
+    name = SET_IN.replace("After that nobody spoke for a while.", "(Ada, in the winter)")
+    assert [kind for kind, _words in told(made(name))][4] == "prose"
+    less = SET_IN.replace("    After that", "  After that")
+    assert [kind for kind, _words in told(made(less))][4] == "prose"
+
+
+def test_sentences_set_in_under_a_name_are_the_text_of_a_section():
+    named = SET_IN.replace("The rules of the boathouse begin with what an old woman said of the key:", "Keys")
+    assert "quotation" not in [kind for kind, _words in told(made(named))][3:]
