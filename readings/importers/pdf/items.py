@@ -12,6 +12,9 @@ _DASH = "— "
 _INDENT = 0.6  # of the size: less is no indentation
 _SEVERAL = 2  # items with a dash that begin small
 _ALIKE = 1.5  # points
+_HOLLOW = "o "
+_BULLETS = "•▪"
+_FURTHER = 2.4  # of the size: words of an item stand less far behind its bullet
 _NEAR = 8  # lines, among which the next marker of a list stands
 
 
@@ -30,6 +33,7 @@ def items_in(
     """
     found: dict[int, Marker] = {}
     markers = [marker_in(line, region.left, dashes) for line in lines]
+    markers = _with_hollow(lines, markers, above, region.left)
     for at, (line, marker) in enumerate(zip(lines, markers, strict=True)):
         if marker is None:
             continue
@@ -47,6 +51,25 @@ def items_in(
         if after_end and (goes_on or under or (stands_out and (marker.sure or hangs or at == 0))):
             found[at] = marker
     return found
+
+
+def _with_hollow(
+    lines: Sequence[Line],
+    markers: Sequence[Marker | None],
+    above: Sequence[tuple[float, Marker]],
+    left: float,
+) -> list[Marker | None]:
+    """Take an "o" for the hollow bullet of word processors where it stands further in than the words of a bullet."""
+    made: list[Marker | None] = []
+    words = max((x + _FURTHER * lines[0].size for x, one in above if one.style in _BULLETS), default=0.0)
+    for line, marker in zip(lines, markers, strict=True):
+        if words and marker is None and line.text.startswith(_HOLLOW) and line.x0 > words:
+            indent = min(max(round((line.x0 - left) / max(0.5 * line.size, 0.5)), 0), 60)
+            marker = Marker(indent, "o", 0, indent + len(_HOLLOW), "o", sure=True)
+        elif marker and marker.style in _BULLETS:
+            words = line.x0 + _FURTHER * line.size
+        made.append(marker)
+    return made
 
 
 def _counts_on(marker: Marker, line: Line, above: Sequence[tuple[float, Marker]]) -> bool:

@@ -140,3 +140,14 @@ def test_what_stands_at_the_edge_on_the_next_page_ends_the_list_though_it_is_no_
 def test_a_paragraph_behind_a_list_within_an_item_goes_on_with_the_outer_one_that_is_counted_on():
     sheet = item(further(bullets(item(Sheet().prose(), "1."))), "2.").prose(down=24)
     assert [said[:2] for said in told(sheet)] == [("1.", 1), ("•", 2), ("•", 2), ("…", 1), ("2.", 1)]
+
+
+def test_an_o_further_in_than_the_words_of_a_bullet_is_the_bullet_of_a_list_within():
+    sheet = Sheet().prose().line("• The nets.", 10, 20).line("o torn", 45).line("o mended", 45)
+    made = told(sheet.line("• The lamp.", 10).prose(down=24))
+    assert made == [("•", 1, "The nets"), ("o", 2, "torn"), ("o", 2, "mended"), ("•", 1, "The lamp")]
+
+
+def test_an_o_under_the_words_of_a_bullet_is_a_word_of_its_item():
+    sheet = Sheet().prose().line(long("• O pan", 10), 10, 20).line("o vino, dijo Ada.", 20)
+    assert [said[:2] for said in told(sheet.prose(down=24))] == [("•", 1)]
