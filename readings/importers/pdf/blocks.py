@@ -77,11 +77,12 @@ def indents_of(block: Block) -> list[int]:
     return [max(round((line.x0 - block.left) / max(0.5 * block.size, 0.5)), 0) for line in block.lines]
 
 
-def blocks_of(region: Region, measures: Measures, before: Block | None = None) -> list[Block]:
-    """Cut a column into blocks; `before` is what stands before them in another column."""
+def blocks_of(region: Region, measures: Measures, column: Sequence[Block] = ()) -> list[Block]:
+    """Cut a column into blocks; `column` is the one before it."""
+    before = column[-1] if column else None
     blocks: list[Block] = []
     done = 0
-    over: list[tuple[float, Marker]] = []
+    over = [(one.lines[0].x0 - one.left + region.left, one.marker) for one in column if one.marker]
     dashes = dash_edges(region)
     all_groups = [group for group, _above in _groups(region.lines, region.right, measures)]
     alone = stanzas_alone(all_groups, region.left, region.far, measures.size)

@@ -99,8 +99,7 @@ def _blocks(
     """
     columns: list[list[Block]] = []
     for region in regions:
-        last = columns[-1][-1] if columns and columns[-1] else None
-        columns.append(blocks_of(region, measures, last))
+        columns.append(blocks_of(region, measures, columns[-1] if columns else ()))
     for column in columns:
         mark_kinds(column, measures)
     mark_single_quotations(columns)

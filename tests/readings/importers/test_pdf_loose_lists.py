@@ -151,3 +151,10 @@ def test_an_o_further_in_than_the_words_of_a_bullet_is_the_bullet_of_a_list_with
 def test_an_o_under_the_words_of_a_bullet_is_a_word_of_its_item():
     sheet = Sheet().prose().line(long("• O pan", 10), 10, 20).line("o vino, dijo Ada.", 20)
     assert [said[:2] for said in told(sheet.prose(down=24))] == [("•", 1)]
+
+
+def test_an_item_at_the_head_of_a_page_behind_the_rest_of_a_list_within_the_one_before_is_counted_on():
+    one = bullets(item(overleaf(Sheet()), "1."), 1)
+    one.line(long("• The oars, of which nobody knows who", DEEP), DEEP)
+    two = item(Sheet(1).line("made them, or when.", DEEP + 10), "2.", down=12).prose(6, down=24).prose(6)
+    assert [said[:2] for said in told(one, two)] == [("1.", 1), ("•", 2), ("•", 2), ("2.", 1)]
