@@ -1,6 +1,7 @@
 """What a Markdown file says of itself between two lines of dashes: fields, lists of names, titles in quotation marks.
 
-It is written as YAML, of which only what people write there is read: values of one line or of several, lists in either
+It is written as YAML, of which only what people write there is read: a reader of all YAML refuses the whole of it for a
+colon in a title, as people write it all the time. Values of one line or of several are read, lists in either
 way, and of what has parts its name.
 """
 

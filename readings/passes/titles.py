@@ -19,6 +19,7 @@ _TIMES_AS_LONG = 3
 _LONGEST = 120  # code points of a title
 _CLOSING = '”’"»“«)]」』）'
 _ENDS = (".", ",", ";", ":", "…", "。", "，", "、", "；", "：", "।", "۔", "؛", "،", "։", "።")
+_CALLS = ("!", "?", "؟", "！", "？", "՞", "՜")
 # A word of some letters, no "St." or "No.", then a stop, and on it goes.
 _ENDS_INSIDE = re.compile(rf"[^\W\d_]{{4}}[.…][{re.escape(_CLOSING)}]* +\S|[。！？।۔].")
 _LONGEST_ABOVE = 250  # code points of what may stand over a title
@@ -74,13 +75,15 @@ def _is_without_case(pieces: Sequence[Piece], near: Sequence[Piece]) -> bool:
         return False
     title, after = near[0].text, near[1]
     letters = [sign for sign in title if sign.isalpha()]
+    # What asks or calls may be a title or the first sentence of what is said.
+    is_plain = is_running(after.text) and not title.rstrip(_CLOSING).endswith(_CALLS)
     return (
         bool(letters)
         and all(category(sign) == "Lo" for sign in letters)
         and len(title) <= _LONGEST_CASELESS
         and not is_running(title)
         and after.kind == "prose"
-        and len(after.text) > (1 if is_running(after.text) else _TIMES_AS_LONG) * len(title)
+        and len(after.text) > (1 if is_plain else _TIMES_AS_LONG) * len(title)
     )
 
 

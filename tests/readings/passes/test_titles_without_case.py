@@ -30,6 +30,13 @@ def test_a_text_that_begins_with_a_sentence_has_no_title(script):
     assert "title_missing" in {one.code for one in found.warnings}
 
 
+def test_a_question_is_the_title_only_over_what_is_much_longer():
+    """What begins with a call or a question goes on like this as often as not."""
+    question, answer = "מי בא?", "איש לא בא."
+    assert read(question, answer, answer).title == ""
+    assert read(question, TEXTS["Hebrew"][1], answer).title == question
+
+
 def test_a_line_over_one_as_short_is_no_title():
     assert read("שלום", "בוא", "לכאן").title == ""
 
