@@ -40,10 +40,10 @@ def test_a_text_brought_along_is_planned_next(client_of, alice, edition):
     [
         ({"name": ""}, "Please fill this in."),
         ({"name": "   "}, "Please fill this in."),
-        ({"name": "x" * 81}, "at most 80 characters"),
-        ({"purpose": "x" * 1001}, "at most 1000 characters"),
+        ({"name": "x" * 81}, "81 characters. Up to 80 fit."),
+        ({"purpose": "x" * 1001}, "1001 characters. Up to 1000 fit."),
         ({"time_zone": "Mars/Olympus"}, "We don’t know the time zone “Mars/Olympus”"),
-        ({"name": "a\0b"}, "Null characters are not allowed"),
+        ({"name": "a\0b"}, "There is a character in this that can’t be kept"),
     ],
 )
 def test_what_is_wrong_is_said_beside_the_field_and_the_rest_is_kept(client_of, alice, wrong, sentence):
