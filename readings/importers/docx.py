@@ -11,9 +11,11 @@ from readings.importers import entries
 from readings.importers.archive import Archive
 from readings.importers.docx_clearing import CODE, ITEM
 from readings.importers.docx_drawings import PART_ELSEWHERE
+from readings.importers.docx_insets import INSET
 from readings.importers.docx_parts import STYLES, ordered
 from readings.importers.entries import Source
 from readings.importers.markup.footnotes import Addresses, notes_in
+from readings.importers.markup.insets import mark_told
 from readings.importers.markup.known import Known
 from readings.importers.markup.parsing import Budget, parse_html, parse_xml
 from readings.importers.markup.placing import finished
@@ -76,6 +78,7 @@ def read(archive: Archive) -> Source:
         raise damaged(kind="DOCX") from None
     root = parse_html(f"<html><body>{html}</body></html>", Budget())
     _number_items(root)
+    insets = _insets(root)
     for element in list(root.below()):
         if element.tag == "a" and element.get("id") == PART_ELSEWHERE:
             element.tag, element.attrs = "iframe", {"src": PART_ELSEWHERE}
@@ -87,6 +90,7 @@ def read(archive: Archive) -> Source:
         shows=PART_ELSEWHERE.__eq__,
         language=language,
     )
+    mark_told(root, insets, known)
     provenance: dict[str, Any] = facts
     if document.has_macros:
         provenance["macros"] = "left out"
@@ -117,6 +121,16 @@ def _number_items(root: Element) -> None:
             else:
                 item.attrs["value"] = value
                 item.parent.attrs["type"] = kind
+
+
+def _insets(root: Element) -> dict[Element, str]:
+    """Return how far paragraphs are set in, which came along as names of anchors, and take those away."""
+    found: dict[Element, str] = {}
+    for element in list(root.below()):
+        if element.tag == "a" and element.get("id").startswith(INSET) and element.parent is not None:
+            found[element.parent] = element.get("id").removeprefix(INSET)
+            element.parent.children.remove(element)
+    return found
 
 
 def _facts(archive: Archive) -> dict[str, str]:

@@ -7,6 +7,7 @@ headings get the numbers that a word processor would count.
 from lxml import etree
 
 from readings.importers.docx_formulas import write_formulas
+from readings.importers.docx_insets import INSET, inset_of
 from readings.importers.docx_styles import Numbers, Styles, W, is_on, style_of, value
 from readings.importers.refusing import MAX_PIECES, too_many_pieces
 
@@ -114,7 +115,10 @@ def _name_paragraph(paragraph: etree._Element, styles: Styles, numbers: Numbers)
     """Say by one of our own styles what a paragraph is, and count it on if it is an item of a list."""
     properties = paragraph.find(f"{{{W}}}pPr")
     if properties is None:
-        return
+        properties = etree.Element(f"{{{W}}}pPr")
+        if not inset_of(properties, styles):
+            return
+        paragraph.insert(0, properties)
     identifier = value(properties.find(f"{{{W}}}pStyle"))
     style = style_of(properties, styles)
     if style == "Heading0":  # the title
@@ -123,11 +127,14 @@ def _name_paragraph(paragraph: etree._Element, styles: Styles, numbers: Numbers)
         )
         style = "Heading1"
     counted = numbers.count(properties, identifier)
+    inset = inset_of(properties, styles) if counted is None and not style else ""
     for child in list(properties):
         if child.tag not in (f"{{{W}}}rPr",):
             properties.remove(child)
     if style:
         etree.SubElement(properties, f"{{{W}}}pStyle").set(f"{{{W}}}val", style)
+    if inset and next(paragraph.iter(f"{{{W}}}t"), None) is not None:
+        _insert_anchor(properties, f"{INSET}{inset}")
     if counted is None:
         return
     if style.startswith("Heading"):
@@ -137,9 +144,13 @@ def _name_paragraph(paragraph: etree._Element, styles: Styles, numbers: Numbers)
         etree.SubElement(of_list, f"{{{W}}}ilvl").set(f"{{{W}}}val", str(min(counted.level, 4)))
         etree.SubElement(of_list, f"{{{W}}}numId").set(f"{{{W}}}val", "1" if counted.kind else "2")
         if counted.kind or counted.goes_on:
-            anchor = etree.Element(f"{{{W}}}bookmarkStart")
-            anchor.set(f"{{{W}}}name", f"{ITEM}{counted.kind}-{counted.value}")
-            properties.addnext(anchor)
+            _insert_anchor(properties, f"{ITEM}{counted.kind}-{counted.value}")
+
+
+def _insert_anchor(properties: etree._Element, name: str) -> None:
+    anchor = etree.Element(f"{{{W}}}bookmarkStart")
+    anchor.set(f"{{{W}}}name", name)
+    properties.addnext(anchor)
 
 
 def _insert_label(paragraph: etree._Element, properties: etree._Element, label: str) -> None:

@@ -38,8 +38,10 @@ class Styles:
         self._styles: dict[tuple[str, str], etree._Element] = {}
         self._meanings: dict[str, str] = {}
         self.default = ""
+        self._of_all: list[etree._Element] = []
         if root is None:
             return
+        self._of_all = root.findall(f"{{{W}}}docDefaults/{{{W}}}pPrDefault/{{{W}}}pPr")
         for style in root.iter(f"{{{W}}}style"):
             key = (style.get(f"{{{W}}}type", ""), style.get(f"{{{W}}}styleId", ""))
             self._styles.setdefault(key, style)
@@ -58,6 +60,11 @@ class Styles:
             found.append(style)
             identifier = value(style.find(f"{{{W}}}basedOn"))
         return found
+
+    def properties(self, identifier: str) -> list[etree._Element]:
+        """Return what a paragraph style and those that it is based on say, and then what the document says of all."""
+        found = [style.find(f"{{{W}}}pPr") for style in self.chain(identifier)]
+        return [*(one for one in found if one is not None), *self._of_all]
 
     def meaning(self, identifier: str) -> str:
         """Return which of our own styles a paragraph style is, "" for plain prose; "Heading0" is the title."""

@@ -6,6 +6,7 @@ from readings.importers import entries
 from readings.importers.archive import Archive, resolved
 from readings.importers.entries import Source
 from readings.importers.markup.footnotes import Addresses, notes_in
+from readings.importers.markup.insets import mark_told
 from readings.importers.markup.known import Known
 from readings.importers.markup.parsing import Budget, parse_xml
 from readings.importers.markup.placing import finished
@@ -54,6 +55,7 @@ def read(archive: Archive) -> Source:
         picture=lambda image: _picture(image, archive, album),
         language=language,
     )
+    mark_told(root, page.insets, known)
     author = facts.pop("author", "")
     facts.pop("title", "")
     return Source(

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from readings.importers.caption_styles import is_caption_style
 from readings.importers.markup.tree import Element
+from readings.importers.odt_insets import inset_of
 
 _HEADING = re.compile(r"(?:heading|überschrift|titre)[ _]*(\d)")
 _KINDS = (
@@ -24,6 +25,8 @@ class Styles:
 
     def __init__(self, roots: Iterable[Element]) -> None:
         self._styles: dict[tuple[str, str], Element] = {}
+        self._of_all: list[Element] = []
+        self._insets: dict[str, str] = {}
         self.lists: dict[str, Element] = {}
         self.outline = "Outline"  # what the list of all headings without another one is called
         for root in roots:
@@ -31,6 +34,8 @@ class Styles:
                 if element.tag == "style:style":
                     key = (element.get("style:family"), element.get("style:name"))
                     self._styles.setdefault(key, element)
+                elif element.tag == "style:default-style" and element.get("style:family") == "paragraph":
+                    self._of_all.append(element)
                 elif element.tag == "text:outline-style":
                     self.outline = element.get("style:name") or self.outline
                     self.lists.setdefault(self.outline, element)
@@ -62,6 +67,12 @@ class Styles:
                 if is_caption_style(one):
                     return "caption"
         return ""
+
+    def inset(self, name: str) -> str:
+        """Return how far a paragraph in this style is set in, as declarations, "" when it is not."""
+        if name not in self._insets:
+            self._insets[name] = inset_of([*self._chain("paragraph", name), *self._of_all])
+        return self._insets[name]
 
     def numbered_by(self, name: str) -> str:
         """Return the list that a heading in this style is counted in, "" when it says that it is in none."""

@@ -64,6 +64,7 @@ class Page:
         self.styles = styles
         self.formula = formula  # that an embedded object holds, by its address
         self.title = ""
+        self.insets: dict[Element, str] = {}  # of paragraphs that are set in: how far, as declarations
         self._around: list[Element] = []
         self._numbers = Numbers(styles)
         self._opened: list[tuple[Element, int]] = []
@@ -202,7 +203,9 @@ class Page:
         elif kind == "caption":
             self._open("p", {"class": "caption"})
         else:
-            self._open("p")
+            made = self._open("p")
+            if inset := self.styles.inset(element.get("text:style-name")):
+                self.insets[made] = inset
 
     def _group(self, kind: str) -> None:
         """Put neighbouring paragraphs of one quotation, poem or listing into one element."""

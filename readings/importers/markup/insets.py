@@ -1,11 +1,11 @@
-"""Quotations of a book, or of a word processor's page, that only styles tell: set in further than most, on both sides.
+"""Quotations of a book, or of what a word processor saved, that only styles tell: set in further than most, on both sides.
 
 Books whose whole text has margins have no quotations by them, nor has a chapter that is set in as a whole. What is
 centred, bold, framed or short is something else, and lines that are set in may be a poem.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from statistics import median_low
 from typing import NamedTuple
 
@@ -76,6 +76,16 @@ def mark_quotations(roots: Iterable[Element], sheets: Iterable[str], known: Know
                 for quoted in run:
                     _name(quoted.element)
             run = []
+
+
+def mark_told(root: Element, told: Mapping[Element, str], known: Known) -> None:
+    """Do so where a document tells of its paragraphs, in declarations, how far they are set in."""
+    for element, declarations in told.items():
+        element.attrs["style"] = declarations
+    if told:
+        mark_quotations([root], [], known)
+    for element in told:
+        del element.attrs["style"]  # how it looks is of no other use
 
 
 def is_of_word_processor(root: Element) -> bool:
