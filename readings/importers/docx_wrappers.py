@@ -20,6 +20,7 @@ _VML = "{urn:schemas-microsoft-com:vml}"
 _WORDS = (f"{{{W}}}t", f"{_MATH}t", f"{_DRAWINGS}t")
 _PICTURES = (f"{_DRAWINGS}blip", f"{_VML}imagedata")
 _RUN = f"{{{W}}}r"
+_FORMULA = "{http://schemas.openxmlformats.org/officeDocument/2006/math}oMath"
 _SHOWN = (
     *(f"{{{W}}}{name}" for name in ("p", "r", "tbl", "bookmarkStart")),
     f"{_MATH}oMath",
@@ -85,7 +86,7 @@ def _write_reading(ruby: etree._Element) -> None:
     if run is None or run.tag != _RUN:
         return
     base, reading = ruby.find(f"{{{W}}}rubyBase"), ruby.find(f"{{{W}}}rt")
-    runs = list(base.iter(_RUN)) if base is not None else []
+    runs = list(base.iter(_RUN, _FORMULA)) if base is not None else []
     spoken = "".join(words.text or "" for words in reading.iter(f"{{{W}}}t")) if reading is not None else ""
     if spoken.strip():
         runs.append(etree.Element(_RUN))

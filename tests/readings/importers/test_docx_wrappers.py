@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from readings.importers import read
@@ -309,6 +309,11 @@ PARAGRAPHS = st.recursive(
 )
 
 
+@example(
+    paragraph(
+        f"<w:r>{ruby('<m:oMath><m:r><m:t>%%</m:t></m:r></m:oMath>', '').replace(run('<m:oMath><m:r><m:t>%%</m:t></m:r></m:oMath>'), '<m:oMath><m:r><m:t>%%</m:t></m:r></m:oMath>')}</w:r>"
+    )
+)
 @given(PARAGRAPHS)
 def test_no_word_is_lost_or_doubled(body):
     parts = body.split("%%")
