@@ -5,6 +5,7 @@ A paragraph says it itself, or its style, or one that this is based on, or the d
 
 import re
 from collections.abc import Callable
+from functools import partial
 
 from lxml import etree
 
@@ -20,7 +21,7 @@ _NO_COLOURS = frozenset(("", "auto", "FFFFFF", "ffffff"))
 def inset_of(properties: etree._Element, styles: Styles) -> str:
     """Return the declarations of a paragraph, "" when it begins and ends where the page does."""
     saying = [properties, *styles.properties(value(properties.find(f"{{{W}}}pStyle")) or styles.default)]
-    sides = [(side, _first(saying, lambda one, names=names: _length(one, names))) for side, names in _SIDES]
+    sides = [(side, _first(saying, partial(_length, names=names))) for side, names in _SIDES]
     said = [f"margin-{side}:{length}" for side, length in sides if length not in ("", "0pt")]
     if not said:
         return ""
