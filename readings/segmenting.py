@@ -34,7 +34,7 @@ from readings.passes.apart import (
 )
 from readings.passes.colophons import colophon_apart
 from readings.passes.names_alone import name_alone_apart
-from readings.passes.titles import found_title, title_over_byline
+from readings.passes.titles import found_title, title_over_byline, without_notes
 from readings.pieces import APART, Piece
 from readings.structure import Doubt, ParagraphDraft, Picture, Side, Structure
 
@@ -85,11 +85,13 @@ def segment(
         doubts.append(doubt(code, 0, {"format": source.misnamed}))
     known = _entry(title) or _told(source.title)
     names = tuple(author.strip()[:200] for author in authors if author.strip()) or source.authors
+    title_doubts: list[Doubt] = []
     if not known:
         sure = _told(title_over_byline(pieces))
         known = sure or _told(found_title(pieces))
-        doubts += [] if sure else _title_doubts(known, pieces)
-    pieces = title_apart(pieces, known)
+        title_doubts = [] if sure else _title_doubts(known, pieces)
+        doubts += title_doubts
+    pieces = title_apart(pieces, known, is_guessed=bool(title_doubts))
     if not names:
         names, pieces = byline_taken(pieces)
     if not names and (name := name_by_title(pieces, known)):
@@ -174,5 +176,11 @@ def _title_doubts(title: str, pieces: Sequence[Piece]) -> list[Doubt]:
     """A title that the file marks as such is believed, one that is only its first line is doubted."""
     if not title:
         return [doubt("title_missing", 0)]
-    marked = any(piece.kind == "heading" and piece.setting == "marked" for piece in pieces)
+    marked = any(
+        piece.kind == "heading"
+        and piece.setting == "marked"
+        and not any(one.code == "heading_guessed" for one in piece.doubts)
+        and _entry(without_notes(piece)) == title
+        for piece in pieces
+    )
     return [] if marked else [doubt("title_guessed", 0)]

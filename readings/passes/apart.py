@@ -85,8 +85,11 @@ def is_subtitle(piece: Piece) -> bool:
     return is_line and is_short_of_sentence(piece.text) and not authors_in(piece.text)
 
 
-def title_apart(pieces: list[Piece], title: str) -> list[Piece]:
-    """The title at the head of a text is said once, above it: pieces that spell it out are set apart."""
+def title_apart(pieces: list[Piece], title: str, *, is_guessed: bool = False) -> list[Piece]:
+    """The title at the head of a text is said once, above it: pieces that spell it out are set apart.
+
+    What only a guess makes the title is doubted there, whatever the source marks.
+    """
     left, made, count = letters_of(title), list(pieces), 0
     for index, piece in enumerate(pieces):
         if piece.kind == APART:
@@ -97,7 +100,8 @@ def title_apart(pieces: list[Piece], title: str) -> list[Piece]:
             said_once = replace(
                 piece, doubts=tuple(one for one in piece.doubts if one.code != "heading_guessed")
             )
-            made[index] = said_once.set_apart("title", "" if piece.setting == "marked" else "title_in_text")
+            is_sure = piece.setting == "marked" and not is_guessed
+            made[index] = said_once.set_apart("title", "" if is_sure else "title_in_text")
             left = left[len(said) :]
             if not left:
                 return made

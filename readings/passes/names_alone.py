@@ -15,7 +15,7 @@ from readings.words import word_set
 
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 # No name has these: they begin headings, and the names of places.
-_OF_NO_NAME = word_set(
+OF_NO_NAME = word_set(
     "a an the on in at to of from for with first second third last new old north south east west my our some all "
     "ein eine der die das im am vom zum erste erster erstes neu neue un une le les des aux premier première "
     "uno una los las il lo gli nuevo nueva"
@@ -119,9 +119,7 @@ def _may_be_byline(piece: Piece) -> bool:
         line
         and piece.lines == 1
         and len(text) <= _LONGEST
-        and (
-            names_an_office(text) or (name and not any(word.lower() in _OF_NO_NAME for word in name.split()))
-        )
+        and (names_an_office(text) or (name and not any(word.lower() in OF_NO_NAME for word in name.split())))
         and not (is_book_part(text) or is_contents(text) or is_date(text) or named(text))
     )
 
