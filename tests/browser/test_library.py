@@ -115,11 +115,13 @@ def test_enter_leads_to_what_is_sought_and_once_more_to_the_next(visitor):
     expect(page.locator("#found-in-text li").first).to_be_visible()
     assert "find=" not in page.url, "to type is not to press Enter"
     page.keyboard.press("Enter")
+    page.wait_for_url("**find=people*")
     at = page.locator(".hits .figures")
     expect(at).to_contain_text(" of ")
     first = at.inner_text()
     page.keyboard.press("/")
     expect(page.locator("#found-in-text li").first).to_be_visible()
+    assert page.evaluate("getSelection().toString()") == "people", "to type is to seek something else"
     page.keyboard.press("Enter")
     expect(at).not_to_have_text(first)
 

@@ -1,6 +1,6 @@
 /*
- * Keys that press what is on the page: the ribbon of a paragraph, the list of keys, the sheet in which one finds words.
- * And the hint for those who have not said anything yet.
+ * Keys that press what is on the page: the ribbon of a paragraph, the list of keys, the sheet to find words. And the
+ * hint for those who have not said anything yet.
  */
 import { chosenNow, paragraphOf } from "./choosing.js";
 import { focused, inTheMiddle, isForPage } from "./paragraphs.js";
@@ -49,8 +49,8 @@ document.addEventListener("keydown", (event) => {
   event.preventDefault();
 });
 
-// What was found last is listed again when somebody comes back to it.
-finding?.addEventListener("toggle", (event) => {
+// What was found last is listed again, its words chosen before somebody types.
+finding?.addEventListener("beforetoggle", (event) => {
   const { find, near } = finding.querySelector("form").elements;
   if (event.newState !== "open") return;
   near.disabled = false;
@@ -70,7 +70,7 @@ finding?.addEventListener("keydown", (event) => {
   (at < 0 ? nearest : (links[at + step] ?? document.activeElement)).focus();
 });
 
-// The list is scrolled to the place that is nearest to where one reads.
+// The list is scrolled to the place nearest to where one reads.
 finding?.addEventListener("htmx:afterSettle", () => {
   const line = finding.querySelector("[aria-current]")?.closest("li").getBoundingClientRect();
   const box = finding.getBoundingClientRect();
