@@ -5,7 +5,7 @@ share a key.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -97,10 +97,13 @@ def notes_apart(
     before: Note | None = None
     last = 0
     waiting = frozenset[str]()  # labels on the page before whose notes did not stand at its foot
+    calling = set[str]()  # labels so far whose notes did not stand at the feet of their pages
     for number, regions in enumerate(pages):
         called = called_in(regions)
         here = called | waiting
-        referred = _referred(regions, measures) | {"1", str(last + 1)}
+        raised = _referred(regions, measures)
+        referred = raised | {"1", str(last + 1)}
+        calling |= raised
         kept: list[Region] = []
         found: list[Note] = []
         for region in regions:
@@ -110,7 +113,7 @@ def notes_apart(
                 if before is not None and before.page == number - 1 and not before.is_finished:
                     start = rest_set_off(region.lines, start, measures, before.lines[-1], before.edges[1])
             if start < len(region.lines):
-                for note in _notes(region, start, number, referred, before, measures):
+                for note in _notes(region, start, number, (referred, calling), before, measures):
                     if note is not before:
                         found.append(note)
                     before = note
@@ -119,7 +122,9 @@ def notes_apart(
                 kept.append(region._replace(lines=region.lines[:start]))
         bodies.append(kept)
         notes.append(found)
-        waiting = called - {note.label for note in found}
+        noted = {note.label for note in found}
+        waiting = called - noted
+        calling -= noted
         if before and before.page < number and before not in found:
             before = None
     return bodies, notes
@@ -192,13 +197,23 @@ def label_of(line: Line, referred: frozenset[str] = frozenset()) -> str:
 
 
 def _notes(
-    region: Region, start: int, page: int, referred: frozenset[str], before: Note | None, measures: Measures
+    region: Region,
+    start: int,
+    page: int,
+    labels: tuple[frozenset[str], Collection[str]],
+    before: Note | None,
+    measures: Measures,
 ) -> list[Note]:
-    """Cut the lines at the foot of a column where a label begins the next note."""
+    """Cut the lines at the foot of a column where a label begins the next note.
+
+    `labels` are those to be expected on the page, and those called on any page so far that have no note yet: of notes
+    that all stand at the end they begin one only where they count on, under the label before.
+    """
+    referred, calling = labels
     made = [before] if before is not None else []
     last = 0
     for line in region.lines[start:]:
-        label = label_of(line, referred)
+        label = label_of(line, referred) or _counted_on(line, made[-1] if made else None, calling)
         value = int(label) if label.isdigit() else 0
         begins = bool(label) and (not value or not last or value == last + 1 or line.runs[0].raised)
         if begins or not made:
@@ -209,6 +224,14 @@ def _notes(
         else:
             made[-1].lines.append(line)
     return made
+
+
+def _counted_on(line: Line, before: Note | None, calling: Collection[str]) -> str:
+    """Return the number of the note after this one, which was called on an earlier page, where a line begins with it."""
+    if before is None or before.left is None or abs(line.x0 - before.left) >= _SAME_PLACE:
+        return ""
+    expected = str(int(before.label) + 1) if before.label.isdigit() else ""
+    return label_of(line, frozenset((expected,))) if expected in calling else ""
 
 
 def without_label(line: Line, label: str = "") -> Line:

@@ -1,6 +1,8 @@
 """Notes in the size of the text: on the page after the one that calls them, and of several paragraphs."""
 
+from readings.importers import Source
 from readings.pieces import Piece
+from readings.segmenting import segment
 from tests.readings.importers.test_pdf_blocks import WIDE, Sheet, noted, pieces
 
 
@@ -81,3 +83,36 @@ def test_numbers_like_any_other_begin_notes_where_each_that_is_called_stands_at_
     assert notes(plain(body(), "2 men came.")) == []
     assert notes(plain(body(), "1 A key.", "2 A lamp.", size=14.0)) == []
     assert notes(plain(body(), "1 A key.", "3 A lamp.")) == []
+
+
+def at_the_end(*labels: str, calls: tuple[str, ...] = ("1", "2", "3"), by: float = 0) -> list[Piece]:
+    """Return pages that call a note each, and one behind them with small paragraphs that begin with a number."""
+    sheets = [Sheet(at).prose(6).raised(label).prose(4) for at, label in enumerate(calls)]
+    last = Sheet(len(sheets))
+    for at, label in enumerate(labels):
+        last.line(f"{label} A key of iron.", by * at, 20, 8)
+    return pieces(*sheets, last)
+
+
+def test_small_paragraphs_on_the_last_page_are_the_notes_that_all_pages_before_call():
+    made = at_the_end("1", "2", "3")
+    assert [(one.data["label"], one.text) for one in made if one.kind == "note"] == [
+        (label, "A key of iron.") for label in "123"
+    ]
+    told = segment(Source("pdf", made), title="The Boathouse", authors=["Ada Quill"], language="en")
+    assert not {"note_missing", "note_unreferenced"} & {doubt.code for doubt in told.warnings}
+
+
+def test_a_number_on_the_last_page_that_is_not_called_or_out_of_order_or_set_in_begins_no_note():
+    for made in (
+        at_the_end("1", "2", "3", calls=("1", "1", "1")),
+        at_the_end("1", "3"),
+        at_the_end("1", "2", "3", by=12),
+    ):
+        assert {one.data["label"] for one in made if one.kind == "note"} == {"1"}
+
+
+def test_a_line_of_a_note_that_begins_with_a_number_is_none_where_that_note_has_its_place():
+    one = noted(Sheet(0).prose(6).raised("1").prose(4).raised("2"), "1 A key of iron.", "2 A lamp.")
+    two = Sheet(1).prose(6).raised("1").line("1 A key, which hung since the days of", 0, 30, 8)
+    assert len([label for label, *_rest in notes(one, two.line("2 wardens by the door.", 0, 9, 8))]) == 3
