@@ -95,7 +95,7 @@ def blocks_of(region: Region, measures: Measures, column: Sequence[Block] = ()) 
             counted = before.marker if before and not (blocks or cut) else None
             told = alone.get(id(group[0]))
             if told == "kept":
-                cut.append([Block(group, region.left, region.right, "verse")])
+                cut.append(_stanzas_of(group, region, measures))
             else:
                 cut.append(list(_cut(group, region, measures, dashes, counted, over)))
             over += [(one.lines[0].x0, one.marker) for one in cut[-1] if one.marker]
@@ -111,6 +111,16 @@ def blocks_of(region: Region, measures: Measures, column: Sequence[Block] = ()) 
     _doubt_order(blocks, region.width)
     _doubt_lone_rows(blocks)
     return blocks
+
+
+def _stanzas_of(group: Sequence[Line], region: Region, measures: Measures) -> list[Block]:
+    """Cut lines known to be verse at each space; in prose a sentence that goes on over it would be one of its column."""
+    apart = _LOOSE * measures.leading(group[0].size)
+    cuts = [at for at, (one, two) in enumerate(pairwise(group), 1) if one.y - two.y > apart]
+    return [
+        Block(list(group[start:end]), region.left, region.right, "verse", above=start > 0)
+        for start, end in pairwise([0, *cuts, len(group)])
+    ]
 
 
 def _doubt_lone_rows(blocks: Sequence[Block]) -> None:

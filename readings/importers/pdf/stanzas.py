@@ -19,7 +19,7 @@ _TURNED = 0.34  # of the lines may be what had no room in the line above
 _FEWEST_ABOUT_ONE, _RAGGED = 3, 0.06  # lines, and of the width of the column
 STOPS = re.compile(r"[.!?…][”’\"»)\]]*$")
 _BEFORE = " “‘\"'«([—"
-_HYPHENS = ("-", "‐", "\u00ad")
+HYPHENS = ("-", "‐", "\u00ad")
 _FARTHER = 0.8  # the same for lines that are set in
 _HALF = 0.4  # of the column: hardly any paragraph leaves so much beside it
 _CLEAR = 0.2  # of the longest line: no prose leaves so much free before a word that has room there
@@ -82,13 +82,13 @@ def _is_turned_over(line: Line, after: Line, right: float) -> bool:
     short = after.x1 - after.x0 < _SHORT * (line.x1 - line.x0)
     full = room <= _first_word(after) + _SLACK * after.size
     return (
-        after.starts_small and not line.ends_sentence and short and full and not line.text.endswith(_HYPHENS)
+        after.starts_small and not line.ends_sentence and short and full and not line.text.endswith(HYPHENS)
     )
 
 
 def is_large(line: Line) -> bool:
     """Tell whether a line begins with a capital, marks before it aside, and ends with no part of a word."""
-    return line.text.lstrip(_BEFORE)[:1].isupper() and not line.text.endswith(_HYPHENS)
+    return line.text.lstrip(_BEFORE)[:1].isupper() and not line.text.endswith(HYPHENS)
 
 
 def _are_left_short(lines: Sequence[Line], left: float, right: float) -> bool:

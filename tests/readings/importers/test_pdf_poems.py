@@ -76,3 +76,42 @@ def test_a_text_in_capitals_alone_is_no_poem():
             "THE WARDENS UNTIL THE ICE IS OUT"
         )
     assert "verse" not in kinds(sheet)
+
+
+FREE = (
+    ("Bread on the table,", "a knife beside it,", "nobody hungry enough. Outside", "the lorries"),
+    ("carry the night", "away", "crate by crate to a place where it is", "needed more than here"),
+    ("but we", "wait for the kettle, for the post", "and never drink"),
+)
+
+
+def test_lines_that_go_on_though_the_next_word_had_room_are_verse_on_a_page_of_nothing_else():
+    assert said("verse", page(*FREE)) == ["\n".join(stanza) for stanza in FREE]
+
+
+def test_a_space_between_such_stanzas_parts_them_though_a_full_line_goes_on_over_it():
+    first = ("Bread on the table,", "a knife beside it, and nobody at home")
+    second = ("but a lamp", "that somebody lit for the lorries and", "forgot")
+    assert said("verse", page(*FREE, first, second))[-2:] == ["\n".join(first), "\n".join(second)]
+
+
+def test_a_line_alone_between_two_stanzas_is_verse_where_it_begins_small_and_not_where_it_may_be_a_title():
+    assert said("verse", page(*FREE, ("once.",), *FREE))[3] == "once."
+    assert "Once" not in said("verse", page(*FREE, ("Once",), *FREE))
+
+
+def test_prose_beside_a_picture_at_its_first_lines_is_none():
+    sheet = Sheet()
+    for _ in range(3):
+        for at in range(9):
+            sheet.line(("of the harbour " * 9)[: 36 if at < 4 else 76].strip(), down=12 if at else 24)
+    assert not said("verse", sheet)
+
+
+def test_prose_set_in_beside_wider_prose_is_none():
+    sheet = Sheet()
+    for wide in (60, 44, 60, 44, 44):
+        for at in range(5):
+            line = ("of the harbour " * 9)[:wide].strip()
+            sheet.line(line, (60 - wide) * 2, down=12 if at else 24)
+    assert not said("verse", sheet)
