@@ -99,6 +99,10 @@ SENTENCES: dict[str, str] = {
         "%(count)s short paragraphs without a sentence of their own stand in a row from here to “%(last)s”. If they are a"
         " list, make them items; if they are verse, make them verse and join them."
     ),
+    "numbers_kept": gettext_noop(
+        "Paragraphs from here on begin with numbers that go on further down, as those of sections do. If they are a list,"
+        " make them items."
+    ),
     "markup_dropped": gettext_noop("There was HTML here. Its words were kept, its tags were left out."),
     "words_struck": gettext_noop(
         "Words are crossed out here in the file. They were kept; please check them."

@@ -33,6 +33,7 @@ _ABOUT_KIND = frozenset(
         "lines_kept",
         "verse_by_paragraphs",
         "items_by_paragraphs",
+        "numbers_kept",
         "stanzas_kept",
         "caption_guessed",
         "heading_out_of_order",

@@ -69,6 +69,7 @@ _ABOUT_KIND = frozenset(
         "lines_kept",
         "verse_by_paragraphs",
         "items_by_paragraphs",
+        "numbers_kept",
         "caption_guessed",
         "heading_from_contents",
         "heading_out_of_order",

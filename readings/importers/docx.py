@@ -17,6 +17,7 @@ from readings.importers.entries import Source
 from readings.importers.markup.footnotes import Addresses, notes_in
 from readings.importers.markup.insets import mark_told
 from readings.importers.markup.known import Known
+from readings.importers.markup.listed_paragraphs import name_tabbed
 from readings.importers.markup.parsing import Budget, parse_html, parse_xml
 from readings.importers.markup.placing import finished
 from readings.importers.markup.tree import Element
@@ -78,6 +79,7 @@ def read(archive: Archive) -> Source:
         raise damaged(kind="DOCX") from None
     root = parse_html(f"<html><body>{html}</body></html>", Budget())
     _number_items(root)
+    name_tabbed(root)
     insets = _insets(root)
     for element in list(root.below()):
         if element.tag == "a" and element.get("id") == PART_ELSEWHERE:

@@ -8,6 +8,7 @@ from readings.importers.entries import Source
 from readings.importers.markup.footnotes import Addresses, notes_in
 from readings.importers.markup.insets import mark_told
 from readings.importers.markup.known import Known
+from readings.importers.markup.listed_paragraphs import name_tabbed
 from readings.importers.markup.parsing import Budget, parse_xml
 from readings.importers.markup.placing import finished
 from readings.importers.markup.tree import Element
@@ -46,6 +47,7 @@ def read(archive: Archive) -> Source:
         lambda address: _formula(address, archive, budget),
     )
     root = page.root_of(body)
+    name_tabbed(root)
     album = Album()
     facts = _facts(parse_xml(archive.text("meta.xml"), budget))
     language = entries.language(facts.pop("language", "")) or _language(styles)

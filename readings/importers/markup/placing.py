@@ -7,6 +7,7 @@ from typing import Any
 
 from readings.importers.breaks import NAMED, in_one_line, with_couplets
 from readings.importers.markup.listed_lines import by_lines, with_listed_lines
+from readings.importers.markup.listed_paragraphs import with_listed_paragraphs
 from readings.importers.markup.tree import Element
 from readings.importers.markup.typed_lines import typed, with_typed_lines
 from readings.importers.writing import Inline
@@ -194,7 +195,8 @@ def finished(pieces: Sequence[Piece]) -> list[Piece]:
     made: list[Piece] = []
     over_notes, notes = True, 0  # seen from the end: is all down to the next heading notes?
     after = ""
-    for piece in reversed(with_couplets(with_listed_lines(with_typed_lines(pieces)))):
+    listed = with_listed_paragraphs(with_listed_lines(with_typed_lines(pieces)))
+    for piece in reversed(with_couplets(listed)):
         if NAMED in piece.data:
             piece = replace(piece, data={name: said for name, said in piece.data.items() if name != NAMED})
         if piece.kind == "ornament" and not piece.doubts and after in ("", "note"):
