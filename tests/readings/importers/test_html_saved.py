@@ -177,3 +177,37 @@ def test_what_a_word_processor_set_in_on_both_sides_is_a_quotation(head, kind):
         head,
     )
     assert [kind for kind, _text in said(data)] == ["prose", kind, "prose", "prose"]
+
+
+SHEET = "<style>.c3{margin-left:36pt;margin-right:36pt}.c2{margin:0}.c4{padding:72pt}</style>"
+COUNTED = (
+    f"<p class='c2'><span>{SEA}</span></p><p class='c1'><span></span></p><p class='c2'><span>{QUAY}</span></p>"
+    f"<p class='c3'><span class='c0'>{SEA}</span></p><p class='c2 c5'><span>{QUAY}</span></p>"
+)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        f"{SHEET}<body class='c4 doc-content'>{COUNTED}",
+        f"{SHEET}<body class='c4'>{COUNTED}",
+        f"<body><div id='contents'>{SHEET}<div class='c4 doc-content'>{COUNTED}<p>{SEA}</p></div></div>",
+    ],
+)
+def test_what_google_docs_sets_in_on_both_sides_is_a_quotation_saved_or_published(data: str):
+    kinds = [kind for kind, _words in said(f"<html>{data}</html>".encode())]
+    assert kinds[:4] == ["prose", "prose", "quotation", "prose"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        COUNTED.replace("<span>", "").replace(
+            "</span>", ""
+        ),  # somebody wrote the words right into paragraphs
+        f"{COUNTED}<p class='lead'><span>{QUAY}</span></p>",
+        f"<p class='c2'><span>{QUAY}</span></p><p class='c3'><span>{SEA}</span></p>",
+    ],
+)
+def test_how_far_another_page_sets_in_is_its_layout(body: str):
+    assert {kind for kind, _words in said(f"<html>{SHEET}<body>{body}</body></html>".encode())} == {"prose"}
