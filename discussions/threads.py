@@ -25,7 +25,7 @@ from discussions.covering import covers
 from discussions.forms import CommentForm, ThreadForm
 from discussions.live import thread_ear
 from discussions.models import Comment, Thread
-from discussions.outdated import gone, is_outdated, meant_or_404
+from discussions.outdated import gone, is_outdated, meant_or_404, words_sent
 from discussions.passages import first_paragraph, words_at
 from discussions.showing import paragraph_quote
 from discussions.stirring import latest
@@ -111,7 +111,7 @@ def thread_create(request: PersonRequest, group: str, schedule: int) -> HttpResp
         context = {"group": plan.group, "plan": plan, "paragraph": place, "form": form, "quote": shown}
         context["is_outdated"] = is_outdated(request, plan)
         return render(request, "discussions/thread_create.html" + ("#panel" if request.htmx else ""), context)
-    form = ThreadForm(request.POST, edition=edition, by=request.user)
+    form = ThreadForm(words_sent(request, plan), edition=edition, by=request.user)
     if not is_held:
         form.add_error(None, form.being_published())
     if not form.is_valid():

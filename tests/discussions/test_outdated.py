@@ -7,6 +7,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from discussions.models import Thread
 from readings.publishing import publish
 from tests.factories import make_draft, make_schedule, make_text, make_thread, prose
 
@@ -81,6 +82,40 @@ def test_a_thread_opened_from_an_old_page_is_about_the_words_that_are_seen_there
     form = client_of(bob).get(opening(group), asked, headers=HTMX | {"X-Edition": "1"}).text
     assert TOLD in form
     assert f'name="start" value="{new.paragraphs.get(number=4).start}"' in form
+
+
+@pytest.mark.parametrize(("edition", "status"), [("1", 200), ("2", 422), ("7", 422), ("x", 422)])
+def test_words_chosen_on_an_old_page_are_found_where_they_stand_now(
+    client_of, bob, group, old, new, edition, status
+):
+    place = old.paragraphs.get(number=3)
+    start, end = place.start + 5, place.start + 40
+    sent = {"start": start, "end": end, "quote": FIRST[2][5:40], "body": "Here.", "submission": uuid.uuid4()}
+    answer = client_of(bob).post(opening(group), sent, headers=HTMX | {"X-Edition": edition})
+    assert answer.status_code == status
+    if status == 200:
+        passage = Thread.objects.latest("pk").passage
+        assert (passage.edition, passage.quote) == (new, FIRST[2][5:40])
+        assert passage.start == new.paragraphs.get(number=4).start + 5
+
+
+def test_words_of_an_old_page_that_are_gone_or_others_are_taken_for_no_others(
+    client_of, bob, group, old, new
+):
+    gone = old.paragraphs.get(number=4)
+    other = old.paragraphs.get(number=3)
+    for place, quote in [(gone, FIRST[3]), (other, FIRST[1][: other.end - other.start])]:
+        sent = {
+            "start": place.start,
+            "end": place.end,
+            "quote": quote,
+            "body": "Here.",
+            "submission": uuid.uuid4(),
+        }
+        answer = client_of(bob).post(opening(group), sent, headers=HTMX | {"X-Edition": "1"})
+        assert answer.status_code == 422
+        assert "What you wrote is kept here" in answer.text
+    assert Thread.objects.count() == 1
 
 
 def test_of_a_paragraph_that_the_new_edition_has_not_an_old_page_is_told_so(client_of, bob, group, new):

@@ -94,10 +94,24 @@ def test_what_a_sitting_covered_when_it_was_planned_is_said_until_somebody_answe
     correct(plan, [*FIRST[:3], NEW, *FIRST[3:]])
     assert told() == ["¶ 3–5; it was ¶ 3–4"]
     correct(plan, ["A word before.", *FIRST[:3], NEW, NEW[:30], *FIRST[3:]])
-    assert told()[1:] == ["¶ 4–7; it was ¶ 3–4"], "as it was planned, not as it was the last time"
+    assert told() == ["¶ 4–7; it was ¶ 3–4"], "as it was planned, not as it was the last time"
     agree(client_of(alice), plan, 3)
     correct(plan, ["A word before.", *FIRST[:3], NEW[:30], *FIRST[3:]])
     assert told() == ["¶ 4–6; it was ¶ 4–7"]
+
+
+def test_a_paragraph_written_anew_in_a_long_sitting_asks_nobody_and_in_a_short_one_says_that_no_number_changed(
+    client_of, alice, group
+):
+    for many, asked in [(20, False), (3, True)]:
+        paragraphs = [prose(40, seed) for seed in range(many)]
+        plan = make_schedule(group, make_text(paragraphs, title=f"Of {many}"), sittings=1)
+        correct(plan, [*paragraphs[:-1], NEW])
+        assert confidences(plan)[0] < 1
+        page = client_of(alice).get(plan.get_absolute_url()).text
+        assert (ASKED in page) is asked
+        assert ("the same paragraphs, with other words in them" in page) is asked
+        assert "it was" not in page
 
 
 def test_of_a_plan_that_is_not_the_first_of_its_group_it_is_asked_on_the_groups_page_too(

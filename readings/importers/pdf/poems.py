@@ -34,7 +34,8 @@ def stanzas_alone(groups: Sequence[Sequence[Line]], left: float, far: float, siz
     """
     several = [group for group in groups if len(group) > 1 and group[0].size < _BIG * size]
     if _are_broken(several, left, far):
-        return {id(group[0]): "kept" for group in several} | _lines_between(groups, several)
+        kept: Stanzas = {id(group[0]): "kept" for group in several}
+        return kept | _lines_between(groups, several)
     pairs = [pair for group in several for pair in pairwise(group)]
     open_ended = sum(not STOPS.search(one.text) for one, _two in pairs)
     if open_ended < _FEWEST or not all(map(_may_be_stanza, several)):
