@@ -15,7 +15,7 @@ from readings.importers.pdf.doubtful import doubtful_rows
 from readings.importers.pdf.entries import entries_in, speeches_in
 from readings.importers.pdf.hanging import begins_within, hangs, insides
 from readings.importers.pdf.items import dash_edges, items_in
-from readings.importers.pdf.layout import Region
+from readings.importers.pdf.layout import Region, right_edge_of
 from readings.importers.pdf.lines import Line, most_common
 from readings.importers.pdf.measures import Measures
 from readings.importers.pdf.middled import has_gaps_in_line, turns_in
@@ -26,7 +26,6 @@ from readings.importers.pdf.tables import rows_of_table, tables_in, with_header
 _LOOSE = 1.22  # of the usual distance of lines: more than this is space between paragraphs
 _FURTHEST = 2.2  # of the same: no sentence goes on over so much
 _SAME_SIZE = 0.08
-_INDENT = 0.6  # of the size: less is no indentation
 _BIG = 1.12  # of the size of the body: lines of a heading are kept together
 _MOST_HEADING_LINES = 4
 
@@ -256,7 +255,7 @@ def _cut(
 def _starts(lines: Sequence[Line], region: Region, items: set[int]) -> Iterator[int]:
     """Yield the lines that begin a paragraph by their indentation or after a line that ended early."""
     inside = insides(lines)
-    right = _right_edge(lines, region)
+    right = right_edge_of(lines, region)
     if are_centred(lines, region.left, region.right):
         return
     hang = hangs(lines, inside, right)
@@ -278,15 +277,6 @@ def _starts(lines: Sequence[Line], region: Region, items: set[int]) -> Iterator[
             yield at
         elif inside[at - 1] and not inside[at] and begun < at - 1 and inside[at - 2]:
             yield at  # what was indented by more than its first line ends here
-
-
-def _right_edge(lines: Sequence[Line], region: Region) -> float:
-    """Return where the lines of a group end: the column's edge, or their own where all are set narrower."""
-    if len(lines) < 3 or min(line.x0 for line in lines) < region.left + _INDENT * lines[0].size:
-        return region.right
-    own = max(line.x1 for line in lines)
-    full = sum(own - line.x1 < lines[0].size for line in lines)
-    return own if 2 * full >= len(lines) else region.right
 
 
 def are_contents(lines: Sequence[Line]) -> bool:

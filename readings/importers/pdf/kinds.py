@@ -19,6 +19,7 @@ from readings.importers.table_captions import names_picture, names_table
 
 _ORNAMENT = re.compile(r"(?:[*∗·•⁂#~❧✻✽][ ]*){1,12}|(?:[–—_=-][ ]*){3,80}")
 _INDENT = 1.2  # of the size: how far a quotation is indented
+_ALIKE = 1.5  # points
 _MOST_OF_CAPTION = 4  # lines
 _RUNS_ON = ("prose", "quotation", "list_item")
 _INTERRUPTS = ("figure", "table", "caption")
@@ -73,6 +74,38 @@ def mark_single_quotations(columns: Sequence[Sequence[Block]]) -> None:
             block.kind = "quotation"
 
 
+def mark_cut_quotations(columns: Sequence[Sequence[Block]]) -> None:
+    """A line at the end of a page that is set in as other quotations are is of one that goes on over that end.
+
+    Not where paragraphs begin as far in: there it may be one of a single line.
+    """
+    blocks = [block for column in columns for block in column]
+    known = {round(block.indent) for block in blocks if block.kind == "quotation" and len(block.lines) > 1}
+    known -= {
+        round(block.lines[0].x0 - block.left) + by
+        for block in blocks
+        if block.kind == "prose" and len(block.lines) > 1
+        for by in (-1, 0, 1)
+    }
+    for before, after in pairwise(column for column in columns if column):
+        for block, other in ((before[-1], after[0]), (after[0], before[-1])):
+            set_in = round(block.indent) in known and block.right - block.lines[0].x1 > block.size
+            if set_in and _is_single(block) and _is_of_one(block, other) and block.page != other.page:
+                block.kind = "quotation"
+
+
+def _is_single(block: Block) -> bool:
+    line = block.lines[0]
+    plain = not (line.bold or line.cells or line.fixed)
+    return block.kind == "prose" and block.marker is None and len(block.lines) == 1 and plain
+
+
+def _is_of_one(block: Block, other: Block) -> bool:
+    """Tell whether a block over the end of a page is set as a line is."""
+    alike = abs(block.indent - other.indent) <= _ALIKE and abs(block.size - other.size) < 0.3
+    return alike and (other.kind == "quotation" or _is_single(other))
+
+
 def _is_set_off(column: Sequence[Block], at: int) -> bool:
     """Tell whether a block is one line, set in, with space over and under it."""
     block = column[at]
@@ -111,7 +144,7 @@ def _is_quotation(block: Block, measures: Measures) -> bool:
     size = block.size
     if size >= 1.06 * measures.size or are_centred(block.lines, block.left, block.right):
         return False
-    if block.lines[0].x0 - block.left < 0.5 * size:
+    if block.lines[0].x0 - block.left < max(0.5 * size, block.indent - 0.5 * size):
         return False  # a hanging paragraph
     if block.rest:
         return False
@@ -132,14 +165,22 @@ def indents_first_lines(blocks: Sequence[Block]) -> bool:
 def joined(columns: Sequence[Sequence[Block]], measures: Measures, indents: bool) -> list[Block]:
     """Join the blocks of all columns, in reading order, into one list.
 
-    `indents` says that paragraphs begin with an indented line, so that one that does not goes on.
+    `indents` says that paragraphs begin with an indented line, so that one that does not goes on. So does a quotation
+    where none stands right under another.
     """
     made: list[Block] = []
+    alone = not any(
+        one.kind == two.kind == "quotation" for column in columns for one, two in pairwise(column)
+    )
     for column in columns:
         rest = list(column)
         last = _last_running(made)
         at = _first_running(rest)
-        if last is not None and at is not None and _goes_on(made[last], rest[at], measures, indents, at > 0):
+        if (
+            last is not None
+            and at is not None
+            and _goes_on(made[last], rest[at], measures, (indents, alone), at > 0)
+        ):
             made[last].lines += rest.pop(at).lines
         elif made and rest and made[-1].kind == rest[0].kind == "verse" and not _is_closed(made[-1]):
             made[-1].lines += rest.pop(0).lines
@@ -171,8 +212,14 @@ def _first_running(blocks: Sequence[Block]) -> int | None:
     return None
 
 
-def _goes_on(before: Block, after: Block, measures: Measures, indents: bool, interrupted: bool) -> bool:
-    """Tell whether the second paragraph is the rest of the first."""
+def _goes_on(
+    before: Block, after: Block, measures: Measures, told: tuple[bool, bool], interrupted: bool
+) -> bool:
+    """Tell whether the second paragraph is the rest of the first.
+
+    Behind a full line that ends a sentence it is `told` by whether paragraphs begin set in, and quotations stand alone.
+    """
+    indents, alone = told
     if after.marker is not None or abs(before.size - after.size) > 0.08 * before.size:
         return False
     if {before.kind, after.kind} == {"prose", "quotation"} and before.kind == "prose":
@@ -192,5 +239,7 @@ def _goes_on(before: Block, after: Block, measures: Measures, indents: bool, int
         return False
     if not line.ends_sentence:
         return True
+    if before.kind == after.kind == "quotation":
+        return alone and before.page != after.page and abs(before.indent - after.indent) <= _ALIKE
     indented = first.x0 - after.left > 0.6 * first.size
     return indents and not indented and before.kind == "prose" and len(after.lines) > 1

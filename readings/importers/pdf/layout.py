@@ -5,7 +5,7 @@ hardly any line crosses, with lines on both sides of it, at the same heights. So
 writes a table row by row, and columns one after the other.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from statistics import median
@@ -15,12 +15,14 @@ from readings.importers.pdf.lines import Line, line_of, most_common, rows, share
 from readings.importers.pdf.listed import with_listed_columns
 from readings.importers.pdf.narrow import with_narrow_cells
 
+_INDENT = 0.6  # of the size: less is no indentation
 _FEWEST = 5  # lines on either side
 _FEWEST_WITHIN = 12  # of the columns within a column: fewer are cells of a table
 _MOST_TURNS = 0.25  # of the lines may be followed, in the file, by one in the other column
 _FEWEST_LETTERS = 100  # in both columns together
 _STEPS = 160  # places that are tried across the page
 _MARGIN = 0.2  # of the width on either side, in which no gutter is looked for
+_FEWEST_GOING_ON, _PART = 4, 0.1  # lines, and of all: so many go on at an edge further left than that of most
 _MOST_ACROSS = 0.15  # of the lines beside a gutter may cross it
 
 
@@ -74,6 +76,22 @@ def regions_of(pages: Sequence[Sequence[Line]], widths: Sequence[float]) -> list
     return made
 
 
+def right_edge_of(lines: Sequence[Line], region: Region) -> float:
+    """Return where the lines of a group end: the column's edge, or their own where all are set narrower.
+
+    They are where half of them are full, or where most are within a sentence and none had room for the next word.
+    """
+    if len(lines) < 3 or min(line.x0 for line in lines) < region.left + _INDENT * lines[0].size:
+        return region.right
+    own = max(line.x1 for line in lines)
+    full = sum(own - line.x1 < lines[0].size for line in lines)
+    if 2 * full >= len(lines):
+        return own
+    pairs = [(one, two) for one, two in pairwise(lines) if not one.ends_sentence]
+    filled = not any(one.ends_early(two, own) for one, two in pairs)
+    return own if filled and 2 * len(pairs) >= len(lines) else region.right
+
+
 def _lines_of(block: Sequence[Line]) -> list[Line]:
     """Return the lines of a column from the top downwards, those of lists in several columns item after item."""
     return with_narrow_cells(with_listed_columns([line_of(row) for row in rows(block)]))
@@ -100,9 +118,22 @@ def _side(lines: Sequence[Line], all_blocks: Sequence[Sequence[Line]], width: fl
 
 
 def _edges(lines: Sequence[Line]) -> tuple[float, float]:
-    left = most_common((round(line.x0), 1) for line in lines)
+    """Return the edges of a column: where most lines begin, or others further left with which sentences go on.
+
+    Quotations may take more lines than the text; first lines that stand out to the left are none of its column.
+    """
+    left, right = most_common((round(line.x0), 1) for line in lines), share([line.x1 for line in lines], 0.92)
+    going_on = Counter(
+        round(two.x0)
+        for one, two in pairwise(lines)
+        if abs(one.x0 - two.x0) <= 1 and not one.ends_early(two, right) and not one.ends_sentence
+    )
+    further = [
+        edge for edge, count in going_on.items() if count >= _FEWEST_GOING_ON and count >= _PART * len(lines)
+    ]
+    left = min([left, *further])
     near = [line.x0 for line in lines if abs(line.x0 - left) <= 1]
-    return median(near) if near else left, share([line.x1 for line in lines], 0.92)
+    return median(near) if near else left, right
 
 
 def in_columns(parts: Sequence[Line], hint: float | None = None, depth: int = 0) -> list[list[Line]]:

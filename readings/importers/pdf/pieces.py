@@ -23,6 +23,7 @@ from readings.importers.pdf.headings import Found, mark_headings
 from readings.importers.pdf.kinds import (
     indents_first_lines,
     joined,
+    mark_cut_quotations,
     mark_kinds,
     mark_single_quotations,
 )
@@ -103,6 +104,7 @@ def _blocks(
     for column in columns:
         mark_kinds(column, measures)
     mark_single_quotations(columns)
+    mark_cut_quotations(columns)
     for region, column in zip(regions, columns, strict=True):
         pictures[region.page] = mark_captions(column, pictures[region.page], measures)
     mark_captions_overleaf(columns, pictures, measures.size)

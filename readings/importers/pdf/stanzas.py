@@ -16,6 +16,8 @@ _SHORT = 0.33  # of the lines had room for the next word
 _FEWEST_FLUSH = 4  # lines that are not set in
 _FEWEST_LARGE = 4  # lines that each begin with a capital: fewer may be short paragraphs
 _TURNED = 0.34  # of the lines may be what had no room in the line above
+_SAME_PLACE = 1.0  # points
+_MOST = 0.6  # of the width of the column: shorter lines of one width may be in the middle by chance
 _FEWEST_ABOUT_ONE, _RAGGED = 3, 0.06  # lines, and of the width of the column
 STOPS = re.compile(r"[.!?…][”’\"»)\]]*$")
 _BEFORE = " “‘\"'«([—"
@@ -210,11 +212,20 @@ def is_next_stanza(before: Sequence[Line], lines: Sequence[Line], left: float, r
     )
 
 
+def _are_set_in(lines: Sequence[Line], width: float) -> bool:
+    starts = [line.x0 for line in lines]
+    longest = max(line.x1 for line in lines) - min(starts)
+    return len(lines) > 1 and max(starts) - min(starts) <= _SAME_PLACE and longest > _MOST * width
+
+
 def are_centred(lines: Sequence[Line], left: float, right: float) -> bool:
     """Tell whether each line stands in the middle of its column, away from both edges.
 
     Where lines are set ragged the column is wider than its lines show; several lines about one middle need less of it.
+    Lines that begin under one another fill a column set in on both sides, as a quotation that its page cuts.
     """
+    if _are_set_in(lines, right - left):
+        return False
     middle, width = (left + right) / 2, right - left
     middles, starts = [(line.x0 + line.x1) / 2 for line in lines], [line.x0 for line in lines]
     about_one = (
