@@ -99,6 +99,10 @@ SENTENCES: dict[str, str] = {
         "%(count)s short paragraphs without a sentence of their own stand in a row from here to “%(last)s”. If they are a"
         " list, make them items; if they are verse, make them verse and join them."
     ),
+    "quotation_mark_kept": gettext_noop(
+        "Lines from here on begin with “>”, as what a mail quotes does. The sign was kept, for it may be something else;"
+        " please check them."
+    ),
     "numbers_kept": gettext_noop(
         "Paragraphs from here on begin with numbers that go on further down, as those of sections do. If they are a list,"
         " make them items."

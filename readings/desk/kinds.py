@@ -70,6 +70,7 @@ _ABOUT_KIND = frozenset(
         "verse_by_paragraphs",
         "items_by_paragraphs",
         "numbers_kept",
+        "quotation_mark_kept",
         "caption_guessed",
         "heading_from_contents",
         "heading_out_of_order",

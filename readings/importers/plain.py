@@ -44,7 +44,7 @@ from readings.importers.opening_lines import (
     opened,
     opening_of,
 )
-from readings.importers.quoted_lines import as_quotations, edges_of, set_in_beside, unquoted
+from readings.importers.quoted_lines import as_quotations, asked_about, edges_of, set_in_beside, unquoted
 from readings.importers.ruled_tables import as_pieces, ruled_tables
 from readings.importers.runs import Run, over_page_ends, runs_of, title_alone
 from readings.importers.separators import is_ornament, is_sign, with_one_sign
@@ -102,7 +102,7 @@ def pieces(text: str, setting: str, *, first_line: int = 1, page_tops: Sequence[
         made.append(piece)
     made = set_in_beside(asked_once(made, standing), [0 if whole_text_indented else one for one in indents])
     made = doubted_where_early(made, runs, wrapped, hyphens)
-    made = as_quotations(made, {first_line + at for at in quoted})
+    made = asked_about(as_quotations(made, {first_line + at for at in quoted}))
     apart = [
         Piece(squeezed(line), setting=setting, line=first_line + at).set_apart("page_furniture")
         for at, line in heads.items()

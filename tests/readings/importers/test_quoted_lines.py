@@ -1,5 +1,7 @@
 """Letters in plain text: what somebody quotes with ">" at line begins."""
 
+import pytest
+
 from readings.importers.quoted_lines import unquoted
 from tests.readings.test_segmenting import made
 
@@ -39,6 +41,38 @@ def test_what_is_quoted_in_a_quotation_loses_all_its_marks():
     )
     assert lines == ["Nobody rows alone in the winter, Ada had", "said to all of them.", "Yes."]
     assert quoted == {0, 1}
+
+
+HEADS = "From: Ada <ada@example.org>\nTo: boathouse@example.org\nSubject: Re: nets\n"
+MAILS = {
+    "with its head lines": f"{HEADS}\n{BEFORE}\n> so it is\n\n{BEFORE}",
+    "that greets": f"Dear all,\n\n{BEFORE}\n> so it is\n\n{BEFORE}",
+    "that greets in German": f"Liebe Ruderinnen,\n\n{BEFORE}\n> so it is\n\n{BEFORE}",
+    "that says who wrote": f"{BEFORE}\nOn Monday, Ines Marsh wrote:\n> so it is\n{BEFORE}",
+    "that quotes more elsewhere": f"{BEFORE}\n{QUOTED}\n{BEFORE}\n>so it is\n\n{BEFORE}",
+}
+
+
+@pytest.mark.parametrize("name", MAILS)
+def test_in_a_mail_a_quotation_may_be_of_few_words(name):
+    result = made(MAILS[name])
+    assert ("quotation", "so it is") in told(result)
+    assert ">" not in result.content.replace("<ada@example.org>", "")
+    assert "quotation_mark_kept" not in [one.code for one in result.warnings]
+
+
+@pytest.mark.parametrize("typed", ["> cat nets.txt | wc", "> x = 12", "> 12 boats", ">>> row"])
+def test_in_a_mail_too_what_is_typed_or_compared_keeps_its_sign(typed):
+    assert typed in made(f"Dear all,\n\n{BEFORE}\n{typed}\n\n{BEFORE}").content
+
+
+def test_where_nothing_shows_a_mail_the_sign_stays_and_is_asked_about_once():
+    result = made(f"{BEFORE}\n> so it is\n\n{BEFORE}\n> nobody rows\n\n{BEFORE}")
+    doubted = [
+        result.content[one.where :][:10] for one in result.warnings if one.code == "quotation_mark_kept"
+    ]
+    assert doubted == ["> so it is"]
+    assert "> nobody rows" in result.content
 
 
 def test_a_comparison_and_what_is_typed_behind_a_prompt_keep_their_signs():
