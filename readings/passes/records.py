@@ -11,12 +11,22 @@ from readings.importers.glued import voice_of
 from readings.importers.lines import ends_sentence
 from readings.pieces import Piece
 
-_FIELD = re.compile(r"[^\W\d_]+: +(?P<value>\S.*)", re.DOTALL)
+# What minutes say of a meeting, and no heading of a subject does: such a line needs no other beside it.
+_OF_MINUTES = (
+    r"present|in attendance|attendees|absent|apologies|regrets|next meeting|anwesend|abwesend|entschuldigt"
+    r"|nächste[sr]? (?:sitzung|treffen)|présents|excusés|absents|prochaine réunion|presentes|ausentes|próxima reunión"
+    r"|presenti|assenti|aanwezig|afwezig"
+)
+_MINUTES = re.compile(rf"(?:{_OF_MINUTES}): +\S", re.IGNORECASE)
+_FIELD = re.compile(rf"(?:[^\W\d_]+|(?i:{_OF_MINUTES})): +(?P<value>\S.*)", re.DOTALL)
 _LONGEST = 240  # code points
 
 
 def fields_of_a_record(pieces: Sequence[Piece]) -> set[int]:
-    """Return the places of such lines: one that comes again word for word, or stands beside another that lists several."""
+    """Return the places of such lines: one that comes again word for word, or stands beside another that lists several.
+
+    A word that only minutes have needs neither.
+    """
     values = [_value_of(piece) for piece in pieces]
     told = Counter(piece.text for piece, value in zip(pieces, values, strict=True) if value)
     return {
@@ -25,6 +35,7 @@ def fields_of_a_record(pieces: Sequence[Piece]) -> set[int]:
         if value
         and (
             told[pieces[at].text] > 1
+            or _MINUTES.match(pieces[at].text)
             or any(beside and "," in f"{value}{beside}" for beside in _beside(values, at))
         )
     }
@@ -32,7 +43,9 @@ def fields_of_a_record(pieces: Sequence[Piece]) -> set[int]:
 
 def _value_of(piece: Piece) -> str:
     """What stands behind the word and its colon; "" for what is no such line."""
-    if piece.kind not in ("prose", "verse") or len(piece.text) > _LONGEST or ends_sentence(piece.text):
+    if piece.kind not in ("prose", "verse") or len(piece.text) > _LONGEST:
+        return ""
+    if ends_sentence(piece.text) and not piece.text.endswith(")"):  # "Ada Quill (chair)"
         return ""
     found = _FIELD.fullmatch(piece.text)
     return found["value"] if found else ""

@@ -251,6 +251,20 @@ def test_lines_of_a_record_are_no_headings(text_of):
     assert texts(text_of(*meeting, "The second meeting was short.", *meeting, "."), "heading") == []
 
 
+@pytest.mark.parametrize("text_of", [wrapped, by_lines])
+@pytest.mark.parametrize(
+    "line",
+    ["Apologies: Cid Poole", "Entschuldigt: Cid Poole", "Next meeting: 11 March", "Next Meeting: May Day"],
+)
+def test_what_only_minutes_say_of_a_meeting_is_no_heading_wherever_it_stands(text_of, line):
+    assert texts(text_of("The spade was found again.", line, "."), "heading") == []
+
+
+def test_a_record_may_say_behind_a_name_what_somebody_does():
+    meeting = ["Here: Ada Quill, Bea Marr (minutes)", "Away: Cid Poole", "."]
+    assert texts(wrapped(*meeting), "heading") == []
+
+
 def test_a_subject_under_one_word_is_still_a_heading():
     result = wrapped("Spring: The First Ditch", ".", "Summer: The Second Ditch", ".")
     assert texts(result, "heading") == ["Spring: The First Ditch", "Summer: The Second Ditch"]
