@@ -67,6 +67,7 @@ RELATING: tuple[Pass, ...] = (
     headings.ranks_of_unnumbered,
     headings.plain_heading_marks,
     contents.contents_without_leaders,
+    contents.contents_without_head,
     contents.checked_contents,
     notes.raised_numbers,
     note_lists.notes_line_by_line,

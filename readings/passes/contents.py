@@ -5,6 +5,7 @@ from collections.abc import Container, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from readings.importers.lines import ends_sentence
 from readings.passes.heading_shapes import entry_of, is_contents
 from readings.pieces import APART, Piece
 
@@ -13,6 +14,7 @@ _LONGEST_LINE = 400
 _LONGEST_ENTRY = 160  # code points of one without a leader
 _MOST_PIECES = 400  # under a heading "Contents"
 _FEWEST_ENTRIES = 3
+_LISTING = ("prose", "verse", "list_item", "quotation")
 _LONGEST_TITLE = 120  # code points of it that a doubt names
 _FAR = 200  # headings after the one before among which an entry's is sought
 _SHORTEST = 6  # letters of a title that may be the end of a longer heading ("II. The long retreat")
@@ -69,6 +71,70 @@ def contents_without_leaders(pieces: list[Piece]) -> list[Piece]:
     for index in under:
         made[index] = replace(made[index], data={**made[index].data, "contents": listed[index]})
     return made
+
+
+def contents_without_head(pieces: list[Piece]) -> list[Piece]:
+    """Lines right at the start, three at least, of which each comes again as a heading, in their order, are contents too.
+
+    With no "Contents" over them all must; and what a sentence leads to is of the text. Those that were guessed to be
+    headings themselves are asked about already.
+    """
+    first = next((index for index, piece in enumerate(pieces) if piece.kind == "heading"), 0)
+    if not first or any(piece.data.get("contents") or _is_head(piece) for piece in pieces):
+        return pieces
+    headings = [folded(piece.text) for piece in pieces[first:] if piece.kind == "heading"]
+    known, made = set(headings), list(pieces)
+    run = list[tuple[int, tuple[Entry, ...]]]()
+    for index in range(first + 1):
+        piece = pieces[index]
+        if piece.kind in (APART, "ornament"):
+            continue
+        listed = _listed(piece, known) if index < first else ()
+        if listed:
+            run.append((index, listed))
+            continue
+        _take_run(made, run, headings, piece)
+        run = []
+    return made
+
+
+def _listed(piece: Piece, known: Container[str]) -> tuple[Entry, ...]:
+    """Return the entries that the lines of a piece are if each of them is the title of a heading; else none."""
+    lines = [line for line in piece.text.split("\n") if line]
+    if piece.kind not in _LISTING or any(len(line) > _LONGEST_ENTRY for line in lines):
+        return ()
+    marker = piece.data.get("marker", "") if piece.kind == "list_item" else ""
+    every = []
+    for line in lines:
+        read = (_entry(one, known) for one in (f"{marker} {line}", line))
+        entry = next((one for one in read if folded(one.title) in known), None)
+        if entry is None:
+            return ()
+        every.append(entry)
+    return tuple(every)
+
+
+def _take_run(
+    made: list[Piece], run: Sequence[tuple[int, tuple[Entry, ...]]], headings: Sequence[str], after: Piece
+) -> None:
+    """Say that some lines are contents if they name the headings in their order, and no sentence leads to them.
+
+    Nor may the list go on with an entry of something else.
+    """
+    every = [entry for _index, listed in run for entry in listed]
+    if len(every) < _FEWEST_ENTRIES or min(_found(every, headings)) < 0:
+        return
+    above = (piece for piece in reversed(made[: run[0][0]]) if piece.kind not in (APART, "ornament"))
+    before = next(above, None)
+    if before is not None and (before.kind == "list_item" or before.text.endswith((":", ","))):
+        return
+    is_short = after.kind in _LISTING and len(after.text) <= _LONGEST_ENTRY
+    if after.kind == "list_item" or (is_short and not ends_sentence(after.text)):
+        return
+    if any(one.code == "contents_list" for one in made[run[0][0]].doubts):
+        return
+    for index, listed in run:
+        made[index] = replace(made[index], data={**made[index].data, "contents": listed})
 
 
 def _is_head(piece: Piece) -> bool:

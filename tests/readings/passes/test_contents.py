@@ -127,3 +127,55 @@ def test_a_printed_book_says_its_title_once_and_its_contents_are_furniture(said)
     assert (result.title, titles(result)) == ("The Harbour Book", TITLES)
     assert [why for why, _text in apart(result)].count("title") == 2
     assert ("contents", "Table of Contents") in apart(result)
+
+
+AT_THE_START = {
+    "lines": "\n".join(TITLES),
+    "lines with pages": "\n".join(f"{title} {page}" for title, page in zip(TITLES, (3, 17, 29), strict=True)),
+    "items": "\n".join(f"- {title}" for title in TITLES),
+}
+
+
+@pytest.mark.parametrize("name", AT_THE_START)
+def test_a_list_of_all_headings_at_the_start_needs_no_name_to_be_the_contents(name):
+    result = made(f"{AT_THE_START[name]}\n\n{PLAIN}\n", title="The Harbour Book", authors=["Ada Quill"])
+    assert titles(result) == TITLES
+    assert {why for why, _text in apart(result)} == {"contents"}
+    assert "contents_apart" in codes(result)
+    assert "contents_entry_missing" not in codes(result)
+
+
+@pytest.mark.parametrize("mark", ["{}. {}", "{}. {} 7"])
+def test_a_numbered_list_at_the_start_names_numbered_headings(mark):
+    counted = list(enumerate(TITLES, 1))
+    body = "\n\n".join(f"{number}. {title}\n\n{LONG}" for number, title in counted)
+    listed = "\n".join(mark.format(number, title) for number, title in counted)
+    result = made(f"{listed}\n\n{body}\n", title="Boats", authors=["Ada Quill"])
+    assert titles(result) == [f"{number}. {title}" for number, title in counted]
+    assert {why for why, _text in apart(result)} == {"contents"}
+
+
+def test_paragraphs_over_the_headings_of_a_page_are_contents_too_and_check_the_outline():
+    listed = "".join(f"<p>{title}</p>" for title in TITLES)
+    body = "".join(f"<h2>{title}</h2><p>{LONG}</p>" for title in [*TITLES, "Tar"])
+    result = structure(f"<html><body><h1>Boats</h1>{listed}{body}</body></html>".encode())
+    assert titles(result) == [*TITLES, "Tar"]
+    assert ("contents", TITLES[0]) in apart(result)
+    assert "heading_not_in_contents" in codes(result)
+
+
+@pytest.mark.parametrize(
+    "listed",
+    [
+        "- The Nets\n- The Weather of March",
+        "- The Nets\n- The Weather of March\n- What the Boats Brought\n- The Tide Tables",
+        "- The Tide Tables\n- The Nets\n- The Weather of March\n- What the Boats Brought",
+        "- The Weather of March\n- The Nets\n- What the Boats Brought",
+        "This book tells, one after another, of three things that we saw:\n\n- The Nets\n- The Weather of March\n"
+        "- What the Boats Brought",
+    ],
+)
+def test_a_list_at_the_start_that_is_of_the_text_stays(listed):
+    result = made(f"{listed}\n\n{PLAIN}\n", title="Boats", authors=["Ada Quill"])
+    assert "contents_apart" not in codes(result)
+    assert "The Weather of March" in result.content.partition(LONG[:20])[0]
