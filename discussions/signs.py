@@ -25,7 +25,7 @@ ASKS: Mapping[str, Any] = {
     Kind.QUESTION: _("Ask it…"),
     Kind.DEFINITION: _("Say what it means here…"),
     Kind.SUMMARY: _("Say it in short…"),
-    Kind.CORRECTION: _("Say why, if the new words don’t say it…"),
+    Kind.CORRECTION: _("What your group should know about it…"),
     Kind.CONNECTION: _("Say what connects them…"),
 }
 

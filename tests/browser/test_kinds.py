@@ -105,7 +105,7 @@ def test_the_box_asks_for_what_the_chosen_kind_calls_for(visit, circle):
         box = page.locator("#panel [name=body]")
         expect(box).to_have_attribute("placeholder", "Ask it…")
         page.locator("#panel .kinds label", has_text="Correction").click()
-        expect(box).to_have_attribute("placeholder", "Say why, if the new words don’t say it…")
+        expect(box).to_have_attribute("placeholder", "What your group should know about it…")
         page.get_by_label("What should stand there instead?").fill("Quite other words.")
         page.get_by_role("button", name="Send").click()
         expect(page.locator("#c1 .said")).to_contain_text("Quite other words.")

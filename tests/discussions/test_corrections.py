@@ -138,7 +138,7 @@ def test_no_browser_keeps_a_correction_back_for_want_of_a_comment(client_of, bob
 
 @pytest.mark.parametrize(
     ("kind", "asked"),
-    [("", "Say it, or ask it…"), ("question", "Ask it…"), ("correction", "Say why, if the new words")],
+    [("", "Say it, or ask it…"), ("question", "Ask it…"), ("correction", "What your group should know")],
 )
 def test_the_box_asks_for_what_the_kind_calls_for(client_of, bob, schedule, kind, asked):
     page = client_of(bob).get(opening(schedule), {"paragraph": 3, "kind": kind}).text
