@@ -13,6 +13,7 @@ from readings.importers.markers import Marker
 from readings.importers.pdf.crowded import are_crowded
 from readings.importers.pdf.doubtful import doubtful_rows
 from readings.importers.pdf.entries import entries_in, speeches_in
+from readings.importers.pdf.far_in import are_flush_right, is_far_in, lines_far_in
 from readings.importers.pdf.hanging import begins_within, hangs, insides
 from readings.importers.pdf.items import dash_edges, items_in
 from readings.importers.pdf.layout import Region, right_edge_of
@@ -71,9 +72,11 @@ class Block:
 
 def indents_of(block: Block) -> list[int]:
     """Return the columns that the lines of verse are indented by; a column is half as wide as the letters are high."""
-    if are_centred(block.lines, block.left, block.right):
+    if are_centred(block.lines, block.left, block.right) or are_flush_right(block.lines, block.right):
         return [0] * len(block.lines)
-    return [max(round((line.x0 - block.left) / max(0.5 * block.size, 0.5)), 0) for line in block.lines]
+    far_in = all(is_far_in(line, block.left, block.right) for line in block.lines)
+    edge = min(line.x0 for line in block.lines) if far_in else block.left
+    return [max(round((line.x0 - edge) / max(0.5 * block.size, 0.5)), 0) for line in block.lines]
 
 
 def blocks_of(region: Region, measures: Measures, column: Sequence[Block] = ()) -> list[Block]:
@@ -230,6 +233,8 @@ def _cut(
         return Block(list(part), region.left, region.right, kind, marker=marker, indexed=bool(entries))
 
     entries = set[int]()
+    if not lines:
+        return
     if all(line.fixed for line in lines) and not measures.fixed:
         yield block(lines, "code")
         return
@@ -239,6 +244,14 @@ def _cut(
     big = lines[0].size >= _BIG * measures.size or (lines[0].bold and not measures.bold)
     if big and len(lines) <= _MOST_HEADING_LINES:
         yield block(lines)
+        return
+    done = 0
+    for start, end in lines_far_in(lines, region.left, region.right):
+        yield from _cut(lines[done:start], region, measures, dashes, counted, over)
+        yield block(lines[start:end], "verse")
+        done = end
+    if done:
+        yield from _cut(lines[done:], region, measures, dashes, counted, over)
         return
     items = items_in(lines, region, dashes, counted, over)
     entries.update(() if items else entries_in(lines, region.right))

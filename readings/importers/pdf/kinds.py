@@ -12,6 +12,7 @@ from readings.importers.pdf.blocks import Block
 from readings.importers.pdf.captioned import mark_table_captions
 from readings.importers.pdf.couplets import with_closing_lines
 from readings.importers.pdf.entries import begins_speech, ends_entry
+from readings.importers.pdf.far_in import lines_far_in
 from readings.importers.pdf.measures import Measures
 from readings.importers.pdf.outside import doubt_rows_outside
 from readings.importers.pdf.stanzas import are_centred
@@ -182,15 +183,16 @@ def joined(columns: Sequence[Sequence[Block]], measures: Measures, indents: bool
             and _goes_on(made[last], rest[at], measures, (indents, alone), at > 0)
         ):
             made[last].lines += rest.pop(at).lines
-        elif made and rest and made[-1].kind == rest[0].kind == "verse" and not _is_closed(made[-1]):
+        elif made and rest and made[-1].kind == rest[0].kind == "verse" and not _is_closed(made[-1], rest[0]):
             made[-1].lines += rest.pop(0).lines
         made.extend(rest)
     return made
 
 
-def _is_closed(verse: Block) -> bool:
-    """Tell whether a stanza ends with its page."""
-    return verse.lines[-1].text.endswith((".", "!", "?"))
+def _is_closed(verse: Block, after: Block) -> bool:
+    """Tell whether a stanza ends with its page; so does the closing of a letter over the address of the next one."""
+    far_in = any(any(lines_far_in(one.lines, one.left, one.right)) for one in (verse, after))
+    return far_in or verse.lines[-1].text.endswith((".", "!", "?"))
 
 
 def _last_running(blocks: Sequence[Block]) -> int | None:
