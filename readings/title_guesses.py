@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Sequence
 
 from readings.importers.nameless import is_nameless
 from readings.passes.heading_shapes import is_book_part, is_title, named
+from readings.passes.records import is_labelled, subject_of
 from readings.passes.titles import is_running
 from readings.words import word_set
 from readings.years import says_when, year_printed
@@ -32,7 +33,7 @@ _FIRST = 3  # lines in which a title is looked for
 
 def titles(lines: Sequence[str], language: str, people: Collection[str]) -> Iterable[str]:
     """The first lines that may be titles; one in capitals in ordinary case first."""
-    found = (_HEADING_MARKS.sub("", line) for line in lines[:_FIRST])
+    found = (_HEADING_MARKS.sub("", subject_of(line) or line) for line in lines[:_FIRST])
     first = True
     for line in filter(lambda line: _may_be_title(line) and may_name(line, people), found):
         if first or (is_title(line) and not line.endswith(_ASKS)):
@@ -47,6 +48,7 @@ def _may_be_title(line: str) -> bool:
     return not (
         is_running(line)
         or BY.fullmatch(line)
+        or is_labelled(line)
         or is_book_part(line)
         or (chapter and not chapter.title)
         or says_when(line)

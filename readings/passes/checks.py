@@ -9,6 +9,7 @@ from readings.doubts import ONLY_TOLD
 from readings.importers.bylines import name_and_year
 from readings.passes.closings import closing_lines
 from readings.passes.heading_shapes import is_amount, is_date, is_day, named
+from readings.passes.letters import is_only_wishes
 from readings.passes.stamps import is_bare_number
 from readings.pieces import APART, Piece
 from readings.words import count_words
@@ -77,6 +78,7 @@ def unfinished_sentences(pieces: list[Piece]) -> list[Piece]:
             piece.kind in ("prose", "quotation")
             and index not in closing
             and not is_bare_number(piece)
+            and not is_only_wishes(piece.text)
             and not _names_source(pieces, index)
             and not _belongs_to_heading(pieces, index)
             and stops_short(piece, None if cut and piece.kind == "quotation" else following)

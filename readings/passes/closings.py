@@ -54,5 +54,10 @@ def is_signed(line: str) -> bool:
     return all(word in _BETWEEN or (word[:1].isupper() and _WORD.fullmatch(word)) for word in words)
 
 
+def is_dated(line: str) -> bool:
+    """Tell a day, alone or behind the place where something was written: "Port Ness, 4 May 1911"."""
+    return _is_day(line) or (is_signed(line) and bool(_DATED.search(line)))
+
+
 def _is_day(line: str) -> bool:
     return len(line) <= _LONGEST and (is_date(line) or is_day(line))

@@ -20,6 +20,28 @@ _OF_MINUTES = (
 _MINUTES = re.compile(rf"(?:{_OF_MINUTES}): +\S", re.IGNORECASE)
 _FIELD = re.compile(rf"(?:[^\W\d_]+|(?i:{_OF_MINUTES})): +(?P<value>\S.*)", re.DOTALL)
 _LONGEST = 240  # code points
+# What stands before the colon at the head of a letter and of minutes, in several languages.
+_LABEL = re.compile(
+    r"(?:from|to|cc|bcc|date|subject|re|sent|reply-to|von|an|datum|betreff|betr\.?|gesendet|antwort an"
+    r"|de|à|objet|asunto|para|fecha|oggetto|data"
+    r"|(?:members |also )?present|in attendance|attendance|attending|apologies(?: from)?|absent|chair(?:man|woman|person|ed by)?"
+    r"|minutes(?: taken)? by|anwesend(?:e)?|abwesend|entschuldigt|vorsitz|présent(?:e?s)?|excusé(?:e?s)?)[ ]?:(?=\s|$)",
+    re.IGNORECASE,
+)
+_SUBJECT = re.compile(
+    r"(?:subject|re|betreff|betr\.?|objet|asunto|oggetto)[ ]?:[ ]*(?P<said>\S.*)", re.IGNORECASE
+)
+
+
+def is_labelled(line: str) -> bool:
+    """Recognise a line of the head of a letter or of minutes: "From: the Secretary", "Anwesend: Ada, Bea". It is no title."""
+    return _LABEL.match(line) is not None
+
+
+def subject_of(line: str) -> str:
+    """What a letter says that it is about: "The quay" of "Re: The quay"; "" for any other line."""
+    found = _SUBJECT.fullmatch(line)
+    return found["said"] if found else ""
 
 
 def fields_of_a_record(pieces: Sequence[Piece]) -> set[int]:

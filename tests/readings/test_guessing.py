@@ -311,3 +311,8 @@ def test_the_desk_says_how_many_missing_facts_the_file_suggests(client_of, curat
     assert suggested.format("1 fact that is missing is") in client.get(desk).text
     Text.objects.filter(pk=draft.text_id).update(source="https://example.org/walk")
     assert "suggested by the file" not in client.get(desk).text
+
+
+def test_the_subject_of_a_letter_is_offered_as_its_title_and_no_other_line_of_its_head():
+    asked = NOTHING | {"openings": ["From: the Secretary", "Subject: The New Ferry", "To: all branches"]}
+    assert guesses(**asked)["title"] == ["The New Ferry"]

@@ -85,3 +85,49 @@ def test_what_no_letter_follows_and_what_names_a_letter_is_still_the_title(lines
     result = read(lines, "html")
     assert result.title == lines[0]
     assert {"title_guessed", "title_in_text"} <= codes(result)
+
+
+LETTERS = [
+    ["From: The Secretary of the Ferrymen's Union", "To: All branches", "Comrades,", LONG, MORE],
+    ["Von: Ada Quill", "An: alle Gruppen", "Betreff: Die neue Fähre", LONG, MORE],
+    ["Subject: The New Ferry", LONG, MORE],
+    ["Re: The New Ferry", "Dear all,", LONG, MORE],
+    ["Harbour, 4 May 1898", "My dear Bea", LONG, MORE, "Ever yours,", "A."],
+    ["Carters' Union, Branch 12", "3 March 1911", "Dear Mr Leaf,", LONG, MORE],
+    [
+        "Office of the Ferry Committee",
+        "Room 12, Corn Exchange",
+        "To the Editor of the Post",
+        "Sir,",
+        LONG,
+        MORE,
+    ],
+]
+
+
+@pytest.mark.parametrize("suffix", ["docx", "html", "txt", "md"])
+@pytest.mark.parametrize("lines", LETTERS)
+def test_the_lines_at_the_head_of_a_letter_are_no_titles_and_no_headings(lines, suffix):
+    result = read(lines, suffix)
+    assert result.title == ""
+    assert result.content == "\n\n".join(lines)
+    assert not [one for one in result.paragraphs if one.kind == "heading"]
+
+
+@pytest.mark.parametrize("suffix", ["docx", "html", "txt", "md"])
+@pytest.mark.parametrize(
+    "closing", ["Mit freundlichen Grüßen", "Kind regards", "Warmly", "With fraternal greetings"]
+)
+def test_good_wishes_that_close_a_letter_are_no_heading_and_no_sentence_that_stops(closing, suffix):
+    result = read(["On Ferries", LONG, MORE, closing, "Ada Quill"], suffix)
+    assert result.title == "On Ferries"
+    assert result.content.endswith(f"{closing}\n\nAda Quill")
+    assert not [one for one in result.paragraphs if one.kind == "heading"]
+    assert "stops_mid_sentence" not in codes(result)
+
+
+def test_a_heading_that_only_begins_as_good_wishes_do_stays_one():
+    lines = ["On Ferries", LONG, "Yours, Mine and Ours", LONG, "Best Wishes and Other Lies", MORE]
+    result = read(lines, "txt")
+    found = [result.content[one.start : one.end] for one in result.paragraphs if one.kind == "heading"]
+    assert found == [lines[2], lines[4]]
