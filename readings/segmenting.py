@@ -33,6 +33,8 @@ from readings.passes.apart import (
     title_apart,
 )
 from readings.passes.colophons import colophon_apart
+from readings.passes.first_lines import subtitle_as_prose
+from readings.passes.heading_shapes import BOLD
 from readings.passes.names_alone import name_alone_apart
 from readings.passes.titles import found_title, title_over_byline, without_notes
 from readings.pieces import APART, Piece
@@ -85,13 +87,13 @@ def segment(
         doubts.append(doubt(code, 0, {"format": source.misnamed}))
     known = _entry(title) or _told(source.title)
     names = tuple(author.strip()[:200] for author in authors if author.strip()) or source.authors
-    title_doubts: list[Doubt] = []
+    title_doubts, sure = list[Doubt](), ""
     if not known:
         sure = _told(title_over_byline(pieces))
         known = sure or _told(found_title(pieces))
         title_doubts = [] if sure else _title_doubts(known, pieces)
         doubts += title_doubts
-    pieces = title_apart(pieces, known, is_guessed=bool(title_doubts))
+    pieces = subtitle_as_prose(title_apart(pieces, known, is_guessed=bool(sure or title_doubts)))
     if not names:
         names, pieces = byline_taken(pieces)
     if not names and (name := name_by_title(pieces, known)):
@@ -179,6 +181,7 @@ def _title_doubts(title: str, pieces: Sequence[Piece]) -> list[Doubt]:
     marked = any(
         piece.kind == "heading"
         and piece.setting == "marked"
+        and piece.rank != BOLD
         and not any(one.code == "heading_guessed" for one in piece.doubts)
         and _entry(without_notes(piece)) == title
         for piece in pieces

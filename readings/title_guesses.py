@@ -7,7 +7,7 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 
 from readings.importers.nameless import is_nameless
-from readings.passes.heading_shapes import is_book_part, is_title, named
+from readings.passes.heading_shapes import is_book_part, is_date, is_day, is_title, named
 from readings.passes.records import is_labelled, subject_of
 from readings.passes.titles import is_running
 from readings.words import word_set
@@ -49,6 +49,8 @@ def _may_be_title(line: str) -> bool:
         is_running(line)
         or BY.fullmatch(line)
         or is_labelled(line)
+        or is_date(line)
+        or is_day(line)
         or is_book_part(line)
         or (chapter and not chapter.title)
         or says_when(line)

@@ -10,7 +10,9 @@ from readings.importers.bylines import name_and_year
 from readings.passes.closings import closing_lines
 from readings.passes.heading_shapes import is_amount, is_date, is_day, named
 from readings.passes.letters import is_only_wishes
+from readings.passes.records import is_labelled
 from readings.passes.stamps import is_bare_number
+from readings.passes.subtitles import is_under_title
 from readings.pieces import APART, Piece
 from readings.words import count_words
 
@@ -81,6 +83,8 @@ def unfinished_sentences(pieces: list[Piece]) -> list[Piece]:
             and not is_only_wishes(piece.text)
             and not _names_source(pieces, index)
             and not _belongs_to_heading(pieces, index)
+            and not is_labelled(piece.text)
+            and not is_under_title(pieces, index)
             and stops_short(piece, None if cut and piece.kind == "quotation" else following)
         ):
             made[index] = piece.with_doubt("stops_mid_sentence", len(piece.text))

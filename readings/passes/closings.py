@@ -9,6 +9,7 @@ from readings.words import word_set
 
 _LONGEST = 80  # code points
 _MOST_WORDS = 8
+_MOST_OF_PLACE = 6  # words of a place and a day; a title may end with a day, too
 _DATED = re.compile(rf"[,\s]*\b{DATE}\.?$", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['’.-])*")
 # What stands in small letters between the words of a name or a place, or before a date; none of them ends a line.
@@ -56,7 +57,9 @@ def is_signed(line: str) -> bool:
 
 def is_dated(line: str) -> bool:
     """Tell a day, alone or behind the place where something was written: "Port Ness, 4 May 1911"."""
-    return _is_day(line) or (is_signed(line) and bool(_DATED.search(line)))
+    return _is_day(line) or (
+        is_signed(line) and len(line.split()) <= _MOST_OF_PLACE and bool(_DATED.search(line))
+    )
 
 
 def _is_day(line: str) -> bool:

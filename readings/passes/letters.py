@@ -52,7 +52,7 @@ def openings_of_letters(pieces: list[Piece]) -> list[Piece]:
     pieces = _without_labels_and_wishes(pieces)
     places = [at for at, piece in enumerate(pieces) if piece.kind != APART]
     lines = [pieces[at] for at in places]
-    greeted = next((at for at, line in enumerate(lines[: _MOST_ABOVE + 1]) if _greets(line)), -1)
+    greeted = next((at for at, line in enumerate(lines[: _MOST_ABOVE + 1]) if begins_letter(line.text)), -1)
     if greeted < 0:
         return pieces
     if _is_guessed(lines[0]):
@@ -68,6 +68,16 @@ def openings_of_letters(pieces: list[Piece]) -> list[Piece]:
     return made
 
 
+def begins_letter(line: str) -> bool:
+    """Recognise how a letter greets: "Dear Mr Leaf,", "Comrades,"."""
+    return len(line) <= _LONGEST and bool(_SALUTATION.match(line))
+
+
+def names_letter(title: str) -> bool:
+    """Whether a title says that the text is a letter: "An Open Letter", "Brief an eine Freundin"."""
+    return bool(_IS_LETTER.search(title))
+
+
 def is_only_wishes(line: str) -> bool:
     """Recognise the good wishes with which a letter closes, and nothing else: "Mit freundlichen Grüßen"."""
     return len(line) <= _LONGEST and _ONLY_WISHES.fullmatch(line) is not None
@@ -80,7 +90,7 @@ def _without_labels_and_wishes(pieces: list[Piece]) -> list[Piece]:
         if (
             is_labelled(piece.text)
             or is_only_wishes(piece.text)
-            or (_greets(piece) and above and is_dated(above))
+            or (begins_letter(piece.text) and above and is_dated(above))
         ):
             piece = _as_prose(piece)
         made.append(piece)
@@ -108,10 +118,6 @@ def _is_headed(above: Sequence[Piece]) -> bool:
     )
 
 
-def _greets(piece: Piece) -> bool:
-    return len(piece.text) <= _LONGEST and bool(_SALUTATION.match(piece.text))
-
-
 def _closes(lines: Sequence[Piece]) -> bool:
     """Whether a letter ends here: with a name, or with what is said before one."""
     return is_signed(lines[-1].text) or any(
@@ -127,7 +133,7 @@ def _is_sent(lines: Sequence[Piece], greeted: int) -> bool:
     name = lines[0].text
     between = [line.text for line in lines[1:greeted]]
     is_headed = bool(between) and all(map(_is_of_head, between))
-    if is_headed and not _IS_LETTER.search(name):
+    if is_headed and not names_letter(name):
         return True
     words = set(name.casefold().split())
     capitals = {

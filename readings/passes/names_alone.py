@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from readings.importers.bylines import name_and_year
 from readings.passes.heading_shapes import UNNUMBERED, is_book_part, is_contents, is_date, named
+from readings.passes.subtitles import is_under_title
 from readings.pieces import APART, Piece
 from readings.words import word_set
 
@@ -43,6 +44,8 @@ def name_alone_apart(pieces: list[Piece]) -> list[Piece]:
         apart = replace(pieces[over], doubts=()).set_apart("byline", "author_guessed")
         return [*pieces[:over], apart, *pieces[over + 1 :]]
     at = next((at for at, piece in enumerate(pieces) if not _is_title(pieces, at)), len(pieces))
+    if at < len(pieces) and is_under_title(pieces, at) and not _may_be_byline(pieces[at]):
+        at += 1  # under the subtitle
     if not 0 < at < len(pieces) - 1:
         return pieces
     if not _may_be_byline(pieces[at]):

@@ -5,12 +5,28 @@ from collections.abc import Sequence
 from itertools import takewhile
 from unicodedata import category
 
-from readings.importers.bylines import is_short_of_sentence, is_titled
+from readings.importers.bylines import authors_in, is_short_of_sentence, is_titled
 from readings.passes.apart import NEAR_START, bylines_in, is_subtitle, letters_of
-from readings.passes.heading_shapes import UNNUMBERED, ends_with_note, is_book_part, is_date
+from readings.passes.closings import is_dated
+from readings.passes.heading_shapes import (
+    BOLD,
+    UNNUMBERED,
+    bare,
+    decimal,
+    ends_with_note,
+    is_book_part,
+    is_date,
+    is_title,
+    named,
+    roman,
+    year,
+)
 from readings.passes.headings import is_searched
+from readings.passes.letters import begins_letter
+from readings.passes.records import is_labelled
 from readings.pieces import APART, Piece
 from readings.structure import without_references
+from readings.words import count_words
 
 _YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
 _NOTE_SIGN = re.compile(r"(?<=\w)(?:\[(?:\d{1,3}|[*†‡§]{1,3})\]|[⁰¹²³⁴-⁹]{1,3}|[†‡§]|\*{1,3})$")
@@ -42,11 +58,42 @@ def found_title(pieces: Sequence[Piece]) -> str:
     if (
         len(near) > 1
         and near[0].kind == "heading"
-        and near[0].rank == UNNUMBERED
+        and (near[0].rank == UNNUMBERED or _is_bold_title(near, pieces))
         and not is_book_part(near[0].text)
     ):
         return without_notes(near[0])
     return without_notes(near[0]) if _is_over_year(near) or _is_without_case(pieces, near) else ""
+
+
+def _is_bold_title(near: Sequence[Piece], pieces: Sequence[Piece]) -> bool:
+    """Whether a first line in bold is a title: neither a label nor a number nor a day, and no heading over it or right under it.
+
+    Where others are bold as well it may be but the first of them; then it is set as titles are, of two words at least.
+    """
+    first, line = near[0], near[0].text
+    if (
+        first.rank != BOLD
+        or is_running(line)
+        or line.endswith(":")
+        or (near[1].kind == "heading" and near[1].rank < BOLD)
+    ):
+        return False
+    if (
+        is_labelled(line)
+        or is_dated(line)
+        or year(line)
+        or named(line)
+        or roman(line)
+        or decimal(line)
+        or bare(line)
+    ):
+        return False
+    if begins_letter(line) or authors_in(line) or not line[:1].isalnum():
+        return False
+    headings = [piece for piece in pieces if piece.kind == "heading" and piece.setting == "marked"]
+    if any(piece.rank == 1 for piece in headings):
+        return False
+    return all(piece.rank != BOLD for piece in headings[1:]) or (is_title(line) and count_words(line) > 1)
 
 
 def without_notes(piece: Piece) -> str:
@@ -99,15 +146,21 @@ def _is_over_year(near: Sequence[Piece]) -> bool:
 def title_over_byline(pieces: Sequence[Piece]) -> str:
     """Return the first line of a plain text when the only byline of the text stands under it, or under its subtitle."""
     near = [piece for piece in pieces if piece.kind != APART][:4]
-    if len(near) < 3 or near[0].setting == "marked" or near[0].lines > 1 or bylines_in(pieces) != 1:
+    if len(near) < 3 or near[0].lines > 1 or bylines_in(pieces) != 1 or _has_marked_heading(pieces):
         return ""
     title, under = near[0], near[1:]
     if len(under) > 2 and is_subtitle(under[0]):
         under = under[1:]
-    is_title = title.kind == "prose" or (
-        title.kind == "heading" and title.rank == UNNUMBERED and not is_book_part(title.text)
+    is_line = title.kind == "prose" or (
+        title.kind == "heading" and title.rank in (UNNUMBERED, BOLD) and not is_book_part(title.text)
     )
-    return title.text if is_title and not is_date(title.text) and is_titled(title.text, under[0].text) else ""
+    return title.text if is_line and not is_date(title.text) and is_titled(title.text, under[0].text) else ""
+
+
+def _has_marked_heading(pieces: Sequence[Piece]) -> bool:
+    """Whether a file marks a heading near its start, which then is more of a title than a line over a byline."""
+    near = [piece for piece in pieces if piece.kind != APART][:NEAR_START]
+    return any(piece.kind == "heading" and piece.setting == "marked" and piece.rank < BOLD for piece in near)
 
 
 def _is_read(above: Sequence[Piece]) -> bool:

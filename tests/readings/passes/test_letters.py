@@ -126,6 +126,14 @@ def test_good_wishes_that_close_a_letter_are_no_heading_and_no_sentence_that_sto
     assert "stops_mid_sentence" not in codes(result)
 
 
+@pytest.mark.parametrize(
+    "line", ["A Letter from the Quay", "An Open Letter to Mr Leaf", "Brief an eine Freundin"]
+)
+def test_what_calls_itself_a_letter_is_the_title_over_its_greeting(line):
+    result = read([line, "Dear Mr Leaf,", LONG, MORE, "Yours,", "Ada Quill"], "txt")
+    assert result.title == line
+
+
 def test_a_heading_that_only_begins_as_good_wishes_do_stays_one():
     lines = ["On Ferries", LONG, "Yours, Mine and Ours", LONG, "Best Wishes and Other Lies", MORE]
     result = read(lines, "txt")
