@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from readings.form_fields import AddressField, AuthorsField, FilesField, SubmissionField, YearField
 from readings.importers import ImportRefused, glance
+from readings.importers.decoding import LARGEST_TEXT
 from readings.importers.glancing import for_a_browser
 from readings.language_names import LANGUAGES
 from readings.models import Suggestion
@@ -48,6 +49,11 @@ def size_in_words(size: int) -> str:
     if whole and not rest:
         return gettext("%(number)d MB") % {"number": whole}
     return filesizeformat(size)
+
+
+def size_of_words() -> str:
+    """Say how large a file may be that has only words in it: a page, Markdown, plain text."""
+    return gettext("%(number)d MB") % {"number": LARGEST_TEXT // 1_000_000}
 
 
 def too_large() -> str:
@@ -95,8 +101,8 @@ class SourceForm(forms.Form):
         super().__init__(*args, **kwargs)
         # Said here and not with the field, which is made once, before anyone's language is known.
         self.fields["file"].help_text = _(
-            "EPUB, PDF with a text layer, DOCX, ODT, a saved web page (HTML or MHTML), Markdown or plain text, up to %(size)s each."
-        ) % {"size": size_in_words(settings.UPLOAD_LIMIT)}
+            "EPUB, PDF with a text layer, DOCX, ODT, a saved web page (HTML or MHTML), Markdown or plain text, up to %(size)s each. HTML, Markdown and plain text: up to %(words)s."
+        ) % {"size": size_in_words(settings.UPLOAD_LIMIT), "words": size_of_words()}
         self.dropped = dropped
         self.stays = stays
         self.refused: list[Refused] = []

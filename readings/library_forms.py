@@ -12,7 +12,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from readings.form_fields import AddressField, SubmissionField, YearField
-from readings.import_forms import size_in_words, too_large, up_to, why_refused
+from readings.import_forms import size_in_words, size_of_words, too_large, up_to, why_refused
 from readings.importers import ImportRefused, glance
 from readings.importers.refusing import has_words, no_words
 from readings.models import Shelf
@@ -71,8 +71,8 @@ class SuggestionForm(forms.Form):
         super().__init__(*args, **kwargs)
         # Said here and not with the field, which is made once, before anyone's language is known.
         self.fields["file"].help_text = _(
-            "EPUB, PDF with a text layer, DOCX, ODT, a saved web page (HTML or MHTML), Markdown or plain text, up to %(size)s. You and the curators can open it; it is deleted if they decline."
-        ) % {"size": size_in_words(settings.UPLOAD_LIMIT)}
+            "EPUB, PDF with a text layer, DOCX, ODT, a saved web page (HTML or MHTML), Markdown or plain text, up to %(size)s. HTML, Markdown and plain text: up to %(words)s. You and the curators can open it; it is deleted if they decline."
+        ) % {"size": size_in_words(settings.UPLOAD_LIMIT), "words": size_of_words()}
         self.dropped = dropped
 
     def clean_file(self) -> tuple[str, bytes] | None:

@@ -221,8 +221,10 @@ def text_too_large() -> ImportRefused:
 
 
 def binary() -> ImportRefused:
-    """Refuse what is no text in any encoding."""
-    return ImportRefused("binary", _("This file does not hold any text."))
+    """Refuse what is no text in any encoding, though there may be words in it."""
+    return ImportRefused(
+        "binary", _("This file cannot be read as text: there are signs in it that no text has.")
+    )
 
 
 def empty() -> ImportRefused:

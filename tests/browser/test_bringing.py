@@ -258,7 +258,9 @@ def test_what_only_the_server_can_tell_stands_beside_the_file_and_the_others_are
         expect(button).to_be_in_viewport(ratio=1)
         expect(page.get_by_text("2 texts were taken and are being read.")).to_be_in_viewport(ratio=1)
         expect(chosen(page)).to_have_count(1)
-        expect(chosen(page)).to_contain_text("This file does not hold any text.")
+        expect(chosen(page)).to_contain_text(
+            "This file cannot be read as text: there are signs in it that no text has."
+        )
         page.keyboard.press("Enter")
         page.get_by_label("Or paste the text here").fill("It was dry.")
         page.get_by_label("Title").fill("Dry")

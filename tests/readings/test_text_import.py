@@ -126,7 +126,7 @@ def test_books_documents_and_pages_come_with_their_pictures(client_of, curator, 
         (
             {"file": [upload("noise.txt", b"\0\1\2" * 500)]},
             "file",
-            "noise.txt: This file does not hold any text",
+            "noise.txt: This file cannot be read as text: there are signs in it that no text has.",
         ),
         ({"file": [upload("old.doc", OLE + bytes(600))]}, "file", "old.doc: This file is in the DOC format."),
         ({"file": [upload("shut.docx", OLE + "EncryptedPackage".encode("utf-16-le"))]}, "file", "locked"),
@@ -643,7 +643,7 @@ def test_the_list_takes_as_many_queries_for_six_as_for_two(client_of, curator):
 
 def test_the_page_says_how_large_a_file_may_be_without_needless_decimals(client_of, curator):
     page = client_of(curator).get(reverse("text_import")).text
-    assert "up to 50 MB each" in page
+    assert "up to 50 MB each. HTML, Markdown and plain text: up to 20 MB." in page
     assert "50.0" not in page
 
 

@@ -254,3 +254,8 @@ def test_one_line_of_nineteen_megabytes_is_read_or_refused_in_time(what):
     with contextlib.suppress(ImportRefused):
         assert bad not in structure_apart(data, name="page.docx").content
     assert time.monotonic() - began < 30
+
+
+def test_words_with_signs_that_no_text_has_are_refused_by_a_sentence_that_names_the_signs():
+    with pytest.raises(ImportRefused, match="signs in it that no text has"):
+        structure_apart(b"The ferry was late.\0\0\0 Nobody could say why.\n" * 20, name="ferry.txt")
