@@ -38,6 +38,16 @@ def test_notes_on_lines_of_their_own_are_a_note_each(heading):
     assert "note_missing" not in codes(result)
 
 
+def test_lines_that_count_up_in_brackets_are_a_note_each_and_what_is_wrapped_goes_with_the_one_before():
+    listed = "[4] The first deed is of 1702.\n[5] Once for a debt, once\nfor a wedding.\n[6] Most are wrong."
+    assert [piece.text for piece in notes_line_by_line(prose("Notes", listed))] == [
+        "Notes",
+        "[4] The first deed is of 1702.",
+        "[5] Once for a debt, once for a wedding.",
+        "[6] Most are wrong.",
+    ]
+
+
 def test_numbers_in_round_brackets_call_the_notes_listed_in_such_brackets():
     listed = "\n\n".join(f"({number}) {words}" for number, words in enumerate(DEEDS, 1))
     result = made(f"{MILL.format('(1)', '(2)')}\n\n{WHEEL.format('(3)')}\n\nNotes\n\n{listed}\n")

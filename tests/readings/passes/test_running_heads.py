@@ -2,6 +2,8 @@
 
 import pytest
 
+from readings.passes.running_heads import numbered_like_the_others
+from tests.readings.test_passes import prose
 from tests.readings.test_segmenting import LONG, codes, made, outline, texts
 
 FOG = (
@@ -42,6 +44,18 @@ def test_heads_of_pages_are_set_apart_and_the_sentences_that_they_cut_go_on(head
     assert texts(result, "prose").count(" ".join(f"{CUT} {REST}".split())) == len(heads)
     assert codes(result).count("running_heads_apart") == 1
     assert "stops_mid_sentence" not in codes(result)
+
+
+def test_a_line_is_a_numbered_heading_where_most_that_count_as_it_does_are():
+    one, two, three = prose("Question 1", "Question 2", "Question 3")
+    first, last = (piece.as_kind("heading", rank=2) for piece in (one, three))
+    said, goes_on = prose(LONG, "as it goes on")
+    found = numbered_like_the_others([first, said, two, goes_on, last, said])
+    assert [piece.kind for piece in found] == ["heading", "prose", "heading", "prose", "heading", "prose"]
+    assert (found[2].text, found[2].rank) == ("Question 2", 2)
+    assert [doubt.code for doubt in found[2].doubts] == ["heading_guessed"]
+    alone = [first, said, two, goes_on, three, said]
+    assert numbered_like_the_others(alone) == alone, "one of three tells nothing of the others"
 
 
 def test_two_heads_alone_are_doubted_and_stay():
