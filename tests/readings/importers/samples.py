@@ -1,6 +1,7 @@
 """One file of each format with something of everything in it, for what is tried on all of them."""
 
 import base64
+import quopri
 
 from tests.readings.importers.writers import (
     NAVIGATION_ITEM,
@@ -40,6 +41,22 @@ def html() -> bytes:
     <script type="application/ld+json">{{"@type": "Article", "headline": "The Harbour", "datePublished": "2020-01-02"}}</script>
     </head><body><nav><a href="/">Home</a> <a href="/b">Boats</a></nav><article>{ARTICLE}</article>
     <footer>All tides reserved</footer><script>alert(1)</script></body></html>""".encode()
+
+
+def web_archive() -> bytes:
+    """The same page and one of its pictures, as a browser saves them in one file (MHTML)."""
+    pixels = base64.b64encode(png())
+    saved = html().replace(b"data:image/png;base64," + pixels, b"https://harbour.example/boat.png")
+    page = quopri.encodestring(saved).replace(b"\n", b"\r\n")
+    return (
+        b"From: <Saved by a browser>\r\nSubject: The Harbour\r\nMIME-Version: 1.0\r\n"
+        b'Content-Type: multipart/related;\r\n\ttype="text/html";\r\n\tboundary="--q7--"\r\n\r\n\r\n'
+        b"----q7--\r\nContent-Type: text/html\r\nContent-Transfer-Encoding: quoted-printable\r\n"
+        b"Content-Location: https://harbour.example/page\r\n\r\n" + page + b"\r\n"
+        b"----q7--\r\nContent-Type: image/png\r\nContent-Transfer-Encoding: base64\r\n"
+        b"Content-Location: https://harbour.example/boat.png\r\n\r\n" + pixels + b"\r\n"
+        b"----q7----\r\n"
+    )
 
 
 def epub_book() -> bytes:
