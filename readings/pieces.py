@@ -65,10 +65,13 @@ class Piece:
     def as_kind(self, kind: str, *, rank: int = 0, **data: Any) -> "Piece":
         """Return the same words as another kind of paragraph, with more said about it in `data`.
 
-        A heading has no lines, so that they were kept is no doubt of it.
+        A heading has no lines: they are one, and that they were kept is no doubt of it.
         """
-        left = tuple(one for one in self.doubts if kind != "heading" or one.code != "lines_kept")
-        return replace(self, kind=kind, rank=rank, data={**self.data, **data}, doubts=left)
+        if kind != "heading":
+            return replace(self, kind=kind, rank=rank, data={**self.data, **data})
+        left = tuple(one for one in self.doubts if one.code != "lines_kept")
+        line = self.text.replace("\n", " ")
+        return replace(self, kind=kind, text=line, rank=rank, data={**self.data, **data}, doubts=left)
 
     def with_doubt(self, code: str, where: int = 0, **names: str) -> "Piece":
         """Return the piece with a named doubt at a place in it; `names` are what its sentence names."""

@@ -16,6 +16,7 @@ from tests.readings.importers.reading import (
     source,
 )
 from tests.readings.importers.writers import QUAY, SEA, gif, jpeg, png, webp
+from tests.readings.invariants import assert_sound
 from tests.timing import within
 
 
@@ -726,3 +727,10 @@ def test_headings_that_a_page_marks_are_not_searched_for_more():
         page(f"<h2>One</h2><p>{SEA}</p><p>Chapter 2</p><p>{QUAY}</p><p>3. Three</p><p>{SEA}</p>"), title="T"
     )
     assert outline(result) == [(1, "One")]
+
+
+def test_a_bold_line_that_is_broken_is_one_line_as_a_heading():
+    broken = "<p><b>On the rope<br>and the mast</b></p>"
+    found = made(page(f"<h1>The Sea</h1><p>{QUAY}</p>{broken}<p>{SEA}</p>"))
+    assert "On the rope and the mast" in [section.title for section in found.sections]
+    assert_sound(found)
