@@ -38,10 +38,13 @@ class Place(NamedTuple):
 
 
 class Arrived(NamedTuple):
-    """Pieces for the page, and a sentence for whoever listens to it (empty where others have said nothing)."""
+    """Pieces for the page, a sentence for whoever listens to it (empty where others have said nothing), and the number of
+    the last comment that is shown or counted then.
+    """
 
     pieces: SafeString
     sentence: str
+    last: int
 
 
 def arrived(
@@ -86,7 +89,8 @@ def arrived(
         pieces.append(link.replace("<p ", '<p hx-swap-oob="true" ', 1))
     others = [one for one in said if one.number > after and one.author_id != user.pk and one.is_in_sight]
     deep = sum(number > after for one in said for number in one.new_under or [])
-    return Arrived(vouched("".join(pieces)), _sentence(others, deep))
+    last = max((path[-1] for path in paths), default=after)
+    return Arrived(vouched("".join(pieces)), _sentence(others, deep), last)
 
 
 def _written(item: Sequence[bytes]) -> str:

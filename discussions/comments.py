@@ -22,7 +22,7 @@ from discussions.leading import leads_in
 from discussions.models import Comment, hidden_from
 from discussions.moments import Moments
 from discussions.revising import versions
-from discussions.unfolding import said
+from discussions.unfolding_again import said
 from discussions.wording import vouched
 
 VERSIONS_A_PAGE = 20

@@ -16,7 +16,7 @@ from discussions.comments import about
 from discussions.covering import covers
 from discussions.hiding import block, hide, show_again
 from discussions.models import Hiding, Thread
-from discussions.unfolding import said
+from discussions.unfolding_again import said
 
 A_PAGE = 50
 DEEDS = ("hide", "block", "show")

@@ -15,7 +15,7 @@ from discussions.branches import comment_address
 from discussions.covering import covers
 from discussions.forms import KindForm
 from discussions.settling import be_stuck, change_kind, get_on, mark_answer, take_mark_back
-from discussions.unfolding import said, shown_again
+from discussions.unfolding_again import said, shown_again
 
 
 @login_required

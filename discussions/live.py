@@ -213,7 +213,9 @@ def _pieces(counting: str, context: dict[str, Any], came: Arrived | None) -> Htt
     response = HttpResponse(render_to_string("discussions/thread_detail.html#live", context))
     if came:
         response.write(came.pieces)
-        response.write(render_to_string(f"discussions/thread_detail.html{counting}", context))
+        context["last_number"] = came.last
+        for part in (counting, "#shown"):
+            response.write(render_to_string(f"discussions/thread_detail.html{part}", context))
     return response
 
 

@@ -28,7 +28,7 @@ from discussions.models import Comment, Removal, Report, Thread
 from discussions.moments import Moments
 from discussions.reported import may_decide
 from discussions.setting_aside import leave_it, put_back, report, set_aside
-from discussions.unfolding import said
+from discussions.unfolding_again import said
 from discussions.wording import vouched
 from groups.access import group_or_404, sees_to_talk
 from groups.models import Group

@@ -29,7 +29,8 @@ from discussions.outdated import gone, is_outdated, meant_or_404, words_sent
 from discussions.passages import first_paragraph, words_at
 from discussions.showing import paragraph_quote
 from discussions.stirring import latest
-from discussions.unfolding import AT_FOOT, part_for, said, thread_context
+from discussions.unfolding import AT_FOOT, part_for, thread_context
+from discussions.unfolding_again import answered, said
 from discussions.wording import quotation, vouched
 from groups.access import group_or_404, refuse_closed
 from groups.models import Group, Schedule
@@ -209,7 +210,8 @@ def comment_create(request: PersonRequest, group: str, pk: int) -> HttpResponse:
         now=now,
     )
     if request.htmx:
-        return said(request, made, _("Your answer is there."), now)
+        after = _number(request.POST.get("after"))
+        return answered(request, made, _("Your answer is there."), now, after=after)
     return redirect(comment_address(group, made))
 
 

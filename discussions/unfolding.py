@@ -9,40 +9,29 @@ from typing import Any
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Count, Exists, OuterRef, Q
 from django.db.models.functions import Coalesce
-from django.http import Http404, HttpResponse
-from django.shortcuts import render
-from django.template.loader import render_to_string
+from django.http import Http404
 from django.utils.text import Truncator
 from django.utils.translation import gettext
-from django_htmx.http import trigger_client_event
 
 from accounts.models import User
 from accounts.requests import PersonRequest
-from discussions.access import thread_or_404
-from discussions.beside import talk_links
 from discussions.blanks import blank_answer
 from discussions.branches import (
-    AT_ONCE,
     Path,
-    branch_asked,
     comment_address,
-    page_in_view,
-    shown_in,
     view_address,
-    view_of,
 )
-from discussions.choosing import chosen, plan_of_page
+from discussions.choosing import chosen
 from discussions.ends import connection_of, doubts_of
 from discussions.forms import CommentForm, KindForm
 from discussions.leading import leads_in
-from discussions.models import Comment, Correction, Move, Report, Stuck, Thread
+from discussions.models import Correction, Move, Report, Stuck, Thread
 from discussions.models.novelty import known_to
 from discussions.noticing import news_in
 from discussions.openings import is_begun
 from discussions.rendering import comments_html, said_among, said_in
 from discussions.reported import marks_for
 from discussions.sheets import Said
-from discussions.showing import margins_beside, page_behind
 from discussions.widening import may_be_widened
 from discussions.wording import plain
 from groups.models import Group, Schedule
@@ -78,10 +67,8 @@ def thread_context(
     news = news_in(thread.group, request.user)
     noted = attention(thread, request.user)
     reported = marks_for(request.user, thread) if noted.pop("is_reported") else {}
-    newest = _newest_plan_asked().first(circle=thread.group_id, text=thread.passage.edition.text_id)
-    plan = newest if newest and newest.edition_id == thread.passage.edition_id else None
+    plan, newest = plans_of(thread)
     if plan:
-        plan.group, plan.edition = thread.group, thread.passage.edition
         chosen(request, plan)
     return {
         "group": thread.group,
@@ -120,11 +107,11 @@ def thread_context(
         "earlier": page - 1,
         "later": page + 1 if more else 0,
         "branch": branch[-1] if branch else 0,
-        **_foot(request, thread, branch, begun=begun, is_named=bool(first and first.is_in_sight)),
+        **foot(request, thread, branch, begun=begun, is_named=bool(first and first.is_in_sight)),
     }
 
 
-def _foot(
+def foot(
     request: PersonRequest, thread: Thread, branch: Path, *, begun: bool | None, is_named: bool
 ) -> dict[str, Any]:
     """The box at the foot: an answer to the first comment; or to that which begins a branch, with the way up from there.
@@ -204,51 +191,6 @@ def part_for(request: PersonRequest) -> str:
     return "#talk" if request.htmx.target == "talk" else "#thread"
 
 
-def said(request: PersonRequest, made: Comment, sentence: str, now: dt.datetime) -> HttpResponse:
-    """Answer htmx, after something was said or changed, with the thread as it is now, on the page of that comment.
-
-    Where that stands in the branch that was shown, with that branch.
-    """
-    thread = thread_or_404(request.user, made.thread.group.slug, made.thread_id)
-    branch = branch_asked(thread, request.POST.get("branch", ""))
-    if not (branch and shown_in(thread.pk, branch).filter(pk=made.pk).exists()):
-        branch = view_of(made.path)
-    page = page_in_view(made, branch) if len(thread.authors) > AT_ONCE else 1
-    return shown_again(request, thread, sentence, now, focus=f"c{made.number}", page=page, branch=branch)
-
-
-def shown_again(
-    request: PersonRequest,
-    thread: Thread,
-    sentence: str,
-    now: dt.datetime,
-    *,
-    focus: str,
-    page: int = 1,
-    branch: Path = (),
-) -> HttpResponse:
-    """Answer htmx with a thread as it is now, and with what counts it or says its kind elsewhere on the page.
-
-    `focus` is the id of what gets the focus; the sentence is heard.
-    """
-    context = thread_context(request, thread, now, page=page, branch=branch)
-    part = part_for(request)
-    response = render(request, "discussions/thread_detail.html" + part, context)
-    if part == "#talk":
-        for head in ("#count", "#kind", "#correction"):
-            response.write(
-                render_to_string(f"discussions/thread_detail.html{head}", context | {"oob": True}, request)
-            )
-    plan = plan_of_page(request, context["plan"])
-    behind = page_behind(request, plan) if plan else None
-    if plan and behind:
-        changed = margins_beside(plan, thread.passage, behind, viewer_id=request.user.pk, now=now)
-        if (other := context["connection"]) and other.passage.edition_id == plan.edition_id:
-            changed |= margins_beside(plan, other.passage, behind, viewer_id=request.user.pk, now=now)
-        response.writelines(talk_links(plan, changed, changed, oob=True).values())
-    return trigger_client_event(response, "said", {"comment": focus, "sentence": sentence}, after="settle")
-
-
 def attention(thread: Thread, user: User) -> dict[str, Any]:
     """Whether this person muted a thread or follows it, and its words as they are shown by themselves (one query).
 
@@ -276,6 +218,15 @@ def _attention_asked() -> Question:
             ArraySubquery(noted.order_by("number").values("marks")),
         )
     )
+
+
+def plans_of(thread: Thread) -> tuple[Schedule | None, Schedule | None]:
+    """The circle's plan for the edition that a thread is on, if there still is one, and its newest for the text (one query)."""
+    newest = _newest_plan_asked().first(circle=thread.group_id, text=thread.passage.edition.text_id)
+    if newest is None or newest.edition_id != thread.passage.edition_id:
+        return None, newest
+    newest.group, newest.edition = thread.group, thread.passage.edition
+    return newest, newest
 
 
 @cache

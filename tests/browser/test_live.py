@@ -193,6 +193,26 @@ def test_what_one_says_in_one_window_stands_in_the_other_once(visit, talk):
     visit(steps)
 
 
+def test_what_came_by_itself_while_an_answer_was_on_its_way_stands_there_once(visit, talk):
+    def steps(page):
+        with beside(page, talk.cookies, talk.thread.get_absolute_url()) as hers:
+            page.locator("#talk-2").click()
+            expect(page.locator("#panel .comment")).to_have_count(13)
+            says(hers, "Hers came first.", under=3)
+            expect(page.locator("#c14")).to_be_attached()
+            # The answer was sent before hers came, and says so.
+            page.locator("#shown").evaluate("one => { one.value = 13; }")
+            page.locator(ANSWER).fill("And his.")
+            page.locator(ANSWER).press("Control+Enter")
+            expect(page.locator("#c15")).to_be_focused()
+            expect(page.locator(ANSWER)).to_have_value("")
+            expect(page.locator("#talk-head")).to_have_text("Paragraph 2, 15 comments")
+            expect(page.locator("#c14")).to_have_count(1)
+            assert page.locator("#shown").input_value() == "15"
+
+    visit(steps)
+
+
 def test_after_the_connection_was_away_it_comes_all_the_same(visit, talk):
     def steps(page):
         with beside(page, talk.cookies, talk.thread.get_absolute_url()) as hers:

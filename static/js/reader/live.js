@@ -1,9 +1,9 @@
-// Shows what others say meanwhile: asks every few seconds. The line that one reads or writes in stays where it is.
+// Shows what others say meanwhile. The line that one reads or writes in stays where it is.
 import { hold } from "../staying.js";
 import { announce } from "./announcing.js";
 
 const OFTEN = 4000; // milliseconds
-const SELDOM = 60_000; // when nobody looks, and for what was said elsewhere
+const SELDOM = 60_000; // for what was said elsewhere, or when nobody looks
 const IDLE = 300_000; // without a sign of anybody
 
 const panel = document.getElementById("panel");
@@ -17,13 +17,13 @@ function addresses() {
   return document.getElementById("live").dataset;
 }
 
-/** The thread or the branch that is open, and the last comment that is shown or counted there. */
+/** The thread or branch that is open, and the last comment shown there. */
 function shown() {
   const foot = document.getElementById("answering-0");
   if (!foot) return "";
-  const numbers = [...document.querySelectorAll(".comments :is(.comment, .branch span)")].map(({ id }) => id.slice(1));
   const [, thread] = foot.action.match(/threads\/(\d+)/);
-  return `&thread=${thread}&branch=${foot.elements.branch?.value ?? ""}&after=${Math.max(...numbers, 0)}`;
+  const after = document.getElementById("shown").value;
+  return `&thread=${thread}&branch=${foot.elements.branch?.value ?? ""}&after=${after}`;
 }
 
 /** Hold what is in sight of a part that a box scrolls. */
@@ -31,7 +31,7 @@ function still(box, part, edge) {
   return hold(box, [...part.querySelectorAll("textarea:focus"), ...part.querySelectorAll(".para, .comment, .compose")], edge);
 }
 
-/** Fetch what there is; not when the thread is another by now: then it comes next time. */
+/** Fetch what there is; when the thread is another by now, it comes next time. */
 async function bring() {
   const asked = shown();
   const answer = await fetch(addresses().bring + asked, { redirect: "error" });
@@ -77,8 +77,10 @@ for (const sign of ["scroll", "pointermove", "keydown", "touchstart", "online", 
   };
   addEventListener(sign, back, { passive: true });
 }
-// A comment that somebody is at stays as it is.
+// A comment that somebody is at stays as it is; none comes twice.
 addEventListener("htmx:oobBeforeSwap", (event) => {
-  if (event.target.matches("article:is(:focus-within, :has(.slot > *))")) event.preventDefault();
+  const { target, detail } = event;
+  const isThere = target.matches("li") && document.getElementById(detail.fragment.querySelector(".comment").id);
+  if (isThere || target.matches(".comment:is(:focus-within, :has(.slot > *))")) event.preventDefault();
 });
 clock = setTimeout(ask, OFTEN);
