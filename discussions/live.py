@@ -27,6 +27,7 @@ from discussions.outdated import is_outdated
 from discussions.passages import Margin, Spot
 from discussions.showing import stretch_beside
 from discussions.stirring import Stir, begun, catch_up, is_away, latest, number_key, since
+from discussions.unfolding import attention
 from groups.access import group_or_404
 from groups.models import Group, Schedule
 from groups.presence import is_present, presence_key
@@ -204,7 +205,16 @@ def _arrived(
     those = [one for one in stirs or [] if one.thread == thread.pk and not one.is_new]
     changed = {one.comment for one in those if one.comment <= after}
     branch = branch_asked(thread, request.GET.get("branch", ""))
-    return arrived(thread, request.user, after=after, changed=changed, branch=branch, now=now)
+    is_reported = attention(thread, request.user)["is_reported"]
+    return arrived(
+        thread,
+        request.user,
+        after=after,
+        changed=changed,
+        is_reported=is_reported,
+        branch=branch,
+        now=now,
+    )
 
 
 def _pieces(counting: str, context: dict[str, Any], came: Arrived | None) -> HttpResponse:

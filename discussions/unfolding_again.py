@@ -18,7 +18,6 @@ from discussions.branches import AT_ONCE, Path, branch_asked, page_in_view, show
 from discussions.choosing import chosen, plan_of_page
 from discussions.ends import connection_of
 from discussions.models import Comment, Thread
-from discussions.rendering import said_among
 from discussions.showing import margins_beside, page_behind
 from discussions.tree import DEEPEST
 from discussions.unfolding import attention, foot, part_for, plans_of, thread_context
@@ -74,10 +73,12 @@ def answered(
     """
     thread = thread_or_404(request.user, made.thread.group.slug, made.thread_id)
     is_shown = 0 < after < made.number and len(made.path) <= DEEPEST and not request.POST.get("branch")
-    came = arrived(thread, request.user, after=after, changed=(), now=now) if is_shown else None
-    if came is None:
+    if not is_shown:
         return said(request, made, sentence, now)
     noted = attention(thread, request.user)
+    came = arrived(thread, request.user, after=after, is_reported=noted["is_reported"], now=now)
+    if came is None:
+        return said(request, made, sentence, now)
     context = noted | {"thread": thread, "oob": True, "last_number": came.last}
     response = HttpResponse(came.pieces)
     for part in ("#count" if part_for(request) == "#talk" else "#head", "#shown"):
@@ -85,8 +86,7 @@ def answered(
     if not noted["is_muted"]:
         response.write(render_to_string("discussions/thread_detail.html#following", context))
     if request.htmx.trigger == "answering-0":
-        begun = said_among(thread, [1], viewer_id=request.user.pk)[0].is_in_sight
-        form = foot(request, thread, (), begun=begun, is_named=begun)["blank_answer"]
+        form = foot(request, thread, (), begun=came.begun, is_named=came.begun)["blank_answer"]
         response.write(form.replace("<form ", '<form hx-swap-oob="true" ', 1))
     else:
         response.write(f'<div class="slot" id="answer-{made.parent_id}" hx-swap-oob="true"></div>')

@@ -151,9 +151,11 @@ def test_what_was_reported_stays_marked_where_one_has_hidden_it_and_when_it_come
     client_of, alice, bob, thread, unkind, now
 ):
     report(comment=unkind, by=bob, reason="It is about me.", now=now)
-    came = arrived(thread, alice, after=2, changed=[2], now=now)
+    came = arrived(thread, alice, after=2, changed=[2], is_reported=True, now=now)
     assert "asks you to look" in came.pieces
-    assert "asks you to look" not in arrived(thread, bob, after=2, changed=[2], now=now).pieces
+    assert (
+        "asks you to look" not in arrived(thread, bob, after=2, changed=[2], is_reported=True, now=now).pieces
+    )
     hide(user=alice, comment=unkind)
     page = shown(client_of(alice), thread)
     assert "Only a dunce" not in page

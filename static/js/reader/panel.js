@@ -134,9 +134,9 @@ function threadAddress() {
   return panel.querySelector("#answering-0")?.action.replace(/comments\/$/, "") ?? "";
 }
 
-// Else what is taken away with the focus in it has the page laid out twice.
+// Else the page is laid out twice, for the focus.
 document.body.addEventListener("htmx:beforeSwap", ({ detail }) => {
-  if (detail.shouldSwap && detail.target === panel) document.activeElement.blur();
+  if (detail.shouldSwap && (detail.target === panel || detail.target.id === "shown")) document.activeElement.blur();
 });
 
 document.body.addEventListener("htmx:afterSettle", (event) => {
