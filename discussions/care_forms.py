@@ -1,4 +1,4 @@
-"""Why somebody reports a comment, or sets it aside."""
+"""Why somebody reports a comment, or sets it aside, and why curators leave the words of a text as they are."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -13,3 +13,9 @@ class ReasonForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
         error_messages={"required": _("Say why, in a few words.")},
     )
+
+
+class DeclineForm(forms.Form):
+    """Why the curators leave the text as it is."""
+
+    reason = forms.CharField(label=_("Why it stays as it is"), max_length=500)

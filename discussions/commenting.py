@@ -43,12 +43,13 @@ def open_thread(
     now: dt.datetime,
     kind: str = Thread.Kind.COMMENT,
     instead: str = "",
+    why: str = "",
     other_end: End | None = None,
     is_stuck: bool = False,
 ) -> Comment:
     """Open a thread on the code points from `start` to `end` and return its first comment.
 
-    `instead` is what a correction proposes, `other_end` where a connection leads;
+    `instead` is what a correction proposes and `why` what is said for it, `other_end` where a connection leads;
     `is_stuck` says that the author of a question does not get on here.
 
     The caller has checked the range and the words (`ThreadForm`), and that the author is in the group.
@@ -72,7 +73,7 @@ def open_thread(
                 last_comment_at=now,
             )
             if kind == Thread.Kind.CORRECTION:
-                Correction.objects.create(thread=thread, words=instead)
+                Correction.objects.create(thread=thread, words=instead, why=why)
             if other_end:
                 there = (other_end.edition_id, other_end.start, other_end.end)
                 Connection.objects.create(thread=thread, passage=_passage(*there, words_at(*there)))

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.requests import PersonRequest
+from discussions.care_forms import DeclineForm
 from discussions.correcting import BeingCopiedError, CannotPlaceError, accept, decline
-from discussions.forms import DeclineForm
 from discussions.models import Correction
 from discussions.passages import first_paragraphs, in_context, marks_around
 from discussions.struck import struck

@@ -5,25 +5,23 @@ from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from discussions.body_field import body_field
 from discussions.connecting import chosen, found, meant, standing
-from discussions.models import Comment, Thread
+from discussions.models import LONGEST_WHY, Comment, Thread
 from discussions.openings import is_begun
 from discussions.passages import LONGEST, words_at
 from discussions.signs import ASKS
-from discussions.typed_words import find_typed
 from discussions.wording import is_seen, literally
 from notices.turning import without_turns
 from readings.form_fields import SubmissionField
 from readings.importers.decoding import clean
 from readings.models import Edition
 from readings.searching import FoundText
-
-NO_SUCH_PARAGRAPH = _("The text has no paragraph of this number.")
 
 
 class WordsForm(forms.Form):
@@ -79,6 +77,12 @@ class ThreadForm(WordsForm):
         required=False,
         max_length=LONGEST,
         widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    # Its length is looked at with a correction alone: of another kind nobody sees the box.
+    why = forms.CharField(
+        label=_("Why, for the curators (optional)"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2, "maxlength": LONGEST_WHY}),
     )
     to = forms.CharField(
         label=_("With which passage?"),
@@ -137,13 +141,18 @@ class ThreadForm(WordsForm):
         return data
 
     def with_correction(self, data: dict[str, Any]) -> dict[str, Any]:
-        data["words"] = clean(without_turns(data["words"].replace("\r\n", "\n")))
+        for name in ("words", "why"):
+            data[name] = clean(without_turns(data[name].replace("\r\n", "\n")))
+        data["why"] = data["why"] if is_seen(data["why"]) else ""
         if not is_seen(data["words"]):
             self.add_error("words", _("Write what should stand there."))
         elif data["words"] == data["quote"].replace("\r\n", "\n").strip():
             self.add_error("words", _("These are the words that stand there already."))
         elif not self.edition.paragraphs.filter(span__contains=(data["start"], data["end"])).exists():
             self.add_error(None, _("Choose words within one paragraph to correct them."))
+        elif len(data["why"]) > LONGEST_WHY:
+            fits = {"show_value": len(data["why"]), "limit_value": LONGEST_WHY}
+            self.add_error("why", ValidationError(MaxLengthValidator.message, params=fits))
         elif not data["body"]:
             data["body"] = gettext("Instead:") + f"\n\n{literally(data['words'])}"
         return data
@@ -219,12 +228,6 @@ class CommentForm(forms.Form):
         self.auto_id = f"answer_{parent.pk if parent else 0}_%s"
 
 
-class DeclineForm(forms.Form):
-    """Why the curators leave the text as it is."""
-
-    reason = forms.CharField(label=_("Why it stays as it is"), max_length=500)
-
-
 class EditForm(forms.Form):
     """Other words for a comment."""
 
@@ -232,51 +235,6 @@ class EditForm(forms.Form):
 
     def __init__(self, data: Any = None, *, comment: Comment) -> None:
         super().__init__(data, initial={"body": comment.body}, auto_id=f"edit_{comment.pk}_%s")
-
-
-class PlaceForm(forms.Form):
-    """Words of an edition by the number of their paragraph: all of it, or those that are typed."""
-
-    paragraph = forms.IntegerField(
-        label=_("Paragraph number"),
-        min_value=1,
-        max_value=2**31 - 1,
-        error_messages=dict.fromkeys(("min_value", "max_value"), NO_SUCH_PARAGRAPH),
-    )
-    words = forms.CharField(
-        label=_("The words"),
-        required=False,
-        max_length=LONGEST,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("As they stand in the text. Empty: the whole paragraph."),
-    )
-    # Of which edition the paragraphs were offered: in another the number may be another paragraph's.
-    seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
-
-    def __init__(self, *args: Any, edition: Edition, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.edition = edition
-
-    def clean(self) -> dict[str, Any]:
-        """Add `place`, a pair of code points."""
-        data = super().clean() or self.cleaned_data
-        if self.errors:
-            return data
-        paragraph = self.edition.paragraphs.filter(number=data["paragraph"]).first()
-        if paragraph is None:
-            self.add_error("paragraph", NO_SUCH_PARAGRAPH)
-            return data
-        text = words_at(self.edition.pk, paragraph.start, paragraph.end).quote
-        place = find_typed(data["words"], text, paragraph.start, paragraph.marks)
-        if not place and data["seen"] not in {None, self.edition.number}:
-            raise ValidationError(
-                _("A corrected edition came out just now. Look once more which paragraph you mean."),
-                code="stale",
-            )
-        if not place and data["words"]:
-            self.add_error("words", _("These words are not in that paragraph. Copy them from the page."))
-            return data
-        return data | {"place": place or (paragraph.start, paragraph.end)}
 
 
 class SeenForm(forms.Form):

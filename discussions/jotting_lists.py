@@ -13,12 +13,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.requests import PersonRequest
-from discussions.forms import PlaceForm
 from discussions.jotted import placed, rows
 from discussions.jotting import agree, put, put_back
 from discussions.jotting_forms import JottingForm
 from discussions.jotting_views import jotting_or_404, onward
 from discussions.models import Jotting
+from discussions.place_forms import PlaceForm
 from discussions.seeking import paragraph_in
 from readings.models import Edition, Text
 from readings.nearby import offered, place_of

@@ -21,9 +21,10 @@ from discussions.access import thread_or_404
 from discussions.carrying import agree, put, put_back
 from discussions.covering import covers
 from discussions.ends import FAR, ThreadEnd, edition_to_place_in, end_or_404, plan_of
-from discussions.forms import PlaceForm, WordsForm
+from discussions.forms import WordsForm
 from discussions.models import Passage, Thread
 from discussions.openings import openings
+from discussions.place_forms import PlaceForm
 from discussions.seeking import former_words, paragraph_in
 from groups.models import Schedule
 from readings.models import Edition

@@ -64,7 +64,7 @@ def change_kind(*, thread: Thread, kind: str) -> None:
 def take_words_back(thread: Thread) -> None:
     """Let go of the words that a correction proposes, when its author removes what they said with it.
 
-    One that waits is proposed no more: the thread is a comment from now on. What was decided stays, without the words.
+    One that waits is proposed no more: the thread is a comment from now on. What was decided stays, without the words and why.
     The caller holds the thread, and saves its kind.
     """
     proposed = Correction.objects.filter(thread=thread)
@@ -72,7 +72,7 @@ def take_words_back(thread: Thread) -> None:
     taken_back, _per_model = proposed.waiting().delete()
     if taken_back:
         thread.kind = Thread.Kind.COMMENT
-    proposed.update(words="")
+    proposed.update(words="", why="")
 
 
 @transaction.atomic

@@ -129,6 +129,7 @@ def thread_create(request: PersonRequest, group: str, schedule: int) -> HttpResp
         submission=form.cleaned_data["submission"],
         kind=form.cleaned_data["kind"],
         instead=form.cleaned_data["words"],
+        why=form.cleaned_data["why"],
         is_stuck=form.cleaned_data["stuck"],
         other_end=form.cleaned_data.get("other_end"),
         now=now,
@@ -138,11 +139,13 @@ def thread_create(request: PersonRequest, group: str, schedule: int) -> HttpResp
 
 def unplanned(request: PersonRequest, group: Group) -> HttpResponse:
     """Say that a plan was taken off meanwhile, and give back what somebody wrote by it."""
+    boxes = ["body", "words", "why"] if request.POST.get("kind") == Thread.Kind.CORRECTION else ["body"]
+    written = filter(None, (request.POST.get(box, "") for box in boxes))
     context = {
         "group": group,
         "plan": None,
         "quote": request.POST.get("quote", ""),
-        "body": request.POST.get("body", ""),
+        "body": "\n\n".join(written),
     }
     template = "discussions/thread_create.html" + ("#panel" if request.htmx else "")
     return render(request, template, context, status=422)

@@ -419,12 +419,13 @@ def make_correction(
     start: int | None = None,
     end: int | None = None,
     words: str = "Other words",
+    why: str = "",
 ) -> Correction:
     """A thread that proposes other words for a whole paragraph, or for the code points from `start` to `end`."""
     thread = make_thread(
         group, edition, author, paragraph=paragraph, start=start, end=end, kind="correction", body="A slip."
     )
-    return Correction.objects.create(thread=thread, words=words)
+    return Correction.objects.create(thread=thread, words=words, why=why)
 
 
 def make_connection(

@@ -12,6 +12,7 @@ from django.db.backends.postgresql.psycopg_any import DateRange, DateTimeTZRange
 
 from accounts.models import User
 from discussions.models import (
+    LONGEST_WHY,
     Comment,
     Correction,
     Hiding,
@@ -418,6 +419,12 @@ VIOLATIONS = {
         Seen.objects.create(user=w.bob, thread=w.thread) for _time in range(2)
     ],
     "correction_words_given": lambda w: Correction.objects.create(thread=w.thread, words=""),
+    "correction_why_with_words": lambda w: Correction.objects.create(
+        thread=w.thread, words="", why="x", state="accepted", decided_at=NOW
+    ),
+    "correction_why_is_short": lambda w: Correction.objects.create(
+        thread=w.thread, words="x", why="x" * (LONGEST_WHY + 1)
+    ),
     "correction_state_known": lambda w: Correction.objects.create(
         thread=w.thread, words="x", state="lost", decided_at=NOW
     ),

@@ -2,7 +2,7 @@
 
 from discussions.models.attention import Mention, Seen, SeenQuerySet, Stuck, StuckQuerySet
 from discussions.models.comments import Comment, CommentQuerySet
-from discussions.models.corrections import Correction, CorrectionQuerySet
+from discussions.models.corrections import LONGEST_WHY, Correction, CorrectionQuerySet
 from discussions.models.hiding import Hiding, HidingQuerySet, blocked_by, hidden_from
 from discussions.models.jottings import Jotting, JottingQuerySet
 from discussions.models.passages import CONTEXT, Move, MoveQuerySet, Passage, PassageQuerySet
@@ -15,6 +15,7 @@ from discussions.models.veil import Lift, LiftQuerySet
 
 __all__ = [
     "CONTEXT",
+    "LONGEST_WHY",
     "LOST",
     "MOVED",
     "Comment",

@@ -5,16 +5,20 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import Length
+from django.db.models.lookups import LessThanOrEqual
 from django.utils.translation import gettext_lazy as _
 
 from discussions.models.removals import Removal
 from discussions.models.threads import Thread
 from readings.models import Edition
 
+LONGEST_WHY = 500  # characters: a reason, no treatise
+
 
 class CorrectionQuerySet(models.QuerySet["Correction"]):
     def for_curators(self, user: Any) -> "CorrectionQuerySet":
-        """What was proposed to the curators, for one of them: the words only, the talk stays in its group."""
+        """What was proposed to the curators, for one of them: the words, and why; the talk stays in its group."""
         if not (user.is_authenticated and user.is_curator):
             return self.none()
         return self.filter(thread__comment_count__gt=0).proposed()
@@ -44,7 +48,8 @@ def _set_aside() -> Any:
 class Correction(models.Model):
     """The words that a thread of the kind "correction" proposes instead of its passage.
 
-    They are none when their author took them back after somebody had decided (`settling.take_words_back`).
+    They are none when their author took them back after somebody had decided (`settling.take_words_back`). `why` is what
+    their author says for them, to the curators and in the thread; `reason` is what the curators said against them.
     """
 
     class State(models.TextChoices):
@@ -56,6 +61,7 @@ class Correction(models.Model):
         Thread, on_delete=models.CASCADE, primary_key=True, related_name="correction"
     )
     words = models.TextField(_("words"), blank=True)
+    why = models.TextField(_("why"), max_length=LONGEST_WHY, blank=True, db_default="")
     state = models.CharField(max_length=8, choices=State.choices, default=State.WAITING)
     reason = models.TextField(_("reason"), max_length=500, blank=True)
     decided_by = models.ForeignKey(
@@ -81,6 +87,10 @@ class Correction(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=~Q(words="") | ~Q(state="waiting"), name="correction_words_given"
+            ),
+            models.CheckConstraint(condition=~Q(words="") | Q(why=""), name="correction_why_with_words"),
+            models.CheckConstraint(
+                condition=LessThanOrEqual(Length("why"), LONGEST_WHY), name="correction_why_is_short"
             ),
             models.CheckConstraint(
                 condition=Q(state__in=["waiting", "accepted", "declined"]), name="correction_state_known"

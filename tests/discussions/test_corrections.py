@@ -168,7 +168,7 @@ def test_what_is_no_correction_is_asked_again(client_of, bob, schedule, edition,
 
 def test_the_form_says_what_the_curators_will_see(client_of, bob, schedule):
     page = client_of(bob).get(opening(schedule), {"paragraph": 3, "kind": "correction"}).content.decode()
-    assert "What you say above stays in the group." in page
+    assert "What you say in the first box stays in the group." in page
 
 
 def test_its_author_takes_it_back_by_making_it_a_comment(proposed):
