@@ -98,6 +98,45 @@ def test_whoever_corrects_begins_in_the_box_for_the_new_words(visit, circle):
     visit(correct)
 
 
+def test_only_a_correction_asks_why_and_says_who_reads_that(visit, circle):
+    def correct(page):
+        page.evaluate(CHOOSE, 2)
+        page.keyboard.press("c")
+        why = page.get_by_label("Why, for the curators")
+        members_only = page.locator("#panel form").get_by_text("Only members of")
+        expect(why).to_be_hidden()
+        expect(members_only).to_be_visible()
+        page.locator("#panel .kinds label", has_text="Correction").click()
+        expect(members_only).to_be_hidden()
+        expect(page.locator("#panel .instead")).to_contain_text("The curators of the library see these words")
+        page.get_by_label("What should stand there instead?").fill("Quite other words.")
+        why.fill("So it is in print.")
+        page.keyboard.press("Control+Enter")
+        expect(page.locator("#panel #thread-about")).to_contain_text("So it is in print.")
+
+    visit(correct)
+    assert Correction.objects.get().why == "So it is in print."
+
+
+def test_why_is_said_without_a_script(visit, circle):
+    def correct(page):
+        page.goto(
+            page.url.split("/g/")[0]
+            + reverse("thread_create", args=[circle.group.slug, circle.schedule.pk])
+            + "?paragraph=2&kind=correction"
+        )
+        page.get_by_label("Why, for the curators").fill("So it is in print.")
+        page.get_by_role("button", name="Send").click()
+        expect(page.get_by_text("These are the words that stand there already.")).to_be_visible()
+        expect(page.get_by_label("Why, for the curators")).to_have_value("So it is in print.")
+        page.get_by_label("What should stand there instead?").fill("Quite other words.")
+        page.get_by_role("button", name="Send").click()
+        page.wait_for_url("**/#p2")
+
+    visit(correct, java_script_enabled=False)
+    assert Correction.objects.get().why == "So it is in print."
+
+
 def test_the_box_asks_for_what_the_chosen_kind_calls_for(visit, circle):
     def choose(page):
         page.evaluate(CHOOSE, 2)
