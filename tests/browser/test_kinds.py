@@ -175,3 +175,46 @@ def test_on_its_own_page_a_thread_says_anew_what_it_is(visit, circle):
         expect(page.locator("#thread-kind")).to_be_focused()
 
     visit(change)
+
+
+def test_what_was_begun_of_a_correction_is_kept_though_nothing_was_said_with_it(visit, circle):
+    def correct(page):
+        page.evaluate(CHOOSE, 2)
+        page.keyboard.press("c")
+        page.locator("#panel .kinds label", has_text="Correction").click()
+        page.get_by_label("What should stand there instead?").fill("Quite other words.")
+        page.get_by_label("Why, for the curators").fill("So it is in print.")
+        page.keyboard.press("Escape")
+        expect(page.locator("#panel form")).to_have_count(0)
+        expect(page.locator("#talk-2.begun")).to_be_attached()
+        page.reload()
+        page.locator("html[data-talk=ready]").wait_for(state="attached")
+        page.evaluate(CHOOSE, 2)
+        page.keyboard.press("c")
+        expect(page.locator("#panel [name=kind][value=correction]")).to_be_checked()
+        expect(page.get_by_label("What should stand there instead?")).to_have_value("Quite other words.")
+        expect(page.get_by_label("Why, for the curators")).to_have_value("So it is in print.")
+        expect(page.get_by_label("What do you want to say?")).to_have_value("")
+        page.keyboard.press("Control+Enter")
+        expect(page.locator("#panel #thread-about")).to_contain_text("So it is in print.")
+        expect(page.locator("#talk-2.begun")).to_have_count(0)
+        # Nothing of it is left for the next.
+        page.evaluate(CHOOSE, 2)
+        page.keyboard.press("c")
+        expect(page.locator("#panel [name=kind][value=comment]")).to_be_checked()
+        expect(page.get_by_label("What do you want to say?")).to_have_value("")
+
+    visit(correct)
+
+
+def test_a_box_that_was_opened_and_left_alone_is_nothing_begun(visit, circle):
+    def correct(page):
+        page.evaluate(CHOOSE, 2)
+        page.keyboard.press("c")
+        page.locator("#panel .kinds label", has_text="Correction").click()
+        expect(page.get_by_label("What should stand there instead?")).to_be_visible()
+        page.keyboard.press("Escape")
+        expect(page.locator("#panel form")).to_have_count(0)
+        expect(page.locator("#talk-2.begun")).to_have_count(0)
+
+    visit(correct)

@@ -1,6 +1,6 @@
 /*
- * Keeps what is being written until it is sent: by this browser, for this person alone, beyond the window. A dot in the
- * margin marks its paragraph. Quoting begins an answer with words chosen in a comment, else its first sentence.
+ * Keeps what is being written until it is sent: in this browser, for this person. A dot in the margin marks its
+ * paragraph. Quoting begins an answer with words chosen in a comment, else its first sentence.
  */
 import { startOf } from "./highlights.js";
 import { rangeOf } from "./offsets.js";
@@ -9,10 +9,10 @@ const MARK = `draft ${document.documentElement.dataset.person} `;
 const article = document.querySelector(".text > article");
 const opening = document.getElementById("thread-form")?.content.querySelector("form")?.getAttribute("action");
 const sentence = document.getElementById("panel")?.dataset.begun ?? "";
-const KIND = "kind of "; // before the name of a draft: of which kind the thread is to be
+const BESIDE = ["kind", "words", "why"]; // before the name of a draft
 let quoted = ""; // words chosen before the press
 
-/** What is kept, under its name; nothing where the browser keeps nothing. */
+/** What is kept by its name; nothing where the browser keeps nothing. */
 const kept = {
   get: (name) => attempt(() => localStorage.getItem(name)) ?? "",
   set: (name, words) => attempt(() => localStorage.setItem(name, words)) ?? mark(),
@@ -53,46 +53,50 @@ function found(form) {
 }
 
 function drop(name) {
-  kept.drop(KIND + name);
+  for (const field of BESIDE) kept.drop(field + name);
   kept.drop(name);
 }
 
-/** Keep what stands in a form now. */
+/** Keep what a form holds now. */
 export function keep(form) {
-  const words = form.elements.body.value;
-  if (words.trim()) {
-    kept.set(nameOf(form), words);
-    if (form.elements.kind) kept.set(KIND + nameOf(form), form.elements.kind.value);
-  } else drop(nameOf(form));
+  const { elements } = form;
+  const { body, words } = elements;
+  const name = nameOf(form);
+  if (!body.value.trim() && words?.value === words?.defaultValue) return drop(name);
+  kept.set(name, body.value || " ");
+  for (const field of BESIDE) if (elements[field]) kept.set(field + name, elements[field].value);
 }
 
 /** Put back what was begun into the forms of a part of the page, unless something else was written there since. */
 export function restore(root) {
   for (const form of root.querySelectorAll("form.compose")) {
-    const { body } = form.elements;
+    const { elements } = form;
+    const { body } = elements;
     if (!body || (body.value && body.value !== body.defaultValue)) continue;
     const name = found(form);
     if (body.value && !kept.get(name)) continue; // one's own words, to be changed
-    const kind = kept.get(KIND + name);
-    if (kind && form.elements.kind?.value === "comment") form.elements.kind.value = kind;
-    body.value = kept.get(name);
+    for (const field of BESIDE) {
+      const value = kept.get(field + name);
+      if (value && (field !== "kind" || elements.kind.value === "comment")) elements[field].value = value;
+    }
+    body.value = kept.get(name).trimEnd();
     if (name !== nameOf(form)) drop(name);
     keep(form);
   }
 }
 
-/** Whether what was begun in a form is kept. */
+/** Whether anything of a form is kept. */
 export function isBegun(form) {
   return Boolean(kept.get(nameOf(form)));
 }
 
-/** Whether a form can be closed without losing anything. */
+/** Whether closing a form loses nothing. */
 export function isSafe(form) {
   const { value, defaultValue } = form.elements.body;
   return !value.trim() || value === defaultValue || kept.get(nameOf(form)) === value;
 }
 
-/** All that is kept: the path that it goes to, and what it is about there. */
+/** All that is kept: where it goes to, and what it is about there. */
 function begun() {
   const names = kept.names().filter((name) => name.startsWith(MARK));
   return names.map((name) => {
@@ -132,10 +136,9 @@ function chosenIn(article) {
   return inside ? selection.toString().trim() : "";
 }
 
-/** How a comment begins in its author's own words. */
+/** How a comment begins. */
 function firstSentence(article) {
   const words = (article.querySelector(".said > p") ?? article.querySelector(".said")).innerText.trim();
-  if (!globalThis.Intl?.Segmenter) return words;
   return [...new Intl.Segmenter(undefined, { granularity: "sentence" }).segment(words)][0]?.segment.trim() ?? "";
 }
 
@@ -144,7 +147,7 @@ document.addEventListener("input", (event) => {
   if (form) keep(form);
 });
 
-// Sent by htmx and accepted, or as a page, which brings back words that are refused.
+// Sent by htmx and accepted, or as a page, which brings back what is refused.
 document.addEventListener("htmx:beforeSwap", (event) => {
   const { elt, verb } = event.detail.requestConfig ?? {};
   if (verb === "post" && elt?.matches("form.compose") && event.detail.xhr.status < 300) drop(nameOf(elt));
@@ -153,7 +156,7 @@ document.addEventListener("submit", (event) => {
   if (event.target.matches("form.compose") && event.target.closest("[hx-disable]")) drop(nameOf(event.target));
 });
 
-// Before the press, which takes the selection away.
+// Before the press takes the selection away.
 for (const sign of ["pointerdown", "keydown"]) {
   document.addEventListener(sign, (event) => {
     const link = event.target.closest?.("[data-quote]");

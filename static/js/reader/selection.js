@@ -31,7 +31,7 @@ function comment({ start, end, quote, range }, kind, template = blank) {
     elements[name].value = value;
   }
   if (kind) elements.kind.value = kind;
-  if (elements.words) elements.words.value = quote;
+  if (elements.words) elements.words.defaultValue = quote;
   const shown = fragment.querySelector(".thread-quote");
   shown.textContent = quote;
   Object.assign(shown.dataset, { start, end });
