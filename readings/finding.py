@@ -34,13 +34,16 @@ NUMBERS = """
     SELECT number FROM readings_searchrow row WHERE edition_id = %(edition)s AND {holds} ORDER BY number LIMIT %(most)s
 """
 # What looks like an element of HTML would be left out of a headline, so for that time it does not look so.
+# Of a table no lines are drawn in a list, so a dot stands between its cells.
 MARKED = r"""
-    SELECT row.number, lower(paragraph.span), CASE WHEN %(query)s::text IS NULL THEN row.words ELSE
+    SELECT row.number, lower(paragraph.span), CASE WHEN %(query)s::text IS NULL THEN shown.words ELSE
         translate(ts_headline(
-            row.config::regconfig, translate(row.words, '<', E'\x03'), %(query)s::tsquery, %(headline)s
+            row.config::regconfig, translate(shown.words, '<', E'\x03'), %(query)s::tsquery, %(headline)s
         ), E'\x03', '<') END
     FROM readings_searchrow row
     JOIN readings_paragraph paragraph ON paragraph.edition_id = row.edition_id AND paragraph.number = row.number
+    CROSS JOIN LATERAL (SELECT
+        CASE paragraph.kind WHEN 'table' THEN replace(row.words, ' | ', ' · ') ELSE row.words END) AS shown (words)
     WHERE row.edition_id = %(edition)s AND row.number = ANY(%(numbers)s)
       AND paragraph.span <@ int4range(%(first)s, %(last)s)
     ORDER BY row.number

@@ -84,12 +84,16 @@ WITHIN = """
     SELECT id, edition_id, number, count(*) OVER () FROM readings_searchrow
     WHERE edition_id = %s AND vector @@ %s::tsquery ORDER BY number LIMIT %s OFFSET %s
 """
-# What looks like an element of HTML would be left out of a headline, so for that time it does not look so.
+# What looks like an element of HTML would be left out of a headline, so for that time it does not look so. Of a table
+# no lines are drawn, so a dot stands between its cells.
 SHOWN = r"""
     SELECT row.id, length(row.words) <= %s, translate(ts_headline(
-        row.config::regconfig, translate(left(row.words, %s), '<', E'\x03'), query.words::tsquery, %s
+        row.config::regconfig, translate(left(
+            CASE paragraph.kind WHEN 'table' THEN replace(row.words, ' | ', ' · ') ELSE row.words END, %s
+        ), '<', E'\x03'), query.words::tsquery, %s
     ), E'\x03', '<')
     FROM readings_searchrow row
+    JOIN readings_paragraph paragraph ON paragraph.edition_id = row.edition_id AND paragraph.number = row.number
     JOIN unnest(%s::text[], %s::text[]) AS query (config, words) ON query.config = row.config
     WHERE row.id = ANY(%s)
 """

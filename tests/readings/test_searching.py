@@ -278,3 +278,11 @@ def test_the_numbers_of_notes_are_no_part_of_what_is_shown():
     words = "# Wind\n\nNobody knows the wind.[^a] It says nothing.\n\n[^a]: A note about weather.\n"
     import_text(data=words.encode(), name="a.md", title="Wind", publish_at=timezone.now())
     assert shown("nobody") == ["[Nobody] knows the wind. It says nothing."]
+
+
+@pytest.mark.django_db
+def test_a_table_is_shown_in_words_with_a_dot_between_its_cells():
+    said = "# The Birds\n\nWe counted them.\n\n| name | count |\n|------|------:|\n| gull | three |\n\nHerons | and terns.\n"
+    import_text(data=said.encode(), name="birds.md", title="Birds", publish_at=timezone.now())
+    assert shown("gull") == ["name · count\n[gull] · three"]
+    assert shown("terns") == ["Herons | and [terns]."]

@@ -1,5 +1,8 @@
 """A text's own page: what it is, where it comes from, who reads it, and its words when one looks for them."""
 
+import re
+from datetime import UTC, datetime
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -38,6 +41,13 @@ def test_provenance_is_told(client):
         "/library/?subject=bread",
     ):
         assert told in page
+
+
+def test_it_was_added_when_its_first_edition_was(client):
+    edition = make_text(created_at=datetime(2019, 3, 4, 12, tzinfo=UTC))
+    assert edition.created_at.year != 2019
+    page = client.get(edition.text.get_absolute_url()).text
+    assert re.search(r"<dt>Added</dt>\s*<dd>(.*)</dd>", page)[1] == "4 Mar 2019"
 
 
 def test_what_project_gutenberg_said_around_a_book_is_folded_below_it_and_escaped(client, client_of, curator):

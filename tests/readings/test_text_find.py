@@ -4,9 +4,11 @@ import re
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import escape, strip_tags
 
 from readings.finding import PLACES_A_PAGE
+from readings.importing import import_text
 from tests.factories import make_draft, make_schedule, make_text, prose, publish, withdraw
 
 TEXT = [
@@ -210,3 +212,12 @@ def test_a_circle_finds_words_in_what_it_reads_and_stays_among_its_own_pages(
     assert answer.redirect_chain == [(onward, 302)]
     assert '<mark><span id="here">l</span>oaf</mark>' in answer.text
     assert client_of(charlie).get(address).status_code == 404
+
+
+@pytest.mark.parametrize("words", ["gull", "ree"])
+def test_a_table_is_listed_in_words_with_a_dot_between_its_cells(client, db, words):
+    said = "# The Birds\n\nWe counted them.\n\n| name | count |\n|------|------:|\n| gull | three |\n\nHerons | and terns.\n"
+    import_text(data=said.encode(), name="birds.md", title="Birds", publish_at=timezone.now())
+    page = client.get(reverse("text_find", args=["birds"]), {"find": words})
+    ((_number, _section, shown, _address),) = listed(page)
+    assert shown.replace("[", "").replace("]", "") == "name · count\ngull · three"
