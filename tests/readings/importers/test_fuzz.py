@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 from tests.readings.importers.mutating import SAMPLES, mutated
 
-FILES = int(os.environ.get("FUZZ_FILES", "1000"))  # of each format, new ones each time
+FILES = int(os.environ.get("FUZZ_FILES", "600"))  # of each format, new ones each time
 PATIENCE = 30  # seconds for one file, as an import has them
 
 
