@@ -154,18 +154,15 @@ def search(
             return Found([], 0, askable=False)
         few = editions is not None and len(editions) <= FEW
         if few:
-            cursor.execute(
-                "SELECT set_config('enable_bitmapscan', 'off', true)"
-            )  # text by text, by their own index
+            cursor.execute("SELECT set_config('enable_bitmapscan', 'off', true)")  # by each text's own index
         bounded = not few and _is_common(queries)
         rows = _ranked(queries, among, editions, page, sampled=bounded)
         if bounded and (rows[0][5] if rows else 0) < ENOUGH:
             bounded, rows = False, _ranked(queries, among, editions, page, sampled=False)
         shown = _shown([row[0] for row in rows], queries)
     texts = among.order_by().select_related(None).defer(None).only(*SAID_OF_A_TEXT)
-    known = {
-        text.current_edition_id: text for text in texts.filter(current_edition__in={row[1] for row in rows})
-    }
+    texts = texts.filter(current_edition__in={row[1] for row in rows})
+    known = {text.current_edition_id: text for text in texts}
     found = []
     for edition, places in groupby(rows, key=lambda row: row[1]):
         if text := known.get(edition):

@@ -79,7 +79,7 @@ export function restore(root) {
       const value = kept.get(field + name);
       if (value && (field !== "kind" || elements.kind.value === "comment")) elements[field].value = value;
     }
-    body.value = kept.get(name).trimEnd();
+    body.value = kept.get(name).replace(/^ $/, "");
     if (name !== nameOf(form)) drop(name);
     keep(form);
   }
