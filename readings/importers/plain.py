@@ -10,6 +10,7 @@ from itertools import pairwise, zip_longest
 from readings.hyphens import Hyphens
 from readings.importers import lines as setting_lines
 from readings.importers import spaceless
+from readings.importers.attributions import is_attributed
 from readings.importers.columns import as_piece, grid_of
 from readings.importers.counted_labels import under_labels
 from readings.importers.dashes import speeches_in
@@ -155,7 +156,9 @@ def _parted(run: Run, width: int, wrapped: int, counted: frozenset[str]) -> Iter
 
 def _line_by_line(run: Run, counted: frozenset[str]) -> Iterator[Run]:
     """Cut a run of a text set a line a paragraph into its lines, unless they are short lines of one thing."""
-    marked = any(marker_of(line, is_item=line in counted) for line in run.lines)
+    marked = not is_attributed(run.lines) and any(
+        marker_of(line, is_item=line in counted) for line in run.lines
+    )
     words = [line for line in run.lines if not is_sign(line)]
     is_one = (are_short(words) and not spaceless.are_paragraphs(words)) or are_contents(run.lines)
     if len(run.lines) > 1 and not marked and is_one:
