@@ -11,6 +11,7 @@ from readings.importers.pdf.beside import with_doubts_beside
 from readings.importers.pdf.blocks import Block, blocks_of, indents_of
 from readings.importers.pdf.capitals import with_drop_capitals
 from readings.importers.pdf.endnotes import with_endnotes
+from readings.importers.pdf.far_short import end_far_before
 from readings.importers.pdf.figures import (
     mark_captions,
     mark_captions_overleaf,
@@ -147,7 +148,10 @@ def _in_order(
             if any(run.doubted for line in block.lines for run in line.runs):
                 piece = piece.with_doubt("order_guessed")
             is_text = block.kind in ("prose", "quotation") and not block.data.get("lines_joined")
-            if is_text and are_joined_short(block.lines, block.left, block.right):
+            edges = block.left, block.right
+            if is_text and (
+                are_joined_short(block.lines, *edges) or end_far_before(block.lines, *edges, page.pictures)
+            ):
                 piece = piece.with_doubt("lines_joined")
             if piece.text or piece.kind == "ornament":
                 yield number, piece
