@@ -14,6 +14,7 @@ from readings.importers.pdf.crowded import are_crowded
 from readings.importers.pdf.doubtful import doubtful_rows
 from readings.importers.pdf.entries import entries_in, speeches_in
 from readings.importers.pdf.far_in import are_flush_right, is_far_in, lines_far_in
+from readings.importers.pdf.far_short import are_lines
 from readings.importers.pdf.hanging import begins_within, hangs, insides
 from readings.importers.pdf.items import dash_edges, items_in
 from readings.importers.pdf.layout import Region, right_edge_of
@@ -21,7 +22,7 @@ from readings.importers.pdf.lines import Line, most_common
 from readings.importers.pdf.measures import Measures
 from readings.importers.pdf.middled import has_gaps_in_line, turns_in
 from readings.importers.pdf.poems import stanzas_alone
-from readings.importers.pdf.stanzas import are_centred, are_couplets, are_verse, is_next_stanza
+from readings.importers.pdf.stanzas import are_centred, are_couplets, is_next_stanza
 from readings.importers.pdf.tables import rows_of_table, tables_in, with_header
 
 _LOOSE = 1.22  # of the usual distance of lines: more than this is space between paragraphs
@@ -255,7 +256,7 @@ def _cut(
         return
     items = items_in(lines, region, dashes, counted, over)
     entries.update(() if items else entries_in(lines, region.right))
-    if not items and not entries and are_verse(lines, region.left, region.right):
+    if not items and not entries and are_lines(lines, region.left, region.right):
         yield block(lines, "verse")
         return
     speeches = speeches_in(lines, measures.voices)

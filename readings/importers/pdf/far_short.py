@@ -9,10 +9,12 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby, pairwise
 
 from readings.importers.pdf.lines import Line, Shown
-from readings.importers.pdf.stanzas import had_room_for
+from readings.importers.pdf.stanzas import HYPHENS, are_verse, had_room_for
 
 _PAUSES = re.compile(r"[,;:.!?…][”’\"»)]*(?=\s|$)")
 _FREE = 0.4  # of the width of the column, and the next word would have had room in the rest
+_FEWEST, _FEWEST_PAUSES = 3, 2  # lines, and of them with a pause at their end
+_SAME_PLACE = 1.0  # points
 
 
 def end_far_before(lines: Sequence[Line], left: float, right: float, pictures: Iterable[Shown]) -> bool:
@@ -41,3 +43,25 @@ def _is_beside(lines: Sequence[Line], pictures: Iterable[Shown]) -> bool:
     """Tell whether a picture stands behind the ends of lines, for which prose is set narrow."""
     end, top, bottom = max(line.x1 for line in lines), lines[0].y + lines[0].size, lines[-1].y
     return any(one.left >= end and one.bottom < top and one.top > bottom for one in pictures)
+
+
+def are_lines(lines: Sequence[Line], left: float, right: float) -> bool:
+    """Recognise lines that are meant as lines: verse, also where it is filled to its longest line by chance."""
+    return are_verse(lines, left, right) or _pause_at_ends(lines, left, right)
+
+
+def _pause_at_ends(lines: Sequence[Line], left: float, right: float) -> bool:
+    """Recognise verse: lines under one another that end far before the edge, most with a pause and none with one within."""
+    plain = len(lines) >= _FEWEST and not any(line.cells or line.bold or line.fixed for line in lines)
+    starts = [line.x0 for line in lines]
+    edge = right - _FREE * (right - left)
+    if not plain or max(starts) - min(starts) > _SAME_PLACE or lines[-1].x1 > edge:
+        return False
+    at_ends, within = _pauses(lines)
+    return (
+        not within
+        and at_ends >= _FEWEST_PAUSES
+        and 2 * at_ends >= len(lines) - 1
+        and not any(line.text.endswith(HYPHENS) for line in lines)
+        and all(had_room_for(two, edge - one.x1) for one, two in pairwise(lines))
+    )

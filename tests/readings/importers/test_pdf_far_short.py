@@ -55,3 +55,21 @@ def test_a_paragraph_that_is_set_narrower_on_both_sides_is_not_doubted():
         "long as the ice holds",
     )
     assert not doubted(pieces(poem(*lines, by=50).prose(down=24)))
+
+
+PAUSING = ("the oar is red,", "the rope is blue,", "the net is dead", "and so are you.")
+
+
+@pytest.mark.parametrize("by", [0, 24])
+def test_lines_that_end_far_before_the_edge_and_mostly_with_a_pause_are_verse(by: int):
+    made = pieces(poem(*PAUSING, by=by).prose(down=24))
+    assert [piece.text for piece in made if piece.kind == "verse"] == ["\n".join(PAUSING)]
+    assert not doubted(made)
+
+
+def test_lines_that_pause_within_as_well_or_break_a_word_are_none():
+    for lines in (
+        ("the oars are red,", "the nets, they say,", "are dead; the ropes", "are blue, like you."),
+        ("the oars are red,", "the ropes are old,", "the nets and wood-", "en floats are you."),
+    ):
+        assert "verse" not in [piece.kind for piece in pieces(poem(*lines).prose(down=24))]
