@@ -32,6 +32,8 @@ _HTML_MARKS = {
     "b": "strong",
     "code": "code",
 }
+# Which the parser takes for words: a call of a note that the text does not have, and a number raised as pandoc raises it.
+_BY_HAND = re.compile(r"\[\^([\w-]{1,40})\]|(?<=\S)\^(\d{1,3})\^")
 _TOKEN_MARKS = {"em": "emphasis", "strong": "strong"}
 _LINE_ENDS = ("softbreak", "hardbreak")
 _UNSEEN = frozenset(("script", "style"))
@@ -126,7 +128,9 @@ class _Writer(Writer):
     def take(self, token: Token) -> None:
         """Take in one token."""
         kind = token.type
-        if kind in ("text", "text_special"):
+        if kind == "text":
+            self._words(token.content)
+        elif kind == "text_special":
             self.write(token.content)
         elif kind == "softbreak":
             self.space = self.space or " "
@@ -158,6 +162,20 @@ class _Writer(Writer):
         """Add words, but none of scripts and styles."""
         if not self.unseen:
             super().write(text, as_typed=as_typed)
+
+    def _words(self, words: str) -> None:
+        at = 0
+        for found in _BY_HAND.finditer(words) if "^" in words else ():
+            self.write(words[at : found.start()])
+            if missing := found[1]:
+                shown = missing if missing.isdecimal() else f"[{missing}]"
+                self.reference(shown, key=note_key(missing))
+            else:
+                self.begin("sup", "sup")
+                self.write(found[2])
+                self.finish("sup")
+            at = found.end()
+        self.write(words[at:])
 
     def _link(self, opens: bool, address: str) -> None:
         if not opens:

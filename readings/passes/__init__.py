@@ -72,6 +72,7 @@ RELATING: tuple[Pass, ...] = (
     contents.contents_without_head,
     contents.checked_contents,
     notes.raised_numbers,
+    note_lists.heads_of_notes,
     note_lists.notes_line_by_line,
     notes.bracketed_numbers,
     note_lists.numbers_in_square_brackets,

@@ -7,6 +7,7 @@ are for `note_signs`.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from readings.list_names import NOTE_HEADINGS
 from readings.passes.notes import name_of
@@ -23,6 +24,21 @@ _ROUND_AT_START = re.compile(r"\((\d{1,3})\)[ ]+(?=\S)")
 _BACK = re.compile(r"(?<=\S)(?:\s*[↩⏎↵][\ufe0e\ufe0f]?)+\s*$")
 NEAR = 4  # pieces between a call and the note at the foot of its page
 TEXT = ("prose", "quotation", "verse", "list_item")
+
+
+def heads_of_notes(pieces: list[Piece]) -> list[Piece]:
+    """In a source that marks its headings, "Notes" alone over what counts from 1 is one too, of the highest rank."""
+    made = list(pieces)
+    ranks = [piece.rank for piece in pieces if piece.kind == "heading" and piece.setting == "marked"]
+    shown = [at for at, piece in enumerate(pieces) if piece.kind != APART]
+    for at, after in pairwise(shown if ranks else ()):
+        if (
+            pieces[at].kind == "prose"
+            and name_of(pieces[at]) in NOTE_HEADINGS
+            and _counted(pieces[after]) == "1"
+        ):
+            made[at] = replace(pieces[at], marks=()).as_kind("heading", rank=min(ranks))
+    return made
 
 
 def notes_line_by_line(pieces: list[Piece]) -> list[Piece]:

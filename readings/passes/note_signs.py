@@ -1,7 +1,7 @@
 """Notes that signs call, "*" and "†", at the foot of a page or under a heading for notes."""
 
 import re
-from collections import defaultdict, deque
+from collections import Counter, defaultdict, deque
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -23,12 +23,14 @@ _OPENS = re.compile(r"(?<![^\W_])[*]{1,3}(?=[^\W_])")  # emphasis as typed, whic
 def signs_at_the_foot(pieces: list[Piece]) -> list[Piece]:
     """A paragraph that begins with an asterisk or a dagger is the note of the one shortly before that ends a word with it.
 
-    Under a heading for notes it is that of the first one since the last such heading that none has yet.
+    Under a heading for notes it is that of the first one since the last such heading that none has yet, and in a row of
+    such paragraphs, wherever that stands, of the only one by its sign.
     """
     pieces = [part for piece in pieces for part in _signed_lines(piece)]
     made, calls = list(pieces), dict[int, list[Mark]]()
     taken = set[tuple[int, int]]()
     waiting, since = dict[str, deque[tuple[int, Mark]]](), 0
+    alone = _in_a_row(pieces)
     for index, piece in enumerate(pieces):
         if piece.kind == "heading":
             is_list = name_of(piece) in NOTE_HEADINGS
@@ -38,7 +40,9 @@ def signs_at_the_foot(pieces: list[Piece]) -> list[Piece]:
         if not found:
             continue
         listed = waiting.get(found[1])
-        call = listed.popleft() if listed else _call_before(pieces, index, found[1], taken)
+        call = (
+            listed.popleft() if listed else _call_before(pieces, index, found[1], taken) or alone.get(index)
+        )
         if call is None or (_DIED.match(piece.text) and _NAMED.search(pieces[call[0]].text[: call[1].start])):
             continue
         at, mark = call
@@ -84,6 +88,25 @@ def _call_before(
         if found:
             return None
     return None
+
+
+def _in_a_row(pieces: Sequence[Piece]) -> dict[int, tuple[int, Mark]]:
+    """The calls of notes that follow each other, two at least, each by a sign of which there is no more: by their notes."""
+    signs = {
+        at: found[1]
+        for at, piece in enumerate(pieces)
+        if piece.kind == "prose" and (found := _SIGNED.match(piece.text))
+    }
+    counts, calls = (
+        Counter(signs.values()),
+        _calls_in(pieces, 0, len(pieces), set()) if len(signs) > 1 else {},
+    )
+    only = {
+        at: calls[sign][0]
+        for at, sign in signs.items()
+        if counts[sign] == 1 and len(calls.get(sign, ())) == 1 and calls[sign][0][0] < at
+    }
+    return {at: call for at, call in only.items() if at - 1 in only or at + 1 in only}
 
 
 def _calls_in(

@@ -213,3 +213,16 @@ def test_a_list_that_nothing_calls_or_that_the_text_leads_on_to_is_not_doubted(a
 def test_a_note_runs_on_where_its_lines_were_kept():
     (note,) = notes_in_one_line([Piece(kind="note", text="The first deed\nis of 1702.", data={"label": "*"})])
     assert note.text == "The first deed is of 1702."
+
+
+def test_signs_in_a_row_at_the_end_are_the_notes_of_the_only_words_that_end_with_them_however_far_those_are():
+    far = "\n\n".join(f"Nobody spoke of it in the year {1800 + year}." for year in range(9))
+    text = f"{MILL.format('*', '**')}\n\n{far}\n\n"
+    result = made(f"{text}* {DEEDS[0]}\n\n** {DEEDS[1]}\n")
+    assert calls_of(result) == [("*", DEEDS[0]), ("**", DEEDS[1])]
+
+
+def test_a_sign_that_two_words_end_with_calls_no_note_that_is_far():
+    far = [f"Nobody spoke of it in the year {1800 + year}." for year in range(9)]
+    pieces = prose("It stood* by the mill.† It fell.", "It stood* again.", *far, "* By 1702.", "† By 1703.")
+    assert [piece.kind for piece in signs_at_the_foot(pieces)] == ["prose"] * len(pieces)
