@@ -27,7 +27,7 @@ _GREETS = re.compile(
     re.IGNORECASE,
 )
 _MOST_ABOVE = 4  # lines over such a greeting, and with it
-_WROTE = re.compile(
+WROTE = re.compile(  # of a line that says who wrote what is quoted below
     r"\b(?:wrote|writes|schrieb|schreibt|écrit|escribió|scritto|scrisse|escreveu|schreef|skrev|kirjoitti|napisała?|"
     r"написала?|пишет)\b[^:]{0,60}:$",
     re.IGNORECASE,
@@ -73,7 +73,7 @@ def _is_mail(lines: Sequence[str], starts: Sequence[int]) -> bool:
     first = islice((line.strip() for line in lines if line.strip()), _MOST_ABOVE)
     if len(names) > 1 or any(map(_GREETS.match, first)):
         return True
-    return any(_WROTE.search(line) for start in starts for line in lines[max(start - 2, 0) : start])
+    return any(WROTE.search(line) for start in starts for line in lines[max(start - 2, 0) : start])
 
 
 def _are_words(lines: Sequence[str]) -> bool:

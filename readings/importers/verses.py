@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from readings.importers.breaks import are_facts
 from readings.importers.lines import (
     are_full,
     are_loose,
@@ -167,9 +168,9 @@ def _is_prose(block: Block) -> bool:
 
 def _are_kept(lines: Block, width: int) -> bool:
     """Tell lines that stand for themselves from those of a paragraph, or of a quotation that is set in."""
-    return are_loose([line.strip() for line in lines], width) or (
-        max(map(indent_of, lines)) >= 2 and are_stanza(list(lines), width)
-    )
+    bare = [line.strip() for line in lines]
+    is_stanza = max(map(indent_of, lines)) >= 2 and are_stanza(list(lines), width)
+    return is_stanza or are_facts(bare) or are_loose(bare, width)
 
 
 def _stanzas_alone(blocks: Sequence[Block]) -> list[Block]:

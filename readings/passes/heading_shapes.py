@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 
 from readings.importers.markers import roman_value
+from readings.importers.quoted_lines import WROTE
 from readings.months import MONTH
 from readings.passes import chinese_shapes, script_shapes
 from readings.words import count_words, word_set
@@ -287,6 +288,7 @@ def _may_be_title(line: str, most_words: int) -> bool:
         and not is_amount(line)
         and not _CAPTION.match(line)
         and not ends_with_note(line)
+        and not WROTE.search(line)
     )
 
 

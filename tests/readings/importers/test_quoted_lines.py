@@ -136,3 +136,11 @@ def test_what_is_no_sentence_or_is_not_set_in_as_far_is_not_quoted():
 def test_sentences_set_in_under_a_name_are_the_text_of_a_section():
     named = SET_IN.replace("The rules of the boathouse begin with what an old woman said of the key:", "Keys")
     assert "quotation" not in [kind for kind, _words in told(made(named))][3:]
+
+
+@pytest.mark.parametrize(
+    "who", ["On 13 May 2019 at 18:22, Ines Marsh wrote:", "Am 13.05.2019 schrieb Ines Marsh:"]
+)
+def test_who_wrote_what_is_quoted_is_no_heading(who):
+    result = made(f"Dear all,\n\n{BEFORE}\n{who}\n\n{QUOTED}\n{BEFORE}")
+    assert ("prose", who) in told(result)

@@ -240,3 +240,20 @@ def test_paragraphs_of_two_lines_that_stop_nowhere_are_doubted_where_they_are_ke
     result = read(*(filled(one, 44) for one in said))
     assert [one.kind for one in result.paragraphs] == ["verse"] * len(said)
     assert codes(result).count("lines_kept") == len(said)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["Present: Ada, Ines, Carl, Mara, Dora (minutes) and Finn of the mill", "Excused: Greta, Hans"],
+        ["Place: the boathouse", "Keeper: Ada", "Lamp: Ines"],
+    ],
+)
+def test_lines_that_say_one_thing_each_are_kept_however_long_they_are(lines):
+    result = made(f"{textwrap.fill(PROSE, 68)}\n\n{chr(10).join(lines)}\n\n{textwrap.fill(MORE, 68)}\n")
+    assert "\n".join(lines) in result.content
+
+
+def test_a_line_of_prose_that_happens_to_begin_like_one_is_joined():
+    words = "Nobody asked, and Ada said it anyway, in the words that she had\nRope: it was all about rope, and about who had sold it to them."
+    assert words.replace("\n", " ") in made(f"{textwrap.fill(PROSE, 68)}\n\n{words}\n").content
