@@ -103,7 +103,7 @@ def read(archive: Archive) -> Source:
         "docx",
         finished(Walk(known).pieces(root)),
         title,
-        entries.names(author.split(";")),
+        document.authors or entries.names(author.split(";")),
         language,
         provenance,
         pictures=album.pictures,

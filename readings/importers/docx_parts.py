@@ -13,6 +13,7 @@ from lxml import etree
 
 from readings.importers import entries
 from readings.importers.archive import Archive, resolved
+from readings.importers.docx_authors import authors_under_title
 from readings.importers.docx_clearing import clear
 from readings.importers.docx_drawings import ELSEWHERE, mark_parts, write_boxes
 from readings.importers.docx_fields import write_links
@@ -60,6 +61,7 @@ class Ordered:
 
     data: bytes
     title: str
+    authors: tuple[str, ...]
     language: str
     has_macros: bool
 
@@ -73,6 +75,7 @@ def ordered(archive: Archive) -> Ordered:
     base = main.rpartition("/")[0]
     styles = Styles(_part(archive, f"{base}/styles.xml"))
     numbers = Numbers(_part(archive, f"{base}/numbering.xml"), styles)
+    authors = authors_under_title(document, styles)
     made = io.BytesIO()
     left = _MOST_ELEMENTS
     with zipfile.ZipFile(made, "w") as written:
@@ -103,6 +106,7 @@ def ordered(archive: Archive) -> Ordered:
     return Ordered(
         made.getvalue(),
         entries.title(styles.title),
+        entries.names(authors),
         entries.language(styles.language),
         any(name.lower().endswith("vbaproject.bin") for name in archive.names),
     )

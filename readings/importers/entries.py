@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from readings.importers.decoding import tidy
-from readings.importers.nameless import is_nameless
+from readings.importers.nameless import is_account, is_nameless
 from readings.pieces import Piece
 from readings.structure import Picture
 
@@ -56,9 +56,9 @@ def title(text: str) -> str:
 
 
 def names(texts: Iterable[str]) -> tuple[str, ...]:
-    """Return the names of people, each once, without their addresses."""
+    """Return the names of people, each once, without their addresses; those of accounts and programs are none."""
     found = dict.fromkeys(said(_ADDRESS.sub("", text[:1000]), 200) for text in texts)
-    return tuple(name for name in found if name)[:50]
+    return tuple(name for name in found if name and not is_account(name))[:50]
 
 
 def language(code: str) -> str:

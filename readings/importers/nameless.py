@@ -1,4 +1,7 @@
-"""Titles that programs give to what nobody has named: "Untitled Document", "Unbenannt 1", "Microsoft Word - x.doc". Pure."""
+"""Titles that programs give to what nobody has named: "Untitled Document", "Unbenannt 1", "Microsoft Word - x.doc". Pure.
+
+And the names of accounts and programs that they put for the author: "Microsoft Office User", "Windows-Benutzer".
+"""
 
 import re
 
@@ -16,6 +19,16 @@ _NAMELESS = re.compile(
     r"|.*\w\.(?:docx?|odt|rtf|indd|qxd|wpd|pages|tex|dvi|pdf|txt|html?)",
     re.IGNORECASE | re.DOTALL,
 )
+_ACCOUNT = re.compile(
+    r"(?:microsoft|ms|windows|office|libreoffice|openoffice(?:\.org)?|default|home|local|registered|valued)?[ -]*"
+    r"(?:office|word|365)?[ -]*(?:user|benutzer(?:in)?|nutzer(?:in)?|anwender|customer|owner)[ _-]?\d*"
+    r"|(?:utilisateur|usuario|utente|usuário)(?: (?:de )?(?:microsoft office|windows|office))?[ _-]?\d*"
+    r"|(?:admin(?:istrat(?:or|eur|ore))?|administrador|root|guest|gast|home|pc|author|autor|verfasser|auteur|test)[ _-]?\d*"
+    r"|(?:microsoft|ms)[ -]?(?:office|word|corporation)?(?: \d{2,4})?|office|word|libreoffice|openoffice(?:\.org)?"
+    r"|(?:libreoffice|openoffice(?:\.org)?) writer|google docs|python-docx|docx4j|apache poi|aspose(?:\.words)?.*|pandoc|calibre"
+    r"|hp|dell|lenovo|asus|acer|toshiba",
+    re.IGNORECASE,
+)
 _LONGEST = 300
 
 
@@ -23,3 +36,9 @@ def is_nameless(title: str) -> bool:
     """Tell whether a title is only what a program has put where nobody gave one, or the name of a file."""
     words = " ".join(title[: _LONGEST + 1].split())
     return len(words) <= _LONGEST and _NAMELESS.fullmatch(words) is not None
+
+
+def is_account(name: str) -> bool:
+    """Tell whether the name of an author is only that of an account or a program."""
+    words = " ".join(name[: _LONGEST + 1].split())
+    return len(words) <= _LONGEST and _ACCOUNT.fullmatch(words) is not None

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from readings.importers.nameless import is_nameless
+from readings.importers.nameless import is_account, is_nameless
 from readings.importers.pdf.lines import Page
 from readings.importers.pdf.pieces import pieces_of
 from readings.importers.refusing import ImportRefused
@@ -31,9 +31,6 @@ _PROGRAM = re.compile(r"(?:microsoft word|powerpoint presentation|print|layout \
 _NO_TITLE = re.compile(
     r"\(.*\)|(?:untitled|unbenannt|sans titre|document|dokument|title|titel|none|unknown)[\W\d_]*",
     re.IGNORECASE,
-)
-_NO_AUTHOR = re.compile(
-    r"(?:user|admin(?:istrator)?|owner|unknown|anonymous|root|pc|home|author|default)\d*", re.IGNORECASE
 )
 _BETWEEN = re.compile(r"[;&]|, (?:(?:and|und|et|y|e|och|og|en) )?(?=\S+ \S)| (?:and|und|et) ")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,2}")
@@ -142,6 +139,6 @@ def plausible_authors(said: str) -> tuple[str, ...]:
         if " " in name
         and len(name) <= 100
         and any(map(str.isalpha, name))
-        and not _NO_AUTHOR.fullmatch(name)
+        and not is_account(name)
         and not re.search(r"[@<>\ufffd]|https?:", name)
     )[:20]
