@@ -103,6 +103,10 @@ SENTENCES: dict[str, str] = {
         "Lines from here on begin with “>”, as what a mail quotes does. The sign was kept, for it may be something else;"
         " please check them."
     ),
+    "inset_kept": gettext_noop(
+        "What stands here is set in on the left, further than the text. It was kept as prose; if it is a quotation,"
+        " make it one, and look at others that are set in as far."
+    ),
     "numbers_kept": gettext_noop(
         "Paragraphs from here on begin with numbers that go on further down, as those of sections do. If they are a list,"
         " make them items."

@@ -35,6 +35,7 @@ _ABOUT_KIND = frozenset(
         "items_by_paragraphs",
         "numbers_kept",
         "quotation_mark_kept",
+        "inset_kept",
         "stanzas_kept",
         "caption_guessed",
         "heading_out_of_order",

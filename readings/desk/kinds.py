@@ -71,6 +71,7 @@ _ABOUT_KIND = frozenset(
         "items_by_paragraphs",
         "numbers_kept",
         "quotation_mark_kept",
+        "inset_kept",
         "caption_guessed",
         "heading_from_contents",
         "heading_out_of_order",

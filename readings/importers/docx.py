@@ -17,6 +17,7 @@ from readings.importers.entries import Source
 from readings.importers.markup.footnotes import Addresses, notes_in
 from readings.importers.markup.insets import mark_told
 from readings.importers.markup.known import Known
+from readings.importers.markup.left_insets import mark_set_in_left
 from readings.importers.markup.listed_paragraphs import name_tabbed
 from readings.importers.markup.parsing import Budget, parse_html, parse_xml
 from readings.importers.markup.placing import finished
@@ -93,6 +94,7 @@ def read(archive: Archive) -> Source:
         language=language,
     )
     mark_told(root, insets, known)
+    mark_set_in_left(root, insets, known)
     provenance: dict[str, Any] = facts
     if document.has_macros:
         provenance["macros"] = "left out"

@@ -25,6 +25,8 @@ def inset_of(properties: etree._Element, styles: Styles) -> str:
     said = [f"margin-{side}:{length}" for side, length in sides if length not in ("", "0pt")]
     if not said:
         return ""
+    if (hangs := _first(saying, _hanging)) not in ("", "0pt"):
+        said.append(f"text-indent:-{hangs}")
     align = _first(saying, lambda one: value(one.find(f"{{{W}}}jc")))
     if align in ("center", "right", "end"):
         said.append(f"text-align:{align}")
@@ -35,6 +37,12 @@ def inset_of(properties: etree._Element, styles: Styles) -> str:
 
 def _first(saying: list[etree._Element], found: Callable[[etree._Element], str]) -> str:
     return next(filter(None, map(found, saying)), "")
+
+
+def _hanging(properties: etree._Element) -> str:
+    """Return how far the first line begins left of the others; "0pt" where it is said to begin further right."""
+    further = _length(properties, ("firstLine",))
+    return _length(properties, ("hanging",)) or (further and "0pt")
 
 
 def _length(properties: etree._Element, names: tuple[str, ...]) -> str:

@@ -8,6 +8,7 @@ from readings.importers.entries import Source
 from readings.importers.markup.footnotes import Addresses, notes_in
 from readings.importers.markup.insets import mark_told
 from readings.importers.markup.known import Known
+from readings.importers.markup.left_insets import mark_set_in_left
 from readings.importers.markup.listed_paragraphs import name_tabbed
 from readings.importers.markup.parsing import Budget, parse_xml
 from readings.importers.markup.placing import finished
@@ -58,6 +59,7 @@ def read(archive: Archive) -> Source:
         language=language,
     )
     mark_told(root, page.insets, known)
+    mark_set_in_left(root, page.insets, known)
     author = facts.pop("author", "")
     facts.pop("title", "")
     return Source(

@@ -30,7 +30,7 @@ def _said(part: Element, *, is_of_letters: bool) -> Iterable[tuple[str, str]]:
         names = {"font-weight": part.get("fo:font-weight")}
     else:
         names = {side: part.get(f"fo:{side}") or part.get("fo:margin") for side in _SIDES}
-        names |= {name: part.get(f"fo:{name}") for name in ("text-align", "background-color")}
+        names |= {name: part.get(f"fo:{name}") for name in ("text-indent", "text-align", "background-color")}
         borders = {one for name in _BORDERS if (one := part.get(f"fo:{name}"))}
         # However thin, a line that is drawn is a frame.
         names["border"] = ("solid" if borders - {"none", "hidden"} else "none") if borders else ""

@@ -37,7 +37,7 @@ _MOST_SET_IN = (
 )
 
 
-class _Paragraph(NamedTuple):
+class Paragraph(NamedTuple):
     element: Element
     length: int
     left: float
@@ -57,7 +57,7 @@ class _Setting(NamedTuple):
 
 def mark_quotations(roots: Iterable[Element], sheets: Iterable[str], known: Known) -> None:
     """Put a name on paragraphs that are quotations by how far they are set in."""
-    rules = rules_of(sheets, _MENTIONS, _said)
+    rules = rules_of(sheets, _MENTIONS, declared)
     chapters = [list(_paragraphs(root, rules, known)) for root in roots]
     every = [one for chapter in chapters for one in chapter if one is not None]
     every = [one for one in every if one.length >= _FEW_WORDS] or every
@@ -69,14 +69,14 @@ def mark_quotations(roots: Iterable[Element], sheets: Iterable[str], known: Know
         shown = sum(one is not None for one in chapter)
         if sum(inner) > _MOST_SET_IN and sum(inner) > 0.9 * shown:
             continue
-        run: list[_Paragraph] = []
+        run: list[Paragraph] = []
         for one, is_inner in zip([*chapter, None], [*inner, False], strict=True):
             if one is not None and is_inner:
                 run.append(one)
                 continue
-            if _are_quoted(run):
+            if are_quoted(run):
                 for quoted in run:
-                    _name(quoted.element)
+                    name_quotation(quoted.element)
             run = []
 
 
@@ -116,7 +116,7 @@ def _has_counted_classes(paragraph: Element) -> bool:
     return is_named and not any(isinstance(child, str) and child.strip() for child in paragraph.children)
 
 
-def _are_quoted(run: list[_Paragraph]) -> bool:
+def are_quoted(run: list[Paragraph]) -> bool:
     """Tell quotations from titles and from lines."""
     if not run:
         return False
@@ -126,12 +126,12 @@ def _are_quoted(run: list[_Paragraph]) -> bool:
     return not is_short or run[-1].element.text().endswith(_CLOSED)
 
 
-def _name(element: Element) -> None:
+def name_quotation(element: Element) -> None:
     element.attrs["class"] = f"{element.get('class')} quotation".strip()
     element.classes |= {"quotation"}
 
 
-def _paragraphs(root: Element, rules: Rules, known: Known) -> Iterator[_Paragraph | None]:
+def _paragraphs(root: Element, rules: Rules, known: Known) -> Iterator[Paragraph | None]:
     """Yield the paragraphs that are no more than that, and None for anything else that stands between two."""
     around: list[tuple[Element, _Setting]] = [(root.find("body") or root, _Setting())]
     while around:
@@ -156,7 +156,7 @@ def _paragraphs(root: Element, rules: Rules, known: Known) -> Iterator[_Paragrap
             around += [(child, setting) for child in reversed(inner)]
         elif words := element.text():
             is_plain = not setting.is_set_off and setting.align not in ("center", "right", "end")
-            yield _Paragraph(element, len(words), setting.left, setting.right, is_plain)
+            yield Paragraph(element, len(words), setting.left, setting.right, is_plain)
 
 
 def _inside(outer: _Setting, said: Said, own_align: str) -> _Setting:
@@ -169,7 +169,7 @@ def _inside(outer: _Setting, said: Said, own_align: str) -> _Setting:
     )
 
 
-def _said(tight: str) -> Said:
+def declared(tight: str) -> Said:
     """Read how far margins and padding set in, in em, how lines are aligned, and whether it is set off otherwise."""
     sides = dict.fromkeys(("margin-left", "margin-right", "padding-left", "padding-right"), "")
     for declaration in tight.split(";"):

@@ -1,4 +1,7 @@
-"""ODT: what the ruler sets in further than the text, on both sides, is a quotation, whatever its style is called."""
+"""ODT: what the ruler sets in further than the text, on both sides, is a quotation, whatever its style is called.
+
+What it sets in on the left alone is for `test_left_insets`.
+"""
 
 import pytest
 
@@ -44,7 +47,7 @@ def test_a_paragraph_that_is_set_in_on_both_sides_is_a_quotation(styles):
 @pytest.mark.parametrize(
     "styles",
     [
-        style("P1", 'fo:margin-left="0.5in"'),
+        style("P1", 'fo:margin-right="0.5in"'),
         style("P1", 'fo:margin-left="3.5in" fo:margin-right="0in"'),
         style("P1", 'fo:margin-left="-0.5in" fo:margin-right="-0.5in"'),
         style("P1", f'{BOTH} fo:text-align="center"'),
@@ -53,10 +56,10 @@ def test_a_paragraph_that_is_set_in_on_both_sides_is_a_quotation(styles):
         style("P1", f'{BOTH} fo:border-top="0.06pt solid #000000"'),
         style("P1", f'{BOTH} fo:background-color="#dddddd"'),
         style("P1", BOTH, letters='fo:font-weight="bold"'),
-        style("P1", 'fo:margin-right="0in"', "Extract") + style("Extract", BOTH),
+        style("P1", 'fo:margin-left="0in"', "Outer") + style("Outer", BOTH),
     ],
 )
-def test_what_is_set_in_on_one_side_or_otherwise_set_off_is_prose(styles):
+def test_what_is_set_in_on_the_right_or_far_or_otherwise_set_off_is_prose(styles):
     assert kinds(odt(PLAIN + INNER + PLAIN, styles=styles)) == ["prose"] * 5
 
 
