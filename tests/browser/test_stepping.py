@@ -83,3 +83,36 @@ def test_words_sentences_and_paragraphs_are_chosen_by_keys_over_ends_of_paragrap
 
     window(bob, steps)
     assert Bookmark.objects.get().span.lower == edition.paragraphs.get(number=4).start
+
+
+def test_behind_the_bar_tab_goes_on_through_the_page_though_words_are_still_chosen(window, bob, group):
+    plan = make_schedule(group, make_text(TEXT), sittings=1)
+
+    def steps(page):
+        page.goto(reverse("reader", args=[group.slug, plan.pk, 1]), wait_until="networkidle")
+        page.locator("#p2 > .number").focus()
+        page.keyboard.press("s")
+        expect(page.locator("#pick")).to_be_visible()
+        page.wait_for_timeout(300)  # until the choice counts as made
+        visited = []
+        for _tab in range(20):
+            page.keyboard.press("Tab")
+            visited.append(
+                page.evaluate(
+                    """() => document.activeElement.closest("#pick") ? "bar" :
+                    document.activeElement.closest(".para")?.id ?? "beyond" """
+                )
+            )
+            if visited[-1] == "beyond":
+                break
+        assert [name for at, name in enumerate(visited) if visited[at - 1 : at] != [name]] == [
+            "bar",
+            "p3",
+            "p4",
+            "beyond",
+        ]
+        page.keyboard.press("w")
+        page.keyboard.press("Tab")
+        expect(page.locator("#pick button").first).to_be_focused()
+
+    window(bob, steps)

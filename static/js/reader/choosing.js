@@ -8,6 +8,7 @@ const HEAD = 72; // pixels at the top of the window, for the site's header
 const GAP = 6; // pixels between the bar and what is beside it
 const SETTLED = 150; // milliseconds without a change until a choice counts as made
 let chosen = null;
+let gone = null; // the choice whose bar had the focus: Tab leads on
 let holding = false;
 let timer = 0;
 
@@ -33,19 +34,12 @@ function look(isDone = false) {
 function settle(range) {
   const selection = getSelection();
   const picked = selection.getRangeAt(0);
-  const isSame = ["START_TO_START", "END_TO_END"].every(
-    (ends) => picked.compareBoundaryPoints(Range[ends], range) === 0,
-  );
-  if (isSame) return;
+  const isEnd = (end) => picked.compareBoundaryPoints(Range[end], range) === 0;
+  if (isEnd("START_TO_START") && isEnd("END_TO_END")) return;
   const backwards = selection.anchorNode === picked.endContainer && selection.anchorOffset === picked.endOffset;
   const start = [range.startContainer, range.startOffset];
   const end = [range.endContainer, range.endOffset];
   selection.setBaseAndExtent(...(backwards ? [...end, ...start] : [...start, ...end]));
-}
-
-function hide() {
-  chosen = null;
-  bar.hidden = true;
 }
 
 /**
@@ -87,8 +81,7 @@ function show(range) {
     at = { left: Math.max(start, left), top: isAbove ? first - bar.offsetHeight - GAP : under };
   }
   const around = paragraph.getBoundingClientRect();
-  bar.style.setProperty("top", `${Math.round(at.top - around.top)}px`);
-  bar.style.setProperty("left", `${Math.round(at.left - around.left)}px`);
+  for (const side of ["top", "left"]) bar.style.setProperty(side, `${Math.round(at[side] - around[side])}px`);
 }
 
 /** How far to the right of a margin there is room. */
@@ -114,8 +107,7 @@ export function paragraphOf(node, offset) {
 
 /** What is chosen now, {start, end, quote, range} or null, though the bar may not show it yet. */
 export function chosenNow() {
-  chosen = choice();
-  return chosen;
+  return (chosen = choice());
 }
 
 /** What the bar is about, as a browser may let go of the words when its button gets the focus. */
@@ -147,7 +139,8 @@ export function goToBar() {
 /** Let go of what is chosen. */
 export function letGo() {
   getSelection().removeAllRanges();
-  hide();
+  chosen = null;
+  bar.hidden = true;
 }
 
 if (article && bar) {
@@ -164,6 +157,7 @@ if (article && bar) {
   });
   // Pressing the bar must not take the choice away.
   bar.addEventListener("mousedown", (event) => event.preventDefault());
+  bar.addEventListener("focusin", () => (gone = chosen));
   const again = () => chosen && !bar.hidden && show(chosen.range);
   addEventListener("resize", again);
   bar.addEventListener("toggle", again, { capture: true }); // there is more of it
@@ -172,7 +166,7 @@ if (article && bar) {
       event.preventDefault();
       letGo();
     }
-    if (event.key === "Tab" && !event.shiftKey && !bar.hidden && !bar.contains(document.activeElement)) {
+    if (event.key === "Tab" && !event.shiftKey && !bar.hidden && chosen !== gone) {
       event.preventDefault();
       goToBar();
     }
