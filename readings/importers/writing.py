@@ -14,6 +14,8 @@ _SPACES = re.compile(r"[ \n]+")
 _COLLAPSING = " \t\n"  # spaces of which any number is one, or none where a line begins
 _RAISED_BASE = re.compile(r"(?:\d|(?<!\w)(?:m|km|cm|mm|mc|[xyznrc]))$", re.I)
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+RAISED = "raised"  # a mark of a letter that may call a note: `readings.passes.note_letters` tells
+_LETTER = re.compile("[a-z]")
 NOTE_LABEL = re.compile(r"\d{1,3}|[*†‡§]{1,3}")
 
 
@@ -112,8 +114,13 @@ class Writer:
                 return
 
     def _superscript(self, start: int, part: int) -> None:
-        """Take a raised number as a note reference, or as a raised digit when it raises a number or unit."""
+        """Take a raised number as a note reference, or as a raised digit when it raises a number or unit.
+
+        A letter may be a reference too.
+        """
         label, before = "".join(self.parts[part:]), self.parts[part - 1][-12:] if part else ""
+        if _LETTER.fullmatch(label) and not _RAISED_BASE.search(before):
+            self.read.marks.append(Mark(RAISED, start, self.length))
         if not NOTE_LABEL.fullmatch(label):
             return
         if _RAISED_BASE.search(before):

@@ -50,7 +50,9 @@ def signs_at_the_foot(pieces: list[Piece]) -> list[Piece]:
         calls.setdefault(at, []).append(mark)
         made[index] = replace(made[index].without_start(found.end()), kind="note", data={"label": found[1]})
     for at, marks in calls.items():
-        made[at] = made[at].with_marks(sorted(marks, key=lambda mark: mark.start))
+        raised = {mark.start for mark in made[at].marks if mark.kind == "note_ref"}  # known as calls already
+        new = [mark for mark in marks if mark.start not in raised]
+        made[at] = made[at].with_marks(sorted(new, key=lambda mark: mark.start))
     return made
 
 
