@@ -8,7 +8,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import chain, groupby
+from itertools import chain, groupby, pairwise
 from operator import itemgetter
 
 from readings.list_names import BIBLIOGRAPHIES, NOTE_HEADINGS
@@ -147,23 +147,33 @@ def _may_have_note(before: str, is_next: bool) -> bool:
 
 
 def notes_by_their_number(pieces: list[Piece]) -> list[Piece]:
-    """A paragraph that begins with a note number, referred to elsewhere, is that note."""
+    """A paragraph that begins with a note number, referred to elsewhere, is that note.
+
+    So is one right behind or before such a note that counts on from it or up to it, though nothing refers to it.
+    """
     referred = {
         mark.data["label"]
         for piece in pieces
         for mark in piece.marks
         if mark.kind == "note_ref" and mark.start > 0 and "label" in mark.data
     }
-    return [_as_note(piece, referred) for piece in pieces]
+    made = [_as_note(piece, referred) for piece in pieces]
+    shown = [at for at, piece in enumerate(made) if piece.kind != APART]
+    for places, step in ((shown, 1), (shown[::-1], -1)):
+        for near, at in pairwise(places):
+            label = made[near].data.get("label", "") if made[near].kind == "note" else ""
+            if label.isdecimal():
+                made[at] = _as_note(made[at], {str(int(label) + step)})
+    return made
 
 
-def _as_note(piece: Piece, referred: set[str]) -> Piece:
+def _as_note(piece: Piece, labels: set[str]) -> Piece:
     opening = next((mark for mark in piece.marks if mark.kind == "note_ref" and mark.start == 0), None)
     if opening is None or piece.kind not in ("prose", "quotation", "list_item"):
         return piece
     label = opening.data.get("label", "")
     rest = len(piece.text) - len(piece.text[opening.end :].lstrip())
-    if label not in referred or rest >= len(piece.text):
+    if label not in labels or rest >= len(piece.text):
         return piece
     return replace(piece.without_start(rest), kind="note", data={"label": label})
 

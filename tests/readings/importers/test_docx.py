@@ -375,3 +375,38 @@ def test_a_cell_that_goes_on_from_the_one_above_and_has_words_of_its_own_keeps_t
     body += _row(("", on), ("two", ""), ("oil", on)) + _row(("Nets", on), ("three", ""), ("", on))
     (table,) = pieces(docx(f"<w:tbl>{body}</w:tbl>"))
     assert table.text == "Rope | one | lamp\n | two | oil\nNets | three | "
+
+
+RAISED = '<w:vertAlign w:val="superscript"/>'
+
+
+def noted(label: str, words: str) -> str:
+    return paragraph(run(label, RAISED), run(f" {words}"))
+
+
+def note_doubts(*blocks: str) -> list[tuple[str, str]]:
+    """What is doubted about notes, each with the words where it is."""
+    result = made(document(*blocks))
+    return [
+        (one.code, result.content[one.where :].partition("\n")[0])
+        for one in result.warnings
+        if one.code.startswith("note_")
+    ]
+
+
+def test_a_typed_note_that_nothing_refers_to_is_a_note_and_doubted_as_such():
+    called = paragraph(run(SEA), run("1", RAISED), run(f" {QUAY}"), run("3", RAISED))
+    first, second, third = noted("1", "At six."), noted("2", "At seven."), noted("3", "At eight.")
+    assert note_doubts(called, first, second) == [("note_missing", "3"), ("note_unreferenced", "At seven.")]
+    assert note_doubts(called, first, second, third) == [("note_unreferenced", "At seven.")]
+    assert note_doubts(called, second, third) == [
+        ("note_missing", f"1 {QUAY}3"),
+        ("note_unreferenced", "At seven."),
+    ]
+
+
+def test_a_raised_number_that_begins_a_paragraph_elsewhere_is_no_note():
+    called = paragraph(run(SEA), run("1", RAISED))
+    verse = noted("7", QUAY)
+    assert note_doubts(verse, called, noted("1", "At six.")) == [("note_missing", f"7 {QUAY}")]
+    assert note_doubts(called, noted("1", "At six."), noted("9", QUAY)) == [("note_missing", f"9 {QUAY}")]
