@@ -143,7 +143,7 @@ NOTICE_KINDS = {
 # Both tell the library, which knows no groups: how many read a text now, and whose circles keep a withdrawn one.
 READING_NOW = "groups.reading_now"
 KEPT_BY_CIRCLES = "discussions.keeping"
-OWN_WORDS = "discussions.jotted"  # what somebody noted to themselves beside a page of the library
+OWN_WORDS = "discussions.leading_here"  # what somebody's notes and circles say beside a page of the library
 
 # Counts of tries at signing in have to hold for all processes of the web server together.
 CACHES = {

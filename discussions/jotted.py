@@ -1,7 +1,4 @@
-"""How notes to self are shown: a link beside each paragraph that has one, and the rows of a list.
-
-The pages of the library, which knows nothing of notes, ask through `settings.OWN_WORDS`.
-"""
+"""How notes to self are shown: a link beside each paragraph that has one, and the rows of a list."""
 
 import datetime as dt
 from collections.abc import Iterable, Sequence

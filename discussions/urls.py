@@ -3,6 +3,7 @@ from django.urls import path
 from discussions import (
     bringing_views,
     comments,
+    connections,
     corrections,
     hidden,
     jotting_lists,
@@ -39,6 +40,11 @@ urlpatterns = [
         "notes/<slug:slug>/<int:edition>/<int:paragraph>/",
         jotting_views.paragraph_jottings,
         name="paragraph_jottings",
+    ),
+    path(
+        "connections/<slug:slug>/<int:edition>/<int:paragraph>/",
+        connections.paragraph_connections,
+        name="paragraph_connections",
     ),
     path("settings/hidden/", hidden.hidden_list, name="hidden_list"),
     path("settings/hidden/<int:pk>/", hidden.hidden_undo, name="hidden_undo"),

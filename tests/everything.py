@@ -129,6 +129,7 @@ class Site:
             "bookmark_place": [self.bookmark.pk],
             "jotting_create": [slug, 1],
             "paragraph_jottings": [slug, 1, 2],
+            "paragraph_connections": [slug, 1, 2],
             "jotting_edit": [self.jotting.pk],
             "jotting_delete": [self.jotting.pk],
             "jotting_bring": [self.jotting.pk],

@@ -73,6 +73,7 @@ GET = {
     "jotting_export": OWN,
     "jotting_create": OWN,  # for oneself
     "paragraph_jottings": OWN,  # one's own, if any
+    "paragraph_connections": OWN,  # of one's own groups, if any
     "jotting_edit": (302, 404, 404, 200, 404, 404),  # Alice’s
     "jotting_bring": (302, 404, 404, 200, 404, 404),
     "jotting_place": (302, 404, 404, 200, 404, 404),

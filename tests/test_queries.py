@@ -61,6 +61,7 @@ PAGES = {
     "jotting_list",
     "member_list",
     "note_link",
+    "paragraph_connections",
     "paragraph_jottings",
     "page_detail",
     "paragraph_threads",
