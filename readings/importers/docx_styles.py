@@ -12,8 +12,10 @@ from readings.importers.markup.placing import written
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _HEADING = re.compile(r"(?:heading|überschrift|titre|título|titolo)\s*([1-9])")
 _QUOTE = re.compile(
-    r"\b(?:intense )?quot(?:e|ation)s?\b|\bblock ?(?:text|quote)\b|\bzitat\b|\bcitation\b|\bepigraph\b"
+    r"\b(?:intense )?quot(?:e|ation)s?\b|\bblock ?(?:text|quote)\b|\b(?:block)?zitat\b|\bcitation\b|\bepigraph\b"
+    r"|\bcit(?:a|azione|aat|ação)\b"
 )
+_EXTRACT = re.compile(r"\b(?:extracts?|extrait)\b")  # of verse it is verse
 _VERSE = re.compile(r"\b(?:verse|poem|poetry|lyrics|gedicht|vers|line ?block)\b")
 _LINES = re.compile(r"\bpreformatted\b|\b(?:source ?)?code\b|\bmacro text\b|\blisting\b")
 _CODE = re.compile(r"\b(?:verbatim|code|macro text|html (?:keyboard|sample))\b")
@@ -122,6 +124,7 @@ def _named(name: str) -> str:
         (_CONTENTS, "Contents"),
         (_QUOTE, "Quote"),
         (_VERSE, "Verse"),
+        (_EXTRACT, "Quote"),
         (_LINES, "Lines"),
     ):
         if pattern.fullmatch(name) if style == "Contents" else pattern.search(name):

@@ -10,8 +10,14 @@ from readings.importers.odt_insets import inset_of
 _HEADING = re.compile(r"(?:heading|überschrift|titre)[ _]*(\d)")
 _KINDS = (
     ("title", re.compile(r"title|titel|titre")),
-    ("blockquote", re.compile(r".*\b(?:quotations?|quote|zitat|citation|epigraph|block text)\b.*")),
+    (
+        "blockquote",
+        re.compile(
+            r".*\b(?:quotations?|quotes?|(?:block)?zitat|citation|cita|citazione|citaat|citação|epigraph|block ?text|block ?quote)\b.*"
+        ),
+    ),
     ("verse", re.compile(r".*\b(?:verse|poem|poetry|gedicht|lyrics)\b.*")),
+    ("blockquote", re.compile(r".*\b(?:extracts?|extrait)\b.*")),  # of verse it is verse
     ("pre", re.compile(r".*\b(?:preformatted|source text|source code|listing)\b.*")),
     ("rule", re.compile(r"horizontal (?:line|rule)|(?:horizontale|waagerechte) linie|ligne horizontale")),
     ("contents", re.compile(r"contents \d+|(?:user )?index .*")),

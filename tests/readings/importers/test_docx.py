@@ -410,3 +410,21 @@ def test_a_raised_number_that_begins_a_paragraph_elsewhere_is_no_note():
     verse = noted("7", QUAY)
     assert note_doubts(verse, called, noted("1", "At six.")) == [("note_missing", f"7 {QUAY}")]
     assert note_doubts(called, noted("1", "At six."), noted("9", QUAY)) == [("note_missing", f"9 {QUAY}")]
+
+
+QUOTING = ["Extract", "Block Text", "Quotation", "Block Quotation", "Block Quote", "Quote", "Intense Quote", "Intensives Zitat", "Zitat", "Blockzitat", "Citation", "Citazione", "Cita"]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", QUOTING)
+def test_styles_of_many_names_are_those_of_quotations(name):
+    styles = part("styles", f'<w:style w:type="paragraph" w:styleId="S"><w:name w:val="{name}"/></w:style>')
+    data = docx(paragraph(SEA) + paragraph(QUAY, style="S"), {"word/styles.xml": styles})
+    assert said(data) == [("prose", SEA), ("quotation", QUAY)]
+
+
+def test_an_extract_of_verse_is_verse():
+    styles = part(
+        "styles", '<w:style w:type="paragraph" w:styleId="S"><w:name w:val="Verse Extract"/></w:style>'
+    )
+    data = docx(paragraph(SEA) + paragraph("O little boat", style="S"), {"word/styles.xml": styles})
+    assert said(data)[1] == ("verse", "O little boat")

@@ -14,6 +14,7 @@ from tests.readings.importers.reading import (
     said,
     source,
 )
+from tests.readings.importers.test_docx import QUOTING
 from tests.readings.importers.writers import QUAY, SEA, odf, odt, png, zipped
 
 
@@ -302,3 +303,10 @@ def test_a_poem_typed_with_breaks_keeps_how_far_its_lines_are_set_in_and_prose_h
     (poem, prose) = pieces(odt(text(verses, "Verse") + text(f'<text:s text:c="3"/>{SEA}')))
     assert (poem.text, poem.data["indents"]) == ("The river\ngoes under\nand back", [0, 4, 0])
     assert prose.text == SEA
+
+
+@pytest.mark.parametrize("name", QUOTING)
+def test_styles_of_many_names_are_those_of_quotations(name):
+    styles = f'<style:style style:name="P1" style:family="paragraph" style:parent-style-name="{name.replace(" ", "_20_")}"/>'
+    body = f'<text:p>{SEA}</text:p><text:p text:style-name="P1">{QUAY}</text:p>'
+    assert said(odt(body, styles=styles)) == [("prose", SEA), ("quotation", QUAY)]

@@ -34,8 +34,8 @@ def kinds(data: bytes) -> list[str]:
         style("P1", 'fo:margin-left="1.27cm" fo:margin-right="12mm" fo:text-indent="0in" fo:border="none"'),
         style("P1", 'fo:margin="0.5in"'),
         style("P1", f'{BOTH} fo:text-align="justify" fo:background-color="transparent"'),
-        style("P1", parent="Extract") + style("Extract", BOTH),
-        style("P1", 'fo:margin-left="1in"', "Extract") + style("Extract", BOTH),
+        style("P1", parent="Outer") + style("Outer", BOTH),
+        style("P1", 'fo:margin-left="1in"', "Outer") + style("Outer", BOTH),
     ],
 )
 def test_a_paragraph_that_is_set_in_on_both_sides_is_a_quotation(styles):
