@@ -124,10 +124,14 @@ class Styles:
         return False
 
     def counting(self, name: str, level: int) -> tuple[str, str]:
-        """Return what the items of a list count with ("" for bullets) and from where, at a level from 1."""
-        for element in self.lists[name].elements() if name in self.lists else ():
-            if element.get("text:level") == str(level):
-                if element.tag != "text:list-level-style-number" or not element.get("style:num-format"):
-                    return "", ""
-                return element.get("style:num-format"), element.get("text:start-value") or "1"
-        return "", ""
+        """Return what the items of a list count with ("" for bullets) and from where, at a level from 1.
+
+        A level of which the style says nothing is as the one above it: converters write a style for each list, and only
+        its first level.
+        """
+        levels = self.levels(name)
+        known = max((one for one in levels if one <= level), default=0)
+        said = levels.get(known)
+        if said is None or said.tag != "text:list-level-style-number" or not said.get("style:num-format"):
+            return "", ""
+        return said.get("style:num-format"), (said.get("text:start-value") if known == level else "") or "1"

@@ -310,3 +310,22 @@ def test_styles_of_many_names_are_those_of_quotations(name):
     styles = f'<style:style style:name="P1" style:family="paragraph" style:parent-style-name="{name.replace(" ", "_20_")}"/>'
     body = f'<text:p>{SEA}</text:p><text:p text:style-name="P1">{QUAY}</text:p>'
     assert said(odt(body, styles=styles)) == [("prose", SEA), ("quotation", QUAY)]
+
+
+@pytest.mark.parametrize(
+    ("first", "found"),
+    [
+        ('<text:list-level-style-number text:level="1" style:num-format="1"/>', [(3, "1."), (3, "2.")]),
+        ('<text:list-level-style-number text:level="2" style:num-format="a"/>', [(3, "a."), (3, "b.")]),
+        ('<text:list-level-style-bullet text:level="1" text:bullet-char="•"/>', [(3, ""), (3, "")]),
+        ('<text:list-level-style-number text:level="4" style:num-format="1"/>', [(3, ""), (3, "")]),
+    ],
+)
+def test_a_level_of_which_a_list_says_nothing_is_as_the_one_above_it(first, found):
+    inner = '<text:list text:style-name="L3"><text:list-item><text:p>rope</text:p></text:list-item><text:list-item><text:p>sail</text:p></text:list-item></text:list>'
+    middle = f'<text:list text:style-name="L2"><text:list-item><text:p>by boat</text:p>{inner}</text:list-item></text:list>'
+    body = f'<text:list text:style-name="L2"><text:list-item><text:p>to sea</text:p>{middle}</text:list-item></text:list>'
+    bullets = '<text:list-level-style-bullet text:level="1" text:bullet-char="•"/>'
+    styles = f'<text:list-style style:name="L2">{bullets}</text:list-style><text:list-style style:name="L3">{first}</text:list-style>'
+    items = [piece.data for piece in pieces(odt(body, styles=styles)) if piece.text in ("rope", "sail")]
+    assert [(item["level"], item["marker"]) for item in items] == found
