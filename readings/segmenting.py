@@ -10,7 +10,7 @@ from typing import Any
 from readings import importers
 from readings.booklets.repairing import in_reading_order
 from readings.composing import compose
-from readings.doubts import doubt
+from readings.doubts import ANSWERED_BY, doubt
 from readings.importers import ImportRefused, Source
 from readings.importers.nameless import is_nameless
 from readings.importers.refusing import (
@@ -81,7 +81,8 @@ def segment(
     pieces = repair.pieces
     for run in RECOGNISING:
         pieces = run(pieces)
-    doubts = [doubt(code, 0) for code in source.doubts]
+    given = {"title"} if _entry(title) else set()
+    doubts = [doubt(code, 0) for code in source.doubts if ANSWERED_BY.get(code) not in given]
     if source.misnamed:
         code = "misnamed_page" if source.format == "html" else "misnamed_text"
         doubts.append(doubt(code, 0, {"format": source.misnamed}))

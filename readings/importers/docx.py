@@ -100,14 +100,16 @@ def read(archive: Archive) -> Source:
         provenance["macros"] = "left out"
     said = facts.pop("title", "")
     title = document.title or entries.title(said)
+    doubts = ("title_guessed",) if document.large_title and not title else ()
     author = facts.pop("author", "")
     return Source(
         "docx",
         finished(Walk(known).pieces(root)),
-        title,
+        title or document.large_title,
         document.authors or entries.names(author.split(";")),
         language,
         provenance,
+        doubts,
         pictures=album.pictures,
     )
 

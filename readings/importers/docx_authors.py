@@ -11,7 +11,7 @@ from itertools import islice
 from lxml import etree
 
 from readings.importers.bylines import authors_in
-from readings.importers.docx_styles import Styles, W, style_of, value
+from readings.importers.docx_styles import Styles, W, is_on, style_of, value
 
 _NAMED = re.compile(
     r"(?:(?:document|article|book) )?(?:authors?|autor(?:in|en|innen|es|as|a)?|auteure?s?|autor[ei]|verfasser(?:in)?)"
@@ -27,7 +27,7 @@ def authors_under_title(root: etree._Element, styles: Styles) -> tuple[str, ...]
     for paragraph in islice(_under_title(root, styles), _NEAR):
         properties = paragraph.find(f"{{{W}}}pPr")
         if properties is not None and _is_named(value(properties.find(f"{{{W}}}pStyle")), styles):
-            found |= dict.fromkeys(_names(_words(paragraph)))
+            found |= dict.fromkeys(_names(words_shown(paragraph)))
         elif found or (properties is not None and style_of(properties, styles)):
             break
     return tuple(found)
@@ -40,12 +40,27 @@ def _under_title(root: etree._Element, styles: Styles) -> Iterator[etree._Elemen
         properties = paragraph.find(f"{{{W}}}pPr")
         if properties is not None and style_of(properties, styles) == "Heading0":
             begun = True
-        elif begun and _words(paragraph):
+        elif begun and words_shown(paragraph):
             yield paragraph
 
 
-def _words(paragraph: etree._Element) -> str:
-    return " ".join("".join(text.text or "" for text in paragraph.iter(f"{{{W}}}t")).split())
+def runs_shown(paragraph: etree._Element) -> Iterator[etree._Element]:
+    """Yield the runs of a paragraph that are there to be read."""
+    for run in paragraph.iter(f"{{{W}}}r"):
+        is_gone = next(run.iterancestors(f"{{{W}}}moveFrom", f"{{{W}}}del"), None) is not None
+        if not is_gone and not is_on(run.find(f"{{{W}}}rPr/{{{W}}}vanish")):
+            yield run
+
+
+def words_shown(paragraph: etree._Element) -> str:
+    """Return the words of a paragraph in one line."""
+    breaks = {f"{{{W}}}br", f"{{{W}}}tab"}
+    parts = (
+        " " if one.tag in breaks else one.text or ""
+        for run in runs_shown(paragraph)
+        for one in run.iterchildren(f"{{{W}}}t", *breaks)
+    )
+    return " ".join("".join(parts).split())
 
 
 def _is_named(identifier: str, styles: Styles) -> bool:

@@ -17,6 +17,7 @@ from readings.importers.docx_authors import authors_under_title
 from readings.importers.docx_clearing import clear
 from readings.importers.docx_drawings import ELSEWHERE, mark_parts, write_boxes
 from readings.importers.docx_fields import write_links
+from readings.importers.docx_large_titles import large_title
 from readings.importers.docx_styles import Numbers, Styles, W
 from readings.importers.docx_wrappers import choose, unwrap
 from readings.importers.markup.parsing import too_complex, too_deep, without_document_type
@@ -61,6 +62,7 @@ class Ordered:
 
     data: bytes
     title: str
+    large_title: str  # that only the size of its letters tells
     authors: tuple[str, ...]
     language: str
     has_macros: bool
@@ -75,7 +77,7 @@ def ordered(archive: Archive) -> Ordered:
     base = main.rpartition("/")[0]
     styles = Styles(_part(archive, f"{base}/styles.xml"))
     numbers = Numbers(_part(archive, f"{base}/numbering.xml"), styles)
-    authors = authors_under_title(document, styles)
+    authors, large = tuple[str, ...](), ""
     made = io.BytesIO()
     left = _MOST_ELEMENTS
     with zipfile.ZipFile(made, "w") as written:
@@ -95,6 +97,8 @@ def ordered(archive: Archive) -> Ordered:
             links = write_links(root)
             write_boxes(root)
             unwrap(root)
+            if root is document:
+                authors, large = authors_under_title(root, styles), large_title(root, styles)
             clear(root, styles, numbers)
             mark_parts(root)
             left -= sum(1 for _element in root.iter())
@@ -106,6 +110,7 @@ def ordered(archive: Archive) -> Ordered:
     return Ordered(
         made.getvalue(),
         entries.title(styles.title),
+        entries.title(large),
         entries.names(authors),
         entries.language(styles.language),
         any(name.lower().endswith("vbaproject.bin") for name in archive.names),

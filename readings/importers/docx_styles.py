@@ -41,9 +41,12 @@ class Styles:
         self._meanings: dict[str, str] = {}
         self.default = ""
         self._of_all: list[etree._Element] = []
+        self.size = 0  # of all letters that nothing else is said of, in half points
         if root is None:
             return
         self._of_all = root.findall(f"{{{W}}}docDefaults/{{{W}}}pPrDefault/{{{W}}}pPr")
+        size = value(root.find(f"{{{W}}}docDefaults/{{{W}}}rPrDefault/{{{W}}}rPr/{{{W}}}sz"))
+        self.size = int(size) if size.isascii() and size.isdecimal() and len(size) <= 4 else 0
         for style in root.iter(f"{{{W}}}style"):
             key = (style.get(f"{{{W}}}type", ""), style.get(f"{{{W}}}styleId", ""))
             self._styles.setdefault(key, style)
