@@ -295,3 +295,48 @@ def test_what_was_not_sent_says_so_until_the_next_press_and_leaves_the_hand_wher
         expect(page.locator("#panel article.comment", has_text="Half a thought")).to_have_count(1)
 
     visit(steps)
+
+
+def test_what_opens_under_the_lowest_comment_in_sight_comes_in_sight_and_the_text_stays(window, talk):
+    for _more in range(9):
+        make_comment(talk.thread, talk.dana, body="And more.")
+    make_comment(talk.thread, talk.bob, body="Mine.")
+
+    def steps(page):
+        open_talk_of_many(page, talk)
+        comments = page.locator("#panel .comment")
+        inside = "e => { const box = e.getBoundingClientRect(); return box.bottom < innerHeight - 140; }"
+        lowest = [one for one in comments.all() if one.evaluate(inside)][-1]
+        lowest.get_by_role("link", name="Hide or report…").click()
+        expect(page.get_by_role("heading", name="Hide or report what Dana said")).to_be_in_viewport(ratio=1)
+        expect(page.get_by_role("button", name="Hide this comment")).to_be_in_viewport(ratio=1)
+        for what, button in (("Edit", "Save"), ("Remove", "Remove this comment")):
+            comments.last.get_by_role("link", name=what, exact=True).click()
+            expect(page.get_by_role("button", name=button)).to_be_in_viewport(ratio=1)
+        assert page.evaluate("scrollY") == 0
+
+    window(talk.bob, steps, viewport={"width": 1440, "height": 900})
+
+
+def open_talk_of_many(page: Page, talk: SimpleNamespace) -> None:
+    page.goto(talk.page)
+    await_reader(page)
+    page.locator("#talk-2").click()
+    expect(page.locator("#panel .comment")).to_have_count(13)
+
+
+def test_what_people_say_grows_with_the_letters_that_a_reader_has_chosen(window, talk):
+    def steps(page):
+        open_talk(page, talk, MOUSE)
+        sizes = [
+            page.evaluate(
+                """size => { document.documentElement.dataset.size = size;
+                return parseFloat(getComputedStyle(document.querySelector("#panel .said")).fontSize); }""",
+                size,
+            )
+            for size in ("", "large", "larger", "largest")
+        ]
+        assert sizes == sorted(set(sizes))
+        assert sizes[-1] >= 1.3 * sizes[0]
+
+    window(talk.bob, steps)

@@ -58,3 +58,28 @@ def test_nothing_of_a_sign_is_under_the_panel_or_beyond_the_edge(visit, circle):
         return found
 
     assert visit(steps) == []
+
+
+def test_the_dot_of_what_is_new_stands_beside_the_count_also_where_the_signs_take_another_line(visit, circle):
+    span = circle.edition.paragraphs.get(number=2).span
+    for kind in ("question", "definition"):
+        first = make_thread(
+            circle.group, circle.edition, circle.alice, kind=kind, start=span.lower, end=span.lower + 3
+        )
+    for _more in range(120):
+        make_comment(first, circle.alice)
+
+    def steps(page):
+        page.set_viewport_size({"width": 390, "height": 844})
+        drawn(page)
+        assert page.evaluate("""() => {
+          const sign = document.querySelector("#talk-2");
+          const count = document.createRange();
+          count.selectNode(sign.firstChild);
+          const signs = sign.querySelector(".signs").getBoundingClientRect();
+          const words = count.getBoundingClientRect();
+          return [sign.firstChild.textContent, signs.top >= words.bottom - 2,
+            getComputedStyle(sign, "::after").position];
+        }""") == ["122", True, "static"]
+
+    visit(steps)

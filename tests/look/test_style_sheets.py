@@ -30,7 +30,7 @@ WIDELY_AVAILABLE = frozenset(
     outline-offset overflow overflow-wrap overflow-x overscroll-behavior padding padding-block
     padding-block-end padding-block-start padding-inline padding-inline-end padding-inline-start
     place-items pointer-events position resize rotate scale scroll-margin-block-end
-    scroll-margin-block-start scroll-padding-block-start stroke stroke-linecap stroke-linejoin stroke-width text-align
+    scroll-margin-block-start scroll-padding-block-end scroll-padding-block-start stroke stroke-linecap stroke-linejoin stroke-width text-align
     text-decoration text-decoration-color text-decoration-thickness text-indent text-overflow
     text-transform text-underline-offset transition transition-duration translate vertical-align
     visibility white-space widows z-index""".strip(),
