@@ -111,7 +111,7 @@ def measure(port: int, cookies: dict[str, str], path: str, rounds: int) -> dict[
 
         def opened() -> None:
             page.goto(path)
-            page.locator("html[data-talk=ready]").wait_for(state="attached")
+            page.locator("html[data-reader=ready]").wait_for(state="attached")
 
         opened()  # its scripts and letters are kept from now on
         for turn in range(rounds):

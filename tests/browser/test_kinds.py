@@ -188,7 +188,7 @@ def test_what_was_begun_of_a_correction_is_kept_though_nothing_was_said_with_it(
         expect(page.locator("#panel form")).to_have_count(0)
         expect(page.locator("#talk-2.begun")).to_be_attached()
         page.reload()
-        page.locator("html[data-talk=ready]").wait_for(state="attached")
+        page.locator("html[data-reader=ready]").wait_for(state="attached")
         page.evaluate(CHOOSE, 2)
         page.keyboard.press("c")
         expect(page.locator("#panel [name=kind][value=correction]")).to_be_checked()

@@ -39,10 +39,10 @@ WATCH = """
     new PerformanceObserver((list) => shifted.push(...list.getEntries().map(({ value }) => value)))
       .observe({ type: "layout-shift", buffered: true });
     new MutationObserver((_changes, watch) => {
-      if (!document.documentElement?.dataset.talk) return;
+      if (!document.documentElement?.dataset.reader) return;
       watch.disconnect();
       performance.mark("talk-ready");
-    }).observe(document, { subtree: true, childList: true, attributes: true, attributeFilter: ["data-talk"] });
+    }).observe(document, { subtree: true, childList: true, attributes: true, attributeFilter: ["data-reader"] });
 """
 
 

@@ -35,7 +35,7 @@ def is_complaint(said: ConsoleMessage) -> bool:
 
 def await_reader(page: Page) -> None:
     """Wait until the reader's modules are there; before, a link is only a link."""
-    page.locator("html[data-talk=ready]").wait_for(state="attached")
+    page.locator("html[data-reader=ready]").wait_for(state="attached")
 
 
 def cookies_of(person: User) -> dict[str, str]:

@@ -76,7 +76,7 @@ if (article && bar && (blank || own)) {
   if (placing) addEventListener("load", () => setTimeout(() => placing.focus({ preventScroll: true })));
   const stands = placing?.dataset;
   if (stands?.start) activate({ start: Number(stands.start), end: Number(stands.end) });
-  document.documentElement.dataset.talk = "ready"; // every module of the reader is there: it can be talked upon
+  document.documentElement.dataset.reader = "ready"; // every module of the reader is there: it can be talked upon
   bar.addEventListener("click", (event) => {
     const button = event.target.closest("[data-comment], [data-jot]");
     const chosen = button && offered();
