@@ -11,8 +11,10 @@ from readings.importers.markup.folding import unfolded
 from readings.importers.markup.footnotes import Addresses, notes_in
 from readings.importers.markup.hiding import hidden_apart, show_notes
 from readings.importers.markup.insets import is_of_word_processor, mark_quotations
-from readings.importers.markup.known import Known, shows_none
+from readings.importers.markup.known import HIDDEN, Known, shows_none
+from readings.importers.markup.left_insets import mark_page
 from readings.importers.markup.looks import looks_of
+from readings.importers.markup.margin_comments import lift_comments
 from readings.importers.markup.middle import middle_of
 from readings.importers.markup.parsing import Budget, parse_html
 from readings.importers.markup.placements import placements_of
@@ -59,6 +61,7 @@ def read(
     show_lone_words(root, looks)
     folds = unfolded(root, looks)
     album = Album()
+    comments = lift_comments(root)
     notes = notes_in({"": root}, Addresses())
     lift_sidenotes(root, looks, notes)
     show_notes(notes, looks)
@@ -70,12 +73,14 @@ def read(
         looks=looks,
         base=_base(root, facts.address),
         language=facts.language,
-        apart=apart | hidden_apart(root, looks, apart, middle_of(root)),
+        apart=apart | hidden_apart(root, looks, apart, middle_of(root)) | dict.fromkeys(comments, HIDDEN),
         doubts=dict.fromkeys(folds.headings, "heading_guessed")
         | dict.fromkeys(folds.parts, "words_unfolded"),
     )
-    if is_of_word_processor(root):
+    is_written = is_of_word_processor(root)
+    if is_written:
         mark_quotations([root], sheets, known)
+    mark_page(root, sheets if is_written else (), known)
     part_lines(root, looks, placements_of(sheets), notes)
     pieces, book = unwrapped_pieces(finished(Walk(known).pieces(root)))
     provenance: dict[str, object] = dict(facts.provenance)

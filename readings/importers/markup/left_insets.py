@@ -6,7 +6,8 @@ set in on both sides is for `insets`.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from statistics import median_low
 from typing import NamedTuple
 
@@ -14,11 +15,24 @@ from readings.importers.markers import marker_of
 from readings.importers.markup.insets import Paragraph, are_quoted, declared, name_quotation
 from readings.importers.markup.known import Known
 from readings.importers.markup.meanings import meaning
-from readings.importers.markup.rules import tight
+from readings.importers.markup.rules import rules_of, tight
 from readings.importers.markup.tree import Element
 
 _HANGS = re.compile(r"(?:^|;)text-indent:-0*\.?[1-9]")
 _LETTERED = re.compile(r"\(?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5})[.)]\s")
+_MENTIONS = re.compile(r"margin|padding|text-indent|text-align|border|background|font", re.I)
+_NAMES = (  # what covers several sides before what covers one
+    *(
+        "margin",
+        "margin-left",
+        "margin-inline-start",
+        "margin-right",
+        "padding",
+        "padding-left",
+        "padding-right",
+    ),
+    *("text-indent", "text-align", "border", "background", "background-color", "font-weight"),
+)
 _LISTS = ("ul", "ol", "dl")
 _FURTHER, _FAR = 1.0, 8.0  # em; what is further in is the head or the end of a letter
 _FEW_WORDS = 40  # code points
@@ -66,6 +80,34 @@ def mark_set_in_left(root: Element, told: Mapping[Element, str], known: Known) -
         known.doubts[element] = "inset_kept"
 
 
+def mark_page(root: Element, sheets: Iterable[str], known: Known) -> None:
+    """Do so on a web page, in what holds most of its paragraphs; `sheets` are those that whoever wrote it chose, if any.
+
+    What a paragraph says of itself, `style="margin-left: 40px"`, is what somebody wanted, whoever designed the page.
+    """
+    held: defaultdict[Element, list[Element]] = defaultdict(list)
+    for element in root.below():
+        for child in element.elements():
+            if child.tag == "p":
+                held[element].append(child)
+    if not held:
+        return
+    body, paragraphs = max(held.items(), key=lambda pair: sum(len(one.text()) for one in pair[1]))
+    rules = rules_of(sheets, _MENTIONS, _as_said)
+    told = {one: ";".join(filter(None, rules.of(one))) for one in paragraphs}
+    mark_set_in_left(body, {one: said for one, said in told.items() if said}, known)
+
+
+def _as_said(tight: str) -> tuple[str, ...]:
+    """Return of declarations those that tell how far something is set in, or that it is something else, each at its place."""
+    said = dict.fromkeys(_NAMES, "")
+    for declaration in tight.split(";"):
+        name = declaration.partition(":")[0].strip()
+        if name in said:
+            said[name] = declaration
+    return tuple(said.values())
+
+
 def _blocks(body: Element, told: Mapping[Element, str], known: Known) -> Iterator[_Block]:
     """Yield what stands under one another, and of what is only a paragraph how far it is set in."""
     around = [body]
@@ -77,9 +119,10 @@ def _blocks(body: Element, told: Mapping[Element, str], known: Known) -> Iterato
             yield _Block(element)
         elif words := element.text():
             said = tight(told.get(element, ""))
-            left, right, _more, _further, align, set_off = declared(said)
+            *far, align, set_off = declared(said)
+            left, right, more_left, more_right = (float(one or 0) for one in far)
             is_plain = not set_off and align not in ("center", "right", "end")
-            paragraph = Paragraph(element, len(words), float(left or 0), float(right or 0), is_plain)
+            paragraph = Paragraph(element, len(words), left + more_left, right + more_right, is_plain)
             yield _Block(element, words, paragraph, bool(_HANGS.search(said)))
 
 

@@ -211,3 +211,47 @@ def test_what_google_docs_sets_in_on_both_sides_is_a_quotation_saved_or_publishe
 )
 def test_how_far_another_page_sets_in_is_its_layout(body: str):
     assert {kind for kind, _words in said(f"<html>{SHEET}<body>{body}</body></html>".encode())} == {"prose"}
+
+
+LEFT = "<style>.c1{margin-left:36pt}.c2{margin:0}.c6{margin-left:36pt;text-indent:-36pt}</style>"
+
+
+def by_google(middle: str) -> bytes:
+    lines = [f"<p class='c2'><span>{one}</span></p>" for one in (SEA, QUAY)]
+    return f"<html>{LEFT}<body class='doc-content'>{''.join([*lines, middle, *lines])}".encode()
+
+
+def test_what_google_docs_sets_in_on_the_left_alone_is_a_quotation_where_the_text_leads_to_it():
+    assert [kind for kind, _words in said(by_google(f"<p class='c1'><span>{SEA}</span></p>"))] == [
+        *["prose", "prose", "quotation"],
+        *["prose", "prose"],
+    ]
+    hanging = by_google(f"<p class='c6'><span>{SEA}</span></p>")
+    assert {kind for kind, _words in said(hanging)} == {"prose"}
+
+
+@pytest.mark.parametrize("style", ["margin-left: 40px", "MARGIN: 0 0 0 3em", "padding-left:2em; color:red"])
+def test_a_paragraph_that_says_itself_that_it_is_set_in_on_the_left_is_a_quotation_on_any_page(style):
+    body = f"<div class='post'><p>{SEA}</p><p>{QUAY}</p><p style='{style}'>{SEA}</p><p>{QUAY}</p><p>{SEA}</p></div>"
+    assert [kind for kind, _words in said(saved(body))] == ["prose", "prose", "quotation", "prose", "prose"]
+
+
+def test_a_page_half_of_which_is_set_in_on_the_left_is_kept_with_a_doubt():
+    inner = f"<p style='margin-left:40px'>{SEA}</p><p style='margin-left:40px'>{QUAY}</p>"
+    data = saved(f"<p>{SEA}</p><p>{QUAY}</p>{inner}<p>{SEA}</p>")
+    assert {kind for kind, _words in said(data)} == {"prose"}
+    assert "inset_kept" in [one.code for one in made(data).warnings]
+
+
+def test_what_readers_of_a_draft_wrote_beside_it_in_google_docs_is_no_note():
+    data = saved(
+        f"<p class='c2'><span>{SEA}</span><sup><a href='#ftnt1' id='ftnt_ref1'>[1]</a></sup></p>"
+        f"<p class='c2'><span>{QUAY}</span><sup><a href='#cmnt1' id='cmnt_ref1'>[a]</a></sup><span> So.</span></p>"
+        "<hr><div><p><a href='#ftnt_ref1' id='ftnt1'>[1]</a><span> By a deed.</span></p></div>"
+        "<div class='c9'><p><a href='#cmnt_ref1' id='cmnt1'>[a]</a><span>Is this right?</span></p></div>"
+    )
+    result = made(data)
+    assert [one.kind for one in result.paragraphs] == ["prose", "prose", "note"]
+    assert f"{QUAY} So." in result.content
+    assert "Is this right?" not in result.content
+    assert ("furniture", "[a]Is this right?") in apart(data)
