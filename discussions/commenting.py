@@ -163,10 +163,20 @@ def answer(
         raise
 
 
-def edit(*, comment: Comment, body: str, now: dt.datetime) -> None:
+class ChangedMeanwhileError(Exception):
+    """A comment was to be edited that reads otherwise by now than its author had it before them."""
+
+
+def worded_since(comment: Comment) -> str:
+    """Say since when a comment has its words, "" for the first ones: what tells them from others of it."""
+    return comment.edited_at.isoformat() if comment.edited_at else ""
+
+
+def edit(*, comment: Comment, body: str, now: dt.datetime, since: str | None = None) -> None:
     """Put other words in the place of a comment's, and keep its earlier ones (`revising.keep_words`).
 
-    What was removed stays so; the same words again are no edit.
+    What was removed stays so; the same words again are no edit. Raises ChangedMeanwhileError where the words are not those
+    that `since` tells, as `worded_since` does; None is for any.
     """
     names = names_in_reach(comment.thread.group, body)
     html = html_of(body, tuple(names))
@@ -176,6 +186,8 @@ def edit(*, comment: Comment, body: str, now: dt.datetime) -> None:
         standing = locked.filter(pk=comment.pk, removed_at__isnull=True).first()
         if standing is None:
             return
+        if since not in (None, worded_since(standing)):
+            raise ChangedMeanwhileError
         keep_words(standing, now=now)
         Comment.objects.filter(pk=comment.pk).update(body=body, html=html, edited_at=now)
         comment.refresh_from_db()

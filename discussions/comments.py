@@ -15,7 +15,7 @@ from django_htmx.http import reswap, retarget
 from accounts.requests import PersonRequest
 from discussions.access import comment_or_404, thread_or_404
 from discussions.branches import page_address
-from discussions.commenting import edit, remove
+from discussions.commenting import ChangedMeanwhileError, edit, remove, worded_since
 from discussions.covering import covers
 from discussions.forms import EditForm
 from discussions.leading import leads_in
@@ -76,14 +76,28 @@ def comment_edit(request: PersonRequest, group: str, pk: int, number: int) -> Ht
             None,
             _("You have removed this comment. What you wrote is kept here: copy it to say it in an answer."),
         )
+    meanwhile = ""
     if request.method == "POST" and form.is_valid():
         now = timezone.now()
-        edit(comment=comment, body=form.cleaned_data["body"], now=now)
-        if request.htmx:
-            return said(request, comment, _("Your words are changed."), now)
-        return redirect(f"{about(comment)['address']}#c{comment.number}")
+        try:
+            edit(comment=comment, now=now, **form.cleaned_data)
+        except ChangedMeanwhileError:
+            comment.refresh_from_db()
+            meanwhile = comment.body
+            form = EditForm({"body": form["body"].value(), "since": worded_since(comment)}, comment=comment)
+            form.add_error(
+                None,
+                _(
+                    "You have changed this comment in another window meanwhile. Save again to put these words here in the place of those."
+                ),
+            )
+        else:
+            if request.htmx:
+                return said(request, comment, _("Your words are changed."), now)
+            return redirect(f"{about(comment)['address']}#c{comment.number}")
     template = "discussions/comment_edit.html" + ("#form" if request.htmx else "")
-    response = render(request, template, about(comment) | {"form": form}, status=422 if form.errors else 200)
+    context = about(comment) | {"form": form, "meanwhile": meanwhile}
+    response = render(request, template, context, status=422 if form.errors else 200)
     if form.errors:
         return reswap(retarget(response, f"#editing-{comment.pk}"), "outerHTML")
     return response

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from discussions.body_field import body_field
+from discussions.commenting import worded_since
 from discussions.connecting import chosen, found, meant, standing
 from discussions.models import LONGEST_WHY, Comment, Thread
 from discussions.openings import is_begun
@@ -229,12 +230,14 @@ class CommentForm(forms.Form):
 
 
 class EditForm(forms.Form):
-    """Other words for a comment."""
+    """Other words for a comment. `since` says which of its words somebody had before them."""
 
     body = body_field(label=_("Your comment"), placeholder="")
+    since = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
 
     def __init__(self, data: Any = None, *, comment: Comment) -> None:
-        super().__init__(data, initial={"body": comment.body}, auto_id=f"edit_{comment.pk}_%s")
+        initial = {"body": comment.body, "since": worded_since(comment)}
+        super().__init__(data, initial=initial, auto_id=f"edit_{comment.pk}_%s")
 
 
 class SeenForm(forms.Form):

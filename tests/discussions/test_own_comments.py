@@ -293,3 +293,32 @@ def test_the_button_that_removes_a_comment_is_called_otherwise_than_the_link_tha
     page = client_of(bob).get(address("comment_remove", thread, 2)).text
     assert ">Remove this comment</button>" in page
     assert ">Remove</button>" not in page
+
+
+@pytest.mark.parametrize("headers", [{}, HTMX])
+def test_words_changed_in_another_window_meanwhile_are_shown_before_others_take_their_place(
+    client_of, bob, thread, headers
+):
+    editing, client = address("comment_edit", thread, 2), client_of(bob)
+    seen = client.get(editing, headers=headers).context["form"]["since"].value()
+    assert client.post(editing, {"body": "From here.", "since": seen}, headers=headers).status_code in (
+        200,
+        302,
+    )
+    late = client.post(editing, {"body": "From there.", "since": seen}, headers=headers)
+    assert late.status_code == 422
+    assert "You have changed this comment in another window meanwhile." in late.text
+    assert "From here." in late.text
+    assert late.context["form"]["body"].value() == "From there."
+    assert thread.comments.get(number=2).body == "From here."
+    again = {"body": "From there.", "since": late.context["form"]["since"].value()}
+    assert again["since"] != seen
+    client.post(editing, again, headers=headers)
+    assert thread.comments.get(number=2).body == "From there."
+
+
+def test_the_same_words_saved_in_two_windows_ask_nothing(client_of, bob, thread):
+    editing, client = address("comment_edit", thread, 2), client_of(bob)
+    for _window in range(2):
+        assert client.post(editing, {"body": "Rye.", "since": ""}).status_code == 302
+    assert thread.comments.get(number=2).body == "Rye."
