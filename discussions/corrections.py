@@ -15,6 +15,7 @@ from discussions.care_forms import DeclineForm
 from discussions.correcting import BeingCopiedError, CannotPlaceError, accept, decline
 from discussions.models import Correction
 from discussions.passages import first_paragraphs, in_context, marks_around
+from discussions.revising import differences
 from discussions.struck import struck
 from readings.curating import curators_only
 from readings.desk.awaiting import BeingLaidError
@@ -43,12 +44,19 @@ def correction_list(request: PersonRequest) -> HttpResponse:
     )
     passages = [one.thread.passage for one in page]
     marks = marks_around(passage.pk for passage in passages)
+    excerpts = {passage.pk: in_context(passage, marks[passage.pk]) for passage in passages}
     context = {
         "page": page,
         "decided": decided,
         "struck": struck(page) if decided else {},
         "numbers": first_paragraphs(passage.pk for passage in passages),
-        "excerpts": {passage.pk: in_context(passage, marks[passage.pk]) for passage in passages},
+        "excerpts": excerpts,
+        # Which words each that waits keeps, strikes and puts in, line by line.
+        "differences": {
+            one.pk: differences(excerpts[one.thread.passage_id].quote, one.words)
+            for one in page
+            if one.words and not decided
+        },
     }
     return render(request, "discussions/correction_list.html", context)
 

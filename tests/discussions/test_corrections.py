@@ -668,3 +668,24 @@ def test_with_chosen_words_a_correction_is_offered_among_what_else_can_be_done(
     more = page.split('<details class="more">')[1].split("</details>")[0]
     assert 'data-comment="correction"' in more
     assert 'value="correction"' in page.split("<template", 1)[1], "the form that opens can be told so"
+
+
+def test_of_a_long_passage_the_words_that_change_are_marked_and_the_others_are_not(
+    client_of, curator, group, schedule, edition, bob
+):
+    start, words = words_of(edition, 3)
+    first, second, *rest = words.split(" ")
+    changed = " ".join([first, "<otherwise>", *rest])
+    make_correction(group, edition, bob, start=start, end=start + len(words), words=changed)
+    page = listed(client_of(curator))
+    assert f"{first} <del>{second}</del> {rest[0]}" in page
+    assert f"{first} <ins>&lt;otherwise&gt;</ins> {rest[0]}" in page
+
+
+def test_lines_of_what_is_proposed_stay_lines(client_of, curator, group, schedule, edition, bob):
+    start, words = words_of(edition, 3)
+    make_correction(
+        group, edition, bob, start=start, end=start + len(words), words="It rains\non us.\n\nIt stops."
+    )
+    page = listed(client_of(curator))
+    assert re.search(r"It rains<br>on us\.\s*(</ins>)?<br>\s*(<ins>)?It stops\.", page)
