@@ -27,6 +27,7 @@ from discussions.live import thread_ear
 from discussions.models import Comment, Thread
 from discussions.outdated import gone, is_outdated, meant_or_404, words_sent
 from discussions.passages import first_paragraph, words_at
+from discussions.quoting import quoted
 from discussions.showing import paragraph_quote
 from discussions.stirring import latest
 from discussions.unfolding import AT_FOOT, part_for, thread_context
@@ -184,6 +185,8 @@ def comment_create(request: PersonRequest, group: str, pk: int) -> HttpResponse:
         form = CommentForm(thread=thread, by=request.user, parent=parent)
         if parent and "quote" in request.GET:
             form.initial["body"] = quotation(parent.body)
+        elif "words" in request.GET:
+            form.initial["body"] = quoted(request, thread)
         context["form"] = form
         context["said"] = vouched(parent.html) if parent else ""
         return render(request, "discussions/comment_create.html" + ("#form" if request.htmx else ""), context)

@@ -15,6 +15,7 @@ from discussions import (
     moves,
     news,
     paragraphs,
+    quotes,
     reactions,
     record,
     threads,
@@ -66,6 +67,11 @@ urlpatterns = [
         "g/<slug:group>/read/<int:schedule>/at/<int:edition>/<int:start>-<int:end>/",
         views.reader_passage,
         name="reader_passage",
+    ),
+    path(
+        "g/<slug:group>/read/<int:schedule>/at/<int:edition>/<int:start>-<int:end>/quote/",
+        quotes.passage_quote,
+        name="passage_quote",
     ),
     path(
         "g/<slug:group>/read/<int:schedule>/p/<int:paragraph>/threads/",

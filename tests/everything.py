@@ -162,6 +162,7 @@ class Site:
             "reader_paragraph": [circle, plan, 2],
             "reader_find": [circle, plan],
             "reader_passage": [circle, plan, 1, 0, 20],
+            "passage_quote": [circle, plan, 1, 0, 20],
             "paragraph_threads": [circle, plan, 2],
             "thread_create": [circle, plan],
             "thread_next": [circle],

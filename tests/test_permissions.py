@@ -113,6 +113,7 @@ GET = {
     "reader_find": MEMBERS,
     "reader_paragraph": MEMBERS_ON,
     "reader_passage": MEMBERS_ON,
+    "passage_quote": MEMBERS,
     "paragraph_threads": MEMBERS,
     "thread_create": MEMBERS,
     "glossary": MEMBERS,

@@ -64,6 +64,7 @@ PAGES = {
     "paragraph_connections",
     "paragraph_jottings",
     "page_detail",
+    "passage_quote",
     "paragraph_threads",
     "passage_place",
     "piece_edit",

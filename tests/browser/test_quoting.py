@@ -7,8 +7,9 @@ from django.urls import reverse
 from playwright.sync_api import expect
 
 from discussions.wording import html_of
+from tests.browser.axe import faults
 from tests.browser.house import CHROMIUM
-from tests.browser.windows import await_reader
+from tests.browser.windows import await_reader, choose
 from tests.factories import make_thread
 
 pytestmark = [
@@ -105,3 +106,28 @@ def test_a_link_to_words_unfolds_in_place_by_key_or_finger_and_folds_again(
         expect(page).to_have_url(re.compile(r"#p2$"))
 
     window(circle.bob, steps, viewport={"width": 390, "height": 844}, has_touch=True)
+
+
+def test_words_of_the_text_are_quoted_in_a_thread_that_stands_elsewhere(window, circle):
+    thread = make_thread(circle.group, circle.edition, circle.alice, paragraph=4, body="Why so?")
+    start = circle.edition.content.index("Plain words")
+
+    def steps(page):
+        page.goto(reverse("reader", args=[circle.group.slug, circle.schedule.pk, 1]))
+        await_reader(page)
+        choose(page, start, start + 11)
+        page.locator("#pick summary").click()
+        page.get_by_role("link", name="Quote in a thread").click()
+        expect(page.get_by_role("heading", name="Quote these words")).to_be_visible()
+        expect(page.locator(".thread-quote.large")).to_have_text("Plain words")
+        assert faults(page) == []
+        page.get_by_role("link", name="Quote them here").click()
+        box = page.get_by_label("Answer", exact=True)
+        expect(box).to_have_value(re.compile(r"^> Plain words\n>\n> http.*/at/1/\d+-\d+/\n\n$"))
+        box.press("ControlOrMeta+End")
+        box.type("Here too.")
+        page.get_by_role("button", name="Answer").click()
+        expect(page.locator(".comment").last.locator("blockquote")).to_contain_text("Plain words")
+
+    window(circle.bob, steps)
+    assert thread.comments.count() == 2

@@ -234,7 +234,8 @@ def test_what_is_done_to_a_comment_of_a_branch_leads_back_to_it(client_of, alice
     part = client_of(bob).post(edit, {"body": "In other words.", "branch": DEEPEST}, headers=HTMX).text
     assert shown(part)[0] == DEEPEST
     assert "In other words." in part
-    part = client_of(bob).post(edit, {"body": "As of the thread."}, headers=HTMX).text
+    since = client_of(bob).get(edit).context["form"]["since"].value()
+    part = client_of(bob).post(edit, {"body": "As of the thread.", "since": since}, headers=HTMX).text
     assert shown(part)[0] == 1
 
 

@@ -689,3 +689,12 @@ def test_lines_of_what_is_proposed_stay_lines(client_of, curator, group, schedul
     )
     page = listed(client_of(curator))
     assert re.search(r"It rains<br>on us\.\s*(</ins>)?<br>\s*(<ins>)?It stops\.", page)
+
+
+def test_of_what_was_decided_the_curators_see_by_whom_and_all_see_when(client_of, curator, bob, proposed):
+    decline(correction=proposed, by=curator, reason="It is so in print.", now=timezone.now())
+    row = listed(client_of(curator), state="decided")
+    assert re.search(rf"<span>{curator.display_name}</span><time [^>]*>now</time>", row)
+    shown = client_of(bob).get(proposed.thread.get_absolute_url()).text
+    assert "<time" in shown.split("Declined")[1].split("It is so in print.")[1][:120]
+    assert curator.display_name not in shown
