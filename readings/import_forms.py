@@ -92,13 +92,18 @@ class SourceForm(forms.Form):
         label=_("Or paste the text here"),
         required=False,
         max_length=MOST_PASTED,
-        widget=forms.Textarea(attrs={"rows": 4, "class": "roomy", "maxlength": MOST_PASTED}),
+        error_messages={
+            "max_length": _("That is more than can be pasted here. Save it as a file and bring the file.")
+        },
+        widget=forms.Textarea(attrs={"rows": 4, "class": "roomy"}),
     )
 
     def __init__(
         self, *args: Any, dropped: Dropped = NOTHING_DROPPED, stays: bool = False, **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
+        # With it a browser cuts what is pasted, and says nothing.
+        self.fields["words"].widget.attrs.pop("maxlength")
         # Said here and not with the field, which is made once, before anyone's language is known.
         self.fields["file"].help_text = _(
             "EPUB, PDF with a text layer, DOCX, ODT, a saved web page (HTML or MHTML), Markdown or plain text, up to %(size)s each. HTML, Markdown and plain text: up to %(words)s."

@@ -10,6 +10,12 @@ from readings.passes.heading_shapes import entry_of, is_contents
 from readings.pieces import APART, Piece
 
 _ENTRY = re.compile(r"(?P<title>.*[^\W_].*?)[ ]*(?:[ ]?[.·…]){3,}[ ]*(?P<page>\d{1,4}|[ivxlc]{1,7})")
+# What stands over the columns of the entries and of their pages.
+_COLUMNS = re.compile(
+    r"\s*(?:(?:chapter|chap\.|section|part|kapitel|abschnitt|chapitre|cap[ií]tulo|capitolo)s?\s+)?"
+    r"(?:pages?|seite|p[áa]gina|pagina)\.?\s*",
+    re.IGNORECASE,
+)
 _LONGEST_LINE = 400
 _LONGEST_ENTRY = 160  # code points of one without a leader
 _MOST_PIECES = 400  # under a heading "Contents"
@@ -49,8 +55,9 @@ def contents_without_leaders(pieces: list[Piece]) -> list[Piece]:
     if start < 0:
         return pieces
     under, after = list[int](), len(pieces)
+    later = [(index, folded(piece.text)) for index, piece in enumerate(pieces) if piece.kind == "heading"]
     for index in range(start + 1, min(start + _MOST_PIECES, len(pieces))):
-        if pieces[index].kind == "heading":
+        if pieces[index].kind == "heading" and not _is_entry(pieces, index, later):
             after = index
             break
         if pieces[index].kind not in (APART, "ornament"):
@@ -60,17 +67,41 @@ def contents_without_leaders(pieces: list[Piece]) -> list[Piece]:
         return pieces
     headings = [folded(piece.text) for piece in pieces[after:] if piece.kind == "heading"]
     known = set(headings)
-    listed = {index: tuple(_entry(line, known) for line in lines[index]) for index in under}
+    listed = {
+        index: tuple(_entry(line, known) for line in lines[index] if not _COLUMNS.fullmatch(line))
+        for index in under
+    }
     every = [entry for index in under for entry in listed[index]]
     found = sum(number >= 0 for number in _found(every, headings))
-    if len(every) < _FEWEST_ENTRIES or 3 * found < 2 * len(every):
+    pages = [entry.page for entry in every if entry.page]
+    least = (1, 2) if len(pages) >= _FEWEST_ENTRIES and pages == sorted(pages) else (2, 3)
+    if len(every) < _FEWEST_ENTRIES or least[1] * found < least[0] * len(every):
         return pieces
     if any(len(line) > _LONGEST_ENTRY for index in under for line in lines[index]):
         return pieces
     made = list(pieces)
     for index in under:
-        made[index] = replace(made[index], data={**made[index].data, "contents": listed[index]})
+        made[index] = replace(made[index], data={**made[index].data, "contents": listed[index] or True})
     return made
+
+
+def _is_entry(pieces: Sequence[Piece], index: int, headings: Sequence[tuple[int, str]]) -> bool:
+    """Tell an entry that was guessed to be a heading, as it stands alone: by its page, or the heading that it names further down.
+
+    No text stands right under it.
+    """
+    piece = pieces[index]
+    after = next((one for one in pieces[index + 1 :] if one.kind not in (APART, "ornament")), piece)
+    is_over_text = after.kind not in ("heading", "verse", "list_item") and (
+        len(after.text) > _LONGEST_ENTRY or ends_sentence(after.text)
+    )
+    if piece.setting == "marked" or is_over_text:
+        return False
+    title, page = entry_of(piece.text)
+    if page or _COLUMNS.fullmatch(piece.text):
+        return True
+    titles = {folded(piece.text), folded(title)}
+    return any(_is_same(title, letters) for at, letters in headings if at > index for title in titles)
 
 
 def contents_without_head(pieces: list[Piece]) -> list[Piece]:
@@ -163,7 +194,7 @@ def checked_contents(pieces: list[Piece]) -> list[Piece]:
     headings = [
         index
         for index, piece in enumerate(pieces)
-        if piece.kind == "heading" and places and index > places[0]
+        if piece.kind == "heading" and places and index > places[0] and not piece.data.get("contents")
     ]
     known = {folded(pieces[index].text) for index in headings}
     listed = [entry for index in places for entry in _entries_of(pieces[index], known)]

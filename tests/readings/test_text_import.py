@@ -672,3 +672,16 @@ def test_what_is_no_web_address_is_told_how_one_looks_and_the_hints_fit_what_is_
     assert "As in the file" not in page
     answer = browser.post(address, {"words": "All of it.", "source": "my uncle"})
     assert "This is no web address." in answer.text
+
+
+def test_more_than_can_be_pasted_is_told_beside_the_box_and_kept_in_it(client_of, curator):
+    client = client_of(curator)
+    box = client.get(reverse("text_import")).context["form"]["words"].as_widget()
+    assert "maxlength" not in box, "a browser would cut what is pasted, and say nothing"
+    words = "It was dry. " * 45_000
+    answer = client.post(reverse("text_import"), {"words": words})
+    assert answer.status_code == 422
+    form = answer.context["form"]
+    assert "Save it as a file" in form.errors["words"][0]
+    assert form["words"].value() == words
+    assert not Import.objects.exists()

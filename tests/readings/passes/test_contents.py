@@ -179,3 +179,43 @@ def test_a_list_at_the_start_that_is_of_the_text_stays(listed):
     result = made(f"{listed}\n\n{PLAIN}\n", title="Boats", authors=["Ada Quill"])
     assert "contents_apart" not in codes(result)
     assert "The Weather of March" in result.content.partition(LONG[:20])[0]
+
+
+NUMBERED = [f"{number} {title}" for number, title in zip(("I.", "II.", "III."), TITLES, strict=True)]
+CHAPTERS = "\n\n".join(f"CHAPTER {line}\n\n{LONG}\n\n{LONG}" for line in NUMBERED)
+
+
+@pytest.mark.parametrize(
+    ("listed", "missing"),
+    [
+        (NUMBERED, []),
+        ([f"{line}   {page}" for line, page in zip(NUMBERED, (1, 17, 40), strict=True)], []),
+        (["CHAPTER                  PAGE", *[f"{line}      {7}" for line in NUMBERED]], []),
+        (
+            [
+                "                PAGE\nPREFACE          v",
+                *[f"{line}    {9}" for line in NUMBERED],
+                "INDEX      99",
+            ],
+            ["PREFACE", "INDEX"],
+        ),
+    ],
+)
+def test_entries_that_stand_apart_and_look_like_headings_are_contents_with_the_names_of_their_columns(
+    listed, missing
+):
+    blank = "\n\n".join(listed)
+    result = made(
+        f"THE HARBOUR BOOK\n\n\nCONTENTS\n\n\n{blank}\n\n\n\n{CHAPTERS}\n", title="The Harbour Book"
+    )
+    assert [title.partition(" ")[0] for title in titles(result)] == ["CHAPTER"] * 3
+    assert "contents_apart" in codes(result)
+    named = [one.values["title"] for one in result.warnings if one.code == "contents_entry_missing"]
+    assert sorted(named) == sorted(missing)
+
+
+def test_a_chapter_with_a_number_right_under_its_contents_begins_the_text():
+    listed = "Chapter 1\n\nChapter 2\n\nChapter 3"
+    text = "\n\n".join(f"Chapter {number}\n\n{LONG}\n\n{LONG}" for number in (1, 2, 3))
+    result = made(f"THE HARBOUR BOOK\n\nContents\n\n{listed}\n\n{text}\n", title="The Harbour Book")
+    assert titles(result) == ["Chapter 1", "Chapter 2", "Chapter 3"]
