@@ -12,7 +12,7 @@ from readings.desk import editing
 from readings.desk.opening import held, locked
 from readings.importing import next_number
 from readings.models import Edition, Import, Text
-from readings.searching import likely
+from readings.names import likely
 
 
 class Alike(NamedTuple):

@@ -24,8 +24,9 @@ from readings.browsing import (
     texts_for,
 )
 from readings.models import Edition, Suggestion, Text, TextQuerySet
+from readings.names import meant, named
 from readings.searching import TEXTS_A_PAGE as FOUND_A_PAGE
-from readings.searching import meant, named, search
+from readings.searching import search
 
 TEXTS_A_PAGE = 40
 TEXTS_A_SHELF = 6  # before one opens it

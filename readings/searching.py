@@ -1,4 +1,4 @@
-"""Searching the library: titles and authors, misspelt ones too, and the words of the texts themselves.
+"""Searching the library for the words of the texts themselves. Titles and authors: `readings.names`.
 
 Each language has rules of its own for what is the same word, so each is asked by itself: one part of a UNION for each
 different answer of the library's languages, every one of which uses an index. What very common words cost is bounded:
@@ -12,18 +12,14 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from django.contrib.postgres.search import TrigramSimilarity, TrigramWordSimilarity
 from django.db import connection, transaction
-from django.db.models import Q
 
 from readings.excerpts import BEGIN, END, Part, excerpt
 from readings.languages import search_config
 from readings.models import Text, TextQuerySet
 from readings.models.search import SAMPLE
-from readings.normalising import fold
-from readings.resembling import resemble, shares_a_word
 
-CANDIDATES = 1000  # paragraphs that are ranked
+CANDIDATES, MET = 1000, 3000  # paragraphs that are ranked, and of which those are taken, of each text alike
 COMMON = 12_000  # paragraphs: words in more than so many are looked for in a sample
 FEW = 40  # texts: so few are read through, which takes less time than to look up a common word
 ENOUGH = 60  # paragraphs: when the sample has fewer, all are looked at after all
@@ -31,12 +27,8 @@ TEXTS_A_PAGE = 10
 PLACES_A_TEXT = 3
 SAID_OF_A_TEXT = ("slug", "title", "authors", "language", "current_edition_id")  # beside what was found in it
 PLACES_A_PAGE = 30
-FEW_NAMES = 3  # texts that somebody is asked about: whether it is one of these
-LOOKED_AT = 12  # texts of which these are chosen
-ALIKE = 0.3  # how much of a misspelt name must be there, as pg_trgm counts
 LONGEST_LOOK = 20_000  # code points of a paragraph that are looked through for the words to show
 _WORD = re.compile(r"\w+")
-_IS_OR_IZ = re.compile(r"(?<=\w{3}[iy])[sz](?=[aei]|$)")  # of "organise" and "analyse", and of "organisation"
 _LONE_DASH = re.compile(r"-(?!\w)")
 _NOT = re.compile(r"(?:^|\s)-\Z")  # what comes next is not wanted
 PHRASE = '"'
@@ -53,29 +45,35 @@ QUERIES = """
     WHERE querytree(websearch_to_tsquery(config::regconfig, %(words)s)) NOT IN ('', 'T')
 """
 EXPECTED = "SELECT 1 FROM readings_searchrow WHERE vector @@ %s::tsquery"
+# Of the text that has the words most often no more than of the others, which would be crowded out.
 CANDIDATE = """
-    SELECT id, edition_id, number, ts_rank(vector, %s::tsquery, 1) AS rank FROM (
-        SELECT id, edition_id, number, vector FROM readings_searchrow
-        WHERE config = ANY(%s) AND vector @@ %s::tsquery {sampled} {chosen} LIMIT %s
-    ) found
+    SELECT id, edition_id, number, count, met, ts_rank(vector, %s::tsquery, 1) AS rank FROM (
+        SELECT *, row_number() OVER (PARTITION BY edition_id ORDER BY number) AS nth,
+               count(*) OVER (PARTITION BY edition_id) AS count, count(*) OVER () AS met
+        FROM (
+            SELECT id, edition_id, number, vector FROM readings_searchrow
+            WHERE config = ANY(%s) AND vector @@ %s::tsquery {sampled} {chosen} LIMIT %s
+        ) found
+        ORDER BY nth LIMIT %s
+    ) fair
 """
 CHOSEN = "AND edition_id = ANY(%s)"
 SAMPLED = f"AND number %% {SAMPLE} = 5"  # word for word as the index on it says
 RANKED = """
-    WITH candidate AS (SELECT * FROM ({candidates}) every LIMIT %s),
+    WITH candidate AS ({candidates}),
     -- Asked by their keys whether they may be seen: joined with all texts, the planner would read all of these.
     seen AS (
         SELECT edition_id FROM ({visible}) text (edition_id)
         WHERE edition_id = ANY (ARRAY(SELECT edition_id FROM candidate))
     ),
     place AS (
-        SELECT candidate.*, row_number() OVER same ranked, count(*) OVER (PARTITION BY edition_id) AS count,
-               max(rank) OVER (PARTITION BY edition_id) AS best
+        SELECT candidate.*, row_number() OVER same ranked, max(rank) OVER (PARTITION BY edition_id) AS best
         FROM candidate JOIN seen USING (edition_id)
         WINDOW same AS (PARTITION BY edition_id ORDER BY rank DESC, number)
     ),
     text AS (SELECT *, dense_rank() OVER (ORDER BY best DESC, edition_id) AS rank_of_text FROM place)
-    SELECT id, edition_id, number, count, (SELECT max(rank_of_text) FROM text), (SELECT count(*) FROM candidate)
+    SELECT id, edition_id, number, count, (SELECT max(rank_of_text) FROM text), (SELECT count(*) FROM candidate),
+           (SELECT max(met) FROM candidate) >= %s
     FROM text
     WHERE ranked <= %s AND rank_of_text BETWEEN %s AND %s
     ORDER BY rank_of_text, ranked
@@ -168,8 +166,8 @@ def search(
         if text := known.get(edition):
             at = list(places)
             found.append(FoundText(text, [Place(row[2], shown[row[0]]) for row in at], at[0][3]))
-    total, looked_at = (rows[0][4], rows[0][5]) if rows else (0, 0)
-    return Found(found, total, bounded=bounded or looked_at >= CANDIDATES)
+    total, is_more = (rows[0][4], rows[0][6]) if rows else (0, False)
+    return Found(found, total, bounded=bounded or is_more)
 
 
 def _is_common(queries: Sequence[tuple[str, str]]) -> bool:
@@ -189,23 +187,26 @@ def _ranked(
     page: int,
     *,
     sampled: bool,
-) -> list[tuple[int, int, int, int, int, int]]:
-    """The best places of one page of texts: row, edition, paragraph, places in it, texts and places in all."""
+) -> list[tuple[int, int, int, int, int, int, bool]]:
+    """The best places of one page of texts: row, edition, paragraph, places in it, texts and ranked places in all.
+
+    And whether there may be more than was met.
+    """
     asked: dict[str, list[str]] = {}  # a name is the same in most languages: that is asked once
     for config, query in queries:
         asked.setdefault(query, []).append(config)
     only = [] if editions is None else [editions]
     part = CANDIDATE.format(sampled=SAMPLED if sampled else "", chosen=CHOSEN if only else "")
     values: list[Any] = []
-    each = max(200, CANDIDATES // len(asked))
-    for query, configs in asked.items():
-        values += [query, configs, query, *only, each]
+    each, met = max(200, CANDIDATES // len(asked)), max(600, MET // len(asked))
     # Of a phrase each paragraph that has its words must be read, where they stand in it the index does not know.
-    is_phrase = any("<" in query for query in asked)
-    values.append(ENOUGH if sampled and is_phrase else each * len(asked))
+    if sampled and any("<" in query for query in asked):
+        each = met = ENOUGH
+    for query, configs in asked.items():
+        values += [query, configs, query, *only, met, each]
     visible, parameters = among.order_by().values("current_edition").query.sql_with_params()
     first = (page - 1) * TEXTS_A_PAGE + 1
-    values += [*parameters, PLACES_A_TEXT, first, first + TEXTS_A_PAGE - 1]
+    values += [*parameters, met, PLACES_A_TEXT, first, first + TEXTS_A_PAGE - 1]
     candidates = " UNION ALL ".join(f"({part})" for _query in asked)
     with connection.cursor() as cursor:
         cursor.execute(RANKED.format(candidates=candidates, visible=visible), values)
@@ -262,39 +263,3 @@ def _shown(rows: Sequence[int], queries: Sequence[tuple[str, str]]) -> dict[int,
         values: list[Any] = [LONGEST_LOOK, LONGEST_LOOK, HEADLINE, list(configs), list(asked), list(rows)]
         cursor.execute(SHOWN, values)
         return {row: excerpt(marked, whole=whole) for row, whole, marked in cursor.fetchall()}
-
-
-def named(words: str, *, among: TextQuerySet) -> TextQuerySet:
-    """Those of the texts that have all of the words, or beginnings or ends of them, in title or authors, with -is- or -iz-."""
-    for word in _WORD.findall(fold(words)):
-        spellings = {word, *(_IS_OR_IZ.sub(letter, word) for letter in "sz")}
-        among = among.filter(Q(*(("names__contains", one) for one in sorted(spellings)), _connector=Q.OR))
-    return among
-
-
-def meant(words: str, *, among: TextQuerySet, most: int = FEW_NAMES) -> list[Text]:
-    """Up to so many texts whose title or author is spelt much like this, the nearest first.
-
-    Words of fewer than four letters are left out: "the ice" would be "the idea", for its article. The database finds what
-    has some of the same letters in a row; of that, at least one word must be there, however it is spelt.
-    """
-    asked = " ".join(word for word in _WORD.findall(fold(words)) if len(word) > 3)
-    if not asked:
-        return []
-    alike = among.filter(names__trigram_word_similar=asked)
-    alike = alike.order_by(TrigramWordSimilarity(asked, "names").desc(), "title", "pk")
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("SELECT set_config('pg_trgm.word_similarity_threshold', %s, true)", [str(ALIKE)])
-        return [text for text in alike[: max(most, LOOKED_AT)] if shares_a_word(asked, text.names)][:most]
-
-
-def likely(title: str, byline: str = "", *, among: TextQuerySet) -> list[Text]:
-    """Up to three texts whose title may be that of the same text (`resemble`), the likest first."""
-    if not any(map(str.isalnum, title)):
-        return []
-    likeness = TrigramSimilarity("names", fold(f"{title} {byline}"))
-    by_name = named(title, among=among).order_by(likeness.desc(), "pk")[:LOOKED_AT]
-    found = [text for text in by_name if resemble(title, text.title)]
-    if not found:
-        found = [text for text in meant(title, among=among, most=LOOKED_AT) if resemble(title, text.title)]
-    return found[:FEW_NAMES]

@@ -18,7 +18,7 @@ from readings import shelving
 from readings.curating import curators_only
 from readings.library_forms import NewShelfForm, ShelfForm
 from readings.models import Shelf, Text
-from readings.searching import named
+from readings.names import named
 
 OFFERED = 12  # texts that a search for something to put on a shelf shows
 LONGEST_QUERY = 100

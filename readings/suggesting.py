@@ -22,7 +22,7 @@ from notices.letters import Letter
 from notices.models import Delivery
 from readings.keeping import keep, let_go
 from readings.models import Edition, Import, Suggestion, SuggestionQuerySet, Text
-from readings.searching import likely
+from readings.names import likely
 
 KIND = "suggestion_answered"
 MOST_WAITING = 10  # of one person

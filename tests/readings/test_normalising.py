@@ -12,9 +12,8 @@ from readings.composing import compose
 from readings.desk.mending import reword
 from readings.form_fields import SubjectsField
 from readings.importers.decoding import tidy
-from readings.normalising import MOST_MARKS, normal
+from readings.normalising import MOST_MARKS, fold, normal
 from readings.pieces import Piece
-from readings.searching import fold
 from tests.timing import seconds, within
 
 pytestmark = pytest.mark.long

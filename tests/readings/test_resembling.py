@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from readings.models import Text
+from readings.names import meant
 from readings.resembling import resemble
-from readings.searching import meant
 from readings.suggesting import in_library
 from tests.factories import make_text
 

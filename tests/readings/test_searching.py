@@ -12,8 +12,10 @@ from readings.importing import import_text
 from readings.indexing import index
 from readings.languages import search_config
 from readings.models import Edition, Paragraph, SearchRow, Text
+from readings.names import meant, named
+from readings.normalising import fold
 from readings.publishing import publish
-from readings.searching import fold, meant, named, search, search_within, tidied
+from readings.searching import search, search_within, tidied
 from readings.withdrawing import bring_back
 from tests.factories import make_text, withdraw
 
@@ -286,3 +288,21 @@ def test_a_table_is_shown_in_words_with_a_dot_between_its_cells():
     import_text(data=said.encode(), name="birds.md", title="Birds", publish_at=timezone.now())
     assert shown("gull") == ["name · count\n[gull] · three"]
     assert shown("terns") == ["Herons | and [terns]."]
+
+
+@pytest.mark.django_db
+def test_a_text_that_has_the_words_very_often_crowds_out_no_other():
+    make_text(["# One", *["A lantern here."] * 1100], title="A Walk")
+    for number in range(3):
+        make_text(["# One", *["Nothing."] * 9, "A lantern."], title=f"Short {number}")
+    answer = search("lantern", among=Text.objects.published(), languages={"en"})
+    assert (answer.total, answer.bounded) == (4, False)
+    counts = {one.text.title: one.count for one in answer.texts}
+    assert counts == {"A Walk": 1100, "Short 0": 1, "Short 1": 1, "Short 2": 1}
+
+
+@pytest.mark.django_db
+def test_where_more_was_there_than_is_looked_at_it_is_said(monkeypatch):
+    monkeypatch.setattr(searching, "MET", 600)
+    make_text(["# One", *["A lantern here."] * 650], title="A Walk")
+    assert search("lantern", among=Text.objects.published(), languages={"en"}).bounded
