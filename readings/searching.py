@@ -91,7 +91,7 @@ SHOWN = r"""
         ), '<', E'\x03'), query.words::tsquery, %s
     ), E'\x03', '<')
     FROM readings_searchrow row
-    JOIN readings_paragraph paragraph ON paragraph.edition_id = row.edition_id AND paragraph.number = row.number
+    LEFT JOIN readings_paragraph paragraph ON paragraph.edition_id = row.edition_id AND paragraph.number = row.number
     JOIN unnest(%s::text[], %s::text[]) AS query (config, words) ON query.config = row.config
     WHERE row.id = ANY(%s)
 """
@@ -158,6 +158,9 @@ def search(
         if bounded and (rows[0][5] if rows else 0) < ENOUGH:
             bounded, rows = False, _ranked(queries, among, editions, page, sampled=False)
         shown = _shown([row[0] for row in rows], queries)
+        rows = [
+            row for row in rows if row[0] in shown
+        ]  # those of an edition that was replaced just now are not
     texts = among.order_by().select_related(None).defer(None).only(*SAID_OF_A_TEXT)
     texts = texts.filter(current_edition__in={row[1] for row in rows})
     known = {text.current_edition_id: text for text in texts}
@@ -223,7 +226,8 @@ def search_within(words: str, *, text: Text, page: int = 1) -> FoundPlaces:
         cursor.execute(WITHIN, [text.current_edition_id, queries[0][1], PLACES_A_PAGE, offset])
         rows = cursor.fetchall()
         shown = _shown([row[0] for row in rows], queries)
-    return FoundPlaces([Place(row[2], shown[row[0]]) for row in rows], rows[0][3] if rows else 0)
+    places = [Place(row[2], shown[row[0]]) for row in rows if row[0] in shown]
+    return FoundPlaces(places, rows[0][3] if rows else 0)
 
 
 def queries_for(words: str, languages: Iterable[str]) -> list[tuple[str, str]]:

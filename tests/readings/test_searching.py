@@ -306,3 +306,16 @@ def test_where_more_was_there_than_is_looked_at_it_is_said(monkeypatch):
     monkeypatch.setattr(searching, "MET", 600)
     make_text(["# One", *["A lantern here."] * 650], title="A Walk")
     assert search("lantern", among=Text.objects.published(), languages={"en"}).bounded
+
+
+@pytest.mark.django_db
+def test_a_row_whose_paragraph_is_not_there_is_shown_as_its_words_are():
+    edition = make_text(["# One", "A lantern."], title="A Walk")
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO readings_searchrow (edition_id, number, config, words, vector)"
+            " VALUES (%s, 99, 'english', 'A quincunx.', to_tsvector('english', 'A quincunx.'))",
+            [edition.pk],
+        )
+    assert found("quincunx") == {"A Walk": [99]}
+    assert [place.number for place in search_within("quincunx", text=edition.text).places] == [99]
