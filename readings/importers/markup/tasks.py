@@ -26,8 +26,11 @@ def sign_of(box: Element) -> str:
 
 
 def says_words(label: Element) -> bool:
-    """Tell a label that has the words of a task in it, or names nothing to be filled in; else it is furniture of a form."""
-    if label.tag != "label":
+    """Tell a label that has the words of a task in it, or names nothing to be filled in; else it is furniture of a form.
+
+    Or a number beside a paragraph that leads to it, as SiSU prints them.
+    """
+    if label.tag != "label" or _is_number_to_cite(label):
         return False
     item = _item_around(label)
     if item is not None and _LISTS & (item.classes | item.parent.classes if item.parent else item.classes):
@@ -38,6 +41,13 @@ def says_words(label: Element) -> bool:
         and not _is_beside_field(label)
         and not any(around.tag in ("form", "fieldset") for around in label.ancestors())
     )
+
+
+def _is_number_to_cite(label: Element) -> bool:
+    link = next((one for one in islice(label.below(), _PARTS) if one.tag == "a"), None)
+    if link is None or not link.get("href").startswith("#"):
+        return False
+    return label.text().isdecimal() and link.text() == label.text()
 
 
 def _is_beside_field(label: Element) -> bool:

@@ -79,6 +79,7 @@ def test_the_live_manual_has_the_levels_of_its_contents_though_its_manifest_name
     assert "manifest" not in made.content[:200].lower()
     texts = [made.content[p.start : p.end] for p in made.paragraphs]
     assert len(set(texts[:50])) > 40  # each document once, however many fragments of it are named
+    assert not any(text.isdecimal() for text in texts)  # those in the margin, by which paragraphs are cited
 
 
 @pytest.mark.long

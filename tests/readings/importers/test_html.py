@@ -459,6 +459,16 @@ def test_a_label_of_what_is_filled_in_says_nothing(field):
     assert said(page(f"<p>{SEA}</p>{field}<p>{QUAY}</p>")) == [("prose", SEA), ("prose", QUAY)]
 
 
+def test_a_number_in_the_margin_that_leads_to_its_own_paragraph_says_nothing():
+    body = "".join(
+        f"<div><label class=ocn><a href='#o{number}'>{number}</a></label><p id=o{number}>{words}</p></div>"
+        for number, words in ((160, SEA), (161, QUAY))
+    )
+    assert [text for _kind, text in said(page(body))] == [SEA, QUAY]
+    other = f"<p>The <label><a href='#x'>1849</a> deed</label> is lost.</p><p>{SEA}</p>"
+    assert said(page(other))[0][1] == "The 1849 deed is lost."
+
+
 def test_of_a_picture_that_is_not_there_the_description_is_named_where_its_caption_says_something_else():
     image = "<figure><img src='boat.png' alt='a wreck'><figcaption>The quay in May</figcaption></figure>"
     _sea, figure = pieces(page(f"<p>{SEA}</p>{image}"))
