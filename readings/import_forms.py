@@ -23,6 +23,7 @@ from readings.language_names import LANGUAGES
 from readings.models import Suggestion
 from readings.uploading import NOTHING_DROPPED, Dropped
 
+TOO_MUCH_PASTED = _("That is more than can be pasted here. Save it as a file and bring the file.")
 MOST_PASTED = 500_000  # characters; longer ones come as files
 CALLED = {"docx": "DOCX", "epub": "EPUB", "odt": "ODT"}  # packages, by the endings of their names
 
@@ -92,9 +93,7 @@ class SourceForm(forms.Form):
         label=_("Or paste the text here"),
         required=False,
         max_length=MOST_PASTED,
-        error_messages={
-            "max_length": _("That is more than can be pasted here. Save it as a file and bring the file.")
-        },
+        error_messages={"max_length": TOO_MUCH_PASTED},
         widget=forms.Textarea(attrs={"rows": 4, "class": "roomy"}),
     )
 

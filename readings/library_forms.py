@@ -12,7 +12,14 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from readings.form_fields import AddressField, SubmissionField, YearField
-from readings.import_forms import size_in_words, size_of_words, too_large, up_to, why_refused
+from readings.import_forms import (
+    TOO_MUCH_PASTED,
+    size_in_words,
+    size_of_words,
+    too_large,
+    up_to,
+    why_refused,
+)
 from readings.importers import ImportRefused, glance
 from readings.importers.refusing import has_words, no_words
 from readings.models import Shelf
@@ -58,7 +65,8 @@ class SuggestionForm(forms.Form):
         label=_("Or paste it here"),
         required=False,
         max_length=MOST_WORDS,
-        widget=forms.Textarea(attrs={"rows": 4, "maxlength": MOST_WORDS}),
+        error_messages={"max_length": TOO_MUCH_PASTED},
+        widget=forms.Textarea(attrs={"rows": 4}),
     )
     why = forms.CharField(
         label=_("Why should it be read here?"),
@@ -69,6 +77,8 @@ class SuggestionForm(forms.Form):
 
     def __init__(self, *args: Any, dropped: Dropped = NOTHING_DROPPED, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        # With it a browser cuts what is pasted, and says nothing.
+        self.fields["words"].widget.attrs.pop("maxlength")
         # Said here and not with the field, which is made once, before anyone's language is known.
         self.fields["file"].help_text = _(
             "EPUB, PDF with a text layer, DOCX, ODT, a saved web page (HTML or MHTML), Markdown or plain text, up to %(size)s. HTML, Markdown and plain text: up to %(words)s. You and the curators can open it; it is deleted if they decline."

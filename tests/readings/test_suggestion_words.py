@@ -23,3 +23,13 @@ def test_few_words_and_a_table_of_figures_are_taken(client_of, bob):
     for words in ("No.", "1861 12 48\n" * 120):
         typed = {"title": f"The Missing Book {len(words)}", "words": words}
         assert client_of(bob).post(NEW, typed).status_code == 302
+
+
+def test_more_than_can_be_pasted_is_told_beside_the_box_and_kept_in_it(client_of, bob):
+    client, words = client_of(bob), "It was dry. " * 20_000
+    assert "maxlength" not in client.get(NEW).context["form"]["words"].as_widget()
+    page = client.post(NEW, {"title": "The Missing Book", "words": words})
+    assert page.status_code == 422
+    assert "Save it as a file" in page.context["form"].errors["words"][0]
+    assert page.context["form"]["words"].value() == words
+    assert not Suggestion.objects.exists()
