@@ -6,9 +6,9 @@ export const bar = document.getElementById("pick");
 const placing = document.getElementById("placing"); // what asks for words, over the text
 const HEAD = 72; // pixels at the top of the window, for the site's header
 const GAP = 6; // pixels between the bar and what is beside it
-const SETTLED = 150; // milliseconds without a change until a choice counts as made
+const SETTLED = 150; // milliseconds without a change until a choice is made
 let chosen = null;
-let gone = null; // the choice whose bar had the focus: Tab leads on
+let gone; // its bar was left
 let holding = false;
 let timer = 0;
 
@@ -157,7 +157,7 @@ if (article && bar) {
   });
   // Pressing the bar must not take the choice away.
   bar.addEventListener("mousedown", (event) => event.preventDefault());
-  bar.addEventListener("focusin", () => (gone = chosen));
+  bar.addEventListener("focusout", () => (gone = chosen));
   const again = () => chosen && !bar.hidden && show(chosen.range);
   addEventListener("resize", again);
   bar.addEventListener("toggle", again, { capture: true }); // there is more of it
@@ -166,7 +166,7 @@ if (article && bar) {
       event.preventDefault();
       letGo();
     }
-    if (event.key === "Tab" && !event.shiftKey && !bar.hidden && chosen !== gone) {
+    if (event.key === "Tab" && !event.shiftKey && !bar.hidden && chosen !== gone && !bar.matches(":focus-within")) {
       event.preventDefault();
       goToBar();
     }
